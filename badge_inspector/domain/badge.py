@@ -1,0 +1,119 @@
+"""A badge as `crm.activity.badge.get` answers it: every field survives whatever the portal put there.
+
+Shapes and the language rule: bitrix24-facts.md section 2. Colours live in `ui/theme.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BadgeType(StrEnum):
+    SUCCESS = "success"
+    FAILURE = "failure"
+    WARNING = "warning"
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+
+
+class LanguageRule(StrEnum):
+    """Why a text was chosen: the viewer's own language, else English, else the first one sent."""
+
+    OWN = "own"
+    ENGLISH = "en"
+    FIRST = "first"
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedText:
+    text: str
+    language: str
+    rule: LanguageRule
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """One text for all languages."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalizedText:
+    """Texts by language, in the order sent. A language whose value was not a text is left out of `texts` and named
+    with the JSON as sent in `odd`."""
+
+    texts: tuple[tuple[str, str], ...]
+    odd: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(language for language, _ in self.texts)
+
+    def get(self, language: str) -> str | None:
+        return next((text for key, text in self.texts if key == language), None)
+
+    def resolve(self, language: str) -> ResolvedText | None:
+        """The text a person with this interface language sees; None when there is no text at all."""
+        own = self.get(language)
+        if own is not None:
+            return ResolvedText(own, language, LanguageRule.OWN)
+        english = self.get("en")
+        if english is not None:
+            return ResolvedText(english, "en", LanguageRule.ENGLISH)
+        if self.texts:
+            first, text = self.texts[0]
+            return ResolvedText(text, first, LanguageRule.FIRST)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class OddValue:
+    """A value of a shape the method does not promise (number, null, list, ...): its JSON text as sent."""
+
+    json: str
+
+
+FieldValue = PlainText | LocalizedText | OddValue | None
+"""A field of a badge; None when the portal did not send it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """The four fields of the method and whatever else came, each as sent.
+
+    `extra` holds (name, JSON text) in the order sent.
+    """
+
+    code: FieldValue
+    title: FieldValue
+    value: FieldValue
+    type: FieldValue
+    extra: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def known_type(self) -> BadgeType | None:
+        """The type when it is one of the five the method knows, else None (shown in the colours of secondary)."""
+        if isinstance(self.type, PlainText) and self.type.text in BadgeType._value2member_map_:
+            return BadgeType(self.type.text)
+        return None
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages named by title or value, title's order first."""
+        seen: dict[str, None] = {}
+        for field in (self.title, self.value):
+            if isinstance(field, LocalizedText):
+                seen.update(dict.fromkeys(field.languages))
+        return tuple(seen)
+
+
+def shown_text(field: FieldValue, language: str) -> str | None:
+    """What a person with `language` sees of a field; None when there is nothing to see."""
+    if isinstance(field, PlainText):
+        return field.text
+    if isinstance(field, LocalizedText):
+        resolved = field.resolve(language)
+        return resolved.text if resolved else None
+    return None

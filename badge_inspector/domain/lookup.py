@@ -1,0 +1,69 @@
+"""Lookup: one question, when, to whom, and its outcome with the evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from badge_inspector.domain.badge import Badge
+from badge_inspector.domain.exchange import Exchange
+from badge_inspector.domain.failures import Failure
+from badge_inspector.domain.jsontext import JsonDocument
+from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.domain.server_time import ServerTime
+
+
+@dataclass(frozen=True, slots=True)
+class LookupRequest:
+    """What the request bar asks for: `code` is sent to the letter."""
+
+    profile: PortalProfile
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The portal found the badge. `time` is None when the answer carries no `time` member."""
+
+    badge: Badge
+    time: ServerTime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The portal answered with an error."""
+
+    failure: Failure
+    time: ServerTime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """No usable answer: `failure.phase` says how far it came."""
+
+    failure: Failure
+    time: ServerTime | None = None
+
+
+Outcome = Found | Refused | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """One lookup, finished.
+
+    `history_id` is the row in the history, None while it is not saved. `asked_at` is epoch seconds UTC.
+    `document` is the answer's body parsed once, for all who show it; None when there was no body. `note` and `pinned`
+    are the person's own.
+    """
+
+    code: str
+    profile_id: str
+    portal_name: str
+    portal: str
+    asked_at: float
+    outcome: Outcome
+    exchange: Exchange
+    document: JsonDocument | None = field(default=None, compare=False, repr=False)
+    history_id: int | None = None
+    note: str = ""
+    pinned: bool = False

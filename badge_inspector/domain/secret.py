@@ -1,0 +1,49 @@
+"""A secret that prints masked: webhook secrets, OAuth tokens, proxy passwords."""
+
+from __future__ import annotations
+
+import hmac
+from typing import NoReturn
+
+MASK = "••••••••"
+
+
+class Secret:
+    """A text that shows itself only through `reveal()`.
+
+    `str`, `repr`, `format`, logging and tracebacks print a mask of fixed length, so that not even the length leaks.
+    Pickling and copying to JSON are refused: a secret is handed over, never serialised. Only `bitrix24.client` and
+    `storage.secrets` may call `reveal()` (a test lists the callers).
+    """
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def reveal(self) -> str:
+        return self._text
+
+    def __bool__(self) -> bool:
+        return bool(self._text)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Secret):
+            return NotImplemented
+        mine, theirs = (secret._text.encode("utf-8", "surrogatepass") for secret in (self, other))
+        return hmac.compare_digest(mine, theirs)
+
+    def __hash__(self) -> int:
+        return hash(("Secret", self._text))
+
+    def __str__(self) -> str:
+        return MASK
+
+    def __repr__(self) -> str:
+        return f"Secret({MASK})"
+
+    def __format__(self, spec: str) -> str:
+        return format(MASK, spec)
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a Secret is not serialised")
