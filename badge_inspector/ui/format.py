@@ -1,0 +1,99 @@
+"""Figures for people: durations, sizes, dates, by the locale in force (`QLocale()`)."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+_NO_BREAK_SPACE = "\u00a0"
+
+
+def format_number(value: float, decimals: int) -> str:
+    """A number with exactly so many decimals and no digit grouping."""
+    locale = QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    return locale.toString(value, "f", decimals)
+
+
+def format_count(value: int) -> str:
+    """A whole number, grouped as the locale does."""
+    return QLocale().toString(value)
+
+
+def format_duration(seconds: float) -> str:
+    """Three digits in the unit that fits: "18.2 ms", "451 ms", "1.24 s", "85 µs". Not a number is a dash."""
+    if not math.isfinite(seconds):
+        return "—"
+    size = abs(seconds)
+    if size >= 0.9995:
+        return _figure(seconds, QCoreApplication.translate("Format", "s"), finest=2)
+    if size >= 0.0009995 or size == 0:
+        return _figure(seconds * 1e3, QCoreApplication.translate("Format", "ms"), finest=1)
+    return _figure(seconds * 1e6, QCoreApplication.translate("Format", "µs"), finest=1)
+
+
+def _figure(value: float, unit: str, finest: int) -> str:
+    size = abs(value)
+    decimals = 0 if size >= 99.95 or size == 0 else 1 if size >= 9.995 else finest
+    return f"{format_number(value, decimals)}{_NO_BREAK_SPACE}{unit}"
+
+
+def format_bytes(size: int) -> str:
+    """ "412 B" below a kibibyte, the locale's words above."""
+    if size < 1024:
+        return f"{QLocale().toString(size)}{_NO_BREAK_SPACE}{QCoreApplication.translate('Format', 'B')}"
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeIecFormat)
+
+
+def moment(epoch_s: float) -> QDateTime:
+    """Epoch seconds as this computer's local time."""
+    return QDateTime.fromMSecsSinceEpoch(round(epoch_s * 1000))
+
+
+def format_clock(epoch_s: float) -> str:
+    """The time of day, hours and minutes: "13:47"."""
+    return moment(epoch_s).time().toString("HH:mm")
+
+
+def format_date(epoch_s: float) -> str:
+    """The date, without the weekday, in the locale's usual form: "3 Nov 2026"."""
+    return QLocale().toString(moment(epoch_s).date(), QLocale.FormatType.ShortFormat)
+
+
+def format_day(epoch_s: float, now_s: float) -> str:
+    """A heading for a day: Today, Yesterday, or the date."""
+    day, today = moment(epoch_s).date(), moment(now_s).date()
+    distance = day.daysTo(today)
+    if distance == 0:
+        return QCoreApplication.translate("Format", "Today")
+    if distance == 1:
+        return QCoreApplication.translate("Format", "Yesterday")
+    return QLocale().toString(day, QLocale.FormatType.LongFormat)
+
+
+def format_countdown(seconds: float) -> str:
+    """ "0:42", "9:41", "1:02:07": whole seconds, never negative."""
+    left = max(0, math.ceil(seconds))
+    hours, rest = divmod(left, 3600)
+    minutes, secs = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{secs:02}" if hours else f"{minutes}:{secs:02}"
+
+
+def visible(text: str) -> str:
+    """The text on one line with control characters as symbols (U+2400 block), for labels and lists."""
+    return text.translate(_SYMBOLS)
+
+
+_SYMBOLS = {code: 0x2400 + code for code in range(0x20)} | {
+    0x7F: 0x2421,
+    0x0A: 0x21B5,
+    0x85: 0x21B5,
+    0x2028: 0x21B5,
+    0x2029: 0x21B5,
+    **{code: 0xFFFD for code in range(0x80, 0xA0) if code != 0x85},
+    **{
+        code: f"[U+{code:04X}]"
+        for code in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
+    },
+}
