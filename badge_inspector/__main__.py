@@ -1,0 +1,16 @@
+"""python -m badge_inspector"""
+
+import sys
+
+
+def main() -> None:
+    from badge_inspector.cli import parse  # noqa: PLC0415 - `--version` answers before Qt is imported
+
+    options = parse(sys.argv[1:])
+    from badge_inspector.app import start  # noqa: PLC0415
+
+    start(options)
+
+
+if __name__ == "__main__":
+    main()

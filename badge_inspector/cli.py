@@ -1,0 +1,50 @@
+"""Command-line options of the desktop app. Secrets are never options: argv is readable by every process."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+
+from badge_inspector import __version__
+
+FOUND, REFUSED, USAGE, FAILED, NO_DISPLAY = 0, 1, 2, 3, 4
+"""Exit statuses. The first four are the outcome of a `--screenshot` run; USAGE is argparse's own."""
+
+TOKEN_VARIABLE = "BADGE_INSPECTOR_TOKEN"  # noqa: S105 - the variable's name, not its value
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked on the command line. `code` is looked up at once; `screenshot` is written once the outcome (or,
+    without a code, the window) is painted, then the app exits."""
+
+    code: str | None = None
+    demo: bool = False
+    portal: str | None = None
+    config_dir: Path | None = None
+    theme: str | None = None
+    language: str | None = None
+    screenshot: Path | None = None
+
+
+def parse(argv: list[str]) -> Options:
+    """Read the options; exits 2 with the usage on a wrong one and 0 after `--version` and `--help`."""
+    parser = argparse.ArgumentParser(
+        prog="badge-inspector",
+        description="Shows what a Bitrix24 badge code means on a portal, and why it fails when it does.",
+        epilog=f"{TOKEN_VARIABLE} may carry a webhook address, webhook secret or access token for this run only.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("code", nargs="?", metavar="CODE", help="the badge code to look up at once")
+    parser.add_argument("--demo", action="store_true", help="start on the embedded demo portal")
+    parser.add_argument("--portal", metavar="NAME", help="the portal to start on, by its name or host")
+    parser.add_argument("--config-dir", metavar="DIR", type=Path, help="keep settings and history in this folder")
+    parser.add_argument("--theme", choices=("system", "light", "dark"), help="colours for this run")
+    parser.add_argument("--language", choices=("en", "ru"), help="language for this run")
+    parser.add_argument("--screenshot", metavar="FILE", type=Path, help="save the window as a PNG, then exit")
+    parser.add_argument("--version", action="version", version=f"badge-inspector {__version__}")
+    found = parser.parse_args(argv)
+    if found.code is not None and not found.code.strip():
+        parser.error("CODE is empty")
+    return Options(**vars(found))

@@ -1,0 +1,175 @@
+"""The bar at the top: which portal, which code, and the button that asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from badge_inspector.domain.lookup import LookupRequest
+from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.ui.format import visible
+from badge_inspector.ui.request.code_field import CodeField
+from badge_inspector.ui.request.portal_chooser import PortalChooser
+from badge_inspector.ui.widgets.progress_line import ProgressLine
+
+
+class RequestBar(QFrame):
+    """Attributes:
+
+    portal: the chooser. code: the field. look_up, cancel: one place, shown in turn. settings, many: the doors.
+
+    Signals:
+
+    look_up_requested(LookupRequest): white space at the ends is left out of the code, and the bar says so.
+    cancel_requested(): stop what runs.
+    portal_picked(PortalProfile), settings_requested(), many_requested(), portal_needed().
+    """
+
+    look_up_requested = Signal(object)
+    cancel_requested = Signal()
+    portal_picked = Signal(object)
+    portal_needed = Signal()
+    settings_requested = Signal()
+    many_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("bar", "true")
+        self.portal = PortalChooser(self)
+        self.settings = QPushButton(self)
+        self.code = CodeField(self)
+        self.look_up = QPushButton(self)
+        self.look_up.setProperty("primary", "true")
+        self.cancel = QPushButton(self)
+        self.cancel.hide()
+        self.many = QPushButton(self)
+        self.progress = ProgressLine(self)
+        self._note = QLabel(self)
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._note.setProperty("role", "muted")
+        self._exact = QPushButton(self)
+        self._exact.setProperty("flat", "true")
+        self._note_row = QWidget(self)
+        self._note_row.setProperty("plain", "true")
+        self._note_row.hide()
+        self._exact_code = ""
+        self._trimmed = False
+        self._empty = False
+
+        note_line = QHBoxLayout(self._note_row)
+        note_line.setContentsMargins(12, 0, 12, 4)
+        note_line.addWidget(self._note)
+        note_line.addWidget(self._exact)
+        note_line.addStretch(1)
+        line = QHBoxLayout()
+        line.setContentsMargins(12, 10, 12, 8)
+        line.setSpacing(8)
+        for widget, stretch in (
+            (self.portal, 0),
+            (self.settings, 0),
+            (self.code, 1),
+            (self.look_up, 0),
+            (self.cancel, 0),
+            (self.many, 0),
+        ):
+            line.addWidget(widget, stretch)
+        for button in (self.settings, self.look_up, self.cancel, self.many):
+            button.setMinimumHeight(34)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(line)
+        column.addWidget(self._note_row)
+        column.addWidget(self.progress)
+        self.setTabOrder(self.code, self.look_up)
+
+        self.code.returnPressed.connect(self.ask)
+        self.code.textEdited.connect(self._forget_note)
+        self.look_up.clicked.connect(self.ask)
+        self.cancel.clicked.connect(self.cancel_requested)
+        self.settings.clicked.connect(self.settings_requested)
+        self.many.clicked.connect(self.many_requested)
+        self.portal.portal_picked.connect(self.portal_picked)
+        self._exact.clicked.connect(self._ask_exact)
+        self._retranslate()
+
+    def show_profiles(self, profiles: Sequence[PortalProfile], current: PortalProfile | None) -> None:
+        self.portal.show_profiles(profiles, current)
+
+    def show_code(self, code: str) -> None:
+        """Put a code into the field without asking."""
+        self._forget_note()
+        self.code.setText(code)
+
+    def set_running(self, running: bool) -> None:
+        focus_lost = (self.cancel if not running else self.look_up).hasFocus()
+        self.cancel.setVisible(running)
+        self.look_up.setVisible(not running)
+        self.progress.set_running(running)
+        if focus_lost:
+            (self.cancel if running else self.look_up).setFocus()
+
+    def ask(self) -> None:
+        """Send the code in the field, trimmed; an empty one is answered here."""
+        exact = self.code.code
+        code = exact.strip()
+        if not code:
+            self._empty, self._trimmed = True, False
+            self._show_note()
+            self.code.setFocus()
+            return
+        self._exact_code = exact
+        self._empty, self._trimmed = False, code != exact
+        self._show_note()
+        self._send(code)
+
+    def _ask_exact(self) -> None:
+        self._trimmed = False
+        self._show_note()
+        self.code.setFocus()
+        self._send(self._exact_code)
+
+    def _send(self, code: str) -> None:
+        profile = self.portal.current
+        if profile is None:
+            self.portal_needed.emit()
+            return
+        self.look_up_requested.emit(LookupRequest(profile, code))
+
+    def _forget_note(self) -> None:
+        if self._empty or self._trimmed:
+            self._empty = self._trimmed = False
+            self._show_note()
+
+    def _show_note(self) -> None:
+        self.code.setProperty("invalid", "true" if self._empty else "false")
+        self.code.style().polish(self.code)
+        self._note.setProperty("role", "bad" if self._empty else "muted")
+        self._note.style().polish(self._note)
+        self._exact.setVisible(self._trimmed)
+        self._note_row.setVisible(self._empty or self._trimmed)
+        if self._empty:
+            self._note.setText(self.tr("Type a badge code first, for example missedCall."))
+        elif self._trimmed:
+            shown = self.tr("White space at the ends was left out: “{code}” was asked for.")
+            self._note.setText(shown.format(code=visible(self._exact_code.strip())[:60]))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        for button, text in (
+            (self.settings, self.tr("Settings…")),
+            (self.look_up, self.tr("Look up")),
+            (self.cancel, self.tr("Cancel")),
+            (self.many, self.tr("Many codes…")),
+            (self._exact, self.tr("Look up the exact text")),
+        ):
+            button.setText(text)
+        self.settings.setAccessibleName(self.tr("Settings"))
+        self.progress.setAccessibleName(self.tr("Progress"))
+        self._show_note()

@@ -1,0 +1,137 @@
+"""Coroutines on Qt's event loop: the only module that knows qasync.
+
+`run_application()` runs one coroutine as the life of the process. `Tasks` starts what a person asks for: each piece of
+work has a slot, and new work in a slot supersedes what still runs there. qasync keeps no reference to tasks and drops
+their exceptions; here every task is kept until it ends and every end is told.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar, cast
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop  # pyright: ignore[reportMissingTypeStubs]
+
+T = TypeVar("T")
+
+
+class Tasks(QObject):
+    """Attributes:
+
+    busy_slots: the slots in which work runs now.
+
+    Signals:
+
+    busy_changed(slot, busy): work began or ended in a slot; superseding does not end it.
+    crashed(exception): work ended with an exception that nobody expected: a bug, not a failure of a lookup.
+    """
+
+    busy_changed = Signal(str, bool)
+    crashed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._running: set[asyncio.Task[Any]] = set()
+        self._slots: dict[str, asyncio.Task[Any]] = {}
+        self._closing = False
+
+    @property
+    def busy_slots(self) -> frozenset[str]:
+        return frozenset(self._slots)
+
+    def start(
+        self,
+        slot: str,
+        work: Coroutine[Any, Any, T],
+        succeeded: Callable[[T], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
+    ) -> None:
+        """Run `work` in `slot`, cancelling what runs there.
+
+        `succeeded` gets the result unless the work was superseded or cancelled; `cancelled` is called when a person
+        cancelled it, not when it was superseded.
+        """
+        if self._closing:
+            work.close()
+            return
+        previous = self._slots.pop(slot, None)
+        if previous is not None:
+            previous.cancel()
+        task = asyncio.get_event_loop().create_task(work, name=slot)
+        self._running.add(task)
+        self._slots[slot] = task
+        task.add_done_callback(lambda done: self._ended(slot, done, succeeded, cancelled))
+        if previous is None:
+            self.busy_changed.emit(slot, True)
+
+    def cancel(self, slot: str) -> bool:
+        """Cancel the work in a slot; False when there is none."""
+        task = self._slots.get(slot)
+        return task.cancel() if task is not None else False
+
+    def is_busy(self, slot: str) -> bool:
+        return slot in self._slots
+
+    async def close(self) -> None:
+        """Cancel everything and wait until it has ended; nothing can be started any more."""
+        self._closing = True
+        running = tuple(self._running)
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+    def _ended(
+        self,
+        slot: str,
+        task: asyncio.Task[T],
+        succeeded: Callable[[T], object] | None,
+        cancelled: Callable[[], object] | None,
+    ) -> None:
+        self._running.discard(task)
+        superseded = self._slots.get(slot) is not task
+        if not superseded:
+            del self._slots[slot]
+            if not self._closing:
+                self.busy_changed.emit(slot, False)
+        if task.cancelled():
+            if cancelled is not None and not superseded and not self._closing:
+                cancelled()
+            return
+        error = task.exception()
+        if error is not None:
+            self.crashed.emit(error)
+        elif succeeded is not None and not superseded and not self._closing:
+            succeeded(task.result())
+
+
+def run_application(app: QApplication, life: Coroutine[Any, Any, int]) -> int:
+    """Run `life` on Qt's loop until it returns the exit status. Ctrl+C cancels it and gives 130.
+
+    Qt must not quit with its last window: every `await` after that would fail (qt-facts.md, qasync 1 and 2).
+    """
+    app.setQuitOnLastWindowClosed(False)
+    loop = cast(asyncio.AbstractEventLoop, QEventLoop(app))
+    asyncio.set_event_loop(loop)
+    task = loop.create_task(life)
+    if sys.platform != "win32":
+        loop.add_signal_handler(signal.SIGINT, task.cancel)
+        loop.add_signal_handler(signal.SIGTERM, task.cancel)
+    try:
+        return loop.run_until_complete(task)
+    except asyncio.CancelledError:
+        return 130
+    finally:
+        left = asyncio.all_tasks(loop)
+        for other in left:
+            other.cancel()
+        if left:
+            with contextlib.suppress(asyncio.CancelledError):
+                loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+        asyncio.set_event_loop(None)
+        loop.close()
