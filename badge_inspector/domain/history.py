@@ -1,0 +1,42 @@
+"""What a list shows of a lookup that is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from badge_inspector.domain.badge import BadgeType, FieldValue
+
+
+class RowStatus(StrEnum):
+    FOUND = "found"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+class HistoryFilter(StrEnum):
+    ALL = "all"
+    OK = "ok"
+    ERRORS = "errors"
+    PINNED = "pinned"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One line of the history. `asked_at` is epoch seconds UTC; `portal` is the address's authority; `value` and
+    `badge_type` are the found badge's; `error` is the portal's error code, or the failure's kind where no portal
+    spoke; `total_s` is the round trip in seconds."""
+
+    id: int
+    asked_at: float
+    code: str
+    profile_id: str
+    portal_name: str
+    portal: str
+    status: RowStatus
+    total_s: float
+    value: FieldValue = None
+    badge_type: BadgeType | None = None
+    error: str = ""
+    pinned: bool = False
+    note: str = ""
