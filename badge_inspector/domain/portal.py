@@ -5,6 +5,7 @@ What people paste is understood in `pasted.py`; a secret's type is in `secret.py
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -53,7 +54,7 @@ class PortalAddress:
 
     @property
     def is_loopback(self) -> bool:
-        return self.host in ("localhost", "::1") or self.host.startswith("127.")
+        return self.host in ("localhost", "::1") or re.fullmatch(r"127(\.\d{1,3}){3}", self.host) is not None
 
     @property
     def is_cloud(self) -> bool:

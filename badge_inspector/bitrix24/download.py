@@ -1,0 +1,94 @@
+"""An answer taken in as it comes, so that whatever goes wrong, what came is there to be shown."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import cast
+
+import httpcore
+import httpx
+
+from badge_inspector.bitrix24.certificates import read_certificate
+from badge_inspector.bitrix24.content import ContentDecoder
+from badge_inspector.bitrix24.network import peer_certificate
+from badge_inspector.domain.exchange import Response
+from badge_inspector.domain.limits import ExchangeLimits
+
+
+class Download:
+    """One answer, whole or not."""
+
+    def __init__(self, limits: ExchangeLimits) -> None:
+        self._limits = limits
+        self._head: httpx.Response | None = None
+        self._der = b""
+        self._decoder = ContentDecoder(None, limits.body_bytes)
+        self._wire_size = 0
+        self._closed = False
+
+    async def read(self, answer: httpx.Response) -> None:
+        """Take in the body, up to the limits; the answer is closed then. A connection closed in mid-body is no error
+        here: `response` tells of it. Raises httpcore's timeouts."""
+        self._head = answer
+        stream: httpcore.AsyncNetworkStream = answer.extensions["network_stream"]
+        self._der = peer_certificate(stream)
+        self._decoder = ContentDecoder(answer.headers.get("Content-Encoding"), self._limits.body_bytes)
+        try:
+            await self._read_body(answer)
+        except (httpcore.ProtocolError, httpcore.NetworkError):
+            self._closed = True
+        finally:
+            # A connection on which more or less came than announced would give its rest to the next request. Answers
+            # end in a closing bracket; after any other the connection is not worth the risk.
+            if not self._decoder.body[-64:].rstrip().endswith((b"}", b"]")):
+                await stream.aclose()
+            await answer.aclose()
+
+    def response(self) -> Response | None:
+        """What came so far; None when no status line did."""
+        if self._head is None:
+            return None
+        truncated = self._decoder.truncated
+        return Response(
+            status=self._head.status_code,
+            reason=self._head.extensions["reason_phrase"].decode("latin-1"),
+            http_version=self._head.extensions["http_version"].decode("latin-1"),
+            headers=tuple((_text(name), _text(value)) for name, value in self._head.headers.raw),
+            body=bytes(self._decoder.body),
+            wire_size=self._wire_size,
+            truncated="closed" if self._closed and not truncated else truncated,
+            certificate=read_certificate(self._der) if self._der else None,
+        )
+
+    async def _read_body(self, answer: httpx.Response) -> None:
+        chunks = cast("AsyncGenerator[bytes]", answer.aiter_raw())  # closed here, not by the collector
+        async with aclosing(chunks):
+            async for chunk in chunks:
+                if not await self._take(chunk):
+                    return
+        self._decoder.finish()
+
+    async def _take(self, chunk: bytes) -> bool:
+        """Whether more is wanted."""
+        room = self._limits.wire_bytes - self._wire_size
+        piece = chunk[:room]
+        self._wire_size += len(piece)
+        for more in self._decoder.feed(piece):
+            if not more:
+                return False
+            if len(piece) < len(self._decoder.body):
+                await asyncio.sleep(0)  # a step of decoding takes its time: others run in between
+        if len(chunk) > room:
+            self._decoder.truncated = self._decoder.truncated or "limit"
+            return False
+        return True
+
+
+def _text(raw: bytes) -> str:
+    """A header's bytes as text: UTF-8 where they are, as some servers send, else Latin-1 as the standard says."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")

@@ -1,0 +1,225 @@
+"""Foreign failures to the leaves of `domain.failures`: what a library raised, and what a portal's `error` says.
+
+This is the one place that decides. Codes and texts: bitrix24-facts.md, section 2; the HTTP status never decides, since
+servers, documentation and client libraries disagree about it.
+"""
+
+from __future__ import annotations
+
+import errno
+import socket
+import ssl
+from collections.abc import Iterator
+from typing import cast
+
+import httpcore
+import httpx
+
+from badge_inspector.bitrix24.network import ProxyUnusableError
+from badge_inspector.bitrix24.trust import CaFileUnusableError
+from badge_inspector.domain.exchange import Phase
+from badge_inspector.domain.failures import Failure, FailureKind
+
+TRANSPORT_ERRORS = (
+    httpx.HTTPError,
+    httpx.InvalidURL,
+    httpcore.ProxyError,
+    httpcore.UnsupportedProtocol,
+    httpcore.ProtocolError,
+    httpcore.TimeoutException,
+    httpcore.NetworkError,
+    ProxyUnusableError,
+    CaFileUnusableError,
+    UnicodeError,
+    OSError,
+)
+"""What sending a request may raise for reasons outside this program (`TimeoutError` and `ssl.SSLError` are OSErrors).
+Anything else is a bug and passes through."""
+
+STALE_ERRORS = (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError)
+"""How httpcore says that a kept connection turned out to be closed."""
+
+_VERIFY = {
+    9: FailureKind.TLS_NOT_YET_VALID,
+    10: FailureKind.TLS_EXPIRED,
+    18: FailureKind.TLS_SELF_SIGNED,
+    2: FailureKind.TLS_UNKNOWN_AUTHORITY,
+    19: FailureKind.TLS_UNKNOWN_AUTHORITY,
+    20: FailureKind.TLS_UNKNOWN_AUTHORITY,
+    21: FailureKind.TLS_UNKNOWN_AUTHORITY,
+    62: FailureKind.TLS_WRONG_HOST,
+    64: FailureKind.TLS_WRONG_HOST,
+    # Windows (truststore): CERT_E_EXPIRED, CERT_E_UNTRUSTEDROOT, CERT_E_CHAINING, CERT_E_CN_NO_MATCH
+    0x800B0101: FailureKind.TLS_EXPIRED,
+    0x800B0109: FailureKind.TLS_UNKNOWN_AUTHORITY,
+    0x800B010A: FailureKind.TLS_UNKNOWN_AUTHORITY,
+    0x800B010F: FailureKind.TLS_WRONG_HOST,
+    # macOS (truststore): errSecCertificateExpired, -NotValidYet, -HostNameMismatch, -NotTrusted
+    -67818: FailureKind.TLS_EXPIRED,
+    -67819: FailureKind.TLS_NOT_YET_VALID,
+    -67602: FailureKind.TLS_WRONG_HOST,
+    -67843: FailureKind.TLS_UNKNOWN_AUTHORITY,
+}
+"""The verdict on a certificate: OpenSSL's X509_V_ERR_* numbers, and what truststore's verifiers put in their place."""
+
+_ERRNO = {
+    errno.ECONNREFUSED: FailureKind.CONNECTION_REFUSED,
+    errno.ECONNRESET: FailureKind.CONNECTION_RESET,
+    errno.ECONNABORTED: FailureKind.CONNECTION_RESET,
+    errno.EPIPE: FailureKind.CONNECTION_RESET,
+    errno.EHOSTUNREACH: FailureKind.HOST_UNREACHABLE,
+    errno.ENETUNREACH: FailureKind.HOST_UNREACHABLE,
+    errno.EHOSTDOWN: FailureKind.HOST_UNREACHABLE,
+    errno.ENETDOWN: FailureKind.HOST_UNREACHABLE,
+    errno.EADDRNOTAVAIL: FailureKind.HOST_UNREACHABLE,
+    errno.ETIMEDOUT: FailureKind.CONNECT_TIMEOUT,
+    errno.EINVAL: FailureKind.ADDRESS_INVALID,
+    10061: FailureKind.CONNECTION_REFUSED,  # WSAECONNREFUSED and its like, where Windows leaves them unmapped
+    10054: FailureKind.CONNECTION_RESET,
+    10065: FailureKind.HOST_UNREACHABLE,
+    10051: FailureKind.HOST_UNREACHABLE,
+    10060: FailureKind.CONNECT_TIMEOUT,
+    1225: FailureKind.CONNECTION_REFUSED,  # ERROR_CONNECTION_REFUSED of overlapped sockets
+}
+
+_CODES = {
+    "not_found": FailureKind.BADGE_NOT_FOUND,
+    "error_method_not_found": FailureKind.METHOD_NOT_FOUND,
+    "100": FailureKind.PARAMETER_INVALID,
+    "error_argument": FailureKind.ARGUMENT_INVALID,
+    "invalid_arg_value": FailureKind.ARGUMENT_VALUE_INVALID,
+    "access_denied": FailureKind.ACCESS_DENIED,
+    "allowed_only_intranet_user": FailureKind.EXTRANET_USER,
+    "user_access_error": FailureKind.USER_ACCESS_ERROR,
+    "method_confirm_waiting": FailureKind.METHOD_CONFIRM_WAITING,
+    "method_confirm_denied": FailureKind.METHOD_CONFIRM_DENIED,
+    "wrong_license": FailureKind.WRONG_LICENSE,
+    "wrong_auth_type": FailureKind.WRONG_AUTH_TYPE,
+    "no_auth_found": FailureKind.NO_AUTH_FOUND,
+    "invalid_credentials": FailureKind.INVALID_CREDENTIALS,
+    "expired_token": FailureKind.EXPIRED_TOKEN,
+    "invalid_token": FailureKind.INVALID_TOKEN,
+    "error_oauth": FailureKind.OAUTH_ERROR,
+    "not_installed": FailureKind.NOT_INSTALLED,
+    "application_not_found": FailureKind.APPLICATION_NOT_FOUND,
+    "connection_error": FailureKind.AUTH_SERVER_UNREACHABLE,
+    "authorization_error": FailureKind.AUTHORIZATION_ERROR,
+    "invalid_request": FailureKind.HTTPS_REQUIRED,
+    "insufficient_scope": FailureKind.INSUFFICIENT_SCOPE,
+    "query_limit_exceeded": FailureKind.QUERY_LIMIT_EXCEEDED,
+    "operation_time_limit": FailureKind.OPERATION_TIME_LIMIT,
+    "overload_limit": FailureKind.OVERLOAD_LIMIT,
+    "payment_required": FailureKind.PAYMENT_REQUIRED,
+    "portal_deleted": FailureKind.PORTAL_DELETED,
+    "error_core": FailureKind.CORE_ERROR,
+    "wrong_encoding": FailureKind.WRONG_ENCODING,
+    "internal_server_error": FailureKind.INTERNAL_SERVER_ERROR,
+    "error_unexpected_answer": FailureKind.UNEXPECTED_ANSWER,
+}
+"""A portal's `error`, in lower case."""
+
+
+def portal_kind(code: str, description: str) -> FailureKind:
+    """The leaf of a portal's error. `ACCESS_DENIED` and `INVALID_REQUEST` stand for more than one thing, told apart by
+    the English texts in the server's source."""
+    kind = _CODES.get(code.strip().lower(), FailureKind.UNKNOWN_ERROR)
+    text = description.lower()
+    if kind is FailureKind.ACCESS_DENIED:
+        if "subscription" in text or "commercial plan" in text:
+            return FailureKind.SUBSCRIPTION_NEEDED
+        if "application context" in text:
+            return FailureKind.APPLICATION_CONTEXT_REQUIRED
+    if kind is FailureKind.HTTPS_REQUIRED and text and "https" not in text:
+        return FailureKind.UNKNOWN_ERROR
+    return kind
+
+
+def from_error(error: BaseException, phase: Phase | None, proxy: str = "") -> Failure:
+    """The failure behind one of `TRANSPORT_ERRORS`. `proxy` names the proxy in use, "" for none.
+
+    The caller redacts: a library's words may quote an address.
+    """
+    kind = _kind(error, phase)
+    status = None
+    if isinstance(error, ProxyUnusableError):
+        kind = FailureKind.PROXY_REFUSED
+    if isinstance(error, httpcore.ProxyError):
+        word = str(error).partition(" ")[0]
+        status = int(word) if word.isdecimal() else None
+        kind = FailureKind.PROXY_AUTH_REQUIRED if status == 407 else FailureKind.PROXY_REFUSED
+    detail = _detail(error)
+    if proxy and phase is Phase.CONNECT:
+        detail = f"{proxy}: {detail}"
+        if kind is not FailureKind.CONNECT_TIMEOUT and kind is not FailureKind.PROXY_AUTH_REQUIRED:
+            kind = FailureKind.PROXY_REFUSED
+    return Failure(kind, http_status=status, phase=phase, detail=detail)
+
+
+def _kind(error: BaseException, phase: Phase | None) -> FailureKind:
+    chain = list(_behind(error))
+    if isinstance(error, CaFileUnusableError):
+        return FailureKind.TLS_OTHER
+    for link in chain:
+        if isinstance(link, ssl.SSLCertVerificationError):
+            return _VERIFY.get(link.verify_code, FailureKind.TLS_OTHER)
+        if isinstance(link, ssl.SSLError):
+            return FailureKind.CONNECTION_CLOSED if isinstance(link, ssl.SSLEOFError) else FailureKind.TLS_PROTOCOL
+        if isinstance(link, socket.gaierror):
+            return FailureKind.NAME_NOT_RESOLVED
+        if isinstance(link, (UnicodeError, httpx.InvalidURL, httpcore.UnsupportedProtocol, httpx.UnsupportedProtocol)):
+            return FailureKind.ADDRESS_INVALID
+        if isinstance(link, (httpcore.LocalProtocolError, httpx.LocalProtocolError)):
+            return FailureKind.TOKEN_UNSENDABLE
+    if any(isinstance(link, (httpcore.TimeoutException, httpx.TimeoutException, TimeoutError)) for link in chain):
+        return _timeout(chain, phase)
+    for link in chain:
+        if isinstance(link, OSError) and link.errno in _ERRNO:
+            return _ERRNO[link.errno]
+    if any(isinstance(link, (httpcore.RemoteProtocolError, httpx.RemoteProtocolError)) for link in chain):
+        closed = "disconnected" in str(error) or "closed connection" in str(error)
+        return FailureKind.CONNECTION_CLOSED if closed else FailureKind.NOT_HTTP
+    if any(isinstance(link, (httpcore.NetworkError, httpx.NetworkError)) for link in chain):
+        return FailureKind.HOST_UNREACHABLE if phase is Phase.CONNECT else FailureKind.CONNECTION_CLOSED
+    return FailureKind.UNEXPECTED
+
+
+def _timeout(chain: list[BaseException], phase: Phase | None) -> FailureKind:
+    """Of time limits: by phase, since httpcore's name for one does not tell connecting from TLS."""
+    if not any(isinstance(link, (httpcore.TimeoutException, httpx.TimeoutException)) for link in chain):
+        return FailureKind.CONNECT_TIMEOUT if _has_errno(chain) else FailureKind.TOTAL_TIMEOUT
+    return {
+        Phase.CONNECT: FailureKind.CONNECT_TIMEOUT,
+        Phase.TLS: FailureKind.TLS_TIMEOUT,
+        Phase.SEND: FailureKind.SEND_TIMEOUT,
+        Phase.WAIT: FailureKind.READ_TIMEOUT,
+        Phase.DOWNLOAD: FailureKind.READ_TIMEOUT,
+    }.get(phase or Phase.CONNECT, FailureKind.CONNECT_TIMEOUT)
+
+
+def _has_errno(chain: list[BaseException]) -> bool:
+    """The system's own ETIMEDOUT is a TimeoutError too."""
+    return any(isinstance(link, OSError) and link.errno is not None for link in chain)
+
+
+def _detail(error: BaseException) -> str:
+    """The technical reason in the words of whoever knows it best: the innermost error that has any."""
+    words = [(type(link).__name__, str(link).strip()) for link in _behind(error)]
+    name, text = next(((name, text) for name, text in reversed(words) if text), words[0])
+    return f"{name}: {text}" if text else name
+
+
+def _behind(error: BaseException) -> Iterator[BaseException]:
+    """An error and those behind it, outermost first. httpcore keeps what it maps as the new error's argument, and its
+    pool cuts `__cause__`; anyio groups the errors of several addresses."""
+    seen: set[int] = set()
+    queue: list[BaseException | None] = [error]
+    while queue:
+        link = queue.pop(0)
+        if link is None or id(link) in seen:
+            continue
+        seen.add(id(link))
+        yield link
+        queue += [argument for argument in link.args if isinstance(argument, BaseException)]
+        if isinstance(link, BaseExceptionGroup):
+            queue += cast("tuple[BaseException, ...]", link.exceptions)
+        queue.append(link.__cause__)

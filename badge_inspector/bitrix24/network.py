@@ -1,0 +1,318 @@
+"""Connections: names resolved without blocking anybody, certificates held to a pin, one pool for each way out.
+
+`Transport` is what the one `httpx.AsyncClient` sends through. It keeps a pool of connections for each `Route` (proxy,
+certificate authorities, pinned certificate); a request names its route in the extension `"route"`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import importlib
+import socket
+import ssl
+import time
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import httpcore
+import httpx
+
+from badge_inspector.bitrix24.background import in_background
+from badge_inspector.bitrix24.trace import CURRENT
+from badge_inspector.bitrix24.trust import TrustStore
+
+# anyio would import its backend at the first connection: 50 ms of the event loop's thread.
+importlib.import_module("anyio._backends._asyncio")
+
+HAPPY_EYEBALLS_DELAY_S = 0.25
+"""Head start of one address before the next is tried beside it (RFC 8305)."""
+KEEP_ALIVE_S = 60.0
+"""How long an idle connection is kept; by the wall clock too, which goes on while a laptop sleeps."""
+MAX_CONNECTIONS = 40
+
+
+class CertificateNotPinnedError(Exception):
+    """The server showed another certificate than the pinned one; the connection is closed, no request went out."""
+
+    def __init__(self, der: bytes) -> None:
+        super().__init__("the certificate is not the pinned one")
+        self.der = der
+
+
+class ProxyUnusableError(Exception):
+    """A proxy is set that this program cannot go through."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyRoute:
+    """A proxy with its credentials, as httpcore takes them. Its repr shows the address only."""
+
+    url: str
+    auth: tuple[bytes, bytes] | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """How a connection is made. `pin` is the SHA-256, lower-case hex, of the only certificate accepted; "" means the
+    system's certificate authorities and those of `ca_file` decide."""
+
+    proxy: ProxyRoute | None = None
+    ca_file: str = ""
+    pin: str = ""
+
+
+class Resolver:
+    """Names to addresses; those who ask for the same name at the same time share one question."""
+
+    def __init__(self) -> None:
+        self._asked: dict[tuple[str, int], asyncio.Task[list[str]]] = {}
+
+    async def resolve(self, host: str, port: int) -> list[str]:
+        """Addresses in the system's order. Raises socket.gaierror or UnicodeError."""
+        key = (host, port)
+        task = self._asked.get(key)
+        if task is None:
+            task = asyncio.get_running_loop().create_task(self._ask(host, port))
+            self._asked[key] = task
+            task.add_done_callback(lambda _: self._asked.pop(key, None))
+        return await asyncio.shield(task)
+
+    async def aclose(self) -> None:
+        """Abandon the questions under way."""
+        tasks = list(self._asked.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    @staticmethod
+    async def _ask(host: str, port: int) -> list[str]:
+        found = await in_background(lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+class Stream(httpcore.AsyncNetworkStream):
+    """A connection that tells the current exchange of its first byte, and holds certificates to a pin."""
+
+    def __init__(self, inner: httpcore.AsyncNetworkStream, pinned: ssl.SSLContext | None, pin: str) -> None:
+        self._inner = inner
+        self._pinned = pinned
+        self._pin = pin
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's interface
+        data = await self._inner.read(max_bytes, timeout)
+        recorder = CURRENT.get()
+        if data and recorder is not None:
+            recorder.first_byte()
+        return data
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
+        await self._inner.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109
+    ) -> httpcore.AsyncNetworkStream:
+        inner = await self._inner.start_tls(ssl_context, server_hostname, timeout)
+        if ssl_context is self._pinned:
+            der = peer_certificate(inner)
+            if hashlib.sha256(der).hexdigest() != self._pin:
+                await inner.aclose()
+                raise CertificateNotPinnedError(der)
+        return Stream(inner, self._pinned, self._pin)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
+class Backend(httpcore.AsyncNetworkBackend):
+    """Opens connections: its own name resolution, addresses raced as in RFC 8305, anyio below.
+
+    `pinned` is the context whose handshakes are checked against `pin` and not by OpenSSL.
+    """
+
+    def __init__(self, resolver: Resolver, pinned: ssl.SSLContext | None = None, pin: str = "") -> None:
+        self._resolver = resolver
+        self._pinned = pinned
+        self._pin = pin
+        self._inner = cast("httpcore.AsyncNetworkBackend", httpcore.AnyIOBackend())
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        try:
+            async with asyncio.timeout(timeout):
+                addresses = await self._resolver.resolve(host, port)
+                stream = await self._race(addresses, port, local_address, socket_options)
+        except TimeoutError as error:
+            raise httpcore.ConnectTimeout("timed out") from error
+        except OSError as error:
+            raise httpcore.ConnectError(error) from error
+        return Stream(stream, self._pinned, self._pin)
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+    async def _race(
+        self,
+        addresses: list[str],
+        port: int,
+        local_address: str | None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None,
+    ) -> httpcore.AsyncNetworkStream:
+        """The first address to answer. Raises the first address's own error when none does."""
+        attempts: list[asyncio.Task[httpcore.AsyncNetworkStream]] = []
+        waiting = _interleaved(addresses)
+        errors: list[httpcore.ConnectError] = []
+        try:
+            while waiting or attempts:
+                if waiting:
+                    attempt = self._inner.connect_tcp(waiting.pop(0), port, None, local_address, socket_options)
+                    attempts.append(asyncio.ensure_future(attempt))
+                head_start = HAPPY_EYEBALLS_DELAY_S if waiting else None
+                done, _ = await asyncio.wait(attempts, timeout=head_start, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    attempts.remove(task)
+                    error = task.exception()
+                    if error is None:
+                        return task.result()
+                    if not isinstance(error, httpcore.ConnectError):
+                        raise error
+                    errors.append(error)
+            raise errors[0] if errors else socket.gaierror(socket.EAI_NONAME, "the name has no address")
+        finally:
+            for task in attempts:
+                task.cancel()
+            await _close_all(attempts)
+
+
+def peer_certificate(stream: httpcore.AsyncNetworkStream) -> bytes:
+    """The certificate the other end showed, in DER form; b"" without TLS."""
+    ssl_object = stream.get_extra_info("ssl_object")
+    return (ssl_object.getpeercert(binary_form=True) or b"") if ssl_object is not None else b""
+
+
+@dataclass(slots=True)
+class _Pool:
+    connections: httpcore.AsyncConnectionPool
+    used_at: float
+
+
+class Transport(httpx.AsyncBaseTransport):
+    """httpx's way to the network: one httpcore pool for each route, kept between lookups."""
+
+    def __init__(self, trust: TrustStore) -> None:
+        self._trust = trust
+        self._resolver = Resolver()
+        self._pools: dict[Route, _Pool] = {}
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Raises httpcore's own exceptions, `CaFileUnusableError` and `CertificateNotPinnedError`."""
+        route = request.extensions["route"]
+        await self.prepare(route)
+        pool = self._pools[route]
+        if time.time() - pool.used_at > KEEP_ALIVE_S:
+            await self.drop_idle(route)
+        pool.used_at = time.time()
+        url = httpcore.URL(
+            scheme=request.url.raw_scheme,
+            host=request.url.raw_host,
+            port=request.url.port,
+            target=request.url.raw_path,
+        )
+        answer = await pool.connections.handle_async_request(
+            httpcore.Request(
+                request.method,
+                url,
+                headers=request.headers.raw,
+                content=request.stream,
+                extensions=request.extensions,
+            )
+        )
+        extensions = cast("dict[str, Any]", answer.extensions)  # pyright: ignore[reportUnknownMemberType]
+        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), extensions=extensions)
+
+    async def prepare(self, route: Route) -> None:
+        """Make what the route needs, so that sending does not have to: reading certificate authorities takes a while.
+        Raises CaFileUnusableError."""
+        if route not in self._pools:
+            system = await self._trust.context(route.ca_file)
+            pinned = await self._trust.unverified() if route.pin else None
+            made = self._made(route, system, pinned)
+            self._pools.setdefault(route, _Pool(made, time.time()))  # another request may have made it meanwhile
+
+    async def drop_idle(self, route: Route) -> None:
+        """Close the route's connections that nobody uses just now."""
+        pool = self._pools.get(route)
+        if pool is not None:
+            for connection in pool.connections.connections:
+                if connection.is_idle():
+                    await connection.aclose()
+
+    async def aclose(self) -> None:
+        pools, self._pools = list(self._pools.values()), {}
+        for pool in pools:
+            await pool.connections.aclose()
+        await self._resolver.aclose()
+
+    def _made(
+        self, route: Route, system: ssl.SSLContext, pinned: ssl.SSLContext | None
+    ) -> httpcore.AsyncConnectionPool:
+        proxy = None
+        if route.proxy is not None:
+            # TLS towards the proxy itself is judged by the system; for plain http httpcore refuses a context.
+            context = system if route.proxy.url.startswith("https:") else None
+            proxy = httpcore.Proxy(route.proxy.url, auth=route.proxy.auth, ssl_context=context)
+        return httpcore.AsyncConnectionPool(
+            ssl_context=pinned or system,
+            proxy=proxy,
+            max_connections=MAX_CONNECTIONS,
+            keepalive_expiry=KEEP_ALIVE_S,
+            network_backend=Backend(self._resolver, pinned, route.pin),
+        )
+
+
+class _Body(httpx.AsyncByteStream):
+    """An answer's body, of httpcore's."""
+
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for part in self._answer.aiter_stream():
+            yield part
+
+    async def aclose(self) -> None:
+        await self._answer.aclose()
+
+
+def _interleaved(addresses: list[str]) -> list[str]:
+    """IPv6 and IPv4 by turns, the family that the system put first leading."""
+    first_is_v6 = bool(addresses) and ":" in addresses[0]
+    leading = [address for address in addresses if (":" in address) is first_is_v6]
+    other = [address for address in addresses if (":" in address) is not first_is_v6]
+    mixed: list[str] = []
+    for index in range(max(len(leading), len(other))):
+        mixed += leading[index : index + 1] + other[index : index + 1]
+    return mixed
+
+
+async def _close_all(attempts: list[asyncio.Task[httpcore.AsyncNetworkStream]]) -> None:
+    """Wait for cancelled attempts, and close the connection of one that came through at the last moment."""
+    if not attempts:
+        return
+    await asyncio.wait(attempts)
+    for task in attempts:
+        if not task.cancelled() and task.exception() is None:
+            await task.result().aclose()

@@ -1,0 +1,108 @@
+"""The client's clock: the phases of one exchange, from httpcore's trace events and the network stream itself.
+
+httpcore tells when a connection is opened, TLS begins and a request is written; the first byte of an answer is told by
+`network.py`'s stream, since httpcore reports a header only once it is whole. Both find the exchange's recorder: the
+events through the request's `trace` extension, the stream through a context variable (httpcore works in the calling
+task).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from contextvars import ContextVar
+from typing import Any
+
+from badge_inspector.domain.exchange import Phase, PhaseSpan, Timeline
+
+CURRENT: ContextVar[Recorder | None] = ContextVar("badge_inspector_exchange", default=None)
+
+
+class Recorder:
+    """Records one exchange. Phases are contiguous: one ends where the next begins, and the client's own work before
+    the first event (well under a millisecond) counts to the first phase.
+
+    Attributes:
+        reused: Whether the request went out on a connection that was open already; None before it had one.
+        answer_begun: Whether a byte of the answer came.
+    """
+
+    def __init__(self) -> None:
+        self.reused: bool | None = None
+        self.answer_begun = False
+        self._started_at = time.time()
+        self._zero = time.monotonic()
+        self._began = 0.0
+        self._spans: list[PhaseSpan] = []
+        self._phase: Phase | None = None
+        self._since = 0.0
+
+    @property
+    def phase(self) -> Phase | None:
+        """Where the exchange is, or where it ended."""
+        return self._phase
+
+    def queued(self) -> None:
+        """The exchange waits for its portal's turn."""
+        self._enter(Phase.QUEUE)
+
+    def begin(self) -> None:
+        """The exchange itself begins: pacing, if any, is over."""
+        self._close()
+        if not self._spans:
+            self._started_at, self._zero = time.time(), time.monotonic()
+        self._phase = None
+        self._began = self._since = self._now()
+
+    def again(self) -> None:
+        """The stale connection is forgotten: the exchange is recorded anew, its total still counted from `begin`."""
+        self._spans = [span for span in self._spans if span.phase is Phase.QUEUE]
+        self._phase, self._since = None, self._now()
+        self.reused, self.answer_begun = None, False
+
+    def first_byte(self) -> None:
+        """A byte came from the other end; only the first after the request counts."""
+        if self._phase in (Phase.SEND, Phase.WAIT):
+            self.answer_begun = True
+            self._enter(Phase.DOWNLOAD)
+
+    def finish(self) -> Timeline:
+        """The timeline as it stands; the phase under way ends now."""
+        self._close()
+        return Timeline(
+            spans=tuple(self._spans),
+            total_s=self._now() - self._began,
+            started_at=self._started_at,
+            finished_at=self._started_at + self._now(),
+            reused=self.reused,
+        )
+
+    async def on_event(self, name: str, info: Mapping[str, Any]) -> None:
+        """httpcore's trace callback: names are "connection.connect_tcp.started" and the like."""
+        step = name.partition(".")[2]
+        if step == "connect_tcp.started":
+            self.reused = False
+            self._enter(Phase.CONNECT)
+        elif step == "start_tls.started":
+            self._enter(Phase.TLS)
+        elif step == "send_request_headers.started":
+            if info["request"].method == b"CONNECT":
+                return  # a proxy's tunnel is being opened: that is connecting still
+            self.reused = self.reused is None
+            self._enter(Phase.SEND)
+        elif step == "send_request_body.complete" and self._phase is Phase.SEND:
+            self._enter(Phase.WAIT)
+
+    def _now(self) -> float:
+        return time.monotonic() - self._zero
+
+    def _enter(self, phase: Phase) -> None:
+        if phase is not self._phase:
+            self._close()
+            self._phase = phase
+
+    def _close(self) -> None:
+        now = self._now()
+        if self._phase is not None:
+            self._spans.append(PhaseSpan(self._phase, self._since, now))
+            self._since = now

@@ -1,0 +1,64 @@
+"""Whom a connection trusts: the system's certificate authorities, a CA file of the profile's, or one pinned
+certificate. Verification cannot be switched off.
+
+Contexts are made in a background thread (reading the system's authorities takes 40 ms on Debian 12) and kept: one for
+each CA file, shared by all connections.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+import sys
+
+import truststore
+
+from badge_inspector.bitrix24.background import in_background
+
+
+class CaFileUnusableError(Exception):
+    """The profile's CA file cannot be read, or holds no certificate."""
+
+
+class TrustStore:
+    """Makes SSL contexts, once each. Belongs to one event loop."""
+
+    def __init__(self) -> None:
+        self._contexts: dict[str, ssl.SSLContext] = {}
+        self._unverified: ssl.SSLContext | None = None
+        self._lock = asyncio.Lock()
+
+    async def context(self, ca_file: str = "") -> ssl.SSLContext:
+        """A context that trusts the system's authorities and those in `ca_file` (PEM). Raises CaFileUnusableError."""
+        async with self._lock:
+            context = self._contexts.get(ca_file)
+            if context is None:
+                context = await in_background(lambda: _system_context(ca_file))
+                self._contexts[ca_file] = context
+            return context
+
+    async def unverified(self) -> ssl.SSLContext:
+        """A context whose handshakes OpenSSL does not judge. Only for `network.Stream`, which compares the certificate
+        with the pin before a byte of a request goes out."""
+        async with self._lock:
+            if self._unverified is None:
+                context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+                context.check_hostname = False
+                context.verify_mode = ssl.CERT_NONE
+                self._unverified = context
+            return self._unverified
+
+
+def _system_context(ca_file: str) -> ssl.SSLContext:
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    if ca_file:
+        try:
+            context.load_verify_locations(cafile=ca_file)
+        except OSError as error:  # ssl.SSLError, of a file without a certificate, is one too
+            raise CaFileUnusableError(f"{ca_file}: {error}") from error
+    if sys.platform in ("win32", "darwin"):
+        return context
+    # On Linux truststore finds the system's bundle and reads it anew for every connection, which would be a part of
+    # every "TLS" phase shown. Its inner context, loaded once by a handshake that never happens, is all that is needed:
+    # OpenSSL itself verifies there.
+    return context.wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO(), server_hostname="localhost").context

@@ -1,0 +1,102 @@
+"""Look up one badge: the question asked, the answer understood, both kept together.
+
+lookup = await look_up(client, LookupRequest(profile, code), credentials)
+lookup.outcome      Found | Refused | Failed; never an exception, cancelling apart
+
+document = await parse_body(lookup.exchange.response)      # of a lookup out of the history, from its kept bytes
+address = moved_address(profile.address, lookup.outcome.failure)      # after PORTAL_MOVED, to ask the person about
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from urllib.parse import unquote, urlsplit
+
+from badge_inspector.bitrix24 import wire
+from badge_inspector.bitrix24.client import GET_METHOD, OFF_LOOP_BYTES, JsonValue, PortalClient
+from badge_inspector.domain.body_text import read_body
+from badge_inspector.domain.exchange import Response
+from badge_inspector.domain.failures import Failure, FailureKind
+from badge_inspector.domain.jsontext import JsonDocument
+from badge_inspector.domain.lookup import Failed, Lookup, LookupRequest, Refused
+from badge_inspector.domain.portal import Credentials, PortalAddress
+
+
+async def look_up(
+    client: PortalClient,
+    request: LookupRequest,
+    credentials: Credentials | None,
+    moved_from: Collection[str] = (),
+) -> Lookup:
+    """Ask for a badge, once. `credentials` None (or an empty secret) gives Failed with TOKEN_MISSING and sends nothing.
+    `moved_from` names the authorities that redirects led away from before, to tell a loop.
+
+    A QUERY_LIMIT_EXCEEDED tells the client's pacer that the portal's bucket is full.
+    """
+    asked_at = time.time()
+    profile = request.profile
+    params: Mapping[str, JsonValue] = {"code": request.code}
+    reply = await client.call(profile, credentials, GET_METHOD, params)
+    response = reply.exchange.response
+    document: JsonDocument | None = None
+    if response is None:
+        outcome = Failed(reply.failure or Failure(FailureKind.UNEXPECTED))
+    else:
+        sent_path = urlsplit(reply.exchange.request.url).path
+        decoded = await decoded_off_loop(response, profile.address, sent_path, moved_from)
+        document = decoded.document
+        outcome = Failed(reply.failure) if reply.failure else decoded.outcome
+    if isinstance(outcome, Refused) and outcome.failure.kind is FailureKind.QUERY_LIMIT_EXCEEDED:
+        client.pacer.exceeded(profile.address.authority)
+    return Lookup(
+        code=request.code,
+        profile_id=profile.id,
+        portal_name=profile.name,
+        portal=profile.address.authority,
+        asked_at=asked_at,
+        outcome=outcome,
+        exchange=reply.exchange,
+        document=document,
+    )
+
+
+async def decoded_off_loop(
+    response: Response, address: PortalAddress, sent_path: str = "", moved_from: Collection[str] = ()
+) -> wire.Decoded:
+    """`wire.decode`, in a thread when the body is large."""
+    if len(response.body) <= OFF_LOOP_BYTES:
+        return wire.decode(response, address, sent_path, moved_from)
+    return await asyncio.to_thread(wire.decode, response, address, sent_path, moved_from)
+
+
+async def parse_body(response: Response | None) -> JsonDocument | None:
+    """The document in kept bytes, parsed in a thread when they are many; None where there is no text."""
+    if response is None or response.truncated == "encoding":
+        return None
+    body = response.body
+    content_type = response.header("Content-Type")
+
+    def parse() -> JsonDocument | None:
+        text = read_body(body, content_type).text
+        return JsonDocument.parse(text) if text.strip() else None
+
+    return parse() if len(body) <= OFF_LOOP_BYTES else await asyncio.to_thread(parse)
+
+
+def moved_address(address: PortalAddress, failure: Failure) -> PortalAddress | None:
+    """The portal's new address after PORTAL_MOVED; None for other failures. The secret is bound to the old host: the
+    person confirms before it goes to the new one."""
+    if failure.kind is not FailureKind.PORTAL_MOVED:
+        return None
+    parts = urlsplit(failure.location)
+    own = {"https": 443, "http": 80}[parts.scheme]
+    return replace(
+        address,
+        scheme=parts.scheme,
+        host=parts.hostname or address.host,
+        port=None if parts.port == own else parts.port,
+        rest_path=unquote(parts.path) or "/rest",
+    )
