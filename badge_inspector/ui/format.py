@@ -13,7 +13,7 @@ def format_number(value: float, decimals: int) -> str:
     """A number with exactly so many decimals and no digit grouping."""
     locale = QLocale()
     locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
-    return locale.toString(value, "f", decimals)
+    return locale.toString(float(value), "f", decimals)
 
 
 def format_count(value: int) -> str:

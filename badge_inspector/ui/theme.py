@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from enum import StrEnum
 from string import Template
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -24,8 +24,7 @@ class ThemeChoice(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """One set of colours, as `#rrggbb`. Text colours reach WCAG AA on the surfaces they are used on (a test checks)."""
 
     dark: bool
@@ -85,7 +84,7 @@ LIGHT = Theme(
     border="#dfe3e8",
     text="#1d2329",
     muted="#626c77",
-    faint="#6b7580",
+    faint="#67717c",
     accent="#0b66c3",
     accent_hover="#0a59ab",
     on_accent="#ffffff",
@@ -168,7 +167,7 @@ DARK = Theme(
     json_punctuation="#e8eaed",
     line_number="#919ba6",
     match="#5c4a14",
-    current_match="#8a6a10",
+    current_match="#7d5f0d",
     error="#ff8a80",
     label_red="#ff8a80",
     label_amber="#e0b050",
@@ -331,7 +330,7 @@ def apply(app: QApplication, choice: ThemeChoice) -> None:
         _current = DARK if choice is ThemeChoice.DARK else LIGHT
         hints.setColorScheme(Qt.ColorScheme.Dark if _current.dark else Qt.ColorScheme.Light)
     app.setPalette(_palette(_current))
-    app.setStyleSheet(_QSS.substitute({f.name: getattr(_current, f.name) for f in fields(_current)}))
+    app.setStyleSheet(_QSS.substitute(_current._asdict()))
 
 
 def _palette(theme: Theme) -> QPalette:

@@ -1,0 +1,141 @@
+"""Every action once: its name, words, shortcut and place. Menus, the palette and the shortcuts sheet are made from it.
+
+To add one: a line in `ACTIONS`, its words in `_words()`, and a `connect` where the slot lives
+(`actions.on("look_up", slot)`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+Keys = str | QKeySequence.StandardKey | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """`menu` is one of MENUS; `keys` a portable shortcut text or one of Qt's standard keys; `separate` puts a line
+    above it; `checkable` makes it a switch."""
+
+    name: str
+    menu: str
+    keys: Keys = None
+    separate: bool = False
+    checkable: bool = False
+
+
+MENUS = ("file", "lookup", "history", "view", "help")
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("choose_portal", "file", "Ctrl+P"),
+    ActionSpec("settings", "file", "Ctrl+,"),
+    ActionSpec("quit", "file", "Ctrl+Q", separate=True),
+    ActionSpec("focus_code", "lookup", "Ctrl+L"),
+    ActionSpec("look_up", "lookup", "Ctrl+Return"),
+    ActionSpec("cancel", "lookup", "Esc"),
+    ActionSpec("repeat", "lookup", "Ctrl+R"),
+    ActionSpec("copy_report", "lookup", "Ctrl+Shift+C", separate=True),
+    ActionSpec("search_history", "history", "Ctrl+H"),
+    ActionSpec("pin", "history", "Ctrl+D"),
+    ActionSpec("delete", "history", None),
+    ActionSpec("compare_previous", "history", "F7"),
+    ActionSpec("find", "view", QKeySequence.StandardKey.Find),
+    ActionSpec("show_text", "view", "Ctrl+1", separate=True),
+    ActionSpec("show_tree", "view", "Ctrl+2"),
+    ActionSpec("show_headers", "view", "Ctrl+3"),
+    ActionSpec("show_request", "view", "Ctrl+4"),
+    ActionSpec("palette", "help", "Ctrl+K"),
+    ActionSpec("shortcuts", "help", "F1"),
+    ActionSpec("about", "help", None, separate=True),
+)
+
+
+def _words() -> dict[str, str]:
+    """Menu titles and action texts in the language in force."""
+    tr = QCoreApplication.translate
+    return {
+        "file": tr("Actions", "&File"),
+        "lookup": tr("Actions", "&Lookup"),
+        "history": tr("Actions", "H&istory"),
+        "view": tr("Actions", "&View"),
+        "help": tr("Actions", "&Help"),
+        "choose_portal": tr("Actions", "Choose portal…"),
+        "settings": tr("Actions", "Settings…"),
+        "quit": tr("Actions", "Quit"),
+        "focus_code": tr("Actions", "Type a badge code"),
+        "look_up": tr("Actions", "Look up"),
+        "cancel": tr("Actions", "Cancel"),
+        "repeat": tr("Actions", "Look up again"),
+        "copy_report": tr("Actions", "Copy report"),
+        "search_history": tr("Actions", "Search history"),
+        "pin": tr("Actions", "Pin or unpin"),
+        "delete": tr("Actions", "Delete from history"),
+        "compare_previous": tr("Actions", "Compare with previous"),
+        "find": tr("Actions", "Find in answer"),
+        "show_text": tr("Actions", "Answer as JSON"),
+        "show_tree": tr("Actions", "Answer as tree"),
+        "show_headers": tr("Actions", "Headers"),
+        "show_request": tr("Actions", "Request"),
+        "palette": tr("Actions", "Command palette…"),
+        "shortcuts": tr("Actions", "Keyboard shortcuts"),
+        "about": tr("Actions", "About Badge Inspector"),
+    }
+
+
+class Actions(QObject):
+    """The actions of one window, as QActions that follow the language."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions: dict[str, QAction] = {}
+        for spec in ACTIONS:
+            action = QAction(window)
+            action.setCheckable(spec.checkable)
+            if spec.keys is not None:
+                action.setShortcut(QKeySequence(spec.keys))
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setMenuRole(QAction.MenuRole.NoRole)
+            self._actions[spec.name] = action
+            window.addAction(action)
+        self["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+        self["settings"].setMenuRole(QAction.MenuRole.PreferencesRole)
+        self["about"].setMenuRole(QAction.MenuRole.AboutRole)
+        window.installEventFilter(self)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def on(self, name: str, slot: Callable[[], object]) -> None:
+        """Call `slot` when the action is triggered."""
+        self._actions[name].triggered.connect(lambda _checked=False: slot())
+
+    def listed(self) -> tuple[QAction, ...]:
+        """All actions in the order of the table."""
+        return tuple(self._actions[spec.name] for spec in ACTIONS)
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Make the menus."""
+        menus = {name: bar.addMenu("") for name in MENUS}
+        for spec in ACTIONS:
+            if spec.separate:
+                menus[spec.menu].addSeparator()
+            menus[spec.menu].addAction(self._actions[spec.name])
+        self._menus = menus
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        words = _words()
+        for name, action in self._actions.items():
+            action.setText(words[name])
+        for name, menu in self._menus.items():
+            menu.setTitle(words[name])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,230 @@
+"""Two lookups side by side, as in a code review: what differs has a sign and a colour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from badge_inspector.domain.badge import FieldValue, LocalizedText, OddValue, PlainText
+from badge_inspector.domain.compare import ComparedField, DiffLine, Field, Sign, Value, plain
+from badge_inspector.domain.lookup import Lookup
+from badge_inspector.ui import theme
+from badge_inspector.ui.compare.diff_view import DiffView
+from badge_inspector.ui.format import format_clock, format_day, format_duration, visible
+from badge_inspector.ui.theme import SPACE
+from badge_inspector.ui.widgets.card import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What the window shows; `now` is epoch seconds, for "today"."""
+
+    left: Lookup
+    right: Lookup
+    fields: Sequence[ComparedField]
+    lines: Sequence[DiffLine]
+    now: float
+
+    @property
+    def differences(self) -> int:
+        """Fields that differ; where none does, the runs of changed lines."""
+        return sum(field.differs for field in self.fields)
+
+    @property
+    def identical(self) -> bool:
+        return self.differences == 0 and all(line.sign is Sign.SAME for line in self.lines)
+
+
+class CompareWindow(QDialog):
+    """Attributes: table, diff, swap, copy, close_button, summary.
+
+    Signals: swap_requested(): answer with `show_comparison()` the other way round. copy_requested(str): Markdown.
+    """
+
+    swap_requested = Signal()
+    copy_requested = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Compare"))
+        self.resize(1040, 660)
+        self._comparison: Comparison | None = None
+        heading = QLabel(self.tr("Compare"), self)
+        heading.setProperty("role", "heading")
+        self.summary = QLabel(self)
+        self.summary.setProperty("role", "muted")
+        self.swap = QPushButton(self.tr("Swap"), self)
+        self.table = QTableWidget(0, 4, self)
+        self.table.setAccessibleName(self.tr("Fields"))
+        self.table.horizontalHeader().hide()
+        self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        for column, mode in enumerate(
+            (
+                QHeaderView.ResizeMode.Fixed,
+                QHeaderView.ResizeMode.ResizeToContents,
+                QHeaderView.ResizeMode.Stretch,
+                QHeaderView.ResizeMode.Stretch,
+            )
+        ):
+            self.table.horizontalHeader().setSectionResizeMode(column, mode)
+        self.table.setColumnWidth(0, 30)
+        self.diff = DiffView(self)
+        self.diff.setAccessibleName(self.tr("Line by line"))
+        self.copy = QPushButton(self.tr("Copy as Markdown"), self)
+        self.close_button = QPushButton(self.tr("Close"), self)
+        self.close_button.setProperty("primary", "true")
+        self.close_button.setDefault(True)
+        self._sides = (QLabel(self), QLabel(self))
+        self._build(heading)
+        self.swap.clicked.connect(self.swap_requested)
+        self.copy.clicked.connect(lambda: self.copy_requested.emit(self.as_markdown()))
+        self.close_button.clicked.connect(self.accept)
+        QShortcut(QKeySequence("F8"), self, self.diff.go_to_next_change)
+
+    def _build(self, heading: QLabel) -> None:
+        top, bottom = QFrame(self), QFrame(self)
+        for bar in (top, bottom):
+            bar.setProperty("bar", "true")
+        line = QHBoxLayout(top)
+        line.setContentsMargins(SPACE, 10, SPACE, 10)
+        line.addWidget(heading)
+        line.addStretch(1)
+        line.addWidget(self.summary)
+        line.addStretch(1)
+        line.addWidget(self.swap)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        middle.setSpacing(SPACE)
+        for side, content in zip(self._sides, (self.table, self.diff), strict=True):
+            column = QVBoxLayout()
+            column.setSpacing(SPACE)
+            head = QFrame(self)
+            head.setProperty("card", "true")
+            inner = QHBoxLayout(head)
+            inner.addWidget(side)
+            side.setTextFormat(Qt.TextFormat.PlainText)
+            frame = Card(self)
+            frame.title.hide()
+            frame.body.addWidget(content)
+            column.addWidget(head)
+            column.addWidget(frame, 1)
+            middle.addLayout(column, 1)
+        foot = QHBoxLayout(bottom)
+        foot.setContentsMargins(SPACE, 10, SPACE, 10)
+        foot.addStretch(1)
+        foot.addWidget(self.copy)
+        foot.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addLayout(middle, 1)
+        column.addWidget(bottom)
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        self._comparison = comparison
+        for side, lookup in zip(self._sides, (comparison.left, comparison.right), strict=True):
+            when = f"{format_day(lookup.asked_at, comparison.now)} {format_clock(lookup.asked_at)}"
+            side.setText(f"{visible(lookup.portal_name)} · {when}")
+        if comparison.identical:
+            self.summary.setText(self.tr("Identical"))
+        elif comparison.differences == 0:
+            self.summary.setText(self.tr("Same fields; the text differs · ↓ next (F8)"))
+        else:
+            self.summary.setText(self.tr("%n difference(s) · ↓ next (F8)", "", comparison.differences))
+        self.table.setRowCount(len(comparison.fields))
+        for row, compared in enumerate(comparison.fields):
+            self._fill_row(row, compared)
+        self.diff.lines.set_lines(comparison.lines)
+
+    def _fill_row(self, row: int, compared: ComparedField) -> None:
+        texts = ("≠" if compared.differs else "", self._label(compared.field), *self._shown(compared))
+        for column, text in enumerate(texts):
+            item = QTableWidgetItem(text)
+            item.setToolTip(text[:1000] if column > 1 else "")
+            if column == 1:
+                item.setForeground(theme.colour("muted"))
+            elif column > 1 and compared.differs:
+                item.setBackground(QColor(theme.colour("bad_surface" if column == 2 else "good_surface")))
+            self.table.setItem(row, column, item)
+
+    def _shown(self, compared: ComparedField) -> tuple[str, str]:
+        return self._text(compared.left), self._text(compared.right)
+
+    def _text(self, value: Value) -> str:
+        if value is None:
+            return self.tr("not there")
+        if isinstance(value, float | int):
+            return format_duration(value)
+        if isinstance(value, tuple):
+            return ", ".join(value) or self.tr("one text for all")
+        return visible(_one_line(value)[:500])
+
+    def _label(self, field: Field) -> str:
+        return {
+            Field.OUTCOME: self.tr("Outcome"),
+            Field.CODE: self.tr("Code"),
+            Field.TITLE: self.tr("Title"),
+            Field.VALUE: self.tr("Value"),
+            Field.TYPE: self.tr("Type"),
+            Field.LANGUAGES: self.tr("Languages"),
+            Field.EXTRA: self.tr("Other fields"),
+            Field.HTTP_STATUS: self.tr("HTTP status"),
+            Field.ROUND_TRIP: self.tr("Round trip"),
+            Field.DURATION: "duration",
+            Field.PROCESSING: "processing",
+            Field.OPERATING: "operating",
+        }[field]
+
+    def as_markdown(self) -> str:
+        """The table and the diff, for a ticket."""
+        shown = self._comparison
+        if shown is None:
+            return ""
+        heads = [f"{visible(side.portal_name)} · {side.portal}" for side in (shown.left, shown.right)]
+        rows = [f"|   | {self.tr('Field')} | {' | '.join(map(_cell, heads))} |", "|---|---|---|---|"]
+        for compared in shown.fields:
+            mark = "≠" if compared.differs else " "
+            cells = " | ".join(_cell(text) for text in self._shown(compared))
+            rows.append(f"| {mark} | {self._label(compared.field)} | {cells} |")
+        fence = "`" * max(3, 1 + max((_longest_run(line.text) for line in shown.lines), default=0))
+        changed = "\n".join(f"{line.sign.value} {line.text}" for line in shown.lines)
+        return "\n".join([*rows, "", f"{fence}diff", changed, fence, ""])
+
+
+def _one_line(value: str | FieldValue) -> str:
+    if isinstance(value, PlainText | LocalizedText | OddValue):
+        return plain(value)
+    return value or ""
+
+
+def _cell(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")
+
+
+def _longest_run(text: str) -> int:
+    longest = run = 0
+    for character in text:
+        run = run + 1 if character == "`" else 0
+        longest = max(longest, run)
+    return longest

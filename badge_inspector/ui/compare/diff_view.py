@@ -1,0 +1,100 @@
+"""The line diff: a list of lines, so that a hundred thousand of them cost no more than those in view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from badge_inspector.domain.compare import DiffLine, Sign
+from badge_inspector.ui import theme
+from badge_inspector.ui.format import visible
+from badge_inspector.ui.widgets.view_option import is_selected, option_font, option_rect
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+LINE_ROLE = Qt.ItemDataRole.UserRole
+_SIGN_LEFT = 12
+_TEXT_LEFT = 28
+_LONGEST = 2000
+
+
+class DiffModel(QAbstractListModel):
+    """The lines of a diff."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: Sequence[DiffLine] = ()
+
+    @property
+    def lines(self) -> Sequence[DiffLine]:
+        return self._lines
+
+    def set_lines(self, lines: Sequence[DiffLine]) -> None:
+        self.beginResetModel()
+        self._lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        line = self._lines[index.row()]
+        if role == LINE_ROLE:
+            return line
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{line.sign.value} {line.text}"
+        return None
+
+    def changes(self) -> list[int]:
+        """The first row of each run of changed lines."""
+        starts: list[int] = []
+        before = Sign.SAME
+        for at, line in enumerate(self._lines):
+            if line.sign is not Sign.SAME and before is Sign.SAME:
+                starts.append(at)
+            before = line.sign
+        return starts
+
+
+class _DiffDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        return QSize(100, QFontMetrics(option_font(option)).height() + 3)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        line: DiffLine = index.data(LINE_ROLE)
+        rect = option_rect(option)
+        surface = {Sign.LEFT_ONLY: "bad_surface", Sign.RIGHT_ONLY: "good_surface"}.get(line.sign)
+        if surface:
+            painter.fillRect(rect, theme.colour(surface))
+        if is_selected(option):
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour("focus"))
+        painter.setFont(option_font(option))
+        painter.setPen(theme.colour("text"))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(rect.adjusted(_SIGN_LEFT, 0, 0, 0), flags, line.sign.value)
+        painter.drawText(rect.adjusted(_TEXT_LEFT, 0, -8, 0), flags, visible(line.text[:_LONGEST]))
+
+
+class DiffView(QListView):
+    """Attributes: lines (the model)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = DiffModel(self)
+        self.setModel(self.lines)
+        self.setItemDelegate(_DiffDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.setFont(theme.monospace())
+
+    def go_to_next_change(self) -> None:
+        """The next run of changed lines after the current one, from the top again after the last."""
+        starts = self.lines.changes()
+        if not starts:
+            return
+        at = self.currentIndex().row()
+        target = self.lines.index(next((start for start in starts if start > at), starts[0]))
+        self.setCurrentIndex(target)
+        self.scrollTo(target, QListView.ScrollHint.PositionAtCenter)

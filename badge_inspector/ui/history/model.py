@@ -1,0 +1,166 @@
+"""The history as a list model over keyset pages, with a heading before the first row of each day."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from badge_inspector.domain.history import HistoryRow, RowStatus
+from badge_inspector.ui.format import format_clock, format_day, format_duration, moment, visible
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+ROW_ROLE = Qt.ItemDataRole.UserRole
+HEADING_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class DayHeading:
+    """Stands before the rows of a day; `asked_at` is the first row's."""
+
+    asked_at: float
+    day: int
+
+
+Item = HistoryRow | DayHeading
+
+
+class HistoryModel(QAbstractListModel):
+    """Rows newest first.
+
+    Signals: page_needed(before_id): the view came to the end; answer with `append()`. Sent once for each page.
+    """
+
+    page_needed = Signal(int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[Item] = []
+        self._complete = True
+        self._asked_before: int | None = None
+
+    @property
+    def last_id(self) -> int | None:
+        last = self._items[-1] if self._items else None
+        return last.id if isinstance(last, HistoryRow) else None
+
+    def set_first_page(self, rows: Sequence[HistoryRow], complete: bool) -> None:
+        """Start over with the newest rows; `complete` says that there are no more."""
+        self.beginResetModel()
+        self._items = self._with_headings(rows, None)
+        self._complete = complete
+        self._asked_before = None
+        self.endResetModel()
+
+    def append(self, rows: Sequence[HistoryRow], complete: bool) -> None:
+        """The page asked for by `page_needed`."""
+        self._complete = complete
+        self._asked_before = None
+        if not rows:
+            return
+        added = self._with_headings(rows, self._items[-1] if self._items else None)
+        self.beginInsertRows(QModelIndex(), len(self._items), len(self._items) + len(added) - 1)
+        self._items.extend(added)
+        self.endInsertRows()
+
+    def prepend(self, row: HistoryRow) -> None:
+        """A lookup that was just saved."""
+        first = self._items[0] if self._items else None
+        same_day = isinstance(first, DayHeading) and first.day == _day(row.asked_at)
+        if same_day:
+            self.beginInsertRows(QModelIndex(), 1, 1)
+            self._items.insert(1, row)
+        else:
+            self.beginInsertRows(QModelIndex(), 0, 1)
+            self._items[:0] = [DayHeading(row.asked_at, _day(row.asked_at)), row]
+        self.endInsertRows()
+
+    def replace(self, row: HistoryRow) -> None:
+        """The row of that id changed (pinned, a note)."""
+        at = self._find(row.id)
+        if at is not None:
+            self._items[at] = row
+            self.dataChanged.emit(self.index(at), self.index(at))
+
+    def remove(self, ids: Sequence[int]) -> None:
+        """Rows that are no longer kept; a heading goes with the last row of its day."""
+        for row_id in ids:
+            at = self._find(row_id)
+            if at is None:
+                continue
+            alone = isinstance(self._items[at - 1], DayHeading) and (
+                at + 1 == len(self._items) or isinstance(self._items[at + 1], DayHeading)
+            )
+            first = at - 1 if alone else at
+            self.beginRemoveRows(QModelIndex(), first, at)
+            del self._items[first : at + 1]
+            self.endRemoveRows()
+
+    def index_of(self, row_id: int) -> QModelIndex:
+        at = self._find(row_id)
+        return self.index(at) if at is not None else QModelIndex()
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._items)
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid() or isinstance(self._items[index.row()], DayHeading):
+            return Qt.ItemFlag.NoItemFlags  # the arrow keys step over what is not enabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        item = self._items[index.row()]
+        if role == ROW_ROLE:
+            return item if isinstance(item, HistoryRow) else None
+        if role == HEADING_ROLE:
+            return item if isinstance(item, DayHeading) else None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._spoken(item)
+        return None
+
+    def canFetchMore(self, parent: AnyIndex) -> bool:
+        return not parent.isValid() and not self._complete and self._asked_before is None
+
+    def fetchMore(self, parent: AnyIndex) -> None:
+        last = self.last_id
+        if last is not None and self.canFetchMore(parent):
+            self._asked_before = last
+            self.page_needed.emit(last)
+
+    def _spoken(self, item: Item) -> str:
+        """A row in words, as a screen reader says it and type-ahead finds it."""
+        if isinstance(item, DayHeading):
+            return format_day(item.asked_at, time.time())
+        status = {
+            RowStatus.FOUND: self.tr("found"),
+            RowStatus.REFUSED: self.tr("refused"),
+            RowStatus.FAILED: self.tr("failed"),
+        }[item.status]
+        parts = [visible(item.code), status, item.error, item.portal, format_clock(item.asked_at)]
+        parts.append(format_duration(item.total_s))
+        if item.pinned:
+            parts.append(self.tr("pinned"))
+        return ", ".join(part for part in parts if part)
+
+    def _find(self, row_id: int) -> int | None:
+        """A plain walk: it is asked for once a click, over the pages that were scrolled through."""
+        for at, item in enumerate(self._items):
+            if isinstance(item, HistoryRow) and item.id == row_id:
+                return at
+        return None
+
+    def _with_headings(self, rows: Sequence[HistoryRow], last: Item | None) -> list[Item]:
+        day = _day(last.asked_at) if last is not None else None
+        items: list[Item] = []
+        for row in rows:
+            if _day(row.asked_at) != day:
+                day = _day(row.asked_at)
+                items.append(DayHeading(row.asked_at, day))
+            items.append(row)
+        return items
+
+
+def _day(epoch_s: float) -> int:
+    return moment(epoch_s).date().toJulianDay()

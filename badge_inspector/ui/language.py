@@ -1,0 +1,51 @@
+"""The language in force: our translation, Qt's own, and the locale for figures, switched without a restart."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+LANGUAGES = ("en", "ru")
+"""Languages the window speaks, by their BCP 47 names."""
+
+_installed: list[QTranslator] = []
+
+
+def resolve(choice: str) -> str:
+    """The language for a choice: itself when the window speaks it, else the system's when it does, else English."""
+    if choice in LANGUAGES:
+        return choice
+    system = QLocale.system().name()[:2]
+    return system if system in LANGUAGES else "en"
+
+
+def current() -> str:
+    """The language in force, "en" or "ru"."""
+    name = QLocale().name()[:2]
+    return name if name in LANGUAGES else "en"
+
+
+def apply(app: QApplication, choice: str) -> bool:
+    """Put a language in force for every window; False when its translation could not be loaded (the resource is
+    missing), and the window speaks English then. Numbers and dates follow the system's own locale where it is of the
+    same language."""
+    language = resolve(choice)
+    system = QLocale.system()
+    QLocale.setDefault(system if system.name()[:2] == language else QLocale(language))
+    for translator in _installed:
+        app.removeTranslator(translator)
+    _installed.clear()
+    loaded = _install(app, f":/i18n/badge_inspector_{language}.qm")
+    if language != "en":
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        _install(app, f"{folder}/qtbase_{language}.qm")
+    return loaded or language == "en"
+
+
+def _install(app: QApplication, file: str) -> bool:
+    translator = QTranslator(app)
+    if not translator.load(file):
+        return False
+    _installed.append(translator)
+    QCoreApplication.installTranslator(translator)
+    return True

@@ -1,0 +1,91 @@
+"""The main window: it puts the regions together and knows nothing else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from badge_inspector.ui.actions import Actions
+from badge_inspector.ui.history.panel import HistoryPanel
+from badge_inspector.ui.request.request_bar import RequestBar
+from badge_inspector.ui.result.answer_panel import AnswerPanel
+from badge_inspector.ui.result_column import ResultColumn
+from badge_inspector.ui.theme import SPACE
+
+
+class MainWindow(QMainWindow):
+    """Attributes:
+
+    actions_, request, history, result, answer: the regions. saved, secret_place, budget: the status bar's texts.
+
+    Signals: close_requested(): the person closed the window; the application decides when it is gone.
+    """
+
+    close_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumSize(900, 600)
+        self.resize(1320, 860)
+        self.actions_ = Actions(self)
+        self.request = RequestBar(self)
+        self.history = HistoryPanel(self)
+        self.result = ResultColumn(self)
+        self.answer = AnswerPanel(self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        right = QWidget(self)
+        right.setObjectName("page")
+        margin = QHBoxLayout(right)
+        margin.setContentsMargins(0, SPACE, SPACE, SPACE)
+        margin.addWidget(self.answer)
+        for widget, stretch in ((self.history, 0), (self.result, 4), (right, 3)):
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(self.splitter.indexOf(widget), stretch)
+        self.splitter.setSizes([272, 548, 500])
+        self.result.setMinimumWidth(340)
+        right.setMinimumWidth(280)
+
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.request)
+        column.addWidget(self.splitter, 1)
+        self.setCentralWidget(middle)
+
+        self.saved = QLabel(self)
+        self.secret_place = QLabel(self)
+        self.budget = QLabel(self)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self.saved)
+        self.statusBar().addWidget(self.secret_place)
+        self.statusBar().addPermanentWidget(self.budget)
+        self.actions_.fill(self.menuBar())
+        self._retranslate()
+        self.request.code.setFocus()
+
+    def place(self, geometry: bytes, splitter: bytes) -> None:
+        """Put the window where it was; what Qt cannot use is ignored."""
+        if geometry:
+            self.restoreGeometry(QByteArray(geometry))
+        if splitter:
+            self.splitter.restoreState(QByteArray(splitter))
+
+    def placement(self) -> tuple[bytes, bytes]:
+        """What `place()` takes."""
+        return bytes(self.saveGeometry().data()), bytes(self.splitter.saveState().data())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.close_requested.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Badge Inspector"))

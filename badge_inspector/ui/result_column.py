@@ -1,0 +1,110 @@
+"""The middle of the window: the first-run page, or a lookup's cards one below the other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from badge_inspector.domain.lookup import Found, Lookup
+from badge_inspector.ui.format import format_clock, format_date
+from badge_inspector.ui.result.badge_card import BadgeCard
+from badge_inspector.ui.result.failure_card import FailureCard
+from badge_inspector.ui.theme import SPACE
+from badge_inspector.ui.timing.timing_card import TimingCard
+from badge_inspector.ui.timing.trend_card import TrendCard
+from badge_inspector.ui.widgets.empty_state import EmptyState
+
+
+class ResultColumn(QStackedWidget):
+    """Attributes:
+
+    welcome: the first-run page with try_demo and connect. waiting: a portal is there, nothing was asked yet.
+    badge, failure, timing, trend: the cards.
+
+    Signals: demo_requested(), connect_requested().
+    """
+
+    demo_requested = Signal()
+    connect_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.welcome = EmptyState(self)
+        self.try_demo = self.welcome.add_button(primary=True)
+        self.connect_portal = self.welcome.add_button()
+        self.waiting = EmptyState(self)
+        self.badge = BadgeCard(self)
+        self.failure = FailureCard(self)
+        self.timing = TimingCard(self)
+        self.trend = TrendCard(self)
+        self._from_history = QLabel(self)
+        self._from_history.setProperty("role", "notice")
+        self._from_history.hide()
+        self._history_moment: float | None = None
+
+        page = QWidget(self)
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        column.setSpacing(SPACE)
+        for widget in (self._from_history, self.badge, self.failure, self.timing, self.trend):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(page)
+        for each in (self.welcome, self.waiting, self._scroll):
+            self.addWidget(each)
+        self.try_demo.clicked.connect(self.demo_requested)
+        self.connect_portal.clicked.connect(self.connect_requested)
+        self._retranslate()
+
+    def show_nothing(self, has_portal: bool) -> None:
+        """Nothing was asked yet: what to do first."""
+        self.setCurrentWidget(self.waiting if has_portal else self.welcome)
+
+    def show_lookup(self, lookup: Lookup, language: str, previous: Lookup | None, from_history: bool) -> None:
+        """The cards of a lookup. `language` is the one the preview starts in; `previous` is the lookup before this one
+        on the same portal, for what this call cost."""
+        found = lookup.outcome if isinstance(lookup.outcome, Found) else None
+        self.badge.setVisible(found is not None)
+        self.failure.setVisible(found is None)
+        if isinstance(lookup.outcome, Found):
+            self.badge.show_badge(lookup.outcome.badge, lookup.code, language)
+        else:
+            self.failure.show_failure(lookup.outcome.failure, lookup.code, lookup.portal)
+        self.timing.show_lookup(lookup, previous)
+        self._history_moment = lookup.asked_at if from_history else None
+        self._show_origin()
+        if self.currentWidget() is not self._scroll:
+            self.setCurrentWidget(self._scroll)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _show_origin(self) -> None:
+        self._from_history.setVisible(self._history_moment is not None)
+        if self._history_moment is not None:
+            words = self.tr("From history, {date} {time}. Nothing was sent.")
+            moment = self._history_moment
+            self._from_history.setText(words.format(date=format_date(moment), time=format_clock(moment)))
+
+    def _retranslate(self) -> None:
+        self.welcome.heading.setText(self.tr("What does this badge say?"))
+        self.welcome.sentence.setText(
+            self.tr(
+                "Type a badge code, press Enter, and see what the portal answers, in which colour and language, and "
+                "how long it took. Start with the demo portal built into this program, or connect a real one."
+            )
+        )
+        self.try_demo.setText(self.tr("Try the demo portal"))
+        self.connect_portal.setText(self.tr("Connect a portal"))
+        self.waiting.heading.setText(self.tr("Type a badge code"))
+        self.waiting.sentence.setText(
+            self.tr("Press Enter to ask the portal. The answer, its colours and its timing appear here.")
+        )
+        self._show_origin()

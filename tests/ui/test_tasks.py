@@ -1,0 +1,102 @@
+"""Coroutines in slots: superseded, cancelled, crashed, closed."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from badge_inspector.ui.tasks import Tasks, run_application
+
+
+async def answer(value: int, gate: asyncio.Event | None = None) -> int:
+    if gate is not None:
+        await gate.wait()
+    return value
+
+
+async def until_idle(tasks: Tasks) -> None:
+    while tasks.busy_slots:  # noqa: ASYNC110 - the condition is the thing under test
+        await asyncio.sleep(0)
+
+
+def test_a_result_comes_back(qapp: QApplication) -> None:
+    async def life() -> int:
+        tasks, got, busy = Tasks(), [], []
+        tasks.busy_changed.connect(lambda slot, on: busy.append((slot, on)))
+        tasks.start("lookup", answer(7), got.append)
+        assert tasks.is_busy("lookup")
+        await until_idle(tasks)
+        assert got == [7]
+        assert busy == [("lookup", True), ("lookup", False)]
+        return 0
+
+    assert run_application(qapp, life()) == 0
+
+
+def test_new_work_supersedes_old_without_a_flicker(qapp: QApplication) -> None:
+    async def life() -> int:
+        tasks, got, busy, cancelled = Tasks(), [], [], []
+        tasks.busy_changed.connect(lambda _slot, on: busy.append(on))
+        for value in range(10):
+            gate = asyncio.Event()
+            tasks.start("lookup", answer(value, gate), got.append, lambda: cancelled.append(True))
+        gate.set()
+        await until_idle(tasks)
+        assert got == [9]
+        assert busy == [True, False]
+        assert cancelled == []
+        return 0
+
+    assert run_application(qapp, life()) == 0
+
+
+def test_a_person_cancels(qapp: QApplication) -> None:
+    async def life() -> int:
+        tasks, got, cancelled = Tasks(), [], []
+        tasks.start("lookup", answer(1, asyncio.Event()), got.append, lambda: cancelled.append(True))
+        await asyncio.sleep(0)
+        assert tasks.cancel("lookup")
+        await until_idle(tasks)
+        assert (got, cancelled) == ([], [True])
+        assert not tasks.cancel("lookup")
+        return 0
+
+    assert run_application(qapp, life()) == 0
+
+
+def test_a_bug_is_told(qapp: QApplication) -> None:
+    async def bug() -> None:
+        raise ZeroDivisionError
+
+    async def life() -> int:
+        tasks, told = Tasks(), []
+        tasks.crashed.connect(told.append)
+        tasks.start("lookup", bug())
+        await until_idle(tasks)
+        assert [type(error) for error in told] == [ZeroDivisionError]
+        return 0
+
+    assert run_application(qapp, life()) == 0
+
+
+def test_closing_leaves_nothing_behind(qapp: QApplication) -> None:
+    async def life() -> int:
+        tasks, told = Tasks(), []
+        tasks.start("lookup", answer(1, asyncio.Event()), told.append, lambda: told.append("cancelled"))
+        await tasks.close()
+        tasks.start("lookup", answer(2), told.append)
+        assert len(asyncio.all_tasks()) == 1
+        assert told == []
+        return 5
+
+    assert run_application(qapp, life()) == 5
+
+
+def test_an_exception_in_the_life_reaches_the_caller(qapp: QApplication) -> None:
+    async def life() -> int:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        run_application(qapp, life())
