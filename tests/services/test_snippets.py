@@ -1,0 +1,248 @@
+"""A copied snippet asks for exactly the code it was copied for, whatever is in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from badge_inspector.domain.exchange import SentRequest
+from badge_inspector.domain.secret import MASK
+from badge_inspector.services.snippets import (
+    TOKEN_PLACEHOLDER,
+    WEBHOOK_PLACEHOLDER,
+    SnippetKind,
+    snippet,
+)
+from tests.support.shells import read_cmd, read_php, read_powershell
+
+METHOD = "crm.activity.badge.get"
+CODES = {
+    "plain": "missedCall",
+    "single quote": "it's",
+    "double quote": 'say "hi"',
+    "both quotes": "'\"'\"",
+    "backslash": "C:\\temp\\",
+    "backslash quote": '\\"\\\\"',
+    "newlines": "two\nlines\r\n",
+    "tab": "a\tb",
+    "nul": "nul\x00inside",
+    "controls": "\x01\x1b[31m\x7f\x85",
+    "dollar": "$HOME $(touch pwned) ${IFS}",
+    "backticks": "`touch pwned`",
+    "percent": "%PATH% 100% %USERNAME%",
+    "bang": "wow! !PATH! !!",
+    "caret": "^a ^& ^^",
+    "commands": "a & b | c > d < e ; f && g",
+    "brackets": "(a) [b] {c} @{d}",
+    "emoji": "\U0001f4de звонок",
+    "right to left": "\u202eabc\u200f שלום",
+    "typographic": "‘a’ ‚b‛ “c”",
+    "php": "{$x} ?> <?php $y",
+    "python": "{x!r} %s \\N{DASH}",
+    "json": '{"code": "\\u0041"}',
+    "separators": "line\u2028para\u2029",
+    "option": "--data-raw @/etc/passwd",
+    "leading at": "@file",
+    "empty": "",
+    "placeholder look-alike": "auth",
+}
+PARAMS = [pytest.param(code, id=name) for name, code in CODES.items()]
+any_code = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40)
+
+
+def request(code: str, root: str = "https://acme.bitrix24.com", **params: str) -> SentRequest:
+    path = f"/rest/{METHOD}" if params else f"/rest/1/{MASK}/{METHOD}"
+    headers = (
+        ("Host", "acme.bitrix24.com"),
+        ("User-Agent", "badge-inspector/1.0"),
+        ("Accept", "application/json"),
+        ("Content-Type", "application/json"),
+    )
+    body = json.dumps({"code": code, **params}, ensure_ascii=False, separators=(",", ":"))
+    return SentRequest("POST", root + path, headers, body)
+
+
+def curl_arguments(arguments: list[str]) -> tuple[dict[str, Any], dict[str, str], str]:
+    """Body, headers and address out of a curl command."""
+    assert arguments[:3] == ["curl", "-X", "POST"]
+    url, *options = arguments[3:]
+    pairs = list(zip(options[::2], options[1::2], strict=True))
+    headers = dict(value.split(": ", 1) for option, value in pairs if option == "-H")
+    (body,) = [value for option, value in pairs if option == "--data-raw"]
+    assert len(headers) + 1 == len(pairs)
+    return json.loads(body), headers, url
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Iterator[Path]:
+    """A directory with a `curl` that writes its arguments down."""
+    stand_in = tmp_path / "bin" / "curl"
+    stand_in.parent.mkdir()
+    stand_in.write_text(
+        f"#!{sys.executable}\nimport json, sys\n"
+        "with open('calls', 'a') as calls:\n    print(json.dumps(['curl', *sys.argv[1:]]), file=calls)\n"
+    )
+    stand_in.chmod(0o755)
+    yield tmp_path
+    assert {path.name for path in tmp_path.iterdir()} <= {"bin", "calls"}, "a code was run"
+
+
+def test_sh_hands_curl_the_code_to_the_letter(shell: Path) -> None:
+    script = "".join(snippet(SnippetKind.CURL_SH, request(code)) for code in CODES.values())
+    environment = {**os.environ, "PATH": f"{shell / 'bin'}:{os.environ['PATH']}"}
+    subprocess.run(["sh", "-c", script], cwd=shell, env=environment, check=True, timeout=60)
+    calls = [json.loads(line) for line in (shell / "calls").read_text().splitlines()]
+    asked = [curl_arguments(call) for call in calls]
+    assert [body for body, _, _ in asked] == [{"code": code} for code in CODES.values()]
+    assert {url for _, _, url in asked} == {f"https://acme.bitrix24.com/rest/1/{WEBHOOK_PLACEHOLDER}/{METHOD}"}
+    assert asked[0][1] == {"Accept": "application/json", "Content-Type": "application/json"}
+
+
+class Recorder(BaseHTTPRequestHandler):
+    """Keeps what was posted."""
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.posts.append((self.path, self.headers["Content-Type"], body))  # type: ignore[attr-defined]
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
+        """Quiet."""
+
+
+@contextmanager
+def recording() -> Generator[tuple[str, list[tuple[str, str, bytes]]]]:
+    """A server on this machine: its address, and what was posted to it."""
+    posts: list[tuple[str, str, bytes]] = []
+    with HTTPServer(("127.0.0.1", 0), Recorder) as server:
+        server.posts = posts  # type: ignore[attr-defined]
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}", posts
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def run_and_record(kind: SnippetKind, command: list[str], directory: Path) -> None:
+    with recording() as (root, posts):
+        script = "".join(snippet(kind, request(code, root)) for code in CODES.values())
+        environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
+        subprocess.run([*command, script], cwd=directory, env=environment, check=True, timeout=120, capture_output=True)
+    assert [json.loads(body) for _, _, body in posts] == [{"code": code} for code in CODES.values()]
+    assert {(path, kind) for path, kind, _ in posts} == {
+        (f"/rest/1/{WEBHOOK_PLACEHOLDER}/{METHOD}", "application/json")
+    }
+    assert not list(directory.iterdir()), "a code was run"
+
+
+def test_python_asks_a_real_server(tmp_path: Path) -> None:
+    run_and_record(SnippetKind.PYTHON, [sys.executable, "-c"], tmp_path)
+
+
+def test_real_curl_asks_a_real_server(tmp_path: Path) -> None:
+    """Where there is a curl; what sh hands to it is asserted above on every machine."""
+    if shutil.which("curl"):
+        run_and_record(SnippetKind.CURL_SH, ["sh", "-c"], tmp_path)
+
+
+def assert_cmd(code: str) -> None:
+    line = snippet(SnippetKind.CURL_CMD, request(code))
+    assert line.isascii()
+    assert line.count("\n") == 1
+    environment = {"PATH": "PWNED", "USERNAME": "PWNED", " 100": "PWNED"}
+    body, headers, url = curl_arguments(read_cmd(line.rstrip("\n"), environment))
+    assert body == {"code": code}
+    assert headers == {"Accept": "application/json", "Content-Type": "application/json"}
+    assert url == f"https://acme.bitrix24.com/rest/1/{WEBHOOK_PLACEHOLDER}/{METHOD}"
+    assert "!" not in line
+
+
+@pytest.mark.parametrize("code", PARAMS)
+def test_cmd_hands_curl_the_code_to_the_letter(code: str) -> None:
+    assert_cmd(code)
+
+
+@given(any_code)
+def test_cmd_survives_any_code(code: str) -> None:
+    assert_cmd(code)
+
+
+def test_cmd_escapes_an_address_that_it_would_read() -> None:
+    sent = SentRequest("POST", 'https://h/%PATH%/a&b^c!"d\\', (("Accept", "a|b"),), "{}")
+    body, headers, url = curl_arguments(read_cmd(snippet(SnippetKind.CURL_CMD, sent).rstrip("\n"), {"PATH": "PWNED"}))
+    assert (body, headers, url) == ({}, {"Accept": "a|b"}, sent.url)
+
+
+def assert_powershell(code: str) -> None:
+    script = snippet(SnippetKind.POWERSHELL, request(code))
+    assert script.isascii()
+    url, content_type, *headers, body = read_powershell(script)
+    assert url == f"https://acme.bitrix24.com/rest/1/{WEBHOOK_PLACEHOLDER}/{METHOD}"
+    assert content_type == "application/json"
+    assert headers == ["Accept", "application/json"]
+    assert json.loads(body) == {"code": code}
+
+
+@pytest.mark.parametrize("code", PARAMS)
+def test_powershell_reads_the_code_to_the_letter(code: str) -> None:
+    assert_powershell(code)
+
+
+@given(any_code)
+def test_powershell_survives_any_code(code: str) -> None:
+    assert_powershell(code)
+
+
+@pytest.mark.parametrize("code", PARAMS)
+def test_php_reads_the_code_to_the_letter(code: str, tmp_path: Path) -> None:
+    script = snippet(SnippetKind.PHP, request(code))
+    assert read_php(script) == (METHOD, {"code": code})
+    assert f"define('C_REST_WEB_HOOK_URL', 'https://acme.bitrix24.com/rest/1/{WEBHOOK_PLACEHOLDER}/');" in script
+    if shutil.which("php"):
+        (tmp_path / "crest.php").write_text(
+            "<?php class CRest { static function call($method, $params) {"
+            " return ['asked' => base64_encode(json_encode([$method, $params]))]; } }"
+        )
+        (tmp_path / "ask.php").write_text(script)
+        ran = subprocess.run(["php", "ask.php"], cwd=tmp_path, check=True, capture_output=True, text=True, timeout=60)
+        asked = subprocess.run(
+            ["base64", "-d"], input=ran.stdout.split()[4], capture_output=True, text=True, check=True
+        )
+        assert json.loads(asked.stdout) == [METHOD, {"code": code}]
+
+
+@given(any_code)
+def test_php_survives_any_code(code: str) -> None:
+    assert read_php(snippet(SnippetKind.PHP, request(code))) == (METHOD, {"code": code})
+
+
+@pytest.mark.parametrize("kind", SnippetKind, ids=str)
+def test_a_token_becomes_a_placeholder(kind: SnippetKind) -> None:
+    text = snippet(kind, request("missedCall", auth=MASK))
+    assert MASK not in text
+    assert WEBHOOK_PLACEHOLDER not in text
+    assert (TOKEN_PLACEHOLDER in text) is (kind is not SnippetKind.PHP)
+    assert "missedCall" in text
+
+
+@pytest.mark.parametrize("kind", SnippetKind, ids=str)
+@pytest.mark.parametrize("body", ["", "not JSON", "[1]", "null"])
+def test_a_body_that_is_no_object_counts_as_empty(kind: SnippetKind, body: str) -> None:
+    assert snippet(kind, SentRequest("POST", f"https://h/rest/1/{MASK}/profile", (), body)).endswith("\n")
