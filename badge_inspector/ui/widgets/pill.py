@@ -1,0 +1,88 @@
+"""A badge as on the kanban card: upper-case text in a rounded box, in the portal's own colours."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from badge_inspector.domain.badge import BadgeType
+from badge_inspector.ui import theme
+from badge_inspector.ui.format import visible
+from badge_inspector.ui.locales import upper
+
+_SIDE = 11
+_ABOVE = 3
+_LONGEST = 200
+"""Characters that are looked at: more than any pill is wide."""
+
+
+def pill_size(text: str, font: QFont, language: str = "") -> QSize:
+    """What a pill takes with the whole of its text, in pixels. `font` is that of the text around."""
+    metrics = QFontMetrics(_pill_font(font))
+    return QSize(metrics.horizontalAdvance(_shown(text, language)) + 2 * _SIDE, metrics.height() + 2 * _ABOVE)
+
+
+def paint_pill(
+    painter: QPainter, rect: QRect, text: str, badge_type: BadgeType | None, font: QFont, *, language: str = ""
+) -> None:
+    """Paint a pill that fills `rect`, its text cut with an ellipsis where it does not fit. `language` is the text's,
+    in Bitrix24's code, for its upper case; None as the type has the colours of secondary."""
+    ink, ground = theme.badge_colours(badge_type)
+    bold = _pill_font(font)
+    inner = rect.adjusted(_SIDE, 0, -_SIDE, 0)
+    shown = QFontMetrics(bold).elidedText(_shown(text, language), Qt.TextElideMode.ElideRight, inner.width())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    radius = min(rect.height() / 2, 10.0)
+    painter.drawRoundedRect(QRectF(rect), radius, radius)
+    painter.setPen(QColor(ink))
+    painter.setFont(bold)
+    painter.drawText(inner, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, shown)
+    painter.restore()
+
+
+class Pill(QWidget):
+    """A pill as a widget. Its accessible name is the text, the type its description."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._language = ""
+        self._type: BadgeType | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def show_value(self, text: str, badge_type: BadgeType | None, language: str = "") -> None:
+        self._text, self._type, self._language = text, badge_type, language
+        self.setAccessibleName(visible(text[:_LONGEST]))
+        self.setAccessibleDescription(badge_type.value if badge_type else "")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return pill_size(self._text, self.font(), self._language)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(2 * _SIDE + 12, self.sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_pill(QPainter(self), self.rect(), self._text, self._type, self.font(), language=self._language)
+
+
+def _shown(text: str, language: str) -> str:
+    return visible(upper(text[:_LONGEST], language))
+
+
+def _pill_font(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setPointSizeF(font.pointSizeF() * 0.82)
+    bold.setWeight(QFont.Weight.DemiBold)
+    bold.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
+    return bold
