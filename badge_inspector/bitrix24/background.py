@@ -1,44 +1,5 @@
-"""Blocking calls that nobody should have to wait for: each in a daemon thread of its own.
+"""Blocking calls that nobody should have to wait for; see `badge_inspector.background`."""
 
-The system's resolver can hang for half a minute. In the event loop's executor that would starve every other background
-job once a few such calls pile up, and would hold up quitting (an executor's threads are joined at exit). A daemon
-thread is left behind instead: cancelling the await returns at once, the call's late result is dropped.
-"""
+from badge_inspector.background import in_background
 
-from __future__ import annotations
-
-import asyncio
-import threading
-from collections.abc import Callable
-from typing import TypeVar
-
-T = TypeVar("T")
-
-
-async def in_background(call: Callable[[], T]) -> T:
-    """The result of `call()`, run in a daemon thread; raises what it raises. Cancelling does not wait for it."""
-    loop = asyncio.get_running_loop()
-    future: asyncio.Future[T] = loop.create_future()
-
-    def settle(result: T | None, error: BaseException | None) -> None:
-        if future.done():
-            return
-        if error is None:
-            future.set_result(result)  # pyright: ignore[reportArgumentType] - T itself may be optional
-        else:
-            future.set_exception(error)
-
-    def run() -> None:
-        result: T | None = None
-        error: BaseException | None = None
-        try:
-            result = call()
-        except BaseException as raised:  # noqa: BLE001 - handed to the awaiting task, whatever it is
-            error = raised
-        try:
-            loop.call_soon_threadsafe(settle, result, error)
-        except RuntimeError:  # the loop is closed: nobody waits any more
-            return
-
-    threading.Thread(target=run, name="badge-inspector-background", daemon=True).start()
-    return await future
+__all__ = ["in_background"]

@@ -1,0 +1,41 @@
+"""What a person chose, portals apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from badge_inspector.domain.portal import ProxyChoice
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class WindowPlace:
+    """Where the window stood on one set-up of screens: Qt's own blobs as base64 text."""
+
+    screens: str
+    geometry: str
+    splitter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """`theme` is system, light or dark; `language` is system, en or ru. Limits are seconds and bytes. Retention is off
+    at 0: `keep_days`, `keep_count` (lookups), `keep_bytes`. `unknown` holds a newer version's members as (name, JSON
+    text), written back untouched."""
+
+    theme: str = "system"
+    language: str = "system"
+    connect_s: float = 10.0
+    read_s: float = 65.0
+    total_s: float = 90.0
+    body_limit: int = 8 * MIB
+    keep_days: int = 0
+    keep_count: int = 0
+    keep_bytes: int = 0
+    private_mode: bool = False
+    log_level: str = "info"
+    proxy: ProxyChoice = field(default_factory=ProxyChoice)
+    last_portal_id: str = ""
+    places: tuple[WindowPlace, ...] = ()
+    unknown: tuple[tuple[str, str], ...] = ()

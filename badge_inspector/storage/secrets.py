@@ -1,0 +1,185 @@
+"""Secrets in the system's keyring, and where there is none, in memory for this run. Never in a file.
+
+The platform's own backend is named directly: `keyring.get_keyring()` tries every backend, spawning compilers on the
+way, and its null backend drops secrets without a word (qt-facts.md, keyring). Every call runs in a daemon thread with a
+time limit, since a locked keyring may ask the person for its password.
+
+An entry's name is the profile, the portal's authority and the kind: a secret belongs to its host, and a profile that is
+moved to another one has none until it is entered again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from badge_inspector.background import in_background
+from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.domain.secret import Secret
+
+SERVICE = "badge-inspector"
+T = TypeVar("T")
+
+_BACKENDS: dict[str, tuple[tuple[str, str], ...]] = {
+    "win32": (("keyring.backends.Windows", "WinVaultKeyring"),),
+    "darwin": (("keyring.backends.macOS", "Keyring"),),
+    "linux": (
+        ("keyring.backends.SecretService", "Keyring"),
+        ("keyring.backends.kwallet", "DBusKeyring"),
+    ),
+}
+
+
+class SecretKind(StrEnum):
+    WEBHOOK = "webhook"
+    ACCESS_TOKEN = "access_token"  # noqa: S105 - a kind, not a token
+    REFRESH_TOKEN = "refresh_token"  # noqa: S105
+    CLIENT_SECRET = "client_secret"  # noqa: S105
+    PROXY_PASSWORD = "proxy_password"  # noqa: S105
+
+
+class SecretPlace(StrEnum):
+    """Where secrets live in this run."""
+
+    UNKNOWN = "unknown"
+    KEYRING = "keyring"
+    MEMORY = "memory"
+
+
+@dataclass(frozen=True, slots=True)
+class SecretStoreState:
+    """`backend` is the keyring's name; `reason` is why it is not used, in the words of the system."""
+
+    place: SecretPlace = SecretPlace.UNKNOWN
+    backend: str = ""
+    reason: str = ""
+
+
+class SecretStore:
+    """Attributes: state.
+
+    `time_limit_s` bounds one call; a keyring that asks its owner something gets that long.
+    """
+
+    def __init__(self, time_limit_s: float = 30.0, use_keyring: bool = True) -> None:
+        self._time_limit_s = time_limit_s
+        self._keyring: Any = None
+        self._memory: dict[str, Secret] = {}
+        self._opening: asyncio.Task[None] | None = None
+        self.state = SecretStoreState() if use_keyring else SecretStoreState(SecretPlace.MEMORY)
+
+    async def get(self, profile: PortalProfile, kind: SecretKind) -> Secret | None:
+        """The secret of that kind for this profile and its present host; None where there is none."""
+        entry = _entry(profile, kind)
+        kept = self._memory.get(entry)
+        if kept is not None or not await self._has_keyring():
+            return kept
+        text = await self._ask(lambda keyring: keyring.get_password(SERVICE, entry))
+        return Secret(text) if text else None
+
+    async def set(self, profile: PortalProfile, kind: SecretKind, secret: Secret) -> SecretStoreState:
+        """Keep a secret; the state says where it went."""
+        entry = _entry(profile, kind)
+        self._memory[entry] = secret
+        if await self._has_keyring():
+            text = secret.reveal()
+            if await self._ask(lambda keyring: _written(keyring, entry, text)):
+                del self._memory[entry]
+        return self.state
+
+    async def delete(self, profile: PortalProfile, kind: SecretKind) -> None:
+        """Forget a secret; one that is not there is no error."""
+        entry = _entry(profile, kind)
+        self._memory.pop(entry, None)
+        if await self._has_keyring():
+            await self._ask(lambda keyring: _deleted(keyring, entry))
+
+    def set_for_this_run(self, profile: PortalProfile, kind: SecretKind, secret: Secret) -> None:
+        """A secret that never reaches the keyring (from the environment, for a demo portal)."""
+        self._memory[_entry(profile, kind)] = secret
+
+    async def probe(self) -> SecretStoreState:
+        """Open the keyring if that has not happened yet, and say where secrets live."""
+        await self._has_keyring()
+        return self.state
+
+    async def _has_keyring(self) -> bool:
+        if self.state.place is SecretPlace.UNKNOWN:
+            if self._opening is None:
+                self._opening = asyncio.ensure_future(self._open())
+            await asyncio.shield(self._opening)
+        return self.state.place is SecretPlace.KEYRING
+
+    async def _open(self) -> None:
+        try:
+            self._keyring = await _in_thread(_working_backend, self._time_limit_s)
+        except Exception as error:  # noqa: BLE001 - backends raise their own, D-Bus's and ctypes' errors alike
+            self.state = SecretStoreState(SecretPlace.MEMORY, reason=_reason(error))
+        else:
+            self.state = SecretStoreState(SecretPlace.KEYRING, backend=str(self._keyring.name))
+
+    async def _ask(self, question: Callable[[Any], T]) -> T | None:
+        """Ask the keyring; when it fails, memory takes over for the rest of the run."""
+        try:
+            return await _in_thread(lambda: question(self._keyring), self._time_limit_s)
+        except Exception as error:  # noqa: BLE001 - as in _open
+            self.state = SecretStoreState(SecretPlace.MEMORY, reason=_reason(error))
+            return None
+
+
+def _entry(profile: PortalProfile, kind: SecretKind) -> str:
+    return f"{kind.value}:{profile.id}@{profile.address.authority}"
+
+
+def _working_backend() -> Any:
+    """The platform's keyring after a secret went in, came back and was deleted. Raises whatever the last one raised."""
+    problem: Exception = RuntimeError(f"no keyring is known for {sys.platform}")
+    for module, name in _BACKENDS.get(sys.platform, _BACKENDS["linux"]):
+        try:
+            backend = getattr(importlib.import_module(module), name)()
+            if not backend.viable:
+                # What makes it unusable is told by priority, which raises the reason.
+                problem = RuntimeError(_why_not_viable(type(backend)))
+                continue
+            backend.set_password(SERVICE, "probe", "probe")
+            if backend.get_password(SERVICE, "probe") != "probe":
+                raise RuntimeError(f"{backend.name} does not give back what it was given")
+            backend.delete_password(SERVICE, "probe")
+        except Exception as error:  # noqa: BLE001 - the next backend may work; the last reason is told
+            problem = error
+        else:
+            return backend
+    raise problem
+
+
+def _why_not_viable(kind: Any) -> str:
+    try:
+        return f"{kind.__name__} has priority {kind.priority}"
+    except Exception as error:  # noqa: BLE001 - the reason is what is wanted
+        return _reason(error)
+
+
+def _written(keyring: Any, entry: str, text: str) -> bool:
+    keyring.set_password(SERVICE, entry, text)
+    return True
+
+
+def _deleted(keyring: Any, entry: str) -> None:
+    if keyring.get_password(SERVICE, entry) is not None:
+        keyring.delete_password(SERVICE, entry)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, TimeoutError):
+        return "no answer in time"
+    return str(error) or type(error).__name__
+
+
+async def _in_thread(call: Callable[[], T], time_limit_s: float) -> T:
+    async with asyncio.timeout(time_limit_s):
+        return await in_background(call)

@@ -1,0 +1,313 @@
+"""The settings file's text: JSON in, domain values out, and back. Pure.
+
+    {"version": 1, "preferences": {...}, "portals": [{...}, ...]}
+
+Members of the wrong type fall back to their default and are named; members nobody knows are carried along untouched.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from enum import Enum, StrEnum
+from typing import Any, TypeVar, cast
+
+from badge_inspector.domain.portal import (
+    AccessKind,
+    ColourLabel,
+    PortalAddress,
+    PortalProfile,
+    ProxyChoice,
+    ProxyMode,
+)
+from badge_inspector.domain.preferences import Preferences, WindowPlace
+
+VERSION = 1
+Json = dict[str, Any]
+E_ = TypeVar("E_", bound=Enum)
+
+
+class Trouble(StrEnum):
+    """What was wrong with the file, for the window to say."""
+
+    UNREADABLE = "unreadable"
+    """Not JSON, or not an object: it was kept aside."""
+    NEWER = "newer"
+    """A newer version wrote it: it is read as far as understood and not written over."""
+    WRONG_VALUE = "wrong_value"
+    """A member had a wrong type or value: its default is used."""
+    NOT_WRITABLE = "not_writable"
+    """The file cannot be written: changes live for this run."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsNotice:
+    """`detail` is a member's name, a file's name, or the system's reason."""
+
+    trouble: Trouble
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that the file holds. `unknown` are members of the whole file that only a newer version knows."""
+
+    preferences: Preferences = field(default_factory=Preferences)
+    profiles: tuple[PortalProfile, ...] = ()
+    unknown: tuple[tuple[str, str], ...] = ()
+
+
+class NotSettingsError(ValueError):
+    """The text is no settings file."""
+
+
+def read(text: str) -> tuple[Settings, tuple[SettingsNotice, ...], int]:
+    """Settings, what was wrong in them, and the file's version. Raises NotSettingsError."""
+    try:
+        document: object = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise NotSettingsError(str(error)) from error
+    if not isinstance(document, dict):
+        raise NotSettingsError("not an object")
+    reader = _Reader(cast("Json", document), "")
+    version = reader.take("version", _whole, VERSION)
+    preferences = _read_preferences(reader)
+    profiles = tuple(_read_profiles(reader))
+    settings = Settings(preferences, profiles, reader.rest())
+    return settings, tuple(reader.notices), version
+
+
+def write(settings: Settings) -> str:
+    """The file's text. Demo portals are part of the program and not written."""
+    document: Json = {
+        "version": VERSION,
+        "preferences": _write_preferences(settings.preferences),
+        "portals": [write_profile(profile) for profile in settings.profiles if not profile.is_demo],
+    }
+    document.update(_parsed(settings.unknown))
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_profile(profile: PortalProfile) -> Json:
+    """One portal as JSON; secrets are not part of a profile."""
+    address = profile.address
+    document: Json = {
+        "id": profile.id,
+        "name": profile.name,
+        "address": {
+            "scheme": address.scheme,
+            "host": address.host,
+            "port": address.port,
+            "rest_path": address.rest_path,
+        },
+    }
+    document |= {
+        name: _plain(getattr(profile, name)) for name in _PROFILE_MEMBERS if getattr(profile, name) is not None
+    }
+    document.update(_parsed(profile.unknown))
+    return document
+
+
+def read_profile(document: Json, notices: list[SettingsNotice], where: str = "portal") -> PortalProfile | None:
+    """A portal from JSON; None, with a notice, when it has no usable address."""
+    reader = _Reader(document, where, notices)
+    address = _read_address(reader)
+    identity = reader.take("id", _text, "")
+    name = reader.take("name", _text, address.host if address else "")
+    if address is None or not identity:
+        notices.append(SettingsNotice(Trouble.WRONG_VALUE, where))
+        return None
+    default = PortalProfile(identity, name, address)
+    members: Json = {
+        member: reader.take(member, read_member, getattr(default, member))
+        for member, read_member in _PROFILE_MEMBERS.items()
+    }
+    return PortalProfile(identity, name, address, **members, unknown=reader.rest())
+
+
+class _Reader:
+    """Takes members out of an object, noting what is wrong; what is left over is `rest()`."""
+
+    def __init__(self, document: Json, where: str, notices: list[SettingsNotice] | None = None) -> None:
+        self._left = dict(document)
+        self._where = where
+        self.notices: list[SettingsNotice] = [] if notices is None else notices
+
+    def take(self, name: str, read_member: Callable[[object], Any], default: Any) -> Any:
+        if name not in self._left:
+            return default
+        value = self._left.pop(name)
+        try:
+            return read_member(value)
+        except (TypeError, ValueError):
+            where = f"{self._where}.{name}" if self._where else name
+            self.notices.append(SettingsNotice(Trouble.WRONG_VALUE, where))
+            return default
+
+    def rest(self) -> tuple[tuple[str, str], ...]:
+        return tuple((name, json.dumps(value, ensure_ascii=False)) for name, value in self._left.items())
+
+
+def _read_preferences(reader: _Reader) -> Preferences:
+    inner = _Reader(reader.take("preferences", _object, {}), "preferences", reader.notices)
+    default = Preferences()
+    members: Json = {
+        name: inner.take(name, read_member, getattr(default, name)) for name, read_member in _PREFERENCE_MEMBERS.items()
+    }
+    return Preferences(**members, unknown=inner.rest())
+
+
+def _write_preferences(preferences: Preferences) -> Json:
+    default = Preferences()
+    changed: Json = {
+        name: _plain(getattr(preferences, name))
+        for name in _PREFERENCE_MEMBERS
+        if getattr(preferences, name) != getattr(default, name)
+    }
+    changed.update(_parsed(preferences.unknown))
+    return changed
+
+
+def _read_profiles(reader: _Reader) -> Iterable[PortalProfile]:
+    seen: set[str] = set()
+    for at, item in enumerate(reader.take("portals", _list, [])):
+        where = f"portals[{at}]"
+        if not isinstance(item, dict):
+            reader.notices.append(SettingsNotice(Trouble.WRONG_VALUE, where))
+            continue
+        profile = read_profile(cast("Json", item), reader.notices, where)
+        if profile is not None and profile.id not in seen:
+            seen.add(profile.id)
+            yield profile
+
+
+def _read_address(reader: _Reader) -> PortalAddress | None:
+    inner = _Reader(reader.take("address", _object, {}), "address", reader.notices)
+    host = inner.take("host", _text, "")
+    if not host:
+        return None
+    return PortalAddress(
+        host=host,
+        scheme=inner.take("scheme", _one_of("https", "http"), "https"),
+        port=inner.take("port", _port, None),
+        rest_path=inner.take("rest_path", _text, "/rest"),
+    )
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, ProxyChoice):
+        return {"mode": value.mode.value, "url": value.url, "user": value.user}
+    if isinstance(value, tuple):
+        places = cast("tuple[WindowPlace, ...]", value)
+        return [{member.name: getattr(place, member.name) for member in fields(place)} for place in places]
+    return value.value if isinstance(value, Enum) else value
+
+
+def _parsed(unknown: Iterable[tuple[str, str]]) -> Json:
+    return {name: json.loads(text) for name, text in unknown}
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def _whole(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise TypeError
+    return value
+
+
+def _seconds(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e12:
+        raise TypeError
+    return float(value)
+
+
+def _optional_seconds(value: object) -> float | None:
+    return None if value is None else _seconds(value)
+
+
+def _port(value: object) -> int | None:
+    if value is None:
+        return None
+    port = _whole(value)
+    if not 0 < port < 65536:
+        raise ValueError
+    return port
+
+
+def _object(value: object) -> Json:
+    if not isinstance(value, dict):
+        raise TypeError
+    return cast("Json", value)
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise TypeError
+    return cast("list[object]", value)
+
+
+def _one_of(*choices: str) -> Callable[[object], str]:
+    def read_choice(value: object) -> str:
+        if value not in choices:
+            raise ValueError
+        return cast("str", value)
+
+    return read_choice
+
+
+def _member_of(kind: type[E_]) -> Callable[[object], E_]:
+    return kind
+
+
+def _proxy(value: object) -> ProxyChoice:
+    document = _object(value)
+    return ProxyChoice(
+        ProxyMode(document.get("mode", "system")), _text(document.get("url", "")), _text(document.get("user", ""))
+    )
+
+
+def _places(value: object) -> tuple[WindowPlace, ...]:
+    names = [member.name for member in fields(WindowPlace)]
+    return tuple(WindowPlace(*(_text(_object(item).get(name, "")) for name in names)) for item in _list(value))
+
+
+_PREFERENCE_MEMBERS: Mapping[str, Callable[[object], Any]] = {
+    "theme": _one_of("system", "light", "dark"),
+    "language": _one_of("system", "en", "ru"),
+    "connect_s": _seconds,
+    "read_s": _seconds,
+    "total_s": _seconds,
+    "body_limit": _whole,
+    "keep_days": _whole,
+    "keep_count": _whole,
+    "keep_bytes": _whole,
+    "private_mode": _flag,
+    "log_level": _one_of("debug", "info", "warning", "error"),
+    "proxy": _proxy,
+    "last_portal_id": _text,
+    "places": _places,
+}
+_PROFILE_MEMBERS: Mapping[str, Callable[[object], Any]] = {
+    "access": _member_of(AccessKind),
+    "webhook_user": _text,
+    "notes": _text,
+    "colour": _member_of(ColourLabel),
+    "display_language": _text,
+    "operating_limit_s": _seconds,
+    "ca_file": _text,
+    "trusted_certificate": _text,
+    "oauth_client_id": _text,
+    "token_expires_at": _optional_seconds,
+    "last_used_at": _seconds,
+}
