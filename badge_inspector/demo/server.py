@@ -1,0 +1,139 @@
+"""An HTTP/1.1 server on 127.0.0.1 in a thread of its own: connections in, requests to a handler, answers out.
+
+It knows nothing of portals. One asyncio loop serves all connections, so a slow or silent client costs a task and no
+thread, and stopping is cancelling.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import socket
+import threading
+import time
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from badge_inspector.demo.http11 import (
+    MAX_HEAD_BYTES,
+    BadRequest,
+    Ending,
+    HttpAnswer,
+    HttpRequest,
+    drain_input,
+    front_end_page,
+    head,
+    read_request,
+    reset,
+    send,
+)
+
+if TYPE_CHECKING:  # a heavy import that plain HTTP does without
+    import ssl
+
+HOST = "127.0.0.1"
+IDLE_S = 75.0
+REQUEST_S = 20.0
+
+_log = logging.getLogger(__name__)
+
+Handler = Callable[[HttpRequest], Awaitable[HttpAnswer]]
+
+
+class LoopbackServer:
+    """Binds at once, on free ports: as many as asked for. `start` and `stop` belong to one thread; a server is started
+    once. `idle_s` and `request_s` are how long, in
+    seconds, a connection may rest between requests and a request may take to arrive."""
+
+    def __init__(
+        self,
+        handler: Handler,
+        *,
+        ports: int = 1,
+        tls: ssl.SSLContext | None = None,
+        idle_s: float = IDLE_S,
+        request_s: float = REQUEST_S,
+    ) -> None:
+        self._handler = handler
+        self._tls = tls
+        self._idle_s = idle_s
+        self._request_s = request_s
+        self._listeners = [socket.create_server((HOST, 0), backlog=128) for _ in range(ports)]
+        self.ports: tuple[int, ...] = tuple(listener.getsockname()[1] for listener in self._listeners)
+        self._loop = asyncio.SelectorEventLoop()
+        self._stopping = asyncio.Event()
+        self._thread = threading.Thread(target=self._run, name="demo-portal", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Break off every connection and wait for the thread's end."""
+        self._loop.call_soon_threadsafe(self._stopping.set)
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            self._loop.run_until_complete(self._main())
+        finally:
+            self._loop.close()
+
+    async def _main(self) -> None:
+        servers = [
+            await asyncio.start_server(self._serve, sock=listener, ssl=self._tls, limit=MAX_HEAD_BYTES)
+            for listener in self._listeners
+        ]
+        await self._stopping.wait()
+        for server in servers:
+            server.close()
+        connections = asyncio.all_tasks() - {asyncio.current_task()}
+        for connection in connections:
+            connection.cancel()
+        await asyncio.gather(*connections, return_exceptions=True)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            await self._converse(reader, writer)
+            writer.close()
+            await writer.wait_closed()
+        except (OSError, asyncio.IncompleteReadError) as error:
+            _log.debug("a client left: %r", error)
+        finally:
+            writer.transport.abort()
+            with contextlib.suppress(OSError):  # the reason for which the connection broke, known by now
+                await writer.wait_closed()
+
+    async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            try:
+                request = await read_request(reader, writer, idle_s=self._idle_s, request_s=self._request_s)
+            except BadRequest as refused:
+                await self._reply(writer, front_end_page(refused.status), keep_alive=False, with_body=True)
+                await drain_input(reader, writer)
+                return
+            if request is None:
+                return
+            answer = await self._handler(request)
+            keep_alive = request.keep_alive and answer.ending is Ending.NORMAL
+            await self._reply(writer, answer, keep_alive=keep_alive, with_body=request.method != "HEAD")
+            if answer.ending is Ending.RESET:
+                reset(writer)
+                return
+            if answer.ending is Ending.HANG:
+                while await reader.read(MAX_HEAD_BYTES):
+                    pass
+                return
+            if not keep_alive:
+                await drain_input(reader, writer)
+                return
+
+    @staticmethod
+    async def _reply(writer: asyncio.StreamWriter, answer: HttpAnswer, *, keep_alive: bool, with_body: bool) -> None:
+        start = b"" if answer.raw else head(answer, keep_alive=keep_alive, now=time.time())
+        body = answer.body if with_body else b""
+        if answer.pause_s:
+            await send(writer, start)
+            await send(writer, body, answer.pause_s)
+        else:
+            await send(writer, start + body)
