@@ -203,6 +203,8 @@ def _has_errno(chain: list[BaseException]) -> bool:
 
 def _detail(error: BaseException) -> str:
     """The technical reason in the words of whoever knows it best: the innermost error that has any."""
+    if isinstance(error, ProxyUnusableError | CaFileUnusableError):
+        return str(error)
     words = [(type(link).__name__, str(link).strip()) for link in _behind(error)]
     name, text = next(((name, text) for name, text in reversed(words) if text), words[0])
     return f"{name}: {text}" if text else name

@@ -119,7 +119,11 @@ class Stream(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ASYNC109
     ) -> httpcore.AsyncNetworkStream:
-        inner = await self._inner.start_tls(ssl_context, server_hostname, timeout)
+        try:
+            inner = await self._inner.start_tls(ssl_context, server_hostname, timeout)
+        except BaseException:  # httpcore closes the connection after an error, but not after being cancelled
+            await self._inner.aclose()
+            raise
         if ssl_context is self._pinned:
             der = peer_certificate(inner)
             if hashlib.sha256(der).hexdigest() != self._pin:

@@ -58,8 +58,9 @@ def judge(
     """The failure that a redirect is; None when the answer is none. `sent_path` is the path asked, as shown (secret
     masked); `moved_from` holds the authorities this lookup was sent away from before.
 
-    `location` of PORTAL_MOVED is the new root with its REST path when that is not `/rest`
-    (`https://new.bitrix24.ru`); of other kinds it is the target as sent, secrets masked.
+    `location` of PORTAL_MOVED is the new root, followed by its REST path where that is not `/rest`
+    (`https://new.bitrix24.ru`, `https://b24.acme.example/b24/rest`); of other kinds it is the target as sent, secrets
+    masked.
     """
     if response.status not in STATUSES:
         return None
@@ -80,7 +81,7 @@ def judge(
     if kind is FailureKind.PORTAL_MOVED:
         asked = sent_path.removeprefix(address.rest_path)
         rest_path = target.path.removesuffix(asked) if target.path.endswith(asked) else address.rest_path
-        failure = replace(failure, location=root + rest_path.removesuffix("/rest"))
+        failure = replace(failure, location=root + ("" if rest_path == "/rest" else rest_path))
     return replace(failure, kind=kind)
 
 

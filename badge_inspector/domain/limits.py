@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from badge_inspector.domain.failures import Failure, FailureKind
-from badge_inspector.domain.server_time import ServerTime
 
 STANDARD_CAPACITY = 50
 STANDARD_LEAK_PER_S = 2.0
@@ -74,11 +73,11 @@ class LeakyBucket:
         self._at = now
 
 
-def retry_moment(failure: Failure, last_time: ServerTime | None, bucket_delay_s: float, now: float) -> float | None:
+def retry_moment(failure: Failure, operating_reset_at: float | None, bucket_delay_s: float, now: float) -> float | None:
     """When the next try makes sense, epoch seconds UTC; None when waiting does not help or nothing says how long.
 
-    `last_time` is the `time` block of the last good answer to the same method and access: its `operating_reset_at` is
-    the only word on an OPERATION_TIME_LIMIT. `bucket_delay_s` is `LeakyBucket.delay_before`. What a proxy said in
+    `operating_reset_at` is that of the last good answer to the same method and access (`ServerTime`): the only word on
+    an OPERATION_TIME_LIMIT. `bucket_delay_s` is `LeakyBucket.delay_before`. What a proxy said in
     `Retry-After` goes first. `now` is epoch seconds UTC.
     """
     if failure.retry_after_s is not None:
@@ -86,6 +85,5 @@ def retry_moment(failure: Failure, last_time: ServerTime | None, bucket_delay_s:
     if failure.kind is FailureKind.QUERY_LIMIT_EXCEEDED:
         return now + max(bucket_delay_s, 1.0)
     if failure.kind is FailureKind.OPERATION_TIME_LIMIT:
-        reset = last_time.operating_reset_at if last_time else None
-        return reset if reset is not None and reset > now else None
+        return operating_reset_at if operating_reset_at is not None and operating_reset_at > now else None
     return None

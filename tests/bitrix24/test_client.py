@@ -54,6 +54,11 @@ def ask(
     return asyncio.run(run())
 
 
+def _read_and_reset(conversation: Conversation) -> None:
+    conversation.read_request()
+    conversation.reset()
+
+
 def with_client(body: Callable[[PortalClient], Awaitable[Any]], limits: ExchangeLimits | None = None) -> Any:
     async def run() -> Any:
         async with PortalClient(limits) as client:
@@ -272,8 +277,8 @@ class TestTransportFailures:
     @pytest.mark.parametrize(
         ("script", "kind", "phase"),
         [
-            (lambda c: c.read_request(), FailureKind.CONNECTION_CLOSED, Phase.WAIT),
-            (lambda c: (c.read_request(), c.reset()), FailureKind.CONNECTION_RESET, Phase.WAIT),
+            (Conversation.read_request, FailureKind.CONNECTION_CLOSED, Phase.WAIT),
+            (_read_and_reset, FailureKind.CONNECTION_RESET, Phase.WAIT),
             (in_turn(b"HTTP/1.1 200 O"), FailureKind.CONNECTION_CLOSED, Phase.DOWNLOAD),
             (in_turn(b"SSH-2.0-OpenSSH_9.2\r\n\r\n"), FailureKind.NOT_HTTP, Phase.DOWNLOAD),
             (in_turn(b"\x15\x03\x01\x00\x02\x02\x46" * 3 + b"\r\n\r\n"), FailureKind.NOT_HTTP, Phase.DOWNLOAD),

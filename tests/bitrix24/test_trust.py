@@ -1,0 +1,232 @@
+"""Whom the client trusts, against real TLS servers with trustme's certificates."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import socket
+import ssl
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from badge_inspector.bitrix24.certificates import read_certificate
+from badge_inspector.bitrix24.client import GET_METHOD, PortalClient, Reply
+from badge_inspector.domain.exchange import Certificate, Phase
+from badge_inspector.domain.failures import Failure, FailureKind
+from badge_inspector.domain.limits import ExchangeLimits
+from badge_inspector.domain.portal import PortalProfile
+from tests.support import certificates
+from tests.support.faulty_portal import GOOD, WEBHOOK, Conversation, FaultyPortal, answer
+
+
+def ask(profile: PortalProfile, limits: ExchangeLimits | None = None) -> Reply:
+    async def run() -> Reply:
+        async with PortalClient(limits) as client:
+            return await client.call(profile, WEBHOOK, GET_METHOD, {"code": "a"})
+
+    return asyncio.run(run())
+
+
+def fetch(portal: FaultyPortal) -> Certificate | Failure:
+    async def run() -> Certificate | Failure:
+        async with PortalClient() as client:
+            return await client.fetch_certificate(portal.address)
+
+    return asyncio.run(run())
+
+
+def fingerprint(context_file: Path) -> str:
+    return hashlib.sha256(ssl.PEM_cert_to_DER_cert(context_file.read_text())).hexdigest()
+
+
+class TestAuthorities:
+    def test_authority_of_the_profile_is_trusted_and_the_certificate_told(self, tmp_path: Path) -> None:
+        with FaultyPortal(answer(200, GOOD), tls=certificates.server_context()) as portal:
+            reply = ask(portal.profile(ca_file=certificates.authority_file(tmp_path)))
+        assert reply.failure is None
+        assert reply.exchange.response is not None
+        certificate = reply.exchange.response.certificate
+        assert certificate is not None
+        assert "Test Authority" in certificate.issuer
+        assert certificate.not_before < reply.exchange.timeline.started_at < certificate.not_after
+        phases = [span.phase for span in reply.exchange.timeline.spans]
+        assert phases == [Phase.CONNECT, Phase.TLS, Phase.SEND, Phase.WAIT, Phase.DOWNLOAD]
+
+    @pytest.mark.parametrize(
+        ("context", "kind"),
+        [
+            (certificates.expired, FailureKind.TLS_EXPIRED),
+            (certificates.not_yet_valid, FailureKind.TLS_NOT_YET_VALID),
+            (certificates.wrong_host, FailureKind.TLS_WRONG_HOST),
+        ],
+        ids=["expired", "not yet valid", "wrong host"],
+    )
+    def test_bad_certificates_of_a_trusted_authority(
+        self, context: Callable[[], ssl.SSLContext], kind: FailureKind, tmp_path: Path
+    ) -> None:
+        with FaultyPortal(answer(200, GOOD), tls=context()) as portal:
+            reply = ask(portal.profile(ca_file=certificates.authority_file(tmp_path)))
+        assert reply.failure is not None
+        assert (reply.failure.kind, reply.failure.phase) == (kind, Phase.TLS)
+        assert reply.failure.detail
+        assert not portal.received
+
+    def test_unknown_authority(self) -> None:
+        with FaultyPortal(answer(200, GOOD), tls=certificates.server_context()) as portal:
+            reply = ask(portal.profile())
+        assert reply.failure is not None
+        assert reply.failure.kind is FailureKind.TLS_UNKNOWN_AUTHORITY
+        assert not portal.received
+
+    def test_self_signed(self, tmp_path: Path) -> None:
+        with FaultyPortal(answer(200, GOOD), tls=certificates.self_signed(tmp_path)) as portal:
+            reply = ask(portal.profile())
+        assert reply.failure is not None
+        assert reply.failure.kind is FailureKind.TLS_SELF_SIGNED
+        assert not portal.received
+
+    @pytest.mark.parametrize("content", [None, "", "no certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n"])
+    def test_ca_file_that_is_none(self, content: str | None, tmp_path: Path) -> None:
+        path = tmp_path / "ca.pem"
+        if content is not None:
+            path.write_text(content)
+        with FaultyPortal(answer(200, GOOD), tls=certificates.server_context()) as portal:
+            reply = ask(portal.profile(ca_file=str(path)))
+        assert reply.failure is not None
+        assert reply.failure.kind is FailureKind.TLS_OTHER
+        assert str(path) in reply.failure.detail
+        assert not portal.connections
+
+
+class TestHandshake:
+    def test_plain_http_where_tls_should_be(self) -> None:
+        with FaultyPortal(answer(200, GOOD)) as portal:
+            address = portal.address
+            profile = PortalProfile("p", "P", address.__class__(address.host, port=address.port))
+            portal.script = lambda conversation: conversation.send(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+            reply = ask(profile)
+        assert reply.failure is not None
+        assert (reply.failure.kind, reply.failure.phase) == (FailureKind.TLS_PROTOCOL, Phase.TLS)
+
+    def test_connection_closed_in_the_handshake(self) -> None:
+        with FaultyPortal(lambda conversation: conversation.socket.recv(1)) as portal:
+            address = portal.address
+            reply = ask(PortalProfile("p", "P", address.__class__(address.host, port=address.port)))
+        assert reply.failure is not None
+        assert reply.failure.kind in (FailureKind.CONNECTION_CLOSED, FailureKind.CONNECTION_RESET)
+        assert reply.failure.phase is Phase.TLS
+
+    def test_handshake_that_hangs(self) -> None:
+        with FaultyPortal(Conversation.hold) as portal:
+            address = portal.address
+            profile = PortalProfile("p", "P", address.__class__(address.host, port=address.port))
+            reply = ask(profile, ExchangeLimits(connect_s=0.2))
+        assert reply.failure is not None
+        assert (reply.failure.kind, reply.failure.phase) == (FailureKind.TLS_TIMEOUT, Phase.TLS)
+
+    def test_cancel_in_the_handshake(self) -> None:
+        with FaultyPortal(Conversation.hold) as portal:
+            address = portal.address
+            profile = PortalProfile("p", "P", address.__class__(address.host, port=address.port))
+
+            async def run() -> None:
+                async with PortalClient() as client:
+                    task = asyncio.create_task(client.call(profile, WEBHOOK, GET_METHOD, {"code": "a"}))
+                    await asyncio.to_thread(portal.held.wait)
+                    task.cancel()
+                    with pytest.raises(asyncio.CancelledError):
+                        await task
+
+            asyncio.run(run())
+
+
+class TestPinned:
+    def test_pinned_certificate_is_enough(self, tmp_path: Path) -> None:
+        with FaultyPortal(answer(200, GOOD), tls=certificates.self_signed(tmp_path)) as portal:
+            reply = ask(portal.profile(trusted_certificate=fingerprint(tmp_path / "self.pem")))
+        assert reply.failure is None
+        assert reply.exchange.response is not None
+        certificate = reply.exchange.response.certificate
+        assert certificate is not None
+        assert certificate.sha256 == fingerprint(tmp_path / "self.pem")
+
+    def test_another_certificate_is_refused_before_a_byte_is_sent(self, tmp_path: Path) -> None:
+        with FaultyPortal(answer(200, GOOD), tls=certificates.self_signed(tmp_path)) as portal:
+            reply = ask(portal.profile(trusted_certificate="0" * 64))
+        assert reply.failure is not None
+        assert reply.failure.kind is FailureKind.TLS_SELF_SIGNED
+        assert not portal.received
+
+    def test_certificate_that_authorities_vouch_for_replaces_the_pinned_one(self, tmp_path: Path) -> None:
+        """A portal whose own certificate was trusted has got an ordinary one."""
+        with FaultyPortal(answer(200, GOOD), tls=certificates.server_context()) as portal:
+            ca_file = certificates.authority_file(tmp_path)
+            reply = ask(portal.profile(trusted_certificate="0" * 64, ca_file=ca_file))
+        assert reply.failure is None
+        assert [span.phase for span in reply.exchange.timeline.spans][:2] == [Phase.CONNECT, Phase.TLS]
+
+    def test_pin_of_one_portal_does_not_open_another(self, tmp_path: Path) -> None:
+        with FaultyPortal(answer(200, GOOD), tls=certificates.self_signed(tmp_path)) as portal:
+            pinned = portal.profile(trusted_certificate=fingerprint(tmp_path / "self.pem"))
+
+            async def run() -> tuple[Reply, Reply]:
+                async with PortalClient() as client:
+                    first = await client.call(pinned, WEBHOOK, GET_METHOD, {"code": "a"})
+                    return first, await client.call(portal.profile(), WEBHOOK, GET_METHOD, {"code": "a"})
+
+            first, second = asyncio.run(run())
+        assert first.failure is None
+        assert second.failure is not None
+        assert second.failure.kind is FailureKind.TLS_SELF_SIGNED
+
+
+class TestFetching:
+    def test_certificate_is_shown_before_it_is_trusted(self, tmp_path: Path) -> None:
+        with FaultyPortal(answer(200, GOOD), tls=certificates.self_signed(tmp_path)) as portal:
+            shown = fetch(portal)
+        assert isinstance(shown, Certificate)
+        assert shown.sha256 == fingerprint(tmp_path / "self.pem")
+        assert "Lonely" in shown.subject
+        assert shown.subject == shown.issuer
+        assert not portal.received
+
+    def test_failure_to_connect(self) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            port = listener.getsockname()[1]
+        portal = FaultyPortal(answer(200, GOOD))
+        with portal:
+            address = portal.address
+
+            async def run() -> Certificate | Failure:
+                async with PortalClient() as client:
+                    return await client.fetch_certificate(address.__class__(address.host, port=port))
+
+            shown = asyncio.run(run())
+        assert isinstance(shown, Failure)
+        assert shown.kind is FailureKind.CONNECTION_REFUSED
+
+    def test_plain_http_has_none(self) -> None:
+        with FaultyPortal(answer(200, GOOD)) as portal:
+            shown = fetch(portal)
+        assert isinstance(shown, Failure)
+        assert shown.kind is FailureKind.TLS_PROTOCOL
+
+
+class TestReading:
+    def test_agrees_with_openssl(self, tmp_path: Path) -> None:
+        path = tmp_path / "leaf.pem"
+        leaf = certificates.authority().issue_cert("portal.example", "портал.example".encode("idna").decode())
+        leaf.cert_chain_pems[0].write_to_path(str(path))
+        decoded = ssl._ssl._test_decode_cert(str(path))  # pyright: ignore[reportAttributeAccessIssue]
+        ours = read_certificate(ssl.PEM_cert_to_DER_cert(path.read_text()))
+        assert ours is not None
+        assert ours.not_before == ssl.cert_time_to_seconds(decoded["notBefore"])
+        assert ours.not_after == ssl.cert_time_to_seconds(decoded["notAfter"])
+        for part in decoded["issuer"]:
+            assert part[0][1] in ours.issuer
+
+    @pytest.mark.parametrize("der", [b"", b"\x30", b"\x30\x80", b"\x30\x03\x02\x01", b"no certificate", b"0" * 50])
+    def test_survives_what_is_none(self, der: bytes) -> None:
+        assert read_certificate(der) is None
