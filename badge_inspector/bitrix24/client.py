@@ -209,10 +209,13 @@ class PortalClient:
         download = Download(self.limits)
         failure = None
         proxy = ""
+        secrets = outgoing.secrets
         try:
             async with asyncio.timeout(self.limits.total_s):
                 through = await self._proxy_route(address)
-                proxy = through.url if through else ""
+                if through is not None:
+                    proxy = through.url
+                    secrets += (through.password,) if through.password else ()
                 route = Route(through, ca_file, pin)
                 await self._transport.prepare(route)
                 recorder.begin()
@@ -220,7 +223,6 @@ class PortalClient:
         except failures.TRANSPORT_ERRORS as error:
             failure = failures.from_error(error, recorder.phase, proxy)
         timeline = recorder.finish()
-        secrets = outgoing.secrets if self._proxy_password is None else (*outgoing.secrets, self._proxy_password)
         response = download.response()
         if response is not None and len(response.body) > OFF_LOOP_BYTES:
             whole = response
@@ -271,7 +273,7 @@ class PortalClient:
             return None
         password = proxy.password.reveal() if proxy.password else ""
         auth = (proxy.user.encode(), password.encode()) if proxy.user or password else None
-        return ProxyRoute(proxy.url, auth)
+        return ProxyRoute(proxy.url, auth, proxy.password)
 
 
 def _check_method(method: str, params: Mapping[str, JsonValue]) -> None:

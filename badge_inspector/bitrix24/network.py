@@ -22,6 +22,7 @@ import httpx
 from badge_inspector.bitrix24.background import in_background
 from badge_inspector.bitrix24.trace import CURRENT
 from badge_inspector.bitrix24.trust import TrustStore
+from badge_inspector.domain.secret import Secret
 
 # anyio would import its backend at the first connection: 50 ms of the event loop's thread.
 importlib.import_module("anyio._backends._asyncio")
@@ -51,6 +52,7 @@ class ProxyRoute:
 
     url: str
     auth: tuple[bytes, bytes] | None = field(default=None, repr=False)
+    password: Secret | None = None
 
 
 @dataclass(frozen=True, slots=True)

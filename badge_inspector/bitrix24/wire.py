@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import email.utils
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from badge_inspector.bitrix24 import failures, pages, redirects
 from badge_inspector.domain.badge import Badge, FieldValue, LocalizedText, OddValue, PlainText
@@ -70,9 +70,10 @@ def read_answer(
     if root.kind is not JsonKind.OBJECT:
         return document, Failed(redirect) if redirect else _shape(response, f"the answer is {_a(root.kind)}")
     time = read_time(root.child("time"))
-    error = root.child("error")
-    if error is not None:
-        return document, Refused(_portal_failure(root, error, response), time)
+    if root.child("error") is not None:
+        failure = read_error(root)
+        sent = replace(failure, http_status=response.status, retry_after_s=retry_after(response))
+        return document, Refused(sent, time)
     if redirect is not None:
         return document, Failed(redirect, time)
     return document, Answer(document, root.child("result"), time)
@@ -125,9 +126,11 @@ def _localized(node: JsonNode | None) -> FieldValue:
     return LocalizedText(texts, odd)
 
 
-def _portal_failure(root: JsonNode, error: JsonNode, response: Response) -> Failure:
-    """The failure in an error answer: flat, or REST 3's object with code, message and validation."""
-    if error.kind is JsonKind.OBJECT:
+def read_error(root: JsonNode) -> Failure:
+    """The failure in an object with an `error` (an answer's, or one of a batch's `result_error`): flat, or REST 3's
+    object with code, message and validation."""
+    error = root.child("error")
+    if error is not None and error.kind is JsonKind.OBJECT:
         code, description = _words(error.child("code")), _words(error.child("message"))
         kind = FailureKind.REST3_ERROR if code or description else FailureKind.UNKNOWN_ERROR
         validation = error.child("validation")
@@ -142,9 +145,7 @@ def _portal_failure(root: JsonNode, error: JsonNode, response: Response) -> Fail
         kind,
         code=code[:_WORDS_CHARACTERS],
         description=description[:_WORDS_CHARACTERS],
-        http_status=response.status,
         phase=Phase.DOWNLOAD,
-        retry_after_s=retry_after(response),
     )
 
 

@@ -9,13 +9,13 @@ address = moved_address(profile.address, lookup.outcome.failure)      # after PO
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from badge_inspector.bitrix24 import wire
+from badge_inspector.bitrix24.background import in_background
 from badge_inspector.bitrix24.client import GET_METHOD, OFF_LOOP_BYTES, JsonValue, PortalClient
 from badge_inspector.domain.body_text import read_body
 from badge_inspector.domain.exchange import Response
@@ -69,7 +69,7 @@ async def decoded_off_loop(
     """`wire.decode`, in a thread when the body is large."""
     if len(response.body) <= OFF_LOOP_BYTES:
         return wire.decode(response, address, sent_path, moved_from)
-    return await asyncio.to_thread(wire.decode, response, address, sent_path, moved_from)
+    return await in_background(lambda: wire.decode(response, address, sent_path, moved_from))
 
 
 async def parse_body(response: Response | None) -> JsonDocument | None:
@@ -83,7 +83,7 @@ async def parse_body(response: Response | None) -> JsonDocument | None:
         text = read_body(body, content_type).text
         return JsonDocument.parse(text) if text.strip() else None
 
-    return parse() if len(body) <= OFF_LOOP_BYTES else await asyncio.to_thread(parse)
+    return parse() if len(body) <= OFF_LOOP_BYTES else await in_background(parse)
 
 
 def moved_address(address: PortalAddress, failure: Failure) -> PortalAddress | None:
