@@ -1,0 +1,270 @@
+#!/usr/bin/env python3
+"""From a fresh clone to the running app or the passed tests, with nothing but Python 3.11 to 3.13.
+
+    python3 packaging/bootstrap.py run [app options]
+    python3 packaging/bootstrap.py test [pytest options]
+
+Standard library only; Linux, macOS, Windows. Makes `.venv`, installs what the lock names (by hash), looks whether Qt's
+shared libraries resolve, then starts the app or the checks and tests. A second start installs nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import build_resources
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCKS = ROOT / "packaging" / "lock"
+VENV = ROOT / ".venv"
+SUPPORTED = ((3, 11), (3, 13))
+SCREEN = "1400x1000x24"
+
+LIBRARY_PACKAGES = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libX11.so.6": "libx11-6",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb.so.1": "libxcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render.so.0": "libxcb-render0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xinput.so.0": "libxcb-xinput0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libz.so.1": "zlib1g",
+}
+"""What Qt's libraries look for, and Debian's package that has it."""
+
+TEST_PROGRAMS = {
+    "Xvfb": "xvfb",
+    "curl": "curl",
+    "php": "php-cli",
+    "dbus-run-session": "dbus-daemon",
+    "gnome-keyring-daemon": "gnome-keyring",
+    "fc-list": "fontconfig",
+    "ldd": "libc-bin",
+    "objdump": "binutils",
+}
+"""Programs the tests drive, and Debian's package that has them."""
+
+
+class BootstrapError(Exception):
+    """A sentence for the person at the terminal."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    if not arguments or arguments[0] not in ("run", "test"):
+        print(__doc__, file=sys.stderr)
+        return 2
+    command, options = arguments[0], list(arguments[1:])
+    try:
+        python = prepare(command)
+        return run_app(python, options) if command == "run" else run_tests(python, options)
+    except BootstrapError as problem:
+        print(f"bootstrap: {problem}", file=sys.stderr)
+        return 1
+    except subprocess.CalledProcessError as failed:
+        print(
+            f"bootstrap: this command failed ({failed.returncode}): {' '.join(map(str, failed.cmd))}", file=sys.stderr
+        )
+        return 1
+
+
+def prepare(command: str) -> Path:
+    """The environment's Python, with everything installed that the command needs. Raises BootstrapError."""
+    check_version(sys.version_info[:2])
+    lock = LOCKS / f"{command}.txt"
+    stamp = VENV / f"bootstrap-{command}.stamp"
+    wanted = fingerprint([lock, ROOT / "pyproject.toml", Path(__file__)], sys.version, str(ROOT))
+    python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted and python.exists():
+        return python
+    make_environment(python)
+    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    say(f"installing what {lock.relative_to(ROOT)} names")
+    subprocess.run([*pip, "--require-hashes", "--no-deps", "-r", str(lock)], check=True)
+    subprocess.run([*pip, "--no-build-isolation", "--no-deps", "--editable", str(ROOT)], check=True)
+    if sys.platform == "linux":
+        install_packages(missing_libraries(python))
+        if command == "test":
+            install_packages({package for program, package in TEST_PROGRAMS.items() if not shutil.which(program)})
+    stamp.write_text(wanted, encoding="utf-8")
+    return python
+
+
+def check_version(version: tuple[int, ...]) -> None:
+    """Raises BootstrapError for a Python that is too old or too new."""
+    oldest, newest = SUPPORTED
+    if not oldest <= tuple(version[:2]) <= newest:
+        found = ".".join(map(str, version[:2]))
+        raise BootstrapError(
+            f"this is Python {found}; Badge Inspector needs {oldest[0]}.{oldest[1]} to {newest[0]}.{newest[1]}"
+        )
+
+
+def fingerprint(files: Iterable[Path], *facts: str) -> str:
+    """Changes whenever a file or a fact does."""
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.read_bytes())
+    digest.update("\0".join(facts).encode())
+    return digest.hexdigest()
+
+
+def make_environment(python: Path) -> None:
+    """A fresh `.venv` unless there is a working one of this very Python. Raises BootstrapError."""
+    config = VENV / "pyvenv.cfg"
+    version = f"version = {sys.version_info[0]}.{sys.version_info[1]}."
+    if python.exists() and config.exists() and version in config.read_text(encoding="utf-8"):
+        return
+    if VENV.exists():
+        shutil.rmtree(VENV)
+    if importlib.util.find_spec("ensurepip") is None:  # Debian keeps it in a package of its own
+        install_packages({f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"})
+    say("making .venv")
+    subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
+
+
+def missing_libraries(python: Path) -> set[str]:
+    """Debian's packages for the shared libraries that Qt asks for and this system lacks. Raises BootstrapError for a
+    library no package is known for."""
+    where = subprocess.run(
+        [str(python), "-c", "import importlib.util as u; print(u.find_spec('PySide6').submodule_search_locations[0])"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.strip()
+    qt = Path(where) / "Qt"
+    libraries = [qt / "lib" / f"libQt6{name}.so.6" for name in ("Core", "Gui", "Widgets", "Svg", "DBus", "XcbQpa")]
+    libraries += [qt / "plugins" / "platforms" / f"libq{name}.so" for name in ("xcb", "offscreen")]
+    listing = subprocess.run(["ldd", *map(str, libraries)], check=False, capture_output=True, text=True).stdout
+    lacking = unresolved(listing)
+    unknown = sorted(lacking - LIBRARY_PACKAGES.keys())
+    if unknown:
+        raise BootstrapError(f"Qt needs these shared libraries, which are not installed: {', '.join(unknown)}")
+    return {LIBRARY_PACKAGES[library] for library in lacking}
+
+
+def unresolved(listing: str) -> set[str]:
+    """The libraries that ldd's listing calls "not found", Qt's own apart."""
+    names = {line.split("=>")[0].strip() for line in listing.splitlines() if line.rstrip().endswith("not found")}
+    return {name for name in names if not name.startswith("libQt6")}
+
+
+def install_packages(packages: set[str]) -> None:
+    """Install Debian's packages as root; for others, say the one command that would. Raises BootstrapError."""
+    if not packages:
+        return
+    names = sorted(packages)
+    command = f"apt-get update && apt-get install --yes --no-install-recommends {' '.join(names)}"
+    if not shutil.which("apt-get"):
+        raise BootstrapError(f"these are missing (Debian's names): {' '.join(names)}")
+    if not _is_root():
+        raise BootstrapError(f"some packages are missing; this installs them:\n  sudo sh -c '{command}'")
+    say(f"installing {' '.join(names)}")
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["sh", "-ec", command], check=True, env=environment, stdout=subprocess.DEVNULL)
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def run_app(python: Path, options: Sequence[str]) -> int:
+    """Become the app: its exit status is ours, Ctrl+C reaches it."""
+    command = [str(python), "-m", "badge_inspector", *options]
+    compile_resources(python)
+    if os.name != "nt":
+        sys.stdout.flush()
+        os.execv(command[0], command)  # noqa: S606 - no shell: the options go through as they are
+    return subprocess.run(command, check=False).returncode
+
+
+def run_tests(python: Path, options: Sequence[str]) -> int:
+    """Lint, types, import rules, then the suite; the first that fails is the status."""
+    compile_resources(python)
+    tools = python.parent
+    checks = (
+        ("ruff check", [str(tools / "ruff"), "check", "."]),
+        ("ruff format", [str(tools / "ruff"), "format", "--check", "."]),
+        ("pyright", [str(tools / "pyright"), "--pythonpath", str(python)]),
+        ("import rules", [str(tools / "lint-imports"), "--no-logo"]),
+    )
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
+    for name, command in checks:
+        say(name)
+        status = subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode
+        if status:
+            print(f"bootstrap: {name} found something", file=sys.stderr)
+            return status
+    with display(environment):
+        say("pytest")
+        command = [str(python), "-m", "pytest", *options]
+        return subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode
+
+
+def compile_resources(python: Path) -> None:
+    """Compile icons and translations if a source is newer."""
+    if not build_resources.is_fresh():
+        script = Path(build_resources.__file__)
+        subprocess.run([str(python), str(script)], check=True, stdout=subprocess.DEVNULL)
+
+
+@contextmanager
+def display(environment: dict[str, str]) -> Generator[None]:
+    """A screen of the tests' own on Linux: windows neither disturb nor are disturbed."""
+    if sys.platform != "linux":
+        yield
+        return
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"],
+        pass_fds=[writing],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as answer:
+            number = answer.readline().strip()
+        if not number:
+            raise BootstrapError("Xvfb did not start")
+        environment["DISPLAY"] = f":{number}"
+        environment.pop("WAYLAND_DISPLAY", None)
+        environment["QT_QPA_PLATFORM"] = "xcb"
+        yield
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def say(text: str) -> None:
+    print(f"==> {text}", flush=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

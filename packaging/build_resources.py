@@ -1,0 +1,81 @@
+"""Make `badge_inspector/_resources.rcc` from `resources/`: translations compiled by lrelease, icons as they are.
+
+One binary file that checkout, wheel and bundle read alike (`badge_inspector/ui/resources.py`). Run as a script, or
+called by `hatch_build.py`, `bootstrap.py` and the tests. It does nothing while the file is newer than its sources.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ROOT / "resources"
+TARGET = ROOT / "badge_inspector" / "_resources.rcc"
+
+
+def build(target: Path = TARGET, force: bool = False) -> Path:
+    """Write the file if it is missing or older than a source, and return it. Raises FileNotFoundError without
+    PySide6's tools, CalledProcessError when one of them fails."""
+    if not force and is_fresh(target):
+        return target
+    sources = sorted(path for path in SOURCES.rglob("*") if path.is_file())
+    with tempfile.TemporaryDirectory(prefix="badge-inspector-resources-") as folder:
+        entries: list[tuple[str, Path]] = []
+        for source in sources:
+            alias = source.relative_to(SOURCES).as_posix()
+            if source.suffix == ".ts":
+                compiled = Path(folder) / f"{source.stem}.qm"
+                _run(tool("lrelease"), "-silent", "-compress", str(source), "-qm", str(compiled))
+                entries.append((alias.removesuffix(".ts") + ".qm", compiled))
+            else:
+                entries.append((alias, source))
+        collection = Path(folder) / "resources.qrc"
+        collection.write_text(_qrc(entries), encoding="utf-8")
+        made = Path(folder) / target.name
+        # Format 1 holds no times: the same sources give the same bytes.
+        _run(tool("rcc"), "--binary", "--format-version", "1", "-o", str(made), str(collection))
+        unfinished = target.with_suffix(f".{os.getpid()}.tmp")
+        unfinished.write_bytes(made.read_bytes())
+        os.replace(unfinished, target)
+    return target
+
+
+def is_fresh(target: Path = TARGET) -> bool:
+    """Whether the file is newer than all it is made from, folders included: a deleted source leaves its mark there."""
+    if not target.exists():
+        return False
+    made = target.stat().st_mtime_ns
+    return all(path.stat().st_mtime_ns <= made for path in (SOURCES, *SOURCES.rglob("*"), Path(__file__)))
+
+
+def _qrc(entries: list[tuple[str, Path]]) -> str:
+    files = "".join(f"<file alias={quoteattr(alias)}>{escape(str(path))}</file>" for alias, path in entries)
+    return f'<!DOCTYPE RCC><RCC version="1.0"><qresource prefix="/">{files}</qresource></RCC>'
+
+
+def tool(name: str) -> Path:
+    """One of Qt's command-line tools, from the PySide6 that is installed. Raises FileNotFoundError."""
+    found = importlib.util.find_spec("PySide6")
+    if found is None or found.origin is None:
+        raise FileNotFoundError("PySide6 is not installed")
+    folder = Path(found.origin).parent
+    suffix = ".exe" if sys.platform == "win32" else ""
+    for place in (folder, folder / "Qt" / "libexec"):
+        path = place / f"{name}{suffix}"
+        if path.exists():
+            return path
+    raise FileNotFoundError(f"PySide6 has no {name}")
+
+
+def _run(*command: Path | str) -> None:
+    subprocess.run([str(part) for part in command], check=True)
+
+
+if __name__ == "__main__":
+    print(build(force="--force" in sys.argv))

@@ -1,0 +1,88 @@
+"""What a test may not leave behind: threads, sockets, top-level widgets, asyncio tasks."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+SETTLE_S = 5.0
+"""How long what is on its way out may take. A clean test waits for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """What is there: threads by identity, socket descriptors by inode, widgets by address."""
+
+    threads: frozenset[int]
+    sockets: frozenset[str]
+    widgets: frozenset[int]
+
+
+def take_census() -> Census:
+    return Census(
+        frozenset(thread.ident or 0 for thread in threading.enumerate()),
+        frozenset(_sockets()),
+        frozenset(id(widget) for widget in _top_level_widgets()),
+    )
+
+
+def leaks_since(before: Census) -> list[str]:
+    """What is there now and was not before, in words; empty when the test was clean. Waits for what is ending."""
+    deadline = time.monotonic() + SETTLE_S
+    while True:
+        found = _leaks(before)
+        if not found or time.monotonic() > deadline:
+            return found
+        _let_qt_delete()
+        gc.collect()
+        time.sleep(0.002)
+
+
+def _leaks(before: Census) -> list[str]:
+    threads = [
+        f"thread {thread.name}"
+        for thread in threading.enumerate()
+        if thread.ident not in before.threads and not thread.name.startswith("pytest")
+    ]
+    sockets = [f"socket {inode}" for inode in _sockets() if inode not in before.sockets]
+    widgets = [
+        f"window {type(widget).__name__} “{widget.windowTitle()}”"
+        for widget in _top_level_widgets()
+        if id(widget) not in before.widgets
+    ]
+    return threads + sockets + widgets
+
+
+def _sockets() -> Iterator[str]:
+    """Sockets of this process, as the kernel names them. Nothing where there is no /proc."""
+    try:
+        names = os.listdir("/proc/self/fd")
+    except OSError:
+        return
+    for name in names:
+        try:
+            target = os.readlink(f"/proc/self/fd/{name}")
+        except OSError:
+            continue
+        if target.startswith("socket:"):
+            yield target
+
+
+def _top_level_widgets() -> list[object]:
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    application = widgets.QApplication.instance() if widgets else None
+    if application is None:
+        return []
+    return [widget for widget in application.topLevelWidgets() if type(widget).__name__ != "QComboBoxPrivateContainer"]
+
+
+def _let_qt_delete() -> None:
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None and core.QCoreApplication.instance() is not None:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+        core.QCoreApplication.processEvents()
