@@ -35,16 +35,16 @@ from urllib.parse import quote, urlencode, urlsplit
 import httpx
 
 from badge_inspector import __version__
+from badge_inspector.background import in_background
 from badge_inspector.bitrix24 import failures
-from badge_inspector.bitrix24.background import in_background
 from badge_inspector.bitrix24.certificates import read_certificate
-from badge_inspector.bitrix24.download import Download
+from badge_inspector.bitrix24.download import Download, masked
 from badge_inspector.bitrix24.network import CertificateNotPinnedError, ProxyRoute, Route, Transport
 from badge_inspector.bitrix24.pacing import Pacer
 from badge_inspector.bitrix24.proxies import proxy_for
 from badge_inspector.bitrix24.trace import CURRENT, Recorder
 from badge_inspector.bitrix24.trust import TrustStore
-from badge_inspector.domain.exchange import Certificate, Exchange, Response, SentRequest
+from badge_inspector.domain.exchange import Certificate, Exchange, SentRequest
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.limits import ExchangeLimits
 from badge_inspector.domain.portal import (
@@ -56,7 +56,7 @@ from badge_inspector.domain.portal import (
     ProxyChoice,
     Webhook,
 )
-from badge_inspector.domain.redaction import redact, redact_bytes
+from badge_inspector.domain.redaction import redact
 from badge_inspector.domain.secret import MASK, Secret
 
 GET_METHOD = "crm.activity.badge.get"
@@ -226,9 +226,9 @@ class PortalClient:
         response = download.response()
         if response is not None and len(response.body) > OFF_LOOP_BYTES:
             whole = response
-            response = await in_background(lambda: _without(secrets, whole))
+            response = await in_background(lambda: masked(whole, secrets))
         elif response is not None:
-            response = _without(secrets, response)
+            response = masked(response, secrets)
         if failure is not None:
             failure = replace(failure, detail=redact(failure.detail, secrets))
             if response is not None and not response.truncated:
@@ -331,16 +331,6 @@ def _unsendable(address: PortalAddress, credentials: Credentials) -> Failure | N
     if any(character.isspace() or not character.isprintable() for character in secret.reveal()):
         return Failure(FailureKind.TOKEN_UNSENDABLE, detail="the token contains white space or control characters")
     return None
-
-
-def _without(secrets: Sequence[Secret], response: Response) -> Response:
-    """An answer with every form of the secrets masked."""
-    return replace(
-        response,
-        reason=redact(response.reason, secrets),
-        headers=tuple((redact(name, secrets), redact(value, secrets)) for name, value in response.headers),
-        body=redact_bytes(response.body, secrets),
-    )
 
 
 def _silence_libraries() -> None:

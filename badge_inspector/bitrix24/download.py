@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from typing import cast
 
 import httpcore
@@ -15,6 +16,8 @@ from badge_inspector.bitrix24.content import ContentDecoder
 from badge_inspector.bitrix24.network import peer_certificate
 from badge_inspector.domain.exchange import Response
 from badge_inspector.domain.limits import ExchangeLimits
+from badge_inspector.domain.redaction import redact, redact_bytes
+from badge_inspector.domain.secret import Secret
 
 
 class Download:
@@ -84,6 +87,16 @@ class Download:
             self._decoder.truncated = self._decoder.truncated or "limit"
             return False
         return True
+
+
+def masked(response: Response, secrets: Sequence[Secret]) -> Response:
+    """An answer with every form of the secrets masked."""
+    return replace(
+        response,
+        reason=redact(response.reason, secrets),
+        headers=tuple((redact(name, secrets), redact(value, secrets)) for name, value in response.headers),
+        body=redact_bytes(response.body, secrets),
+    )
 
 
 def _text(raw: bytes) -> str:

@@ -19,7 +19,7 @@ from typing import Any, cast
 import httpcore
 import httpx
 
-from badge_inspector.bitrix24.background import in_background
+from badge_inspector.background import in_background
 from badge_inspector.bitrix24.trace import CURRENT
 from badge_inspector.bitrix24.trust import TrustStore
 from badge_inspector.domain.secret import Secret

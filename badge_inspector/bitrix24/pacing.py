@@ -36,9 +36,10 @@ class Pacer:
                 await asyncio.sleep(delay)
             lane.bucket.spend(time.monotonic())
 
-    def delay(self, portal: str) -> float:
-        """Seconds until the portal's bucket has room again."""
-        return self._lane(portal).bucket.delay_before(time.monotonic())
+    def delay(self, portal: str, requests: int = 1) -> float:
+        """Seconds until the last of so many requests may go out: of one, when the bucket has room again; of many, how
+        long they take."""
+        return self._lane(portal).bucket.delay_before(time.monotonic(), requests)
 
     def exceeded(self, portal: str) -> None:
         """The portal answered QUERY_LIMIT_EXCEEDED."""

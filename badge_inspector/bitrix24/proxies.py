@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from badge_inspector.bitrix24.background import in_background
+from badge_inspector.background import in_background
 from badge_inspector.bitrix24.network import ProxyUnusableError
 from badge_inspector.domain.portal import PortalAddress, ProxyChoice, ProxyMode
 from badge_inspector.domain.secret import Secret

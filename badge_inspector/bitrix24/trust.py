@@ -13,7 +13,7 @@ import sys
 
 import truststore
 
-from badge_inspector.bitrix24.background import in_background
+from badge_inspector.background import in_background
 
 
 class CaFileUnusableError(Exception):

@@ -49,7 +49,9 @@ def decode(
     """What an answer to `crm.activity.badge.get` means. `sent_path` and `moved_from` are for redirects
     (`redirects.judge`)."""
     document, answer = read_answer(response, address, sent_path, moved_from)
-    return Decoded(answer if isinstance(answer, Refused | Failed) else _badge_outcome(answer, response), document)
+    if isinstance(answer, Answer):
+        answer = badge_outcome(answer.result, answer.time, response)
+    return Decoded(answer, document)
 
 
 def read_answer(
@@ -79,21 +81,21 @@ def read_answer(
     return document, Answer(document, root.child("result"), time)
 
 
-def _badge_outcome(answer: Answer, response: Response) -> Outcome:
-    result = answer.result
+def badge_outcome(result: JsonNode | None, time: ServerTime | None, response: Response) -> Outcome:
+    """What the `result` of `crm.activity.badge.get` means, of a single answer or of one command in a batch."""
     if result is None:
-        return _shape(response, "there is neither result nor error in the answer", answer.time)
+        return _shape(response, "there is neither result nor error in the answer", time)
     if result.kind is JsonKind.NULL or _is_empty(result):
-        return _failed(FailureKind.NO_BADGE_IN_ANSWER, response, answer.time, f"result is {result.source}")
+        return _failed(FailureKind.NO_BADGE_IN_ANSWER, response, time, f"result is {result.source}")
     if result.kind is not JsonKind.OBJECT:
-        return _shape(response, f"result is {_a(result.kind)}", answer.time)
+        return _shape(response, f"result is {_a(result.kind)}", time)
     badge = result.child("badge")
     if badge is None or badge.kind is JsonKind.NULL or _is_empty(badge):
         shown = f"badge is {badge.source}" if badge is not None else "result has no badge"
-        return _failed(FailureKind.NO_BADGE_IN_ANSWER, response, answer.time, shown)
+        return _failed(FailureKind.NO_BADGE_IN_ANSWER, response, time, shown)
     if badge.kind is not JsonKind.OBJECT:
-        return _shape(response, f"badge is {_a(badge.kind)}", answer.time)
-    return Found(read_badge(badge), answer.time)
+        return _shape(response, f"badge is {_a(badge.kind)}", time)
+    return Found(read_badge(badge), time)
 
 
 def read_badge(node: JsonNode) -> Badge:

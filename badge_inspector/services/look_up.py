@@ -14,8 +14,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
+from badge_inspector.background import in_background
 from badge_inspector.bitrix24 import wire
-from badge_inspector.bitrix24.background import in_background
 from badge_inspector.bitrix24.client import GET_METHOD, OFF_LOOP_BYTES, JsonValue, PortalClient
 from badge_inspector.domain.body_text import read_body
 from badge_inspector.domain.exchange import Response
