@@ -18,15 +18,19 @@ class BadgeType(StrEnum):
 
 
 class LanguageRule(StrEnum):
-    """Why a text was chosen: the viewer's own language, else English, else the first one sent."""
+    """Why a text was chosen: the viewer's own language, else English, else the first one sent; or there is one text
+    for all languages."""
 
     OWN = "own"
     ENGLISH = "en"
     FIRST = "first"
+    ANY = "any"
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedText:
+    """A text that a person sees; `language` is the text's own, "" for one that is for all."""
+
     text: str
     language: str
     rule: LanguageRule
@@ -100,20 +104,29 @@ class Badge:
         return None
 
     @property
+    def plain_code(self) -> str | None:
+        """The code when it came as a text."""
+        return self.code.text if isinstance(self.code, PlainText) else None
+
+    @property
     def languages(self) -> tuple[str, ...]:
-        """Languages named by title or value, title's order first."""
+        """Languages named by title or value, title's order first, those with an odd value included."""
         seen: dict[str, None] = {}
         for field in (self.title, self.value):
             if isinstance(field, LocalizedText):
                 seen.update(dict.fromkeys(field.languages))
+                seen.update(dict.fromkeys(language for language, _ in field.odd))
         return tuple(seen)
+
+
+def resolve(field: FieldValue, language: str) -> ResolvedText | None:
+    """What a person with `language` sees of a field, and why; None when there is nothing to see."""
+    if isinstance(field, PlainText):
+        return ResolvedText(field.text, "", LanguageRule.ANY)
+    return field.resolve(language) if isinstance(field, LocalizedText) else None
 
 
 def shown_text(field: FieldValue, language: str) -> str | None:
     """What a person with `language` sees of a field; None when there is nothing to see."""
-    if isinstance(field, PlainText):
-        return field.text
-    if isinstance(field, LocalizedText):
-        resolved = field.resolve(language)
-        return resolved.text if resolved else None
-    return None
+    resolved = resolve(field, language)
+    return resolved.text if resolved else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import math
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
@@ -78,6 +79,11 @@ def format_countdown(seconds: float) -> str:
     hours, rest = divmod(left, 3600)
     minutes, secs = divmod(rest, 60)
     return f"{hours}:{minutes:02}:{secs:02}" if hours else f"{minutes}:{secs:02}"
+
+
+def tooltip(text: str) -> str:
+    """A text for a tooltip: escaped, since Qt takes what looks like markup for markup, and cut to fit a screen."""
+    return f"<qt>{html.escape(visible(text[:1000]))}</qt>" if text else ""
 
 
 def visible(text: str) -> str:

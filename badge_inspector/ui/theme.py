@@ -235,12 +235,17 @@ QPushButton[primary="true"] { background: $accent; color: $on_accent; border: 1p
 QPushButton[primary="true"]:hover { background: $accent_hover; }
 QPushButton[primary="true"]:focus { border: 2px solid $text; padding: 5px 13px; }
 QPushButton[primary="true"]:disabled { background: $track; color: $muted; border-color: $track; }
+QPushButton[picks="true"] { text-align: left; }
 QPushButton[chip="true"], QToolButton[chip="true"] {
   background: $surface; color: $muted; border: 1px solid $border; border-radius: 10px; padding: 2px 10px; }
 QPushButton[chip="true"]:hover, QToolButton[chip="true"]:hover { background: $hover; }
 QPushButton[chip="true"]:checked { background: $selection; color: $text; border: 1px solid $accent; }
 QPushButton[chip="true"]:focus, QToolButton[chip="true"]:focus { border: 2px solid $focus; padding: 1px 9px; }
 QToolButton[chip="true"]::menu-indicator { image: none; width: 0; }
+QToolButton[disclosure="true"] { background: transparent; color: $muted; border: 1px solid transparent;
+  border-radius: 4px; padding: 3px 6px 3px 2px; }
+QToolButton[disclosure="true"]:hover { background: $hover; color: $text; }
+QToolButton[disclosure="true"]:focus { border: 1px solid $focus; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; padding: 3px 6px; }
 QPushButton[flat="true"]:hover { background: $hover; }
 QPushButton[flat="true"]:focus { border: 2px solid $focus; padding: 2px 5px; }

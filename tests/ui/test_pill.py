@@ -51,3 +51,22 @@ def test_the_widget_says_its_text_and_type(qtbot: QtBot) -> None:
     assert pill.accessibleDescription() == "warning"
     assert pill.sizeHint() == pill_size("a\nb", pill.font())
     assert pill.minimumSizeHint().width() < pill.sizeHint().width()
+
+
+@pytest.mark.parametrize("text", ["Missed", "Missed again and again by everyone", "Пропущен", "i" * 60], ids=str)
+def test_the_hint_is_room_enough(qapp: object, text: str) -> None:
+    size = pill_size(text, QFont())
+    assert painted(text, None, size.width()) != painted(f"{text[:-1]}…", None, size.width())
+    image = painted(text, None, size.width())
+    wider = painted(text, None, size.width() + 40)
+    ink = [count_ink(one) for one in (image, wider)]
+    assert ink[0] == pytest.approx(ink[1], rel=0.12)
+
+
+def count_ink(image: QImage) -> int:
+    ground = QColor(theme.badge_colours(None)[1])
+    return sum(
+        image.pixelColor(x, y) not in (ground, QColor("black"))
+        for y in range(6, 22)
+        for x in range(30, image.width() - 30)
+    )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from badge_inspector.domain.badge import BadgeType
@@ -19,8 +21,9 @@ _LONGEST = 200
 
 def pill_size(text: str, font: QFont, language: str = "") -> QSize:
     """What a pill takes with the whole of its text, in pixels. `font` is that of the text around."""
-    metrics = QFontMetrics(_pill_font(font))
-    return QSize(metrics.horizontalAdvance(_shown(text, language)) + 2 * _SIDE, metrics.height() + 2 * _ABOVE)
+    metrics = QFontMetricsF(_pill_font(font))
+    width = math.ceil(metrics.horizontalAdvance(_shown(text, language)))
+    return QSize(width + 2 * _SIDE, math.ceil(metrics.height()) + 2 * _ABOVE)
 
 
 def paint_pill(
@@ -31,7 +34,7 @@ def paint_pill(
     ink, ground = theme.badge_colours(badge_type)
     bold = _pill_font(font)
     inner = rect.adjusted(_SIDE, 0, -_SIDE, 0)
-    shown = QFontMetrics(bold).elidedText(_shown(text, language), Qt.TextElideMode.ElideRight, inner.width())
+    shown = QFontMetricsF(bold).elidedText(_shown(text, language), Qt.TextElideMode.ElideRight, inner.width() + 0.5)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

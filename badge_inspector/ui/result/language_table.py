@@ -1,0 +1,252 @@
+"""What people of each language see of a badge, and by which rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from badge_inspector.domain.badge import Badge, FieldValue, LanguageRule, LocalizedText, ResolvedText, resolve
+from badge_inspector.ui import theme
+from badge_inspector.ui.format import tooltip, visible
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+LANGUAGE, TITLE, VALUE, RULE = range(4)
+OTHERS = "\0"
+"""Stands for the language of the last row: everybody whose language the badge does not have."""
+
+_LONGEST = 200
+_ROWS_SEEN = 8
+
+
+class LanguageModel(QAbstractTableModel):
+    """A row for each language of the badge, one for the language of the preview where the badge lacks it, and one for
+    all others. Texts are looked up when a row is seen, so that a badge of 100,000 languages opens at once."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._badge = Badge(None, None, None, None)
+        self._languages: tuple[str, ...] = ()
+        self._chosen = ""
+
+    def show_badge(self, badge: Badge, chosen: str) -> None:
+        self.beginResetModel()
+        languages = badge.languages
+        more = (chosen,) if chosen and chosen not in languages else ()
+        self._badge, self._chosen, self._languages = badge, chosen, (*languages, *more, OTHERS)
+        self.endResetModel()
+
+    def choose(self, language: str) -> None:
+        """Mark another of the rows as the preview's."""
+        self._chosen = language
+        self.dataChanged.emit(self.index(0, LANGUAGE), self.index(self.rowCount() - 1, RULE))
+
+    def language(self, row: int) -> str:
+        return self._languages[row]
+
+    def row_of(self, language: str) -> int:
+        """The row of a language, -1 when it has none."""
+        return self._languages.index(language) if language in self._languages else -1
+
+    def rowCount(self, parent: AnyIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._languages)
+
+    def columnCount(self, parent: AnyIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else 4
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (self.tr("Language"), self.tr("Title"), self.tr("Value"), self.tr("Rule"))[section]
+        return None
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        language, column = self._languages[index.row()], index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return visible(self.whole(index.row(), column)[:_LONGEST])
+            case Qt.ItemDataRole.ToolTipRole:
+                return tooltip(self._explained(language) if column == RULE else self.whole(index.row(), column))
+            case Qt.ItemDataRole.ForegroundRole:
+                return theme.colour("muted") if column == RULE or self._is_gap(language, column) else None
+            case Qt.ItemDataRole.FontRole if language == self._chosen and column != RULE:
+                font = QFont()
+                font.setWeight(QFont.Weight.DemiBold)
+                return font
+            case Qt.ItemDataRole.TextAlignmentRole if column == RULE:
+                return int(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+            case _:
+                return None
+
+    def whole(self, row: int, column: int) -> str:
+        """The whole text of a cell."""
+        language = self._languages[row]
+        if column == LANGUAGE:
+            return self.tr("others") if language == OTHERS else language
+        if column == RULE:
+            return self._rule(language)
+        field = self._badge.title if column == TITLE else self._badge.value
+        seen = resolve(field, language)
+        return seen.text if seen else "—"
+
+    def path(self, row: int, column: int) -> tuple[str, str] | None:
+        """Field and language under which the text of a cell was sent; None where there is none."""
+        if column not in (TITLE, VALUE):
+            return None
+        name, field = ("title", self._badge.title) if column == TITLE else ("value", self._badge.value)
+        seen = resolve(field, self._languages[row])
+        return (name, seen.language) if seen else None
+
+    def _seen(self, language: str) -> tuple[ResolvedText | None, ResolvedText | None]:
+        return resolve(self._badge.title, language), resolve(self._badge.value, language)
+
+    def _is_gap(self, language: str, column: int) -> bool:
+        if column not in (TITLE, VALUE):
+            return False
+        seen = self._seen(language)[column - TITLE]
+        return seen is None or seen.rule in (LanguageRule.ENGLISH, LanguageRule.FIRST)
+
+    def _rule(self, language: str) -> str:
+        title, value = self._seen(language)
+        odd = [_is_odd(field, language) for field in (self._badge.title, self._badge.value)]
+        if title is None and value is None:
+            return self.tr("no text")
+        from_title, from_value = _taken_from(title), _taken_from(value)
+        if from_title and from_value:
+            taken = from_title if from_title == from_value else f"{from_title}, {from_value}"
+            return self.tr("none → {language}").format(language=visible(taken))
+        if from_title:
+            words = self.tr("title is no text → {language}") if odd[0] else self.tr("no title → {language}")
+            return words.format(language=visible(from_title))
+        if from_value:
+            words = self.tr("value is no text → {language}") if odd[1] else self.tr("no value → {language}")
+            return words.format(language=visible(from_value))
+        if title is None:
+            return self.tr("no title")
+        if value is None:
+            return self.tr("no value")
+        return self.tr("own language")
+
+    def _explained(self, language: str) -> str:
+        rules = {seen.rule for seen in self._seen(language) if seen}
+        if LanguageRule.FIRST in rules:
+            return self.tr(
+                "Neither this language nor English was sent, so the first one counts. Some portals show a number here."
+            )
+        if LanguageRule.ENGLISH in rules:
+            return self.tr("This language was not sent, so English is shown.")
+        return self.tr("The text of the person’s own language is shown.")
+
+
+class LanguageTable(QTableView):
+    """Signals: language_picked(str): OTHERS for the last row; cell_activated(str, str): field and language of a text,
+    "" for a text that is for all languages."""
+
+    language_picked = Signal(str)
+    cell_activated = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = LanguageModel(self)
+        self._filling = False
+        self.setModel(self._model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.hide()
+        header.setMinimumSectionSize(24)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.selectionModel().currentRowChanged.connect(self._picked)
+        self.clicked.connect(self._clicked)
+        self._retranslate()
+
+    def show_badge(self, badge: Badge, chosen: str) -> None:
+        """Show the languages of a badge with the one of the preview chosen."""
+        self._filling = True
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+        self._model.show_badge(badge, chosen)
+        row = self._model.row_of(chosen)
+        if row >= 0:
+            self.setCurrentIndex(self._model.index(row, LANGUAGE))
+        self._filling = False
+        self.setFixedHeight(self.sizeHint().height())
+        self._share_width()
+
+    def choose(self, language: str) -> None:
+        """Mark a language that has a row as the one of the preview."""
+        self._model.choose(language)
+
+    def sizeHint(self) -> QSize:
+        rows = min(self._model.rowCount(), _ROWS_SEEN)
+        return QSize(280, rows * self.verticalHeader().defaultSectionSize() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.matches(QKeySequence.StandardKey.Copy) and index.isValid():
+            cells = (self._model.whole(index.row(), column) for column in (LANGUAGE, TITLE, VALUE))
+            QGuiApplication.clipboard().setText("\t".join(cells))
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _share_width(self) -> None:
+        """Language and rule get what the rows in sight need, title and value share the rest by their need."""
+        metrics = self.fontMetrics()
+        rows = range(min(self._model.rowCount(), _ROWS_SEEN))
+        needs = [
+            max((metrics.horizontalAdvance(visible(self._model.whole(row, column)[:60])) for row in rows), default=0)
+            + 14
+            for column in range(4)
+        ]
+        room = self.viewport().width()
+        language, rule = min(needs[LANGUAGE], room // 4), min(needs[RULE], room * 2 // 5)
+        texts = room - language - rule
+        title = max(texts // 4, min(texts * 3 // 4, texts * needs[TITLE] // (needs[TITLE] + needs[VALUE])))
+        for column, width in ((LANGUAGE, language), (TITLE, title), (VALUE, texts - title), (RULE, rule)):
+            self.setColumnWidth(column, width)
+
+    def _picked(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid() and not self._filling:
+            self.language_picked.emit(self._model.language(current.row()))
+
+    def _clicked(self, index: QModelIndex) -> None:
+        path = self._model.path(index.row(), index.column())
+        if path is not None:
+            self.cell_activated.emit(*path)
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Texts by language"))
+        self.setAccessibleDescription(self.tr("What a person sees with each language; a row chooses the preview’s."))
+        self.viewport().update()
+
+
+def _taken_from(seen: ResolvedText | None) -> str:
+    """The language that a text was taken from in place of the person's own; "" where none had to be."""
+    return seen.language if seen and seen.rule in (LanguageRule.ENGLISH, LanguageRule.FIRST) else ""
+
+
+def _is_odd(field: FieldValue, language: str) -> bool:
+    return isinstance(field, LocalizedText) and any(key == language for key, _ in field.odd)

@@ -1,0 +1,142 @@
+"""A label for text of any kind: never markup, control characters visible, long words broken, all of it copyable."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QWidget
+
+from badge_inspector.ui import theme
+from badge_inspector.ui.format import visible
+
+_SHOWN = 600
+
+_BREAK = "\u200b"
+_LONG_WORD = re.compile(r"[^\s\u200b]{21,}")
+
+
+class PlainLabel(QLabel):
+    """Selectable by mouse and keyboard. Copy gives the text as it was handed in: without the breaks that long words
+    get here, and with the characters that are shown as symbols.
+
+    Signals: clicked(): by the mouse, without selecting, or by Enter.
+    """
+
+    clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None, role: str = "") -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self._pressed_at: QPointF | None = None
+        if role:
+            self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+
+    @property
+    def whole(self) -> str:
+        """The text as handed in."""
+        return self._whole
+
+    def show_text(self, text: str, keep_lines: bool = False, most: int = _SHOWN) -> None:
+        """Show a text of any length; its line breaks are symbols unless they are kept. No more than `most` characters
+        are laid out: the whole text is a Copy away."""
+        self._whole = text
+        cut = text if len(text) <= most else f"{text[:most]}…"
+        lines = cut.splitlines() if keep_lines else [cut]
+        self.setText("\n".join(_breakable(visible(line)) for line in lines))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.clicked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Copy what is selected, or the whole text where nothing or everything is."""
+        selected = self.selectedText()
+        whole = not selected or selected == self.text()
+        QGuiApplication.clipboard().setText(self._whole if whole else selected.replace(_BREAK, ""))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Copy"), self.copy)
+        menu.addAction(self.tr("Select all"), lambda: self.setSelection(0, len(self.text())))
+        menu.popup(event.globalPos())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._pressed_at = event.position() if event.button() is Qt.MouseButton.LeftButton else None
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        moved = self._pressed_at is None or (event.position() - self._pressed_at).manhattanLength() > 4
+        self._pressed_at = None
+        if not moved and not self.hasSelectedText():
+            self.clicked.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.drawLine(self.rect().bottomLeft() + QPoint(0, 0), self.rect().bottomRight())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+
+
+def _breakable(line: str) -> str:
+    """The line with places to break inside its long words, where that joins and shapes nothing differently."""
+    return _LONG_WORD.sub(lambda match: _broken(match[0]), line)
+
+
+def _broken(word: str) -> str:
+    pieces: list[str] = []
+    since = 0
+    for char, following in zip(word, f"{word[1:]} ", strict=True):
+        pieces.append(char)
+        since += 1
+        if since >= 8 and _may_part(char, following):
+            pieces.append(_BREAK)
+            since = 0
+    return "".join(pieces)
+
+
+def _may_part(char: str, following: str) -> bool:
+    if following == " " or char == "\u200d" or unicodedata.category(following)[0] in "MC":
+        return False
+    return not {unicodedata.bidirectional(char), unicodedata.bidirectional(following)} & {"R", "AL"}
