@@ -1,13 +1,27 @@
-"""Lossless JSON: the text as sent, parsed into tokens that point into it, re-indented but never re-valued."""
+"""Lossless JSON: the text as sent, parsed into nodes that point into it, re-indented but never re-valued.
+
+The parser itself is in `jsonscan.py`; the re-indented lines are made in `jsonlayout.py`.
+"""
 
 from __future__ import annotations
 
+import json
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from badge_inspector.domain.jsonscan import NO_NODE, FaultReason, JsonFault, NodeTable, scan
+
+__all__ = ["FaultReason", "JsonDocument", "JsonFault", "JsonKind", "JsonNode"]
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_PLAIN_NAME = re.compile(r"[^\W\d]\w*")
 
 
 class JsonKind(StrEnum):
+    """What a value is. The order is that of `jsonscan.Kind`."""
+
     OBJECT = "object"
     ARRAY = "array"
     STRING = "string"
@@ -18,84 +32,205 @@ class JsonKind(StrEnum):
     NOT_A_NUMBER = "not_a_number"
     """NaN, Infinity, -Infinity: not JSON, survived and reported as a fault."""
 
+    @property
+    def is_container(self) -> bool:
+        return self in (JsonKind.OBJECT, JsonKind.ARRAY)
 
-@dataclass(frozen=True, slots=True)
-class JsonFault:
-    """Where and why a text is not JSON. `offset` counts characters from 0; `line` and `column` from 1.
-    `fatal` faults end the document there; others (NaN, a duplicate key is none) are stepped over."""
 
-    offset: int
-    line: int
-    column: int
-    reason: str
-    fatal: bool
+_KINDS = tuple(JsonKind)
 
 
 class JsonDocument:
-    """A parsed text. Never raises on any text; memory is flat arrays, so a million tokens cost megabytes, and nesting
-    of 100,000 costs no recursion."""
+    """A parsed text. Never raises on any text; memory is flat arrays (29 bytes a value), so a million values cost
+    megabytes, and nesting of 100,000 costs no recursion.
 
-    text: str
-    faults: tuple[JsonFault, ...]
+    Attributes:
+        text: what was parsed, to the letter.
+        nodes: the arrays; a node's index is its place in the order in which the values begin.
+        faults: in the order of the text; a fatal one is the last.
+    """
+
+    __slots__ = ("faults", "nodes", "text")
+
+    def __init__(self, text: str, nodes: NodeTable, faults: tuple[JsonFault, ...]) -> None:
+        self.text = text
+        self.nodes = nodes
+        self.faults = faults
 
     @classmethod
     def parse(cls, text: str) -> JsonDocument:
-        raise NotImplementedError
+        """Parse any text. About a second for 8 MiB, in steps short enough that other threads go on: for more than
+        some 64 KiB call it in a worker thread."""
+        nodes, faults = scan(text)
+        return cls(text, nodes, faults)
 
     @property
     def root(self) -> JsonNode | None:
         """The top value, also of a document that breaks off inside it; None when there is not even a first token."""
-        raise NotImplementedError
+        return JsonNode(self, 0) if len(self.nodes) else None
 
     @property
     def fault(self) -> JsonFault | None:
         """The first fatal fault."""
-        raise NotImplementedError
+        return self.faults[-1] if self.faults and self.faults[-1].fatal else None
 
     def at(self, *path: str | int) -> JsonNode | None:
         """The node at a path from the root: names for objects, indexes for arrays; of duplicate names the last."""
-        raise NotImplementedError
+        node = self.root
+        for step in path:
+            if node is None:
+                return None
+            node = node.child(step) if isinstance(step, str) else node.item(step)
+        return node
+
+    def node(self, index: int) -> JsonNode:
+        """The handle on the value with this index."""
+        return JsonNode(self, index)
+
+    def node_at(self, offset: int) -> JsonNode | None:
+        """The innermost value that holds this offset of the text; a member's name and colon count as its value's."""
+        nodes = self.nodes
+        index = bisect_right(range(len(nodes)), offset, key=nodes.head) - 1
+        while index >= 0 and offset >= nodes.end[index]:
+            parent = nodes.parent[index]
+            index = -1 if parent == NO_NODE else parent
+        return JsonNode(self, index) if index >= 0 else None
 
 
 class JsonNode:
-    """A handle on one value; equal and hashable by document identity and token index."""
+    """A handle on one value; equal and hashable by document identity and index."""
+
+    __slots__ = ("document", "index")
+
+    def __init__(self, document: JsonDocument, index: int) -> None:
+        self.document = document
+        self.index = index
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, JsonNode):
+            return NotImplemented
+        return self.document is other.document and self.index == other.index
+
+    def __hash__(self) -> int:
+        return hash((id(self.document), self.index))
+
+    def __repr__(self) -> str:
+        return f"JsonNode({self.kind}, {self.span})"
 
     @property
     def kind(self) -> JsonKind:
-        raise NotImplementedError
+        return _KINDS[self.document.nodes.kind[self.index]]
 
     @property
     def source(self) -> str:
         """The value's text exactly as sent."""
-        raise NotImplementedError
+        start, end = self.span
+        return self.document.text[start:end]
 
     @property
     def span(self) -> tuple[int, int]:
-        """Offsets of `source` in the document's text."""
-        raise NotImplementedError
+        """Offsets of `source` in the document's text. A container that is never closed ends at the fault."""
+        nodes = self.document.nodes
+        return nodes.start[self.index], nodes.end[self.index]
+
+    @property
+    def key_span(self) -> tuple[int, int] | None:
+        """Offsets of the name's token, quotes included; None outside objects."""
+        nodes = self.document.nodes
+        head = nodes.head(self.index)
+        start = nodes.start[self.index]
+        if head == start:
+            return None
+        return head, self.document.text.rindex('"', head, start) + 1
 
     @property
     def key(self) -> str | None:
         """The decoded name under which an object holds this value."""
-        raise NotImplementedError
+        span = self.key_span
+        return None if span is None else _decode(self.document.text[span[0] : span[1]])
 
     @property
     def string(self) -> str | None:
         """The decoded text of a STRING (lone surrogates replaced by U+FFFD), None for other kinds."""
-        raise NotImplementedError
+        return _decode(self.source) if self.kind is JsonKind.STRING else None
 
     @property
     def parent(self) -> JsonNode | None:
-        raise NotImplementedError
+        parent = self.document.nodes.parent[self.index]
+        return None if parent == NO_NODE else JsonNode(self.document, parent)
+
+    @property
+    def ordinal(self) -> int:
+        """The value's place among its parent's children, from 0."""
+        return self.document.nodes.ordinal[self.index]
+
+    @property
+    def child_count(self) -> int:
+        """How many children there are; known without walking them."""
+        return self.document.nodes.count[self.index]
 
     @property
     def path(self) -> str:
         """JSONPath: `$.result.badge.title.en`, `$.list[3]`, `$['odd name']`."""
-        raise NotImplementedError
+        steps: list[str] = []
+        node, parent = self, self.parent
+        while parent is not None:
+            name = node.key
+            steps.append(f"[{node.ordinal}]" if name is None else _step(name))
+            node, parent = parent, parent.parent
+        steps.append("$")
+        return "".join(reversed(steps))
 
     def children(self) -> Iterator[JsonNode]:
-        raise NotImplementedError
+        nodes = self.document.nodes
+        index, stop = self.index + 1, nodes.next[self.index]
+        while index < stop:
+            yield JsonNode(self.document, index)
+            index = nodes.next[index]
+
+    def item(self, ordinal: int) -> JsonNode | None:
+        """An array's item; None out of range, and for other kinds."""
+        if self.kind is not JsonKind.ARRAY or not 0 <= ordinal < self.child_count:
+            return None
+        nodes = self.document.nodes
+        index = self.index + 1
+        for _ in range(ordinal):
+            index = nodes.next[index]
+        return JsonNode(self.document, index)
 
     def child(self, name: str) -> JsonNode | None:
         """The member of that name (the last of duplicates); None for other kinds."""
-        raise NotImplementedError
+        if self.kind is not JsonKind.OBJECT:
+            return None
+        found = None
+        for member in self.children():
+            if member.key == name:
+                found = member
+        return found
+
+    @property
+    def duplicate_names(self) -> tuple[str, ...]:
+        """Names that an object's members share, in the order in which they repeat. Walks all members."""
+        if self.kind is not JsonKind.OBJECT:
+            return ()
+        seen: set[str | None] = set()
+        repeated: dict[str, None] = {}
+        for member in self.children():
+            name = member.key
+            if name is not None and name in seen:
+                repeated[name] = None
+            seen.add(name)
+        return tuple(repeated)
+
+
+def _decode(token: str) -> str:
+    """The text of a string token, quotes included."""
+    text: str = json.loads(token) if "\\" in token else token[1:-1]
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _step(name: str) -> str:
+    if _PLAIN_NAME.fullmatch(name):
+        return f".{name}"
+    quoted = json.dumps(name, ensure_ascii=False)[1:-1].replace('\\"', '"').replace("'", "\\'")
+    return f"['{quoted}']"

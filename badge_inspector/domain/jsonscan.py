@@ -1,0 +1,407 @@
+"""The parser under `jsontext`: one compiled pattern driven by a plain loop, without recursion, into flat arrays.
+
+No single call into `re` covers more than a few thousand characters of a large text, so that a thread which parses
+8 MiB gives way to the window's thread every few milliseconds. Grammar: RFC 8259.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+NO_NODE = 0xFFFFFFFF
+"""In `NodeTable.parent`: the root has none."""
+
+MAX_MILD_FAULTS = 100
+"""Faults that are stepped over are noted up to this number: a megabyte of NaN needs no list of each."""
+
+
+class FaultReason(StrEnum):
+    """Why a text is not JSON; the place meant by the fault's offset in brackets."""
+
+    EMPTY = "empty"
+    """Nothing but white space [the end]."""
+    UNEXPECTED_END = "unexpected_end"
+    """The text breaks off inside the document [the end]."""
+    UNTERMINATED_STRING = "unterminated_string"
+    """The text breaks off inside a string [its opening quote]."""
+    CONTROL_CHARACTER = "control_character"
+    """A control character in a string, which JSON wants escaped [the character]."""
+    BAD_ESCAPE = "bad_escape"
+    """A backslash followed by what JSON does not know [the backslash]."""
+    BAD_UNICODE_ESCAPE = "bad_unicode_escape"
+    r"""A \u without four hexadecimal digits [the backslash]."""
+    LEADING_ZERO = "leading_zero"
+    """A number such as 012 [its first character]."""
+    BAD_NUMBER = "bad_number"
+    """A number such as 1. or +1 or .5 or 0x1F [its first character]."""
+    BAD_LITERAL = "bad_literal"
+    """A bare word other than true, false and null [its first character]."""
+    SINGLE_QUOTES = "single_quotes"
+    """A string in single quotes [the quote]."""
+    UNQUOTED_NAME = "unquoted_name"
+    """A member's name without quotes [its first character]."""
+    COMMENT = "comment"
+    """A comment [its first character]."""
+    EXPECTED_VALUE = "expected_value"
+    """Something else where a value belongs [it]."""
+    EXPECTED_NAME = "expected_name"
+    """Something else where a member's name belongs [it]."""
+    MISSING_COLON = "missing_colon"
+    """Something else where the colon after a name belongs [it]."""
+    MISSING_COMMA = "missing_comma"
+    """Something else where a comma or the closing bracket belongs [it]."""
+    TRAILING_COMMA = "trailing_comma"
+    """A comma before a closing bracket [the comma]."""
+    WRONG_BRACKET = "wrong_bracket"
+    """] where } belongs, or the other way round [it]."""
+    TRAILING_TEXT = "trailing_text"
+    """Text after the end of the document [its first character]."""
+    NOT_A_NUMBER = "not_a_number"
+    """NaN, Infinity or -Infinity: stepped over [its first character]."""
+    BYTE_ORDER_MARK = "byte_order_mark"
+    """U+FEFF before the document: stepped over [it]."""
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether the text stops too early and is sound as far as it goes."""
+        return self in (FaultReason.EMPTY, FaultReason.UNEXPECTED_END, FaultReason.UNTERMINATED_STRING)
+
+
+@dataclass(frozen=True, slots=True)
+class JsonFault:
+    """Where and why a text is not JSON. `offset` counts characters from 0; `line` and `column` from 1 (a line ends at
+    LF, CR LF or CR). `fatal` faults end the document there; others are stepped over. A duplicate name is no fault."""
+
+    offset: int
+    line: int
+    column: int
+    reason: FaultReason
+    fatal: bool
+
+
+class Kind(IntEnum):
+    """The codes in `NodeTable.kind`, in the order of `jsontext.JsonKind`."""
+
+    OBJECT = 0
+    ARRAY = 1
+    STRING = 2
+    NUMBER = 3
+    TRUE = 4
+    FALSE = 5
+    NULL = 6
+    NOT_A_NUMBER = 7
+
+
+class NodeTable:
+    """One row a value, in the order in which the values begin: a container's row comes right before its children's.
+
+    Attributes:
+        kind: `Kind` codes.
+        start, end: offsets of the value in the text.
+        name: the offset of the member's name; in arrays and for the root the same as `start`.
+        parent: the container's row, `NO_NODE` for the root.
+        next: the first row that is not inside this value.
+        ordinal: the place among the siblings, from 0.
+        count: the number of children.
+    """
+
+    __slots__ = ("count", "end", "kind", "name", "next", "ordinal", "parent", "start")
+
+    def __init__(self) -> None:
+        self.kind = bytearray()
+        self.start = array("I")
+        self.end = array("I")
+        self.name = array("I")
+        self.parent = array("I")
+        self.next = array("I")
+        self.ordinal = array("I")
+        self.count = array("I")
+
+    def __len__(self) -> int:
+        return len(self.kind)
+
+    def head(self, row: int) -> int:
+        """Where the value begins, its name included."""
+        return self.name[row]
+
+    def add(self, kind: int, name: int, start: int, end: int, parent: int) -> int:
+        """Append a value; returns its row."""
+        row = len(self.kind)
+        self.kind.append(kind)
+        self.name.append(name)
+        self.start.append(start)
+        self.end.append(end)
+        self.parent.append(parent)
+        self.next.append(row + 1)
+        self.count.append(0)
+        if parent == NO_NODE:
+            self.ordinal.append(0)
+        else:
+            self.ordinal.append(self.count[parent])
+            self.count[parent] += 1
+        return row
+
+
+_TOKEN = re.compile(
+    r"""[ \t\n\r]{0,4096}(?:
+        ("[^"\\\x00-\x1f]{0,4096}")
+      | (")
+      | (-?(?:0|[1-9][0-9]{0,256})(?:\.[0-9]{1,256})?(?:[eE][+-]?[0-9]{1,256})?)(?![\w.+\-])
+      | (true|false|null)(?!\w)
+      | ([{\[])
+      | ([}\]])
+      | (,)
+      | (:)
+      | ([ \t\n\r])
+      | (\Z)
+      | (.)
+    )""",
+    re.VERBOSE | re.DOTALL,
+)
+"""What is longer than the bounds allow falls through to a later alternative and is scanned in steps."""
+
+_STRING, _QUOTE, _NUMBER, _LITERAL, _OPEN, _CLOSE, _COMMA, _COLON, _SPACE, _END, _OTHER = range(1, 12)
+_PLAIN_RUN = re.compile(r'[^"\\\x00-\x1f]{0,8192}')
+_ESCAPE = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})')
+_DIGITS = re.compile(r"[0-9]{0,8192}")
+_NO_NUMBER = re.compile(r"NaN|-?Infinity")
+_WORD = re.compile(r"\w{1,64}")
+_NUMBER_LIKE = re.compile(r"[-+]?\.?[0-9]|[-+]")
+_LITERALS = {"true": Kind.TRUE, "false": Kind.FALSE, "null": Kind.NULL}
+
+
+class _Expect(IntEnum):
+    """What may come next."""
+
+    VALUE = 0
+    VALUE_OR_END = 1
+    NAME = 2
+    NAME_OR_END = 3
+    COLON = 4
+    COMMA_OR_END = 5
+    NOTHING = 6
+
+
+class _FatalError(Exception):
+    """The text is not JSON from here on."""
+
+    def __init__(self, offset: int, reason: FaultReason) -> None:
+        super().__init__(reason)
+        self.offset = offset
+        self.reason = reason
+
+
+def scan(text: str) -> tuple[NodeTable, tuple[JsonFault, ...]]:
+    """Parse any text into a node table and its faults, in the order of the text; a fatal one is the last."""
+    scanner = _Scanner(text)
+    faults = scanner.run()
+    return scanner.nodes, tuple(_placed(text, offset, reason, fatal) for offset, reason, fatal in faults)
+
+
+class _Scanner:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.nodes = NodeTable()
+        self.mild: list[tuple[int, FaultReason, bool]] = []
+
+    def run(self) -> list[tuple[int, FaultReason, bool]]:
+        try:
+            self._scan()
+        except _FatalError as fatal:
+            self._close_all(fatal.offset)
+            return [*self.mild, (fatal.offset, fatal.reason, True)]
+        return self.mild
+
+    def _scan(self) -> None:  # noqa: PLR0912 - a call for each token would double the time
+        text, nodes = self.text, self.nodes
+        match = _TOKEN.match
+        position = 0
+        if text.startswith("\ufeff"):
+            self._step_over(0, FaultReason.BYTE_ORDER_MARK)
+            position = 1
+        container, name, comma = NO_NODE, -1, -1
+        expect = _Expect.VALUE
+        while True:
+            token = match(text, position)
+            # The last alternatives take any character or the end: there is always a match.
+            group = token.lastindex or _OTHER  # type: ignore[union-attr]
+            start, position = token.span(group)  # type: ignore[union-attr]
+            if group == _SPACE:
+                continue
+            if group == _QUOTE:
+                position = _string_end(text, start)
+                group = _STRING
+            elif group == _OTHER and expect <= _Expect.VALUE_OR_END:
+                group, position = self._other_value(start)
+            if group == _STRING and expect in (_Expect.NAME, _Expect.NAME_OR_END):
+                name = start
+                expect = _Expect.COLON
+            elif expect <= _Expect.VALUE_OR_END and group in (_STRING, _NUMBER, _LITERAL, _OPEN, _OTHER):
+                row = nodes.add(self._kind(group, start), start if name < 0 else name, start, position, container)
+                name = -1
+                if group == _OPEN:
+                    container = row
+                    expect = _Expect.NAME_OR_END if text[start] == "{" else _Expect.VALUE_OR_END
+                else:
+                    expect = _Expect.NOTHING if container == NO_NODE else _Expect.COMMA_OR_END
+            elif group == _COLON and expect == _Expect.COLON:
+                expect = _Expect.VALUE
+            elif group == _COMMA and expect == _Expect.COMMA_OR_END:
+                comma = start
+                expect = _Expect.NAME if nodes.kind[container] == Kind.OBJECT else _Expect.VALUE
+            elif group == _CLOSE and expect in (_Expect.COMMA_OR_END, _Expect.NAME_OR_END, _Expect.VALUE_OR_END):
+                if (text[start] == "}") != (nodes.kind[container] == Kind.OBJECT):
+                    raise _FatalError(start, FaultReason.WRONG_BRACKET)
+                nodes.end[container] = position
+                nodes.next[container] = len(nodes)
+                container = nodes.parent[container]
+                expect = _Expect.NOTHING if container == NO_NODE else _Expect.COMMA_OR_END
+            elif group == _END and expect == _Expect.NOTHING:
+                return
+            else:
+                raise self._misfit(group, start, expect, comma)
+
+    def _other_value(self, start: int) -> tuple[int, int]:
+        """A value the token pattern does not know: a long number, or NaN and its like."""
+        found = _NO_NUMBER.match(self.text, start)
+        if found and not _WORD.match(self.text, found.end()):
+            self._step_over(start, FaultReason.NOT_A_NUMBER)
+            return _OTHER, found.end()
+        return _NUMBER, _long_number_end(self.text, start)
+
+    def _kind(self, group: int, start: int) -> Kind:
+        if group == _STRING:
+            return Kind.STRING
+        if group == _NUMBER:
+            return Kind.NUMBER
+        if group == _OPEN:
+            return Kind.OBJECT if self.text[start] == "{" else Kind.ARRAY
+        if group == _LITERAL:
+            return _LITERALS["true" if self.text[start] == "t" else "false" if self.text[start] == "f" else "null"]
+        return Kind.NOT_A_NUMBER
+
+    def _step_over(self, offset: int, reason: FaultReason) -> None:
+        if len(self.mild) < MAX_MILD_FAULTS:
+            self.mild.append((offset, reason, False))
+
+    def _close_all(self, offset: int) -> None:
+        """Containers that are open end at the fault."""
+        nodes = self.nodes
+        row = len(nodes) - 1
+        while row >= 0 and row != NO_NODE:
+            if nodes.kind[row] in (Kind.OBJECT, Kind.ARRAY) and nodes.next[row] <= row + 1 and nodes.count[row]:
+                nodes.next[row] = len(nodes)
+                nodes.end[row] = offset
+            row = nodes.parent[row]
+
+    def _misfit(self, group: int, start: int, expect: _Expect, comma: int) -> _FatalError:
+        """Why a token may not stand where it stands."""
+        text = self.text
+        if group == _END:
+            nothing = not len(self.nodes) and expect == _Expect.VALUE
+            return _FatalError(start, FaultReason.EMPTY if nothing else FaultReason.UNEXPECTED_END)
+        if expect == _Expect.NOTHING:
+            return _FatalError(start, FaultReason.TRAILING_TEXT)
+        if text[start] == "/" and text[start + 1 : start + 2] in ("/", "*"):
+            return _FatalError(start, FaultReason.COMMENT)
+        if (
+            group == _CLOSE
+            and expect in (_Expect.NAME, _Expect.VALUE)
+            and comma >= 0
+            and not text[comma + 1 : start].strip()
+        ):
+            return _FatalError(comma, FaultReason.TRAILING_COMMA)
+        if expect in (_Expect.NAME, _Expect.NAME_OR_END):
+            if text[start] == "'":
+                return _FatalError(start, FaultReason.SINGLE_QUOTES)
+            word = group in (_LITERAL, _OTHER) and _WORD.match(text, start)
+            return _FatalError(start, FaultReason.UNQUOTED_NAME if word else FaultReason.EXPECTED_NAME)
+        if expect == _Expect.COLON:
+            return _FatalError(start, FaultReason.MISSING_COLON)
+        if expect == _Expect.COMMA_OR_END:
+            return _FatalError(start, FaultReason.MISSING_COMMA)
+        return _FatalError(start, FaultReason.EXPECTED_VALUE)
+
+
+def _string_end(text: str, start: int) -> int:
+    """The offset after a string's closing quote, walked in short steps. Raises _FatalError."""
+    position = start + 1
+    while True:
+        run = _PLAIN_RUN.match(text, position)
+        position = run.end()  # type: ignore[union-attr]
+        character = text[position : position + 1]
+        if character == '"':
+            return position + 1
+        if character == "":
+            raise _FatalError(start, FaultReason.UNTERMINATED_STRING)
+        if character == "\\":
+            escape = _ESCAPE.match(text, position)
+            if escape is None:
+                raise _bad_escape(text, start, position)
+            position = escape.end()
+        elif character < " ":
+            raise _FatalError(position, FaultReason.CONTROL_CHARACTER)
+
+
+def _bad_escape(text: str, start: int, position: int) -> _FatalError:
+    if position + 1 == len(text):
+        return _FatalError(start, FaultReason.UNTERMINATED_STRING)
+    if text[position + 1] != "u":
+        return _FatalError(position, FaultReason.BAD_ESCAPE)
+    digits = text[position + 2 : position + 6]
+    if position + 2 + len(digits) == len(text) and all(digit in "0123456789abcdefABCDEF" for digit in digits):
+        return _FatalError(start, FaultReason.UNTERMINATED_STRING)
+    return _FatalError(position, FaultReason.BAD_UNICODE_ESCAPE)
+
+
+def _long_number_end(text: str, start: int) -> int:
+    """The offset after a number that is too long for the token pattern. Raises _FatalError for what is no number."""
+    position = start + (text[start] == "-")
+    whole = _digits_end(text, position)
+    if text[start] in "'":
+        raise _FatalError(start, FaultReason.SINGLE_QUOTES)
+    if text[start] == "/" and text[start + 1 : start + 2] in ("/", "*"):
+        raise _FatalError(start, FaultReason.COMMENT)
+    if not _NUMBER_LIKE.match(text, start):
+        word = _WORD.match(text, start)
+        raise _FatalError(start, FaultReason.BAD_LITERAL if word else FaultReason.EXPECTED_VALUE)
+    if whole == position:
+        if whole == len(text):
+            raise _FatalError(whole, FaultReason.UNEXPECTED_END)
+        raise _FatalError(start, FaultReason.BAD_NUMBER)
+    if text[position] == "0" and whole > position + 1:
+        raise _FatalError(start, FaultReason.LEADING_ZERO)
+    position = whole
+    for mark, signs in (((".",), ()), (("e", "E"), ("+", "-"))):
+        if text[position : position + 1] in mark:
+            position += 1 + (text[position + 1 : position + 2] in signs if signs else 0)
+            end = _digits_end(text, position)
+            if end == position:
+                raise _FatalError(
+                    end if end == len(text) else start,
+                    FaultReason.UNEXPECTED_END if end == len(text) else FaultReason.BAD_NUMBER,
+                )
+            position = end
+    after = text[position : position + 1]
+    if after and (after.isalnum() or after in "_.+-"):
+        raise _FatalError(start, FaultReason.BAD_NUMBER)
+    return position
+
+
+def _digits_end(text: str, position: int) -> int:
+    while True:
+        run = _DIGITS.match(text, position)
+        end = run.end()  # type: ignore[union-attr]
+        if end == position:
+            return position
+        position = end
+
+
+def _placed(text: str, offset: int, reason: FaultReason, fatal: bool) -> JsonFault:
+    """The fault with its line and column; LF, CR LF and CR end a line."""
+    lines = text.count("\n", 0, offset) + text.count("\r", 0, offset) - text.count("\r\n", 0, offset)
+    line_start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    return JsonFault(offset, lines + 1, offset - line_start + 1, reason, fatal)

@@ -1,0 +1,233 @@
+"""Lossless JSON: what parses, what does not and where, and that nothing is re-valued."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from badge_inspector.domain.jsontext import FaultReason, JsonDocument, JsonKind, JsonNode
+
+VALID = [
+    "{}", "[]", "null", "true", "false", "0", "-0", "-0.0e-0", "1e400", "123456789012345678901234567890",
+    "0.3953571319580078", "1E+2", '""', '"a"', '"\\u0041\\n\\/\\""', '"\\ud800"', '"\\ud83d\\ude00"', '"é😀\u2028"',
+    ' [ 1 , 2 ] ', '{"a":{"b":[{}]}}', '{"a":1,"a":2}', '{"":0}', "[[],[[]],{}]", '"\x7f"', "\t\r\n1\n",
+    '["' + "x" * 20_000 + '"]', '["' + "\\n" * 20_000 + '"]', "1" * 5_000, "0." + "3" * 5_000 + "e" + "1" * 5_000,
+    " " * 20_000 + "1" + " " * 20_000, '{"a\\"b":1}',
+]  # fmt: skip
+
+R = FaultReason
+BROKEN = [
+    ("", R.EMPTY, 0),
+    (" \n ", R.EMPTY, 3),
+    ("{", R.UNEXPECTED_END, 1),
+    ("[1,", R.UNEXPECTED_END, 3),
+    ('{"a"', R.UNEXPECTED_END, 4),
+    ('{"a":', R.UNEXPECTED_END, 5),
+    ('{"a":1', R.UNEXPECTED_END, 6),
+    ("-", R.UNEXPECTED_END, 1),
+    ("1.", R.UNEXPECTED_END, 2),
+    ("1e+", R.UNEXPECTED_END, 3),
+    ('["abc', R.UNTERMINATED_STRING, 1),
+    ('["ab\\', R.UNTERMINATED_STRING, 1),
+    ('["ab\\u12', R.UNTERMINATED_STRING, 1),
+    ('["a\nb"]', R.CONTROL_CHARACTER, 3),
+    ('["\x00"]', R.CONTROL_CHARACTER, 2),
+    ('["\\x"]', R.BAD_ESCAPE, 2),
+    ('["\\u12G4"]', R.BAD_UNICODE_ESCAPE, 2),
+    ("[012]", R.LEADING_ZERO, 1),
+    ("[-012]", R.LEADING_ZERO, 1),
+    ("[1.]", R.BAD_NUMBER, 1),
+    ("[.5]", R.BAD_NUMBER, 1),
+    ("[+1]", R.BAD_NUMBER, 1),
+    ("[0x1F]", R.BAD_NUMBER, 1),
+    ("[1.2.3]", R.BAD_NUMBER, 1),
+    ("[-]", R.BAD_NUMBER, 1),
+    ("[1e]", R.BAD_NUMBER, 1),
+    ("[１]", R.BAD_LITERAL, 1),
+    ("[True]", R.BAD_LITERAL, 1),
+    ("[nul]", R.BAD_LITERAL, 1),
+    ("[undefined]", R.BAD_LITERAL, 1),
+    ("['a']", R.SINGLE_QUOTES, 1),
+    ("{'a':1}", R.SINGLE_QUOTES, 1),
+    ("{a:1}", R.UNQUOTED_NAME, 1),
+    ("{1:1}", R.EXPECTED_NAME, 1),
+    ("[/* x */1]", R.COMMENT, 1),
+    ("[1 // x\n]", R.COMMENT, 3),
+    ("[,1]", R.EXPECTED_VALUE, 1),
+    ("[1,,2]", R.EXPECTED_VALUE, 3),
+    ('{"a":}', R.EXPECTED_VALUE, 5),
+    ("<html>", R.EXPECTED_VALUE, 0),
+    ("{,}", R.EXPECTED_NAME, 1),
+    ('{"a" 1}', R.MISSING_COLON, 5),
+    ("[1 2]", R.MISSING_COMMA, 3),
+    ('{"a":1 "b":2}', R.MISSING_COMMA, 7),
+    ("[1,]", R.TRAILING_COMMA, 2),
+    ('{"a":1 , }', R.TRAILING_COMMA, 7),
+    ("[1}", R.WRONG_BRACKET, 2),
+    ('{"a":1]', R.WRONG_BRACKET, 6),
+    ("{} x", R.TRAILING_TEXT, 3),
+    ("1 2", R.TRAILING_TEXT, 2),
+    ("]", R.EXPECTED_VALUE, 0),
+]
+
+
+def value_of(node: JsonNode) -> Any:
+    """What json.loads(parse_int=str, parse_float=str) gives, from the nodes."""
+    if node.kind is JsonKind.OBJECT:
+        return {child.key: value_of(child) for child in node.children()}
+    if node.kind is JsonKind.ARRAY:
+        return [value_of(child) for child in node.children()]
+    if node.kind is JsonKind.STRING:
+        return node.string
+    return {"true": True, "false": False, "null": None}.get(node.source, node.source)
+
+
+@pytest.mark.parametrize("text", VALID, ids=lambda text: text[:20])
+def test_valid(text: str) -> None:
+    document = JsonDocument.parse(text)
+    assert document.faults == ()
+    assert document.root is not None
+    expected = json.loads(text, parse_int=str, parse_float=str)
+    if "\\ud800" not in text:
+        assert value_of(document.root) == expected
+    assert text.strip() == document.root.source
+
+
+@pytest.mark.parametrize(("text", "reason", "offset"), BROKEN, ids=[repr(text) for text, *_ in BROKEN])
+def test_broken(text: str, reason: FaultReason, offset: int) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        json.loads(text)
+    fault = JsonDocument.parse(text).fault
+    assert fault is not None
+    assert (fault.reason, fault.offset, fault.fatal) == (reason, offset, True)
+
+
+def test_a_fault_has_a_line_and_a_column() -> None:
+    fault = JsonDocument.parse('{\r\n "a": 1,\r "b": x\n}').fault
+    assert fault is not None
+    assert (fault.line, fault.column) == (3, 7)
+
+
+@pytest.mark.parametrize("word", ["NaN", "Infinity", "-Infinity"])
+def test_no_number_is_survived_and_told(word: str) -> None:
+    document = JsonDocument.parse(f'{{"a": {word}, "b": 1}}')
+    assert document.fault is None
+    assert [(fault.reason, fault.offset) for fault in document.faults] == [(R.NOT_A_NUMBER, 6)]
+    found = document.at("a")
+    assert found is not None
+    assert (found.kind, found.source) == (JsonKind.NOT_A_NUMBER, word)
+
+
+def test_a_byte_order_mark_is_survived_and_told() -> None:
+    document = JsonDocument.parse("\ufeff[1]")
+    assert [fault.reason for fault in document.faults] == [R.BYTE_ORDER_MARK]
+    assert document.at(0) is not None
+
+
+def test_a_broken_document_gives_what_came() -> None:
+    document = JsonDocument.parse('{"a": {"b": [1, 2], "c": "x", "d": {"e": 1, "f')
+    found = document.at("a", "b", 1)
+    assert found is not None
+    assert found.source == "2"
+    inner = document.at("a", "d", "e")
+    assert inner is not None
+    assert document.root is not None
+    assert [child.key for child in document.root.children()] == ["a"]
+
+
+@pytest.mark.parametrize("opening", ["[", '{"a":'])
+def test_nesting_costs_no_recursion(opening: str) -> None:
+    depth = 100_000
+    closing = "]" if opening == "[" else "}"
+    document = JsonDocument.parse(opening * depth + "1" + closing * depth)
+    assert document.faults == ()
+    deepest = document.node(depth)
+    assert deepest.source == "1"
+    assert deepest.path.startswith("$[0][0]" if opening == "[" else "$.a.a")
+    cut = JsonDocument.parse(opening * depth)
+    assert cut.fault is not None
+
+
+def test_duplicates_the_last_one_counts_and_all_are_there() -> None:
+    document = JsonDocument.parse('{"a":1,"b":2,"a":3}')
+    assert document.root is not None
+    assert [child.source for child in document.root.children()] == ["1", "2", "3"]
+    assert document.root.duplicate_names == ("a",)
+    found = document.at("a")
+    assert found is not None
+    assert found.source == "3"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "expected"),
+    [
+        ('{"result":{"badge":{"title":{"en":"x"}}}}', ("result", "badge", "title", "en"), "$.result.badge.title.en"),
+        ('{"l":[0,[1]]}', ("l", 1, 0), "$.l[1][0]"),
+        ('{"odd name":{"":1}}', ("odd name", ""), "$['odd name']['']"),
+        ('{"it\'s":1}', ("it's",), "$['it\\'s']"),
+        ('{"значок":1}', ("значок",), "$.значок"),
+    ],
+)
+def test_paths(text: str, path: tuple[str | int, ...], expected: str) -> None:
+    node = JsonDocument.parse(text).at(*path)
+    assert node is not None
+    assert node.path == expected
+
+
+def test_every_offset_belongs_to_the_innermost_value() -> None:
+    text = '{"a": [10, "b"], "c": null}'
+    document = JsonDocument.parse(text)
+
+    def at(part: str) -> str:
+        node = document.node_at(text.index(part))
+        return node.path if node else ""
+
+    assert [at(part) for part in ('{"a"', '"a"', "10", '"b"', '"c"', "null")] == [
+        "$",
+        "$.a",
+        "$.a[0]",
+        "$.a[1]",
+        "$.c",
+        "$.c",
+    ]
+    assert document.node_at(len(text)) is None
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(), inner, max_size=5),
+    max_leaves=30,
+)
+
+
+@given(json_values, st.sampled_from([None, 0, 2]), st.booleans())
+def test_values_are_those_of_the_standard_library(value: Any, indent: int | None, ascii_only: bool) -> None:
+    text = json.dumps(value, indent=indent, ensure_ascii=ascii_only)
+    document = JsonDocument.parse(text)
+    assert document.faults == ()
+    assert document.root is not None
+    assert document.root.source == text
+    if "\\ud8" not in text and not any("\ud800" <= character <= "\udfff" for character in text):
+        assert value_of(document.root) == json.loads(text, parse_int=str, parse_float=str)
+
+
+@given(st.text() | st.text(alphabet='{}[]",:\\0123456789.eE+-truefalsn/u \n\x00'))
+@example('{"a":1')
+@example("\ud800")
+def test_no_text_makes_it_raise(text: str) -> None:
+    document = JsonDocument.parse(text)
+    try:
+        json.loads(text, parse_constant=lambda _: 0)
+    except ValueError:
+        valid = False
+    else:
+        valid = True
+    assert (document.fault is None) == valid or text.startswith("\ufeff")
+    spans = [document.node(index).span for index in range(len(document.nodes))]
+    assert all(0 <= start <= end <= len(text) for start, end in spans)
+    if document.root is not None:
+        assert sum(1 for _ in document.root.children()) == document.root.child_count
