@@ -222,6 +222,8 @@ class PortalClient:
                 await self._send(outgoing, recorder, route, download)
         except failures.TRANSPORT_ERRORS as error:
             failure = failures.from_error(error, recorder.phase, proxy)
+            if failure.kind is FailureKind.CONNECTION_CLOSED and not recorder.speaks_http:
+                failure = replace(failure, kind=FailureKind.NOT_HTTP)
         timeline = recorder.finish()
         response = download.response()
         if response is not None and len(response.body) > OFF_LOOP_BYTES:
@@ -245,7 +247,7 @@ class PortalClient:
             recorder.again()
             await self._attempt(outgoing, recorder, replace(route, pin=""), download)
         except failures.STALE_ERRORS:
-            if not recorder.reused or recorder.answer_begun:
+            if not recorder.reused or recorder.answer_begins:
                 raise
             recorder.again()
             await self._transport.drop_idle(route)

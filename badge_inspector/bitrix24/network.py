@@ -106,7 +106,7 @@ class Stream(httpcore.AsyncNetworkStream):
         data = await self._inner.read(max_bytes, timeout)
         recorder = CURRENT.get()
         if data and recorder is not None:
-            recorder.first_byte()
+            recorder.came(data)
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109

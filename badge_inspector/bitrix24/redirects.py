@@ -93,7 +93,7 @@ def _kind(
         return FailureKind.LICENCE_EXPIRED_PAGE
     if _SIGN_IN_HOST.search(host) or _SIGN_IN_PATH.search(target.path) or _SIGN_IN_QUERY.search(target.query):
         return FailureKind.SIGN_IN_PAGE
-    if target.scheme == "http" and address.scheme == "https":
+    if target.scheme == "http" and (address.scheme == "https" or not PortalAddress(host).is_loopback):
         return FailureKind.REDIRECT_INSECURE
     if root == _root(address.scheme, address.host, address.port):
         same = target.path.rstrip("/") == sent_path.rstrip("/")

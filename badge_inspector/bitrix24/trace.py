@@ -17,6 +17,8 @@ from badge_inspector.domain.exchange import Phase, PhaseSpan, Timeline
 
 CURRENT: ContextVar[Recorder | None] = ContextVar("badge_inspector_exchange", default=None)
 
+_HTTP = b"HTTP/"
+
 
 class Recorder:
     """Records one exchange. Phases are contiguous: one ends where the next begins, and the client's own work before
@@ -24,12 +26,12 @@ class Recorder:
 
     Attributes:
         reused: Whether the request went out on a connection that was open already; None before it had one.
-        answer_begun: Whether a byte of the answer came.
+        answer_begins: The first bytes of the answer, up to five; b"" until they come.
     """
 
     def __init__(self) -> None:
         self.reused: bool | None = None
-        self.answer_begun = False
+        self.answer_begins = b""
         self._started_at = time.time()
         self._zero = time.monotonic()
         self._began = 0.0
@@ -58,13 +60,19 @@ class Recorder:
         """The stale connection is forgotten: the exchange is recorded anew, its total still counted from `begin`."""
         self._spans = [span for span in self._spans if span.phase is Phase.QUEUE]
         self._phase, self._since = None, self._now()
-        self.reused, self.answer_begun = None, False
+        self.reused, self.answer_begins = None, b""
 
-    def first_byte(self) -> None:
-        """A byte came from the other end; only the first after the request counts."""
+    @property
+    def speaks_http(self) -> bool:
+        """Whether what came so far may be the beginning of an HTTP/1 answer."""
+        return _HTTP.startswith(self.answer_begins)
+
+    def came(self, data: bytes) -> None:
+        """Bytes came from the other end; only the first after the request count."""
         if self._phase in (Phase.SEND, Phase.WAIT):
-            self.answer_begun = True
             self._enter(Phase.DOWNLOAD)
+        if self._phase is Phase.DOWNLOAD and len(self.answer_begins) < len(_HTTP):
+            self.answer_begins = (self.answer_begins + data)[: len(_HTTP)]
 
     def finish(self) -> Timeline:
         """The timeline as it stands; the phase under way ends now."""

@@ -160,6 +160,8 @@ def _words(node: JsonNode | None) -> str:
 
 
 def _empty(response: Response) -> Failed:
+    if response.truncated == "limit":
+        return _too_large(response)
     if response.truncated:
         return _cut_off(response, "no byte of the body came")
     return _failed(FailureKind.EMPTY_BODY, response)
@@ -167,7 +169,7 @@ def _empty(response: Response) -> Failed:
 
 def _not_json(response: Response, text: str, document: JsonDocument) -> Failed:
     if response.truncated == "limit":
-        return _failed(FailureKind.BODY_TOO_LARGE, response, detail=f"{len(response.body)} bytes were taken in")
+        return _too_large(response)
     if pages.is_page(response, text):
         return _failed(pages.recognise(response, text), response, description=pages.excerpt(text))
     if response.truncated:
@@ -177,6 +179,10 @@ def _not_json(response: Response, text: str, document: JsonDocument) -> Failed:
     if text.lstrip()[0] in '{["':
         return _failed(FailureKind.JSON_INVALID, response, detail=where)
     return _failed(pages.recognise(response, text), response, description=pages.excerpt(text), detail=where)
+
+
+def _too_large(response: Response) -> Failed:
+    return _failed(FailureKind.BODY_TOO_LARGE, response, detail=f"{len(response.body)} bytes were taken in")
 
 
 def _cut_off(response: Response, detail: str) -> Failed:

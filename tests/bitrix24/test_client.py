@@ -280,11 +280,20 @@ class TestTransportFailures:
             (Conversation.read_request, FailureKind.CONNECTION_CLOSED, Phase.WAIT),
             (_read_and_reset, FailureKind.CONNECTION_RESET, Phase.WAIT),
             (in_turn(b"HTTP/1.1 200 O"), FailureKind.CONNECTION_CLOSED, Phase.DOWNLOAD),
+            (in_turn(b"220 mail.example ESMTP"), FailureKind.NOT_HTTP, Phase.DOWNLOAD),
             (in_turn(b"SSH-2.0-OpenSSH_9.2\r\n\r\n"), FailureKind.NOT_HTTP, Phase.DOWNLOAD),
             (in_turn(b"\x15\x03\x01\x00\x02\x02\x46" * 3 + b"\r\n\r\n"), FailureKind.NOT_HTTP, Phase.DOWNLOAD),
             (in_turn(b"HTTP/1.1 200 OK\r\nX: " + b"y" * 200_000), FailureKind.NOT_HTTP, Phase.DOWNLOAD),
         ],
-        ids=["closed", "reset", "cut in the header", "another protocol", "binary", "endless header"],
+        ids=[
+            "closed",
+            "reset",
+            "cut in the header",
+            "another without an end",
+            "another protocol",
+            "binary",
+            "endless header",
+        ],
     )
     def test_no_answer(self, script: Script, kind: FailureKind, phase: Phase) -> None:
         with FaultyPortal(script) as portal:

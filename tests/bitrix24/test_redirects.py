@@ -74,6 +74,7 @@ def test_of_a_cloud_portal(location: str | None, kind: FailureKind, kept: str) -
         ("http://127.0.0.1:8002" + PATH, FailureKind.PORTAL_MOVED),
         ("http://127.0.0.1:8001" + PATH, FailureKind.REDIRECT_LOOP),
         ("http://127.0.0.2:8001" + PATH, FailureKind.REDIRECT_FOREIGN),
+        ("http://acme.bitrix24.ru" + PATH, FailureKind.REDIRECT_INSECURE),
         ("https://acme.bitrix24.ru" + PATH, FailureKind.REDIRECT_FOREIGN),
     ],
 )
