@@ -175,7 +175,7 @@ def _not_json(response: Response, text: str, document: JsonDocument) -> Failed:
     if response.truncated:
         return _cut_off(response, f"{response.wire_size} bytes of the body came")
     fault = document.fault
-    where = f"line {fault.line}, column {fault.column}: {fault.reason}" if fault else "no value"
+    where = f"line {fault.line}, column {fault.column}: {fault.reason.replace('_', ' ')}" if fault else "no value"
     if text.lstrip()[0] in '{["':
         return _failed(FailureKind.JSON_INVALID, response, detail=where)
     return _failed(pages.recognise(response, text), response, description=pages.excerpt(text), detail=where)

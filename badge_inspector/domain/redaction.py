@@ -19,7 +19,10 @@ SHORTEST = 4
 """A shorter secret is not looked for: it would be found in every number. Portals' secrets have 16 characters and more
 (bitrix24-facts.md section 1)."""
 
-_WINDOW = 512 * 1024
+_WINDOW = 64 * 1024
+_REACH = 64
+"""Bytes that one character of a secret may take in the longest form looked for, and to spare."""
+
 _JSON_SHORT = {"\n": "n", "\r": "r", "\t": "t", "\b": "b", "\f": "f", '"': '"', "\\": "\\", "/": "/"}
 
 
@@ -32,9 +35,8 @@ def redact(text: str, secrets: Iterable[Secret]) -> str:
 def redact_bytes(data: bytes, secrets: Iterable[Secret]) -> bytes:
     """The same for bytes in UTF-8, or in an encoding that keeps ASCII."""
     for secret in secrets:
-        pattern = _pattern(secret)
-        if pattern is not None:
-            data = _replaced(pattern, data)
+        for pattern in _patterns(secret):
+            data = _replaced(pattern, data, _REACH * len(secret.reveal()))
     return data
 
 
@@ -43,15 +45,15 @@ def holds(data: bytes, secrets: Iterable[Secret]) -> bool:
     return redact_bytes(data, secrets) != data
 
 
-def _replaced(pattern: re.Pattern[bytes], data: bytes) -> bytes:
-    """Replace in windows, so that a search through megabytes does not keep other threads from running."""
+def _replaced(pattern: re.Pattern[bytes], data: bytes, reach: int) -> bytes:
+    """Replace in windows, so that a search through megabytes (20 ms each) does not keep other threads from running; a
+    match that begins in a window may end up to `reach` bytes behind it."""
     mask = MASK.encode()
     pieces: list[bytes] = []
     done = at = 0
     while at < len(data):
-        # A match that begins in the window may reach beyond it.
         end = at + _WINDOW
-        match = pattern.search(data, at, end + 8192)
+        match = pattern.search(data, at, end + reach)
         if match is None or match.start() >= end:
             at = end
             continue
@@ -61,13 +63,20 @@ def _replaced(pattern: re.Pattern[bytes], data: bytes) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def _pattern(secret: Secret) -> re.Pattern[bytes] | None:
+def _patterns(secret: Secret) -> tuple[re.Pattern[bytes], ...]:
+    """What finds the secret: written by characters, and in base64.
+
+    Two patterns, each of which begins with a choice of plain characters: only of such does `re` make a set to skip
+    ahead by, which is ten times as fast.
+    """
     text = secret.reveal()
     if len(text) < SHORTEST:
-        return None
-    raw = text.encode("utf-8", "surrogatepass")
-    forms = ["".join(_character(character) for character in text), *map(re.escape, _base64(raw))]
-    return re.compile("|".join(forms).encode("utf-8", "surrogatepass"))
+        return ()
+    forms = ["".join(_character(character) for character in text)]
+    base64_forms = _base64(text.encode("utf-8", "surrogatepass"))
+    if base64_forms:
+        forms.append("|".join(map(re.escape, base64_forms)))
+    return tuple(re.compile(form.encode("utf-8", "surrogatepass")) for form in forms)
 
 
 def _character(character: str) -> str:
@@ -78,12 +87,12 @@ def _character(character: str) -> str:
     forms = [
         re.escape(character),
         percent,
-        "".join(rf"\\+u{_hex(ord(unit), 4)}" for unit in units),
+        "".join(rf"\\\\*u{_hex(ord(unit), 4)}" for unit in units),
         rf"&#0*{number};",
         f"&#[xX]0*{_hex(number, 1)};",
     ]
     if character in _JSON_SHORT:
-        forms.append(r"\\+" + re.escape(_JSON_SHORT[character]))
+        forms.append(r"\\\\*" + re.escape(_JSON_SHORT[character]))
     if character == " ":
         forms.append(r"\+")
     if (named := html.escape(character)) != character:

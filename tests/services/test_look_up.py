@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+
+import pytest
+
+from badge_inspector.bitrix24.client import PortalClient
+from badge_inspector.domain.badge import PlainText
+from badge_inspector.domain.failures import FailureKind
+from badge_inspector.domain.lookup import Failed, Found, Lookup, LookupRequest, Refused
+from badge_inspector.domain.portal import Credentials
+from badge_inspector.services.look_up import look_up, parse_body
+from tests.support.faulty_portal import GOOD, SECRET, WEBHOOK, FaultyPortal, answer, in_turn
+
+
+def ask(portal: FaultyPortal, code: str = "missedCall", credentials: Credentials | None = WEBHOOK) -> Lookup:
+    async def run() -> Lookup:
+        async with PortalClient() as client:
+            return await look_up(client, LookupRequest(portal.profile(), code), credentials)
+
+    return asyncio.run(run())
+
+
+def test_found() -> None:
+    before = time.time()
+    with FaultyPortal(answer(200, GOOD)) as portal:
+        lookup = ask(portal)
+    assert isinstance(lookup.outcome, Found)
+    assert lookup.outcome.badge.value == PlainText("Missed")
+    assert (lookup.code, lookup.profile_id, lookup.portal_name) == ("missedCall", "p1", "Test")
+    assert lookup.portal == portal.address.authority
+    assert before <= lookup.asked_at <= time.time()
+    assert lookup.document is not None
+    assert lookup.document.text == GOOD.decode()
+
+
+def test_refused() -> None:
+    with FaultyPortal(answer(400, '{"error":"NOT_FOUND","error_description":"Not found."}')) as portal:
+        lookup = ask(portal)
+    assert isinstance(lookup.outcome, Refused)
+    assert lookup.outcome.failure.kind is FailureKind.BADGE_NOT_FOUND
+
+
+@pytest.mark.parametrize("credentials", [None, WEBHOOK])
+def test_failed_without_an_answer(credentials: Credentials | None) -> None:
+    with FaultyPortal(lambda conversation: conversation.read_request()) as portal:
+        lookup = ask(portal, credentials=credentials)
+    assert isinstance(lookup.outcome, Failed)
+    expected = FailureKind.TOKEN_MISSING if credentials is None else FailureKind.CONNECTION_CLOSED
+    assert lookup.outcome.failure.kind is expected
+    assert lookup.document is None
+
+
+def test_whole_badge_in_a_body_cut_off() -> None:
+    with FaultyPortal(in_turn(answer(200, GOOD, length=9999))) as portal:
+        lookup = ask(portal)
+    assert isinstance(lookup.outcome, Found)
+    assert lookup.exchange.response is not None
+    assert lookup.exchange.response.truncated == "closed"
+
+
+def test_body_cut_off() -> None:
+    with FaultyPortal(in_turn(answer(200, GOOD[:50], length=9999))) as portal:
+        lookup = ask(portal)
+    assert isinstance(lookup.outcome, Failed)
+    assert lookup.outcome.failure.kind is FailureKind.BODY_CUT_OFF
+    assert lookup.outcome.failure.detail == "50 bytes of the body came of 9999"
+    assert lookup.document is not None
+
+
+def test_redirect_is_asked_about_not_followed() -> None:
+    with FaultyPortal(answer(200, GOOD)) as target:
+        location = f"http://127.0.0.1:{target.port}/rest/1/{SECRET}/crm.activity.badge.get"
+        with FaultyPortal(answer(302, "", headers=[f"Location: {location}"])) as portal:
+            lookup = ask(portal)
+    assert isinstance(lookup.outcome, Failed)
+    assert lookup.outcome.failure.kind is FailureKind.PORTAL_MOVED
+    assert lookup.outcome.failure.location == target.address.root
+    assert not target.connections
+
+
+def test_exceeded_limit_slows_the_client_down() -> None:
+    with FaultyPortal(answer(503, '{"error":"QUERY_LIMIT_EXCEEDED"}')) as portal:
+
+        async def run() -> float:
+            async with PortalClient() as client:
+                await look_up(client, LookupRequest(portal.profile(), "a"), WEBHOOK)
+                return client.pacer.delay(portal.address.authority)
+
+        assert asyncio.run(run()) > 0
+
+
+def test_large_body_is_understood_off_the_loop() -> None:
+    extra = {"result": {"badge": {"code": "a", "padding": "я" * 200_000}}}
+    with FaultyPortal(answer(200, json.dumps(extra, ensure_ascii=False))) as portal:
+        lookup = ask(portal)
+    assert isinstance(lookup.outcome, Found)
+
+
+def test_kept_bytes_are_parsed_again() -> None:
+    with FaultyPortal(answer(200, GOOD)) as portal:
+        lookup = ask(portal)
+    document = asyncio.run(parse_body(lookup.exchange.response))
+    assert document is not None
+    assert document.text == GOOD.decode()
+    assert asyncio.run(parse_body(None)) is None
