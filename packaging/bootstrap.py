@@ -57,6 +57,7 @@ LIBRARY_PACKAGES = {
     "libxcb-xinput.so.0": "libxcb-xinput0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libz.so.1": "zlib1g",
+    "libzstd.so.1": "libzstd1",
 }
 """What Qt's libraries look for, and Debian's package that has it."""
 
@@ -153,21 +154,31 @@ def make_environment(python: Path) -> None:
 def missing_libraries(python: Path) -> set[str]:
     """Debian's packages for the shared libraries that Qt asks for and this system lacks. Raises BootstrapError for a
     library no package is known for."""
-    where = subprocess.run(
-        [str(python), "-c", "import importlib.util as u; print(u.find_spec('PySide6').submodule_search_locations[0])"],
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout.strip()
-    qt = Path(where) / "Qt"
-    libraries = [qt / "lib" / f"libQt6{name}.so.6" for name in ("Core", "Gui", "Widgets", "Svg", "DBus", "XcbQpa")]
-    libraries += [qt / "plugins" / "platforms" / f"libq{name}.so" for name in ("xcb", "offscreen")]
-    listing = subprocess.run(["ldd", *map(str, libraries)], check=False, capture_output=True, text=True).stdout
-    lacking = unresolved(listing)
+    lacking = unresolved(_dependencies(python))
     unknown = sorted(lacking - LIBRARY_PACKAGES.keys())
     if unknown:
         raise BootstrapError(f"Qt needs these shared libraries, which are not installed: {', '.join(unknown)}")
     return {LIBRARY_PACKAGES[library] for library in lacking}
+
+
+def qt_libraries(folder: Path) -> list[Path]:
+    """The parts of PySide6's folder that the app loads and that reach for the system's libraries."""
+    qt = folder / "Qt"
+    names = ("Core", "Gui", "Widgets", "Svg", "DBus", "XcbQpa")
+    plugins = (qt / "plugins" / "platforms" / f"libq{name}.so" for name in ("xcb", "offscreen"))
+    return [*(qt / "lib" / f"libQt6{name}.so.6" for name in names), *plugins]
+
+
+def pyside_folder(python: Path) -> Path:
+    """Where this Python has PySide6, found without importing it: its libraries may not load yet."""
+    where = "import importlib.util as u; print(u.find_spec('PySide6').submodule_search_locations[0])"
+    return Path(subprocess.run([str(python), "-c", where], check=True, capture_output=True, text=True).stdout.strip())
+
+
+def _dependencies(python: Path) -> str:
+    return subprocess.run(
+        ["ldd", *map(str, qt_libraries(pyside_folder(python)))], check=False, capture_output=True, text=True
+    ).stdout
 
 
 def unresolved(listing: str) -> set[str]:

@@ -2,6 +2,8 @@
 
 One binary file that checkout, wheel and bundle read alike (`badge_inspector/ui/resources.py`). Run as a script, or
 called by `hatch_build.py`, `bootstrap.py` and the tests. It does nothing while the file is newer than its sources.
+The file ends with the CRC-32 of what precedes it, which Qt passes over: without it a cut-off file would be taken for a
+whole one.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import zlib
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -41,7 +44,8 @@ def build(target: Path = TARGET, force: bool = False) -> Path:
         # Format 1 holds no times: the same sources give the same bytes.
         _run(tool("rcc"), "--binary", "--format-version", "1", "-o", str(made), str(collection))
         unfinished = target.with_suffix(f".{os.getpid()}.tmp")
-        unfinished.write_bytes(made.read_bytes())
+        content = made.read_bytes()
+        unfinished.write_bytes(content + zlib.crc32(content).to_bytes(4, "little"))
         os.replace(unfinished, target)
     return target
 

@@ -6,23 +6,30 @@ import os
 import sys
 from collections.abc import Iterator
 
+import build_resources
 import pytest
 
-from tests.support.leaks import leaks_since, take_census
+from tests.support.leaks import asyncio_complaints, leaks_since, take_census
 
 if sys.platform == "linux" and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_ACCESSIBILITY", "0")
 
 
+def pytest_configure() -> None:
+    """Icons and translations are those of this checkout."""
+    build_resources.build()
+
+
 @pytest.fixture(autouse=True)
 def _nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fails a test that leaves a thread, a socket or a window. The application and pytest-qt's own windows belong to
-    the session and are there before the first count."""
+    """Fails a test that leaves a thread, a socket, a window or an asyncio task. The application and pytest-qt's own
+    windows belong to the session and are there before the first count."""
     if "qapp" in request.fixturenames:
         request.getfixturevalue("qapp")
     before = take_census()
-    yield
-    left = leaks_since(before)
+    with asyncio_complaints() as complaints:
+        yield
+        left = leaks_since(before) + complaints
     if left:
         pytest.fail("left behind: " + "; ".join(left))

@@ -97,6 +97,8 @@ class LoopbackServer:
             await self._converse(reader, writer)
             writer.close()
             await writer.wait_closed()
+        except asyncio.CancelledError:  # by _main: before Python 3.12 asyncio prints a traceback for one that stays so
+            _log.debug("stopped while a client was there")
         except (OSError, asyncio.IncompleteReadError) as error:
             _log.debug("a client left: %r", error)
         finally:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 SETTLE_S = 5.0
 """How long what is on its way out may take. A clean test waits for nothing."""
@@ -43,6 +46,29 @@ def leaks_since(before: Census) -> list[str]:
         time.sleep(0.002)
 
 
+class _Complaints(logging.Handler):
+    def __init__(self, into: list[str]) -> None:
+        super().__init__(logging.ERROR)
+        self._into = into
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._into.append(f"asyncio says: {record.getMessage()}")
+
+
+@contextmanager
+def asyncio_complaints() -> Generator[list[str]]:
+    """What asyncio has to say of tasks that were dropped while pending, or whose exception nobody took. It says so only
+    when such a task is collected, so a task in a reference cycle may be charged to a later test, but is charged."""
+    complaints: list[str] = []
+    handler = _Complaints(complaints)
+    logger = logging.getLogger("asyncio")
+    logger.addHandler(handler)
+    try:
+        yield complaints
+    finally:
+        logger.removeHandler(handler)
+
+
 def _leaks(before: Census) -> list[str]:
     threads = [
         f"thread {thread.name}"
@@ -73,7 +99,7 @@ def _sockets() -> Iterator[str]:
             yield target
 
 
-def _top_level_widgets() -> list[object]:
+def _top_level_widgets() -> list[Any]:
     widgets = sys.modules.get("PySide6.QtWidgets")
     application = widgets.QApplication.instance() if widgets else None
     if application is None:
