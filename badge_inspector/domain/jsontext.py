@@ -176,7 +176,7 @@ class JsonNode:
         node, parent = self, self.parent
         while parent is not None:
             name = node.key
-            steps.append(f"[{node.ordinal}]" if name is None else _step(name))
+            steps.append(f"[{node.ordinal}]" if name is None else path_step(name))
             node, parent = parent, parent.parent
         steps.append("$")
         return "".join(reversed(steps))
@@ -229,7 +229,8 @@ def _decode(token: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
-def _step(name: str) -> str:
+def path_step(name: str) -> str:
+    """A member's step in a path: `.title`, `['odd name']`."""
     if _PLAIN_NAME.fullmatch(name):
         return f".{name}"
     quoted = json.dumps(name, ensure_ascii=False)[1:-1].replace('\\"', '"').replace("'", "\\'")

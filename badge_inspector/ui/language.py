@@ -11,6 +11,11 @@ LANGUAGES = ("en", "ru")
 _installed: list[QTranslator] = []
 
 
+def QT_TRANSLATE_NOOP(_context: str, source: str) -> str:
+    """Mark a text for lupdate, which looks for this name, to be translated when it is shown. Qt's own is untyped."""
+    return source
+
+
 def resolve(choice: str) -> str:
     """The language for a choice: itself when the window speaks it, else the system's when it does, else English."""
     if choice in LANGUAGES:

@@ -215,6 +215,9 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[role="faint"] { color: $faint; }
 QLabel[role="good"] { color: $good; }
 QLabel[role="bad"] { color: $bad; }
+QLabel[role="good-status"] { color: $good; font-weight: 600; }
+QLabel[role="bad-status"] { color: $bad; font-weight: 600; }
+QFrame[line="true"] { background: $border; border: none; max-height: 1px; }
 QLabel[role="notice"] { background: $notice_surface; color: $muted; border-radius: 5px; padding: 7px 10px; }
 QLabel[role="warning"] { background: $warning_surface; color: $warning_text; border-radius: 5px; padding: 7px 10px; }
 QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QComboBox {
@@ -258,6 +261,7 @@ QHeaderView::section { background: $surface; color: $muted; border: none; border
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $muted; padding: 8px 12px; border: none;
   border-bottom: 2px solid transparent; }
+QTabBar[compact="true"]::tab { padding: 8px 9px; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; font-weight: 600; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { border-bottom: 2px solid $focus; background: $hover; }

@@ -16,6 +16,7 @@ from badge_inspector.domain.codehints import CodeHint, HintKind
 from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.failures import Failure, FailureKind, Side
 from badge_inspector.ui.format import visible
+from badge_inspector.ui.language import QT_TRANSLATE_NOOP
 
 _CODE_SHOWN = 80
 """Characters of a code that a title quotes; the code field and the Request tab have the whole of it."""
@@ -45,10 +46,6 @@ class Words:
     advice: str
     side: str
     actions: tuple[FailureAction, ...]
-
-
-def QT_TRANSLATE_NOOP(_context: str, source: str) -> str:  # the name is what lupdate looks for; Qt's own is untyped
-    return source
 
 
 @dataclass(frozen=True, slots=True)

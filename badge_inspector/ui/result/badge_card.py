@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -10,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.badge import Badge, resolve
+from badge_inspector.domain.jsontext import path_step
 from badge_inspector.ui.language import LANGUAGES
 from badge_inspector.ui.locales import COMMON, language_name
 from badge_inspector.ui.result.badge_facts import BadgeFacts, has_texts
@@ -84,7 +84,7 @@ class BadgeCard(Card):
         return inside
 
     def _activate(self, field: str, language: str = "") -> None:
-        self.field_activated.emit(_PATH + member(field) + (member(language) if language else ""))
+        self.field_activated.emit(_PATH + path_step(field) + (path_step(language) if language else ""))
 
     def _show_language(self) -> None:
         """The preview, the table and the chooser in the language chosen."""
@@ -195,10 +195,3 @@ class _Inside:
         way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         if self.sides.direction() is not way:
             self.sides.setDirection(way)
-
-
-def member(name: str) -> str:
-    """A member's step in a JSON path, as `JsonNode.path` writes it."""
-    if re.fullmatch(r"[A-Za-z_]\w*", name, re.ASCII):
-        return f".{name}"
-    return "['" + name.replace("\\", "\\\\").replace("'", "\\'") + "']"

@@ -1,0 +1,207 @@
+"""The right side of the window: the answer as JSON, as a tree, its headers, and the request that led to it."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from badge_inspector.domain.lookup import Found, Lookup
+from badge_inspector.ui.format import format_bytes
+from badge_inspector.ui.result.body_page import BodyPage
+from badge_inspector.ui.result.headers_page import HeadersPage
+from badge_inspector.ui.result.request_page import RequestPage
+from badge_inspector.ui.widgets.elided_label import ElidedLabel
+
+_Page = HeadersPage | RequestPage | BodyPage
+
+
+_STATUS_ROOM = 150
+"""Pixels beside the tabs for status and size: with less, they go below."""
+
+
+class AnswerTab(IntEnum):
+    """The tabs, in their order."""
+
+    JSON = 0
+    TREE = 1
+    HEADERS = 2
+    REQUEST = 3
+
+
+class AnswerPanel(QFrame):
+    """A page is made when its tab is opened first, and filled when it is looked at.
+
+    Attributes: tabs: the tab bar, by AnswerTab. copy: the button that copies what the tab shows.
+
+    Signals: copied(str): what went to the clipboard, in the person's words.
+    """
+
+    copied = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "true")
+        self._lookup: Lookup | None = None
+        self._pages: dict[type[_Page], tuple[_Page, QWidget]] = {}
+        self._filled: set[type[_Page]] = set()
+        self.tabs = QTabBar(self)
+        self.tabs.setProperty("compact", "true")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        for _ in AnswerTab:
+            self.tabs.addTab("")
+        self._status = ElidedLabel(self)
+        self._status.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self._size = QLabel(self)
+        self._size.setProperty("role", "muted")
+        self.copy = QPushButton(self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(QWidget(self._stack))
+
+        facts = QHBoxLayout()
+        facts.setContentsMargins(0, 0, 0, 0)
+        facts.setSpacing(6)
+        facts.addWidget(self._status, 1)
+        facts.addWidget(self._size)
+        facts.addWidget(self.copy)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setContentsMargins(2, 4, 6, 0)
+        self._head.setSpacing(0)
+        self._head.addWidget(self.tabs)
+        self._head.addLayout(facts, 1)
+        line = QFrame(self)
+        line.setProperty("line", "true")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(self._head)
+        column.addWidget(line)
+        column.addWidget(self._stack, 1)
+        self.tabs.currentChanged.connect(self._show_page)
+        self.copy.clicked.connect(self.copy_shown)
+        self._retranslate()
+
+    def show_lookup(self, lookup: Lookup) -> None:
+        """Show a lookup's answer in the tab that is open."""
+        self._lookup = lookup
+        self._filled.clear()
+        self._show_facts()
+        self._show_page()
+
+    def show_tab(self, tab: AnswerTab) -> None:
+        self.tabs.setCurrentIndex(tab)
+
+    def copy_shown(self) -> None:
+        """Copy what the tab shows: the body as received, the head, or the request."""
+        if self._lookup is None:
+            return
+        page, _ = self._pages[self._kind(AnswerTab(self.tabs.currentIndex()))]
+        if isinstance(page, HeadersPage | RequestPage):
+            text = page.copied_text()
+        else:
+            text = self._lookup.document.text if self._lookup.document else ""
+        QGuiApplication.clipboard().setText(text)
+        self.copied.emit(self.tabs.tabText(self.tabs.currentIndex()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+            self._show_facts()
+
+    def _arrange(self) -> None:
+        """Status and Copy beside the tabs where there is room, else below them: by the width alone, so that one answer
+        after another does not move what is below."""
+        is_narrow = self.width() < self.tabs.sizeHint().width() + self.copy.sizeHint().width() + _STATUS_ROOM
+        way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        if self._head.direction() is not way:
+            self._head.setDirection(way)
+
+    def _show_facts(self) -> None:
+        lookup = self._lookup
+        if lookup is None:
+            return
+        response = lookup.exchange.response
+        if response is None:
+            self._status.show_text(self.tr("no answer"))
+            self._size.setText("")
+        else:
+            self._status.show_text(f"{response.status} {response.reason}".rstrip())
+            self._size.setText(format_bytes(len(response.body)))
+        role = "good-status" if isinstance(lookup.outcome, Found) else "bad-status"
+        if self._status.property("role") != role:
+            self._status.setProperty("role", role)
+            self._status.style().unpolish(self._status)
+            self._status.style().polish(self._status)
+        self._arrange()
+
+    def _show_page(self) -> None:
+        if self._lookup is None:
+            return
+        kind = self._kind(AnswerTab(self.tabs.currentIndex()))
+        if kind not in self._pages:
+            self._pages[kind] = self._make(kind)
+        page, holder = self._pages[kind]
+        if kind not in self._filled:
+            self._filled.add(kind)
+            page.show_lookup(self._lookup)
+        self._stack.setCurrentWidget(holder)
+
+    def _kind(self, tab: AnswerTab) -> type[_Page]:
+        """The page that shows a tab of this lookup."""
+        match tab:
+            case AnswerTab.HEADERS:
+                return HeadersPage
+            case AnswerTab.REQUEST:
+                return RequestPage
+            case AnswerTab.JSON | AnswerTab.TREE:
+                return BodyPage
+
+    def _make(self, kind: type[_Page]) -> tuple[_Page, QWidget]:
+        """A page and the widget that holds it in the stack."""
+        page = kind(self)
+        if isinstance(page, RequestPage):
+            page.copied.connect(self.copied)
+        holder = page if isinstance(page, BodyPage) else _scrolling(page)
+        self._stack.addWidget(holder)
+        return page, holder
+
+    def _retranslate(self) -> None:
+        for tab, text in (
+            (AnswerTab.JSON, self.tr("JSON")),
+            (AnswerTab.TREE, self.tr("Tree")),
+            (AnswerTab.HEADERS, self.tr("Headers")),
+            (AnswerTab.REQUEST, self.tr("Request")),
+        ):
+            self.tabs.setTabText(tab, text)
+        self.tabs.setAccessibleName(self.tr("Answer"))
+        self.copy.setText(self.tr("Copy"))
+        self._arrange()
+
+
+def _scrolling(page: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    page.setProperty("plain", "true")
+    area.setWidget(page)
+    return area

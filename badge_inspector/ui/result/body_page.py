@@ -1,0 +1,58 @@
+"""An answer that is not JSON, as what it is: plain text, its beginning only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from badge_inspector.domain.body_text import read_body
+from badge_inspector.domain.lookup import Lookup
+from badge_inspector.ui import theme
+
+_SHOWN = 16_000
+"""Characters laid out: a page says what it is in its first lines."""
+
+
+class BodyPage(QWidget):
+    """A line that says what is below, and the text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_cut = False
+        self._is_empty = True
+        self._note = QLabel(self)
+        self._note.setProperty("role", "notice")
+        self._note.setWordWrap(True)
+        self._text = QPlainTextEdit(self)
+        self._text.setReadOnly(True)
+        self._text.setFrameShape(QFrame.Shape.NoFrame)
+        self._text.setFont(theme.monospace())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.addWidget(self._note)
+        column.addWidget(self._text, 1)
+
+    def show_lookup(self, lookup: Lookup) -> None:
+        response = lookup.exchange.response
+        text = ""
+        if response is not None:
+            text = read_body(response.body[: 4 * _SHOWN], response.header("Content-Type")).text
+            self._is_cut = len(text) > _SHOWN or len(response.body) > 4 * _SHOWN
+        self._is_empty = not text
+        self._text.setPlainText(text[:_SHOWN].replace("\0", "␀"))
+        self._text.setVisible(not self._is_empty)
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        if self._is_empty:
+            self._note.setText(self.tr("Not one byte of an answer came."))
+        elif self._is_cut:
+            self._note.setText(self.tr("This is not JSON. The beginning of it, as text:"))
+        else:
+            self._note.setText(self.tr("This is not JSON. As text:"))
+        self._text.setAccessibleName(self.tr("Answer as text"))

@@ -1,0 +1,181 @@
+"""One fact: a name, a value of any text, and what is to be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QGuiApplication, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from badge_inspector.ui import theme
+from badge_inspector.ui.format import format_count
+from badge_inspector.ui.widgets.plain_label import PlainLabel
+
+SHOWN = 240
+"""Characters of a value that are laid out."""
+_NARROW = 330
+"""Pixels below which names stand above their values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A row of a FactGrid: `fixed` for values in the fixed font, `most` as for PlainLabel."""
+
+    name: str
+    value: str
+    note: str = ""
+    fixed: bool = False
+    beside: bool = False
+    most: int = SHOWN
+
+
+class FactGrid(QWidget):
+    """Facts one below the other, in a narrow place each name above its value. Rows are made once and used again."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[FactRow] = []
+        self._is_narrow = False
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(1, 1)
+
+    def show_facts(self, facts: Sequence[Fact]) -> None:
+        while len(self._rows) < len(facts):
+            self._rows.append(FactRow(self))
+            self._place(len(self._rows) - 1)
+        for row, fact in zip(self._rows, facts, strict=False):
+            row.show_name(fact.name)
+            row.show_value(fact.value, fact.note, fixed=fact.fixed, beside=fact.beside, most=fact.most)
+        for at, row in enumerate(self._rows):
+            row.setVisible(at < len(facts))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            self._grid.setVerticalSpacing(2 if is_narrow else 6)
+            for at in range(len(self._rows)):
+                self._place(at)
+
+    def _place(self, at: int) -> None:
+        row = self._rows[at]
+        if self._is_narrow:
+            self._grid.addWidget(row.name, 2 * at, 0, 1, 2)
+            self._grid.addWidget(row.cell, 2 * at + 1, 0, 1, 2)
+        else:
+            self._grid.addWidget(row.name, 2 * at, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(row.cell, 2 * at, 1)
+
+
+class FactRow:
+    """A field's name and its value, a note beside or below it, a dot before it, and Copy where it is cut."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self.field = ""
+        self.name = QLabel(parent)
+        self.name.setProperty("role", "muted")
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.cell = QWidget(parent)
+        self.value = PlainLabel(self.cell)
+        self.name.setBuddy(self.value)
+        self._dot: _Dot | None = None
+        self._beside: PlainLabel | None = None
+        self._below: PlainLabel | None = None
+        self._copy: QPushButton | None = None
+        self._line = QHBoxLayout()
+        self._line.setSpacing(7)
+        self._line.addWidget(self.value)
+        self._column = QVBoxLayout(self.cell)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(1)
+        self._column.addLayout(self._line)
+
+    def setVisible(self, shown: bool) -> None:
+        self.name.setVisible(shown)
+        self.cell.setVisible(shown)
+
+    def show_name(self, name: str) -> None:
+        self.name.setText(name)
+
+    def show_value(self, text: str, note: str, fixed: bool = False, beside: bool = False, most: int = SHOWN) -> None:
+        """Show a value and what is to be said of it; `fixed` for JSON, in the fixed font."""
+        self.value.show_text(text, most=most)
+        self.value.setVisible(bool(text))
+        self.value.setFont(theme.monospace() if fixed else weighted(self.cell.font(), QFont.Weight.Normal))
+        self.value.setWordWrap(not beside)
+        self.value.setAccessibleDescription(f"{self.name.text()}. {note}")
+        self._show_beside(note if beside else "")
+        self._show_below("" if beside else note)
+        self._offer_copy(text, most)
+
+    def show_dot(self, colour: str) -> None:
+        if self._dot is None:
+            self._dot = _Dot(self.cell)
+            self._line.insertWidget(0, self._dot)
+        self._dot.show_colour(colour)
+
+    def _show_beside(self, note: str) -> None:
+        if note and self._beside is None:
+            self._beside = PlainLabel(self.cell, "muted")
+            self._line.addWidget(self._beside, 1)
+        if self._beside is not None:
+            self._beside.show_text(note)
+            self._beside.setVisible(bool(note))
+
+    def _show_below(self, note: str) -> None:
+        if note and self._below is None:
+            self._below = PlainLabel(self.cell, "muted")
+            self._column.insertWidget(1, self._below)
+        if self._below is not None:
+            self._below.show_text(note)
+            self._below.setVisible(bool(note))
+
+    def _offer_copy(self, text: str, most: int) -> None:
+        is_cut = len(text) > most
+        if is_cut and self._copy is None:
+            self._copy = QPushButton(self.cell)
+            self._copy.setProperty("chip", "true")
+            self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.value.whole))
+            self._column.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeading)
+        if self._copy is not None:
+            self._copy.setVisible(is_cut)
+            words = QCoreApplication.translate("FactRow", "Copy all {count} characters")
+            self._copy.setText(words.format(count=format_count(len(text))))
+
+
+class _Dot(QWidget):
+    """A disc in a badge's text colour; its meaning stands beside it in words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._colour = ""
+        self.setFixedWidth(9)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def show_colour(self, colour: str) -> None:
+        self._colour = colour
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(9, self.fontMetrics().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(Qt.PenStyle.NoPen))
+        painter.setBrush(QBrush(QColor(self._colour)))
+        painter.drawEllipse(QPointF(4.5, self.fontMetrics().height() / 2 + 0.5), 4, 4)
+
+
+def weighted(font: QFont, weight: QFont.Weight) -> QFont:
+    """A copy with its weight said. A font that says nothing, set on a widget with a style sheet, makes Qt 6.11 forget
+    the next one when the style sheet is set again."""
+    copy = QFont(font)
+    copy.setWeight(weight)
+    return copy

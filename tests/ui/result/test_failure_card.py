@@ -1,0 +1,175 @@
+"""A failure says what happened and offers what to do; its countdown and its suggestions can be acted on."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from badge_inspector.domain.badge import Badge, PlainText
+from badge_inspector.domain.failures import Failure, FailureKind
+from badge_inspector.ui.result.failure_card import FailureCard
+from badge_inspector.ui.widgets.code_button import CodeButton
+from badge_inspector.ui.wording import FailureAction, words
+
+NOT_FOUND = Failure(FailureKind.BADGE_NOT_FOUND, "NOT_FOUND", "Badge not found for code `misedCall`", 400)
+LIMIT = Failure(FailureKind.QUERY_LIMIT_EXCEEDED, "QUERY_LIMIT_EXCEEDED", "Too many requests", 503)
+MISSED = Badge(PlainText("missedCall"), PlainText("Call"), PlainText("Missed"), PlainText("failure"))
+
+
+@pytest.fixture
+def card(qtbot: QtBot) -> FailureCard:
+    card = FailureCard()
+    qtbot.addWidget(card)
+    card.resize(420, 300)
+    card.show()
+    return card
+
+
+def texts(card: QWidget) -> list[str]:
+    QApplication.sendPostedEvents()
+    return [label.text().replace("\u200b", "") for label in card.findChildren(QLabel) if label.isVisible()]
+
+
+def buttons(card: QWidget) -> list[QPushButton]:
+    QApplication.sendPostedEvents()
+    return [button for button in card.findChildren(QPushButton) if button.isVisible()]
+
+
+def button(card: QWidget, text: str) -> QPushButton:
+    return next(each for each in buttons(card) if each.text().startswith(text))
+
+
+def test_a_missing_badge_as_designed(card: FailureCard) -> None:
+    card.show_failure(NOT_FOUND, "misedCall", "acme.bitrix24.com")
+    card.show_suggestions([MISSED], "en")
+    said = words(NOT_FOUND, "misedCall", "acme.bitrix24.com")
+    shown = texts(card)
+    assert shown[:3] == ["NOT_FOUND · HTTP 400", "No badge has the code “misedCall”", said.sentence]
+    assert said.advice in shown
+    assert said.side in shown
+    assert shown[-3:] == ["Did you mean", "Portal’s words", "Badge not found for code `misedCall`"]
+    assert [each.text() for each in buttons(card)] == ["missedCall", "List all badges"]
+    assert buttons(card)[0].accessibleDescription() == "Missed"
+    assert card.accessibleName() == said.title
+
+
+@pytest.mark.parametrize("kind", FailureKind, ids=str)
+def test_every_failure_has_its_card(card: FailureCard, kind: FailureKind) -> None:
+    failure = Failure(kind, "CODE", "words", 400, None, "https://new.example.com/rest/", detail="reason")
+    card.show_failure(failure, "missedCall", "acme")
+    said = words(failure, "missedCall", "acme")
+    shown = texts(card)
+    assert {said.title, said.sentence, said.advice, said.side, "words", "reason"} <= set(shown)
+    timed = FailureAction.RETRY_AT in said.actions
+    assert len(buttons(card)) == len(said.actions) - timed
+    card.show_retry_at(time.time() + 60)
+    assert len(buttons(card)) == len(said.actions)
+
+
+def test_actions_are_handed_out(card: FailureCard, qtbot: QtBot) -> None:
+    card.show_failure(Failure(FailureKind.PROXY_REFUSED), "a", "acme")
+    asked: list[FailureAction] = []
+    card.action_requested.connect(asked.append)
+    for each in buttons(card):
+        qtbot.mouseClick(each, Qt.MouseButton.LeftButton)
+    assert asked == [FailureAction.OPEN_NETWORK_SETTINGS, FailureAction.RETRY, FailureAction.COPY_REPORT]
+
+
+def test_a_suggestion_is_picked(card: FailureCard, qtbot: QtBot) -> None:
+    card.show_failure(NOT_FOUND, "misedCall", "acme")
+    nasty = Badge(PlainText("a&b\n" + "x" * 500), None, PlainText("v" * 500), None)
+    card.show_suggestions([MISSED, nasty, *[MISSED] * 20], "en")
+    picked: list[str] = []
+    card.code_picked.connect(picked.append)
+    offered = [each for each in buttons(card) if isinstance(each, CodeButton)]
+    assert len(offered) == 6
+    assert card.minimumSizeHint().width() <= 420
+    for each in offered[:2]:
+        qtbot.mouseClick(each, Qt.MouseButton.LeftButton)
+    assert picked == ["missedCall", "a&b\n" + "x" * 500]
+
+
+def test_a_code_that_hides_something_is_told_and_mended(card: FailureCard, qtbot: QtBot) -> None:
+    card.show_failure(NOT_FOUND, "missed\u200bСall", "acme")
+    hint = next(text for text in texts(card) if "Cyrillic" in text)
+    assert "invisible character (U+200B ZERO WIDTH SPACE) at position 7" in hint
+    assert "Cyrillic “С” at position 8" in hint
+    with qtbot.waitSignal(card.code_picked) as picked:
+        qtbot.mouseClick(button(card, "missedCall"), Qt.MouseButton.LeftButton)
+    assert picked.args == ["missedCall"]
+    card.show_suggestions([MISSED], "en")
+    assert [each.text() for each in buttons(card)] == ["missedCall", "List all badges"]
+    card.show_failure(LIMIT, "missed\u200bСall", "acme")
+    assert not any("Cyrillic" in text for text in texts(card))
+
+
+def test_the_countdown_schedules_and_asks_again(card: FailureCard, qtbot: QtBot) -> None:
+    card.show_failure(LIMIT, "a", "acme")
+    then = time.time() + 0.6
+    card.show_retry_at(then)
+    asked: list[FailureAction] = []
+    card.action_requested.connect(asked.append)
+    with qtbot.waitSignal(card.retry_scheduled) as scheduled:
+        qtbot.mouseClick(button(card, "Try again in 0:01"), Qt.MouseButton.LeftButton)
+    assert scheduled.args == [then]
+    assert button(card, "Asking again in 0:01: cancel")
+    qtbot.waitUntil(lambda: asked == [FailureAction.RETRY_AT])
+    assert time.time() >= then
+
+
+def test_nothing_is_asked_without_a_click(card: FailureCard, qtbot: QtBot) -> None:
+    card.show_failure(LIMIT, "a", "acme")
+    asked: list[FailureAction] = []
+    card.action_requested.connect(asked.append)
+    card.show_retry_at(time.time() + 0.3)
+    first = button(card, "Try again in")
+    qtbot.waitUntil(lambda: first.text() == "Try again")
+    assert asked == []
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert asked == [FailureAction.RETRY_AT]
+
+
+@pytest.mark.parametrize("way", ["click", "another failure", "hidden"])
+def test_a_scheduled_try_can_be_called_off(card: FailureCard, qtbot: QtBot, way: str) -> None:
+    card.show_failure(LIMIT, "a", "acme")
+    card.show_retry_at(time.time() + 3600)
+    qtbot.mouseClick(button(card, "Try again in"), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(card.retry_unscheduled):
+        if way == "click":
+            qtbot.mouseClick(button(card, "Asking again in"), Qt.MouseButton.LeftButton)
+        elif way == "hidden":
+            card.hide()
+        else:
+            card.show_failure(NOT_FOUND, "b", "acme")
+
+
+def test_a_page_is_quoted_as_a_page(card: FailureCard) -> None:
+    card.show_failure(Failure(FailureKind.PROXY_PAGE, "", "502 Bad Gateway", 502), "a", "acme")
+    assert "What the page says" in texts(card)
+    assert "Portal’s words" not in texts(card)
+
+
+@pytest.mark.parametrize(
+    "words_of_portal",
+    ["<h1>no</h1>", "x" * 2000, "\u202e\x00\n" * 50, "שלום " * 200],
+    ids=["markup", "long", "odd", "rtl"],
+)
+def test_any_words_of_the_portal_are_text(card: FailureCard, words_of_portal: str) -> None:
+    card.show_failure(Failure(FailureKind.UNKNOWN_ERROR, "X" * 2000, words_of_portal, 400), "y" * 10_000, "acme")
+    assert card.minimumSizeHint().width() <= 420
+    assert all(
+        label.textFormat() is Qt.TextFormat.PlainText for label in card.findChildren(QLabel) if label.text()[:1] == "<"
+    )
+
+
+def test_another_interface_language_keeps_what_is_shown(card: FailureCard) -> None:
+    card.show_failure(NOT_FOUND, "misedCall", "acme")
+    card.show_suggestions([MISSED], "en")
+    before = texts(card)
+    QApplication.sendEvent(card, QEvent(QEvent.Type.LanguageChange))
+    assert texts(card) == before
+    assert [each.text() for each in buttons(card)] == ["missedCall", "List all badges"]
