@@ -66,8 +66,8 @@ METHODS = frozenset({GET_METHOD, LIST_METHOD, "batch", "profile", "scope", "meth
 
 JsonValue = str | int | float | bool | None | Sequence["JsonValue"] | Mapping[str, "JsonValue"]
 
-OFF_LOOP_BYTES = 64 * 1024
-"""Bodies above this size are worked on in a thread."""
+OFF_LOOP_BYTES = 8 * 1024
+"""Bodies above this size are worked on in a thread: below it, reading one takes a few milliseconds."""
 
 JSON_TYPE = "application/json"
 HEADERS = {
@@ -330,6 +330,8 @@ def _unsendable(address: PortalAddress, credentials: Credentials) -> Failure | N
     secret = credentials.secret if isinstance(credentials, Webhook) else credentials.access_token
     if not secret:
         return Failure(FailureKind.TOKEN_MISSING)
+    if isinstance(credentials, Webhook) and not credentials.user:
+        return Failure(FailureKind.TOKEN_MISSING, detail="the webhook's user number is missing")
     if any(character.isspace() or not character.isprintable() for character in secret.reveal()):
         return Failure(FailureKind.TOKEN_UNSENDABLE, detail="the token contains white space or control characters")
     return None

@@ -72,15 +72,25 @@ _ERRNO = {
     errno.EHOSTDOWN: FailureKind.HOST_UNREACHABLE,
     errno.ENETDOWN: FailureKind.HOST_UNREACHABLE,
     errno.EADDRNOTAVAIL: FailureKind.HOST_UNREACHABLE,
-    errno.ETIMEDOUT: FailureKind.CONNECT_TIMEOUT,
     errno.EINVAL: FailureKind.ADDRESS_INVALID,
     10061: FailureKind.CONNECTION_REFUSED,  # WSAECONNREFUSED and its like, where Windows leaves them unmapped
     10054: FailureKind.CONNECTION_RESET,
     10065: FailureKind.HOST_UNREACHABLE,
     10051: FailureKind.HOST_UNREACHABLE,
-    10060: FailureKind.CONNECT_TIMEOUT,
     1225: FailureKind.CONNECTION_REFUSED,  # ERROR_CONNECTION_REFUSED of overlapped sockets
 }
+
+_PROXYS_OWN = frozenset(
+    {
+        FailureKind.NAME_NOT_RESOLVED,
+        FailureKind.CONNECTION_REFUSED,
+        FailureKind.HOST_UNREACHABLE,
+        FailureKind.CONNECTION_RESET,
+        FailureKind.CONNECTION_CLOSED,
+        FailureKind.NOT_HTTP,
+    }
+)
+"""What went wrong between this computer and its proxy, while the connection was being made."""
 
 _CODES = {
     "not_found": FailureKind.BADGE_NOT_FOUND,
@@ -150,7 +160,7 @@ def from_error(error: BaseException, phase: Phase | None, proxy: str = "") -> Fa
     detail = _detail(error)
     if proxy and phase is Phase.CONNECT:
         detail = f"{proxy}: {detail}"
-        if kind is not FailureKind.CONNECT_TIMEOUT and kind is not FailureKind.PROXY_AUTH_REQUIRED:
+        if kind in _PROXYS_OWN:
             kind = FailureKind.PROXY_REFUSED
     return Failure(kind, http_status=status, phase=phase, detail=detail)
 
@@ -184,9 +194,10 @@ def _kind(error: BaseException, phase: Phase | None) -> FailureKind:
 
 
 def _timeout(chain: list[BaseException], phase: Phase | None) -> FailureKind:
-    """Of time limits: by phase, since httpcore's name for one does not tell connecting from TLS."""
-    if not any(isinstance(link, (httpcore.TimeoutException, httpx.TimeoutException)) for link in chain):
-        return FailureKind.CONNECT_TIMEOUT if _has_errno(chain) else FailureKind.TOTAL_TIMEOUT
+    """Of time limits: by phase, since httpcore's name for one does not tell connecting from TLS. The system's own
+    ETIMEDOUT is a TimeoutError with a number; one without is the whole exchange's."""
+    if isinstance(chain[0], TimeoutError) and chain[0].errno is None:
+        return FailureKind.TOTAL_TIMEOUT
     return {
         Phase.CONNECT: FailureKind.CONNECT_TIMEOUT,
         Phase.TLS: FailureKind.TLS_TIMEOUT,
@@ -194,11 +205,6 @@ def _timeout(chain: list[BaseException], phase: Phase | None) -> FailureKind:
         Phase.WAIT: FailureKind.READ_TIMEOUT,
         Phase.DOWNLOAD: FailureKind.READ_TIMEOUT,
     }.get(phase or Phase.CONNECT, FailureKind.CONNECT_TIMEOUT)
-
-
-def _has_errno(chain: list[BaseException]) -> bool:
-    """The system's own ETIMEDOUT is a TimeoutError too."""
-    return any(isinstance(link, OSError) and link.errno is not None for link in chain)
 
 
 def _detail(error: BaseException) -> str:

@@ -32,6 +32,12 @@ HAPPY_EYEBALLS_DELAY_S = 0.25
 KEEP_ALIVE_S = 60.0
 """How long an idle connection is kept; by the wall clock too, which goes on while a laptop sleeps."""
 MAX_CONNECTIONS = 40
+UNACKNOWLEDGED_S = 15
+"""How long sent bytes may go unacknowledged before the system gives a connection up: a kept connection that died in
+another network is told from a slow portal, and replaced. Only Linux has a portable name for it."""
+
+_USER_TIMEOUT = getattr(socket, "TCP_USER_TIMEOUT", None)
+_SOCKET_OPTIONS = [] if _USER_TIMEOUT is None else [(socket.IPPROTO_TCP, _USER_TIMEOUT, UNACKNOWLEDGED_S * 1000)]
 
 
 class CertificateNotPinnedError(Exception):
@@ -286,6 +292,7 @@ class Transport(httpx.AsyncBaseTransport):
             max_connections=MAX_CONNECTIONS,
             keepalive_expiry=KEEP_ALIVE_S,
             network_backend=Backend(self._resolver, pinned, route.pin),
+            socket_options=_SOCKET_OPTIONS,
         )
 
 

@@ -13,7 +13,7 @@ from badge_inspector.domain.exchange import Response
 from badge_inspector.domain.failures import FailureKind
 
 EXCERPT_CHARACTERS = 300
-_LOOKED_AT = 64 * 1024
+_LOOKED_AT = 32 * 1024
 
 _LICENCE = re.compile(r"coupon_activation|trial period (has )?expired|пробн\w+ (период|срок)\w* (истек|закончил)", re.I)
 _SIGN_IN = re.compile(
@@ -77,5 +77,5 @@ def recognise(response: Response, text: str) -> FailureKind:
 def excerpt(text: str, characters: int = EXCERPT_CHARACTERS) -> str:
     """What a page says, as one line of plain text."""
     text = re.sub(r"<(script|style)\b.*?(</\1\s*>|$)|<!--.*?(-->|$)", " ", text[:_LOOKED_AT], flags=re.I | re.S)
-    text = " ".join(html.unescape(re.sub(r"<[^>]*>", " ", text)).split())
+    text = " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", text)).split())
     return text if len(text) <= characters else text[: characters - 1] + "…"

@@ -177,6 +177,7 @@ class TestUnsendable:
             (None, FailureKind.TOKEN_MISSING),
             (Webhook("1", Secret("")), FailureKind.TOKEN_MISSING),
             (OAuthToken(Secret("")), FailureKind.TOKEN_MISSING),
+            (Webhook("", Secret(SECRET)), FailureKind.TOKEN_MISSING),
             (OAuthToken(Secret("abc\ndef")), FailureKind.TOKEN_UNSENDABLE),
             (Webhook("1", Secret("abc def")), FailureKind.TOKEN_UNSENDABLE),
             (OAuthToken(Secret("abc\u200bdef")), FailureKind.TOKEN_UNSENDABLE),

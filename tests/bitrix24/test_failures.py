@@ -1,0 +1,166 @@
+"""Errors that no server in a test can be made to cause: what their leaf is by what they look like."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import ssl
+
+import anyio
+import httpcore
+import httpx
+import pytest
+
+from badge_inspector.bitrix24.failures import TRANSPORT_ERRORS, from_error
+from badge_inspector.domain.exchange import Phase
+from badge_inspector.domain.failures import FailureKind
+
+
+def as_httpcore_does(kind: type[Exception], cause: BaseException) -> Exception:
+    """httpcore keeps what it maps as the argument, and its pool cuts the chain (`raise ... from None`)."""
+    try:
+        try:
+            raise cause
+        except BaseException as error:
+            raise kind(error) from error
+    except Exception as error:  # noqa: BLE001
+        try:
+            raise error from None
+        except Exception as cut:  # noqa: BLE001
+            return cut
+
+
+def broken(cause: OSError) -> Exception:
+    """anyio's word for a connection that failed."""
+    error = anyio.BrokenResourceError()
+    error.__cause__ = cause
+    return error
+
+
+def refused_by_certificate(code: int) -> ssl.SSLCertVerificationError:
+    error = ssl.SSLCertVerificationError("certificate verify failed")
+    error.verify_code = code
+    return error
+
+
+ERRNOS = [
+    (errno.ECONNREFUSED, FailureKind.CONNECTION_REFUSED),
+    (errno.ENETUNREACH, FailureKind.HOST_UNREACHABLE),
+    (errno.EHOSTUNREACH, FailureKind.HOST_UNREACHABLE),
+    (errno.ECONNRESET, FailureKind.CONNECTION_RESET),
+    (errno.ETIMEDOUT, FailureKind.CONNECT_TIMEOUT),
+    (10061, FailureKind.CONNECTION_REFUSED),
+    (10051, FailureKind.HOST_UNREACHABLE),
+    (9999, FailureKind.HOST_UNREACHABLE),
+]
+
+
+@pytest.mark.parametrize(("number", "kind"), ERRNOS)
+def test_errors_of_the_system_while_connecting(number: int, kind: FailureKind) -> None:
+    several = OSError("All connection attempts failed")
+    several.__cause__ = OSError(number, "words of the system")
+    failure = from_error(as_httpcore_does(httpcore.ConnectError, several), Phase.CONNECT)
+    assert (failure.kind, failure.phase) == (kind, Phase.CONNECT)
+    assert "words of the system" in failure.detail
+
+
+def test_errors_of_several_addresses() -> None:
+    group = ExceptionGroup(
+        "multiple connection attempts failed", [OSError(errno.ENETUNREACH, "v6"), OSError(101, "v4")]
+    )
+    several = OSError("All connection attempts failed")
+    several.__cause__ = group
+    failure = from_error(as_httpcore_does(httpcore.ConnectError, several), Phase.CONNECT)
+    assert failure.kind is FailureKind.HOST_UNREACHABLE
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (10, FailureKind.TLS_EXPIRED),
+        (9, FailureKind.TLS_NOT_YET_VALID),
+        (18, FailureKind.TLS_SELF_SIGNED),
+        (19, FailureKind.TLS_UNKNOWN_AUTHORITY),
+        (20, FailureKind.TLS_UNKNOWN_AUTHORITY),
+        (21, FailureKind.TLS_UNKNOWN_AUTHORITY),
+        (62, FailureKind.TLS_WRONG_HOST),
+        (64, FailureKind.TLS_WRONG_HOST),
+        (23, FailureKind.TLS_OTHER),
+        (0x800B0101, FailureKind.TLS_EXPIRED),
+        (0x800B0109, FailureKind.TLS_UNKNOWN_AUTHORITY),
+        (0x800B010F, FailureKind.TLS_WRONG_HOST),
+        (0x80096004, FailureKind.TLS_OTHER),
+        (-67818, FailureKind.TLS_EXPIRED),
+        (-67602, FailureKind.TLS_WRONG_HOST),
+        (-67843, FailureKind.TLS_UNKNOWN_AUTHORITY),
+    ],
+)
+def test_verdicts_of_openssl_windows_and_macos(code: int, kind: FailureKind) -> None:
+    error = as_httpcore_does(httpcore.ConnectError, refused_by_certificate(code))
+    assert from_error(error, Phase.TLS).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("error", "phase", "kind"),
+    [
+        (TimeoutError(), Phase.WAIT, FailureKind.TOTAL_TIMEOUT),
+        (TimeoutError(), Phase.CONNECT, FailureKind.TOTAL_TIMEOUT),
+        (as_httpcore_does(httpcore.ConnectTimeout, TimeoutError()), Phase.CONNECT, FailureKind.CONNECT_TIMEOUT),
+        (as_httpcore_does(httpcore.ConnectTimeout, TimeoutError()), Phase.TLS, FailureKind.TLS_TIMEOUT),
+        (as_httpcore_does(httpcore.WriteTimeout, TimeoutError()), Phase.SEND, FailureKind.SEND_TIMEOUT),
+        (as_httpcore_does(httpcore.ReadTimeout, TimeoutError()), Phase.WAIT, FailureKind.READ_TIMEOUT),
+        (as_httpcore_does(httpcore.ReadTimeout, TimeoutError()), Phase.DOWNLOAD, FailureKind.READ_TIMEOUT),
+        (as_httpcore_does(httpcore.ReadError, broken(OSError(errno.ETIMEDOUT, "x"))), Phase.WAIT,
+         FailureKind.READ_TIMEOUT),
+        (httpx.ReadTimeout(""), Phase.WAIT, FailureKind.READ_TIMEOUT),
+    ],
+)  # fmt: skip
+def test_time_limits(error: Exception, phase: Phase, kind: FailureKind) -> None:
+    assert from_error(error, phase).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("error", "phase", "kind"),
+    [
+        (as_httpcore_does(httpcore.ConnectError, socket.gaierror(-2, "x")), Phase.CONNECT,
+         FailureKind.NAME_NOT_RESOLVED),
+        (as_httpcore_does(httpcore.ConnectError, ssl.SSLError(1, "[SSL: WRONG_VERSION_NUMBER]")), Phase.TLS,
+         FailureKind.TLS_PROTOCOL),
+        (as_httpcore_does(httpcore.ConnectError, ssl.SSLEOFError(8, "x")), Phase.TLS, FailureKind.CONNECTION_CLOSED),
+        (as_httpcore_does(httpcore.ConnectError, anyio.EndOfStream()), Phase.TLS, FailureKind.CONNECTION_CLOSED),
+        (as_httpcore_does(httpcore.ReadError, broken(ConnectionResetError(104, "x"))), Phase.WAIT,
+         FailureKind.CONNECTION_RESET),
+        (as_httpcore_does(httpcore.WriteError, broken(BrokenPipeError(32, "x"))), Phase.SEND,
+         FailureKind.CONNECTION_RESET),
+        (as_httpcore_does(httpcore.ReadError, anyio.ClosedResourceError()), Phase.WAIT, FailureKind.CONNECTION_CLOSED),
+        (httpcore.RemoteProtocolError("Server disconnected without sending a response."), Phase.WAIT,
+         FailureKind.CONNECTION_CLOSED),
+        (httpcore.RemoteProtocolError("illegal status line"), Phase.DOWNLOAD, FailureKind.NOT_HTTP),
+        (httpcore.LocalProtocolError("Illegal header value"), Phase.SEND, FailureKind.TOKEN_UNSENDABLE),
+        (httpx.InvalidURL("x"), None, FailureKind.ADDRESS_INVALID),
+        (httpcore.UnsupportedProtocol("x"), None, FailureKind.ADDRESS_INVALID),
+        (UnicodeError("label too long"), Phase.CONNECT, FailureKind.ADDRESS_INVALID),
+        (OSError("something else"), None, FailureKind.UNEXPECTED),
+    ],
+)  # fmt: skip
+def test_others(error: Exception, phase: Phase | None, kind: FailureKind) -> None:
+    assert isinstance(error, TRANSPORT_ERRORS)
+    failure = from_error(error, phase)
+    assert failure.kind is kind
+    assert failure.detail
+
+
+@pytest.mark.parametrize(
+    ("error", "phase", "kind"),
+    [
+        (httpcore.ConnectError(OSError(errno.ECONNREFUSED, "x")), Phase.CONNECT, FailureKind.PROXY_REFUSED),
+        (httpcore.ConnectError(socket.gaierror(-2, "x")), Phase.CONNECT, FailureKind.PROXY_REFUSED),
+        (httpcore.ConnectTimeout(TimeoutError()), Phase.CONNECT, FailureKind.CONNECT_TIMEOUT),
+        (TimeoutError(), Phase.CONNECT, FailureKind.TOTAL_TIMEOUT),
+        (httpcore.ProxyError("407 Proxy Authentication Required"), Phase.CONNECT, FailureKind.PROXY_AUTH_REQUIRED),
+        (httpcore.ProxyError("502 Bad Gateway"), Phase.CONNECT, FailureKind.PROXY_REFUSED),
+        (httpcore.ConnectError(refused_by_certificate(10)), Phase.TLS, FailureKind.TLS_EXPIRED),
+    ],
+)
+def test_behind_a_proxy(error: Exception, phase: Phase, kind: FailureKind) -> None:
+    assert from_error(error, phase, "http://proxy.example:3128").kind is kind
