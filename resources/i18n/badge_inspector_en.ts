@@ -22,9 +22,9 @@
     </message>
 </context>
 <context>
-    <name>HistoryController</name>
+    <name>HeadersPage</name>
     <message numerus="yes">
-        <source>%n lookup(s) deleted.</source>
+        <source>and %n more header(s)</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -56,16 +56,6 @@
     </message>
     <message numerus="yes">
         <source>{count} pinned</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>TrendCard</name>
-    <message numerus="yes">
-        <source>Last %n lookup(s) of this code</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>

@@ -80,7 +80,7 @@
     </message>
     <message>
         <source>Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Копировать отчёт</translation>
     </message>
     <message>
         <source>Search history</source>
@@ -112,11 +112,11 @@
     </message>
     <message>
         <source>Headers</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Заголовки</translation>
     </message>
     <message>
         <source>Request</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Запрос</translation>
     </message>
     <message>
         <source>Command palette…</source>
@@ -132,125 +132,175 @@
     </message>
 </context>
 <context>
+    <name>AnswerPanel</name>
+    <message>
+        <source>no answer</source>
+        <translation>нет ответа</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>Дерево</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Заголовки</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Запрос</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Ответ</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копия</translation>
+    </message>
+</context>
+<context>
     <name>BadgeCard</name>
     <message>
         <source>You asked for “{code}”: the letter case differs, and activities must use the portal’s form.</source>
-        <translation type="unfinished"></translation>
+        <translation>Вы искали «{code}»: регистр букв другой, а в делах нужен код портала.</translation>
     </message>
     <message>
         <source>You asked for “{code}”: the portal’s code differs from position {position} on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Вы искали «{code}»: код портала отличается начиная с позиции {position}.</translation>
     </message>
     <message>
         <source>others</source>
-        <translation type="unfinished"></translation>
+        <translation>остальные</translation>
     </message>
     <message>
         <source>Language: {language}</source>
-        <translation type="unfinished"></translation>
+        <translation>Язык: {language}</translation>
     </message>
     <message>
         <source>Badge</source>
-        <translation type="unfinished"></translation>
+        <translation>Бейдж</translation>
     </message>
     <message>
         <source>The language of the person who looks at the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Язык того, кто смотрит на карточку</translation>
     </message>
 </context>
 <context>
     <name>BadgeFacts</name>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>Код</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Название</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Значение</translation>
     </message>
     <message>
         <source>Languages</source>
-        <translation type="unfinished"></translation>
+        <translation>Языки</translation>
     </message>
     <message>
         <source>one text for all</source>
-        <translation type="unfinished"></translation>
+        <translation>один текст для всех</translation>
     </message>
     <message numerus="yes">
         <source>and %n more field(s), see the JSON</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>и ещё %n поле, см. JSON</numerusform>
+            <numerusform>и ещё %n поля, см. JSON</numerusform>
+            <numerusform>и ещё %n полей, см. JSON</numerusform>
         </translation>
     </message>
     <message>
         <source>not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>не прислано</translation>
     </message>
     <message>
         <source>empty text</source>
-        <translation type="unfinished"></translation>
+        <translation>пустой текст</translation>
     </message>
     <message>
         <source>only white space</source>
-        <translation type="unfinished"></translation>
+        <translation>только пробелы</translation>
     </message>
     <message>
         <source>texts by language, none sent</source>
-        <translation type="unfinished"></translation>
+        <translation>тексты по языкам, не прислано ни одного</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>Тип</translation>
     </message>
     <message>
         <source>unknown type, shown grey as secondary</source>
-        <translation type="unfinished"></translation>
+        <translation>неизвестный тип, серый, как secondary</translation>
     </message>
     <message>
         <source>green</source>
-        <translation type="unfinished"></translation>
+        <translation>зелёный</translation>
     </message>
     <message>
         <source>red</source>
-        <translation type="unfinished"></translation>
+        <translation>красный</translation>
     </message>
     <message>
         <source>yellow</source>
-        <translation type="unfinished"></translation>
+        <translation>жёлтый</translation>
     </message>
     <message>
         <source>blue</source>
-        <translation type="unfinished"></translation>
+        <translation>голубой</translation>
     </message>
     <message>
         <source>grey</source>
-        <translation type="unfinished"></translation>
+        <translation>серый</translation>
     </message>
     <message>
         <source>an object, not a text</source>
-        <translation type="unfinished"></translation>
+        <translation>объект, а не текст</translation>
     </message>
     <message>
         <source>a list, not a text</source>
-        <translation type="unfinished"></translation>
+        <translation>список, а не текст</translation>
     </message>
     <message>
         <source>a yes-or-no value, not a text</source>
-        <translation type="unfinished"></translation>
+        <translation>логическое значение, а не текст</translation>
     </message>
     <message>
         <source>null, not a text</source>
-        <translation type="unfinished"></translation>
+        <translation>null, а не текст</translation>
     </message>
     <message>
         <source>a number, not a text</source>
-        <translation type="unfinished"></translation>
+        <translation>число, а не текст</translation>
+    </message>
+</context>
+<context>
+    <name>BodyPage</name>
+    <message>
+        <source>Not one byte of an answer came.</source>
+        <translation>Ответ не содержит ни байта.</translation>
+    </message>
+    <message>
+        <source>This is not JSON. The beginning of it, as text:</source>
+        <translation>Это не JSON. Начало ответа как текст:</translation>
+    </message>
+    <message>
+        <source>This is not JSON. As text:</source>
+        <translation>Это не JSON. Ответ как текст:</translation>
+    </message>
+    <message>
+        <source>Answer as text</source>
+        <translation>Ответ как текст</translation>
     </message>
 </context>
 <context>
@@ -268,47 +318,47 @@
     <name>CodeHints</name>
     <message>
         <source>The code begins or ends with white space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Код начинается или заканчивается пробелом.</translation>
     </message>
     <message>
         <source>The code contains a control character ({point}) at position {position}.</source>
-        <translation type="unfinished"></translation>
+        <translation>В коде есть управляющий символ ({point}) на позиции {position}.</translation>
     </message>
     <message>
         <source>The code contains an invisible character ({point} {name}) at position {position}.</source>
-        <translation type="unfinished"></translation>
+        <translation>В коде есть невидимый символ ({point} {name}) на позиции {position}.</translation>
     </message>
     <message>
         <source>The code contains an unusual space ({point} {name}) at position {position}.</source>
-        <translation type="unfinished"></translation>
+        <translation>В коде есть необычный пробел ({point} {name}) на позиции {position}.</translation>
     </message>
     <message>
         <source>The code contains a Cyrillic “{char}” at position {position}; it looks like “{looks}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>В коде есть русская буква «{char}» на позиции {position}; она похожа на «{looks}».</translation>
     </message>
     <message>
         <source>The code contains a Greek “{char}” at position {position}; it looks like “{looks}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>В коде есть греческая буква «{char}» на позиции {position}; она похожа на «{looks}».</translation>
     </message>
     <message>
         <source>The code contains a Latin “{char}” at position {position}; it looks like “{looks}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>В коде есть латинская буква «{char}» на позиции {position}; она похожа на «{looks}».</translation>
     </message>
     <message>
         <source>The code contains “{char}” ({point} {name}) at position {position}; it looks like “{looks}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>В коде есть символ «{char}» ({point} {name}) на позиции {position}; он похож на «{looks}».</translation>
     </message>
     <message>
         <source>All letters of the code are Cyrillic; in Latin letters, “{looks}” looks the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Все буквы кода — кириллица; латиницей так же выглядит «{looks}».</translation>
     </message>
     <message>
         <source>The code mixes letters of different alphabets within one word, from position {position}.</source>
-        <translation type="unfinished"></translation>
+        <translation>В одном слове кода смешаны буквы разных алфавитов, начиная с позиции {position}.</translation>
     </message>
     <message>
         <source>The code writes a letter and its accent as two characters; “{looks}” looks the same and is shorter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Буква и её знак записаны в коде двумя символами; короче и на вид так же: «{looks}».</translation>
     </message>
 </context>
 <context>
@@ -359,7 +409,7 @@
     </message>
     <message>
         <source>one text for all</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">один текст для всех</translation>
     </message>
     <message>
         <source>Outcome</source>
@@ -367,23 +417,23 @@
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Код</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Название</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Значение</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Тип</translation>
     </message>
     <message>
         <source>Languages</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Языки</translation>
     </message>
     <message>
         <source>Other fields</source>
@@ -399,1236 +449,1176 @@
     </message>
 </context>
 <context>
+    <name>FactRow</name>
+    <message>
+        <source>Copy all {count} characters</source>
+        <translation>Скопировать все символы: {count}</translation>
+    </message>
+</context>
+<context>
     <name>FailureCard</name>
     <message>
         <source>What the page says</source>
-        <translation type="unfinished"></translation>
+        <translation>Что написано на странице</translation>
     </message>
     <message>
         <source>Portal’s words</source>
-        <translation type="unfinished"></translation>
+        <translation>Слова портала</translation>
     </message>
     <message>
         <source>Redirect leads to</source>
-        <translation type="unfinished"></translation>
+        <translation>Перенаправление ведёт на</translation>
     </message>
     <message>
         <source>Technical reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Техническая причина</translation>
     </message>
     <message>
         <source>Did you mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Возможно, вы имели в виду</translation>
     </message>
     <message>
         <source>Asking again in {countdown}: cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Повтор через {countdown}: отменить</translation>
     </message>
     <message>
         <source>Try again in {countdown}</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторить через {countdown}</translation>
     </message>
 </context>
 <context>
     <name>Failures</name>
     <message>
         <source>Where the trouble is: the code or the address that was given</source>
-        <translation type="unfinished"></translation>
+        <translation>Где причина: код или адрес, который указан</translation>
     </message>
     <message>
         <source>Where the trouble is: the token</source>
-        <translation type="unfinished"></translation>
+        <translation>Где причина: токен</translation>
     </message>
     <message>
         <source>Where the trouble is: the portal</source>
-        <translation type="unfinished"></translation>
+        <translation>Где причина: портал</translation>
     </message>
     <message>
         <source>Where the trouble is: the network between this computer and the portal</source>
-        <translation type="unfinished"></translation>
+        <translation>Где причина: сеть между этим компьютером и порталом</translation>
     </message>
     <message>
         <source>Where the trouble is: this computer or this program</source>
-        <translation type="unfinished"></translation>
+        <translation>Где причина: этот компьютер или эта программа</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторить</translation>
     </message>
     <message>
         <source>Try again later</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторить позже</translation>
     </message>
     <message>
         <source>Open settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть настройки</translation>
     </message>
     <message>
         <source>Enter the token</source>
-        <translation type="unfinished"></translation>
+        <translation>Ввести токен</translation>
     </message>
     <message>
         <source>List all badges</source>
-        <translation type="unfinished"></translation>
+        <translation>Все бейджи портала</translation>
     </message>
     <message>
         <source>Use the new address</source>
-        <translation type="unfinished"></translation>
+        <translation>Перейти на новый адрес</translation>
     </message>
     <message>
         <source>Look at the certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Посмотреть сертификат</translation>
     </message>
     <message>
         <source>Proxy settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Настройки прокси</translation>
     </message>
     <message>
         <source>Add a portal</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавить портал</translation>
     </message>
     <message>
         <source>Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation>Копировать отчёт</translation>
     </message>
     <message>
         <source>an empty error code</source>
-        <translation type="unfinished"></translation>
+        <translation>с пустым кодом ошибки</translation>
     </message>
     <message>
         <source>“{code}”</source>
-        <translation type="unfinished"></translation>
+        <translation>«{code}»</translation>
     </message>
     <message>
         <source>waiting for its turn</source>
-        <translation type="unfinished"></translation>
+        <translation>ожидания очереди</translation>
     </message>
     <message>
         <source>connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>соединения</translation>
     </message>
     <message>
         <source>securing the connection</source>
-        <translation type="unfinished"></translation>
+        <translation>защиты соединения</translation>
     </message>
     <message>
         <source>sending the request</source>
-        <translation type="unfinished"></translation>
+        <translation>отправки запроса</translation>
     </message>
     <message>
         <source>waiting for the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>ожидания ответа</translation>
     </message>
     <message>
         <source>downloading the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>загрузки ответа</translation>
     </message>
     <message>
         <source>No badge has the code “{code}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Бейджа с кодом «{code}» нет</translation>
     </message>
     <message>
         <source>The portal answered, your token works, and no badge with this code is registered. Codes are matched exactly.</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал ответил, токен работает, но бейдж с таким кодом не зарегистрирован. Коды сравниваются точно.</translation>
     </message>
     <message>
         <source>Check the spelling and the letter case, or pick the code from the portal’s list. A badge exists only on the portal where it was added.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте написание и регистр букв или выберите код из списка портала. Бейдж есть только на том портале, где его добавили.</translation>
     </message>
     <message>
         <source>This portal does not know the badge method</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал не знает метода бейджей</translation>
     </message>
     <message>
         <source>The portal is older than badges, has CRM switched off, or the webhook address lacks its user number or secret.</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал старше, чем бейджи, на нём выключен CRM или в адресе вебхука нет номера пользователя либо секрета.</translation>
     </message>
     <message>
         <source>Check the webhook address in the settings first. If it is right, the portal’s administrator has to update the portal or switch CRM on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сначала проверьте адрес вебхука в настройках. Если он верен, администратор портала должен обновить портал или включить CRM.</translation>
     </message>
     <message>
         <source>The portal did not receive the code as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал не получил код как текст</translation>
     </message>
     <message>
         <source>The portal found no usable “code” in the request. This program always sends it as text, so something on the way changed the request, or the fault is in the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал не нашёл в запросе пригодного «code». Программа всегда отправляет его текстом, значит, запрос изменили по дороге или ошиблась сама программа.</translation>
     </message>
     <message>
         <source>Compare with the Request tab, try once more, and pass the report on if it repeats.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сверьте вкладку «Запрос», повторите и, если не поможет, передайте отчёт разработчикам.</translation>
     </message>
     <message>
         <source>The portal rejected a parameter of the request</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал отклонил параметр запроса</translation>
     </message>
     <message>
         <source>The portal read the request and refuses one of its parameters, see its words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал прочитал запрос, но не принимает один из параметров: см. его слова.</translation>
     </message>
     <message>
         <source>Check the code for unusual characters. If it is right, pass the report on to the developers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте, нет ли в коде необычных символов. Если код верен, передайте отчёт разработчикам.</translation>
     </message>
     <message>
         <source>The portal does not accept the value “{code}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал не принимает значение «{code}»</translation>
     </message>
     <message>
         <source>The portal read the code and says that a badge code cannot look like this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал прочитал код и считает, что код бейджа не может быть таким.</translation>
     </message>
     <message>
         <source>Check the code, or pick it from the portal’s list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте код или выберите его из списка портала.</translation>
     </message>
     <message>
         <source>The portal denies access to badges</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал не даёт доступа к бейджам</translation>
     </message>
     <message>
         <source>The token is valid, but the person it belongs to may not call this method on {portal}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Токен действителен, но его владельцу нельзя вызывать этот метод на портале {portal}.</translation>
     </message>
     <message>
         <source>Ask the portal’s administrator to check that person’s CRM rights, or use a token of somebody who has them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Попросите администратора портала проверить права этого сотрудника в CRM или возьмите токен того, у кого они есть.</translation>
     </message>
     <message>
         <source>The portal’s plan does not include REST</source>
-        <translation type="unfinished"></translation>
+        <translation>На тарифе портала нет REST</translation>
     </message>
     <message>
         <source>{portal} answers REST calls only on a commercial plan or with a Market subscription, and has neither now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал {portal} отвечает на запросы REST только на коммерческом тарифе или с подпиской на Маркет, а сейчас нет ни того, ни другого.</translation>
     </message>
     <message>
         <source>The portal’s owner has to renew or change the plan. No other code or token will help.</source>
-        <translation type="unfinished"></translation>
+        <translation>Владельцу портала нужно продлить или сменить тариф. Другой код или токен не поможет.</translation>
     </message>
     <message>
         <source>The portal wants this asked by an application</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал ждёт этот запрос от приложения</translation>
     </message>
     <message>
         <source>This call needs the OAuth token of an installed application; a webhook is not enough for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Для этого вызова нужен OAuth-токен установленного приложения, вебхука недостаточно.</translation>
     </message>
     <message>
         <source>Enter an access token of an application that is installed on {portal}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Введите токен доступа приложения, которое установлено на портале {portal}.</translation>
     </message>
     <message>
         <source>The token belongs to an external user</source>
-        <translation type="unfinished"></translation>
+        <translation>Токен принадлежит внешнему пользователю</translation>
     </message>
     <message>
         <source>Extranet users may not read badges; the portal lets in employees only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пользователям экстранета бейджи недоступны: портал пускает только сотрудников.</translation>
     </message>
     <message>
         <source>Use a webhook or an access token of an employee of {portal}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Возьмите вебхук или токен доступа сотрудника портала {portal}.</translation>
     </message>
     <message>
         <source>This person may not use the application</source>
-        <translation type="unfinished"></translation>
+        <translation>Этому пользователю приложение недоступно</translation>
     </message>
     <message>
         <source>The application is installed, but its access settings leave out the owner of this token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Приложение установлено, но в его настройках доступа нет владельца этого токена.</translation>
     </message>
     <message>
         <source>The portal’s administrator can open the application to this person, or use a token of somebody who has access.</source>
-        <translation type="unfinished"></translation>
+        <translation>Администратор портала может открыть доступ этому сотруднику; другой путь — токен того, у кого доступ есть.</translation>
     </message>
     <message>
         <source>An administrator has to approve this call first</source>
-        <translation type="unfinished"></translation>
+        <translation>Вызов ждёт одобрения администратора</translation>
     </message>
     <message>
         <source>The portal asked its administrators for approval and has no reply yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал запросил одобрение у своих администраторов и пока не получил ответа.</translation>
     </message>
     <message>
         <source>Ask an administrator of {portal} to approve the request, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Попросите администратора портала {portal} одобрить запрос и повторите.</translation>
     </message>
     <message>
         <source>An administrator refused this call</source>
-        <translation type="unfinished"></translation>
+        <translation>Администратор отклонил этот вызов</translation>
     </message>
     <message>
         <source>The portal asked its administrators for approval, and the reply was no.</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал запросил одобрение у своих администраторов и получил отказ.</translation>
     </message>
     <message>
         <source>Talk to an administrator of {portal}, or use a token that needs no approval.</source>
-        <translation type="unfinished"></translation>
+        <translation>Обратитесь к администратору портала {portal} или возьмите токен, которому одобрение не нужно.</translation>
     </message>
     <message>
         <source>The portal’s licence forbids this call</source>
-        <translation type="unfinished"></translation>
+        <translation>Лицензия портала не разрешает этот вызов</translation>
     </message>
     <message>
         <source>The method exists on {portal}, but not for the licence it runs on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Метод на портале {portal} есть, но не для его лицензии.</translation>
     </message>
     <message>
         <source>The portal’s owner has to change the licence or plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Владельцу портала нужно сменить лицензию или тариф.</translation>
     </message>
     <message>
         <source>The portal forbids this kind of token</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал не принимает токены этого вида</translation>
     </message>
     <message>
         <source>The method may not be called in this way: a webhook where an OAuth token is wanted, or the reverse.</source>
-        <translation type="unfinished"></translation>
+        <translation>Так вызывать метод нельзя: передан вебхук, а нужен OAuth-токен, или наоборот.</translation>
     </message>
     <message>
         <source>Choose the other way of access in the portal’s settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите другой способ доступа в настройках портала.</translation>
     </message>
     <message>
         <source>The portal saw no valid token</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал не увидел действительного токена</translation>
     </message>
     <message>
         <source>The token did not arrive, or the portal cannot read it: it may be cut short or of another portal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Токен не дошёл, или портал не может его прочитать: он обрезан или от другого портала.</translation>
     </message>
     <message>
         <source>Copy the token again as a whole and enter it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Скопируйте токен ещё раз целиком и введите заново.</translation>
     </message>
     <message>
         <source>The portal does not accept this webhook</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал не принимает этот вебхук</translation>
     </message>
     <message>
         <source>The webhook was deleted or blocked, its secret was changed, or the person who made it no longer works there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Вебхук удалён или заблокирован, его секрет сменили, или создавший его сотрудник уволен.</translation>
     </message>
     <message>
         <source>Make a new incoming webhook with the CRM scope on {portal}, and enter it in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Создайте на портале {portal} новый входящий вебхук с областью доступа (scope) CRM и введите его в настройках.</translation>
     </message>
     <message>
         <source>The access token has expired</source>
-        <translation type="unfinished"></translation>
+        <translation>Срок токена доступа истёк</translation>
     </message>
     <message>
         <source>OAuth access tokens live for one hour; this one is past it.</source>
-        <translation type="unfinished"></translation>
+        <translation>OAuth-токен доступа живёт один час; у этого час прошёл.</translation>
     </message>
     <message>
         <source>Enter a fresh token, or give the settings a refresh token so that it is renewed by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Введите свежий токен или добавьте в настройки refresh-токен, чтобы он продлевался сам.</translation>
     </message>
     <message>
         <source>The portal knows no application with this token</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал не знает приложения с этим токеном</translation>
     </message>
     <message>
         <source>The token arrived, but no application of {portal} answers to it: it may be of another portal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Токен дошёл, но на портале {portal} ему не соответствует ни одно приложение: возможно, он от другого портала.</translation>
     </message>
     <message>
         <source>Check that token and portal belong together, and enter the token anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте, что токен и портал подходят друг другу, и введите токен заново.</translation>
     </message>
     <message>
         <source>The portal could not verify the application</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал не смог проверить приложение</translation>
     </message>
     <message>
         <source>The sign-in of the application failed on the portal, see its words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Авторизация приложения на портале не удалась: см. слова портала.</translation>
     </message>
     <message>
         <source>Check that the application is installed on {portal}, then get a new token from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте, что приложение установлено на портале {portal}, и получите у него новый токен.</translation>
     </message>
     <message>
         <source>The application is not installed on this portal</source>
-        <translation type="unfinished"></translation>
+        <translation>Приложение не установлено на этом портале</translation>
     </message>
     <message>
         <source>The token is of an application that was removed from {portal} or never installed to the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Токен от приложения, которое удалили с портала {portal} или не установили до конца.</translation>
     </message>
     <message>
         <source>Install the application again and enter its new token, or use a webhook.</source>
-        <translation type="unfinished"></translation>
+        <translation>Установите приложение снова и введите его новый токен или используйте вебхук.</translation>
     </message>
     <message>
         <source>The application of this token does not exist</source>
-        <translation type="unfinished"></translation>
+        <translation>Приложения с этим токеном не существует</translation>
     </message>
     <message>
         <source>Bitrix24 does not find the application that the token was issued for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Битрикс24 не находит приложение, для которого выпущен токен.</translation>
     </message>
     <message>
         <source>Use a token of another application, or a webhook of {portal}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Используйте токен другого приложения или вебхук портала {portal}.</translation>
     </message>
     <message>
         <source>The portal cannot reach the Bitrix24 sign-in server</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал не может связаться с сервером авторизации Битрикс24</translation>
     </message>
     <message>
         <source>The portal wanted to check the token and got no connection. The token may be perfectly good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал хотел проверить токен, но не получил соединения. С самим токеном, возможно, всё в порядке.</translation>
     </message>
     <message>
         <source>Try again in a minute. If it stays, the administrator of {portal} should check the server’s outgoing connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторите через минуту. Если не пройдёт, администратору портала {portal} нужно проверить исходящие соединения сервера.</translation>
     </message>
     <message>
         <source>The portal does not let the token’s owner in</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал не пускает владельца токена</translation>
     </message>
     <message>
         <source>The person was dismissed or blocked on {portal}, or the token is not theirs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сотрудник на портале {portal} уволен или заблокирован, либо токен не его.</translation>
     </message>
     <message>
         <source>Use a token of an active employee.</source>
-        <translation type="unfinished"></translation>
+        <translation>Возьмите токен работающего сотрудника.</translation>
     </message>
     <message>
         <source>The portal answers over https only</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал отвечает только по https</translation>
     </message>
     <message>
         <source>The request reached the portal unencrypted: by its address, or through a proxy in front of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Запрос дошёл до портала незашифрованным: из-за адреса или прокси перед порталом.</translation>
     </message>
     <message>
         <source>Make the portal’s address begin with https:// in the settings. On a self-hosted portal, the proxy in front must tell it that https was used.</source>
-        <translation type="unfinished"></translation>
+        <translation>В настройках адрес портала должен начинаться с https://. На коробочном портале прокси перед ним должен сообщать, что использован https.</translation>
     </message>
     <message>
         <source>The token lacks the CRM scope</source>
-        <translation type="unfinished"></translation>
+        <translation>У токена нет области доступа (scope) CRM</translation>
     </message>
     <message>
         <source>The portal knows the token, but it was issued without the right to use CRM methods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал знает токен, но он выпущен без права на методы CRM.</translation>
     </message>
     <message>
         <source>Open the webhook on the portal, tick “CRM (crm)” among its scopes and save. An application has to ask for the crm scope and be installed anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Откройте вебхук на портале, отметьте «CRM (crm)» в правах доступа и сохраните. Приложение должно запросить scope crm и быть установлено заново.</translation>
     </message>
     <message>
         <source>Too many requests a second</source>
-        <translation type="unfinished"></translation>
+        <translation>Слишком много запросов в секунду</translation>
     </message>
     <message>
         <source>{portal} limits how often it may be asked from one address, all applications counted together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал {portal} ограничивает частоту запросов с одного адреса, считая все приложения вместе.</translation>
     </message>
     <message>
         <source>The limit frees itself within seconds: try again when the countdown ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Лимит освободится за несколько секунд: повторите, когда закончится отсчёт.</translation>
     </message>
     <message>
         <source>The method’s time budget is used up</source>
-        <translation type="unfinished"></translation>
+        <translation>Лимит времени метода исчерпан</translation>
     </message>
     <message>
         <source>Calls of this method took more of the portal’s time than ten minutes allow, so the portal blocks it for this token. Other methods go on working.</source>
-        <translation type="unfinished"></translation>
+        <translation>Вызовы этого метода заняли больше времени портала, чем разрешено за десять минут, и портал блокирует метод для этого токена. Остальные методы работают.</translation>
     </message>
     <message>
         <source>Wait until the oldest minute of the budget expires; asking earlier gets the same answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Дождитесь, пока из лимита уйдёт старейшая минута; раньше ответ будет тем же.</translation>
     </message>
     <message>
         <source>REST is blocked on this portal because of overload</source>
-        <translation type="unfinished"></translation>
+        <translation>REST на портале заблокирован из-за перегрузки</translation>
     </message>
     <message>
         <source>Bitrix24 stopped REST on {portal} after too heavy a load. It does not end by itself soon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Битрикс24 остановил REST на портале {portal} после слишком большой нагрузки. Само это скоро не пройдёт.</translation>
     </message>
     <message>
         <source>The portal’s administrator has to find the application that causes the load and write to Bitrix24 support.</source>
-        <translation type="unfinished"></translation>
+        <translation>Администратору портала нужно найти приложение, которое создаёт нагрузку, и написать в поддержку Битрикс24.</translation>
     </message>
     <message>
         <source>The subscription has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Подписка закончилась</translation>
     </message>
     <message>
         <source>The plan of {portal}, or the subscription of the application, is no longer paid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Тариф портала {portal} или подписка приложения больше не оплачены.</translation>
     </message>
     <message>
         <source>The portal’s owner has to renew it. The token need not be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Владельцу портала нужно продлить подписку. Токен менять не нужно.</translation>
     </message>
     <message>
         <source>This portal is deleted or stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал удалён или остановлен</translation>
     </message>
     <message>
         <source>Bitrix24 says that {portal} no longer works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Битрикс24 сообщает, что портал {portal} больше не работает.</translation>
     </message>
     <message>
         <source>Ask the customer for the portal’s present address. A stopped portal can be opened again by its owner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Узнайте у клиента нынешний адрес портала. Остановленный портал может снова открыть его владелец.</translation>
     </message>
     <message>
         <source>The portal failed inside</source>
-        <translation type="unfinished"></translation>
+        <translation>Внутренний сбой портала</translation>
     </message>
     <message>
         <source>A query to the portal’s database or its core failed. The request was fine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не выполнился запрос к базе данных портала или к его ядру. С самим запросом бейджа всё в порядке.</translation>
     </message>
     <message>
         <source>Try again. If it repeats, the portal’s administrator or Bitrix24 support needs the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторите. Если ошибка останется, отчёт нужен администратору портала или поддержке Битрикс24.</translation>
     </message>
     <message>
         <source>The portal could not write its answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал не смог записать свой ответ</translation>
     </message>
     <message>
         <source>Some text on the portal is not valid UTF-8, so the portal sent this error in place of the answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Какой-то текст на портале — не корректный UTF-8, и портал прислал эту ошибку вместо ответа.</translation>
     </message>
     <message>
         <source>The badge’s texts have to be saved anew by the application that added them. Pass the report on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Приложению, которое добавило бейдж, нужно сохранить его тексты заново. Передайте отчёт разработчикам.</translation>
     </message>
     <message>
         <source>The portal reports an internal error</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал сообщает о внутренней ошибке</translation>
     </message>
     <message>
         <source>Something broke on the portal while it worked on the request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пока портал обрабатывал запрос, на нём что-то сломалось.</translation>
     </message>
     <message>
         <source>Try again in a minute. If it repeats, pass the report on to Bitrix24 support.</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторите через минуту. Если ошибка останется, передайте отчёт в поддержку Битрикс24.</translation>
     </message>
     <message>
         <source>The portal got an answer it did not expect</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал получил ответ, которого не ждал</translation>
     </message>
     <message>
         <source>A service that the portal depends on answered in a way the portal could not use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервис, от которого зависит портал, ответил так, что портал не смог это использовать.</translation>
     </message>
     <message>
         <source>Try again in a few minutes. If it stays, pass the report on to Bitrix24 support.</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторите через несколько минут. Если не пройдёт, передайте отчёт в поддержку Битрикс24.</translation>
     </message>
     <message>
         <source>The refresh token is no longer valid</source>
-        <translation type="unfinished"></translation>
+        <translation>Refresh-токен больше не действует</translation>
     </message>
     <message>
         <source>The access token expired, and the refresh token was used already or is older than 180 days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Срок токена доступа истёк, а refresh-токен уже использован или старше 180 дней.</translation>
     </message>
     <message>
         <source>Sign in to the application again and enter both new tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Войдите в приложение ещё раз и введите оба новых токена.</translation>
     </message>
     <message>
         <source>The application’s ID or key is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Неверный ID или ключ приложения</translation>
     </message>
     <message>
         <source>The access token expired, and Bitrix24 did not recognise the application that wanted to renew it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Срок токена доступа истёк, и Битрикс24 не узнал приложение, которое хотело его продлить.</translation>
     </message>
     <message>
         <source>Check client_id and client_secret in the portal’s settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте client_id и client_secret в настройках портала.</translation>
     </message>
     <message>
         <source>Bitrix24 did not understand the request to renew the token</source>
-        <translation type="unfinished"></translation>
+        <translation>Битрикс24 не понял запрос на продление токена</translation>
     </message>
     <message>
         <source>Something needed for the renewal is missing or misspelt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Чего-то для продления не хватает или что-то написано с ошибкой.</translation>
     </message>
     <message>
         <source>Check the application’s fields in the settings, or enter a fresh access token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте поля приложения в настройках или введите свежий токен доступа.</translation>
     </message>
     <message>
         <source>The refresh token belongs to another application</source>
-        <translation type="unfinished"></translation>
+        <translation>Refresh-токен от другого приложения</translation>
     </message>
     <message>
         <source>The client_id in the settings and the refresh token are not of one application.</source>
-        <translation type="unfinished"></translation>
+        <translation>client_id из настроек и refresh-токен принадлежат разным приложениям.</translation>
     </message>
     <message>
         <source>Take both from the same application and enter them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Возьмите оба у одного приложения и введите снова.</translation>
     </message>
     <message>
         <source>The token cannot be renewed: the application is not installed</source>
-        <translation type="unfinished"></translation>
+        <translation>Токен не продлить: приложение не установлено</translation>
     </message>
     <message>
         <source>The application was removed from {portal} after its token had been issued.</source>
-        <translation type="unfinished"></translation>
+        <translation>Приложение удалили с портала {portal} после того, как токен был выпущен.</translation>
     </message>
     <message>
         <source>Install it again and enter its new tokens, or use a webhook.</source>
-        <translation type="unfinished"></translation>
+        <translation>Установите его снова и введите новые токены или используйте вебхук.</translation>
     </message>
     <message>
         <source>The token cannot be renewed: the subscription has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Токен не продлить: подписка закончилась</translation>
     </message>
     <message>
         <source>Bitrix24 renews tokens only while the portal’s plan or the application is paid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Битрикс24 продлевает токены, только пока оплачен тариф портала или приложение.</translation>
     </message>
     <message>
         <source>The portal’s owner has to renew the subscription.</source>
-        <translation type="unfinished"></translation>
+        <translation>Владельцу портала нужно продлить подписку.</translation>
     </message>
     <message>
         <source>The token cannot be renewed with these rights</source>
-        <translation type="unfinished"></translation>
+        <translation>Токен не продлить с такими правами</translation>
     </message>
     <message>
         <source>The application asks for scopes that it was not granted on {portal}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Приложение просит области доступа (scope), которых ему не дали на портале {portal}.</translation>
     </message>
     <message>
         <source>Install the application again with the scopes it needs, crm among them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Установите приложение заново с нужными областями доступа, среди них crm.</translation>
     </message>
     <message>
         <source>The token has expired and could not be renewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Срок токена истёк, продлить его не удалось</translation>
     </message>
     <message>
         <source>The Bitrix24 sign-in server gave no usable answer to the renewal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер авторизации Битрикс24 не дал на продление пригодного ответа.</translation>
     </message>
     <message>
         <source>Try again in a minute, or enter a fresh access token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторите через минуту или введите свежий токен доступа.</translation>
     </message>
     <message>
         <source>The portal answered with an error of REST 3</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал ответил ошибкой REST 3</translation>
     </message>
     <message>
         <source>The error {error} has the form of the newer REST interface, where badge methods are not listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ошибка {error} имеет вид нового интерфейса REST, а в нём методов бейджей нет.</translation>
     </message>
     <message>
         <source>The address should contain /rest/, not /rest/api/. Read the portal’s words below.</source>
-        <translation type="unfinished"></translation>
+        <translation>В адресе должно быть /rest/, а не /rest/api/. Прочитайте слова портала ниже.</translation>
     </message>
     <message>
         <source>The portal refused with an error unknown to this program</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал отказал с ошибкой, которой программа не знает</translation>
     </message>
     <message>
         <source>The portal was reached and answered with {error}. What it says is below, word for word.</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал доступен и ответил {error}. Что он говорит, приведено ниже дословно.</translation>
     </message>
     <message>
         <source>Try again. If it repeats, pass the report on: it has the portal’s answer in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторите. Если ошибка останется, передайте отчёт: в нём есть ответ портала.</translation>
     </message>
     <message>
         <source>The portal’s name was not found</source>
-        <translation type="unfinished"></translation>
+        <translation>Имя портала не найдено</translation>
     </message>
     <message>
         <source>This computer could not find {portal} on the network: the name is misspelt, or there is no connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Компьютер не нашёл {portal} в сети: в имени опечатка или нет соединения.</translation>
     </message>
     <message>
         <source>Check the portal’s address letter by letter, and whether other sites open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте адрес портала по буквам и посмотрите, открываются ли другие сайты.</translation>
     </message>
     <message>
         <source>The portal’s server refused the connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер портала отклонил соединение</translation>
     </message>
     <message>
         <source>{portal} is reachable, but nothing listens on this port.</source>
-        <translation type="unfinished"></translation>
+        <translation>{portal} доступен, но на этом порту никто не отвечает.</translation>
     </message>
     <message>
         <source>Check the port in the portal’s address. On a self-hosted portal the web server may be down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте порт в адресе портала. На коробочном портале мог остановиться веб-сервер.</translation>
     </message>
     <message>
         <source>There is no way to the portal from here</source>
-        <translation type="unfinished"></translation>
+        <translation>Отсюда к порталу нет пути</translation>
     </message>
     <message>
         <source>The network found no route to {portal}: no connection, a VPN that is off, or a firewall.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сеть не нашла маршрута к {portal}: нет соединения, выключен VPN или мешает межсетевой экран.</translation>
     </message>
     <message>
         <source>Check this computer’s connection and the VPN, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте соединение этого компьютера и VPN, затем повторите.</translation>
     </message>
     <message>
         <source>The connection was torn down</source>
-        <translation type="unfinished"></translation>
+        <translation>Соединение разорвано</translation>
     </message>
     <message>
         <source>The portal’s server, or a device on the way, broke the connection while {phase}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер портала или устройство по дороге оборвали соединение во время {phase}.</translation>
     </message>
     <message>
         <source>Try again. If it repeats, a firewall or proxy on the way is the likely reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторите. Если не пройдёт, вероятная причина — межсетевой экран или прокси по дороге.</translation>
     </message>
     <message>
         <source>The portal hung up without an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал закрыл соединение без ответа</translation>
     </message>
     <message>
         <source>The connection was closed while {phase}, before an answer began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Соединение закрылось во время {phase}, до начала ответа.</translation>
     </message>
     <message>
         <source>Try again. If it repeats, the portal’s server or a proxy before it is in trouble.</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторите. Если не пройдёт, неисправен сервер портала или прокси перед ним.</translation>
     </message>
     <message>
         <source>The portal’s certificate has expired</source>
-        <translation type="unfinished"></translation>
+        <translation>Срок сертификата портала истёк</translation>
     </message>
     <message>
         <source>{portal} shows a certificate that is past its date. The token was not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>{portal} показывает просроченный сертификат. Токен не отправлен.</translation>
     </message>
     <message>
         <source>The portal’s administrator has to renew it. Check this computer’s date as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Администратору портала нужно обновить сертификат. Проверьте и дату на этом компьютере.</translation>
     </message>
     <message>
         <source>The portal’s certificate is not valid yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Сертификат портала ещё не действует</translation>
     </message>
     <message>
         <source>The certificate of {portal} begins at a later date than this computer’s clock shows. The token was not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сертификат {portal} начинает действовать позже, чем показывают часы этого компьютера. Токен не отправлен.</translation>
     </message>
     <message>
         <source>Check the date and time of this computer first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сначала проверьте дату и время на этом компьютере.</translation>
     </message>
     <message>
         <source>The portal’s certificate is signed by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Сертификат портала подписан им самим</translation>
     </message>
     <message>
         <source>Nobody this computer trusts vouches for {portal}. That is usual for self-hosted portals, and it is also how an eavesdropper looks. The token was not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>За {portal} не ручается никто, кому доверяет этот компьютер. Для коробочных порталов это обычно, но так же выглядит и перехват. Токен не отправлен.</translation>
     </message>
     <message>
         <source>Compare the fingerprint with the one the portal’s administrator tells you, then trust it for this portal only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сравните отпечаток с тем, который назовёт администратор портала, и доверьтесь сертификату только для этого портала.</translation>
     </message>
     <message>
         <source>The certificate is for another name</source>
-        <translation type="unfinished"></translation>
+        <translation>Сертификат выдан на другое имя</translation>
     </message>
     <message>
         <source>The server shows a certificate that does not name {portal}. The token was not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер показывает сертификат, в котором нет имени {portal}. Токен не отправлен.</translation>
     </message>
     <message>
         <source>Check the portal’s address; a certificate often names the host without its port or subdomain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте адрес портала: в сертификате часто указано имя без порта или поддомена.</translation>
     </message>
     <message>
         <source>The certificate comes from an unknown authority</source>
-        <translation type="unfinished"></translation>
+        <translation>Сертификат выдан неизвестным центром</translation>
     </message>
     <message>
         <source>This computer does not know who issued the certificate of {portal}: the company’s own authority, or a proxy that reads encrypted traffic. The token was not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Компьютер не знает, кто выдал сертификат {portal}: собственный центр компании или прокси, который читает зашифрованный трафик. Токен не отправлен.</translation>
     </message>
     <message>
         <source>Ask the administrator for the authority’s file and choose it in the portal’s settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Попросите у администратора файл центра сертификации и выберите его в настройках портала.</translation>
     </message>
     <message>
         <source>No encryption that both sides speak</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет шифрования, понятного обеим сторонам</translation>
     </message>
     <message>
         <source>The server speaks too old a TLS, or no TLS at all on this port. The token was not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер знает только слишком старый TLS, или на этом порту TLS нет вовсе. Токен не отправлен.</translation>
     </message>
     <message>
         <source>Check the port in the address. If it is right, the portal’s server has to be updated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте порт в адресе. Если он верен, сервер портала нужно обновить.</translation>
     </message>
     <message>
         <source>The secure connection could not be set up</source>
-        <translation type="unfinished"></translation>
+        <translation>Не удалось установить защищённое соединение</translation>
     </message>
     <message>
         <source>TLS with {portal} failed for a reason that is given below. The token was not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS с {portal} не состоялся, причина указана ниже. Токен не отправлен.</translation>
     </message>
     <message>
         <source>Try again. If it repeats, the portal’s administrator needs the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторите. Если ошибка останется, отчёт нужен администратору портала.</translation>
     </message>
     <message>
         <source>The portal did not pick up</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал не отозвался</translation>
     </message>
     <message>
         <source>No connection to {portal} within the time limit: a firewall, a VPN that is off, or a server that is down.</source>
-        <translation type="unfinished"></translation>
+        <translation>За отведённое время не удалось соединиться с {portal}: межсетевой экран, выключенный VPN или остановленный сервер.</translation>
     </message>
     <message>
         <source>Open the portal in a browser. If it opens there, check the proxy settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Откройте портал в браузере. Если там он открывается, проверьте настройки прокси.</translation>
     </message>
     <message>
         <source>The secure connection took too long</source>
-        <translation type="unfinished"></translation>
+        <translation>Защита соединения заняла слишком много времени</translation>
     </message>
     <message>
         <source>{portal} accepted the connection and then did not finish setting up TLS in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>{portal} принял соединение, но не закончил вовремя настройку TLS.</translation>
     </message>
     <message>
         <source>Try again. If it repeats, a firewall that inspects traffic is the likely reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторите. Если не пройдёт, вероятная причина — межсетевой экран, который проверяет трафик.</translation>
     </message>
     <message>
         <source>The request could not be sent in time</source>
-        <translation type="unfinished"></translation>
+        <translation>Запрос не удалось отправить вовремя</translation>
     </message>
     <message>
         <source>The connection to {portal} stands, but the data did not get through.</source>
-        <translation type="unfinished"></translation>
+        <translation>Соединение с {portal} есть, но данные не проходят.</translation>
     </message>
     <message>
         <source>The network is very slow or stuck: check it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сеть очень медленная или зависла: проверьте её и повторите.</translation>
     </message>
     <message>
         <source>The portal took the request and did not answer in time</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал принял запрос и не ответил вовремя</translation>
     </message>
     <message>
         <source>{portal} is reachable, but busy or stuck. Bitrix24 itself gives up on a request after 60 seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>{portal} доступен, но занят или завис. Сам Битрикс24 прекращает запрос через 60 секунд.</translation>
     </message>
     <message>
         <source>Try again. If it repeats while other portals answer, the portal’s administrator should know.</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторите. Если так и дальше, а другие порталы отвечают, сообщите администратору портала.</translation>
     </message>
     <message>
         <source>The lookup took too long and was stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Запрос длился слишком долго и остановлен</translation>
     </message>
     <message>
         <source>The time limit for the whole lookup ran out while {phase}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Общее время запроса вышло во время {phase}.</translation>
     </message>
     <message>
         <source>Try again. The timing shows where the time went.</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторите. Карточка «Время» покажет, куда оно ушло.</translation>
     </message>
     <message>
         <source>The proxy did not let the request through</source>
-        <translation type="unfinished"></translation>
+        <translation>Прокси не пропустил запрос</translation>
     </message>
     <message>
         <source>The proxy could not be reached, or refused to connect to {portal}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Прокси недоступен или отказался соединяться с {portal}.</translation>
     </message>
     <message>
         <source>Check the proxy in the settings, or ask who runs it to allow {portal}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте прокси в настройках или попросите его администратора разрешить {portal}.</translation>
     </message>
     <message>
         <source>The proxy wants a user name and password</source>
-        <translation type="unfinished"></translation>
+        <translation>Прокси требует имя и пароль</translation>
     </message>
     <message>
         <source>The proxy was reached and does not let anybody pass without signing in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Прокси доступен, но без входа никого не пропускает.</translation>
     </message>
     <message>
         <source>Enter the proxy’s user name and password in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Введите имя пользователя и пароль прокси в настройках.</translation>
     </message>
     <message>
         <source>What answered is not a web server</source>
-        <translation type="unfinished"></translation>
+        <translation>Ответил не веб-сервер</translation>
     </message>
     <message>
         <source>Something listens at {portal}, but it does not speak HTTP.</source>
-        <translation type="unfinished"></translation>
+        <translation>По адресу {portal} что-то отвечает, но не по HTTP.</translation>
     </message>
     <message>
         <source>Check the host and the port in the portal’s address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте имя и порт в адресе портала.</translation>
     </message>
     <message>
         <source>The portal’s address cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>Адрес портала непригоден</translation>
     </message>
     <message>
         <source>“{portal}” is not an address that a request could be sent to. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{portal}» — не тот адрес, на который можно отправить запрос. Ничего не отправлено.</translation>
     </message>
     <message>
         <source>Paste the webhook’s address from the portal into the settings again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Вставьте в настройки адрес вебхука с портала ещё раз.</translation>
     </message>
     <message>
         <source>The portal has a new address: {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>У портала новый адрес: {host}</translation>
     </message>
     <message>
         <source>{portal} was renamed and sends callers to {host}. The token was not sent there without your word.</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал {portal} переименован и направляет на {host}. Без вашего согласия токен туда не отправлен.</translation>
     </message>
     <message>
         <source>If you know the new address, use it: the portal’s settings are changed, and the lookup is repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Если новый адрес вам знаком, перейдите на него: настройки портала изменятся, запрос повторится.</translation>
     </message>
     <message>
         <source>The portal sends callers to an unencrypted address</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал направляет на незашифрованный адрес</translation>
     </message>
     <message>
         <source>It points to {location}. There anybody on the way could read the token, so this program did not follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Он указывает на {location}. Там токен мог бы прочитать любой по дороге, поэтому программа туда не пошла.</translation>
     </message>
     <message>
         <source>The portal’s administrator has to correct the redirect to https://.</source>
-        <translation type="unfinished"></translation>
+        <translation>Администратору портала нужно исправить перенаправление на https://.</translation>
     </message>
     <message>
         <source>The portal sends callers to a foreign site: {host}</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал направляет на чужой сайт: {host}</translation>
     </message>
     <message>
         <source>{host} does not belong to the same owner as {portal}. The token was not sent there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} и {portal} принадлежат разным владельцам. Токен туда не отправлен.</translation>
     </message>
     <message>
         <source>If the customer confirms that {host} is theirs, add it as a new portal with a token of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Если клиент подтвердит, что {host} — его адрес, добавьте новый портал со своим токеном.</translation>
     </message>
     <message>
         <source>The portal sends callers round in a circle</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал перенаправляет по кругу</translation>
     </message>
     <message>
         <source>Its redirect leads to {location}, which is where the request was sent already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Перенаправление ведёт на {location}, куда запрос уже отправлялся.</translation>
     </message>
     <message>
         <source>The portal’s administrator has to mend the redirect. Check the address for a slip, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Администратору портала нужно исправить перенаправление. Проверьте и адрес: нет ли в нём ошибки.</translation>
     </message>
     <message>
         <source>The portal redirects, and does not say where to</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал перенаправляет, но не говорит куда</translation>
     </message>
     <message>
         <source>The redirect has no target that makes sense: {location}</source>
-        <translation type="unfinished"></translation>
+        <translation>У перенаправления нет осмысленной цели: {location}</translation>
     </message>
     <message>
         <source>Check the portal’s address, and pass the report on to its administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте адрес портала и передайте отчёт его администратору.</translation>
     </message>
     <message>
         <source>The portal’s licence has expired</source>
-        <translation type="unfinished"></translation>
+        <translation>Лицензия портала истекла</translation>
     </message>
     <message>
         <source>This self-hosted portal sends every caller to the page where a licence key is entered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот коробочный портал отправляет всех на страницу ввода лицензионного ключа.</translation>
     </message>
     <message>
         <source>The portal’s owner has to renew the licence and enter the key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Владельцу портала нужно продлить лицензию и ввести ключ.</translation>
     </message>
     <message>
         <source>A sign-in page answered in place of the portal’s REST</source>
-        <translation type="unfinished"></translation>
+        <translation>Вместо REST портала ответила страница входа</translation>
     </message>
     <message>
         <source>{portal}, or a gateway before it, wants people to sign in and does not let REST calls pass.</source>
-        <translation type="unfinished"></translation>
+        <translation>{portal} или шлюз перед ним требует входа и не пропускает запросы REST.</translation>
     </message>
     <message>
         <source>The administrator has to let /rest/ through without the sign-in page. Check the address, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Администратору нужно открыть путь /rest/ без страницы входа. Проверьте и адрес.</translation>
     </message>
     <message>
         <source>The portal answered with a page that forbids access</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал ответил страницей с запретом доступа</translation>
     </message>
     <message>
         <source>{portal}, or a filter before it, blocks this call: by address, country or a restriction of the webhook.</source>
-        <translation type="unfinished"></translation>
+        <translation>{portal} или фильтр перед ним блокирует вызов: по адресу, стране или ограничению вебхука.</translation>
     </message>
     <message>
         <source>Ask the portal’s administrator whether this computer’s address is allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Спросите администратора портала, разрешён ли адрес этого компьютера.</translation>
     </message>
     <message>
         <source>The server in front of the portal could not reach it</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер перед порталом не смог с ним связаться</translation>
     </message>
     <message>
         <source>A gateway answered with an error page of its own; the portal behind it is down or restarting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Шлюз ответил своей страницей ошибки: портал за ним остановлен или перезапускается.</translation>
     </message>
     <message>
         <source>This is mostly over in minutes: try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Обычно это проходит за минуты: повторите.</translation>
     </message>
     <message>
         <source>There is no Bitrix24 REST at this address</source>
-        <translation type="unfinished"></translation>
+        <translation>По этому адресу нет REST Битрикс24</translation>
     </message>
     <message>
         <source>A web server answered that it has no such page: wrong portal, or a wrong path in the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Веб-сервер ответил, что такой страницы нет: это другой портал или в адресе неверный путь.</translation>
     </message>
     <message>
         <source>The portal’s server is busy</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер портала занят</translation>
     </message>
     <message>
         <source>It answered with a page that says “service unavailable”, without an error code of Bitrix24.</source>
-        <translation type="unfinished"></translation>
+        <translation>Он ответил страницей «сервис недоступен» без кода ошибки Битрикс24.</translation>
     </message>
     <message>
         <source>Give it a little time and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Подождите немного и повторите.</translation>
     </message>
     <message>
         <source>The answer is not from the portal’s REST</source>
-        <translation type="unfinished"></translation>
+        <translation>Ответил не REST портала</translation>
     </message>
     <message>
         <source>Something at {portal} answered, but with a web page or other text. Its beginning is on the right.</source>
-        <translation type="unfinished"></translation>
+        <translation>По адресу {portal} что-то ответило, но веб-страницей или другим текстом. Его начало справа.</translation>
     </message>
     <message>
         <source>Check the portal’s address. A captive network or a filter may also answer in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте адрес портала. Вместо него могла ответить и сеть с входом через страницу, и фильтр.</translation>
     </message>
     <message>
         <source>The portal answered with nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал ничего не прислал</translation>
     </message>
     <message>
         <source>A status came, but not one byte of an answer. Self-hosted portals without the REST module do that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Статус пришёл, но в ответе нет ни байта. Так бывает на коробочных порталах без модуля REST.</translation>
     </message>
     <message>
         <source>Try again. If it repeats, the administrator should check that the REST module is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторите. Если не пройдёт, администратору нужно проверить, установлен ли модуль REST.</translation>
     </message>
     <message>
         <source>The answer broke off in the middle</source>
-        <translation type="unfinished"></translation>
+        <translation>Ответ оборвался на середине</translation>
     </message>
     <message>
         <source>The connection ended before the whole answer was here. What came is shown on the right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Соединение закончилось раньше, чем пришёл весь ответ. То, что пришло, показано справа.</translation>
     </message>
     <message>
         <source>Try again. If it repeats, a proxy or an unstable connection is the likely reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторите. Если не пройдёт, вероятная причина — прокси или нестабильное соединение.</translation>
     </message>
     <message>
         <source>The answer is too large</source>
-        <translation type="unfinished"></translation>
+        <translation>Ответ слишком большой</translation>
     </message>
     <message>
         <source>The download was stopped at the size limit; a badge needs less than a kilobyte. What came is on the right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Загрузка остановлена на пределе размера; бейджу хватает и килобайта. То, что пришло, показано справа.</translation>
     </message>
     <message>
         <source>This is hardly the portal’s REST: check the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Вряд ли это REST портала: проверьте адрес.</translation>
     </message>
     <message>
         <source>The answer could not be unpacked</source>
-        <translation type="unfinished"></translation>
+        <translation>Ответ не удалось распаковать</translation>
     </message>
     <message>
         <source>The server says the answer is compressed, but what came cannot be expanded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер сообщает, что ответ сжат, но пришедшее не распаковывается.</translation>
     </message>
     <message>
         <source>Try again. If it repeats, a proxy between you and the portal damages answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторите. Если не пройдёт, ответы портит прокси между вами и порталом.</translation>
     </message>
     <message>
         <source>The answer is damaged JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>В ответе повреждён JSON</translation>
     </message>
     <message>
         <source>It begins like an answer of the portal, but cannot be read to the end. The place is marked on the right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Он начинается как ответ портала, но до конца не читается. Место отмечено справа.</translation>
     </message>
     <message>
         <source>Try again. If it repeats, pass the report on: an addition on the portal may print into its answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторите. Если ошибка останется, передайте отчёт: возможно, в ответы пишет доработка на портале.</translation>
     </message>
     <message>
         <source>The answer is not of the shape this method promises</source>
-        <translation type="unfinished"></translation>
+        <translation>Ответ не того вида, который обещает метод</translation>
     </message>
     <message>
         <source>It is valid JSON, but neither a badge nor an error can be found in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это корректный JSON, но в нём нет ни бейджа, ни ошибки.</translation>
     </message>
     <message>
         <source>Check that the address is a portal’s REST, and pass the report on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте, что адрес ведёт на REST портала, и передайте отчёт разработчикам.</translation>
     </message>
     <message>
         <source>The portal reports success and sends no badge</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал сообщает об успехе, но бейджа не прислал</translation>
     </message>
     <message>
         <source>The answer for “{code}” has no badge in it. The method’s page does not foresee that.</source>
-        <translation type="unfinished"></translation>
+        <translation>В ответе на «{code}» бейджа нет. Описание метода такого не предусматривает.</translation>
     </message>
     <message>
         <source>Look whether the badge is on the portal’s list, and pass the report on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Посмотрите, есть ли бейдж в списке портала, и передайте отчёт разработчикам.</translation>
     </message>
     <message>
         <source>There is no token for this portal</source>
-        <translation type="unfinished"></translation>
+        <translation>Для этого портала нет токена</translation>
     </message>
     <message>
         <source>Nothing was sent: the system’s keyring has no token for {portal}, or was not opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничего не отправлено: в системном хранилище ключей нет токена для {portal} или хранилище не открыто.</translation>
     </message>
     <message>
         <source>Enter the webhook or the access token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Введите вебхук или токен доступа.</translation>
     </message>
     <message>
         <source>The token contains characters that cannot be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>В токене есть символы, которые нельзя отправить</translation>
     </message>
     <message>
         <source>Nothing was sent: a line break, a space or a foreign letter got into the token when it was copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничего не отправлено: при копировании в токен попал перевод строки, пробел или чужая буква.</translation>
     </message>
     <message>
         <source>Copy the token again and enter it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Скопируйте токен ещё раз и введите заново.</translation>
     </message>
     <message>
         <source>Badge Inspector made a mistake</source>
-        <translation type="unfinished"></translation>
+        <translation>Ошиблась программа Badge Inspector</translation>
     </message>
     <message>
         <source>The lookup ended in a way this program does not foresee. Portal and token may be fine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Запрос закончился так, как программа не предусматривает. С порталом и токеном, возможно, всё в порядке.</translation>
     </message>
     <message>
         <source>Try again, and send the report to the program’s authors: it has no secrets in it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Findings</name>
-    <message>
-        <source>{moment} and {date} are {apart} apart: this portal’s clock fields disagree.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>processing ({processing}) is above duration ({duration}), which includes it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The portal reports {portal} of work, {excess} more than this computer waited ({wait}): nothing is left to call network.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The portal’s dates are in UTC{portal}; this computer is in UTC{local}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This lookup shared one request with others: the waiting is that of all of them, the time block is its own.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The portal sent an empty time block: {source}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The portal sent this in place of a time block: {source}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The portal’s clock is {apart} ahead of this computer’s.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The portal’s clock is {apart} behind this computer’s.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This portal rounds its timing to whole seconds: its figures are no measurement. Trust the waiting above.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This portal rounds its timing to whole seconds: duration {duration} may be up to 1 s too long, processing {processing} is no measurement. Trust the waiting above.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>finish is {between} before start.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>finish is {between} before start, while duration says {duration}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>finish − start is {between}, while duration says {duration}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Most of the portal’s time was spent outside the method: {outside} of {whole}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Most of the time was spent outside the method: {outside} of {whole}. The largest part is {part}, {largest}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторите и отправьте отчёт авторам программы: секретов в нём нет.</translation>
     </message>
 </context>
 <context>
@@ -1655,18 +1645,145 @@
     </message>
 </context>
 <context>
-    <name>HistoryController</name>
+    <name>HeaderNotes</name>
+    <message>
+        <source>The server wants a sign-in of this kind.</source>
+        <translation>Сервер требует входа такого вида.</translation>
+    </message>
+    <message>
+        <source>There is a proxy or cache between you and the portal.</source>
+        <translation>Между вами и порталом есть прокси или кэш.</translation>
+    </message>
+    <message>
+        <source>How long to wait before the next try. Portals send none: a server in front of one does.</source>
+        <translation>Сколько ждать до следующей попытки. Порталы этого не шлют: так делает сервер перед порталом.</translation>
+    </message>
+    <message>
+        <source>The program that answered; not always the portal itself.</source>
+        <translation>Программа, которая ответила; не всегда это сам портал.</translation>
+    </message>
+    <message>
+        <source>The server’s clock when it answered.</source>
+        <translation>Часы сервера в момент ответа.</translation>
+    </message>
+    <message>
+        <source>A portal’s REST answers in application/json.</source>
+        <translation>REST портала отвечает в application/json.</translation>
+    </message>
+    <message>
+        <source>How the answer was compressed for the way.</source>
+        <translation>Чем ответ был сжат для передачи.</translation>
+    </message>
+    <message>
+        <source>Where the server sends callers; this program asks before it follows.</source>
+        <translation>Куда сервер направляет; программа спросит, прежде чем перейти.</translation>
+    </message>
+    <message>
+        <source>Not kept: this program has no cookies.</source>
+        <translation>Не сохраняется: программа не хранит cookie.</translation>
+    </message>
+    <message>
+        <source>Bitrix’s own mark: the portal’s program answered.</source>
+        <translation>Метка самого Битрикс: ответила программа портала.</translation>
+    </message>
+    <message>
+        <source>The application or webhook that the portal counts this call for.</source>
+        <translation>Приложение или вебхук, на чей счёт портал относит вызов.</translation>
+    </message>
+    <message>
+        <source>Seconds in the method, as “processing”; rounded on portals that round that.</source>
+        <translation>Секунды в методе, как «processing»; округлены там, где портал округляет его.</translation>
+    </message>
+    <message>
+        <source>Processor seconds that the portal’s program took for the method.</source>
+        <translation>Секунды процессора, которые метод занял в программе портала.</translation>
+    </message>
+    <message>
+        <source>Processor seconds that the server’s system took for the method.</source>
+        <translation>Секунды процессора, которые метод занял в системе сервера.</translation>
+    </message>
+</context>
+<context>
+    <name>HeadersPage</name>
+    <message>
+        <source>Answer</source>
+        <translation>Ответ</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Заголовки</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Сертификат</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Статус</translation>
+    </message>
+    <message>
+        <source>No answer came, so there are no headers.</source>
+        <translation>Ответа не было, поэтому нет и заголовков.</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Протокол</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Размер</translation>
+    </message>
+    <message>
+        <source>on the wire</source>
+        <translation>в передаче</translation>
+    </message>
+    <message>
+        <source>Expanded</source>
+        <translation>Распаковано</translation>
+    </message>
+    <message>
+        <source>after decompression</source>
+        <translation>после распаковки</translation>
+    </message>
+    <message>
+        <source>Not whole</source>
+        <translation>Не целиком</translation>
+    </message>
+    <message>
+        <source>The download was stopped at the size limit.</source>
+        <translation>Загрузка остановлена на пределе размера.</translation>
+    </message>
+    <message>
+        <source>The connection was closed before the end.</source>
+        <translation>Соединение закрылось раньше конца ответа.</translation>
+    </message>
+    <message>
+        <source>What came could not be decompressed.</source>
+        <translation>Пришедшее не удалось распаковать.</translation>
+    </message>
     <message numerus="yes">
-        <source>%n lookup(s) deleted.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>and %n more header(s)</source>
+        <translation>
+            <numerusform>и ещё %n заголовок</numerusform>
+            <numerusform>и ещё %n заголовка</numerusform>
+            <numerusform>и ещё %n заголовков</numerusform>
         </translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <source>{start} to {end}</source>
+        <translation>с {start} по {end}</translation>
+    </message>
+    <message>
+        <source>Issued to</source>
+        <translation>Кому выдан</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>Кем выдан</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Действует</translation>
     </message>
 </context>
 <context>
@@ -1779,123 +1896,93 @@
     <name>KanbanPreview</name>
     <message>
         <source>Deal #1</source>
-        <translation type="unfinished"></translation>
+        <translation>Сделка №1</translation>
     </message>
     <message>
         <source>As on the kanban card</source>
-        <translation type="unfinished"></translation>
+        <translation>Как на карточке канбана</translation>
     </message>
 </context>
 <context>
     <name>LanguageModel</name>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Язык</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Название</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Значение</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Правило</translation>
     </message>
     <message>
         <source>others</source>
-        <translation type="unfinished"></translation>
+        <translation>остальные</translation>
     </message>
     <message>
         <source>no text</source>
-        <translation type="unfinished"></translation>
+        <translation>нет текста</translation>
     </message>
     <message>
         <source>none → {language}</source>
-        <translation type="unfinished"></translation>
+        <translation>нет → {language}</translation>
     </message>
     <message>
         <source>title is no text → {language}</source>
-        <translation type="unfinished"></translation>
+        <translation>название не текст → {language}</translation>
     </message>
     <message>
         <source>no title → {language}</source>
-        <translation type="unfinished"></translation>
+        <translation>нет названия → {language}</translation>
     </message>
     <message>
         <source>value is no text → {language}</source>
-        <translation type="unfinished"></translation>
+        <translation>значение не текст → {language}</translation>
     </message>
     <message>
         <source>no value → {language}</source>
-        <translation type="unfinished"></translation>
+        <translation>нет значения → {language}</translation>
     </message>
     <message>
         <source>no title</source>
-        <translation type="unfinished"></translation>
+        <translation>нет названия</translation>
     </message>
     <message>
         <source>no value</source>
-        <translation type="unfinished"></translation>
+        <translation>нет значения</translation>
     </message>
     <message>
         <source>own language</source>
-        <translation type="unfinished"></translation>
+        <translation>свой язык</translation>
     </message>
     <message>
         <source>Neither this language nor English was sent, so the first one counts. Some portals show a number here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет ни этого языка, ни английского, поэтому взят первый. Некоторые порталы показывают здесь число.</translation>
     </message>
     <message>
         <source>This language was not sent, so English is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этого языка нет, поэтому показан английский.</translation>
     </message>
     <message>
         <source>The text of the person’s own language is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Показан текст на языке пользователя.</translation>
     </message>
 </context>
 <context>
     <name>LanguageTable</name>
     <message>
         <source>Texts by language</source>
-        <translation type="unfinished"></translation>
+        <translation>Тексты по языкам</translation>
     </message>
     <message>
         <source>What a person sees with each language; a row chooses the preview’s.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LineList</name>
-    <message>
-        <source>Copy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show in the JSON</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LookupController</name>
-    <message>
-        <source>That lookup is no longer in the history.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saving to history…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saved to history</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancelled. Nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Что видит пользователь с каждым из языков; строка выбирает язык карточки.</translation>
     </message>
 </context>
 <context>
@@ -1928,11 +2015,11 @@
     <name>PlainLabel</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Копировать</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>Выделить всё</translation>
     </message>
 </context>
 <context>
@@ -2001,6 +2088,37 @@
     </message>
 </context>
 <context>
+    <name>RequestPage</name>
+    <message>
+        <source>Copy as</source>
+        <translation>Скопировать как</translation>
+    </message>
+    <message>
+        <source>Each has a placeholder where the secret belongs.</source>
+        <translation>Вместо секрета в каждом стоит заглушка.</translation>
+    </message>
+    <message>
+        <source>cURL</source>
+        <translation>cURL</translation>
+    </message>
+    <message>
+        <source>cURL for Windows cmd</source>
+        <translation>cURL для cmd Windows</translation>
+    </message>
+    <message>
+        <source>PowerShell</source>
+        <translation>PowerShell</translation>
+    </message>
+    <message>
+        <source>Python (httpx)</source>
+        <translation>Python (httpx)</translation>
+    </message>
+    <message>
+        <source>PHP (CRest)</source>
+        <translation>PHP (CRest)</translation>
+    </message>
+</context>
+<context>
     <name>ResultColumn</name>
     <message>
         <source>From history, {date} {time}. Nothing was sent.</source>
@@ -2047,436 +2165,26 @@
     </message>
 </context>
 <context>
-    <name>TimeBlock</name>
-    <message>
-        <source>Reported by the portal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Time block</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>UTC</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Portal’s zone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This computer’s zone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The time zone in which points in time are read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Method budget</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Time zone: {zone}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the portal did not report it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Calls of up to 0.1 s are not counted by the portal.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TimeFields</name>
-    <message>
-        <source>not sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name}: {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name}: {value}, {reading}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not a number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not a point in time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no time zone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>too large a number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>outside the calendar</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>below zero: {span}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How long the portal worked on the request, in seconds: finish − start.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How much of duration the method itself took, in seconds.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When the request reached the portal, in seconds since 1970 (UTC).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When the portal had the answer, in seconds since 1970 (UTC).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>start as a date in the portal’s own time zone, in whole seconds.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>finish as a date in the portal’s own time zone, in whole seconds.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Seconds this method has run for this webhook or application within the last ten minutes. Calls of up to 0.1 s are not counted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When the oldest minute of operating expires, in seconds since 1970 (UTC).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The method’s description does not mention this field.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>oldest minute has expired</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>oldest minute expires in {left}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{used}, not limited</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{used} of {limit}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>rounded</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{span} · {share} %</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>this call: not counted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>this call: +{cost}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{moment} at the portal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{moment} on this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TimingBody</name>
-    <message>
-        <source>Waterfall</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The portal sent no time block.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This answer has no time block.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The portal sends no time block with this error.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TimingCard</name>
-    <message>
-        <source>Timing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>waiting for the portal…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>until it failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>round trip, connection reused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>round trip, connection new</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>round trip</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Trend</name>
-    <message>
-        <source>{moment}: failed after {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{moment}: {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>duration {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>processing {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TrendCard</name>
-    <message numerus="yes">
-        <source>Last %n lookup(s) of this code</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Trend</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>median {median} · 95 % {p95}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TrendParts</name>
-    <message>
-        <source>Last lookups</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Repeat</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look the same code up again, several times, at the pace the portal allows</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Times</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>times</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Repeating</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop repeating</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{done} of {total}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Waterfall</name>
-    <message>
-        <source>Own pacing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>DNS + connect</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>TLS</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>network</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>portal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>server setup</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>processing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Download</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How long this program held the question back so as not to exceed the portal’s limit. Not part of the round trip.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finding the portal’s address and opening a connection to it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Agreeing on encryption and checking the portal’s certificate.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sending the request.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From the last byte sent to the first byte received: the network both ways and the portal’s work.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The waiting less the portal’s duration: the way there and back, and queues before the portal’s clock starts.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The portal’s own duration.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The portal’s duration less processing: authorisation, routing and loading on the portal.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The method itself, as the portal reports it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From the first byte of the answer to the last.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>0 to {most}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{least} to {most}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Here the exchange broke off.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its length is known, its place within the waiting is not.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>before the exchange</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>does not fit into the waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name}, within the waiting: {figure}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name}: {figure}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>WhyHidden</name>
     <message>
         <source>Why don’t I see my badge?</source>
-        <translation type="unfinished"></translation>
+        <translation>Почему не видно бейджа?</translation>
     </message>
     <message>
         <source>1. The last badge wins: a later one on the same record hides this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>1. Виден последний бейдж: добавленный позже к той же записи заменяет этот.</translation>
     </message>
     <message>
         <source>2. A badge goes when its activity is closed. Is the activity still open?</source>
-        <translation type="unfinished"></translation>
+        <translation>2. Бейдж исчезает, когда дело закрыто. Дело ещё открыто?</translation>
     </message>
     <message>
         <source>3. The activity’s badgeCode must equal “{code}” to the letter: case, spaces and alphabet included.</source>
-        <translation type="unfinished"></translation>
+        <translation>3. badgeCode дела должен совпадать с «{code}» буква в букву: регистр, пробелы и алфавит тоже.</translation>
     </message>
     <message>
         <source>4. The viewer’s language decides the text: look at the preview in that person’s language.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>self._copy</name>
-    <message>
-        <source>Copy all {count} characters</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>self.window</name>
-    <message>
-        <source>The portal of that lookup is no longer in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>4. Текст зависит от языка смотрящего: выберите его язык для карточки выше.</translation>
     </message>
 </context>
 </TS>

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from badge_inspector.domain.codehints import HintKind, hints
 from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.failures import Failure, FailureKind, Side
-from badge_inspector.ui import wording
+from badge_inspector.ui import language, resources, wording
 from badge_inspector.ui.wording import FailureAction, action_text, caption, hint_text, side_text, words
 
 KINDS = list(FailureKind)
+LOOKING_ALIKE = ["missedСall", "missedοall", "звонoк", "a–b", "СРОК", "VIPклиент"]
+HIDING = [" a", "a\x00b", "a\u200bb", "a\u00a0b", "e\u0301", *LOOKING_ALIKE]
 
 
 def say(kind: FailureKind, **known: object) -> wording.Words:
@@ -135,8 +141,48 @@ def test_a_hint_is_said_with_its_place(code: str, kind: HintKind, sentence: str)
 
 
 def test_every_kind_of_hint_has_words() -> None:
-    looking_alike = ["missedСall", "missedοall", "звонoк", "a–b", "СРОК", "VIPклиент"]
-    codes = [" a", "a\x00b", "a\u200bb", "a\u00a0b", "e\u0301", *looking_alike]
-    found = [hint for code in codes for hint in hints(code)]
+    found = [hint for code in HIDING for hint in hints(code)]
     assert {hint.kind for hint in found} == set(HintKind)
     assert all("{" not in hint_text(hint) for hint in found)
+
+
+@pytest.fixture
+def russian(qapp: QApplication) -> Iterator[None]:
+    resources.register()
+    assert language.apply(qapp, "ru")
+    yield
+    language.apply(qapp, "en")
+
+
+def all_texts() -> dict[str, str]:
+    """Every sentence that this module can say, by a name of its own."""
+    texts: dict[str, str] = {}
+    for kind in KINDS:
+        said = say(kind, code="CODE", location="https://new.bitrix24.com/rest/", phase=Phase.WAIT)
+        texts |= {f"{kind} title": said.title, f"{kind} sentence": said.sentence, f"{kind} advice": said.advice}
+    texts |= {f"{action}": action_text(action) for action in FailureAction}
+    texts |= {f"{side}": side_text(side) for side in Side}
+    texts |= {f"{phase}": say(FailureKind.TOTAL_TIMEOUT, phase=phase).sentence for phase in Phase}
+    texts |= {f"{hint.kind}": hint_text(hint) for code in HIDING for hint in hints(code)}
+    return texts
+
+
+def test_everything_is_said_in_russian_too(russian: None) -> None:
+    texts = all_texts()
+    latin = {name: text for name, text in texts.items() if not re.search("[а-яё]{2}", text, re.IGNORECASE)}
+    assert latin == {}
+    assert not [text for text in texts.values() if "{" in text or "“" in text or "’" in text]
+    for part in ("title", "sentence"):
+        said = [text for name, text in texts.items() if name.endswith(part)]
+        assert len(set(said)) == len(KINDS)
+
+
+def test_the_languages_share_their_placeholders(qapp: QApplication) -> None:
+    english = all_texts()
+    resources.register()
+    assert language.apply(qapp, "ru")
+    russian = all_texts()
+    language.apply(qapp, "en")
+    for name, text in english.items():
+        for value in ("missedCall", "acme.bitrix24.com", "new.bitrix24.com", "CODE", "U+200B", "U+0000"):
+            assert (value in text) == (value in russian[name]), name
