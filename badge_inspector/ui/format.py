@@ -40,6 +40,13 @@ def _figure(value: float, unit: str, finest: int) -> str:
     return f"{format_number(value, decimals)}{_NO_BREAK_SPACE}{unit}"
 
 
+def format_seconds(seconds: float) -> str:
+    """In seconds whatever the size, for a sum against a limit: "0 s", "0.21 s", "3.3 s", "480 s"."""
+    size = abs(seconds)
+    decimals = 0 if size >= 99.95 or seconds == round(seconds) else 1 if size >= 0.995 else 2
+    return f"{format_number(seconds, decimals)}{_NO_BREAK_SPACE}{QCoreApplication.translate('Format', 's')}"
+
+
 def format_bytes(size: int) -> str:
     """ "412 B" below a kibibyte, the locale's words above."""
     if size < 1024:

@@ -23,3 +23,11 @@ def is_selected(option: QStyleOptionViewItem) -> bool:
 
 def has_focus(option: QStyleOptionViewItem) -> bool:
     return bool(cast("Any", option).state & QStyle.StateFlag.State_HasFocus)
+
+
+def is_hovered(option: QStyleOptionViewItem) -> bool:
+    return bool(cast("Any", option).state & QStyle.StateFlag.State_MouseOver)
+
+
+def is_enabled(option: QStyleOptionViewItem) -> bool:
+    return bool(cast("Any", option).state & QStyle.StateFlag.State_Enabled)

@@ -1,0 +1,133 @@
+"""One exchange as rows of a waterfall: what this computer measured, and inside the wait what the portal reports.
+
+Two clocks meet here. This computer's is monotonic and knows when each phase began; the portal's reports lengths only.
+So its rows lie in the wait by length: what is left over goes first, `processing` last, and no row of them claims to
+have begun or ended where it is drawn (`Row.is_aligned`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from badge_inspector.domain.exchange import Phase, PhaseSpan, Timeline
+from badge_inspector.domain.server_time import ServerTime
+
+NOTABLE = 0.01
+"""The share of the whole from which sending and waiting for our own pacing have a row."""
+
+
+class RowKind(StrEnum):
+    QUEUE = "queue"
+    CONNECT = "connect"
+    TLS = "tls"
+    SEND = "send"
+    WAIT = "wait"
+    NETWORK = "network"
+    """The wait less the portal's duration: network both ways, and queues on the way."""
+    PORTAL = "portal"
+    """The portal's duration, where it cannot be split."""
+    SETUP = "setup"
+    """The portal's duration less its processing: authorisation, routing, loading."""
+    PROCESSING = "processing"
+    DOWNLOAD = "download"
+
+
+INNER = (RowKind.NETWORK, RowKind.PORTAL, RowKind.SETUP, RowKind.PROCESSING)
+
+_KINDS = {
+    Phase.QUEUE: RowKind.QUEUE,
+    Phase.CONNECT: RowKind.CONNECT,
+    Phase.TLS: RowKind.TLS,
+    Phase.SEND: RowKind.SEND,
+    Phase.WAIT: RowKind.WAIT,
+    Phase.DOWNLOAD: RowKind.DOWNLOAD,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Seconds since the exchange began. `range_s` is (least, most) where a portal that rounds leaves the length open:
+    `duration_s` is then the most that fits. `is_drawn` is False for a figure that has no place in the picture.
+    `is_last` marks the phase in which a failed exchange ended."""
+
+    kind: RowKind
+    start_s: float
+    duration_s: float
+    range_s: tuple[float, float] | None = None
+    is_drawn: bool = True
+    is_last: bool = False
+
+    @property
+    def is_aligned(self) -> bool:
+        """Whether the place is chosen by length and not measured."""
+        return self.kind in INNER
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """`total_s` is the length of the time axis, above zero."""
+
+    rows: tuple[Row, ...]
+    total_s: float
+
+    def row(self, kind: RowKind) -> Row | None:
+        return next((row for row in self.rows if row.kind is kind), None)
+
+
+def waterfall(
+    timeline: Timeline, time: ServerTime | None, *, ended_in: Phase | None = None, shared: bool = False
+) -> Waterfall:
+    """Rows from the top. `ended_in` is the phase in which a failed exchange broke off; `shared` says that the exchange
+    carried other questions too, so that the wait less this one's duration is not network."""
+    total = max([timeline.total_s, *(span.end_s for span in timeline.spans if span.phase is not Phase.QUEUE)])
+    rows: list[Row] = []
+    for phase in Phase:
+        span = timeline.span(phase)
+        if span is None:
+            continue
+        minor = phase in (Phase.QUEUE, Phase.SEND) and span.duration_s < NOTABLE * total
+        if minor and phase is not ended_in:
+            continue
+        rows.append(
+            Row(
+                _KINDS[phase],
+                span.start_s,
+                max(0.0, span.duration_s),
+                is_drawn=phase is not Phase.QUEUE,
+                is_last=phase is ended_in,
+            )
+        )
+        if phase is Phase.WAIT and time is not None and not shared:
+            rows += _inside(span, time)
+    return Waterfall(tuple(rows), max(total, 1e-9))
+
+
+def _inside(wait: PhaseSpan, time: ServerTime) -> list[Row]:
+    """What the portal reports of the wait. A remainder below zero has no row: it is a finding (`findings.py`)."""
+    length = wait.duration_s
+    duration, processing = time.duration_s, time.processing_s
+    if time.is_rounded:
+        return [_range(wait, time.duration_range)] if time.duration_range else []
+    if duration is None:
+        return [_at_end(wait, RowKind.PROCESSING, processing, fits=processing <= length)] if processing else []
+    fits = duration <= length
+    rows = [Row(RowKind.NETWORK, wait.start_s, length - duration)] if fits else []
+    if processing is None or processing > duration:
+        return [*rows, _at_end(wait, RowKind.PORTAL, duration, fits=fits)]
+    setup = duration - processing
+    return [
+        *rows,
+        Row(RowKind.SETUP, max(wait.start_s, wait.end_s - duration), setup, is_drawn=fits),
+        _at_end(wait, RowKind.PROCESSING, processing, fits=fits),
+    ]
+
+
+def _at_end(wait: PhaseSpan, kind: RowKind, length: float, *, fits: bool) -> Row:
+    return Row(kind, max(wait.start_s, wait.end_s - length), length, is_drawn=fits)
+
+
+def _range(wait: PhaseSpan, limits: tuple[float, float]) -> Row:
+    least, most = limits
+    shown = min(most, wait.duration_s)
+    return Row(RowKind.PORTAL, wait.end_s - shown, shown, range_s=limits, is_drawn=least <= wait.duration_s)

@@ -1,0 +1,273 @@
+"""Rows of figures as a list: painted by a delegate, and yet a real list to the keyboard, the clipboard and a screen
+reader, for which each row is one item with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QMenu,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from badge_inspector.domain.waterfall import Row
+from badge_inspector.ui import theme
+from badge_inspector.ui.widgets.view_option import has_focus, is_hovered, is_selected, option_rect
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+LINE_ROLE = int(Qt.ItemDataRole.UserRole)
+
+
+class Tone(Enum):
+    """How the value and the figure of a line look."""
+
+    PLAIN = auto()
+    MUTED = auto()
+    WARNING = auto()
+    BAD = auto()
+
+
+TONES = {Tone.PLAIN: "text", Tone.MUTED: "muted", Tone.WARNING: "warning_text", Tone.BAD: "bad"}
+"""The theme's colours of the tones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row in words. `spoken` is all of it in one sentence; `copied` goes to the clipboard as the value; `path` is
+    the JSONPath of what it shows, "" for none; `bar` is the part of the picture, for a waterfall."""
+
+    label: str
+    figure: str
+    spoken: str
+    value: str = ""
+    tooltip: str = ""
+    explained: str = ""
+    copied: str = ""
+    path: str = ""
+    value_tone: Tone = Tone.PLAIN
+    figure_tone: Tone = Tone.MUTED
+    bar: Row | None = None
+
+
+class LineModel(QAbstractListModel):
+    def __init__(self, parent: QObject | None = None, *, editable: bool = False) -> None:
+        super().__init__(parent)
+        self.lines: tuple[Line, ...] = ()
+        self._editable = editable
+
+    def set_lines(self, lines: Sequence[Line]) -> None:
+        """Replace them; where only words changed the current row stays."""
+        if len(lines) == len(self.lines):
+            self.lines = tuple(lines)
+            if lines:
+                self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+            return
+        self.beginResetModel()
+        self.lines = tuple(lines)
+        self.endResetModel()
+
+    def set_line(self, row: int, line: Line) -> None:
+        self.lines = (*self.lines[:row], line, *self.lines[row + 1 :])
+        self.dataChanged.emit(self.index(row), self.index(row))
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        line = self.lines[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return line.spoken
+            case Qt.ItemDataRole.AccessibleDescriptionRole | Qt.ItemDataRole.WhatsThisRole:
+                return line.explained
+            case Qt.ItemDataRole.ToolTipRole:
+                return line.tooltip
+            case Qt.ItemDataRole.EditRole:
+                return line.copied
+            case _ if role == LINE_ROLE:
+                return line
+            case _:
+                return None
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return flags | Qt.ItemFlag.ItemIsEditable if self._editable else flags
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Paints the ground of a row; a subclass paints the row on it and measures it."""
+
+    PADDING = 6
+    """Pixels above and below a row's text, together."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self.view = view
+
+    def measure(self, lines: Sequence[Line]) -> None:
+        """Learn the columns' widths for these lines."""
+        raise NotImplementedError
+
+    def rows_of_text(self, line: Line, width: int) -> int:
+        """How many lines of text a row takes at this width, in pixels."""
+        raise NotImplementedError
+
+    def paint_line(self, painter: QPainter, option: QStyleOptionViewItem, line: Line) -> None:
+        raise NotImplementedError
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        painter.save()
+        rect = option_rect(option)
+        focused = self.view.hasFocus()
+        if focused and is_selected(option):
+            painter.fillRect(rect.adjusted(-2, 0, 2, 0), theme.colour("selection"))
+        elif is_hovered(option):
+            painter.fillRect(rect, theme.colour("hover"))
+        self.paint_line(painter, option, index.data(LINE_ROLE))
+        if focused and has_focus(option):
+            painter.setPen(theme.colour("focus"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        rows = self.rows_of_text(index.data(LINE_ROLE), self.view.viewport().width())
+        return QSize(80, self.view.fontMetrics().height() * rows + self.PADDING)
+
+
+class LineList(QListView):
+    """As high as its rows, so that the page scrolls and not the list.
+
+    Signals: line_activated(str): the JSONPath of a row that was clicked or entered.
+    """
+
+    line_activated = Signal(str)
+
+    def __init__(self, delegate: type[LineDelegate], parent: QWidget | None = None, *, editable: bool = False) -> None:
+        """`editable` rows open their value, read-only, for selecting a part of it."""
+        super().__init__(parent)
+        self._lines = LineModel(self, editable=editable)
+        self._delegate = delegate(self)
+        self.setModel(self._lines)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFont(theme.tabular(self.font()))
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed if editable else triggers.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.clicked.connect(self._activate)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return self._lines.lines
+
+    def set_lines(self, lines: Sequence[Line]) -> None:
+        self._delegate.measure(lines)
+        self._lines.set_lines(lines)
+        self._fit()
+
+    def set_line(self, row: int, line: Line) -> None:
+        """Replace one row's words."""
+        self._lines.set_line(row, line)
+
+    def copy(self) -> None:
+        """Copy the selected rows: one as its value, several as "label, value, figure" in columns."""
+        chosen = sorted(index.row() for index in self.selectedIndexes())
+        lines = [self.lines[row] for row in chosen]
+        if len(lines) == 1:
+            QGuiApplication.clipboard().setText(lines[0].copied)
+        elif lines:
+            rows = ("\t".join(part for part in (line.label, line.copied, line.figure) if part) for line in lines)
+            QGuiApplication.clipboard().setText("\n".join(rows))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != self.State.EditingState:
+            self._activate(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.lines and not self.selectedIndexes() and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.setCurrentIndex(self.currentIndex() if self.currentIndex().isValid() else self._lines.index(0))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not self.selectedIndexes():
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copying = menu.addAction(self.tr("Copy"))
+        copying.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        copying.triggered.connect(self.copy)
+        path = self.currentIndex().isValid() and self.lines[self.currentIndex().row()].path
+        if path:
+            showing = menu.addAction(self.tr("Show in the JSON"))
+            showing.triggered.connect(lambda: self.line_activated.emit(path))
+        menu.popup(event.globalPos())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.EnabledChange):
+            self._delegate.measure(self.lines)
+            self._fit()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, self._height())
+
+    def _height(self) -> int:
+        return sum(self.sizeHintForRow(row) for row in range(len(self.lines)))
+
+    def _fit(self) -> None:
+        height = self._height()
+        if height != self.height() or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+
+    def _activate(self, index: QModelIndex) -> None:
+        if index.isValid() and self.lines[index.row()].path:
+            self.line_activated.emit(self.lines[index.row()].path)

@@ -1,0 +1,173 @@
+"""The portal's `time` block: its fields, the zone they are read in, and the operating budget they tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from badge_inspector.domain.budget import Budget
+from badge_inspector.domain.server_time import ServerTime
+from badge_inspector.ui import theme
+from badge_inspector.ui.timing.budget_gauge import BudgetGauge
+from badge_inspector.ui.timing.field_words import field_line, field_lines, used_text
+from badge_inspector.ui.timing.fields_view import FieldsView
+from badge_inspector.ui.timing.zones import Zone, zone_available
+
+_SECOND_MS = 1_000
+
+
+class TimeBlock(QWidget):
+    """Counts down to the expiry of the oldest minute while it can be seen.
+
+    Signals: field_activated(str): the JSONPath of a field that was clicked or entered.
+    """
+
+    field_activated = Signal(str)
+
+    def __init__(self, now: Callable[[], float], parent: QWidget | None = None) -> None:
+        """`now` gives epoch seconds UTC."""
+        super().__init__(parent)
+        self._now = now
+        self._time: ServerTime | None = None
+        self._budget = Budget(None, 0.0)
+        self._zone = Zone.UTC
+        self._title = QLabel(self)
+        self._title.setProperty("role", "card-title")
+        self.zone_button = QToolButton(self)
+        self.zone_button.setProperty("chip", "true")
+        self.zone_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._zone_menu = QMenu(self.zone_button)
+        self._zone_actions = self._make_zone_actions()
+        self.zone_button.setMenu(self._zone_menu)
+        self.fields = FieldsView(self)
+        self.fields.line_activated.connect(self.field_activated)
+        self._budget_label = QLabel(self)
+        self._budget_label.setProperty("role", "muted")
+        self.gauge = BudgetGauge(self)
+        self.budget_figure = QLabel(self)
+        self.budget_figure.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.budget_figure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.budget_note = QLabel(self)
+        self.budget_note.setProperty("role", "faint")
+        self.budget_note.setWordWrap(True)
+        self.ticking = QTimer(self)
+        self.ticking.setInterval(_SECOND_MS)
+        self.ticking.timeout.connect(self._tick)
+        self._lay_out()
+        self._retranslate()
+
+    def show_time(self, time: ServerTime, budget: Budget) -> None:
+        self._time = time
+        self._budget = budget
+        self._refresh()
+
+    @property
+    def zone(self) -> Zone:
+        """The zone in which moments are read, the person's choice as far as this block allows it."""
+        return self._zone if self._time is None or zone_available(self._zone, self._time) else Zone.UTC
+
+    def read_in(self, zone: Zone, _checked: bool = True) -> None:
+        self._zone = zone
+        self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tick()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.ticking.stop()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self.zone_button)
+        budget = QHBoxLayout()
+        budget.setSpacing(10)
+        budget.addWidget(self._budget_label)
+        budget.addWidget(self.gauge, 1)
+        budget.addWidget(self.budget_figure)
+        self.budget_figure.setFont(theme.tabular(self.budget_figure.font()))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self.fields)
+        column.addLayout(budget)
+        column.addWidget(self.budget_note)
+
+    def _make_zone_actions(self) -> dict[Zone, QAction]:
+        group = QActionGroup(self)
+        actions: dict[Zone, QAction] = {}
+        for zone in Zone:
+            action = QAction(self)
+            action.setCheckable(True)
+            action.triggered.connect(partial(self.read_in, zone))
+            group.addAction(action)
+            self._zone_menu.addAction(action)
+            actions[zone] = action
+        return actions
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("Reported by the portal"))
+        self.fields.setAccessibleName(self.tr("Time block"))
+        self._zone_actions[Zone.UTC].setText(self.tr("UTC"))
+        self._zone_actions[Zone.PORTAL].setText(self.tr("Portal’s zone"))
+        self._zone_actions[Zone.COMPUTER].setText(self.tr("This computer’s zone"))
+        self.zone_button.setToolTip(self.tr("The time zone in which points in time are read"))
+        self._budget_label.setText(self.tr("Method budget"))
+        self.gauge.setAccessibleName(self.tr("Method budget"))
+        self._refresh()
+
+    def _refresh(self) -> None:
+        time = self._time
+        if time is None:
+            return
+        self.fields.set_lines(field_lines(time, self._budget, self.zone, self._now()))
+        for zone, action in self._zone_actions.items():
+            action.setEnabled(zone_available(zone, time))
+            action.setChecked(zone is self.zone)
+        chosen = self._zone_actions[self.zone].text()
+        self.zone_button.setText(f"{chosen} ▾")
+        self.zone_button.setAccessibleName(self.tr("Time zone: {zone}").format(zone=chosen))
+        self._refresh_budget()
+        self._tick()
+
+    def _refresh_budget(self) -> None:
+        share = self._budget.share
+        self.gauge.setVisible(share is not None)
+        if share is not None:
+            self.gauge.show_share(share)
+        if self._budget.used_s is None:
+            self.budget_figure.setText(self.tr("the portal did not report it"))
+            self.budget_note.hide()
+            return
+        self.budget_figure.setText(used_text(self._budget))
+        self.gauge.setAccessibleDescription(used_text(self._budget))
+        self.budget_note.setText(self.tr("Calls of up to 0.1 s are not counted by the portal."))
+        self.budget_note.show()
+
+    def _tick(self) -> None:
+        """Count down, and stop once there is nothing left to count or nobody to see it."""
+        time, now = self._time, self._now()
+        reset_at = self._budget.reset_at
+        if time is None or reset_at is None:
+            self.ticking.stop()
+            return
+        row = next(row for row, field in enumerate(time.fields) if field.name == "operating_reset_at")
+        self.fields.set_line(row, field_line(time.fields[row], time, self._budget, self.zone, now))
+        if self.isVisible() and reset_at > now:
+            if not self.ticking.isActive():
+                self.ticking.start()
+        else:
+            self.ticking.stop()

@@ -1,0 +1,156 @@
+"""Is the portal slow, or was it that once: the last lookups of this code, and more of them on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSpinBox, QVBoxLayout, QWidget
+
+from badge_inspector.domain.trend import TrendPoint, trend
+from badge_inspector.ui import theme
+from badge_inspector.ui.format import format_duration
+from badge_inspector.ui.timing.trend_plot import TrendPlot
+from badge_inspector.ui.widgets.card import Card
+
+FEWEST, MOST = 2, 50
+"""How often a lookup may be repeated at one go."""
+_USUAL = 10
+
+
+class TrendCard(Card):
+    """What is below the header is built when there are points to show.
+
+    Signals:
+    lookup_activated(int): the history's id of a point that was clicked or entered.
+    repeat_requested(int): so many times.
+    repeat_cancelled(): stop repeating; what came stays.
+    """
+
+    lookup_activated = Signal(int)
+    repeat_requested = Signal(int)
+    repeat_cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._points: tuple[TrendPoint, ...] = ()
+        self._current_id: int | None = None
+        self._repeating: tuple[int, int] | None = None
+        self._parts: TrendParts | None = None
+        self.summary = QLabel(self)
+        self.summary.setProperty("role", "muted")
+        self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.summary.setFont(theme.tabular(self.summary.font()))
+        self.header.addWidget(self.summary)
+        self._refresh()
+
+    @property
+    def parts(self) -> TrendParts | None:
+        """What is below the header; None before there was anything to show."""
+        return self._parts
+
+    def show_points(self, points: Sequence[TrendPoint], current_id: int | None = None) -> None:
+        """Oldest first; `current_id` is the history's id of the lookup on the screen."""
+        self._points = tuple(points)
+        self._current_id = current_id
+        self._refresh()
+
+    def clear(self) -> None:
+        self.show_points(())
+
+    def show_repeat(self, done: int, total: int) -> None:
+        """`done` of `total` repeated lookups have come; all of them, or a total of 0, ends the state."""
+        self._repeating = (done, total) if done < total else None
+        self._refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        count = len(self._points)
+        title = self.tr("Last %n lookup(s) of this code", "", count) if count else self.tr("Trend")
+        self.title.setText(title)
+        self.setAccessibleName(self.tr("Trend"))
+        self.summary.setText(self._summary_text())
+        if self._parts is None:
+            if not count and self._repeating is None:
+                return
+            self._parts = TrendParts(self)
+            self._parts.plot.lookup_activated.connect(self.lookup_activated)
+            self._parts.repeat_button.clicked.connect(self._request)
+            self._parts.cancel_button.clicked.connect(self.repeat_cancelled)
+            self.body.addWidget(self._parts)
+        self._parts.retranslate()
+        self._parts.plot.show_points(self._points, self._current_id)
+        self._parts.show_repeat(self._repeating)
+        self._parts.setVisible(count > 0 or self._repeating is not None)
+
+    def _summary_text(self) -> str:
+        figures = trend(self._points)
+        if figures.median_s is None or figures.p95_s is None:
+            return ""
+        text = self.tr("median {median} · 95 % {p95}")
+        return text.format(median=format_duration(figures.median_s), p95=format_duration(figures.p95_s))
+
+    def _request(self) -> None:
+        if self._parts is not None:
+            self.repeat_requested.emit(self._parts.times.value())
+
+
+class TrendParts(QWidget):
+    """The plot, and the controls that fill it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.plot = TrendPlot(self)
+        self.repeat_button = QPushButton(self)
+        self.times = QSpinBox(self)
+        self.times.setRange(FEWEST, MOST)
+        self.times.setValue(_USUAL)
+        self.times_label = QLabel(self)
+        self.times_label.setProperty("role", "muted")
+        self.progress = QProgressBar(self)
+        self.progress.setTextVisible(False)
+        self.progress_label = QLabel(self)
+        self.progress_label.setProperty("role", "muted")
+        self.progress_label.setFont(theme.tabular(self.progress_label.font()))
+        self.cancel_button = QPushButton(self)
+        self._idle = (self.repeat_button, self.times, self.times_label)
+        self._busy = (self.progress_label, self.progress, self.cancel_button)
+        controls = QHBoxLayout()
+        for widget in (*self._idle, self.progress_label):
+            controls.addWidget(widget)
+        controls.addWidget(self.progress, 1)
+        controls.addWidget(self.cancel_button)
+        controls.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.plot)
+        column.addLayout(controls)
+
+    def retranslate(self) -> None:
+        self.plot.setAccessibleName(self.tr("Last lookups"))
+        self.repeat_button.setText(self.tr("Repeat"))
+        self.repeat_button.setToolTip(
+            self.tr("Look the same code up again, several times, at the pace the portal allows")
+        )
+        self.times.setAccessibleName(self.tr("Times"))
+        self.times_label.setText(self.tr("times"))
+        self.progress.setAccessibleName(self.tr("Repeating"))
+        self.cancel_button.setText(self.tr("Cancel"))
+        self.cancel_button.setAccessibleDescription(self.tr("Stop repeating"))
+
+    def show_repeat(self, repeating: tuple[int, int] | None) -> None:
+        """(done, total), or None when nothing is being repeated."""
+        for widget in self._idle:
+            widget.setVisible(repeating is None)
+        for widget in self._busy:
+            widget.setVisible(repeating is not None)
+        if repeating is not None:
+            done, total = repeating
+            self.progress.setRange(0, total)
+            self.progress.setValue(done)
+            self.progress_label.setText(self.tr("{done} of {total}").format(done=done, total=total))

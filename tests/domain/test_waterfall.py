@@ -1,0 +1,150 @@
+"""The rows of one exchange: two clocks, and no row that claims more than is known."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from badge_inspector.domain.exchange import Phase
+from badge_inspector.domain.waterfall import INNER, Row, RowKind, waterfall
+from tests.support.timings import ROUNDED_TIME, SAMPLE_TIME, sample_timeline, server_time, timeline
+
+K = RowKind
+
+
+def drawn(time: str | None, *phases: tuple[Phase, float], shared: bool = False) -> list[tuple[RowKind, float, float]]:
+    picture = waterfall(timeline(*phases), None if time is None else server_time(time), shared=shared)
+    return [(row.kind, round(row.start_s, 6), round(row.duration_s, 6)) for row in picture.rows if row.is_drawn]
+
+
+def kinds(time: str | None, *phases: tuple[Phase, float]) -> list[RowKind]:
+    picture = waterfall(timeline(*phases), None if time is None else server_time(time))
+    return [row.kind for row in picture.rows]
+
+
+def test_the_sample_of_the_design() -> None:
+    picture = waterfall(sample_timeline(), server_time(SAMPLE_TIME))
+    assert picture.total_s == pytest.approx(0.512)
+    assert [(row.kind, round(row.start_s, 4), round(row.duration_s, 4)) for row in picture.rows] == [
+        (K.CONNECT, 0.0, 0.0182),
+        (K.TLS, 0.0182, 0.041),
+        (K.WAIT, 0.0596, 0.451),
+        (K.NETWORK, 0.0596, 0.0556),
+        (K.SETUP, 0.1152, 0.265),
+        (K.PROCESSING, 0.3803, 0.1303),
+        (K.DOWNLOAD, 0.5106, 0.0014),
+    ]
+    assert [row.kind for row in picture.rows if row.is_aligned] == [K.NETWORK, K.SETUP, K.PROCESSING]
+
+
+def test_an_answer_without_time_has_the_clients_rows_only() -> None:
+    assert kinds(None, (Phase.SEND, 0.0002), (Phase.WAIT, 0.197), (Phase.DOWNLOAD, 0.0006)) == [K.WAIT, K.DOWNLOAD]
+
+
+def test_sending_has_a_row_once_it_matters() -> None:
+    assert kinds(None, (Phase.SEND, 0.1), (Phase.WAIT, 0.2)) == [K.SEND, K.WAIT]
+
+
+def test_our_own_pacing_is_told_and_not_drawn() -> None:
+    picture = waterfall(timeline((Phase.QUEUE, 0.5), (Phase.WAIT, 0.2)), None)
+    assert [(row.kind, row.is_drawn) for row in picture.rows] == [(K.QUEUE, False), (K.WAIT, True)]
+
+
+def test_the_phase_in_which_a_failure_ended_is_marked_even_when_short() -> None:
+    picture = waterfall(timeline((Phase.CONNECT, 1.0), (Phase.SEND, 0.0001)), None, ended_in=Phase.SEND)
+    assert [(row.kind, row.is_last) for row in picture.rows] == [(K.CONNECT, False), (K.SEND, True)]
+
+
+def test_a_duration_above_the_wait_leaves_no_remainder_to_draw() -> None:
+    time = '{"duration": 0.5, "processing": 0.2}'
+    assert kinds(time, (Phase.WAIT, 0.3)) == [K.WAIT, K.SETUP, K.PROCESSING]
+    assert drawn(time, (Phase.WAIT, 0.3)) == [(K.WAIT, 0.0, 0.3)]
+
+
+def test_a_processing_above_the_duration_is_not_split() -> None:
+    assert drawn('{"duration": 0.2, "processing": 0.3}', (Phase.WAIT, 0.5)) == [
+        (K.WAIT, 0.0, 0.5),
+        (K.NETWORK, 0.0, 0.3),
+        (K.PORTAL, 0.3, 0.2),
+    ]
+
+
+def test_a_duration_alone_is_one_part() -> None:
+    assert drawn('{"duration": 0.2}', (Phase.CONNECT, 0.1), (Phase.WAIT, 0.5)) == [
+        (K.CONNECT, 0.0, 0.1),
+        (K.WAIT, 0.1, 0.5),
+        (K.NETWORK, 0.1, 0.3),
+        (K.PORTAL, 0.4, 0.2),
+    ]
+
+
+def test_a_processing_alone_leaves_the_rest_unnamed() -> None:
+    assert drawn('{"processing": 0.2}', (Phase.WAIT, 0.5)) == [(K.WAIT, 0.0, 0.5), (K.PROCESSING, 0.3, 0.2)]
+
+
+@pytest.mark.parametrize("source", ["[]", "null", '"0.2"', '{"duration": -1, "processing": -1}', '{"duration": NaN}'])
+def test_an_unreadable_block_adds_nothing(source: str) -> None:
+    assert kinds(source, (Phase.WAIT, 0.5)) == [K.WAIT]
+
+
+def test_a_rounded_duration_is_a_range_that_ends_with_the_wait() -> None:
+    picture = waterfall(timeline((Phase.WAIT, 0.169)), server_time(ROUNDED_TIME))
+    assert picture.rows[1:] == (Row(K.PORTAL, 0.0, 0.169, range_s=(0.0, 0.8889970779418945), is_drawn=True),)
+
+
+def test_a_rounded_duration_shorter_than_the_wait() -> None:
+    time = server_time('{"start": 1, "processing": 0, "duration": 1.2}')
+    portal = waterfall(timeline((Phase.WAIT, 2.0)), time).row(K.PORTAL)
+    assert portal is not None
+    assert (round(portal.start_s, 6), portal.duration_s) == (0.8, 1.2)
+    assert portal.range_s == (pytest.approx(0.2), 1.2)
+
+
+def test_a_rounded_duration_that_cannot_fit_is_not_drawn() -> None:
+    time = server_time('{"start": 1, "processing": 0, "duration": 1.9}')
+    portal = waterfall(timeline((Phase.WAIT, 0.5)), time).row(K.PORTAL)
+    assert portal is not None
+    assert not portal.is_drawn
+
+
+def test_a_shared_exchange_is_not_split() -> None:
+    assert drawn(SAMPLE_TIME, (Phase.WAIT, 0.5), shared=True) == [(K.WAIT, 0.0, 0.5)]
+
+
+def test_nothing_measured_is_an_empty_picture() -> None:
+    picture = waterfall(timeline(), None)
+    assert picture.rows == ()
+    assert picture.total_s > 0
+
+
+_seconds = st.floats(0, 1e6)
+
+
+@given(
+    wait=_seconds,
+    before=_seconds,
+    duration=st.none() | st.floats(allow_nan=False, allow_infinity=False),
+    processing=st.none() | st.floats(allow_nan=False, allow_infinity=False),
+    rounded=st.booleans(),
+)
+def test_every_drawn_row_lies_inside_the_axis_and_the_parts_inside_the_wait(
+    wait: float, before: float, duration: float | None, processing: float | None, rounded: bool
+) -> None:
+    members = [f'"duration": {duration!r}'] * (duration is not None)
+    if rounded:
+        members += ['"start": 5', f'"processing": {int(processing or 0)}']
+    elif processing is not None:
+        members.append(f'"processing": {processing!r}')
+    time = server_time("{" + ", ".join(members) + "}")
+    picture = waterfall(timeline((Phase.CONNECT, before), (Phase.WAIT, wait)), time)
+    slack = 1e-6 * max(1.0, picture.total_s)
+    for row in picture.rows:
+        assert row.duration_s >= 0
+        if row.is_drawn:
+            assert -slack <= row.start_s <= row.start_s + row.duration_s <= picture.total_s + slack
+            assert row.kind not in INNER or row.start_s >= before - slack
+    parts = sum(row.duration_s for row in picture.rows if row.is_drawn and row.kind in INNER)
+    assert parts <= wait + slack
+    if rounded:
+        assert {row.kind for row in picture.rows} <= {K.CONNECT, K.WAIT, K.PORTAL}
