@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QEvent, QMetaObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from badge_inspector.ui.actions import Actions
 from badge_inspector.ui.history.panel import HistoryPanel
@@ -12,6 +14,8 @@ from badge_inspector.ui.request.request_bar import RequestBar
 from badge_inspector.ui.result.answer_panel import AnswerPanel
 from badge_inspector.ui.result_column import ResultColumn
 from badge_inspector.ui.theme import SPACE
+
+_OFFER_MS = 15_000
 
 
 class MainWindow(QMainWindow):
@@ -59,13 +63,36 @@ class MainWindow(QMainWindow):
         self.saved = QLabel(self)
         self.secret_place = QLabel(self)
         self.budget = QLabel(self)
+        self.undo = QPushButton(self)
+        self.undo.setProperty("flat", "true")
+        self.undo.hide()
+        self._offered: QMetaObject.Connection | None = None
+        self._offer_ends = QTimer(self)
+        self._offer_ends.setSingleShot(True)
+        self._offer_ends.setInterval(_OFFER_MS)
+        self._offer_ends.timeout.connect(self.undo.hide)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.saved)
+        self.statusBar().addWidget(self.undo)
         self.statusBar().addWidget(self.secret_place)
         self.statusBar().addPermanentWidget(self.budget)
         self.actions_.fill(self.menuBar())
         self._retranslate()
         self.request.code.setFocus()
+
+    def tell(self, text: str) -> None:
+        """Say something in the status bar, until something else is said."""
+        self.saved.setText(text)
+
+    def offer(self, text: str, action: str, run: Callable[[], object]) -> None:
+        """Say something in the status bar with a button that undoes it; gone after a while or with the next one."""
+        self.saved.setText(text)
+        if self._offered is not None:
+            self.undo.clicked.disconnect(self._offered)
+        self._offered = self.undo.clicked.connect(lambda: (self.undo.hide(), run()))
+        self.undo.setText(action)
+        self.undo.show()
+        self._offer_ends.start()
 
     def place(self, geometry: bytes, splitter: bytes) -> None:
         """Put the window where it was; what Qt cannot use is ignored."""

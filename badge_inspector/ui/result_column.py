@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from badge_inspector.domain.lookup import Found, Lookup
+from badge_inspector.domain.trend import TrendPoint
 from badge_inspector.ui.format import format_clock, format_date
 from badge_inspector.ui.result.badge_card import BadgeCard
 from badge_inspector.ui.result.failure_card import FailureCard
@@ -41,6 +44,7 @@ class ResultColumn(QStackedWidget):
         self._from_history.setProperty("role", "notice")
         self._from_history.hide()
         self._history_moment: float | None = None
+        self._limit_s = 0.0
 
         page = QWidget(self)
         page.setObjectName("page")
@@ -49,6 +53,7 @@ class ResultColumn(QStackedWidget):
         column.setSpacing(SPACE)
         for widget in (self._from_history, self.badge, self.failure, self.timing, self.trend):
             column.addWidget(widget)
+        self.trend.hide()
         column.addStretch(1)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
@@ -64,22 +69,30 @@ class ResultColumn(QStackedWidget):
         """Nothing was asked yet: what to do first."""
         self.setCurrentWidget(self.waiting if has_portal else self.welcome)
 
-    def show_lookup(self, lookup: Lookup, language: str, previous: Lookup | None, from_history: bool) -> None:
-        """The cards of a lookup. `language` is the one the preview starts in; `previous` is the lookup before this one
-        on the same portal, for what this call cost."""
+    def show_lookup(self, lookup: Lookup, language: str, operating_limit_s: float, from_history: bool) -> None:
+        """The cards of a lookup. `language` is the one the preview starts in; `operating_limit_s` is the portal's
+        budget. What belongs around it follows in `show_around()`."""
         found = lookup.outcome if isinstance(lookup.outcome, Found) else None
         self.badge.setVisible(found is not None)
         self.failure.setVisible(found is None)
         if isinstance(lookup.outcome, Found):
             self.badge.show_badge(lookup.outcome.badge, lookup.code, language)
         else:
-            self.failure.show_failure(lookup.outcome.failure, lookup.code, lookup.portal)
-        self.timing.show_lookup(lookup, previous)
+            self.failure.show_failure(lookup.outcome.failure, lookup.code, lookup.portal_name)
+        self._limit_s = operating_limit_s
+        self.timing.show_lookup(lookup, operating_limit_s=operating_limit_s)
         self._history_moment = lookup.asked_at if from_history else None
         self._show_origin()
         if self.currentWidget() is not self._scroll:
             self.setCurrentWidget(self._scroll)
         self._scroll.verticalScrollBar().setValue(0)
+
+    def show_around(self, lookup: Lookup, previous: Lookup | None, trend: Sequence[TrendPoint]) -> None:
+        """The lookup before it with the same token, for what this call cost, and the last ones of its code, oldest
+        first."""
+        self.timing.show_lookup(lookup, previous, operating_limit_s=self._limit_s)
+        self.trend.setVisible(len(trend) > 0)
+        self.trend.show_points(trend, lookup.history_id)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

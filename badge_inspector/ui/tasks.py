@@ -78,6 +78,12 @@ class Tasks(QObject):
     def is_busy(self, slot: str) -> bool:
         return slot in self._slots
 
+    async def idle(self, *apart_from: str) -> None:
+        """Return once nothing runs in any slot but those named."""
+        while others := [task for slot, task in self._slots.items() if slot not in apart_from]:
+            await asyncio.wait(others)
+            await asyncio.sleep(0)  # the ends are told before anybody looks
+
     async def close(self) -> None:
         """Cancel everything and wait until it has ended; nothing can be started any more."""
         self._closing = True
