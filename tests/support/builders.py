@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from badge_inspector.domain.badge import BadgeType, PlainText
+from badge_inspector.domain.badge import Badge, BadgeType, FieldValue, PlainText
+from badge_inspector.domain.exchange import Certificate, Exchange, Phase, PhaseSpan, Response, SentRequest, Timeline
+from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.history import HistoryRow, RowStatus
+from badge_inspector.domain.lookup import Failed, Found, Lookup, Outcome, Refused
 from badge_inspector.domain.portal import ColourLabel, PortalAddress, PortalProfile
 
 NOON = 1_793_534_400.0
@@ -29,3 +32,41 @@ def row(row_id: int, code: str = "missedCall", asked_at: float = NOON, **more: o
         "badge_type": BadgeType.FAILURE,
     }
     return HistoryRow(**(facts | more))  # type: ignore[arg-type]
+
+
+def exchange(body: bytes | None, status: int = 200, total_s: float = 0.512) -> Exchange:
+    request = SentRequest(
+        "POST", "https://acme.bitrix24.com/rest/1/••••••••/crm.activity.badge.get", (("Accept", "*/*"),), "{}"
+    )
+    spans = (PhaseSpan(Phase.WAIT, 0.0, total_s - 0.001), PhaseSpan(Phase.DOWNLOAD, total_s - 0.001, total_s))
+    timeline = Timeline(spans, total_s, NOON, NOON + total_s, reused=True)
+    if body is None:
+        return Exchange(request, timeline)
+    certificate = Certificate("CN=*.bitrix24.com", "CN=Test CA", NOON - 1e6, NOON + 1e6, "ab" * 32)
+    headers = (("Content-Type", "application/json"), ("X-Odd", "é"), ("X-Odd", ""))
+    return Exchange(request, timeline, Response(status, "OK", "HTTP/1.1", headers, body, len(body), "", certificate))
+
+
+def _lookup(code: str, outcome: Outcome, sent: Exchange) -> Lookup:
+    return Lookup(code, "acme", "Acme support", "acme.bitrix24.com", NOON, outcome, sent)
+
+
+def found(
+    code: str = "missedCall",
+    title: str = "Call Status",
+    value: FieldValue = PlainText("Missed"),  # noqa: B008 - frozen
+    badge_type: str = "failure",
+    body: bytes = b'{"result":{"badge":{}}}',
+) -> Lookup:
+    badge = Badge(PlainText(code), PlainText(title), value, PlainText(badge_type))
+    return _lookup(code, Found(badge, None), exchange(body))
+
+
+def refused(code: str = "misedCall", total_s: float = 0.198) -> Lookup:
+    failure = Failure(FailureKind.BADGE_NOT_FOUND, "NOT_FOUND", "Badge not found", 400, Phase.DOWNLOAD)
+    return _lookup(code, Refused(failure), exchange(b'{"error":"NOT_FOUND"}', 400, total_s))
+
+
+def failed(code: str = "missedCall") -> Lookup:
+    failure = Failure(FailureKind.NAME_NOT_RESOLVED, phase=Phase.CONNECT, detail="no such host")
+    return _lookup(code, Failed(failure), exchange(None))

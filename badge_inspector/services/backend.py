@@ -1,0 +1,110 @@
+"""What stands behind the window: the client, the history and the secrets, opened together after the first paint.
+
+Their libraries (httpx, ssl, sqlite3, keyring) cost more to import than the window to build, so they are imported in a
+thread while the person reads; whoever needs them earlier awaits `opened()`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import importlib
+from typing import TYPE_CHECKING
+
+from badge_inspector.background import in_background
+from badge_inspector.domain.portal import AccessKind, Credentials, OAuthToken, PortalProfile, Webhook
+from badge_inspector.domain.preferences import Preferences
+from badge_inspector.storage.paths import Paths
+
+if TYPE_CHECKING:
+    from badge_inspector.bitrix24.client import PortalClient
+    from badge_inspector.domain.lookup import Lookup, LookupRequest
+    from badge_inspector.services.history import HistoryService
+    from badge_inspector.storage.secrets import SecretStore
+
+_HEAVY = (
+    "badge_inspector.services.look_up",
+    "badge_inspector.services.history",
+    "badge_inspector.storage.secrets",
+)
+
+
+class Backend:
+    """Attributes (after `opened()`):
+
+    client: asks portals. history: keeps lookups. secrets: keeps tokens.
+    """
+
+    client: PortalClient
+    history: HistoryService
+    secrets: SecretStore
+
+    def __init__(self, paths: Paths, preferences: Preferences) -> None:
+        self.paths = paths
+        self._preferences = preferences
+        self._opening: asyncio.Task[None] | None = None
+        self._warming: asyncio.Task[None] | None = None
+
+    async def opened(self) -> Backend:
+        """Open on the first call; every call returns once all of it is open."""
+        if self._opening is None:
+            self._opening = asyncio.ensure_future(self._open())
+        await asyncio.shield(self._opening)
+        return self
+
+    async def close(self) -> None:
+        """Let what is being written get to the disk, then close connections and files."""
+        if self._opening is None:
+            return
+        await asyncio.wait([self._opening])
+        if self._warming is not None:
+            self._warming.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._warming
+        await self.history.close()
+        await self.client.aclose()
+
+    async def credentials(self, profile: PortalProfile) -> Credentials | None:
+        """What signs a call to this portal; None when its secret is not there."""
+        from badge_inspector.storage.secrets import SecretKind  # noqa: PLC0415 - imported by opened()
+
+        secrets = (await self.opened()).secrets
+        if profile.access is AccessKind.WEBHOOK:
+            secret = await secrets.get(profile, SecretKind.WEBHOOK)
+            return Webhook(profile.webhook_user, secret) if secret else None
+        token = await secrets.get(profile, SecretKind.ACCESS_TOKEN)
+        return OAuthToken(token, profile.token_expires_at) if token else None
+
+    async def look_up(self, request: LookupRequest) -> Lookup:
+        """One lookup, not saved yet."""
+        from badge_inspector.services.look_up import look_up  # noqa: PLC0415 - imported by opened()
+
+        await self.opened()
+        return await look_up(self.client, request, await self.credentials(request.profile))
+
+    async def _open(self) -> None:
+        await in_background(_import_heavy)
+        from badge_inspector.bitrix24.client import PortalClient  # noqa: PLC0415
+        from badge_inspector.domain.limits import ExchangeLimits  # noqa: PLC0415
+        from badge_inspector.services.history import HistoryService  # noqa: PLC0415
+        from badge_inspector.storage.secrets import SecretStore  # noqa: PLC0415
+
+        chosen = self._preferences
+        self.client = PortalClient(
+            ExchangeLimits(
+                connect_s=chosen.connect_s,
+                read_s=chosen.read_s,
+                total_s=chosen.total_s,
+                wire_bytes=chosen.body_limit,
+                body_bytes=chosen.body_limit,
+            )
+        )
+        self.secrets = SecretStore()
+        self.history = HistoryService(self.paths.history)
+        await self.history.open()
+        self._warming = asyncio.ensure_future(self.client.warm_up())
+
+
+def _import_heavy() -> None:
+    for module in _HEAVY:
+        importlib.import_module(module)

@@ -1,0 +1,135 @@
+"""The whole program in this process, and a person in front of it.
+
+A journey is a coroutine that runs beside the application on its own event loop:
+
+    def test_it(desktop):
+        async def journey(person: Person) -> None:
+            person.type_code("missedCall")
+            person.press(Qt.Key.Key_Return)
+            await person.sees("Call Status")
+        desktop.run(journey, demo=True)
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from badge_inspector.app import Application
+from badge_inspector.cli import Options
+from badge_inspector.domain.history import HistoryRow
+from badge_inspector.ui.history.model import ROW_ROLE
+from badge_inspector.ui.tasks import run_application
+
+PATIENCE_S = 20.0
+Journey = Callable[["Person"], Awaitable[None]]
+
+
+class Desktop:
+    """Starts the program on a folder of its own, again and again if need be."""
+
+    def __init__(self, qt: QApplication, config_dir: Path) -> None:
+        self._qt = qt
+        self.config_dir = config_dir
+
+    def run(self, journey: Journey, **options: Any) -> int:
+        """Run the program until the journey has ended and the window is closed; returns the exit status."""
+
+        async def life() -> int:
+            application = Application(self._qt, Options(config_dir=self.config_dir, language="en", **options))
+            running = asyncio.ensure_future(application.live())
+            try:
+                await asyncio.wait_for(application.begun.wait(), PATIENCE_S)
+                await journey(Person(application))
+            finally:
+                application.close()
+                status = await running
+                application.window.deleteLater()
+            return status
+
+        return run_application(self._qt, life())
+
+
+class Person:
+    """Sees what is painted, presses keys, clicks. Attributes: app (for what no person can see)."""
+
+    def __init__(self, app: Application) -> None:
+        self.app = app
+        self.window = app.window
+
+    async def until(self, condition: Callable[[], Any], what: str = "") -> None:
+        """Go on once the condition holds; fails after a while, naming it."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not condition():
+            if time.monotonic() > deadline:
+                raise AssertionError(f"never came: {what or condition}\nseen: {self.texts()}")
+            await asyncio.sleep(0.002)
+
+    async def sees(self, text: str) -> None:
+        await self.until(lambda: any(text in shown for shown in self.texts()), text)
+
+    def texts(self) -> list[str]:
+        """Every text in the window that can be read now."""
+        found: list[str] = []
+        for widget in self.window.findChildren(QWidget):
+            if not widget.isVisible():
+                continue
+            for name in ("text", "toPlainText", "shown_text"):
+                read = getattr(widget, name, None)
+                if callable(read):
+                    found.append(str(read() or ""))
+        return found
+
+    def type_code(self, code: str) -> None:
+        field = self.window.request.code
+        field.setFocus()
+        field.selectAll()
+        self.type(field, code)
+
+    def type(self, widget: QWidget, text: str) -> None:
+        """Key by key; any Unicode text, which QTest.keyClicks cannot (qt-facts.md)."""
+        for character in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character))
+
+    def press(self, key: Qt.Key, widget: QWidget | None = None) -> None:
+        QTest.keyClick(widget or self.window.request.code, key)
+
+    def click(self, label: str) -> None:
+        """Click the visible button that says so."""
+        buttons = [
+            button
+            for button in self.window.findChildren(QAbstractButton)
+            if button.isVisible() and button.text().replace("&", "") == label
+        ]
+        assert len(buttons) == 1, f"{len(buttons)} buttons say {label!r}"
+        QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+
+    async def looks_up(self, code: str) -> None:
+        """Type, Enter, and wait until the answer to this code is shown and saved."""
+        self.type_code(code)
+        self.press(Qt.Key.Key_Return)
+        await self.until(
+            lambda: (shown := self.app.lookups.shown) and shown.code == code and shown.history_id is not None,
+            f"the answer to {code}",
+        )
+        await self.app.tasks.idle()
+
+    def history(self) -> list[HistoryRow]:
+        """The rows at the left, newest first."""
+        model = self.window.history.model
+        rows = (model.index(at).data(ROW_ROLE) for at in range(model.rowCount()))
+        return [row for row in rows if row is not None]
+
+    def click_history(self, at: int) -> None:
+        view = self.window.history.list
+        index = view.model().index_of(self.history()[at].id)
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center() or QPoint())
