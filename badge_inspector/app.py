@@ -1,0 +1,208 @@
+"""The composition root: the one place where settings, storage, client, services and window meet."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from badge_inspector import cli
+from badge_inspector.background import in_background
+from badge_inspector.cli import Options
+from badge_inspector.domain.lookup import Found, Lookup, LookupRequest, Refused
+from badge_inspector.domain.portal import PortalProfile, Webhook
+from badge_inspector.services.backend import Backend
+from badge_inspector.storage.paths import find_paths
+from badge_inspector.storage.settings import SettingsStore
+from badge_inspector.ui import language, resources, theme
+from badge_inspector.ui.controllers.history import HistoryController
+from badge_inspector.ui.controllers.lookups import LookupController
+from badge_inspector.ui.controllers.portals import PortalController
+from badge_inspector.ui.main_window import MainWindow
+from badge_inspector.ui.tasks import Tasks, run_application
+from badge_inspector.ui.theme import ThemeChoice
+
+if TYPE_CHECKING:
+    from badge_inspector.demo import DemoPortal
+
+
+def start(options: Options) -> NoReturn:
+    """Run the desktop app and leave the process with its exit status."""
+    if not _has_display():
+        sys.stderr.write("badge-inspector: there is no display: set DISPLAY or WAYLAND_DISPLAY, or start a desktop.\n")
+        raise SystemExit(cli.NO_DISPLAY)
+    qt = QApplication(["badge-inspector"])
+    _leave(run_application(qt, Application(qt, options).live()))
+
+
+class Application:
+    """One run of the program.
+
+    Attributes:
+
+    window, tasks, backend, lookups, history, portals: what it is made of. begun: set once what the command line asked
+    for is under way.
+    """
+
+    def __init__(self, qt: QApplication, options: Options) -> None:
+        self._options = options
+        self.begun = asyncio.Event()
+        self._closed = asyncio.Event()
+        self._status = 0
+        self._demo: DemoPortal | None = None
+        self._token = os.environ.pop(cli.TOKEN_VARIABLE, "")
+        paths = find_paths(options.config_dir)
+        self._store = SettingsStore(paths.settings)
+        settings, notices = self._store.load()
+        preferences = settings.preferences
+
+        qt.setApplicationName("badge-inspector")
+        qt.setApplicationDisplayName("Badge Inspector")
+        qt.setDesktopFileName("badge-inspector")
+        qt.setStyle("Fusion")
+        has_resources = resources.register()
+        qt.setWindowIcon(QIcon(":/icons/badge_inspector.svg"))
+        language.apply(qt, options.language or preferences.language)
+        theme.apply(qt, ThemeChoice(options.theme or preferences.theme))
+
+        self.tasks = Tasks()
+        self.backend = Backend(paths, preferences)
+        self.window = MainWindow()
+        self.portals = PortalController(
+            self.window, self.tasks, self.backend, store=self._store, settings=settings, start_demo=self._start_demo
+        )
+        self.lookups = LookupController(self.window, self.tasks, self.backend, self.portals)
+        self.history = HistoryController(self.window, self.tasks, self.backend, self.lookups)
+        self.window.close_requested.connect(self.close)
+        self.history.repeat_requested.connect(self._repeat)
+        self.lookups.answered.connect(self._answered)
+        self.tasks.crashed.connect(sys.excepthook)
+        actions = self.window.actions_
+        actions.on("quit", self.close)
+        self._notices = notices
+        self._has_resources = has_resources
+
+    def close(self) -> None:
+        """End the run; `live()` returns once everything is on disk."""
+        self._closed.set()
+
+    async def live(self) -> int:
+        """From the first paint to the last write; returns the exit status."""
+        self.window.show()
+        opening = asyncio.ensure_future(self.backend.opened())
+        self.portals.start()
+        self.history.refresh()
+        await self._begin()
+        self.begun.set()
+        await self._closed.wait()
+        self.window.hide()
+        await self.tasks.close()
+        await opening
+        await self.backend.close()
+        if self._demo is not None:
+            await in_background(self._demo.stop)
+        await in_background(self._store.close)
+        return self._status
+
+    async def _begin(self) -> None:
+        """What the command line asked for."""
+        options = self._options
+        if options.demo:
+            self.portals.use((await self._start_demo())[0])
+        elif options.portal is not None:
+            named = self.portals.find(options.portal)
+            if named is None:
+                self._refuse(f"there is no portal named “{options.portal}”")
+                return
+            self.portals.use(named)
+        if options.code is not None:
+            self.window.request.show_code(options.code)
+            if self.portals.current is None:
+                self._refuse("there is no portal yet: add one in the window, or use --demo")
+                return
+            self.lookups.look_up(LookupRequest(self.portals.current, options.code.strip()))
+        elif options.screenshot is not None:
+            await self._shoot(options.screenshot, 0)
+
+    def _refuse(self, reason: str) -> None:
+        """A command line that cannot be followed: said where it was typed, and in the window if it stays open."""
+        sys.stderr.write(f"badge-inspector: {reason}\n")
+        self.window.tell(reason)
+        if self._options.screenshot is not None:
+            self._status = cli.USAGE
+            self.close()
+
+    def _repeat(self, profile_id: str, code: str) -> None:
+        """Ask again what a kept lookup asked."""
+        profile = self.portals.profile(profile_id)
+        if profile is None:
+            self.window.tell(
+                QCoreApplication.translate("Application", "The portal of that lookup is no longer in the settings.")
+            )
+            return
+        self.portals.use(profile)
+        self.window.request.show_code(code)
+        self.lookups.look_up(LookupRequest(profile, code))
+
+    async def _start_demo(self) -> Sequence[PortalProfile]:
+        """The demo's portals, started on the first call; their secrets live for this run only."""
+        from badge_inspector.demo.portal import DemoPortal  # noqa: PLC0415 - few runs need it
+        from badge_inspector.storage.secrets import SecretKind  # noqa: PLC0415
+
+        if self._demo is None:
+            self._demo = DemoPortal()
+            await in_background(self._demo.start)
+        accesses = self._demo.profiles()
+        secrets = (await self.backend.opened()).secrets
+        for profile, credentials in accesses:
+            if isinstance(credentials, Webhook):
+                secrets.set_for_this_run(profile, SecretKind.WEBHOOK, credentials.secret)
+            else:
+                secrets.set_for_this_run(profile, SecretKind.ACCESS_TOKEN, credentials.access_token)
+        return tuple(profile for profile, _ in accesses)
+
+    def _answered(self, lookup: Lookup) -> None:
+        if self._options.screenshot is None:
+            return
+        status = cli.FAILED
+        if isinstance(lookup.outcome, Found):
+            status = cli.FOUND
+        elif isinstance(lookup.outcome, Refused):
+            status = cli.REFUSED
+        self.tasks.start("screenshot", self._shoot(self._options.screenshot, status))
+
+    async def _shoot(self, file: Path, status: int) -> None:
+        """Save the window as a PNG once nothing is under way any more, then end the run."""
+        await self.tasks.idle("screenshot")
+        image = self.window.grab().toImage()
+        if await in_background(lambda: image.save(str(file), "PNG")):  # pyright: ignore[reportCallIssue, reportArgumentType] - the stub wants bytes
+            self._status = status
+        else:
+            sys.stderr.write(f"badge-inspector: the screenshot cannot be written to {file}\n")
+            self._status = cli.USAGE
+        self.close()
+
+
+def _has_display() -> bool:
+    """Qt aborts without one (qt-facts.md), so it is asked before Qt is started."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal", "vnc")):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _leave(status: int) -> NoReturn:
+    """End the process. A thread that hangs in the system (a name being resolved, a keyring asking) does not hold it
+    up: all that has to last is on disk by now."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if any(thread is not threading.main_thread() and not thread.daemon for thread in threading.enumerate()):
+        os._exit(status)
+    sys.exit(status)

@@ -1,0 +1,111 @@
+"""The history at the left: pages, search, and what a person does to entries."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from badge_inspector.domain.history import HistoryFilter, HistoryRow
+from badge_inspector.services.backend import Backend
+from badge_inspector.services.history import HistoryPage, UndoToken
+from badge_inspector.ui.controllers.lookups import LookupController
+from badge_inspector.ui.main_window import MainWindow
+from badge_inspector.ui.tasks import Tasks
+
+PAGE = "history page"
+NEXT_PAGE = "history next page"
+CHANGE = "history change"
+TOTALS = "history totals"
+
+
+class HistoryController(QObject):
+    """Signals: repeat_requested(profile_id, code): ask again what a row asked."""
+
+    repeat_requested = Signal(str, str)
+
+    def __init__(self, window: MainWindow, tasks: Tasks, backend: Backend, lookups: LookupController) -> None:
+        super().__init__(window)
+        self._panel = window.history
+        self._window = window
+        self._tasks = tasks
+        self._backend = backend
+        self._lookups = lookups
+        self._query = "", HistoryFilter.ALL
+        panel = self._panel
+        panel.query_changed.connect(self._search)
+        panel.page_needed.connect(self._read_next_page)
+        panel.row_opened.connect(lookups.open)
+        panel.row_pinned.connect(self._pin)
+        panel.rows_deleted.connect(self._delete)
+        panel.repeat_requested.connect(lambda row: self.repeat_requested.emit(row.profile_id, row.code))
+        lookups.saved.connect(self._saved)
+        lookups.shown_changed.connect(lambda lookup: panel.mark(lookup.history_id))
+
+    def refresh(self) -> None:
+        """Read the first page anew."""
+        self._tasks.start(PAGE, self._first_page(), self._show_first_page)
+
+    def _search(self, text: str, kind: HistoryFilter) -> None:
+        self._query = text.strip(), kind
+        self.refresh()
+
+    async def _first_page(self) -> tuple[HistoryPage, tuple[int, int]]:
+        history = (await self._backend.opened()).history
+        text, kind = self._query
+        return await history.page(text, kind), await history.totals()
+
+    def _show_first_page(self, found: tuple[HistoryPage, tuple[int, int]]) -> None:
+        page, totals = found
+        self._panel.show_totals(*totals)
+        self._panel.show_first_page(page.rows, page.complete, page.matches)
+        shown = self._lookups.shown
+        self._panel.mark(shown.history_id if shown else None)
+
+    def _read_next_page(self, before_id: int) -> None:
+        self._tasks.start(NEXT_PAGE, self._next_page(before_id), self._show_next_page)
+
+    async def _next_page(self, before_id: int) -> HistoryPage:
+        history = (await self._backend.opened()).history
+        text, kind = self._query
+        return await history.page(text, kind, before_id)
+
+    def _show_next_page(self, page: HistoryPage) -> None:
+        self._panel.show_next_page(page.rows, page.complete)
+
+    def _saved(self, row: HistoryRow) -> None:
+        if self._query == ("", HistoryFilter.ALL):
+            self._panel.model.prepend(row)
+            self._panel.mark(row.id)
+            self._tasks.start(TOTALS, self._totals(), lambda totals: self._panel.show_totals(*totals))
+        else:
+            self.refresh()
+
+    async def _totals(self) -> tuple[int, int]:
+        return await (await self._backend.opened()).history.totals()
+
+    def _pin(self, history_id: int, pinned: bool) -> None:
+        self._tasks.start(f"pin {history_id}", self._pinned(history_id, pinned), self._row_changed)
+
+    async def _pinned(self, history_id: int, pinned: bool) -> HistoryRow | None:
+        return await (await self._backend.opened()).history.pin(history_id, pinned)
+
+    def _row_changed(self, row: HistoryRow | None) -> None:
+        if row is not None:
+            self._panel.model.replace(row)
+        self._tasks.start(TOTALS, self._totals(), lambda totals: self._panel.show_totals(*totals))
+
+    def _delete(self, ids: tuple[int, ...]) -> None:
+        self._tasks.start(CHANGE, self._deleted(ids), lambda token: self._show_deleted(ids, token))
+
+    async def _deleted(self, ids: tuple[int, ...]) -> UndoToken:
+        return await (await self._backend.opened()).history.delete(ids)
+
+    def _show_deleted(self, ids: tuple[int, ...], token: UndoToken) -> None:
+        self._panel.model.remove(ids)
+        self._window.offer(self.tr("%n lookup(s) deleted.", "", len(ids)), self.tr("Undo"), lambda: self._undo(token))
+        self._tasks.start(TOTALS, self._totals(), lambda totals: self._panel.show_totals(*totals))
+
+    def _undo(self, token: UndoToken) -> None:
+        self._tasks.start(CHANGE, self._restored(token), lambda _none: self.refresh())
+
+    async def _restored(self, token: UndoToken) -> None:
+        await (await self._backend.opened()).history.undo(token)

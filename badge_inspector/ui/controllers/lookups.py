@@ -1,0 +1,150 @@
+"""From a question to what is shown and kept: the one place where a lookup's life is written down."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from badge_inspector.domain.jsonlayout import Layout
+from badge_inspector.domain.lookup import Lookup, LookupRequest
+from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.domain.trend import TrendPoint
+from badge_inspector.services.backend import Backend
+from badge_inspector.ui import language
+from badge_inspector.ui.controllers.portals import PortalController
+from badge_inspector.ui.main_window import MainWindow
+from badge_inspector.ui.tasks import Tasks
+
+LOOKUP = "lookup"
+OPEN = "open"
+LAYOUT = "layout"
+CONTEXT = "context"
+
+
+class LookupController(QObject):
+    """Attributes:
+
+    shown: the lookup in the window, None before the first. shown_from_history: it was opened, not asked.
+
+    Signals:
+
+    shown_changed(Lookup): another lookup, or the same after it was saved, is in the window.
+    answered(Lookup): an answer, or why there is none, came and is painted next.
+    saved(HistoryRow): it is on disk.
+    """
+
+    shown_changed = Signal(object)
+    answered = Signal(object)
+    saved = Signal(object)
+
+    def __init__(self, window: MainWindow, tasks: Tasks, backend: Backend, portals: PortalController) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tasks = tasks
+        self._backend = backend
+        self._portals = portals
+        self._asked: LookupRequest | None = None
+        self._numbers = itertools.count()
+        self.shown: Lookup | None = None
+        self.shown_from_history = False
+        window.request.look_up_requested.connect(self.look_up)
+        window.request.cancel_requested.connect(self.cancel)
+        tasks.busy_changed.connect(self._busy_changed)
+        portals.portal_changed.connect(self._portal_changed)
+
+    def look_up(self, request: LookupRequest) -> None:
+        """Ask; the same question again while it is under way changes nothing, another one supersedes it."""
+        if self._tasks.is_busy(LOOKUP) and request == self._asked:
+            return
+        self._asked = request
+        self._tasks.cancel(OPEN)
+        self._tasks.start(LOOKUP, self._backend.look_up(request), self._answered, self._cancelled)
+
+    def cancel(self) -> None:
+        self._tasks.cancel(LOOKUP)
+
+    def open(self, history_id: int) -> None:
+        """Show a kept lookup exactly as it was, without a request."""
+        if self.shown is None or self.shown.history_id != history_id:
+            self._tasks.start(OPEN, self._read(history_id), self._opened)
+
+    async def _read(self, history_id: int) -> Lookup | None:
+        return await (await self._backend.opened()).history.lookup(history_id)
+
+    def _opened(self, lookup: Lookup | None) -> None:
+        if lookup is None:
+            self._window.tell(self.tr("That lookup is no longer in the history."))
+        elif not self._tasks.is_busy(LOOKUP):
+            self._show(lookup, from_history=True)
+
+    def _answered(self, lookup: Lookup) -> None:
+        self._show(lookup, from_history=False)
+        self.answered.emit(lookup)
+        self._window.tell(self.tr("Saving to history…"))
+        self._tasks.start(f"save {next(self._numbers)}", self._save(lookup))
+
+    async def _save(self, lookup: Lookup) -> None:
+        row = await (await self._backend.opened()).history.save(lookup)
+        if row is None:
+            return  # the history tells its state by itself, and saves later
+        self._window.tell(self.tr("Saved to history"))
+        if lookup is self.shown:
+            self.shown = replace(lookup, history_id=row.id)
+            self._tasks.start(CONTEXT, self._around(self.shown), self._show_around)
+        self.saved.emit(row)
+
+    def _cancelled(self) -> None:
+        self._asked = None
+        self._window.tell(self.tr("Cancelled. Nothing was saved."))
+
+    def show_again(self) -> None:
+        """Paint the shown lookup anew: the language or the portal's settings changed."""
+        if self.shown is not None:
+            self._show(self.shown, self.shown_from_history)
+
+    def _show(self, lookup: Lookup, from_history: bool) -> None:
+        self.shown = lookup
+        self.shown_from_history = from_history
+        profile = self._portals.profile(lookup.profile_id)
+        window = self._window
+        window.result.show_lookup(
+            lookup,
+            (profile.display_language if profile else "") or language.current(),
+            profile.operating_limit_s if profile else 0.0,
+            from_history,
+        )
+        window.answer.show_lookup(lookup)
+        if lookup.document is not None:
+            self._tasks.start(LAYOUT, self._nolayout(lookup), self._show_layout)
+        self._tasks.start(CONTEXT, self._around(lookup), self._show_around)
+        self.shown_changed.emit(lookup)
+
+    def _show_layout(self, found: tuple[Lookup, Layout]) -> None:
+        lookup, layout = found
+        if lookup is self.shown:
+            self._window.answer.show_layout(layout)
+
+    async def _around(self, lookup: Lookup) -> tuple[Lookup, Lookup | None, tuple[TrendPoint, ...]]:
+        history = (await self._backend.opened()).history
+        previous = await history.previous(lookup, same_code=False)
+        return lookup, previous, await history.trend(lookup.profile_id, lookup.code)
+
+    def _show_around(self, found: tuple[Lookup, Lookup | None, tuple[TrendPoint, ...]]) -> None:
+        lookup, previous, trend = found
+        if lookup is self.shown:
+            self._window.result.show_around(lookup, previous, trend)
+
+    def _portal_changed(self, profile: PortalProfile | None) -> None:
+        if self.shown is None:
+            self._window.result.show_nothing(has_portal=profile is not None)
+        if profile is not None:
+            self._window.request.code.setFocus()
+
+    def _busy_changed(self, slot: str, busy: bool) -> None:
+        if slot == LOOKUP:
+            self._window.request.set_running(busy)
+
+    async def _nolayout(self, l):
+        return l, None

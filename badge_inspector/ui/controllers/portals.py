@@ -1,0 +1,132 @@
+"""Portals: which there are, which is in use, and their settings."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.domain.preferences import Preferences
+from badge_inspector.services.backend import Backend
+from badge_inspector.storage.settings import SettingsStore
+from badge_inspector.storage.settings_format import Settings, SettingsNotice
+from badge_inspector.ui.main_window import MainWindow
+from badge_inspector.ui.tasks import Tasks
+
+StartDemo = Callable[[], Awaitable[Sequence[PortalProfile]]]
+"""Starts the demo portal unless it runs, keeps its secrets for this run, and gives its profiles."""
+
+DEMO = "demo"
+
+
+class PortalController(QObject):
+    """Attributes:
+
+    preferences, profiles, current: the settings in force. `profiles` are the person's own, in their order; the demo's
+    stand behind them while it runs.
+
+    Signals: portal_changed(PortalProfile | None), preferences_changed(Preferences).
+    """
+
+    portal_changed = Signal(object)
+    preferences_changed = Signal(object)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        tasks: Tasks,
+        backend: Backend,
+        *,
+        store: SettingsStore,
+        settings: Settings,
+        start_demo: StartDemo,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tasks = tasks
+        self._backend = backend
+        self._store = store
+        self._settings = settings
+        self._start_demo = start_demo
+        self._demo: tuple[PortalProfile, ...] = ()
+        self.current: PortalProfile | None = None
+        window.request.portal_picked.connect(self.use)
+        window.request.settings_requested.connect(self.open_settings)
+        window.request.portal_needed.connect(self.open_settings)
+        window.result.connect_requested.connect(self.open_settings)
+        window.result.demo_requested.connect(self.try_demo)
+
+    @property
+    def preferences(self) -> Preferences:
+        return self._settings.preferences
+
+    @property
+    def profiles(self) -> tuple[PortalProfile, ...]:
+        return (*self._settings.profiles, *self._demo)
+
+    def profile(self, profile_id: str) -> PortalProfile | None:
+        return next((profile for profile in self.profiles if profile.id == profile_id), None)
+
+    def find(self, name: str) -> PortalProfile | None:
+        """By name or host, letter case apart; a part is enough when it fits one only."""
+        wanted = name.casefold()
+        exact = [each for each in self.profiles if wanted in (each.name.casefold(), each.address.display.casefold())]
+        part = [each for each in self.profiles if wanted in f"{each.name} {each.address.display}".casefold()]
+        return exact[0] if exact else part[0] if len(part) == 1 else None
+
+    def start(self) -> None:
+        """Show the portal used last, or the first-run page."""
+        last = self.profile(self.preferences.last_portal_id)
+        self._put_in_use(last or next(iter(self._by_last_use()), None))
+
+    def use(self, profile: PortalProfile) -> None:
+        """Put a portal in use and remember it as the last one."""
+        used = replace(profile, last_used_at=time.time())
+        self._replace(used)
+        self._settings = replace(self._settings, preferences=replace(self.preferences, last_portal_id=used.id))
+        self._put_in_use(used)
+        self.save()
+
+    def try_demo(self) -> None:
+        """Start the demo portal and put it in use."""
+        self._tasks.start(DEMO, self._started_demo(), self.use)
+
+    async def _started_demo(self) -> PortalProfile:
+        self._demo = tuple(await self._start_demo())
+        return self._demo[0]
+
+    def save(self) -> None:
+        """Write the settings; only what goes wrong is told."""
+        self._tasks.start("save settings", self._saved(), self._tell_trouble)
+
+    async def _saved(self) -> SettingsNotice | None:
+        return await asyncio.wrap_future(self._store.save(self._settings))
+
+    def _tell_trouble(self, notice: SettingsNotice | None) -> None:
+        if notice is not None:
+            self._window.tell(settings_trouble(notice))
+
+    def _by_last_use(self) -> list[PortalProfile]:
+        return sorted(self.profiles, key=lambda profile: -profile.last_used_at)
+
+    def _replace(self, profile: PortalProfile) -> None:
+        def put(profiles: tuple[PortalProfile, ...]) -> tuple[PortalProfile, ...]:
+            return tuple(profile if each.id == profile.id else each for each in profiles)
+
+        self._settings = replace(self._settings, profiles=put(self._settings.profiles))
+        self._demo = put(self._demo)
+
+    def _put_in_use(self, profile: PortalProfile | None) -> None:
+        self.current = profile
+        self._window.request.show_profiles(self._by_last_use(), profile)
+        self.portal_changed.emit(profile)
+
+    def open_settings(self) -> None: ...
+
+
+def settings_trouble(n):
+    return str(n)

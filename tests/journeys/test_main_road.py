@@ -1,0 +1,78 @@
+"""The main job from an empty folder: look up, refuse, cancel, quit, start again."""
+
+from __future__ import annotations
+
+import asyncio
+
+from PySide6.QtCore import Qt
+
+from badge_inspector.domain.history import RowStatus
+from tests.support.desktop import Desktop, Person
+
+
+def test_first_run_offers_the_demo_and_a_lookup_is_found_again(desktop: Desktop) -> None:
+    async def first(person: Person) -> None:
+        await person.sees("What does this badge say?")
+        person.click("Try the demo portal")
+        await person.sees("Press Enter to ask the portal.")
+        await person.looks_up("missedCall")
+        await person.sees("Call Status")
+        await person.sees("Saved to history")
+        assert [row.code for row in person.history()] == ["missedCall"]
+
+    async def second(person: Person) -> None:
+        await person.until(person.history, "the history of the first run")
+        assert [row.code for row in person.history()] == ["missedCall"]
+        person.click_history(0)
+        await person.sees("From history")
+        await person.sees("Call Status")
+
+    assert desktop.run(first) == 0
+    assert desktop.run(second) == 0
+
+
+def test_an_error_is_a_card_and_is_kept(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        await person.looks_up("misedCall")
+        await person.sees("No badge has the code “misedCall”")
+        await person.sees("Badge not found for code")
+        assert [(row.status, row.error) for row in person.history()] == [(RowStatus.REFUSED, "NOT_FOUND")]
+
+    desktop.run(journey, demo=True)
+
+
+def test_a_slow_lookup_is_cancelled_and_the_next_one_works(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        person.type_code("demo.slow")
+        person.press(Qt.Key.Key_Return)
+        await person.until(person.window.request.cancel.isVisible, "Cancel")
+        person.click("Cancel")
+        await person.sees("Cancelled. Nothing was saved.")
+        assert person.history() == []
+        await person.looks_up("vipClient")
+        await person.sees("vipClient")
+
+    desktop.run(journey, demo=True)
+
+
+def test_ten_enters_give_one_lookup(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        person.type_code("missedCall")
+        for _ in range(10):
+            person.press(Qt.Key.Key_Return)
+        await person.until(person.history, "the lookup")
+        await person.app.tasks.idle()
+        assert len(person.history()) == 1
+
+    desktop.run(journey, demo=True)
+
+
+def test_closing_in_mid_request_ends_cleanly(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        person.type_code("demo.slow")
+        person.press(Qt.Key.Key_Return)
+        await person.until(lambda: person.app.tasks.is_busy("lookup"), "the request")
+        await asyncio.sleep(0)
+        person.window.close()
+
+    assert desktop.run(journey, demo=True) == 0
