@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QByteArray, QCoreApplication
+from PySide6.QtGui import QIcon, QImageWriter
 from PySide6.QtWidgets import QApplication
 
 from badge_inspector import cli
@@ -25,13 +25,13 @@ from badge_inspector.storage.settings import SettingsStore
 from badge_inspector.ui import language, resources, theme
 from badge_inspector.ui.controllers.history import HistoryController
 from badge_inspector.ui.controllers.lookups import LookupController
-from badge_inspector.ui.controllers.portals import PortalController
+from badge_inspector.ui.controllers.portals import PortalController, settings_trouble
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.tasks import Tasks, run_application
 from badge_inspector.ui.theme import ThemeChoice
 
 if TYPE_CHECKING:
-    from badge_inspector.demo import DemoPortal
+    from badge_inspector.demo.portal import DemoPortal
 
 
 def start(options: Options) -> NoReturn:
@@ -99,6 +99,12 @@ class Application:
         self.window.show()
         opening = asyncio.ensure_future(self.backend.opened())
         self.portals.start()
+        for notice in self._notices:
+            self.window.tell(settings_trouble(notice))
+        if not self._has_resources:
+            self.window.tell(
+                QCoreApplication.translate("Application", "Icons and translations are missing: English only.")
+            )
         self.history.refresh()
         await self._begin()
         self.begun.set()
@@ -183,7 +189,8 @@ class Application:
         """Save the window as a PNG once nothing is under way any more, then end the run."""
         await self.tasks.idle("screenshot")
         image = self.window.grab().toImage()
-        if await in_background(lambda: image.save(str(file), "PNG")):  # pyright: ignore[reportCallIssue, reportArgumentType] - the stub wants bytes
+        writer = QImageWriter(str(file), QByteArray(b"png"))
+        if await in_background(lambda: writer.write(image)):
             self._status = status
         else:
             sys.stderr.write(f"badge-inspector: the screenshot cannot be written to {file}\n")

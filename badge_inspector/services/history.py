@@ -6,7 +6,6 @@ What cannot be written now waits in memory and is written as soon as that works 
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +20,7 @@ from badge_inspector.domain.lookup import Failed, Lookup, Refused
 from badge_inspector.domain.portal import PortalAddress
 from badge_inspector.domain.trend import TrendPoint
 from badge_inspector.services.look_up import decoded_off_loop
-from badge_inspector.storage.history import Access, HistoryFile, is_damaged, put_aside
+from badge_inspector.storage.history import Access, HistoryFile, HistoryUnavailableError, attempt, put_aside
 from badge_inspector.storage.records import StoredLookup
 from badge_inspector.storage.schema import NewerSchemaError
 
@@ -126,7 +125,7 @@ class HistoryService:
             return None
         try:
             return await _run(self._write, lambda: self._writer.save(lookup))
-        except (sqlite3.Error, OSError) as error:
+        except HistoryUnavailableError as error:
             await self._failed(error)
             self._wait_with(lookup)
             self._tell(HistoryState(Keeping.NOT_SAVING, str(error), self.state.put_aside, len(self._waiting)))
@@ -138,7 +137,7 @@ class HistoryService:
             return []
         try:
             return await _run(self._write, lambda: self._writer.save_all(lookups))
-        except (sqlite3.Error, OSError) as error:
+        except HistoryUnavailableError as error:
             for lookup in lookups:
                 self._wait_with(lookup)
             self._tell(HistoryState(Keeping.NOT_SAVING, str(error), self.state.put_aside, len(self._waiting)))
@@ -212,19 +211,19 @@ class HistoryService:
             await _run(self._read, self._reader.open)
         except NewerSchemaError as newer:
             self._tell(HistoryState(Keeping.READ_ONLY, str(newer)))
-        except (sqlite3.Error, OSError) as error:
+        except HistoryUnavailableError as error:
             await self._failed(error)
 
-    async def _failed(self, error: Exception) -> None:
+    async def _failed(self, error: HistoryUnavailableError) -> None:
         """A file that is no history goes aside and a fresh one is started; for other troubles the state says why."""
-        if is_damaged(error):
+        if error.damaged:
             try:
                 await _run(self._write, self._writer.close)
                 await _run(self._read, self._reader.close)
                 aside = await _run(self._write, lambda: put_aside(self._file))
                 await _run(self._write, self._writer.open)
                 await _run(self._read, self._reader.open)
-            except (sqlite3.Error, OSError) as again:
+            except HistoryUnavailableError as again:
                 self._tell(HistoryState(Keeping.NOT_SAVING, str(again), waiting=len(self._waiting)))
             else:
                 self._tell(HistoryState(put_aside=aside.name, waiting=len(self._waiting)))
@@ -247,7 +246,7 @@ class HistoryService:
         waiting = tuple(self._waiting)
         try:
             rows = await _run(self._write, lambda: self._writer.save_all(waiting))
-        except (sqlite3.Error, OSError) as error:
+        except HistoryUnavailableError as error:
             self._tell(HistoryState(Keeping.NOT_SAVING, str(error), self.state.put_aside, len(self._waiting)))
             return
         del self._waiting[: len(waiting)]
@@ -279,7 +278,7 @@ class HistoryService:
         """Read; a file that cannot be read gives `otherwise`, and the state says why."""
         try:
             return await _run(self._read, question)
-        except (sqlite3.Error, OSError) as error:
+        except HistoryUnavailableError as error:
             await self._failed(error)
             return otherwise
 
@@ -289,20 +288,20 @@ class HistoryService:
             return otherwise
         try:
             return await _run(self._write, change)
-        except (sqlite3.Error, OSError) as error:
+        except HistoryUnavailableError as error:
             await self._failed(error)
             return otherwise
 
 
 async def _run(executor: ThreadPoolExecutor, call: Callable[[], T]) -> T:
-    return await asyncio.wrap_future(executor.submit(call))
+    return await asyncio.wrap_future(executor.submit(attempt, call))
 
 
 def _quietly(writer: HistoryFile) -> None:
     """Remove what was deleted, then close; a file that cannot be written any more is only closed."""
     try:
-        writer.purge()
-    except (sqlite3.Error, OSError, NewerSchemaError):
+        attempt(writer.purge)
+    except (HistoryUnavailableError, NewerSchemaError):
         pass  # the next start removes it
     finally:
         writer.close()

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from badge_inspector.domain.history import HistoryFilter, HistoryRow
 from badge_inspector.domain.history_query import HistoryQuery
@@ -21,6 +21,7 @@ from badge_inspector.domain.trend import TrendPoint
 from badge_inspector.storage import records, schema
 from badge_inspector.storage.records import ROW_COLUMNS, StoredLookup
 
+T = TypeVar("T")
 BUSY_MS = 5000
 TRIGRAM = 3
 _RECENT = 5_000
@@ -301,12 +302,28 @@ def put_aside(file: Path) -> Path:
     return aside
 
 
-def is_damaged(error: Exception) -> bool:
-    """Whether an error means that the file is no history, rather than that it cannot be reached now."""
-    return (
-        isinstance(error, sqlite3.DatabaseError)
-        and getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
-    ) or (isinstance(error, sqlite3.OperationalError) and "malformed" in str(error))
+class HistoryUnavailableError(Exception):
+    """The file cannot be used now, in the words of SQLite or the system. `damaged` means that it is no history at all,
+    rather than out of reach."""
+
+    def __init__(self, reason: str, damaged: bool) -> None:
+        super().__init__(reason)
+        self.damaged = damaged
+
+
+def attempt(call: Callable[[], T]) -> T:
+    """Call something of a HistoryFile, what SQLite and the system raise translated to HistoryUnavailableError."""
+    try:
+        return call()
+    except (sqlite3.Error, OSError) as error:
+        raise HistoryUnavailableError(str(error), _is_damage(error)) from error
+
+
+def _is_damage(error: Exception) -> bool:
+    code = getattr(error, "sqlite_errorcode", None)
+    return code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT) or (
+        isinstance(error, sqlite3.DatabaseError) and "malformed" in str(error)
+    )
 
 
 def _condition(query: HistoryQuery, kind: HistoryFilter) -> tuple[str, list[Any]]:

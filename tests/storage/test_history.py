@@ -14,7 +14,7 @@ from badge_inspector.domain.failures import FailureKind
 from badge_inspector.domain.history import HistoryFilter, RowStatus
 from badge_inspector.domain.history_query import parse_query
 from badge_inspector.storage import schema
-from badge_inspector.storage.history import Access, HistoryFile, is_damaged
+from badge_inspector.storage.history import Access, HistoryFile, HistoryUnavailableError, attempt
 from badge_inspector.storage.schema import NewerSchemaError
 from tests.support.builders import NOON, failed, found, refused
 
@@ -205,9 +205,9 @@ def test_a_file_that_vanished_is_made_anew(history: HistoryFile, file: Path) -> 
 def test_damage_is_told_apart(history: HistoryFile, file: Path, data: bytes) -> None:
     file.parent.mkdir()
     file.write_bytes(data)
-    with pytest.raises(sqlite3.DatabaseError) as caught:
-        history.open()
-    assert is_damaged(caught.value)
+    with pytest.raises(HistoryUnavailableError) as caught:
+        attempt(history.open)
+    assert caught.value.damaged
     assert file.read_bytes() == data
 
 

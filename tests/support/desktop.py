@@ -131,5 +131,5 @@ class Person:
 
     def click_history(self, at: int) -> None:
         view = self.window.history.list
-        index = view.model().index_of(self.history()[at].id)
+        index = self.window.history.model.index_of(self.history()[at].id)
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center() or QPoint())

@@ -39,6 +39,7 @@ def test_new_work_supersedes_old_without_a_flicker(qapp: QApplication) -> None:
     async def life() -> int:
         tasks, got, busy, cancelled = Tasks(), [], [], []
         tasks.busy_changed.connect(lambda _slot, on: busy.append(on))
+        gate = asyncio.Event()
         for value in range(10):
             gate = asyncio.Event()
             tasks.start("lookup", answer(value, gate), got.append, lambda: cancelled.append(True))

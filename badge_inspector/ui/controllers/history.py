@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from badge_inspector.domain.history import HistoryFilter, HistoryRow
+from badge_inspector.domain.lookup import Lookup
 from badge_inspector.services.backend import Backend
 from badge_inspector.services.history import HistoryPage, UndoToken
 from badge_inspector.ui.controllers.lookups import LookupController
@@ -36,13 +37,19 @@ class HistoryController(QObject):
         panel.row_opened.connect(lookups.open)
         panel.row_pinned.connect(self._pin)
         panel.rows_deleted.connect(self._delete)
-        panel.repeat_requested.connect(lambda row: self.repeat_requested.emit(row.profile_id, row.code))
+        panel.repeat_requested.connect(self._repeat)
         lookups.saved.connect(self._saved)
-        lookups.shown_changed.connect(lambda lookup: panel.mark(lookup.history_id))
+        lookups.shown_changed.connect(self._mark)
 
     def refresh(self) -> None:
         """Read the first page anew."""
         self._tasks.start(PAGE, self._first_page(), self._show_first_page)
+
+    def _repeat(self, row: HistoryRow) -> None:
+        self.repeat_requested.emit(row.profile_id, row.code)
+
+    def _mark(self, lookup: Lookup) -> None:
+        self._panel.mark(lookup.history_id)
 
     def _search(self, text: str, kind: HistoryFilter) -> None:
         self._query = text.strip(), kind

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from badge_inspector.domain.jsonlayout import Layout
 from badge_inspector.domain.lookup import Lookup, LookupRequest
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.trend import TrendPoint
@@ -19,7 +18,6 @@ from badge_inspector.ui.tasks import Tasks
 
 LOOKUP = "lookup"
 OPEN = "open"
-LAYOUT = "layout"
 CONTEXT = "context"
 
 
@@ -116,15 +114,8 @@ class LookupController(QObject):
             from_history,
         )
         window.answer.show_lookup(lookup)
-        if lookup.document is not None:
-            self._tasks.start(LAYOUT, self._nolayout(lookup), self._show_layout)
         self._tasks.start(CONTEXT, self._around(lookup), self._show_around)
         self.shown_changed.emit(lookup)
-
-    def _show_layout(self, found: tuple[Lookup, Layout]) -> None:
-        lookup, layout = found
-        if lookup is self.shown:
-            self._window.answer.show_layout(layout)
 
     async def _around(self, lookup: Lookup) -> tuple[Lookup, Lookup | None, tuple[TrendPoint, ...]]:
         history = (await self._backend.opened()).history
@@ -145,6 +136,3 @@ class LookupController(QObject):
     def _busy_changed(self, slot: str, busy: bool) -> None:
         if slot == LOOKUP:
             self._window.request.set_running(busy)
-
-    async def _nolayout(self, l):
-        return l, None

@@ -100,8 +100,8 @@ class HistoryPanel(QFrame):
         column.addWidget(self.list, 1)
         column.addLayout(foot)
 
-        self.search.textChanged.connect(lambda _text: self._delay.start())
-        self._group.buttonClicked.connect(lambda _button: self._ask())
+        self.search.textChanged.connect(self._ask_soon)
+        self._group.buttonClicked.connect(self._ask)
         self._delay.timeout.connect(self._ask)
         self.model.page_needed.connect(self.page_needed)
         self.list.clicked.connect(self._open)
@@ -155,6 +155,9 @@ class HistoryPanel(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
             self.list.viewport().update()
+
+    def _ask_soon(self) -> None:
+        self._delay.start()
 
     def _ask(self) -> None:
         self._delay.stop()

@@ -27,6 +27,7 @@ class Palette(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._window = parent
         self._commands: Sequence[Command] = ()
         self._shown: list[Command] = []
         self.field = QLineEdit(self)
@@ -41,7 +42,7 @@ class Palette(QDialog):
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._narrow)
         self.field.returnPressed.connect(self._run)
-        self.list.itemClicked.connect(lambda _item: self._run())
+        self.list.itemClicked.connect(self._run)
         self.field.setPlaceholderText(self.tr("Type a command, a portal or a recent code…"))
         self.field.setAccessibleName(self.tr("Command"))
         self.list.setAccessibleName(self.tr("Commands"))
@@ -50,7 +51,7 @@ class Palette(QDialog):
     def open_with(self, commands: Sequence[Command]) -> None:
         self._commands = commands
         self._narrow("")
-        window = self.parentWidget()
+        window = self._window
         self.resize(min(560, window.width() - 80), min(420, window.height() - 120))
         self.move(window.mapToGlobal(window.rect().center()) - self.rect().center())
         self.open()
