@@ -10,9 +10,9 @@ from enum import StrEnum
 from string import Template
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from badge_inspector.domain.badge import BadgeType
 from badge_inspector.domain.portal import ColourLabel
@@ -261,7 +261,8 @@ QHeaderView::section { background: $surface; color: $muted; border: none; border
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $muted; padding: 8px 12px; border: none;
   border-bottom: 2px solid transparent; }
-QTabBar[compact="true"]::tab { padding: 8px 9px; }
+QTabBar[density="compact"]::tab { padding: 8px 9px; }
+QTabBar[density="tight"]::tab { padding: 8px 6px; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; font-weight: 600; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { border-bottom: 2px solid $focus; background: $hover; }
@@ -340,6 +341,16 @@ def apply(app: QApplication, choice: ThemeChoice) -> None:
         hints.setColorScheme(Qt.ColorScheme.Dark if _current.dark else Qt.ColorScheme.Light)
     app.setPalette(_palette(_current))
     app.setStyleSheet(_QSS.substitute(_current._asdict()))
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet looks at, and have the widget follow it."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
 
 def _palette(theme: Theme) -> QPalette:

@@ -334,7 +334,7 @@
     </message>
     <message>
         <source>The code contains a Cyrillic “{char}” at position {position}; it looks like “{looks}”.</source>
-        <translation>В коде есть русская буква «{char}» на позиции {position}; она похожа на «{looks}».</translation>
+        <translation>В коде есть кириллическая буква «{char}» на позиции {position}; она похожа на «{looks}».</translation>
     </message>
     <message>
         <source>The code contains a Greek “{char}” at position {position}; it looks like “{looks}”.</source>
@@ -452,7 +452,7 @@
     <name>FactRow</name>
     <message>
         <source>Copy all {count} characters</source>
-        <translation>Скопировать все символы: {count}</translation>
+        <translation>Копировать всё ({count})</translation>
     </message>
 </context>
 <context>

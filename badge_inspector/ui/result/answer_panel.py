@@ -24,6 +24,7 @@ from badge_inspector.ui.format import format_bytes
 from badge_inspector.ui.result.body_page import BodyPage
 from badge_inspector.ui.result.headers_page import HeadersPage
 from badge_inspector.ui.result.request_page import RequestPage
+from badge_inspector.ui.theme import restyle
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 
 _Page = HeadersPage | RequestPage | BodyPage
@@ -31,6 +32,9 @@ _Page = HeadersPage | RequestPage | BodyPage
 
 _STATUS_ROOM = 150
 """Pixels beside the tabs for status and size: with less, they go below."""
+
+_TIGHT_BELOW = 320
+"""Pixels of the panel below which the tabs stand closer."""
 
 
 class AnswerTab(IntEnum):
@@ -59,7 +63,7 @@ class AnswerPanel(QFrame):
         self._pages: dict[type[_Page], tuple[_Page, QWidget]] = {}
         self._filled: set[type[_Page]] = set()
         self.tabs = QTabBar(self)
-        self.tabs.setProperty("compact", "true")
+        self.tabs.setProperty("density", "compact")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
@@ -135,6 +139,7 @@ class AnswerPanel(QFrame):
         way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         if self._head.direction() is not way:
             self._head.setDirection(way)
+        restyle(self.tabs, "density", "tight" if self.width() < _TIGHT_BELOW else "compact")
 
     def _show_facts(self) -> None:
         lookup = self._lookup
@@ -147,11 +152,7 @@ class AnswerPanel(QFrame):
         else:
             self._status.show_text(f"{response.status} {response.reason}".rstrip())
             self._size.setText(format_bytes(len(response.body)))
-        role = "good-status" if isinstance(lookup.outcome, Found) else "bad-status"
-        if self._status.property("role") != role:
-            self._status.setProperty("role", role)
-            self._status.style().unpolish(self._status)
-            self._status.style().polish(self._status)
+        restyle(self._status, "role", "good-status" if isinstance(lookup.outcome, Found) else "bad-status")
         self._arrange()
 
     def _show_page(self) -> None:

@@ -16,12 +16,14 @@ from badge_inspector.ui.result.badge_facts import BadgeFacts, has_texts
 from badge_inspector.ui.result.kanban_preview import KanbanPreview
 from badge_inspector.ui.result.language_table import OTHERS, LanguageTable
 from badge_inspector.ui.result.why_hidden import WhyHidden
+from badge_inspector.ui.theme import SPACE
 from badge_inspector.ui.widgets.card import Card
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 from badge_inspector.ui.wording import quoted_code
 
-_STACKED_BELOW = 430
-"""A narrower card has the preview above the facts, in pixels."""
+_NARROWEST_FACTS = 210
+"""With less room beside the preview, in pixels, the facts go below it."""
+_GAP = 16
 _IN_MENU = 40
 _PATH = "$.result.badge"
 
@@ -61,8 +63,7 @@ class BadgeCard(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._inside is not None:
-            self._inside.arrange(self.width())
+        self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -75,13 +76,17 @@ class BadgeCard(Card):
         inside = _Inside(self)
         self.header.addWidget(inside.chooser)
         self.body.addLayout(inside.sides)
+        self.body.addLayout(inside.below)
         self.body.addWidget(inside.why)
         inside.menu.aboutToShow.connect(self._fill_menu)
         inside.facts.field_activated.connect(self._activate)
         inside.table.language_picked.connect(partial(self._pick, in_table=True))
         inside.table.cell_activated.connect(self._activate)
-        inside.arrange(self.width())
         return inside
+
+    def _arrange(self) -> None:
+        if self._inside is not None:
+            self._inside.arrange(self.contentsRect().width() - 2 * SPACE)
 
     def _activate(self, field: str, language: str = "") -> None:
         self.field_activated.emit(_PATH + path_step(field) + (path_step(language) if language else ""))
@@ -98,6 +103,7 @@ class BadgeCard(Card):
         self._inside.table.setVisible(by_language)
         if by_language:
             self._inside.table.show_badge(badge, language)
+            self._arrange()
         self._word_chooser()
 
     def _pick(self, language: str, in_table: bool = False) -> None:
@@ -179,19 +185,27 @@ class _Inside:
         self.table = LanguageTable(card)
         self.difference = PlainLabel(card, "warning")
         self.why = WhyHidden(card)
-        right = QVBoxLayout()
-        right.setSpacing(8)
+        self.right = QVBoxLayout()
+        self.right.setSpacing(8)
         for widget in (self.facts, self.table, self.difference):
-            right.addWidget(widget)
-        right.addStretch(1)
+            self.right.addWidget(widget)
+        self.right.addStretch(1)
         self.sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self.sides.setSpacing(16)
+        self.sides.setSpacing(_GAP)
         self.sides.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignTop)
-        self.sides.addLayout(right, 1)
+        self.sides.addLayout(self.right, 1)
+        self.below = QVBoxLayout()
 
     def arrange(self, width: int) -> None:
-        """Side by side where there is room."""
-        is_narrow = width < _STACKED_BELOW
+        """Preview and facts side by side where there is room, and the table with the facts where it fits there."""
+        beside = width - self.preview.sizeHint().width() - _GAP
+        is_narrow = beside < _NARROWEST_FACTS
         way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         if self.sides.direction() is not way:
             self.sides.setDirection(way)
+        fits = is_narrow or self.table.needed_width() <= beside
+        place = self.right if fits else self.below
+        if place.indexOf(self.table) < 0:
+            self.right.removeWidget(self.table)
+            self.below.removeWidget(self.table)
+            place.insertWidget(1 if fits else 0, self.table)

@@ -12,8 +12,8 @@ from badge_inspector.ui.format import visible
 from badge_inspector.ui.locales import upper
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
 
-_WIDTH = 172
-_MARGIN = 13
+_WIDTH = 180
+_MARGIN = 12
 _LINES = 2
 _LONGEST = 300
 

@@ -20,6 +20,8 @@ OTHERS = "\0"
 
 _LONGEST = 200
 _ROWS_SEEN = 8
+_MEASURED = 60
+"""Characters of a cell that count for its column's width."""
 
 
 class LanguageModel(QAbstractTableModel):
@@ -212,16 +214,20 @@ class LanguageTable(QTableView):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
-    def _share_width(self) -> None:
-        """Language and rule get what the rows in sight need, title and value share the rest by their need."""
+    def needed_width(self) -> int:
+        """What the rows in sight need to be read whole, in pixels."""
+        return sum(self._needs())
+
+    def _needs(self) -> list[int]:
+        """Pixels for each column, from the rows in sight."""
         metrics = self.fontMetrics()
         rows = range(min(self._model.rowCount(), _ROWS_SEEN))
-        needs = [
-            max((metrics.horizontalAdvance(visible(self._model.whole(row, column)[:60])) for row in rows), default=0)
-            + 14
-            for column in range(4)
-        ]
-        room = self.viewport().width()
+        cells = [[visible(self._model.whole(row, column)[:_MEASURED]) for row in rows] for column in range(4)]
+        return [max(map(metrics.horizontalAdvance, column), default=0) + 14 for column in cells]
+
+    def _share_width(self) -> None:
+        """Language and rule get what they need, title and value share the rest by their need."""
+        needs, room = self._needs(), self.viewport().width()
         language, rule = min(needs[LANGUAGE], room // 4), min(needs[RULE], room * 2 // 5)
         texts = room - language - rule
         title = max(texts // 4, min(texts * 3 // 4, texts * needs[TITLE] // (needs[TITLE] + needs[VALUE])))

@@ -14,7 +14,7 @@ _GAP = 8
 _SIDE = 10
 _NARROWEST = 48
 """A pill with less room than this is left out, in pixels."""
-_LONGEST = 40
+_LONGEST = 28
 """Characters of a code on the button; the tooltip has more."""
 
 
