@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import aclosing
+from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from typing import cast
 
 import httpcore
 import httpx
@@ -39,7 +38,7 @@ class Download:
         self._der = peer_certificate(stream)
         self._decoder = ContentDecoder(answer.headers.get("Content-Encoding"), self._limits.body_bytes)
         try:
-            await self._read_body(answer)
+            await self._read_body(answer, stream)
         except (httpcore.ProtocolError, httpcore.NetworkError):
             self._closed = True
         finally:
@@ -65,12 +64,17 @@ class Download:
             certificate=read_certificate(self._der) if self._der else None,
         )
 
-    async def _read_body(self, answer: httpx.Response) -> None:
-        chunks = cast("AsyncGenerator[bytes]", answer.aiter_raw())  # closed here, not by the collector
-        async with aclosing(chunks):
-            async for chunk in chunks:
-                if not await self._take(chunk):
-                    return
+    async def _read_body(self, answer: httpx.Response, stream: httpcore.AsyncNetworkStream) -> None:
+        chunks = answer.aiter_raw()
+        async for chunk in chunks:
+            try:
+                wanted = await self._take(chunk)
+            except asyncio.CancelledError:
+                await _unwind(chunks, stream)
+                raise
+            if not wanted:
+                await _unwind(chunks, stream)
+                return
         self._decoder.finish()
 
     async def _take(self, chunk: bytes) -> bool:
@@ -87,6 +91,15 @@ class Download:
             self._decoder.truncated = self._decoder.truncated or "limit"
             return False
         return True
+
+
+async def _unwind(chunks: AsyncIterator[bytes], stream: httpcore.AsyncNetworkStream) -> None:
+    """End a body that is not wanted any more: httpx and httpcore read it through half a dozen generators, which would
+    be left to the garbage collector. An error from below ends them all."""
+    await stream.aclose()
+    with suppress(httpcore.ProtocolError, httpcore.NetworkError):
+        async for _ in chunks:
+            continue
 
 
 def masked(response: Response, secrets: Sequence[Secret]) -> Response:

@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import socket
+import sys
 import threading
 import zlib
 from collections.abc import Awaitable, Callable
@@ -456,6 +457,23 @@ class TestBody:
             response = ask(portal, limits=ExchangeLimits(wire_bytes=100_000)).exchange.response
         assert response is not None
         assert (response.wire_size, len(response.body), response.truncated) == (100_000, 100_000, "limit")
+
+    def test_a_body_that_is_not_wanted_leaves_no_generator_to_the_collector(self) -> None:
+        """Where a loop is not running when they are collected, such generators fail late and out of place."""
+        left: list[object] = []
+
+        def script(conversation: Conversation) -> None:
+            conversation.read_request()
+            conversation.send(answer(200, b"[" + b"1," * 500_000))
+
+        async def run(client: PortalClient) -> Reply:
+            sys.set_asyncgen_hooks(finalizer=left.append)
+            return await client.call(portal.profile(), WEBHOOK, GET_METHOD, {"code": "a"})
+
+        with FaultyPortal(script) as portal:
+            reply = with_client(run, ExchangeLimits(wire_bytes=100_000))
+        assert reply.exchange.response.truncated == "limit"
+        assert left == []
 
     def test_body_of_exactly_the_limit_is_whole(self) -> None:
         with FaultyPortal(answer(200, GOOD)) as portal:
