@@ -32,6 +32,16 @@
     </message>
 </context>
 <context>
+    <name>HistoryController</name>
+    <message numerus="yes">
+        <source>%n lookup(s) deleted.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryPanel</name>
     <message numerus="yes">
         <source>Delete %n lookup(s)</source>
@@ -56,6 +66,16 @@
     </message>
     <message numerus="yes">
         <source>{count} pinned</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrendCard</name>
+    <message numerus="yes">
+        <source>Last %n lookup(s) of this code</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>

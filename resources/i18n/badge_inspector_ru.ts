@@ -163,30 +163,21 @@
     </message>
 </context>
 <context>
+    <name>Application</name>
+    <message>
+        <source>Icons and translations are missing: English only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The portal of that lookup is no longer in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BadgeCard</name>
-    <message>
-        <source>You asked for “{code}”: the letter case differs, and activities must use the portal’s form.</source>
-        <translation>Вы искали «{code}»: регистр букв другой, а в делах нужен код портала.</translation>
-    </message>
-    <message>
-        <source>You asked for “{code}”: the portal’s code differs from position {position} on.</source>
-        <translation>Вы искали «{code}»: код портала отличается начиная с позиции {position}.</translation>
-    </message>
-    <message>
-        <source>others</source>
-        <translation>остальные</translation>
-    </message>
-    <message>
-        <source>Language: {language}</source>
-        <translation>Язык: {language}</translation>
-    </message>
     <message>
         <source>Badge</source>
         <translation>Бейдж</translation>
-    </message>
-    <message>
-        <source>The language of the person who looks at the card</source>
-        <translation>Язык того, кто смотрит на карточку</translation>
     </message>
 </context>
 <context>
@@ -282,6 +273,17 @@
     <message>
         <source>a number, not a text</source>
         <translation>число, а не текст</translation>
+    </message>
+</context>
+<context>
+    <name>BadgeView</name>
+    <message>
+        <source>You asked for “{code}”: the letter case differs, and activities must use the portal’s form.</source>
+        <translation>Вы искали «{code}»: регистр букв другой, а в делах нужен код портала.</translation>
+    </message>
+    <message>
+        <source>You asked for “{code}”: the portal’s code differs from position {position} on.</source>
+        <translation>Вы искали «{code}»: код портала отличается начиная с позиции {position}.</translation>
     </message>
 </context>
 <context>
@@ -456,7 +458,15 @@
     </message>
 </context>
 <context>
-    <name>FailureCard</name>
+    <name>FailureView</name>
+    <message>
+        <source>Asking again in {countdown}: cancel</source>
+        <translation>Повтор через {countdown}: отменить</translation>
+    </message>
+    <message>
+        <source>Try again in {countdown}</source>
+        <translation>Повторить через {countdown}</translation>
+    </message>
     <message>
         <source>What the page says</source>
         <translation>Что написано на странице</translation>
@@ -476,14 +486,6 @@
     <message>
         <source>Did you mean</source>
         <translation>Возможно, вы имели в виду</translation>
-    </message>
-    <message>
-        <source>Asking again in {countdown}: cancel</source>
-        <translation>Повтор через {countdown}: отменить</translation>
-    </message>
-    <message>
-        <source>Try again in {countdown}</source>
-        <translation>Повторить через {countdown}</translation>
     </message>
 </context>
 <context>
@@ -1622,6 +1624,73 @@
     </message>
 </context>
 <context>
+    <name>Findings</name>
+    <message>
+        <source>{moment} and {date} are {apart} apart: this portal’s clock fields disagree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>processing ({processing}) is above duration ({duration}), which includes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The portal reports {portal} of work, {excess} more than this computer waited ({wait}): nothing is left to call network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The portal’s dates are in UTC{portal}; this computer is in UTC{local}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This lookup shared one request with others: the waiting is that of all of them, the time block is its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The portal sent an empty time block: {source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The portal sent this in place of a time block: {source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The portal’s clock is {apart} ahead of this computer’s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The portal’s clock is {apart} behind this computer’s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This portal rounds its timing to whole seconds: its figures are no measurement. Trust the waiting above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This portal rounds its timing to whole seconds: duration {duration} may be up to 1 s too long, processing {processing} is no measurement. Trust the waiting above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finish is {between} before start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finish is {between} before start, while duration says {duration}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finish − start is {between}, while duration says {duration}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most of the portal’s time was spent outside the method: {outside} of {whole}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most of the time was spent outside the method: {outside} of {whole}. The largest part is {part}, {largest}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>s</source>
@@ -1787,6 +1856,21 @@
     </message>
 </context>
 <context>
+    <name>HistoryController</name>
+    <message numerus="yes">
+        <source>%n lookup(s) deleted.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HistoryModel</name>
     <message>
         <source>found</source>
@@ -1904,6 +1988,21 @@
     </message>
 </context>
 <context>
+    <name>LanguageChooser</name>
+    <message>
+        <source>others</source>
+        <translation>остальные</translation>
+    </message>
+    <message>
+        <source>Language: {language}</source>
+        <translation>Язык: {language}</translation>
+    </message>
+    <message>
+        <source>The language of the person who looks at the card</source>
+        <translation>Язык того, кто смотрит на карточку</translation>
+    </message>
+</context>
+<context>
     <name>LanguageModel</name>
     <message>
         <source>Language</source>
@@ -1983,6 +2082,36 @@
     <message>
         <source>What a person sees with each language; a row chooses the preview’s.</source>
         <translation>Что видит пользователь с каждым из языков; строка выбирает язык карточки.</translation>
+    </message>
+</context>
+<context>
+    <name>LineList</name>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in the JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LookupController</name>
+    <message>
+        <source>That lookup is no longer in the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving to history…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved to history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was saved.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2150,6 +2279,25 @@
     </message>
 </context>
 <context>
+    <name>SettingsTrouble</name>
+    <message>
+        <source>The settings could not be read; they were kept as {detail} and fresh ones started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings are from a newer version ({detail}); changes live for this run only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A setting had a wrong value and its default is used: {detail}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings cannot be saved; changes live for this run only: {detail}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -2161,6 +2309,402 @@
     </message>
     <message>
         <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimeBlock</name>
+    <message>
+        <source>Reported by the portal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Portal’s zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer’s zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time zone in which points in time are read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method budget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time zone: {zone}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the portal did not report it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls of up to 0.1 s are not counted by the portal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimeFields</name>
+    <message>
+        <source>not sent</source>
+        <translation type="unfinished">не прислано</translation>
+    </message>
+    <message>
+        <source>{name}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {value}, {reading}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a point in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no time zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too large a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outside the calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>below zero: {span}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long the portal worked on the request, in seconds: finish − start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of duration the method itself took, in seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the request reached the portal, in seconds since 1970 (UTC).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the portal had the answer, in seconds since 1970 (UTC).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>start as a date in the portal’s own time zone, in whole seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finish as a date in the portal’s own time zone, in whole seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds this method has run for this webhook or application within the last ten minutes. Calls of up to 0.1 s are not counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the oldest minute of operating expires, in seconds since 1970 (UTC).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The method’s description does not mention this field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>oldest minute has expired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>oldest minute expires in {left}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{used}, not limited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{used} of {limit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rounded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{span} · {share} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this call: not counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this call: +{cost}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{moment} at the portal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{moment} on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimingBody</name>
+    <message>
+        <source>Waterfall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The portal sent no time block.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This answer has no time block.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The portal sends no time block with this error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimingCard</name>
+    <message>
+        <source>Timing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting for the portal…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until it failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>round trip, connection reused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>round trip, connection new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>round trip</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Trend</name>
+    <message>
+        <source>{moment}: failed after {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{moment}: {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>duration {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>processing {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrendCard</name>
+    <message numerus="yes">
+        <source>Last %n lookup(s) of this code</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>median {median} · 95 % {p95}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrendParts</name>
+    <message>
+        <source>Last lookups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look the same code up again, several times, at the pace the portal allows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop repeating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Waterfall</name>
+    <message>
+        <source>Own pacing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DNS + connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>portal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>server setup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>processing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long this program held the question back so as not to exceed the portal’s limit. Not part of the round trip.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finding the portal’s address and opening a connection to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreeing on encryption and checking the portal’s certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending the request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the last byte sent to the first byte received: the network both ways and the portal’s work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The waiting less the portal’s duration: the way there and back, and queues before the portal’s clock starts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The portal’s own duration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The portal’s duration less processing: authorisation, routing and loading on the portal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The method itself, as the portal reports it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the first byte of the answer to the last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 to {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{least} to {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here the exchange broke off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its length is known, its place within the waiting is not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before the exchange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not fit into the waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, within the waiting: {figure}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {figure}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -21,13 +22,15 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.ui.format import format_bytes
-from badge_inspector.ui.result.body_page import BodyPage
-from badge_inspector.ui.result.headers_page import HeadersPage
-from badge_inspector.ui.result.request_page import RequestPage
 from badge_inspector.ui.theme import restyle
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 
-_Page = HeadersPage | RequestPage | BodyPage
+if TYPE_CHECKING:
+    from badge_inspector.ui.result.body_page import BodyPage
+    from badge_inspector.ui.result.headers_page import HeadersPage
+    from badge_inspector.ui.result.request_page import RequestPage
+
+    AnyPage = HeadersPage | RequestPage | BodyPage
 
 
 _STATUS_ROOM = 150
@@ -46,6 +49,14 @@ class AnswerTab(IntEnum):
     REQUEST = 3
 
 
+class _Kind(StrEnum):
+    """Pages. What is no JSON has one page for both of the first tabs."""
+
+    TEXT = "text"
+    HEADERS = "headers"
+    REQUEST = "request"
+
+
 class AnswerPanel(QFrame):
     """A page is made when its tab is opened first, and filled when it is looked at.
 
@@ -60,8 +71,8 @@ class AnswerPanel(QFrame):
         super().__init__(parent)
         self.setProperty("card", "true")
         self._lookup: Lookup | None = None
-        self._pages: dict[type[_Page], tuple[_Page, QWidget]] = {}
-        self._filled: set[type[_Page]] = set()
+        self._pages: dict[_Kind, tuple[AnyPage, QWidget]] = {}
+        self._filled: set[_Kind] = set()
         self.tabs = QTabBar(self)
         self.tabs.setProperty("density", "compact")
         self.tabs.setDrawBase(False)
@@ -115,10 +126,7 @@ class AnswerPanel(QFrame):
         if self._lookup is None:
             return
         page, _ = self._pages[self._kind(AnswerTab(self.tabs.currentIndex()))]
-        if isinstance(page, HeadersPage | RequestPage):
-            text = page.copied_text()
-        else:
-            text = self._lookup.document.text if self._lookup.document else ""
+        text = page.copied_text()
         QGuiApplication.clipboard().setText(text)
         self.copied.emit(self.tabs.tabText(self.tabs.currentIndex()))
 
@@ -167,22 +175,34 @@ class AnswerPanel(QFrame):
             page.show_lookup(self._lookup)
         self._stack.setCurrentWidget(holder)
 
-    def _kind(self, tab: AnswerTab) -> type[_Page]:
+    def _kind(self, tab: AnswerTab) -> _Kind:
         """The page that shows a tab of this lookup."""
         match tab:
             case AnswerTab.HEADERS:
-                return HeadersPage
+                return _Kind.HEADERS
             case AnswerTab.REQUEST:
-                return RequestPage
+                return _Kind.REQUEST
             case AnswerTab.JSON | AnswerTab.TREE:
-                return BodyPage
+                return _Kind.TEXT
 
-    def _make(self, kind: type[_Page]) -> tuple[_Page, QWidget]:
-        """A page and the widget that holds it in the stack."""
-        page = kind(self)
-        if isinstance(page, RequestPage):
-            page.copied.connect(self.copied)
-        holder = page if isinstance(page, BodyPage) else _scrolling(page)
+    def _make(self, kind: _Kind) -> tuple[AnyPage, QWidget]:
+        """A page and the widget that holds it in the stack. Pages are imported here: a start-up shows none of them."""
+        match kind:
+            case _Kind.HEADERS:
+                from badge_inspector.ui.result.headers_page import HeadersPage  # noqa: PLC0415
+
+                page = HeadersPage()
+                holder = _scrolling(page)
+            case _Kind.REQUEST:
+                from badge_inspector.ui.result.request_page import RequestPage  # noqa: PLC0415
+
+                page = RequestPage()
+                page.copied.connect(self.copied)
+                holder = _scrolling(page)
+            case _Kind.TEXT:
+                from badge_inspector.ui.result.body_page import BodyPage  # noqa: PLC0415
+
+                page = holder = BodyPage()
         self._stack.addWidget(holder)
         return page, holder
 

@@ -18,6 +18,7 @@ class BodyPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._lookup: Lookup | None = None
         self._is_cut = False
         self._is_empty = True
         self._note = QLabel(self)
@@ -33,6 +34,7 @@ class BodyPage(QWidget):
         column.addWidget(self._text, 1)
 
     def show_lookup(self, lookup: Lookup) -> None:
+        self._lookup = lookup
         response = lookup.exchange.response
         text = ""
         if response is not None:
@@ -42,6 +44,10 @@ class BodyPage(QWidget):
         self._text.setPlainText(text[:_SHOWN].replace("\0", "␀"))
         self._text.setVisible(not self._is_empty)
         self._retranslate()
+
+    def copied_text(self) -> str:
+        """The whole body as text, as received."""
+        return self._lookup.document.text if self._lookup and self._lookup.document else self._text.toPlainText()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,0 +1,143 @@
+"""The inside of the badge card: preview, facts, languages, and the checklist below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from badge_inspector.domain.badge import Badge, resolve
+from badge_inspector.domain.jsontext import path_step
+from badge_inspector.ui.result.badge_facts import BadgeFacts, has_texts
+from badge_inspector.ui.result.kanban_preview import KanbanPreview
+from badge_inspector.ui.result.language_chooser import LanguageChooser
+from badge_inspector.ui.result.language_table import OTHERS, LanguageTable
+from badge_inspector.ui.result.why_hidden import WhyHidden
+from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.wording import quoted_code
+
+_NARROWEST_FACTS = 210
+"""With less room beside the preview, in pixels, the facts go below it."""
+_GAP = 16
+_PATH = "$.result.badge"
+
+
+class BadgeView(QWidget):
+    """Attributes: chooser: the language chip, for the card's header.
+
+    Signals: as BadgeCard's.
+    """
+
+    field_activated = Signal(str)
+    language_picked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.language = ""
+        self._badge = Badge(None, None, None, None)
+        self._asked = ""
+        self.chooser = LanguageChooser(self)
+        self._preview = KanbanPreview(self)
+        self._facts = BadgeFacts(self)
+        self._table = LanguageTable(self)
+        self._difference = PlainLabel(self, "warning")
+        self._why = WhyHidden(self)
+        self._right = QVBoxLayout()
+        self._right.setSpacing(8)
+        for widget in (self._facts, self._table, self._difference):
+            self._right.addWidget(widget)
+        self._right.addStretch(1)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(_GAP)
+        self._sides.addWidget(self._preview, 0, Qt.AlignmentFlag.AlignTop)
+        self._sides.addLayout(self._right, 1)
+        self._below = QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._sides)
+        column.addLayout(self._below)
+        column.addWidget(self._why)
+        self._facts.field_activated.connect(self._activate)
+        self._table.cell_activated.connect(self._activate)
+        self._table.language_picked.connect(self._pick_row)
+        self.chooser.picked.connect(self._pick)
+
+    def show_badge(self, badge: Badge, code_asked: str, language: str) -> None:
+        self._badge, self._asked, self.language = badge, code_asked, language
+        self._facts.show_badge(badge)
+        self._why.show_code(badge.plain_code or code_asked)
+        self._show_difference()
+        self._show_language()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show_difference()
+
+    def _activate(self, field: str, language: str = "") -> None:
+        self.field_activated.emit(_PATH + path_step(field) + (path_step(language) if language else ""))
+
+    def _show_language(self) -> None:
+        """Preview, table and chooser in the language chosen."""
+        by_language = has_texts(self._badge.title) or has_texts(self._badge.value)
+        self._table.setVisible(by_language)
+        if by_language:
+            self._table.show_badge(self._badge, self.language)
+            self._arrange()
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        badge, language = self._badge, self.language
+        self._preview.show_texts(resolve(badge.title, language), resolve(badge.value, language), badge.known_type)
+        self.chooser.show_languages(badge.languages, language)
+
+    def _pick(self, language: str) -> None:
+        if language != self.language:
+            self.language = language
+            self._show_language()
+            self.language_picked.emit(language)
+
+    def _pick_row(self, language: str) -> None:
+        """A row of the table: it is there already, so the table need not be filled anew."""
+        if language != self.language:
+            self.language = language
+            self._table.choose(language)
+            self._show_preview()
+            if language != OTHERS:
+                self.language_picked.emit(language)
+
+    def _show_difference(self) -> None:
+        """Say where the code that came back is not the one asked for."""
+        came, asked = self._badge.plain_code, self._asked
+        differs = came is not None and came != asked
+        self._difference.setVisible(differs)
+        if came is None or not differs:
+            return
+        if came.casefold() == asked.casefold():
+            words = self.tr(
+                "You asked for “{code}”: the letter case differs, and activities must use the portal’s form."
+            )
+        else:
+            words = self.tr("You asked for “{code}”: the portal’s code differs from position {position} on.")
+        pairs = enumerate(zip(came, asked, strict=False))
+        position = next((at for at, (mine, theirs) in pairs if mine != theirs), min(len(came), len(asked))) + 1
+        self._difference.show_text(words.format(code=quoted_code(asked), position=position))
+
+    def _arrange(self) -> None:
+        """Preview and facts side by side where there is room, and the table with the facts where it fits there."""
+        beside = self.width() - self._preview.sizeHint().width() - _GAP
+        is_narrow = beside < _NARROWEST_FACTS
+        way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        if self._sides.direction() is not way:
+            self._sides.setDirection(way)
+        fits = is_narrow or self._table.needed_width() <= beside
+        place = self._right if fits else self._below
+        if place.indexOf(self._table) < 0:
+            self._right.removeWidget(self._table)
+            self._below.removeWidget(self._table)
+            place.insertWidget(1 if fits else 0, self._table)
