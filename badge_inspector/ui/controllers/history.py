@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from badge_inspector.domain.history import HistoryFilter, HistoryRow
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.services.backend import Backend
-from badge_inspector.services.history import HistoryPage, UndoToken
 from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.tasks import Tasks
+
+if TYPE_CHECKING:  # SQLite comes with it, which the first paint does without
+    from badge_inspector.services.history import HistoryPage, UndoToken
 
 PAGE = "history page"
 NEXT_PAGE = "history next page"
