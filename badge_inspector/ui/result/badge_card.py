@@ -33,11 +33,15 @@ class BadgeCard(Card):
         """The language of the preview."""
         return self._view.language if self._view else ""
 
-    def show_badge(self, badge: Badge, code_asked: str, language: str) -> None:
-        """Show a badge that was found by asking for `code_asked`, previewed in `language`."""
+    def prepare(self) -> BadgeView:
+        """Build the inside while nobody waits: the first badge is then painted as fast as the others."""
         if self._view is None:
             self._view = self._build()
-        self._view.show_badge(badge, code_asked, language)
+        return self._view
+
+    def show_badge(self, badge: Badge, code_asked: str, language: str) -> None:
+        """Show a badge that was found by asking for `code_asked`, previewed in `language`."""
+        self.prepare().show_badge(badge, code_asked, language)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -46,15 +46,19 @@ class FailureCard(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
 
+    def prepare(self) -> FailureView:
+        """Build the inside while nobody waits."""
+        if self._view is None:
+            self._view = self._build()
+        return self._view
+
     def show_failure(self, failure: Failure, code: str, portal: str) -> None:
         """Show a failure of looking up `code` on `portal` (as named to people). Suggestions and countdown of the last
         one are gone."""
         self._unschedule()
         self._retry_at = None
         self._timer.stop()
-        if self._view is None:
-            self._view = self._build()
-        self._view.show_failure(failure, code, portal)
+        self.prepare().show_failure(failure, code, portal)
         self._name()
 
     def show_suggestions(self, badges: Sequence[Badge], language: str) -> None:
