@@ -1,0 +1,76 @@
+"""Lines to look at: white space moves, nothing else does."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from badge_inspector.domain.jsonlayout import DEEPEST_INDENT, as_received, lay_out
+from badge_inspector.domain.jsontext import JsonDocument
+from tests.domain.test_jsontext import VALID, json_values
+
+_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s{}\[\],:"]+|[{}\[\],:]')
+
+
+def pretty(text: str) -> str:
+    return lay_out(JsonDocument.parse(text)).text
+
+
+def test_as_a_person_would_indent_it() -> None:
+    assert pretty('{"a":{"b":[1,{}],"c":[]},"d" : null}') == (
+        '{\n  "a": {\n    "b": [\n      1,\n      {}\n    ],\n    "c": []\n  },\n  "d": null\n}'
+    )
+
+
+@pytest.mark.parametrize("text", VALID, ids=lambda text: text[:20])
+def test_token_for_token(text: str) -> None:
+    assert _TOKENS.findall(pretty(text)) == _TOKENS.findall(text)
+
+
+@given(json_values)
+def test_what_the_standard_library_writes_is_laid_out_alike(value: Any) -> None:
+    compact = json.dumps(value, ensure_ascii=False)
+    assert pretty(compact) == json.dumps(value, ensure_ascii=False, indent=2)
+
+
+@given(json_values)
+def test_lines_and_nodes_know_each_other(value: Any) -> None:
+    document = JsonDocument.parse(json.dumps(value))
+    layout = lay_out(document)
+    assert "\n".join(layout.line(number) for number in range(layout.line_count)) == layout.text
+    for index in range(len(document.nodes)):
+        node = document.node(index)
+        start, end = layout.span_of(node)
+        assert node.source.startswith(layout.text[start:end])
+        assert layout.node_at(start) == node
+    for line, closing in enumerate(layout.closing):
+        if closing:
+            assert layout.nodes[line] == layout.nodes[closing]
+    assert len(layout.folded) == len(layout.text)
+
+
+@pytest.mark.parametrize("text", ["", "<html>\r\n<b>", '{"a":', "a\rb\nc\r\n", "{}\n"])
+def test_as_received_is_to_the_letter(text: str) -> None:
+    layout = as_received(JsonDocument.parse(text))
+    assert layout.text == text
+    assert [layout.line(number) for number in range(layout.line_count)] == re.split(r"\r\n|\n|\r", text)
+
+
+def test_what_is_no_json_shows_as_received() -> None:
+    assert pretty('{"a": [1,}') == '{"a": [1,}'
+
+
+def test_depth_costs_no_gigabytes() -> None:
+    layout = lay_out(JsonDocument.parse("[" * 20_000 + "1" + "]" * 20_000))
+    assert layout.line_count == 40_001
+    assert max(len(layout.line(number)) for number in range(layout.line_count)) == 2 * DEEPEST_INDENT + 1
+
+
+def test_lower_case_keeps_the_length() -> None:
+    layout = lay_out(JsonDocument.parse('["İSTANBUL", "ẞ"]'))
+    assert len(layout.folded) == len(layout.text)
+    assert "istanbul" in layout.folded
