@@ -1,0 +1,139 @@
+"""The bar to find with: a field, how many there are, forwards and back."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from badge_inspector.domain.jsonlayout import Layout
+from badge_inspector.ui.format import format_count
+
+MOST = 10_000
+"""Matches counted; more are "more than"."""
+
+
+def find_all(layout: Layout, text: str) -> list[int]:
+    """Offsets of a text, letter case apart, up to MOST + 1 of them. `str.find` over 8 MiB takes milliseconds."""
+    needle = text.replace("İ", "i").lower()
+    found: list[int] = []
+    at = layout.folded.find(needle) if needle else -1
+    while at >= 0 and len(found) <= MOST:
+        found.append(at)
+        at = layout.folded.find(needle, at + len(needle))
+    return found
+
+
+class FindBar(QFrame):
+    """Signals:
+
+    found(matches, length, current): what to mark: offsets, their length, and which of them is the current one.
+    closed(): the person is done.
+    """
+
+    found = Signal(object, int, int)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout: Layout | None = None
+        self._matches: list[int] = []
+        self._current = -1
+        self._from = 0
+        self.field = QLineEdit(self)
+        self.count = QLabel(self)
+        self.count.setProperty("role", "muted")
+        self.previous, self.next, self.close_button = (QPushButton(self) for _ in range(3))
+        for button, sign in ((self.previous, "↑"), (self.next, "↓"), (self.close_button, "✕")):
+            button.setProperty("flat", "true")
+            button.setText(sign)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(8, 4, 8, 4)
+        line.addWidget(self.field, 1)
+        for widget in (self.count, self.previous, self.next, self.close_button):
+            line.addWidget(widget)
+        self.field.textChanged.connect(self._search)
+        self.previous.clicked.connect(self.go_back)
+        self.next.clicked.connect(self.go_on)
+        self.close_button.clicked.connect(self.close_bar)
+        self._retranslate()
+
+    def open_on(self, layout: Layout | None, at: int, text: str) -> None:
+        """Find in a layout from an offset on; `text` is what is selected, "" for nothing."""
+        self._layout, self._from = layout, at
+        self.show()
+        self.field.setFocus()
+        if text and "\n" not in text and len(text) < 200:
+            self.field.setText(text)
+        self.field.selectAll()
+        self._search()
+
+    def show_layout(self, layout: Layout | None) -> None:
+        """Another document: what was found belongs to the last one."""
+        self._layout, self._from = layout, 0
+        if self.isVisible():
+            self._search()
+
+    def go_on(self) -> None:
+        self._step(1)
+
+    def go_back(self) -> None:
+        self._step(-1)
+
+    def close_bar(self) -> None:
+        self.hide()
+        self.found.emit([], 0, -1)
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _search(self) -> None:
+        text = self.field.text()
+        self._matches = find_all(self._layout, text) if self._layout else []
+        at = bisect_left(self._matches, self._from)
+        self._current = -1 if not self._matches else at % len(self._matches)
+        self._tell()
+
+    def _step(self, step: int) -> None:
+        if self._matches:
+            self._current = (self._current + step) % len(self._matches)
+            self._from = self._matches[self._current]
+            self._tell()
+
+    def _tell(self) -> None:
+        self.found.emit(self._matches[:MOST], len(self.field.text()), self._current)
+        many = len(self._matches) > MOST
+        if not self.field.text():
+            words = ""
+        elif not self._matches:
+            words = self.tr("Nothing found")
+        elif many:
+            words = self.tr("{at} of more than {count}")
+        else:
+            words = self.tr("{at} of {count}")
+        count = format_count(min(len(self._matches), MOST))
+        self.count.setText(words.format(at=format_count(self._current + 1), count=count))
+
+    def _retranslate(self) -> None:
+        self.field.setPlaceholderText(self.tr("Find in the answer"))
+        self.field.setAccessibleName(self.tr("Find in the answer"))
+        for button, words in (
+            (self.previous, self.tr("Previous match")),
+            (self.next, self.tr("Next match")),
+            (self.close_button, self.tr("Close")),
+        ):
+            button.setAccessibleName(words)
+            button.setToolTip(words)
