@@ -24,10 +24,11 @@ class ResultColumn(QStackedWidget):
     welcome: the first-run page with try_demo and connect. waiting: a portal is there, nothing was asked yet.
     badge, failure, timing, trend: the cards.
 
-    Signals: demo_requested(), connect_requested().
+    Signals: demo_requested(), connect_requested(). field_activated(str): the JSONPath of a field that was clicked.
     """
 
     demo_requested = Signal()
+    field_activated = Signal(str)
     connect_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -61,6 +62,8 @@ class ResultColumn(QStackedWidget):
         self._scroll.setWidget(page)
         for each in (self.welcome, self.waiting, self._scroll):
             self.addWidget(each)
+        self.badge.field_activated.connect(self.field_activated)
+        self.timing.field_activated.connect(self.field_activated)
         self.try_demo.clicked.connect(self.demo_requested)
         self.connect_portal.clicked.connect(self.connect_requested)
         self._retranslate()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from badge_inspector.domain.jsonlayout import as_received, lay_out
+from badge_inspector.domain.jsontext import JsonDocument
 from badge_inspector.domain.lookup import Lookup, LookupRequest
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.trend import TrendPoint
@@ -18,6 +21,7 @@ from badge_inspector.ui.tasks import Tasks
 
 LOOKUP = "lookup"
 OPEN = "open"
+LAYOUT = "layout"
 CONTEXT = "context"
 
 
@@ -51,6 +55,8 @@ class LookupController(QObject):
         window.request.cancel_requested.connect(self.cancel)
         tasks.busy_changed.connect(self._busy_changed)
         portals.portal_changed.connect(self._portal_changed)
+        window.answer.layout_needed.connect(self._lay_out)
+        window.result.field_activated.connect(window.answer.reveal_path)
 
     def look_up(self, request: LookupRequest) -> None:
         """Ask; the same question again while it is under way changes nothing, another one supersedes it."""
@@ -116,6 +122,10 @@ class LookupController(QObject):
         window.answer.show_lookup(lookup)
         self._tasks.start(CONTEXT, self._around(lookup), self._show_around)
         self.shown_changed.emit(lookup)
+
+    def _lay_out(self, document: JsonDocument, exact: bool) -> None:
+        make = as_received if exact else lay_out
+        self._tasks.start(LAYOUT, asyncio.to_thread(make, document), self._window.answer.show_layout)
 
     async def _around(self, lookup: Lookup) -> tuple[Lookup, Lookup | None, tuple[TrendPoint, ...]]:
         history = (await self._backend.opened()).history

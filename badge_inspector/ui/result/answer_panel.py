@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from badge_inspector.domain.jsonlayout import Layout
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.ui.format import format_bytes
 from badge_inspector.ui.theme import restyle
@@ -28,9 +29,10 @@ from badge_inspector.ui.widgets.elided_label import ElidedLabel
 if TYPE_CHECKING:
     from badge_inspector.ui.result.body_page import BodyPage
     from badge_inspector.ui.result.headers_page import HeadersPage
+    from badge_inspector.ui.result.json_page import JsonPage
     from badge_inspector.ui.result.request_page import RequestPage
 
-    AnyPage = HeadersPage | RequestPage | BodyPage
+    AnyPage = HeadersPage | RequestPage | BodyPage | JsonPage
 
 
 _STATUS_ROOM = 150
@@ -52,6 +54,7 @@ class AnswerTab(IntEnum):
 class _Kind(StrEnum):
     """Pages. What is no JSON has one page for both of the first tabs."""
 
+    JSON = "json"
     TEXT = "text"
     HEADERS = "headers"
     REQUEST = "request"
@@ -62,10 +65,15 @@ class AnswerPanel(QFrame):
 
     Attributes: tabs: the tab bar, by AnswerTab. copy: the button that copies what the tab shows.
 
-    Signals: copied(str): what went to the clipboard, in the person's words.
+    Signals:
+
+    copied(str): what went to the clipboard, in the person's words.
+    layout_needed(JsonDocument, exact): answer with `show_layout()`. node_selected(JsonNode): in the JSON.
     """
 
     copied = Signal(str)
+    layout_needed = Signal(object, bool)
+    node_selected = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +125,34 @@ class AnswerPanel(QFrame):
         self._filled.clear()
         self._show_facts()
         self._show_page()
+
+    def show_layout(self, layout: Layout) -> None:
+        """A large document's lines, made elsewhere."""
+        page = self._json_page()
+        if page is not None:
+            page.show_layout(layout)
+
+    def reveal_path(self, path: str) -> None:
+        """Mark the value at a JSONPath of names (`$.result.badge.title`) in the JSON."""
+        document = self._lookup.document if self._lookup else None
+        node = document.at(*path.split(".")[1:]) if document else None
+        if node is not None:
+            if self.tabs.currentIndex() not in (AnswerTab.JSON, AnswerTab.TREE):
+                self.show_tab(AnswerTab.JSON)
+            page = self._json_page()
+            if page is not None:
+                page.reveal(node)
+
+    def open_find(self) -> None:
+        """Open the bar to find with."""
+        self.show_tab(AnswerTab.JSON)
+        page = self._json_page()
+        if page is not None:
+            page.open_find()
+
+    def _json_page(self) -> JsonPage | None:
+        page = self._pages.get(_Kind.JSON)
+        return cast("JsonPage", page[0]) if page is not None else None
 
     def show_tab(self, tab: AnswerTab) -> None:
         self.tabs.setCurrentIndex(tab)
@@ -183,7 +219,8 @@ class AnswerPanel(QFrame):
             case AnswerTab.REQUEST:
                 return _Kind.REQUEST
             case AnswerTab.JSON | AnswerTab.TREE:
-                return _Kind.TEXT
+                document = self._lookup.document if self._lookup else None
+                return _Kind.JSON if document is not None and document.root is not None else _Kind.TEXT
 
     def _make(self, kind: _Kind) -> tuple[AnyPage, QWidget]:
         """A page and the widget that holds it in the stack. Pages are imported here: a start-up shows none of them."""
@@ -199,6 +236,12 @@ class AnswerPanel(QFrame):
                 page = RequestPage()
                 page.copied.connect(self.copied)
                 holder = _scrolling(page)
+            case _Kind.JSON:
+                from badge_inspector.ui.result.json_page import JsonPage  # noqa: PLC0415
+
+                page = holder = JsonPage()
+                page.layout_needed.connect(self.layout_needed)
+                page.node_selected.connect(self.node_selected)
             case _Kind.TEXT:
                 from badge_inspector.ui.result.body_page import BodyPage  # noqa: PLC0415
 

@@ -15,9 +15,12 @@ _TOKEN = re.compile(
     r"|(?P<literal>true|false|null|NaN|-?Infinity)"
 )
 _COLOURS = {"key": "json_key", "string": "json_string", "number": "json_number", "literal": "json_literal"}
-_CONTROLS = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421, 0x2028: 0x21B5, 0x2029: 0x21B5}
 # A tab is white space to look at, not a symbol; what turns the writing direction would turn the whole line.
-_CONTROLS |= {0x09: 0x20} | dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD)
+_CONTROLS = (
+    {code: 0x2400 + code for code in range(0x20)}
+    | {0x7F: 0x2421, 0x2028: 0x21B5, 0x2029: 0x21B5, 0x09: 0x20}
+    | dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD)
+)
 
 
 def formats(line: str) -> list[QTextLayout.FormatRange]:

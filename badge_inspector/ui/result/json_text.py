@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -230,8 +232,6 @@ class JsonTextView(QAbstractScrollArea):
 
     def _marks(self, start: int, end: int) -> list[QTextLayout.FormatRange]:
         """Backgrounds of what is found and marked between two offsets."""
-        from bisect import bisect_left  # noqa: PLC0415
-
         found: list[QTextLayout.FormatRange] = []
         if self._marked and self._marked[0] < end and self._marked[1] > start:
             first, last = max(start, self._marked[0]), min(end, self._marked[1])
@@ -257,7 +257,7 @@ class JsonTextView(QAbstractScrollArea):
         laid, first, offset = self._laid_out(line)
         if not first <= column <= first + len(laid.text()):
             return column * self._cell()
-        x = laid.lineAt(0).cursorToX(column - first)
+        x = cast("float | tuple[float, int]", laid.lineAt(0).cursorToX(column - first))  # the stub says object
         return offset + (x[0] if isinstance(x, tuple) else x)
 
     def _offset_at(self, point: QPoint) -> int:
@@ -359,6 +359,9 @@ class JsonTextView(QAbstractScrollArea):
         if event.buttons() & Qt.MouseButton.LeftButton and self.layout_ is not None:
             self._selection.caret = self._offset_at(event.position().toPoint())
             self.go_to(self._selection.caret)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A word: up to the next bracket, quote or space."""

@@ -1,0 +1,130 @@
+"""The JSON tab: the text, what is wrong with it, the switch between re-indented and as received, and finding."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from badge_inspector.domain.jsonlayout import Layout, as_received, lay_out
+from badge_inspector.domain.jsontext import JsonDocument, JsonFault, JsonNode
+from badge_inspector.domain.lookup import Lookup
+from badge_inspector.ui.result.fault_words import fault_words
+from badge_inspector.ui.result.find_bar import FindBar
+from badge_inspector.ui.result.json_text import JsonTextView
+
+_AT_ONCE = 64 * 1024
+"""Characters that are laid out on the spot; more of them elsewhere."""
+
+
+class JsonPage(QWidget):
+    """Attributes: text, find_bar, exact (the switch).
+
+    Signals:
+
+    layout_needed(JsonDocument, exact): a large document wants to be laid out off this thread; answer with
+    `show_layout()`. node_selected(JsonNode): the person put the caret on another value.
+    """
+
+    layout_needed = Signal(object, bool)
+    node_selected = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document: JsonDocument | None = None
+        self._wanted: JsonNode | None = None
+        self.text = JsonTextView(self)
+        self.find_bar = FindBar(self)
+        self.find_bar.hide()
+        self.fault = QPushButton(self)
+        self.fault.setProperty("fault", "true")
+        self.fault.hide()
+        self.exact = QPushButton(self)
+        self.exact.setProperty("chip", "true")
+        self.exact.setCheckable(True)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(8, 2, 8, 6)
+        foot.addStretch(1)
+        foot.addWidget(self.exact)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.fault)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.text, 1)
+        column.addLayout(foot)
+        self.exact.clicked.connect(self._lay_out)
+        self.fault.clicked.connect(self._go_to_fault)
+        self.text.node_selected.connect(self.node_selected)
+        self.find_bar.found.connect(self.text.show_matches)
+        self.find_bar.closed.connect(self.text.setFocus)
+        self._retranslate()
+
+    def show_lookup(self, lookup: Lookup) -> None:
+        self._document = lookup.document
+        self._wanted = None
+        self._show_fault()
+        self._lay_out()
+
+    def show_layout(self, layout: Layout) -> None:
+        """The answer to `layout_needed`; one of another document, or in the other form, comes too late."""
+        if layout.document is not self._document or layout.exact is not self._is_exact():
+            return
+        self.text.show_layout(layout)
+        self.find_bar.show_layout(layout)
+        if self._wanted is not None:
+            self.text.reveal(self._wanted)
+
+    def reveal(self, node: JsonNode) -> None:
+        """Mark a value, at once or as soon as the text is there."""
+        self._wanted = node
+        self.text.reveal(node)
+
+    def open_find(self) -> None:
+        self.find_bar.open_on(self.text.layout_, self.text.caret, self.text.selected_text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _is_exact(self) -> bool:
+        document = self._document
+        return self.exact.isChecked() or document is None or document.fault is not None or document.root is None
+
+    def _lay_out(self) -> None:
+        document = self._document
+        if document is None:
+            self.text.show_layout(None)
+        elif len(document.text) <= _AT_ONCE:
+            self.show_layout(as_received(document) if self._is_exact() else lay_out(document))
+        else:
+            self.text.show_layout(None)
+            self.layout_needed.emit(document, self._is_exact())
+
+    def _first_fault(self) -> JsonFault | None:
+        document = self._document
+        if document is None or not document.faults:
+            return None
+        return document.fault or document.faults[0]
+
+    def _show_fault(self) -> None:
+        fault = self._first_fault()
+        self.fault.setVisible(fault is not None)
+        self.exact.setEnabled(self._document is not None and self._document.fault is None)
+        if fault is not None:
+            self.fault.setText(fault_words(fault))
+            self.fault.setAccessibleName(fault_words(fault))
+
+    def _go_to_fault(self) -> None:
+        fault = self._first_fault()
+        if fault is not None and self.text.layout_ is not None and self.text.layout_.exact:
+            self.text.go_to(fault.offset)
+        elif fault is not None and self._document is not None:
+            node = self._document.node_at(fault.offset)
+            if node is not None:
+                self.text.reveal(node)
+
+    def _retranslate(self) -> None:
+        self.exact.setText(self.tr("As received"))
+        self.exact.setToolTip(self.tr("Show the bytes as they came, without re-indenting"))
+        self._show_fault()
