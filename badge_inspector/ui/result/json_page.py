@@ -79,6 +79,10 @@ class JsonPage(QWidget):
         self._wanted = node
         self.text.reveal(node)
 
+    def copied_text(self) -> str:
+        """What Copy gives: the body as received."""
+        return self._document.text if self._document is not None else ""
+
     def open_find(self) -> None:
         self.find_bar.open_on(self.text.layout_, self.text.caret, self.text.selected_text())
 
