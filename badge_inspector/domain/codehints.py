@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 
 
@@ -56,25 +57,33 @@ _TYPOGRAPHIC = {
     "\uff3f": "_",
 }
 _DRAWN_BLANK = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u034f")
+LONGEST = 4000
+"""Characters that are looked at: a longer text is no code that somebody mistyped."""
+_PLACES = 9
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 
 
 def hints(code: str) -> tuple[CodeHint, ...]:
-    """What the code hides, the characters first and then the whole; equal characters are told once. Empty for a code
-    that is what it looks like. Never raises, and takes time in proportion to the code's length."""
+    """What the first LONGEST characters of a code hide, the characters first and then the whole; equal characters are
+    told once. Empty for a code that is what it looks like. Never raises."""
+    if _is_plain(code):
+        return ()
+    code = code[:LONGEST]
     found: dict[tuple[HintKind, str], CodeHint] = {}
     for position, hint in [*_character_hints(code), *_word_hints(code)]:
         key = (hint.kind, hint.char)
         known = found.get(key)
-        positions = (*known.positions, position) if known and len(known.positions) < 9 else (position,)
-        if known is None or len(known.positions) < 9:
-            found[key] = CodeHint(hint.kind, hint.char, hint.name, positions, hint.looks_like)
+        places = known.positions if known else ()
+        if len(places) < _PLACES:
+            found[key] = CodeHint(hint.kind, hint.char, hint.name, (*places, position), hint.looks_like)
     return (*_edge_hint(code), *found.values(), *_whole_hints(code, found))
 
 
 def plain_form(code: str) -> str:
     """The code as somebody probably meant it: nothing invisible, plain spaces, dashes and quotes, one alphabet a word,
-    accents composed, no white space at the ends. The same text when there is nothing to mend."""
+    accents composed, no white space at the ends. The same text when there is nothing to mend, or too much of it."""
+    if _is_plain(code) or len(code) > LONGEST:
+        return code
     mended = dict(enumerate(code))
     for position, hint in _character_hints(code):
         mended[position] = hint.looks_like
@@ -84,29 +93,35 @@ def plain_form(code: str) -> str:
     return unicodedata.normalize("NFC", "".join(mended.values())).strip()
 
 
+def _is_plain(code: str) -> bool:
+    return code.isascii() and code.isprintable() and code == code.strip()
+
+
 def _edge_hint(code: str) -> tuple[CodeHint, ...]:
     return (CodeHint(HintKind.EDGE_SPACE, looks_like=code.strip()),) if code != code.strip() else ()
 
 
 def _character_hints(code: str) -> Iterator[tuple[int, CodeHint]]:
     for position, char in enumerate(code):
-        if " " < char < "\x7f" or char == " ":
-            continue
-        category = unicodedata.category(char)
-        name = unicodedata.name(char, "")
-        if category == "Cc":
-            yield position, CodeHint(HintKind.CONTROL, char, name)
-        elif category in ("Cf", "Zl", "Zp") or char in _DRAWN_BLANK or "VARIATION SELECTOR" in name:
-            if not _joins_emoji(code, position):
-                yield position, CodeHint(HintKind.INVISIBLE, char, name)
-        elif category == "Zs":
-            yield position, CodeHint(HintKind.ODD_SPACE, char, name, looks_like=" ")
-        elif char in _TYPOGRAPHIC:
-            yield position, CodeHint(HintKind.OTHER_LOOK_ALIKE, char, name, looks_like=_TYPOGRAPHIC[char])
-        elif "FULLWIDTH" in name or "LIGATURE" in name or "MATHEMATICAL" in name:
-            plain = unicodedata.normalize("NFKC", char)
-            if plain != char:
-                yield position, CodeHint(HintKind.OTHER_LOOK_ALIKE, char, name, looks_like=plain)
+        hint = None if " " <= char < "\x7f" else _character_hint(char)
+        if hint is not None and not (hint.kind is HintKind.INVISIBLE and _joins_emoji(code, position)):
+            yield position, hint
+
+
+@lru_cache(maxsize=1024)
+def _character_hint(char: str) -> CodeHint | None:
+    category = unicodedata.category(char)
+    name = unicodedata.name(char, "")
+    if category == "Cc":
+        return CodeHint(HintKind.CONTROL, char, name)
+    if category in ("Cf", "Zl", "Zp") or char in _DRAWN_BLANK or "VARIATION SELECTOR" in name:
+        return CodeHint(HintKind.INVISIBLE, char, name)
+    if category == "Zs":
+        return CodeHint(HintKind.ODD_SPACE, char, name, looks_like=" ")
+    plain = _TYPOGRAPHIC.get(char, char)
+    if "FULLWIDTH" in name or "LIGATURE" in name or "MATHEMATICAL" in name:
+        plain = _TYPOGRAPHIC.get(char) or unicodedata.normalize("NFKC", char)
+    return CodeHint(HintKind.OTHER_LOOK_ALIKE, char, name, looks_like=plain) if plain != char else None
 
 
 def _joins_emoji(code: str, position: int) -> bool:
@@ -148,6 +163,7 @@ def _whole_hints(code: str, found: dict[tuple[HintKind, str], CodeHint]) -> Iter
         yield CodeHint(HintKind.NORMALISATION, looks_like=composed)
 
 
+@lru_cache(maxsize=1024)
 def _script(char: str) -> str:
     """LATIN, CYRILLIC or GREEK; "" for anything else, which no alphabet here is taken for."""
     if char < "\x80":

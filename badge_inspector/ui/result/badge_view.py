@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from badge_inspector.domain.badge import Badge, resolve
+from badge_inspector.domain.codehints import hints
 from badge_inspector.domain.jsontext import path_step
 from badge_inspector.ui.result.badge_facts import BadgeFacts, has_texts
 from badge_inspector.ui.result.kanban_preview import KanbanPreview
@@ -14,7 +15,7 @@ from badge_inspector.ui.result.language_chooser import LanguageChooser
 from badge_inspector.ui.result.language_table import OTHERS, LanguageTable
 from badge_inspector.ui.result.why_hidden import WhyHidden
 from badge_inspector.ui.widgets.plain_label import PlainLabel
-from badge_inspector.ui.wording import quoted_code
+from badge_inspector.ui.wording import hint_text, quoted_code
 
 _NARROWEST_FACTS = 210
 """With less room beside the preview, in pixels, the facts go below it."""
@@ -41,10 +42,11 @@ class BadgeView(QWidget):
         self._facts = BadgeFacts(self)
         self._table = LanguageTable(self)
         self._difference = PlainLabel(self, "warning")
+        self._hints = PlainLabel(self, "notice")
         self._why = WhyHidden(self)
         self._right = QVBoxLayout()
         self._right.setSpacing(8)
-        for widget in (self._facts, self._table, self._difference):
+        for widget in (self._facts, self._table, self._difference, self._hints):
             self._right.addWidget(widget)
         self._right.addStretch(1)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -67,7 +69,7 @@ class BadgeView(QWidget):
         self._badge, self._asked, self.language = badge, code_asked, language
         self._facts.show_badge(badge)
         self._why.show_code(badge.plain_code or code_asked)
-        self._show_difference()
+        self._say_of_code()
         self._show_language()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -77,7 +79,7 @@ class BadgeView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self._show_difference()
+            self._say_of_code()
 
     def _activate(self, field: str, language: str = "") -> None:
         self.field_activated.emit(_PATH + path_step(field) + (path_step(language) if language else ""))
@@ -111,8 +113,11 @@ class BadgeView(QWidget):
             if language != OTHERS:
                 self.language_picked.emit(language)
 
-    def _show_difference(self) -> None:
-        """Say where the code that came back is not the one asked for."""
+    def _say_of_code(self) -> None:
+        """Say what the code hides, and where the one that came back is not the one asked for."""
+        found = hints(self._badge.plain_code or self._asked)
+        self._hints.show_text("\n".join(map(hint_text, found)), keep_lines=True)
+        self._hints.setVisible(bool(found))
         came, asked = self._badge.plain_code, self._asked
         differs = came is not None and came != asked
         self._difference.setVisible(differs)

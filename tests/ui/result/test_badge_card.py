@@ -238,6 +238,13 @@ def test_another_code_than_asked_is_told(card: BadgeCard, asked: str, said: str 
     assert said is None or said in told[0]
 
 
+def test_a_code_that_hides_something_is_told(card: BadgeCard) -> None:
+    card.show_badge(Badge(PlainText("missedСall"), None, None, None), "missedСall", "en")
+    assert any("Cyrillic “С” at position 7" in text for text in texts(card))
+    card.show_badge(SAMPLE, "missedCall", "en")
+    assert not any("Cyrillic" in text for text in texts(card))
+
+
 def test_a_huge_text_is_cut_on_the_screen_and_copied_whole(card: BadgeCard, qtbot: QtBot) -> None:
     huge = "e\u0301ש" * 50_000
     card.show_badge(Badge(PlainText("a"), PlainText(huge), PlainText(huge), PlainText(huge)), "a", "en")
