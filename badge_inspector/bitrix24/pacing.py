@@ -45,5 +45,9 @@ class Pacer:
         """The portal answered QUERY_LIMIT_EXCEEDED."""
         self._lane(portal).bucket.on_exceeded(time.monotonic())
 
+    def use(self, portal: str, bucket: LeakyBucket) -> None:
+        """Pace a portal by another bucket than the standard one: an Enterprise portal's, or none to speak of."""
+        self._lane(portal).bucket = bucket
+
     def _lane(self, portal: str) -> _Lane:
         return self._lanes.setdefault(portal, _Lane())

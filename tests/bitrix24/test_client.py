@@ -19,7 +19,7 @@ from badge_inspector import __version__
 from badge_inspector.bitrix24.client import GET_METHOD, METHODS, PortalClient, Reply
 from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.failures import FailureKind
-from badge_inspector.domain.limits import ExchangeLimits
+from badge_inspector.domain.limits import ExchangeLimits, LeakyBucket
 from badge_inspector.domain.portal import AccessKind, Credentials, OAuthToken, PortalAddress, PortalProfile, Webhook
 from badge_inspector.domain.secret import MASK, Secret
 from tests.support.faulty_portal import (
@@ -246,8 +246,7 @@ class TestTimeline:
 
             async def full(client: PortalClient) -> Reply:
                 authority = portal.address.authority
-                bucket = client.pacer._lane(authority).bucket
-                bucket.leak_per_s = 20.0
+                client.pacer.use(authority, LeakyBucket(leak_per_s=20.0))
                 client.pacer.exceeded(authority)
                 return await client.call(portal.profile(), WEBHOOK, GET_METHOD, {"code": "a"})
 

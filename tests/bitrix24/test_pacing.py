@@ -3,13 +3,14 @@ from __future__ import annotations
 import asyncio
 
 from badge_inspector.bitrix24.pacing import Pacer
+from badge_inspector.domain.limits import LeakyBucket
 
 PORTAL = "acme.bitrix24.ru"
 
 
 def quick(pacer: Pacer, portal: str = PORTAL) -> None:
     """A portal that leaks a hundred requests a second, so that its queue moves within a test."""
-    pacer._lane(portal).bucket.leak_per_s = 100.0
+    pacer.use(portal, LeakyBucket(leak_per_s=100.0))
 
 
 def test_burst_goes_at_once_and_the_rest_waits() -> None:

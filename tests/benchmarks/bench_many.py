@@ -1,0 +1,187 @@
+"""Many codes on the demo portal with its real leaky bucket, beside the official Python client.
+
+    python -m tests.benchmarks.bench_many [--codes 5000] [--singly 200]       (the peer: pip install b24pysdk)
+
+The optimum is what the bucket allows: so many requests at once as it holds, then as it leaks. The portal runs in a
+process of its own, over TLS (the peer speaks nothing else), afresh for each; it counts what it refused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import importlib.util
+import math
+import multiprocessing
+import os
+import ssl
+import tempfile
+import time
+from collections.abc import Callable, Generator
+from contextlib import aclosing, contextmanager
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from badge_inspector.bitrix24.batch import MAX_COMMANDS
+from badge_inspector.bitrix24.client import GET_METHOD, PortalClient
+from badge_inspector.demo import limits
+from badge_inspector.demo.portal import DemoPortal
+from badge_inspector.demo.tenants import TENANTS
+from badge_inspector.domain.limits import STANDARD_CAPACITY, STANDARD_LEAK_PER_S
+from badge_inspector.domain.lookup import Lookup
+from badge_inspector.domain.portal import Credentials, PortalProfile, Webhook
+from badge_inspector.services.look_up_many import look_up_many
+from tests.support import certificates
+
+GOAL = 1.05
+TENANT = TENANTS[0]
+
+
+@dataclass
+class Run:
+    """One way of asking: how long it took, beside the optimum for as many requests, and what was refused."""
+
+    name: str
+    codes: int
+    requests: int
+    answered: int = 0
+    seconds: float = 0.0
+    refused: int = 0
+    grown_mib: float = 0.0
+
+    @property
+    def optimum_s(self) -> float:
+        return max(0.0, (self.requests - STANDARD_CAPACITY) / STANDARD_LEAK_PER_S)
+
+    def line(self) -> str:
+        ratio = f"{self.seconds / self.optimum_s:.3f}" if self.optimum_s else "-"
+        return (
+            f"| {self.name} | {self.codes} | {self.answered} | {self.requests} | {self.seconds:.2f} "
+            f"| {self.optimum_s:.2f} | {ratio} | {self.refused} | {self.grown_mib:.1f} |"
+        )
+
+
+def _serve(pipe: Connection, certificate: str) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    refused = 0
+    admit = limits.LeakyBucket.admit
+
+    def counting(self: limits.LeakyBucket) -> bool:
+        nonlocal refused
+        admitted = admit(self)
+        refused += not admitted
+        return admitted
+
+    limits.LeakyBucket.admit = counting
+    with DemoPortal(tls=context) as portal:
+        pipe.send(portal.port)
+        pipe.recv()
+    pipe.send(refused)
+
+
+@contextmanager
+def _portal(folder: Path, run: Run) -> Generator[int]:
+    """A fresh portal, by its port; tells the run what it refused and how much this process grew."""
+    ours, theirs = multiprocessing.Pipe()
+    arguments = (theirs, str(folder / "portal.pem"))
+    server = multiprocessing.get_context("spawn").Process(target=_serve, args=arguments)
+    server.start()
+    port = ours.recv()
+    resident = psutil.Process().memory_info().rss
+    began = time.monotonic()
+    yield port
+    run.seconds = time.monotonic() - began
+    run.grown_mib = (psutil.Process().memory_info().rss - resident) / 2**20
+    ours.send("enough")
+    run.refused = ours.recv()
+    server.join()
+
+
+def _profile(port: int, folder: Path) -> tuple[PortalProfile, Credentials]:
+    with DemoPortal() as template:
+        access = template.profiles()[0]
+    address = replace(access.profile.address, scheme="https", port=port)
+    return replace(access.profile, address=address, ca_file=str(folder / "authority.pem")), access.credentials
+
+
+def ours(codes: list[str], folder: Path) -> Run:
+    run = Run("Badge Inspector, batches", len(codes), math.ceil(len(codes) / MAX_COMMANDS))
+
+    async def ask(port: int) -> None:
+        profile, credentials = _profile(port, folder)
+        async with PortalClient() as client, aclosing(look_up_many(client, profile, codes, credentials)) as items:
+            async for item in items:
+                run.answered += isinstance(item, Lookup)
+
+    with _portal(folder, run) as port:
+        asyncio.run(ask(port))
+    return run
+
+
+def peer(codes: list[str], folder: Path, name: str, ask: Callable[[Any, list[str]], int], requests: int) -> Run:
+    from b24pysdk.credentials import BitrixWebhook  # pyright: ignore
+
+    os.environ["REQUESTS_CA_BUNDLE"] = str(folder / "authority.pem")
+    run = Run(name, len(codes), requests)
+    with _portal(folder, run) as port:
+        _, credentials = _profile(port, folder)
+        assert isinstance(credentials, Webhook)
+        webhook = f"{credentials.user}/{credentials.secret.reveal()}"
+        run.answered = ask(BitrixWebhook(domain=f"127.0.0.1:{port}", webhook_token=webhook), codes)
+    return run
+
+
+def _in_batches(token: Any, codes: list[str]) -> int:
+    methods = {f"c{number}": (GET_METHOD, {"code": code}) for number, code in enumerate(codes)}
+    answer = token.call_batches(methods)["result"]
+    return len(answer["result"]) + len(answer["result_error"])
+
+
+def _singly(token: Any, codes: list[str]) -> int:
+    answered = 0
+    for code in codes:
+        try:
+            token.call_method(GET_METHOD, {"code": code})
+        except Exception as error:  # noqa: BLE001 - of many types; what it says is counted
+            answered += "NOT_FOUND" in repr(error) or "not found" in str(error)
+            continue
+        answered += 1
+    return answered
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--codes", type=int, default=5000)
+    parser.add_argument("--singly", type=int, default=200, help="codes for one-by-one lookups")
+    options = parser.parse_args()
+    registered = [badge.code for badge in TENANT.badges]
+    codes = [
+        registered[number % len(registered)] if number % 3 else f"absent{number}" for number in range(options.codes)
+    ]
+    print("| what | codes | answered | requests | s | optimum s | ratio | refused | MiB grown |")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|", flush=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        certificates.authority_file(folder)
+        certificates.authority().issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(
+            str(folder / "portal.pem")
+        )
+        runs: list[Callable[[], Run]] = [lambda: ours(codes, folder)]
+        if importlib.util.find_spec("b24pysdk"):
+            requests = math.ceil(len(codes) / MAX_COMMANDS)
+            few = codes[: options.singly]
+            runs.append(lambda: peer(codes, folder, "b24pysdk, call_batches", _in_batches, requests))
+            runs.append(lambda: peer(few, folder, "b24pysdk, one by one", _singly, len(few)))
+        for run in runs:
+            done = run()
+            print(done.line(), flush=True)
+    print(f"\nGoal: a ratio of {GOAL} or less, and nothing refused.")
+
+
+if __name__ == "__main__":
+    main()
