@@ -12,7 +12,7 @@ import httpx
 
 from badge_inspector.bitrix24.certificates import read_certificate
 from badge_inspector.bitrix24.content import ContentDecoder
-from badge_inspector.bitrix24.network import peer_certificate
+from badge_inspector.bitrix24.network import completed, peer_certificate
 from badge_inspector.domain.exchange import Response
 from badge_inspector.domain.limits import ExchangeLimits
 from badge_inspector.domain.redaction import redact, redact_bytes
@@ -37,16 +37,22 @@ class Download:
         stream: httpcore.AsyncNetworkStream = answer.extensions["network_stream"]
         self._der = peer_certificate(stream)
         self._decoder = ContentDecoder(answer.headers.get("Content-Encoding"), self._limits.body_bytes)
+        chunks = answer.aiter_raw()
+        whole = False
         try:
-            await self._read_body(answer, stream)
+            async for chunk in chunks:
+                if not await self._take(chunk):
+                    break
+            else:
+                self._decoder.finish()
+                whole = True
         except (httpcore.ProtocolError, httpcore.NetworkError):
             self._closed = True
         finally:
             # A connection on which more or less came than announced would give its rest to the next request. Answers
             # end in a closing bracket; after any other the connection is not worth the risk.
-            if not self._decoder.body[-64:].rstrip().endswith((b"}", b"]")):
-                await stream.aclose()
-            await answer.aclose()
+            keep = whole and self._decoder.body[-64:].rstrip().endswith((b"}", b"]"))
+            await completed(_end(answer, chunks, None if keep else stream))
 
     def response(self) -> Response | None:
         """What came so far; None when no status line did."""
@@ -64,19 +70,6 @@ class Download:
             certificate=read_certificate(self._der) if self._der else None,
         )
 
-    async def _read_body(self, answer: httpx.Response, stream: httpcore.AsyncNetworkStream) -> None:
-        chunks = answer.aiter_raw()
-        async for chunk in chunks:
-            try:
-                wanted = await self._take(chunk)
-            except asyncio.CancelledError:
-                await _unwind(chunks, stream)
-                raise
-            if not wanted:
-                await _unwind(chunks, stream)
-                return
-        self._decoder.finish()
-
     async def _take(self, chunk: bytes) -> bool:
         """Whether more is wanted."""
         room = self._limits.wire_bytes - self._wire_size
@@ -93,13 +86,20 @@ class Download:
         return True
 
 
-async def _unwind(chunks: AsyncIterator[bytes], stream: httpcore.AsyncNetworkStream) -> None:
-    """End a body that is not wanted any more: httpx and httpcore read it through half a dozen generators, which would
-    be left to the garbage collector. An error from below ends them all."""
-    await stream.aclose()
+async def _end(
+    answer: httpx.Response, chunks: AsyncIterator[bytes], to_close: httpcore.AsyncNetworkStream | None
+) -> None:
+    """Close an answer, and its connection where that is not to be kept.
+
+    httpx and httpcore read a body through half a dozen generators; left in the middle, they would be ended by the
+    garbage collector, late and out of place. Reading on from a closed connection ends them by an error from below.
+    """
+    if to_close is not None:
+        await to_close.aclose()
     with suppress(httpcore.ProtocolError, httpcore.NetworkError):
         async for _ in chunks:
             continue
+    await answer.aclose()
 
 
 def masked(response: Response, secrets: Sequence[Secret]) -> Response:

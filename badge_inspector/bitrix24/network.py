@@ -12,7 +12,7 @@ import importlib
 import socket
 import ssl
 import time
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Coroutine, Iterable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -187,6 +187,7 @@ class Backend(httpcore.AsyncNetworkBackend):
         attempts: list[asyncio.Task[httpcore.AsyncNetworkStream]] = []
         waiting = _interleaved(addresses)
         errors: list[httpcore.ConnectError] = []
+        winner: httpcore.AsyncNetworkStream | None = None
         try:
             while waiting or attempts:
                 if waiting:
@@ -198,7 +199,8 @@ class Backend(httpcore.AsyncNetworkBackend):
                     attempts.remove(task)
                     error = task.exception()
                     if error is None:
-                        return task.result()
+                        winner = task.result()
+                        return winner
                     if not isinstance(error, httpcore.ConnectError):
                         raise error
                     errors.append(error)
@@ -206,7 +208,23 @@ class Backend(httpcore.AsyncNetworkBackend):
         finally:
             for task in attempts:
                 task.cancel()
-            await _close_all(attempts)
+            try:
+                await completed(_close_all(attempts))
+            except asyncio.CancelledError:
+                if winner is not None:
+                    await winner.aclose()
+                raise
+
+
+async def completed(work: Coroutine[None, None, None]) -> None:
+    """Do a short piece of work to its end, also when cancelled meanwhile: cleaning up that is broken off leaves a
+    connection that is neither used nor free."""
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise
 
 
 def peer_certificate(stream: httpcore.AsyncNetworkStream) -> bytes:

@@ -17,6 +17,7 @@ import pytest
 
 from badge_inspector import __version__
 from badge_inspector.bitrix24.client import GET_METHOD, METHODS, PortalClient, Reply
+from badge_inspector.bitrix24.network import Stream
 from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.failures import FailureKind
 from badge_inspector.domain.limits import ExchangeLimits, LeakyBucket
@@ -473,6 +474,28 @@ class TestBody:
             reply = with_client(run, ExchangeLimits(wire_bytes=100_000))
         assert reply.exchange.response.truncated == "limit"
         assert left == []
+
+    def test_cancelled_while_it_ends_a_body_it_still_ends_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        left: list[object] = []
+        tasks: list[asyncio.Task[Reply]] = []
+        close = Stream.aclose
+
+        async def cancel_and_close(stream: Stream) -> None:
+            tasks[0].cancel()
+            await close(stream)
+
+        async def run(client: PortalClient) -> list[int]:
+            sys.set_asyncgen_hooks(finalizer=left.append)
+            tasks.append(asyncio.create_task(client.call(portal.profile(), WEBHOOK, GET_METHOD, {"code": "a"})))
+            await asyncio.wait(tasks)
+            assert tasks[0].cancelled()
+            return [len(pool.connections._requests) for pool in client._transport._pools.values()]
+
+        monkeypatch.setattr(Stream, "aclose", cancel_and_close)
+        with FaultyPortal(answer(200, b"[" + b"1," * 500_000)) as portal:
+            requests = with_client(run, ExchangeLimits(wire_bytes=1_000))
+        assert left == []
+        assert requests == [0]
 
     def test_body_of_exactly_the_limit_is_whole(self) -> None:
         with FaultyPortal(answer(200, GOOD)) as portal:
