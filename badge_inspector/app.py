@@ -22,7 +22,7 @@ from badge_inspector.domain.portal import PortalProfile, Webhook
 from badge_inspector.services.backend import Backend
 from badge_inspector.storage.paths import find_paths
 from badge_inspector.storage.settings import SettingsStore
-from badge_inspector.ui import language, resources, theme
+from badge_inspector.ui import display, language, resources, theme
 from badge_inspector.ui.controllers.history import HistoryController
 from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.controllers.portals import PortalController, settings_trouble
@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 
 def start(options: Options) -> NoReturn:
     """Run the desktop app and leave the process with its exit status."""
-    if not _has_display():
-        sys.stderr.write("badge-inspector: there is no display: set DISPLAY or WAYLAND_DISPLAY, or start a desktop.\n")
+    lacking = display.why_there_is_none()
+    if lacking is not None:
+        sys.stderr.write(f"badge-inspector: {lacking}\n")
         raise SystemExit(cli.NO_DISPLAY)
     qt = QApplication(["badge-inspector"])
     _leave(run_application(qt, Application(qt, options).live()))
@@ -196,13 +197,6 @@ class Application:
             sys.stderr.write(f"badge-inspector: the screenshot cannot be written to {file}\n")
             self._status = cli.USAGE
         self.close()
-
-
-def _has_display() -> bool:
-    """Qt aborts without one (qt-facts.md), so it is asked before Qt is started."""
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal", "vnc")):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _leave(status: int) -> NoReturn:

@@ -66,10 +66,14 @@ TEST_PROGRAMS = {
     "curl": "curl",
     "php": "php-cli",
     "dbus-run-session": "dbus-daemon",
+    "dbus-monitor": "dbus-bin",
+    "gdbus": "libglib2.0-bin",
     "gnome-keyring-daemon": "gnome-keyring",
     "fc-list": "fontconfig",
     "ldd": "libc-bin",
     "objdump": "binutils",
+    "strace": "strace",
+    "xdotool": "xdotool",
 }
 """Programs the tests drive, and Debian's package that has them."""
 

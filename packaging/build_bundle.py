@@ -1,0 +1,92 @@
+"""Build the bundle: `python packaging/build_bundle.py [--force]`; the answer is its folder, `dist/badge-inspector`.
+
+PyInstaller takes along what it finds installed, so it runs in `build/bundle-env`, an environment with nothing in it but
+what `packaging/lock/bundle.txt` names. Nothing is built again while nothing has changed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import bootstrap
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCK = ROOT / "packaging" / "lock" / "bundle.txt"
+BUILD = ROOT / "build"
+ENVIRONMENT = BUILD / "bundle-env"
+FOLDER = ROOT / "dist" / "badge-inspector"
+
+
+def build(force: bool = False) -> Path:
+    """The bundle's folder, built if need be. Raises CalledProcessError."""
+    stamp = BUILD / "bundle.stamp"
+    wanted = bootstrap.fingerprint(sources(), sys.version, str(ROOT))
+    if not force and FOLDER.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        return FOLDER
+    python = environment()
+    subprocess.run([python, ROOT / "packaging" / "build_resources.py"], check=True, stdout=subprocess.DEVNULL)
+    run_pyinstaller(python, ROOT / "packaging" / "badge_inspector.spec", BUILD / "bundle", FOLDER.parent)
+    stamp.write_text(wanted, encoding="utf-8")
+    return FOLDER
+
+
+def run_pyinstaller(python: Path, spec: Path, work: Path, into: Path) -> None:
+    """Run a recipe so that the same sources give the same files: a fixed hash seed, and the date of the last commit
+    (or what SOURCE_DATE_EPOCH says) in place of the clock."""
+    shutil.rmtree(work, ignore_errors=True)
+    variables = {
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or last_commit(),
+        "BADGE_INSPECTOR_VERSION": version(),
+    }
+    command = [python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR"]
+    subprocess.run(
+        [*command, "--workpath", work, "--distpath", into, spec], check=True, cwd=ROOT, env=os.environ | variables
+    )
+
+
+def sources() -> list[Path]:
+    """Everything the bundle is made of or by."""
+    folders = ("badge_inspector", "resources", "packaging")
+    files = (path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file())
+    return sorted(path for path in files if path.suffix not in (".pyc", ".rcc"))
+
+
+def environment() -> Path:
+    """The Python of an environment with the lock's packages and no others."""
+    python = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    stamp = ENVIRONMENT / "complete.stamp"
+    wanted = bootstrap.fingerprint([LOCK], sys.version, str(ROOT))
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != wanted:
+        shutil.rmtree(ENVIRONMENT, ignore_errors=True)
+        subprocess.run([sys.executable, "-m", "venv", ENVIRONMENT], check=True)
+        install = [python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+        subprocess.run([*install, "--require-hashes", "--no-deps", "-r", LOCK], check=True)
+        stamp.write_text(wanted, encoding="utf-8")
+    return python
+
+
+def version() -> str:
+    """The version that the package gives itself."""
+    text = (ROOT / "badge_inspector" / "__init__.py").read_text(encoding="utf-8")
+    found = re.search(r'^__version__ = "([^"]+)"$', text, re.MULTILINE)
+    if found is None:
+        raise ValueError("badge_inspector/__init__.py names no version")
+    return found[1]
+
+
+def last_commit() -> str:
+    """When the last commit was made, in epoch seconds; a fixed date outside a repository."""
+    command = ["git", "log", "-1", "--format=%ct"]
+    answer = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    return answer.stdout.strip() or "1767225600"
+
+
+if __name__ == "__main__":
+    print(build(force="--force" in sys.argv))
