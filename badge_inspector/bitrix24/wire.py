@@ -98,6 +98,16 @@ def badge_outcome(result: JsonNode | None, time: ServerTime | None, response: Re
     return Found(read_badge(badge), time)
 
 
+def read_badges(result: JsonNode | None) -> tuple[Badge, ...] | None:
+    """The badges in the `result` of `crm.activity.badge.list`: a list under `badges`, as servers send it, or itself the
+    list, as the documentation has it (bitrix24-facts.md section 5). What is no object among them is left out; None
+    when there is no list at all."""
+    listed = result.child("badges") if result is not None and result.kind is JsonKind.OBJECT else result
+    if listed is None or (listed.kind is not JsonKind.ARRAY and not _is_empty(listed)):
+        return None
+    return tuple(read_badge(node) for node in listed.children() if node.kind is JsonKind.OBJECT)
+
+
 def read_badge(node: JsonNode) -> Badge:
     """A badge from its JSON object; of duplicate names the last counts."""
     members = {child.key: child for child in node.children()}
