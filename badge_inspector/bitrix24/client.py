@@ -44,7 +44,7 @@ from badge_inspector.bitrix24.pacing import Pacer
 from badge_inspector.bitrix24.proxies import proxy_for
 from badge_inspector.bitrix24.trace import CURRENT, Recorder
 from badge_inspector.bitrix24.trust import TrustStore
-from badge_inspector.domain.exchange import Certificate, Exchange, SentRequest
+from badge_inspector.domain.exchange import Certificate, Exchange, Phase, SentRequest
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.limits import ExchangeLimits
 from badge_inspector.domain.portal import (
@@ -185,23 +185,22 @@ class PortalClient:
     async def fetch_certificate(self, address: PortalAddress) -> Certificate | Failure:
         """The certificate a portal shows, whoever vouches for it: to be looked at before it is trusted. A handshake
         and nothing more; no request goes out."""
+        if address.scheme != "https":
+            return Failure(FailureKind.TLS_PROTOCOL, detail="the address is not one of https")
         recorder = Recorder()
-        download = Download(self.limits)
         proxy = ""
+        certificate = None
         try:
             async with asyncio.timeout(self.limits.total_s):
                 through = await self._proxy_route(address)
                 proxy = through.url if through else ""
                 probe = _Outgoing(method="HEAD", url=address.root, shown_url=address.root)
-                await self._attempt(probe, recorder, Route(through, pin="none"), download)
+                await self._attempt(probe, recorder, Route(through, pin="none"), Download(self.limits))
         except CertificateNotPinnedError as shown:
             certificate = read_certificate(shown.der)
-            if certificate is not None:
-                return certificate
-            return Failure(FailureKind.TLS_OTHER, phase=recorder.phase, detail="the certificate cannot be read")
         except failures.TRANSPORT_ERRORS as error:
             return failures.from_error(error, recorder.phase, proxy)
-        return Failure(FailureKind.TLS_PROTOCOL, phase=recorder.phase, detail="the address is not one of https")
+        return certificate or Failure(FailureKind.TLS_OTHER, phase=Phase.TLS, detail="the certificate cannot be read")
 
     async def _exchange(
         self, outgoing: _Outgoing, recorder: Recorder, address: PortalAddress, ca_file: str = "", pin: str = ""

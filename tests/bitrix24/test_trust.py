@@ -212,6 +212,7 @@ class TestFetching:
             shown = fetch(portal)
         assert isinstance(shown, Failure)
         assert shown.kind is FailureKind.TLS_PROTOCOL
+        assert not portal.connections
 
 
 class TestReading:
