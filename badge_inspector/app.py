@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -19,14 +20,19 @@ from badge_inspector.background import in_background
 from badge_inspector.cli import Options
 from badge_inspector.domain.lookup import Found, Lookup, LookupRequest, Refused
 from badge_inspector.domain.portal import PortalProfile, Webhook
+from badge_inspector.domain.preferences import Preferences
 from badge_inspector.services.backend import Backend
 from badge_inspector.storage.paths import find_paths
 from badge_inspector.storage.settings import SettingsStore
 from badge_inspector.ui import display, language, resources, theme
+from badge_inspector.ui.about_box import AboutBox
 from badge_inspector.ui.controllers.history import HistoryController
 from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.controllers.portals import PortalController, settings_trouble
+from badge_inspector.ui.controllers.settings import SettingsController
 from badge_inspector.ui.main_window import MainWindow
+from badge_inspector.ui.result.answer_panel import AnswerTab
+from badge_inspector.ui.shortcuts_sheet import ShortcutsSheet
 from badge_inspector.ui.tasks import Tasks, run_application
 from badge_inspector.ui.theme import ThemeChoice
 
@@ -54,6 +60,7 @@ class Application:
     """
 
     def __init__(self, qt: QApplication, options: Options) -> None:
+        self._qt = qt
         self._options = options
         self.begun = asyncio.Event()
         self._closed = asyncio.Event()
@@ -81,15 +88,42 @@ class Application:
             self.window, self.tasks, self.backend, store=self._store, settings=settings, start_demo=self._start_demo
         )
         self.lookups = LookupController(self.window, self.tasks, self.backend, self.portals)
+        self.settings = SettingsController(self.window, self.tasks, self.backend, self.portals)
         self.history = HistoryController(self.window, self.tasks, self.backend, self.lookups)
         self.window.close_requested.connect(self.close)
         self.history.repeat_requested.connect(self._repeat)
         self.lookups.answered.connect(self._answered)
         self.tasks.crashed.connect(sys.excepthook)
-        actions = self.window.actions_
-        actions.on("quit", self.close)
+        self.portals.preferences_changed.connect(self._prefer)
+        self._connect_actions()
         self._notices = notices
         self._has_resources = has_resources
+
+    def _connect_actions(self) -> None:
+        window, on = self.window, self.window.actions_.on
+        on("quit", self.close)
+        on("settings", self.settings.open)
+        on("choose_portal", window.request.portal.open)
+        on("focus_code", window.request.code.setFocus)
+        on("look_up", window.request.ask)
+        on("cancel", self.lookups.cancel)
+        on("search_history", window.history.search.setFocus)
+        on("find", window.answer.open_find)
+        for name, tab in (
+            ("show_text", AnswerTab.JSON),
+            ("show_tree", AnswerTab.TREE),
+            ("show_headers", AnswerTab.HEADERS),
+            ("show_request", AnswerTab.REQUEST),
+        ):
+            on(name, partial(window.answer.show_tab, tab))
+        on("about", lambda: AboutBox(self.backend.paths.config, window).open())
+        on("shortcuts", lambda: ShortcutsSheet(window.actions_.listed(), window).open())
+
+    def _prefer(self, preferences: Preferences) -> None:
+        """Put other choices in force; what the command line said goes on holding for this run."""
+        language.apply(self._qt, self._options.language or preferences.language)
+        theme.apply(self._qt, ThemeChoice(self._options.theme or preferences.theme))
+        self.backend.prefer(preferences)
 
     def close(self) -> None:
         """End the run; `live()` returns once everything is on disk."""
@@ -123,7 +157,7 @@ class Application:
         """What the command line asked for."""
         options = self._options
         if options.demo:
-            self.portals.use((await self._start_demo())[0])
+            self.portals.use(await self.portals.started_demo())
         elif options.portal is not None:
             named = self.portals.find(options.portal)
             if named is None:

@@ -12,18 +12,22 @@ import importlib
 from typing import TYPE_CHECKING
 
 from badge_inspector.background import in_background
+from badge_inspector.domain.limits import ExchangeLimits
 from badge_inspector.domain.portal import AccessKind, Credentials, OAuthToken, PortalProfile, Webhook
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.storage.paths import Paths
 
 if TYPE_CHECKING:
     from badge_inspector.bitrix24.client import PortalClient
+    from badge_inspector.domain.failures import Failure
     from badge_inspector.domain.lookup import Lookup, LookupRequest
+    from badge_inspector.services.check_connection import ConnectionReport
     from badge_inspector.services.history import HistoryService
     from badge_inspector.storage.secrets import SecretStore
 
 _HEAVY = (
     "badge_inspector.services.look_up",
+    "badge_inspector.services.check_connection",
     "badge_inspector.services.history",
     "badge_inspector.storage.secrets",
 )
@@ -51,6 +55,14 @@ class Backend:
             self._opening = asyncio.ensure_future(self._open())
         await asyncio.shield(self._opening)
         return self
+
+    def prefer(self, preferences: Preferences) -> None:
+        """Other limits for the exchanges to come."""
+        self._preferences = preferences
+        if self._opening is not None and self._opening.done():
+            self.client.limits = _limits(preferences)
+            self.client.use_proxy(preferences.proxy)
+            self.history.set_private(preferences.private_mode)
 
     async def close(self) -> None:
         """Let what is being written get to the disk, then close connections and files."""
@@ -82,27 +94,36 @@ class Backend:
         await self.opened()
         return await look_up(self.client, request, await self.credentials(request.profile))
 
+    async def check_connection(self, profile: PortalProfile) -> ConnectionReport | Failure:
+        """Who answers there, and whether badges can be asked for."""
+        from badge_inspector.services.check_connection import check_connection  # noqa: PLC0415
+
+        await self.opened()
+        return await check_connection(self.client, profile, await self.credentials(profile))
+
     async def _open(self) -> None:
         await in_background(_import_heavy)
         from badge_inspector.bitrix24.client import PortalClient  # noqa: PLC0415
-        from badge_inspector.domain.limits import ExchangeLimits  # noqa: PLC0415
         from badge_inspector.services.history import HistoryService  # noqa: PLC0415
         from badge_inspector.storage.secrets import SecretStore  # noqa: PLC0415
 
-        chosen = self._preferences
-        self.client = PortalClient(
-            ExchangeLimits(
-                connect_s=chosen.connect_s,
-                read_s=chosen.read_s,
-                total_s=chosen.total_s,
-                wire_bytes=chosen.body_limit,
-                body_bytes=chosen.body_limit,
-            )
-        )
+        self.client = PortalClient(_limits(self._preferences))
         self.secrets = SecretStore()
         self.history = HistoryService(self.paths.history)
         await self.history.open()
+        self.client.use_proxy(self._preferences.proxy)
+        self.history.set_private(self._preferences.private_mode)
         self._warming = asyncio.ensure_future(self.client.warm_up())
+
+
+def _limits(preferences: Preferences) -> ExchangeLimits:
+    return ExchangeLimits(
+        connect_s=preferences.connect_s,
+        read_s=preferences.read_s,
+        total_s=preferences.total_s,
+        wire_bytes=preferences.body_limit,
+        body_bytes=preferences.body_limit,
+    )
 
 
 def _import_heavy() -> None:

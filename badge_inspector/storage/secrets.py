@@ -137,24 +137,25 @@ def _entry(profile: PortalProfile, kind: SecretKind) -> str:
 
 
 def _working_backend() -> Any:
-    """The platform's keyring after a secret went in, came back and was deleted. Raises whatever the last one raised."""
-    problem: Exception = RuntimeError(f"no keyring is known for {sys.platform}")
+    """The platform's keyring after a secret went in, came back and was deleted. Raises what the
+    first one raised."""
+    problem: Exception | None = None
     for module, name in _BACKENDS.get(sys.platform, _BACKENDS["linux"]):
         try:
             backend = getattr(importlib.import_module(module), name)()
             if not backend.viable:
                 # What makes it unusable is told by priority, which raises the reason.
-                problem = RuntimeError(_why_not_viable(type(backend)))
+                problem = problem or RuntimeError(_why_not_viable(type(backend)))
                 continue
             backend.set_password(SERVICE, "probe", "probe")
             if backend.get_password(SERVICE, "probe") != "probe":
                 raise RuntimeError(f"{backend.name} does not give back what it was given")
             backend.delete_password(SERVICE, "probe")
-        except Exception as error:  # noqa: BLE001 - the next backend may work; the last reason is told
-            problem = error
+        except Exception as error:  # noqa: BLE001 - the next backend may work; the first one's reason is told
+            problem = problem or error
         else:
             return backend
-    raise problem
+    raise problem or RuntimeError(f"no keyring is known for {sys.platform}")
 
 
 def _why_not_viable(kind: Any) -> str:

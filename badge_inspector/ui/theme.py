@@ -208,6 +208,7 @@ QFrame[card="true"] { background: $surface; border: 1px solid $border; border-ra
 QFrame[card="bad"] { background: $surface; border: 1px solid $border; border-left: 4px solid $bad; border-radius: 7px; }
 QWidget[plain="true"], QFrame[bar="true"] { background: $surface; }
 QFrame[bar="true"] { border: none; border-bottom: 1px solid $border; }
+QFrame[foot="true"] { background: $surface; border: none; border-top: 1px solid $border; }
 QFrame[side="true"] { background: $surface; border: none; border-right: 1px solid $border; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="card-title"] { font-weight: 600; color: $muted; }
@@ -220,13 +221,13 @@ QLabel[role="bad-status"] { color: $bad; font-weight: 600; }
 QFrame[line="true"] { background: $border; border: none; max-height: 1px; }
 QLabel[role="notice"] { background: $notice_surface; color: $muted; border-radius: 5px; padding: 7px 10px; }
 QLabel[role="warning"] { background: $warning_surface; color: $warning_text; border-radius: 5px; padding: 7px 10px; }
-QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QComboBox {
+QLineEdit, QPlainTextEdit {
   background: $surface; color: $text; border: 1px solid $border; border-radius: 5px; padding: 5px 8px;
   selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus, QComboBox:focus {
+QLineEdit:focus, QPlainTextEdit:focus {
   border: 2px solid $focus; padding: 4px 7px; }
 QLineEdit[invalid="true"] { border: 2px solid $bad; padding: 4px 7px; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QComboBox:disabled {
+QLineEdit:disabled, QPlainTextEdit:disabled {
   color: $faint; background: $window; }
 QPushButton, QToolButton[button="true"] {
   background: $surface; color: $text; border: 1px solid $border; border-radius: 6px; padding: 6px 14px; }
@@ -258,6 +259,9 @@ QPushButton[fault="true"]:focus { border: 2px solid $focus; padding: 4px 8px; }
 QAbstractItemView { background: $surface; color: $text; border: none; outline: none;
   selection-background-color: $selection; selection-color: $selection_text; alternate-background-color: $raised; }
 QAbstractItemView::item:selected { background: $selection; color: $selection_text; }
+QListWidget[pages="true"]::item { padding: 8px 14px; color: $muted; border-left: 3px solid transparent; }
+QListWidget[pages="true"]::item:selected { color: $text; background: $selection; border-left: 3px solid $accent; }
+QSpinBox, QDoubleSpinBox, QComboBox { min-height: 26px; }
 QHeaderView { background: $surface; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;
   padding: 6px 8px; font-weight: 600; }

@@ -88,11 +88,45 @@ class PortalController(QObject):
         self._put_in_use(used)
         self.save()
 
+    @property
+    def own_profiles(self) -> tuple[PortalProfile, ...]:
+        """The person's portals in their order, the demo's left out."""
+        return self._settings.profiles
+
+    def keep(self, profile: PortalProfile) -> None:
+        """A portal was added or changed."""
+        known = self.profile(profile.id)
+        if known == profile:
+            return
+        if known is None:
+            self._settings = replace(self._settings, profiles=(*self._settings.profiles, profile))
+        else:
+            self._replace(profile)
+        if self.current is None or self.current.id == profile.id:
+            self._put_in_use(profile)
+        else:
+            self._window.request.show_profiles(self._by_last_use(), self.current)
+        self.save()
+
+    def put(self, profiles: Sequence[PortalProfile]) -> None:
+        """These are the person's portals, in this order: after deleting, reordering, and taking either back."""
+        self._settings = replace(self._settings, profiles=tuple(profiles))
+        current = self.profile(self.current.id) if self.current is not None else None
+        self._put_in_use(current or next(iter(self._by_last_use()), None))
+        self.save()
+
+    def prefer(self, preferences: Preferences) -> None:
+        """Other choices, in force at once."""
+        self._settings = replace(self._settings, preferences=preferences)
+        self.preferences_changed.emit(preferences)
+        self.save()
+
     def try_demo(self) -> None:
         """Start the demo portal and put it in use."""
-        self._tasks.start(DEMO, self._started_demo(), self.use)
+        self._tasks.start(DEMO, self.started_demo(), self.use)
 
-    async def _started_demo(self) -> PortalProfile:
+    async def started_demo(self) -> PortalProfile:
+        """The demo's first portal, the demo running and its portals listed."""
         self._demo = tuple(await self._start_demo())
         return self._demo[0]
 

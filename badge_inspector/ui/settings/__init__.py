@@ -1,0 +1,1 @@
+"""The settings window. Imported when it is first opened."""

@@ -1,0 +1,223 @@
+"""Small parts of the settings: a labelled row with room for a remark, a secret's field, the choice of a colour."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from badge_inspector.domain.pasted import token_problem
+from badge_inspector.domain.portal import ColourLabel
+from badge_inspector.domain.secret import Secret
+from badge_inspector.ui import theme
+
+LABEL_WIDTH = 132
+
+
+class Row(QWidget):
+    """A label at the left, a field at the right, a remark below it. The label is the field's accessible name."""
+
+    def __init__(self, field: QWidget, parent: QWidget, beside: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.label = QLabel(self)
+        self.label.setProperty("role", "muted")
+        self.label.setFixedWidth(LABEL_WIDTH)
+        self.label.setWordWrap(True)
+        self.label.setBuddy(field)
+        self.remark = QLabel(self)
+        self.remark.setWordWrap(True)
+        self.remark.setTextFormat(Qt.TextFormat.PlainText)
+        self.remark.hide()
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(field, 1)
+        if beside is not None:
+            line.addWidget(beside)
+        if field.maximumWidth() < 1000:
+            line.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(3)
+        right.addLayout(line)
+        right.addWidget(self.remark)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        whole.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(right, 1)
+        self.label.setContentsMargins(0, 7, 0, 0)
+
+    def name(self, text: str) -> None:
+        """Word the label."""
+        self.label.setText(text)
+        self.field.setAccessibleName(text)
+
+    def say(self, text: str, role: str = "muted") -> None:
+        """A remark below the field; "bad" ones mark the field too."""
+        self.remark.setVisible(bool(text))
+        self.remark.setText(text)
+        self.field.setAccessibleDescription(text)
+        for widget, name, value in (
+            (self.remark, "role", role),
+            (self.field, "invalid", "true" if role == "bad" and text else "false"),
+        ):
+            if widget.property(name) != value:
+                widget.setProperty(name, value)
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
+
+
+class SecretField(QWidget):
+    """A secret: hidden, and shown only while its button is down.
+
+    Signals: entered(Secret): the person typed one. refused(): what was typed cannot be one, and stays in the field.
+    reveal_requested(): answer with `reveal()`.
+    """
+
+    entered = Signal(object)
+    refused = Signal()
+    reveal_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kept = False
+        self.edit = QLineEdit(self)
+        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self.show_button = QPushButton(self)
+        self.show_button.setCheckable(True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self.edit, 1)
+        line.addWidget(self.show_button)
+        self.setFocusProxy(self.edit)
+        self.edit.editingFinished.connect(self._finish)
+        self.show_button.toggled.connect(self._toggle)
+        self._retranslate()
+
+    def show_kept(self, kept: bool) -> None:
+        """Whether there is one; its text stays where it is kept."""
+        self._kept = kept
+        self.show_button.setChecked(False)
+        self.edit.clear()
+        self.edit.setModified(False)
+        self.edit.setPlaceholderText("•" * 16 if kept else "")
+        self.show_button.setEnabled(kept)
+
+    def reveal(self, secret: Secret) -> None:
+        """The answer to `reveal_requested`. The one place outside client and keyring that unwraps a secret."""
+        if self.show_button.isChecked():
+            self.edit.setText(secret.reveal())
+            self.edit.setModified(False)
+            self.edit.setEchoMode(QLineEdit.EchoMode.Normal)
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self.edit.setAccessibleName(name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _finish(self) -> None:
+        text = self.edit.text().strip()
+        if not text or not self.edit.isModified():
+            return
+        if token_problem(text):
+            self.refused.emit()
+        else:
+            self.edit.setModified(False)
+            self.entered.emit(Secret(text))
+
+    def _toggle(self, down: bool) -> None:
+        if down and self._kept and not self.edit.text():
+            self.reveal_requested.emit()
+        elif down:
+            self.edit.setEchoMode(QLineEdit.EchoMode.Normal)
+        else:
+            self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+            if self._kept and not self.edit.isModified():
+                self.edit.clear()
+        self._retranslate()
+
+    def _retranslate(self) -> None:
+        self.show_button.setText(self.tr("Hide") if self.show_button.isChecked() else self.tr("Show"))
+
+
+class ColourDot(QAbstractButton):
+    """One colour to choose."""
+
+    def __init__(self, label: ColourLabel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.label = label
+        self.setCheckable(True)
+        self.setFixedSize(24, 24)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.label_colour(self.label)))
+        painter.drawEllipse(self.rect().adjusted(4, 4, -4, -4))
+        if self.isChecked() or self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.colour("text" if self.isChecked() else "focus"), 2))
+            painter.drawEllipse(self.rect().adjusted(1, 1, -1, -1))
+
+
+class ColourChoice(QWidget):
+    """Signals: picked(ColourLabel)."""
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.dots = {label: ColourDot(label, self) for label in ColourLabel}
+        self._group = QButtonGroup(self)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 2, 0, 2)
+        line.setSpacing(4)
+        for dot in self.dots.values():
+            self._group.addButton(dot)
+            line.addWidget(dot)
+            dot.clicked.connect(self._tell)
+        line.addStretch(1)
+        self._retranslate()
+
+    def choose(self, label: ColourLabel) -> None:
+        self.dots[label].setChecked(True)
+
+    @property
+    def chosen(self) -> ColourLabel:
+        return next((label for label, dot in self.dots.items() if dot.isChecked()), ColourLabel.GREY)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _tell(self) -> None:
+        self.picked.emit(self.chosen)
+
+    def _retranslate(self) -> None:
+        for label, words in (
+            (ColourLabel.RED, self.tr("Red")),
+            (ColourLabel.AMBER, self.tr("Amber")),
+            (ColourLabel.GREEN, self.tr("Green")),
+            (ColourLabel.BLUE, self.tr("Blue")),
+            (ColourLabel.GREY, self.tr("Grey")),
+        ):
+            self.dots[label].setAccessibleName(words)
+            self.dots[label].setToolTip(words)

@@ -1,0 +1,286 @@
+"""The pages for what is not a portal: network, history, appearance, advanced."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from badge_inspector.domain.portal import ProxyChoice, ProxyMode
+from badge_inspector.domain.preferences import MIB, Preferences
+from badge_inspector.ui.settings.fields import Row
+
+
+class PreferencePage(QWidget):
+    """A column of rows over some members of the preferences.
+
+    Signals: changed(Preferences).
+    """
+
+    changed = Signal(object)
+    members: tuple[str, ...] = ()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preferences = Preferences()
+        self._filling = False
+        self.rows: dict[str, Row] = {}
+        self.reset = QPushButton(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(20, 18, 20, 18)
+        self._column.setSpacing(11)
+        self._build()
+        self._column.addStretch(1)
+        self._column.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignLeft)
+        self.reset.clicked.connect(self._reset)
+        self._retranslate()
+
+    def show_preferences(self, preferences: Preferences) -> None:
+        self._filling = True
+        self._preferences = preferences
+        self._fill(preferences)
+        self._filling = False
+
+    def _build(self) -> None:
+        """Make the fields, each with a `_row()`."""
+
+    def _fill(self, preferences: Preferences) -> None:
+        """Show what is chosen."""
+
+    def _words(self) -> dict[str, str]:
+        """The labels by row."""
+        return {}
+
+    def _row(self, name: str, field: QWidget) -> None:
+        field.setMaximumWidth(420 if isinstance(field, QLineEdit) else 220)
+        self.rows[name] = Row(field, self)
+        self._column.addWidget(self.rows[name])
+
+    def _tell(self, **members: Any) -> None:
+        if not self._filling:
+            self._preferences = replace(self._preferences, **members)
+            self.changed.emit(self._preferences)
+
+    def _reset(self) -> None:
+        default = Preferences()
+        self._tell(**{name: getattr(default, name) for name in self.members})
+        self.show_preferences(self._preferences)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        for name, words in self._words().items():
+            self.rows[name].name(words)
+        self.reset.setText(self.tr("Reset this page"))
+
+
+class NetworkPage(PreferencePage):
+    """Time limits and the way out."""
+
+    members = ("connect_s", "read_s", "total_s", "body_limit", "proxy")
+
+    def _build(self) -> None:
+        self.connect_s, self.read_s, self.total_s = (QDoubleSpinBox(self) for _ in range(3))
+        for name, box in (("connect_s", self.connect_s), ("read_s", self.read_s), ("total_s", self.total_s)):
+            box.setRange(0.5, 600)
+            box.setDecimals(1)
+            self._row(name, box)
+        self.connect_s.valueChanged.connect(self._connect_changed)
+        self.read_s.valueChanged.connect(self._read_changed)
+        self.total_s.valueChanged.connect(self._total_changed)
+        self.body_limit = QSpinBox(self)
+        self.body_limit.setRange(1, 256)
+        self.body_limit.setSuffix(" MiB")
+        self.body_limit.valueChanged.connect(self._body_changed)
+        self._row("body_limit", self.body_limit)
+        self.proxy = QComboBox(self)
+        for mode in ProxyMode:
+            self.proxy.addItem("", mode)
+        self.proxy_url = QLineEdit(self)
+        self.proxy_url.setPlaceholderText("http://proxy.example:3128")
+        self._row("proxy", self.proxy)
+        self._row("proxy_url", self.proxy_url)
+        self.proxy.currentIndexChanged.connect(self._proxy_changed)
+        self.proxy_url.editingFinished.connect(self._proxy_changed)
+
+    def _fill(self, preferences: Preferences) -> None:
+        self.connect_s.setValue(preferences.connect_s)
+        self.read_s.setValue(preferences.read_s)
+        self.total_s.setValue(preferences.total_s)
+        self.body_limit.setValue(preferences.body_limit // MIB)
+        self.proxy.setCurrentIndex(self.proxy.findData(preferences.proxy.mode))
+        self.proxy_url.setText(preferences.proxy.url)
+        self.rows["proxy_url"].setVisible(preferences.proxy.mode is ProxyMode.EXPLICIT)
+
+    def _connect_changed(self, value: float) -> None:
+        self._tell(connect_s=value)
+
+    def _read_changed(self, value: float) -> None:
+        self._tell(read_s=value)
+
+    def _total_changed(self, value: float) -> None:
+        self._tell(total_s=value)
+
+    def _body_changed(self, value: int) -> None:
+        self._tell(body_limit=value * MIB)
+
+    def _proxy_changed(self) -> None:
+        mode: ProxyMode = self.proxy.currentData()
+        self.rows["proxy_url"].setVisible(mode is ProxyMode.EXPLICIT)
+        url = self.proxy_url.text().strip()
+        row = self.rows["proxy_url"]
+        if mode is ProxyMode.EXPLICIT and not _is_proxy(url):
+            row.say(
+                self.tr("A proxy's address looks like http://proxy.example:3128, with its port.") if url else "", "bad"
+            )
+            return
+        row.say("")
+        self._tell(proxy=ProxyChoice(mode, url if mode is ProxyMode.EXPLICIT else "", self._preferences.proxy.user))
+
+    def _words(self) -> dict[str, str]:
+        for at, words in enumerate((self.tr("The system's"), self.tr("None"), self.tr("This one"))):
+            self.proxy.setItemText(at, words)
+        for box in (self.connect_s, self.read_s, self.total_s):
+            box.setSuffix(self.tr(" s"))
+        return {
+            "connect_s": self.tr("Connect within"),
+            "read_s": self.tr("Wait for bytes"),
+            "total_s": self.tr("All in all"),
+            "body_limit": self.tr("Largest answer"),
+            "proxy": self.tr("Proxy"),
+            "proxy_url": self.tr("Proxy address"),
+        }
+
+
+class HistoryPage(PreferencePage):
+    """What is kept, and for how long."""
+
+    members = ("private_mode", "keep_days", "keep_count", "keep_bytes")
+
+    def _build(self) -> None:
+        self.private = QCheckBox(self)
+        self._row("private_mode", self.private)
+        self.keep_days, self.keep_count, self.keep_mib = (QSpinBox(self) for _ in range(3))
+        for name, box, most in (
+            ("keep_days", self.keep_days, 36_500),
+            ("keep_count", self.keep_count, 100_000_000),
+            ("keep_bytes", self.keep_mib, 1_000_000),
+        ):
+            box.setRange(0, most)
+            self._row(name, box)
+        self.private.toggled.connect(self._private_changed)
+        self.keep_days.valueChanged.connect(self._days_changed)
+        self.keep_count.valueChanged.connect(self._count_changed)
+        self.keep_mib.valueChanged.connect(self._size_changed)
+
+    def _fill(self, preferences: Preferences) -> None:
+        self.private.setChecked(preferences.private_mode)
+        self.keep_days.setValue(preferences.keep_days)
+        self.keep_count.setValue(preferences.keep_count)
+        self.keep_mib.setValue(preferences.keep_bytes // MIB)
+
+    def _private_changed(self, on: bool) -> None:
+        self._tell(private_mode=on)
+
+    def _days_changed(self, value: int) -> None:
+        self._tell(keep_days=value)
+
+    def _count_changed(self, value: int) -> None:
+        self._tell(keep_count=value)
+
+    def _size_changed(self, value: int) -> None:
+        self._tell(keep_bytes=value * MIB)
+
+    def _words(self) -> dict[str, str]:
+        self.private.setText(self.tr("Record nothing"))
+        for box in (self.keep_days, self.keep_count, self.keep_mib):
+            box.setSpecialValueText(self.tr("no limit"))
+        self.keep_days.setSuffix(self.tr(" days"))
+        self.keep_mib.setSuffix(" MiB")
+        return {
+            "private_mode": self.tr("Private mode"),
+            "keep_days": self.tr("Keep for"),
+            "keep_count": self.tr("Keep at most"),
+            "keep_bytes": self.tr("Keep bodies up to"),
+        }
+
+
+class AppearancePage(PreferencePage):
+    """Colours and language, put in force at once."""
+
+    members = ("theme", "language")
+
+    def _build(self) -> None:
+        self.theme, self.language = QComboBox(self), QComboBox(self)
+        for value in ("system", "light", "dark"):
+            self.theme.addItem("", value)
+        for value, name in (("system", ""), ("en", "English"), ("ru", "Русский")):
+            self.language.addItem(name, value)
+        self._row("theme", self.theme)
+        self._row("language", self.language)
+        self.theme.currentIndexChanged.connect(self._theme_changed)
+        self.language.currentIndexChanged.connect(self._language_changed)
+
+    def _fill(self, preferences: Preferences) -> None:
+        self.theme.setCurrentIndex(self.theme.findData(preferences.theme))
+        self.language.setCurrentIndex(self.language.findData(preferences.language))
+
+    def _theme_changed(self) -> None:
+        self._tell(theme=self.theme.currentData())
+
+    def _language_changed(self) -> None:
+        self._tell(language=self.language.currentData())
+
+    def _words(self) -> dict[str, str]:
+        self._filling = True
+        for at, words in enumerate((self.tr("As the system"), self.tr("Light"), self.tr("Dark"))):
+            self.theme.setItemText(at, words)
+        self.language.setItemText(0, self.tr("As the system"))
+        self._filling = False
+        return {"theme": self.tr("Theme"), "language": self.tr("Language")}
+
+
+class AdvancedPage(PreferencePage):
+    """What few people need."""
+
+    members = ("log_level",)
+
+    def _build(self) -> None:
+        self.log_level = QComboBox(self)
+        for value in ("debug", "info", "warning", "error"):
+            self.log_level.addItem(value, value)
+        self._row("log_level", self.log_level)
+        self.log_level.currentIndexChanged.connect(self._level_changed)
+
+    def _fill(self, preferences: Preferences) -> None:
+        self.log_level.setCurrentIndex(self.log_level.findData(preferences.log_level))
+
+    def _level_changed(self) -> None:
+        self._tell(log_level=self.log_level.currentData())
+
+    def _words(self) -> dict[str, str]:
+        return {"log_level": self.tr("Log level")}
+
+
+def _is_proxy(url: str) -> bool:
+    from urllib.parse import urlsplit  # noqa: PLC0415
+
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port is not None and "@" not in url
+    except ValueError:
+        return False

@@ -1,0 +1,169 @@
+"""The settings: pages at the left, what is chosen at the right. Changes are kept as they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from badge_inspector.domain.preferences import Preferences
+from badge_inspector.ui.settings.fields import Row
+from badge_inspector.ui.settings.portals_page import PortalsPage
+from badge_inspector.ui.settings.preference_pages import AdvancedPage, AppearancePage, HistoryPage, NetworkPage
+
+
+class SettingsWindow(QDialog):
+    """Attributes: pages (the list), search, portals, network, history, appearance, advanced, undo, close_button.
+
+    Signals: preferences_changed(Preferences).
+    """
+
+    preferences_changed = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.resize(1040, 660)
+        self.setMinimumSize(760, 480)
+        self.portals = PortalsPage(self)
+        self.network, self.history = NetworkPage(self), HistoryPage(self)
+        self.appearance, self.advanced = AppearancePage(self), AdvancedPage(self)
+        self._stack = QStackedWidget(self)
+        side = QFrame(self)
+        side.setProperty("side", "true")
+        side.setFixedWidth(176)
+        self.search = QLineEdit(side)
+        self.pages = QListWidget(side)
+        self.pages.setProperty("pages", "true")
+        self._pages: tuple[QWidget, ...] = (
+            self.portals,
+            self.network,
+            self.history,
+            self.appearance,
+            self.advanced,
+        )
+        for page in self._pages:
+            self._stack.addWidget(page)
+            self.pages.addItem("")
+        self.undo = QPushButton(self)
+        self.undo.hide()
+        self._undo: Callable[[], object] | None = None
+        self._said = QLabel(self)
+        self._said.setProperty("role", "muted")
+        self.close_button = QPushButton(self)
+        self.close_button.setProperty("primary", "true")
+
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 10, 1, 0)
+        top = QVBoxLayout()
+        top.setContentsMargins(10, 0, 10, 4)
+        top.addWidget(self.search)
+        column.addLayout(top)
+        column.addWidget(self.pages, 1)
+        foot = QFrame(self)
+        foot.setProperty("foot", "true")
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(14, 10, 14, 10)
+        line.addWidget(self._said)
+        line.addWidget(self.undo)
+        line.addStretch(1)
+        line.addWidget(self.close_button)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(side)
+        middle.addWidget(self._stack, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(middle, 1)
+        whole.addWidget(foot)
+
+        self.pages.currentRowChanged.connect(self._stack.setCurrentIndex)
+        self.pages.setCurrentRow(0)
+        self.search.textChanged.connect(self._narrow)
+        self.close_button.clicked.connect(self.accept)
+        self.undo.clicked.connect(self._take_back)
+        for page in (self.network, self.history, self.appearance, self.advanced):
+            page.changed.connect(self._changed)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
+        self._retranslate()
+
+    def show_preferences(self, preferences: Preferences) -> None:
+        for page in (self.network, self.history, self.appearance, self.advanced):
+            page.show_preferences(preferences)
+
+    def show_page(self, page: QWidget) -> None:
+        self.pages.setCurrentRow(self._stack.indexOf(page))
+
+    def offer(self, text: str, run: Callable[[], object]) -> None:
+        """Say what was done, with a button that takes it back."""
+        self._said.setText(text)
+        self._undo = run
+        self.undo.show()
+
+    def _take_back(self) -> None:
+        run, self._undo = self._undo, None
+        self.undo.hide()
+        self._said.setText(self.tr("Changes are kept as you make them."))
+        if run is not None:
+            run()
+
+    def _changed(self, preferences: Preferences) -> None:
+        self.show_preferences(preferences)
+        self.preferences_changed.emit(preferences)
+
+    def _narrow(self, text: str) -> None:
+        """Open the first page that has a setting of such a name, and mark what fits."""
+        wanted = text.strip().casefold()
+        first = -1
+        for at in range(len(self._pages)):
+            fits = not wanted or wanted in self.pages.item(at).text().casefold()
+            for row in self._pages[at].findChildren(Row):
+                hit = bool(wanted) and wanted in row.label.text().casefold()
+                fits = fits or hit
+                row.label.setProperty("role", "heading" if hit else "muted")
+                row.label.style().unpolish(row.label)
+                row.label.style().polish(row.label)
+            self.pages.item(at).setHidden(not fits)
+            if fits and first < 0:
+                first = at
+        if wanted and first >= 0:
+            self.pages.setCurrentRow(first)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Settings"))
+        for at, words in enumerate(
+            (
+                self.tr("Portals"),
+                self.tr("Network"),
+                self.tr("History"),
+                self.tr("Appearance"),
+                self.tr("Advanced"),
+            )
+        ):
+            self.pages.item(at).setText(words)
+        self.pages.setAccessibleName(self.tr("Pages"))
+        self.search.setPlaceholderText(self.tr("Search settings…"))
+        self.search.setAccessibleName(self.tr("Search settings"))
+        self.close_button.setText(self.tr("Close"))
+        self.undo.setText(self.tr("Undo"))
+        if self._undo is None:
+            self._said.setText(self.tr("Changes are kept as you make them."))
