@@ -1,0 +1,116 @@
+"""A person connects a portal by pasting what they were given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from badge_inspector.demo.portal import DemoPortal
+from badge_inspector.domain.portal import Webhook
+from badge_inspector.ui.settings.settings_window import SettingsWindow
+from tests.support.desktop import Desktop, Person
+
+
+@pytest.fixture
+def portal() -> Iterator[DemoPortal]:
+    with DemoPortal() as portal:
+        yield portal
+
+
+def webhook_url(portal: DemoPortal) -> tuple[str, str]:
+    access = portal.profiles()[0]
+    assert isinstance(access.credentials, Webhook)
+    secret = access.credentials.secret.reveal()
+    return f"{access.profile.address.rest_url}/1/{secret}/profile.json", secret
+
+
+def settings(person: Person) -> SettingsWindow:
+    opened = person.app.settings.window_
+    assert opened is not None
+    return opened
+
+
+def remarks(window: SettingsWindow) -> str:
+    return " | ".join(row.remark.text() for row in window.portals.form._rows.values())
+
+
+def test_paste_close_look_up_and_no_secret_on_disk(desktop: Desktop, portal: DemoPortal) -> None:
+    url, secret = webhook_url(portal)
+
+    async def journey(person: Person) -> None:
+        person.click("Connect a portal")
+        form = settings(person).portals.form
+        QApplication.clipboard().setText(url)
+        QTest.keyClick(form.paste, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert secret not in form.paste.text()
+        assert "Webhook of user 1 on 127.0.0.1" in remarks(settings(person))
+        await person.until(lambda: "Kept for this run only" in remarks(settings(person)), "where the secret is kept")
+        QTest.mouseClick(form.test, Qt.MouseButton.LeftButton)
+        await person.until(lambda: "crm.activity.badge.get is available" in remarks(settings(person)), "the test")
+        QTest.mouseClick(form.secret.show_button, Qt.MouseButton.LeftButton)
+        await person.until(lambda: form.secret.edit.text() == secret, "the secret revealed")
+        QTest.mouseClick(form.secret.show_button, Qt.MouseButton.LeftButton)
+        assert form.secret.edit.text() == ""
+        form.name.setFocus()
+        form.name.selectAll()
+        QTest.keyClicks(form.name, "Acme production")
+        QTest.mouseClick(settings(person).close_button, Qt.MouseButton.LeftButton)
+        await person.looks_up("vipClient")
+        await person.sees("vipClient")
+        assert [row.portal_name for row in person.history()] == ["Acme production"]
+
+    async def again(person: Person) -> None:
+        current = person.app.portals.current
+        assert current is not None
+        assert (current.name, current.webhook_user) == ("Acme production", "1")
+        await person.looks_up("vipClient")
+        await person.sees("Enter")  # the secret lived for the last run only, and the card says so
+
+    QApplication.clipboard().clear()
+    desktop.run(journey)
+    desktop.run(again)
+    for file in desktop.config_dir.rglob("*"):
+        if file.is_file():
+            assert secret.encode() not in file.read_bytes(), file
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("http://acme.bitrix24.com", "http:// would send the secret unencrypted"),
+        ("https://user:pass@acme.bitrix24.com", "user name and password"),
+        ("not an address", "This is no address"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_refused_in_its_field(desktop: Desktop, typed: str, expected: str) -> None:
+    async def journey(person: Person) -> None:
+        person.click("Connect a portal")
+        form = settings(person).portals.form
+        form.address.setFocus()
+        QTest.keyClicks(form.address, typed)
+        QTest.keyClick(form.address, Qt.Key.Key_Return)
+        assert expected in remarks(settings(person))
+        assert form.address.text() == typed
+        assert person.app.portals.profiles == ()
+
+    desktop.run(journey)
+
+
+def test_delete_can_be_taken_back(desktop: Desktop, portal: DemoPortal) -> None:
+    url, _ = webhook_url(portal)
+
+    async def journey(person: Person) -> None:
+        person.click("Connect a portal")
+        window = settings(person)
+        window.portals.form.paste.setText(url)
+        assert len(person.app.portals.profiles) == 1
+        QTest.mouseClick(window.portals.delete, Qt.MouseButton.LeftButton)
+        assert person.app.portals.profiles == ()
+        QTest.mouseClick(window.undo, Qt.MouseButton.LeftButton)
+        assert len(person.app.portals.profiles) == 1
+
+    desktop.run(journey)
