@@ -34,7 +34,10 @@ LIBRARY_PACKAGES = {
     "libEGL.so.1": "libegl1",
     "libX11.so.6": "libx11-6",
     "libX11-xcb.so.1": "libx11-xcb1",
+    "libbrotlicommon.so.1": "libbrotli1",
+    "libbrotlidec.so.1": "libbrotli1",
     "libglib-2.0.so.0": "libglib2.0-0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
     "libgthread-2.0.so.0": "libglib2.0-0",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
@@ -113,11 +116,12 @@ def prepare(command: str) -> Path:
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     say(f"installing what {lock.relative_to(ROOT)} names")
     subprocess.run([*pip, "--require-hashes", "--no-deps", "-r", str(lock)], check=True)
-    subprocess.run([*pip, "--no-build-isolation", "--no-deps", "--editable", str(ROOT)], check=True)
     if sys.platform == "linux":
-        install_packages(missing_libraries(python))
-        if command == "test":
-            install_packages({package for program, package in TEST_PROGRAMS.items() if not shutil.which(program)})
+        programs = TEST_PROGRAMS if command == "test" else {}
+        lacking = {package for program, package in programs.items() if not shutil.which(program)}
+        install_packages(missing_libraries(python) | lacking)
+    # last, for it compiles the resources with tools of Qt's that need those libraries
+    subprocess.run([*pip, "--no-build-isolation", "--no-deps", "--editable", str(ROOT)], check=True)
     stamp.write_text(wanted, encoding="utf-8")
     return python
 
@@ -166,9 +170,9 @@ def missing_libraries(python: Path) -> set[str]:
 
 
 def qt_libraries(folder: Path) -> list[Path]:
-    """The parts of PySide6's folder that the app loads and that reach for the system's libraries."""
+    """The parts of PySide6's folder that the app and its build load and that reach for the system's libraries."""
     qt = folder / "Qt"
-    names = ("Core", "Gui", "Widgets", "Svg", "DBus", "XcbQpa")
+    names = ("Core", "Gui", "Widgets", "Svg", "DBus", "XcbQpa", "Qml", "Network")  # the last two for lrelease
     plugins = (qt / "plugins" / "platforms" / f"libq{name}.so" for name in ("xcb", "offscreen"))
     return [*(qt / "lib" / f"libQt6{name}.so.6" for name in names), *plugins]
 

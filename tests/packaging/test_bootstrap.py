@@ -12,7 +12,17 @@ import bootstrap
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-RUNTIME = ("ld-linux", "libc.so", "libm.so", "libdl.so", "libpthread.so", "librt.so", "libgcc_s.so", "libstdc++.so")
+RUNTIME = (
+    "ld-linux",
+    "libc.so",
+    "libm.so",
+    "libdl.so",
+    "libpthread.so",
+    "librt.so",
+    "libresolv.so",
+    "libgcc_s.so",
+    "libstdc++.so",
+)
 """What every system that runs Python and its wheels has."""
 LOCKS = sorted((ROOT / "packaging" / "lock").glob("*.txt"))
 
