@@ -17,6 +17,7 @@ __all__ = ["FaultReason", "JsonDocument", "JsonFault", "JsonKind", "JsonNode"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PLAIN_NAME = re.compile(r"[^\W\d]\w*")
+_STEP = re.compile(r"""\.([^\W\d]\w*)|\[(\d{1,9})\]|\['((?:[^'\\\x00-\x1f]|\\(?:['"\\/bfnrt]|u[0-9a-fA-F]{4}))*)'\]""")
 
 
 class JsonKind(StrEnum):
@@ -82,6 +83,11 @@ class JsonDocument:
                 return None
             node = node.child(step) if isinstance(step, str) else node.item(step)
         return node
+
+    def find(self, path: str) -> JsonNode | None:
+        """The node at a path as `JsonNode.path` writes it; None where there is none, or for another kind of path."""
+        steps = path_steps(path)
+        return None if steps is None else self.at(*steps)
 
     def node(self, index: int) -> JsonNode:
         """The handle on the value with this index."""
@@ -235,3 +241,27 @@ def path_step(name: str) -> str:
         return f".{name}"
     quoted = json.dumps(name, ensure_ascii=False)[1:-1].replace('\\"', '"').replace("'", "\\'")
     return f"['{quoted}']"
+
+
+def path_steps(path: str) -> tuple[str | int, ...] | None:
+    """A path taken apart, as `JsonDocument.at` wants it; None when it is not of the form that `path_step` writes."""
+    steps: list[str | int] = []
+    at = 1
+    while at < len(path):
+        match = _STEP.match(path, at)
+        if match is None:
+            return None
+        plain, index, quoted = match.groups()
+        if index is not None:
+            steps.append(int(index))
+        else:
+            steps.append(plain if plain is not None else _unquoted(quoted))
+        at = match.end()
+    return tuple(steps) if path.startswith("$") else None
+
+
+def _unquoted(quoted: str) -> str:
+    """The name in a step's quotes: JSON's escapes, but for `\\'` and the bare `"`."""
+    inside = re.sub(r"\\.|\"", lambda match: {"\\'": "'", '"': '\\"'}.get(match[0], match[0]), quoted)
+    name: str = json.loads(f'"{inside}"')
+    return name

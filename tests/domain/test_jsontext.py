@@ -231,3 +231,22 @@ def test_no_text_makes_it_raise(text: str) -> None:
     assert all(0 <= start <= end <= len(text) for start, end in spans)
     if document.root is not None:
         assert sum(1 for _ in document.root.children()) == document.root.child_count
+
+
+@given(
+    st.recursive(st.none(), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3))
+)
+def test_a_path_leads_back_to_its_node(value: object) -> None:
+    document = JsonDocument.parse(json.dumps(value))
+    nodes = [document.root] if document.root else []
+    while nodes:
+        node = nodes.pop()
+        assert document.find(node.path) == node
+        nodes += node.children()
+
+
+@pytest.mark.parametrize(
+    "path", ["", "result", "$.", "$.1a", "$[", "$[x]", "$['a]", "$['a\\x']", "$.a b", "$['']x", "$.missing", "$[0]"]
+)
+def test_other_paths_lead_nowhere(path: str) -> None:
+    assert JsonDocument.parse('{"a": 1, "1a": 2, "": 3}').find(path) is None

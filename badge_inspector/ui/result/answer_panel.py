@@ -133,9 +133,9 @@ class AnswerPanel(QFrame):
             page.show_layout(layout)
 
     def reveal_path(self, path: str) -> None:
-        """Mark the value at a JSONPath of names (`$.result.badge.title`) in the JSON."""
+        """Mark the value at a path as `JsonNode.path` writes it (`$.result.badge.title`) in the JSON."""
         document = self._lookup.document if self._lookup else None
-        node = document.at(*path.split(".")[1:]) if document else None
+        node = document.find(path) if document else None
         if node is not None:
             if self.tabs.currentIndex() not in (AnswerTab.JSON, AnswerTab.TREE):
                 self.show_tab(AnswerTab.JSON)

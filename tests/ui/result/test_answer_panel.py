@@ -14,6 +14,7 @@ from badge_inspector.domain.secret import MASK
 from badge_inspector.services.snippets import WEBHOOK_PLACEHOLDER
 from badge_inspector.ui.result.answer_panel import AnswerPanel, AnswerTab
 from badge_inspector.ui.result.headers_page import HeadersPage, header_note
+from badge_inspector.ui.result.json_text import JsonTextView
 from badge_inspector.ui.result.request_page import RequestPage
 from tests.support.lookups import failed, lookup, response
 
@@ -172,3 +173,24 @@ def test_another_interface_language_keeps_what_is_shown(panel: AnswerPanel) -> N
         before = texts(panel)
         QApplication.sendEvent(panel, QEvent(QEvent.Type.LanguageChange))
         assert texts(panel) == before
+
+
+def marked(view: JsonTextView) -> str:
+    """The line that the caret is on."""
+    assert view.layout_ is not None
+    text = view.layout_.text
+    return text[text.rfind("\n", 0, view.caret) + 1 : text.find("\n", view.caret)].strip(" ,")
+
+
+def test_a_path_is_marked_in_the_json(panel: AnswerPanel, qtbot: QtBot) -> None:
+    body = b'{"result":{"badge":{"code":"a","title":{"zh-CN":"x","it\'s":"y"}}}}'
+    panel.show_lookup(lookup(answer=response(body)))
+    panel.show_tab(AnswerTab.HEADERS)
+    panel.reveal_path("$.result.badge.title['zh-CN']")
+    assert panel.tabs.currentIndex() == AnswerTab.JSON
+    (view,) = panel.findChildren(JsonTextView)
+    assert marked(view) == '"zh-CN": "x"'
+    panel.reveal_path("$.result.badge.title['it\\'s']")
+    assert marked(view) == '"it\'s": "y"'
+    panel.reveal_path("$.result.badge.nothing")
+    assert marked(view) == '"it\'s": "y"'
