@@ -228,7 +228,7 @@ class LanguageTable(QTableView):
     def _share_width(self) -> None:
         """Language and rule get what they need, title and value share the rest by their need."""
         needs, room = self._needs(), self.viewport().width()
-        language, rule = min(needs[LANGUAGE], room // 4), min(needs[RULE], room * 2 // 5)
+        language, rule = min(needs[LANGUAGE], room // 5), min(needs[RULE], room // 3)
         texts = room - language - rule
         title = max(texts // 4, min(texts * 3 // 4, texts * needs[TITLE] // (needs[TITLE] + needs[VALUE])))
         for column, width in ((LANGUAGE, language), (TITLE, title), (VALUE, texts - title), (RULE, rule)):
