@@ -26,6 +26,8 @@ from badge_inspector.storage.paths import find_paths
 from badge_inspector.storage.settings import SettingsStore
 from badge_inspector.ui import display, language, resources, theme
 from badge_inspector.ui.about_box import AboutBox
+from badge_inspector.ui.controllers.catalogue import CatalogueController
+from badge_inspector.ui.controllers.failures import FailureController
 from badge_inspector.ui.controllers.history import HistoryController
 from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.controllers.portals import PortalController, settings_trouble
@@ -89,6 +91,15 @@ class Application:
         )
         self.lookups = LookupController(self.window, self.tasks, self.backend, self.portals)
         self.settings = SettingsController(self.window, self.tasks, self.backend, self.portals)
+        self.catalogue = CatalogueController(self.window, self.tasks, self.backend, self.portals)
+        self.failures = FailureController(
+            self.window,
+            self.tasks,
+            self.backend,
+            portals=self.portals,
+            lookups=self.lookups,
+            settings=self.settings,
+        )
         self.history = HistoryController(self.window, self.tasks, self.backend, self.lookups)
         self.window.close_requested.connect(self.close)
         self.history.repeat_requested.connect(self._repeat)
@@ -116,6 +127,9 @@ class Application:
             ("show_request", AnswerTab.REQUEST),
         ):
             on(name, partial(window.answer.show_tab, tab))
+        on("list_badges", self.catalogue.open)
+        on("copy_report", self.failures.copy_report)
+        on("repeat", self.failures.again)
         on("about", lambda: AboutBox(self.backend.paths.config, window).open())
         on("shortcuts", lambda: ShortcutsSheet(window.actions_.listed(), window).open())
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import importlib
+import time
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from badge_inspector.background import in_background
+from badge_inspector.domain.failures import Failure
 from badge_inspector.domain.limits import ExchangeLimits
 from badge_inspector.domain.portal import AccessKind, Credentials, OAuthToken, PortalProfile, Webhook
 from badge_inspector.domain.preferences import Preferences
@@ -19,11 +22,13 @@ from badge_inspector.storage.paths import Paths
 
 if TYPE_CHECKING:
     from badge_inspector.bitrix24.client import PortalClient
-    from badge_inspector.domain.failures import Failure
     from badge_inspector.domain.lookup import Lookup, LookupRequest
+    from badge_inspector.services.catalogue import Catalogue
     from badge_inspector.services.check_connection import ConnectionReport
     from badge_inspector.services.history import HistoryService
     from badge_inspector.storage.secrets import SecretStore
+
+CATALOGUE_AGE_S = 300.0
 
 _HEAVY = (
     "badge_inspector.services.look_up",
@@ -46,6 +51,7 @@ class Backend:
     def __init__(self, paths: Paths, preferences: Preferences) -> None:
         self.paths = paths
         self._preferences = preferences
+        self._catalogues: dict[str, Catalogue] = {}
         self._opening: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None
 
@@ -87,12 +93,36 @@ class Backend:
         token = await secrets.get(profile, SecretKind.ACCESS_TOKEN)
         return OAuthToken(token, profile.token_expires_at) if token else None
 
-    async def look_up(self, request: LookupRequest) -> Lookup:
-        """One lookup, not saved yet."""
+    async def look_up(self, request: LookupRequest, moved_from: Collection[str] = ()) -> Lookup:
+        """One lookup, not saved yet. `moved_from` names the hosts that redirects led away from."""
         from badge_inspector.services.look_up import look_up  # noqa: PLC0415 - imported by opened()
 
         await self.opened()
-        return await look_up(self.client, request, await self.credentials(request.profile))
+        return await look_up(self.client, request, await self.credentials(request.profile), moved_from)
+
+    async def catalogue(self, profile: PortalProfile, *, fresh: bool = False) -> Catalogue | Failure:
+        """The portal's badges: those fetched in this run within the last minutes, unless `fresh` ones are wanted."""
+        from badge_inspector.services.catalogue import fetch_catalogue  # noqa: PLC0415
+
+        await self.opened()
+        known = self._catalogues.get(profile.id)
+        if known is not None and not fresh and time.time() - known.fetched_at < CATALOGUE_AGE_S:
+            return known
+        found = await fetch_catalogue(self.client, profile, await self.credentials(profile))
+        if not isinstance(found, Failure):
+            self._catalogues[profile.id] = found
+        return found
+
+    async def move_secrets(self, old: PortalProfile, new: PortalProfile) -> None:
+        """Give a portal's secrets to its new address, as a person confirmed."""
+        from badge_inspector.storage.secrets import SecretKind  # noqa: PLC0415
+
+        secrets = (await self.opened()).secrets
+        for kind in SecretKind:
+            secret = await secrets.get(old, kind)
+            if secret is not None:
+                await secrets.set(new, kind, secret)
+                await secrets.delete(old, kind)
 
     async def check_connection(self, profile: PortalProfile) -> ConnectionReport | Failure:
         """Who answers there, and whether badges can be asked for."""

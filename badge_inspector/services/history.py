@@ -18,6 +18,7 @@ from badge_inspector.domain.history import HistoryFilter, HistoryRow
 from badge_inspector.domain.history_query import parse_query
 from badge_inspector.domain.lookup import Failed, Lookup, Refused
 from badge_inspector.domain.portal import PortalAddress
+from badge_inspector.domain.server_time import ServerTime
 from badge_inspector.domain.trend import TrendPoint
 from badge_inspector.services.look_up import decoded_off_loop
 from badge_inspector.storage.history import Access, HistoryFile, HistoryUnavailableError, attempt, put_aside
@@ -171,6 +172,12 @@ class HistoryService:
         code = lookup.code if same_code else None
         found = await self._ask(lambda: self._reader.previous_id(lookup.profile_id, code, lookup.history_id), None)
         return None if found is None else await self.lookup(found)
+
+    async def last_time(self, profile_id: str) -> ServerTime | None:
+        """The `time` block of the last good answer of a portal."""
+        found = await self._ask(lambda: self._reader.last_found_id(profile_id), None)
+        lookup = None if found is None else await self.lookup(found)
+        return lookup.outcome.time if lookup is not None else None
 
     async def trend(self, profile_id: str, code: str, most: int = 24) -> tuple[TrendPoint, ...]:
         """The last lookups of a code on a portal, oldest first."""

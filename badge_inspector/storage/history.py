@@ -237,6 +237,15 @@ class HistoryFile:
         ).fetchone()
         return found[0] if found else None
 
+    def last_found_id(self, profile_id: str) -> int | None:
+        """The newest lookup of a portal that brought a badge."""
+        self.open()
+        found = self._db.execute(
+            "SELECT id FROM lookups WHERE status = 'found' AND deleted = 0 AND profile_id = ? ORDER BY id DESC LIMIT 1",
+            (profile_id,),
+        ).fetchone()
+        return found[0] if found else None
+
     def trend(self, profile_id: str, code: str, most: int) -> tuple[TrendPoint, ...]:
         """The last lookups of a code on a portal, oldest first."""
         self.open()

@@ -24,9 +24,11 @@ class MainWindow(QMainWindow):
     actions_, request, history, result, answer: the regions. saved, secret_place, budget: the status bar's texts.
 
     Signals: close_requested(): the person closed the window; the application decides when it is gone.
+    catalogue_requested(): show the badges of the portal in use.
     """
 
     close_requested = Signal()
+    catalogue_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+from collections.abc import Collection
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -58,13 +59,14 @@ class LookupController(QObject):
         window.answer.layout_needed.connect(self._lay_out)
         window.result.field_activated.connect(window.answer.reveal_path)
 
-    def look_up(self, request: LookupRequest) -> None:
-        """Ask; the same question again while it is under way changes nothing, another one supersedes it."""
+    def look_up(self, request: LookupRequest, moved_from: Collection[str] = ()) -> None:
+        """Ask; the same question again while it is under way changes nothing, another one supersedes it.
+        `moved_from` names the hosts that redirects led away from."""
         if self._tasks.is_busy(LOOKUP) and request == self._asked:
             return
         self._asked = request
         self._tasks.cancel(OPEN)
-        self._tasks.start(LOOKUP, self._backend.look_up(request), self._answered, self._cancelled)
+        self._tasks.start(LOOKUP, self._backend.look_up(request, moved_from), self._answered, self._cancelled)
 
     def cancel(self) -> None:
         self._tasks.cancel(LOOKUP)

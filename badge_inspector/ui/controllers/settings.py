@@ -45,6 +45,12 @@ class SettingsController(QObject):
         current = self._portals.current
         settings.portals.show_profiles(self._portals.profiles, current.id if current else "")
 
+    def open_network(self) -> None:
+        """Open the settings on the network page."""
+        self.open()
+        if self.window_ is not None:
+            self.window_.show_page(self.window_.network)
+
     def add_portal(self) -> None:
         """Open the settings on an empty form."""
         settings = self._opened()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QWidget
 
 _LONGEST = 1_000_000
 _LABEL_LEFT = 11
@@ -27,6 +29,13 @@ class CodeField(QLineEdit):
     @property
     def code(self) -> str:
         return self.text()
+
+    def complete_from(self, codes: Sequence[str]) -> None:
+        """Offer these codes while the person types."""
+        completer = QCompleter(list(codes), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setCompleter(completer)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,0 +1,1 @@
+"""The badges a portal knows. Imported when it is first opened."""
