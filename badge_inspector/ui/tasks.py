@@ -18,6 +18,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop  # pyright: ignore[reportMissingTypeStubs]
 
+from badge_inspector.ui.collector import collecting_here
+
 T = TypeVar("T")
 
 
@@ -129,7 +131,8 @@ def run_application(app: QApplication, life: Coroutine[Any, Any, int]) -> int:
         loop.add_signal_handler(signal.SIGINT, task.cancel)
         loop.add_signal_handler(signal.SIGTERM, task.cancel)
     try:
-        return loop.run_until_complete(task)
+        with collecting_here():
+            return loop.run_until_complete(task)
     except asyncio.CancelledError:
         return 130
     finally:

@@ -53,6 +53,7 @@ class Desktop:
                 application.close()
                 status = await running
                 application.window.deleteLater()
+                QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             return status
 
         return run_application(self._qt, life())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from badge_inspector.ui.tasks import Tasks, run_application
@@ -101,3 +103,29 @@ def test_an_exception_in_the_life_reaches_the_caller(qapp: QApplication) -> None
 
     with pytest.raises(ZeroDivisionError):
         run_application(qapp, life())
+
+
+def test_objects_in_a_cycle_are_destroyed_on_this_thread(qapp: QApplication) -> None:
+    """Python collects where it allocates; a QObject destroyed in a worker thread ends the process."""
+    threads: list[int] = []
+
+    class Watched(QObject):
+        def __del__(self) -> None:
+            threads.append(threading.get_ident())
+
+    def allocate() -> None:
+        for _ in range(20_000):
+            pair: list[object] = []
+            pair.append(pair)
+
+    async def life() -> int:
+        for _ in range(50):
+            watched = Watched()
+            watched.me = watched  # type: ignore[attr-defined]
+        del watched
+        await asyncio.to_thread(allocate)
+        return 0
+
+    run_application(qapp, life())
+    assert set(threads) == {threading.get_ident()}
+    assert len(threads) == 50

@@ -82,6 +82,7 @@ class SettingsController(QObject):
 
     def _closed(self) -> None:
         if self.window_ is not None:
+            self.window_.portals.form.keep_now()
             self.window_.deleteLater()
             self.window_ = None
 

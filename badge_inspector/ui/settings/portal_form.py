@@ -130,7 +130,7 @@ class PortalForm(QWidget):
 
     def show_profile(self, profile: PortalProfile | None, kept: bool) -> None:
         """Edit a portal, or a new one; `kept` says whether its secret is there."""
-        self._later.stop()
+        self.keep_now()
         self._profile = profile
         for field in (self.paste, self.name, self.address, self.user, self.language, self.notes, self.limit):
             field.blockSignals(True)
@@ -156,6 +156,11 @@ class PortalForm(QWidget):
         for row in self._rows.values():
             row.setEnabled(editable)
         self._rows["test"].setEnabled(profile is not None)
+
+    def keep_now(self) -> None:
+        """Do not wait for the end of the typing: the person leaves."""
+        if self._later.isActive():
+            self._keep()
 
     def show_kept(self, kept: bool) -> None:
         """Whether the secret of the way in that is chosen is there."""

@@ -1,0 +1,41 @@
+"""Cyclic garbage is collected on the GUI thread only.
+
+Python collects in whichever thread happens to allocate. A QObject in a cycle would then be destroyed in a worker
+thread, where Qt can neither stop its timers nor touch its window: the process ends in a segmentation fault.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QTimer
+
+_EVERY_MS = 250
+
+
+@contextmanager
+def collecting_here() -> Generator[None]:
+    """While this lasts, garbage is collected by a timer of this thread and nowhere else."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    timer = QTimer()
+    timer.setInterval(_EVERY_MS)
+    timer.timeout.connect(_collect)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.stop()
+        gc.collect()
+        if was_enabled:
+            gc.enable()
+
+
+def _collect() -> None:
+    """The oldest generation that is due, as Python itself would choose."""
+    for generation in (2, 1, 0):
+        if gc.get_count()[generation] > gc.get_threshold()[generation]:
+            gc.collect(generation)
+            return
