@@ -119,10 +119,8 @@ def test_objects_in_a_cycle_are_destroyed_on_this_thread(qapp: QApplication) -> 
             pair.append(pair)
 
     async def life() -> int:
-        for _ in range(50):
-            watched = Watched()
+        for watched in [Watched() for _ in range(50)]:
             watched.me = watched  # type: ignore[attr-defined]
-        del watched
         await asyncio.to_thread(allocate)
         return 0
 
