@@ -172,7 +172,7 @@ class Application:
         options = self._options
         if options.demo:
             self.portals.use(await self.portals.started_demo())
-        elif options.portal is not None:
+        if options.portal is not None:
             named = self.portals.find(options.portal)
             if named is None:
                 self._refuse(f"there is no portal named “{options.portal}”")

@@ -13,11 +13,11 @@ LANGUAGES = ("en", "ru")
 OPTIONS = ("-silent", "-no-obsolete", "-locations", "none", "-source-language", "en")
 
 
-def update() -> None:
-    """Run lupdate for each language. English holds the plural forms only."""
+def update(folder: Path = SOURCES / "i18n") -> None:
+    """Run lupdate for each language over the files in `folder`. English holds the plural forms only."""
     code = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "badge_inspector").rglob("*.py"))
     for language in LANGUAGES:
-        target = SOURCES / "i18n" / f"badge_inspector_{language}.ts"
+        target = folder / f"badge_inspector_{language}.ts"
         own = ["-target-language", language, *(["-pluralonly"] if language == "en" else [])]
         subprocess.run([str(tool("lupdate")), *OPTIONS, *own, *code, "-ts", str(target)], check=True, cwd=ROOT)
 

@@ -5,9 +5,19 @@
     <name>BadgeFacts</name>
     <message numerus="yes">
         <source>and %n more field(s), see the JSON</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more field, see the JSON</numerusform>
+            <numerusform>and %n more fields, see the JSON</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CatalogueWindow</name>
+    <message numerus="yes">
+        <source>%n badge(s), as of {time}. Enter looks one up.</source>
+        <translation>
+            <numerusform>%n badge, as of {time}. Enter looks it up.</numerusform>
+            <numerusform>%n badges, as of {time}. Enter looks one up.</numerusform>
         </translation>
     </message>
 </context>
@@ -15,9 +25,9 @@
     <name>CompareWindow</name>
     <message numerus="yes">
         <source>%n difference(s) · ↓ next (F8)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n difference · ↓ next (F8)</numerusform>
+            <numerusform>%n differences · ↓ next (F8)</numerusform>
         </translation>
     </message>
 </context>
@@ -25,9 +35,9 @@
     <name>HeadersPage</name>
     <message numerus="yes">
         <source>and %n more header(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more header</numerusform>
+            <numerusform>and %n more headers</numerusform>
         </translation>
     </message>
 </context>
@@ -35,9 +45,9 @@
     <name>HistoryController</name>
     <message numerus="yes">
         <source>%n lookup(s) deleted.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n lookup deleted.</numerusform>
+            <numerusform>%n lookups deleted.</numerusform>
         </translation>
     </message>
 </context>
@@ -45,30 +55,40 @@
     <name>HistoryPanel</name>
     <message numerus="yes">
         <source>Delete %n lookup(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Delete %n lookup</numerusform>
+            <numerusform>Delete %n lookups</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} lookup(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} lookup</numerusform>
+            <numerusform>{count} lookups</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} pinned</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} pinned</numerusform>
+            <numerusform>{count} pinned</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JsonTextView</name>
+    <message numerus="yes">
+        <source>… %n item(s)</source>
+        <translation>
+            <numerusform>… %n item</numerusform>
+            <numerusform>… %n items</numerusform>
         </translation>
     </message>
 </context>
@@ -76,9 +96,9 @@
     <name>TrendCard</name>
     <message numerus="yes">
         <source>Last %n lookup(s) of this code</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Last %n lookup of this code</numerusform>
+            <numerusform>Last %n lookups of this code</numerusform>
         </translation>
     </message>
 </context>

@@ -5,130 +5,141 @@
     <name>AboutBox</name>
     <message>
         <source>About Badge Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>О программе Badge Inspector</translation>
     </message>
     <message>
         <source>Badge Inspector {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>Badge Inspector {version}</translation>
     </message>
     <message>
         <source>It only reads: crm.activity.badge.get, crm.activity.badge.list, batch of those, profile, scope, method.get, app.info and server.time. Nothing on a portal is ever changed. No telemetry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Программа только читает: crm.activity.badge.get, crm.activity.badge.list, batch из них, profile, scope, method.get, app.info и server.time. На портале ничего не меняется. Телеметрии нет.</translation>
     </message>
     <message>
         <source>Badge Inspector is free software under the MIT licence. It uses Qt and PySide6 under the LGPL 3, and httpx, qasync, platformdirs, keyring and truststore under their own free licences.</source>
-        <translation type="unfinished"></translation>
+        <translation>Badge Inspector — свободная программа под лицензией MIT. Она использует Qt и PySide6 под LGPL 3, а также httpx, qasync, platformdirs, keyring и truststore под их собственными свободными лицензиями.</translation>
     </message>
     <message>
         <source>Settings and history: {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>Настройки и история: {folder}</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть папку</translation>
     </message>
 </context>
 <context>
     <name>Actions</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Файл</translation>
     </message>
     <message>
         <source>&amp;Lookup</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Запрос</translation>
     </message>
     <message>
         <source>H&amp;istory</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;История</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Вид</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Справка</translation>
     </message>
     <message>
         <source>Choose portal…</source>
-        <translation type="unfinished"></translation>
+        <translation>Выбрать портал…</translation>
     </message>
     <message>
         <source>Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Настройки…</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Выход</translation>
     </message>
     <message>
         <source>Type a badge code</source>
-        <translation type="unfinished"></translation>
+        <translation>Введите код бейджа</translation>
     </message>
     <message>
         <source>Look up</source>
-        <translation type="unfinished"></translation>
+        <translation>Найти</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Отмена</translation>
     </message>
     <message>
         <source>Look up again</source>
-        <translation type="unfinished"></translation>
+        <translation>Найти ещё раз</translation>
+    </message>
+    <message>
+        <source>List the portal&apos;s badges…</source>
+        <translation>Все бейджи портала…</translation>
     </message>
     <message>
         <source>Copy report</source>
-        <translation type="unfinished">Копировать отчёт</translation>
+        <translation>Копировать отчёт</translation>
     </message>
     <message>
         <source>Search history</source>
-        <translation type="unfinished"></translation>
+        <translation>Поиск в истории</translation>
     </message>
     <message>
         <source>Pin or unpin</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрепить или открепить</translation>
     </message>
     <message>
         <source>Delete from history</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалить из истории</translation>
     </message>
     <message>
         <source>Compare with previous</source>
-        <translation type="unfinished"></translation>
+        <translation>Сравнить с предыдущим</translation>
     </message>
     <message>
         <source>Find in answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Найти в ответе</translation>
     </message>
     <message>
         <source>Answer as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Ответ как JSON</translation>
     </message>
     <message>
         <source>Answer as tree</source>
-        <translation type="unfinished"></translation>
+        <translation>Ответ деревом</translation>
     </message>
     <message>
         <source>Headers</source>
-        <translation type="unfinished">Заголовки</translation>
+        <translation>Заголовки</translation>
     </message>
     <message>
         <source>Request</source>
-        <translation type="unfinished">Запрос</translation>
+        <translation>Запрос</translation>
     </message>
     <message>
         <source>Command palette…</source>
-        <translation type="unfinished"></translation>
+        <translation>Палитра команд…</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Сочетания клавиш</translation>
     </message>
     <message>
         <source>About Badge Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>О программе Badge Inspector</translation>
+    </message>
+</context>
+<context>
+    <name>AdvancedPage</name>
+    <message>
+        <source>Log level</source>
+        <translation>Подробность журнала</translation>
     </message>
 </context>
 <context>
@@ -163,14 +174,37 @@
     </message>
 </context>
 <context>
+    <name>AppearancePage</name>
+    <message>
+        <source>As the system</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлая</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмная</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Тема</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Язык</translation>
+    </message>
+</context>
+<context>
     <name>Application</name>
     <message>
         <source>Icons and translations are missing: English only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет значков и переводов: только английский.</translation>
     </message>
     <message>
         <source>The portal of that lookup is no longer in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Портала этого запроса в настройках больше нет.</translation>
     </message>
 </context>
 <context>
@@ -306,14 +340,72 @@
     </message>
 </context>
 <context>
+    <name>CatalogueModel</name>
+    <message>
+        <source>Code</source>
+        <translation>Код</translation>
+    </message>
+    <message>
+        <source>Badge</source>
+        <translation>Бейдж</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Название</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Тип</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogueWindow</name>
+    <message>
+        <source>Refresh</source>
+        <translation>Обновить</translation>
+    </message>
+    <message>
+        <source>Badges of the portal</source>
+        <translation>Бейджи портала</translation>
+    </message>
+    <message>
+        <source>Filter badges…</source>
+        <translation>Отбор бейджей…</translation>
+    </message>
+    <message>
+        <source>Filter badges</source>
+        <translation>Отбор бейджей</translation>
+    </message>
+    <message>
+        <source>Badges</source>
+        <translation>Бейджи</translation>
+    </message>
+    <message>
+        <source>Asking the portal…</source>
+        <translation>Спрашиваем портал…</translation>
+    </message>
+    <message>
+        <source>Badges of {portal}</source>
+        <translation>Бейджи портала {portal}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n badge(s), as of {time}. Enter looks one up.</source>
+        <translation>
+            <numerusform>%n бейдж на {time}. Enter — найти.</numerusform>
+            <numerusform>%n бейджа на {time}. Enter — найти.</numerusform>
+            <numerusform>%n бейджей на {time}. Enter — найти.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CodeField</name>
     <message>
         <source>Badge code</source>
-        <translation type="unfinished"></translation>
+        <translation>Код бейджа</translation>
     </message>
     <message>
         <source>The code an app gave its badge; press Enter to look it up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Код, который приложение дало бейджу; Enter — найти.</translation>
     </message>
 </context>
 <context>
@@ -364,90 +456,113 @@
     </message>
 </context>
 <context>
+    <name>ColourChoice</name>
+    <message>
+        <source>Red</source>
+        <translation>Красный</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>Янтарный</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Зелёный</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Синий</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Серый</translation>
+    </message>
+</context>
+<context>
     <name>CompareWindow</name>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Сравнить</translation>
     </message>
     <message>
         <source>Swap</source>
-        <translation type="unfinished"></translation>
+        <translation>Поменять местами</translation>
     </message>
     <message>
         <source>Fields</source>
-        <translation type="unfinished"></translation>
+        <translation>Поля</translation>
     </message>
     <message>
         <source>Line by line</source>
-        <translation type="unfinished"></translation>
+        <translation>Построчно</translation>
     </message>
     <message>
         <source>Copy as Markdown</source>
-        <translation type="unfinished"></translation>
+        <translation>Копировать как Markdown</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть</translation>
     </message>
     <message>
         <source>Identical</source>
-        <translation type="unfinished"></translation>
+        <translation>Совпадают</translation>
     </message>
     <message>
         <source>Same fields; the text differs · ↓ next (F8)</source>
-        <translation type="unfinished"></translation>
+        <translation>Поля те же, текст различается · ↓ дальше (F8)</translation>
     </message>
     <message numerus="yes">
         <source>%n difference(s) · ↓ next (F8)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n отличие · ↓ дальше (F8)</numerusform>
+            <numerusform>%n отличия · ↓ дальше (F8)</numerusform>
+            <numerusform>%n отличий · ↓ дальше (F8)</numerusform>
         </translation>
     </message>
     <message>
         <source>not there</source>
-        <translation type="unfinished"></translation>
+        <translation>нет</translation>
     </message>
     <message>
         <source>one text for all</source>
-        <translation type="unfinished">один текст для всех</translation>
+        <translation>один текст для всех</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Исход</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished">Код</translation>
+        <translation>Код</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished">Название</translation>
+        <translation>Название</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">Значение</translation>
+        <translation>Значение</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished">Тип</translation>
+        <translation>Тип</translation>
     </message>
     <message>
         <source>Languages</source>
-        <translation type="unfinished">Языки</translation>
+        <translation>Языки</translation>
     </message>
     <message>
         <source>Other fields</source>
-        <translation type="unfinished"></translation>
+        <translation>Другие поля</translation>
     </message>
     <message>
         <source>HTTP status</source>
-        <translation type="unfinished"></translation>
+        <translation>Статус HTTP</translation>
     </message>
     <message>
         <source>Round trip</source>
-        <translation type="unfinished"></translation>
+        <translation>Туда и обратно</translation>
     </message>
 </context>
 <context>
@@ -455,6 +570,43 @@
     <message>
         <source>Copy all {count} characters</source>
         <translation>Копировать всё ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>FailureController</name>
+    <message>
+        <source>The report is on the clipboard.</source>
+        <translation>Отчёт в буфере обмена.</translation>
+    </message>
+    <message>
+        <source>Trust this certificate?</source>
+        <translation>Доверять этому сертификату?</translation>
+    </message>
+    <message>
+        <source>Trust this certificate for {host}, and no other?</source>
+        <translation>Доверять для {host} этому сертификату и никакому другому?</translation>
+    </message>
+    <message>
+        <source>Issued to: {subject}
+Issued by: {issuer}
+Valid until: {until}
+SHA-256: {print}
+
+Compare the fingerprint with the one the portal&apos;s administrator gives you.</source>
+        <translation>Кому выдан: {subject}
+Кем выдан: {issuer}
+Действует до: {until}
+SHA-256: {print}
+
+Сверьте отпечаток с тем, что назовёт администратор портала.</translation>
+    </message>
+    <message>
+        <source>Trust for this portal</source>
+        <translation>Доверять для этого портала</translation>
+    </message>
+    <message>
+        <source>Badge “{code}” on {portal}</source>
+        <translation>Бейдж «{code}» на портале {portal}</translation>
     </message>
 </context>
 <context>
@@ -1624,93 +1776,124 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>Nothing found</source>
+        <translation>Ничего не найдено</translation>
+    </message>
+    <message>
+        <source>{at} of more than {count}</source>
+        <translation>{at} из более чем {count}</translation>
+    </message>
+    <message>
+        <source>{at} of {count}</source>
+        <translation>{at} из {count}</translation>
+    </message>
+    <message>
+        <source>Find in the answer</source>
+        <translation>Найти в ответе</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>Предыдущее совпадение</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>Следующее совпадение</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
     <name>Findings</name>
     <message>
         <source>{moment} and {date} are {apart} apart: this portal’s clock fields disagree.</source>
-        <translation type="unfinished"></translation>
+        <translation>Между {moment} и {date} {apart}: поля времени этого портала расходятся.</translation>
     </message>
     <message>
         <source>processing ({processing}) is above duration ({duration}), which includes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>processing ({processing}) больше, чем duration ({duration}), в которую входит.</translation>
     </message>
     <message>
         <source>The portal reports {portal} of work, {excess} more than this computer waited ({wait}): nothing is left to call network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал сообщает о {portal} работы — на {excess} больше, чем ждал этот компьютер ({wait}): на сеть ничего не остаётся.</translation>
     </message>
     <message>
         <source>The portal’s dates are in UTC{portal}; this computer is in UTC{local}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Даты портала в UTC{portal}, этот компьютер в UTC{local}.</translation>
     </message>
     <message>
         <source>This lookup shared one request with others: the waiting is that of all of them, the time block is its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот запрос ушёл вместе с другими: ожидание общее для всех, блок time — свой.</translation>
     </message>
     <message>
         <source>The portal sent an empty time block: {source}</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал прислал пустой блок time: {source}</translation>
     </message>
     <message>
         <source>The portal sent this in place of a time block: {source}</source>
-        <translation type="unfinished"></translation>
+        <translation>Вместо блока time портал прислал: {source}</translation>
     </message>
     <message>
         <source>The portal’s clock is {apart} ahead of this computer’s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Часы портала спешат относительно этого компьютера на {apart}.</translation>
     </message>
     <message>
         <source>The portal’s clock is {apart} behind this computer’s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Часы портала отстают от этого компьютера на {apart}.</translation>
     </message>
     <message>
         <source>This portal rounds its timing to whole seconds: its figures are no measurement. Trust the waiting above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал округляет своё время до секунды: его цифры не измерение. Верьте ожиданию выше.</translation>
     </message>
     <message>
         <source>This portal rounds its timing to whole seconds: duration {duration} may be up to 1 s too long, processing {processing} is no measurement. Trust the waiting above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал округляет своё время до секунды: duration {duration} может быть завышена почти на 1 с, processing {processing} не измерение. Верьте ожиданию выше.</translation>
     </message>
     <message>
         <source>finish is {between} before start.</source>
-        <translation type="unfinished"></translation>
+        <translation>finish раньше start на {between}.</translation>
     </message>
     <message>
         <source>finish is {between} before start, while duration says {duration}.</source>
-        <translation type="unfinished"></translation>
+        <translation>finish раньше start на {between}, а duration говорит {duration}.</translation>
     </message>
     <message>
         <source>finish − start is {between}, while duration says {duration}.</source>
-        <translation type="unfinished"></translation>
+        <translation>finish − start = {between}, а duration говорит {duration}.</translation>
     </message>
     <message>
         <source>Most of the portal’s time was spent outside the method: {outside} of {whole}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Большая часть времени портала ушла не на сам метод: {outside} из {whole}.</translation>
     </message>
     <message>
         <source>Most of the time was spent outside the method: {outside} of {whole}. The largest part is {part}, {largest}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Большая часть времени ушла не на сам метод: {outside} из {whole}. Больше всего — {part}, {largest}.</translation>
     </message>
 </context>
 <context>
     <name>Format</name>
     <message>
         <source>s</source>
-        <translation type="unfinished"></translation>
+        <translation>с</translation>
     </message>
     <message>
         <source>ms</source>
-        <translation type="unfinished"></translation>
+        <translation>мс</translation>
     </message>
     <message>
         <source>µs</source>
-        <translation type="unfinished"></translation>
+        <translation>мкс</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Сегодня</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Вчера</translation>
     </message>
 </context>
 <context>
@@ -1859,121 +2042,273 @@
     <name>HistoryController</name>
     <message numerus="yes">
         <source>%n lookup(s) deleted.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Удалён %n запрос.</numerusform>
+            <numerusform>Удалено %n запроса.</numerusform>
+            <numerusform>Удалено %n запросов.</numerusform>
         </translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Вернуть</translation>
     </message>
 </context>
 <context>
     <name>HistoryModel</name>
     <message>
         <source>found</source>
-        <translation type="unfinished"></translation>
+        <translation>найден</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>отказ</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>сбой</translation>
     </message>
     <message>
         <source>pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>закреплён</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Record nothing</source>
+        <translation>Ничего не записывать</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>без ограничения</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> дн.</translation>
+    </message>
+    <message>
+        <source>Private mode</source>
+        <translation>Приватный режим</translation>
+    </message>
+    <message>
+        <source>Keep for</source>
+        <translation>Хранить</translation>
+    </message>
+    <message>
+        <source>Keep at most</source>
+        <translation>Хранить не больше</translation>
+    </message>
+    <message>
+        <source>Keep bodies up to</source>
+        <translation>Ответы занимают до</translation>
     </message>
 </context>
 <context>
     <name>HistoryPanel</name>
     <message>
         <source>Look up again</source>
-        <translation type="unfinished"></translation>
+        <translation>Найти ещё раз</translation>
     </message>
     <message>
         <source>Unpin</source>
-        <translation type="unfinished"></translation>
+        <translation>Открепить</translation>
     </message>
     <message>
         <source>Pin</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрепить</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Сравнить</translation>
     </message>
     <message numerus="yes">
         <source>Delete %n lookup(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Удалить %n запрос</numerusform>
+            <numerusform>Удалить %n запроса</numerusform>
+            <numerusform>Удалить %n запросов</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n найден</numerusform>
+            <numerusform>%n найдено</numerusform>
+            <numerusform>%n найдено</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} lookup(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} запрос</numerusform>
+            <numerusform>{count} запроса</numerusform>
+            <numerusform>{count} запросов</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} pinned</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} закреплён</numerusform>
+            <numerusform>{count} закреплено</numerusform>
+            <numerusform>{count} закреплено</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничего не подходит.</translation>
     </message>
     <message>
         <source>Every lookup is kept here, newest first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь хранится каждый запрос, новые сверху.</translation>
     </message>
     <message>
         <source>Search history…</source>
-        <translation type="unfinished"></translation>
+        <translation>Поиск в истории…</translation>
     </message>
     <message>
         <source>Search history</source>
-        <translation type="unfinished"></translation>
+        <translation>Поиск в истории</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>История</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Все</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>Успешные</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Ошибки</translation>
     </message>
     <message>
         <source>Pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>★</translation>
+    </message>
+</context>
+<context>
+    <name>JsonFaults</name>
+    <message>
+        <source>line {line}, column {column}</source>
+        <translation>строка {line}, столбец {column}</translation>
+    </message>
+    <message>
+        <source>Not valid JSON at {place}: {reason}.</source>
+        <translation>Это не правильный JSON ({place}): {reason}.</translation>
+    </message>
+    <message>
+        <source>there is nothing but white space</source>
+        <translation>здесь только пробелы</translation>
+    </message>
+    <message>
+        <source>the text breaks off</source>
+        <translation>текст обрывается</translation>
+    </message>
+    <message>
+        <source>the text breaks off inside this string</source>
+        <translation>текст обрывается внутри этой строки</translation>
+    </message>
+    <message>
+        <source>a control character inside a string must be escaped</source>
+        <translation>управляющий символ в строке нужно экранировать</translation>
+    </message>
+    <message>
+        <source>JSON knows no such escape</source>
+        <translation>такой последовательности в JSON нет</translation>
+    </message>
+    <message>
+        <source>\u wants four hexadecimal digits</source>
+        <translation>после \u нужны четыре шестнадцатеричные цифры</translation>
+    </message>
+    <message>
+        <source>a number may not begin with a needless zero</source>
+        <translation>число не начинается с лишнего нуля</translation>
+    </message>
+    <message>
+        <source>this is no number as JSON writes it</source>
+        <translation>так числа в JSON не пишут</translation>
+    </message>
+    <message>
+        <source>bare words other than true, false and null are not JSON</source>
+        <translation>кроме true, false и null, слов без кавычек в JSON нет</translation>
+    </message>
+    <message>
+        <source>strings want double quotes</source>
+        <translation>строкам нужны двойные кавычки</translation>
+    </message>
+    <message>
+        <source>names want double quotes</source>
+        <translation>именам нужны двойные кавычки</translation>
+    </message>
+    <message>
+        <source>JSON has no comments</source>
+        <translation>в JSON нет комментариев</translation>
+    </message>
+    <message>
+        <source>a value belongs here</source>
+        <translation>здесь должно быть значение</translation>
+    </message>
+    <message>
+        <source>a member&apos;s name belongs here</source>
+        <translation>здесь должно быть имя поля</translation>
+    </message>
+    <message>
+        <source>the colon after the name is missing</source>
+        <translation>нет двоеточия после имени</translation>
+    </message>
+    <message>
+        <source>a comma or a closing bracket is missing</source>
+        <translation>нет запятой или закрывающей скобки</translation>
+    </message>
+    <message>
+        <source>a comma before a closing bracket</source>
+        <translation>запятая перед закрывающей скобкой</translation>
+    </message>
+    <message>
+        <source>the wrong kind of closing bracket</source>
+        <translation>закрывающая скобка не того вида</translation>
+    </message>
+    <message>
+        <source>there is text after the end of the document</source>
+        <translation>после конца документа есть текст</translation>
+    </message>
+    <message>
+        <source>NaN and Infinity are not JSON; they were stepped over</source>
+        <translation>NaN и Infinity — не JSON; они пропущены</translation>
+    </message>
+    <message>
+        <source>a byte order mark, which was stepped over</source>
+        <translation>метка порядка байтов; она пропущена</translation>
+    </message>
+</context>
+<context>
+    <name>JsonPage</name>
+    <message>
+        <source>As received</source>
+        <translation>Как пришло</translation>
+    </message>
+    <message>
+        <source>Show the bytes as they came, without re-indenting</source>
+        <translation>Показать байты как пришли, без отступов</translation>
+    </message>
+</context>
+<context>
+    <name>JsonTextView</name>
+    <message numerus="yes">
+        <source>… %n item(s)</source>
+        <translation>
+            <numerusform>… %n элемент</numerusform>
+            <numerusform>… %n элемента</numerusform>
+            <numerusform>… %n элементов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answer as JSON text</source>
+        <translation>Ответ текстом JSON</translation>
     </message>
 </context>
 <context>
@@ -2088,56 +2423,214 @@
     <name>LineList</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Копировать</translation>
     </message>
     <message>
         <source>Show in the JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать в JSON</translation>
     </message>
 </context>
 <context>
     <name>LookupController</name>
     <message>
         <source>That lookup is no longer in the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этого запроса в истории больше нет.</translation>
     </message>
     <message>
         <source>Saving to history…</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохраняем в историю…</translation>
     </message>
     <message>
         <source>Saved to history</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранено в истории</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отменено. Ничего не сохранено.</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Badge Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>Badge Inspector</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkPage</name>
+    <message>
+        <source>A proxy&apos;s address looks like http://proxy.example:3128, with its port.</source>
+        <translation>Адрес прокси выглядит так: http://proxy.example:3128, с портом.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s</source>
+        <translation>Системный</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Без прокси</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>Указанный</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> с</translation>
+    </message>
+    <message>
+        <source>Connect within</source>
+        <translation>Соединиться за</translation>
+    </message>
+    <message>
+        <source>Wait for bytes</source>
+        <translation>Ждать байтов</translation>
+    </message>
+    <message>
+        <source>All in all</source>
+        <translation>Всего не дольше</translation>
+    </message>
+    <message>
+        <source>Largest answer</source>
+        <translation>Наибольший ответ</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Прокси</translation>
+    </message>
+    <message>
+        <source>Proxy address</source>
+        <translation>Адрес прокси</translation>
     </message>
 </context>
 <context>
     <name>Palette</name>
     <message>
         <source>Type a command, a portal or a recent code…</source>
-        <translation type="unfinished"></translation>
+        <translation>Команда, портал или недавний код…</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>Команда</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Команды</translation>
     </message>
     <message>
         <source>Command palette</source>
-        <translation type="unfinished"></translation>
+        <translation>Палитра команд</translation>
+    </message>
+</context>
+<context>
+    <name>Pasted</name>
+    <message>
+        <source>Webhook of user {user} on {host}.</source>
+        <translation>Вебхук пользователя {user} на {host}.</translation>
+    </message>
+    <message>
+        <source>The secret is hidden.</source>
+        <translation>Секрет скрыт.</translation>
+    </message>
+    <message>
+        <source>Portal {host}.</source>
+        <translation>Портал {host}.</translation>
+    </message>
+    <message>
+        <source>There is no secret in it: enter one below.</source>
+        <translation>Секрета в нём нет: введите его ниже.</translation>
+    </message>
+    <message>
+        <source>Paste a webhook address, or the portal&apos;s address.</source>
+        <translation>Вставьте адрес вебхука или адрес портала.</translation>
+    </message>
+    <message>
+        <source>This is no address. A portal&apos;s looks like https://acme.bitrix24.com.</source>
+        <translation>Это не адрес. Адрес портала выглядит так: https://acme.bitrix24.com.</translation>
+    </message>
+    <message>
+        <source>http:// would send the secret unencrypted; portals answer on https://.</source>
+        <translation>По http:// секрет ушёл бы незашифрованным; порталы отвечают по https://.</translation>
+    </message>
+    <message>
+        <source>The address holds a user name and password before an @. Leave them out.</source>
+        <translation>В адресе перед @ стоят имя и пароль. Уберите их.</translation>
+    </message>
+    <message>
+        <source>The path in this address leads astray (.. or an encoded /).</source>
+        <translation>Путь в этом адресе уводит в сторону (.. или закодированный /).</translation>
+    </message>
+    <message>
+        <source>This is an example, not a real address: parts of it stand for yours.</source>
+        <translation>Это пример, а не настоящий адрес: часть его — заглушки.</translation>
+    </message>
+    <message>
+        <source>The user number is missing: …/rest/1/secret/.</source>
+        <translation>Нет номера пользователя: …/rest/1/секрет/.</translation>
+    </message>
+    <message>
+        <source>The secret is missing: …/rest/1/secret/.</source>
+        <translation>Нет секрета: …/rest/1/секрет/.</translation>
+    </message>
+    <message>
+        <source>User number and secret are swapped: the number comes first.</source>
+        <translation>Номер и секрет перепутаны местами: сначала номер.</translation>
+    </message>
+    <message>
+        <source>This is not the address of an incoming webhook, which ends in /rest/1/secret/.</source>
+        <translation>Это не адрес входящего вебхука: тот кончается на /rest/1/секрет/.</translation>
+    </message>
+    <message>
+        <source>bitrix24.net is where people sign in; it is no portal.</source>
+        <translation>bitrix24.net — служба входа, а не портал.</translation>
+    </message>
+    <message>
+        <source>Taken from a cURL command.</source>
+        <translation>Взято из команды cURL.</translation>
+    </message>
+    <message>
+        <source>Quotes and spaces around it were dropped.</source>
+        <translation>Кавычки и пробелы вокруг убраны.</translation>
+    </message>
+    <message>
+        <source>https:// was added.</source>
+        <translation>Добавлено https://.</translation>
+    </message>
+    <message>
+        <source>http:// became https://.</source>
+        <translation>http:// заменено на https://.</translation>
+    </message>
+    <message>
+        <source>The method name was dropped.</source>
+        <translation>Имя метода убрано.</translation>
+    </message>
+    <message>
+        <source>What follows the address was dropped.</source>
+        <translation>Всё после адреса убрано.</translation>
+    </message>
+    <message>
+        <source>Doubled slashes were mended.</source>
+        <translation>Двойные косые черты исправлены.</translation>
+    </message>
+    <message>
+        <source>/rest/api/ became /rest/.</source>
+        <translation>/rest/api/ заменено на /rest/.</translation>
+    </message>
+    <message>
+        <source>This is a page of the portal; webhooks are made under Developer resources.</source>
+        <translation>Это страница портала; вебхуки создают в разделе «Разработчикам».</translation>
+    </message>
+    <message>
+        <source>The name was put into its international form.</source>
+        <translation>Имя переведено в международный вид.</translation>
+    </message>
+    <message>
+        <source>A self-hosted portal.</source>
+        <translation>Коробочный портал.</translation>
+    </message>
+    <message>
+        <source>The secret has an unusual form; check it.</source>
+        <translation>Секрет необычного вида; проверьте его.</translation>
     </message>
 </context>
 <context>
@@ -2155,65 +2648,226 @@
     <name>PortalChooser</name>
     <message>
         <source>No portal yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Портала ещё нет</translation>
     </message>
     <message>
         <source>Portal</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал</translation>
+    </message>
+</context>
+<context>
+    <name>PortalForm</name>
+    <message>
+        <source>This looks like a secret. Paste it above; a name is for people.</source>
+        <translation>Похоже на секрет. Вставьте его выше; имя — для людей.</translation>
+    </message>
+    <message>
+        <source>A portal needs a name.</source>
+        <translation>Порталу нужно имя.</translation>
+    </message>
+    <message>
+        <source>Enter the portal&apos;s address first: a secret belongs to its host.</source>
+        <translation>Сначала введите адрес портала: секрет принадлежит своему хосту.</translation>
+    </message>
+    <message>
+        <source>There are spaces or line breaks inside; a token has none.</source>
+        <translation>Внутри есть пробелы или переводы строк; в токене их не бывает.</translation>
+    </message>
+    <message>
+        <source>Asking the portal…</source>
+        <translation>Спрашиваем портал…</translation>
+    </message>
+    <message>
+        <source>Not there yet. It will belong to {host} only.</source>
+        <translation>Пока нет. Он будет принадлежать только {host}.</translation>
+    </message>
+    <message>
+        <source>Kept for this run only, not on disk: there is no usable keyring ({reason}).</source>
+        <translation>Хранится только до выхода, не на диске: хранилище ключей недоступно ({reason}).</translation>
+    </message>
+    <message>
+        <source>Kept in the system keyring, for {host} only.</source>
+        <translation>Хранится в системном хранилище ключей, только для {host}.</translation>
+    </message>
+    <message>
+        <source>Paste anything</source>
+        <translation>Вставьте что есть</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Portal address</source>
+        <translation>Адрес портала</translation>
+    </message>
+    <message>
+        <source>Access by</source>
+        <translation>Доступ</translation>
+    </message>
+    <message>
+        <source>User number</source>
+        <translation>Номер пользователя</translation>
+    </message>
+    <message>
+        <source>Webhook secret</source>
+        <translation>Секрет вебхука</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>Токен доступа</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Цвет</translation>
+    </message>
+    <message>
+        <source>Display language</source>
+        <translation>Язык показа</translation>
+    </message>
+    <message>
+        <source>Method budget</source>
+        <translation>Лимит метода</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Заметки</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Соединение</translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation>Вебхук</translation>
+    </message>
+    <message>
+        <source>OAuth token</source>
+        <translation>Токен OAuth</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Проверить соединение</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> с</translation>
+    </message>
+    <message>
+        <source>not limited</source>
+        <translation>не ограничен</translation>
+    </message>
+    <message>
+        <source>A webhook address, a portal&apos;s address, a cURL command…</source>
+        <translation>Адрес вебхука, адрес портала, команда cURL…</translation>
+    </message>
+    <message>
+        <source>e.g. de</source>
+        <translation>напр. de</translation>
     </message>
 </context>
 <context>
     <name>PortalPopup</name>
     <message>
         <source>Filter portals…</source>
-        <translation type="unfinished"></translation>
+        <translation>Отбор порталов…</translation>
     </message>
     <message>
         <source>Filter portals</source>
-        <translation type="unfinished"></translation>
+        <translation>Отбор порталов</translation>
     </message>
     <message>
         <source>Portals</source>
-        <translation type="unfinished"></translation>
+        <translation>Порталы</translation>
+    </message>
+</context>
+<context>
+    <name>PortalsPage</name>
+    <message>
+        <source>webhook</source>
+        <translation>вебхук</translation>
+    </message>
+    <message>
+        <source>OAuth</source>
+        <translation>OAuth</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>встроенный</translation>
+    </message>
+    <message>
+        <source>{name} (copy)</source>
+        <translation>{name} (копия)</translation>
+    </message>
+    <message>
+        <source>Filter portals…</source>
+        <translation>Отбор порталов…</translation>
+    </message>
+    <message>
+        <source>Filter portals</source>
+        <translation>Отбор порталов</translation>
+    </message>
+    <message>
+        <source>Portals</source>
+        <translation>Порталы</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Копия</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencePage</name>
+    <message>
+        <source>Reset this page</source>
+        <translation>Сбросить эту страницу</translation>
     </message>
 </context>
 <context>
     <name>RequestBar</name>
     <message>
         <source>Type a badge code first, for example missedCall.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сначала введите код бейджа, например missedCall.</translation>
     </message>
     <message>
         <source>White space at the ends was left out: “{code}” was asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пробелы по краям убраны: спрошено «{code}».</translation>
     </message>
     <message>
         <source>Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Настройки…</translation>
     </message>
     <message>
         <source>Look up</source>
-        <translation type="unfinished"></translation>
+        <translation>Найти</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Отмена</translation>
     </message>
     <message>
         <source>Many codes…</source>
-        <translation type="unfinished"></translation>
+        <translation>Много кодов…</translation>
     </message>
     <message>
         <source>Look up the exact text</source>
-        <translation type="unfinished"></translation>
+        <translation>Найти как введено</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Настройки</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Ход запроса</translation>
     </message>
 </context>
 <context>
@@ -2251,461 +2905,554 @@
     <name>ResultColumn</name>
     <message>
         <source>From history, {date} {time}. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Из истории, {date} {time}. Ничего не отправлялось.</translation>
     </message>
     <message>
         <source>What does this badge say?</source>
-        <translation type="unfinished"></translation>
+        <translation>Что говорит этот бейдж?</translation>
     </message>
     <message>
         <source>Type a badge code, press Enter, and see what the portal answers, in which colour and language, and how long it took. Start with the demo portal built into this program, or connect a real one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Введите код бейджа, нажмите Enter и увидите, что отвечает портал, каким цветом и на каком языке и сколько это заняло. Начните со встроенного демо-портала или подключите настоящий.</translation>
     </message>
     <message>
         <source>Try the demo portal</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть демо-портал</translation>
     </message>
     <message>
         <source>Connect a portal</source>
-        <translation type="unfinished"></translation>
+        <translation>Подключить портал</translation>
     </message>
     <message>
         <source>Type a badge code</source>
-        <translation type="unfinished"></translation>
+        <translation>Введите код бейджа</translation>
     </message>
     <message>
         <source>Press Enter to ask the portal. The answer, its colours and its timing appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter — спросить портал. Ответ, его цвета и время появятся здесь.</translation>
+    </message>
+</context>
+<context>
+    <name>SecretField</name>
+    <message>
+        <source>Hide</source>
+        <translation>Скрыть</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Показать</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsController</name>
+    <message>
+        <source>“{name}” was deleted.</source>
+        <translation>«{name}» удалён.</translation>
+    </message>
+    <message>
+        <source>user {number}</source>
+        <translation>пользователь {number}</translation>
+    </message>
+    <message>
+        <source>{who}, administrator</source>
+        <translation>{who}, администратор</translation>
+    </message>
+    <message>
+        <source>scopes {names}</source>
+        <translation>области {names}</translation>
+    </message>
+    <message>
+        <source>the scope crm is missing: tick CRM in the webhook&apos;s settings</source>
+        <translation>нет области crm: отметьте CRM в настройках вебхука</translation>
+    </message>
+    <message>
+        <source>crm.activity.badge.get is available</source>
+        <translation>crm.activity.badge.get доступен</translation>
+    </message>
+    <message>
+        <source>crm.activity.badge.get is not available there</source>
+        <translation>crm.activity.badge.get там недоступен</translation>
     </message>
 </context>
 <context>
     <name>SettingsTrouble</name>
     <message>
         <source>The settings could not be read; they were kept as {detail} and fresh ones started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Настройки не читались; они сохранены как {detail}, начаты новые.</translation>
     </message>
     <message>
         <source>The settings are from a newer version ({detail}); changes live for this run only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Настройки от более новой версии ({detail}); изменения — только до выхода.</translation>
     </message>
     <message>
         <source>A setting had a wrong value and its default is used: {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>У настройки неверное значение, взято обычное: {detail}.</translation>
     </message>
     <message>
         <source>The settings cannot be saved; changes live for this run only: {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Настройки не сохраняются; изменения — только до выхода: {detail}.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsWindow</name>
+    <message>
+        <source>Changes are kept as you make them.</source>
+        <translation>Изменения сохраняются сразу.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Portals</source>
+        <translation>Порталы</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Сеть</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>История</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Дополнительно</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Разделы</translation>
+    </message>
+    <message>
+        <source>Search settings…</source>
+        <translation>Поиск в настройках…</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation>Поиск в настройках</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Вернуть</translation>
     </message>
 </context>
 <context>
     <name>ShortcutsSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Сочетания клавиш</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>Действие</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Клавиши</translation>
     </message>
 </context>
 <context>
     <name>TimeBlock</name>
     <message>
         <source>Reported by the portal</source>
-        <translation type="unfinished"></translation>
+        <translation>Сообщил портал</translation>
     </message>
     <message>
         <source>Time block</source>
-        <translation type="unfinished"></translation>
+        <translation>Блок time</translation>
     </message>
     <message>
         <source>UTC</source>
-        <translation type="unfinished"></translation>
+        <translation>UTC</translation>
     </message>
     <message>
         <source>Portal’s zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Пояс портала</translation>
     </message>
     <message>
         <source>This computer’s zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Пояс этого компьютера</translation>
     </message>
     <message>
         <source>The time zone in which points in time are read</source>
-        <translation type="unfinished"></translation>
+        <translation>Часовой пояс для моментов времени</translation>
     </message>
     <message>
         <source>Method budget</source>
-        <translation type="unfinished"></translation>
+        <translation>Лимит метода</translation>
     </message>
     <message>
         <source>Time zone: {zone}</source>
-        <translation type="unfinished"></translation>
+        <translation>Часовой пояс: {zone}</translation>
     </message>
     <message>
         <source>the portal did not report it</source>
-        <translation type="unfinished"></translation>
+        <translation>портал не сообщил</translation>
     </message>
     <message>
         <source>Calls of up to 0.1 s are not counted by the portal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Вызовы до 0,1 с портал не считает.</translation>
     </message>
 </context>
 <context>
     <name>TimeFields</name>
     <message>
         <source>not sent</source>
-        <translation type="unfinished">не прислано</translation>
+        <translation>не прислано</translation>
     </message>
     <message>
         <source>{name}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {value}</translation>
     </message>
     <message>
         <source>{name}: {value}, {reading}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {value}, {reading}</translation>
     </message>
     <message>
         <source>not a number</source>
-        <translation type="unfinished"></translation>
+        <translation>не число</translation>
     </message>
     <message>
         <source>not a point in time</source>
-        <translation type="unfinished"></translation>
+        <translation>не момент времени</translation>
     </message>
     <message>
         <source>no time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>нет часового пояса</translation>
     </message>
     <message>
         <source>too large a number</source>
-        <translation type="unfinished"></translation>
+        <translation>слишком большое число</translation>
     </message>
     <message>
         <source>outside the calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>вне календаря</translation>
     </message>
     <message>
         <source>below zero: {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>меньше нуля: {span}</translation>
     </message>
     <message>
         <source>How long the portal worked on the request, in seconds: finish − start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сколько портал работал над запросом, в секундах: finish − start.</translation>
     </message>
     <message>
         <source>How much of duration the method itself took, in seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сколько из duration занял сам метод, в секундах.</translation>
     </message>
     <message>
         <source>When the request reached the portal, in seconds since 1970 (UTC).</source>
-        <translation type="unfinished"></translation>
+        <translation>Когда запрос дошёл до портала, в секундах с 1970 года (UTC).</translation>
     </message>
     <message>
         <source>When the portal had the answer, in seconds since 1970 (UTC).</source>
-        <translation type="unfinished"></translation>
+        <translation>Когда у портала был ответ, в секундах с 1970 года (UTC).</translation>
     </message>
     <message>
         <source>start as a date in the portal’s own time zone, in whole seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>start как дата в поясе портала, до секунды.</translation>
     </message>
     <message>
         <source>finish as a date in the portal’s own time zone, in whole seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>finish как дата в поясе портала, до секунды.</translation>
     </message>
     <message>
         <source>Seconds this method has run for this webhook or application within the last ten minutes. Calls of up to 0.1 s are not counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сколько секунд этот метод работал для этого вебхука или приложения за последние десять минут. Вызовы до 0,1 с не считаются.</translation>
     </message>
     <message>
         <source>When the oldest minute of operating expires, in seconds since 1970 (UTC).</source>
-        <translation type="unfinished"></translation>
+        <translation>Когда уйдёт старейшая минута operating, в секундах с 1970 года (UTC).</translation>
     </message>
     <message>
         <source>The method’s description does not mention this field.</source>
-        <translation type="unfinished"></translation>
+        <translation>В описании метода этого поля нет.</translation>
     </message>
     <message>
         <source>oldest minute has expired</source>
-        <translation type="unfinished"></translation>
+        <translation>старейшая минута ушла</translation>
     </message>
     <message>
         <source>oldest minute expires in {left}</source>
-        <translation type="unfinished"></translation>
+        <translation>старейшая минута уйдёт через {left}</translation>
     </message>
     <message>
         <source>{used}, not limited</source>
-        <translation type="unfinished"></translation>
+        <translation>{used}, не ограничено</translation>
     </message>
     <message>
         <source>{used} of {limit}</source>
-        <translation type="unfinished"></translation>
+        <translation>{used} из {limit}</translation>
     </message>
     <message>
         <source>rounded</source>
-        <translation type="unfinished"></translation>
+        <translation>округлено</translation>
     </message>
     <message>
         <source>{span} · {share} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{span} · {share} %</translation>
     </message>
     <message>
         <source>this call: not counted</source>
-        <translation type="unfinished"></translation>
+        <translation>этот вызов: не посчитан</translation>
     </message>
     <message>
         <source>this call: +{cost}</source>
-        <translation type="unfinished"></translation>
+        <translation>этот вызов: +{cost}</translation>
     </message>
     <message>
         <source>{moment} at the portal</source>
-        <translation type="unfinished"></translation>
+        <translation>{moment} на портале</translation>
     </message>
     <message>
         <source>{moment} on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>{moment} на этом компьютере</translation>
     </message>
 </context>
 <context>
     <name>TimingBody</name>
     <message>
         <source>Waterfall</source>
-        <translation type="unfinished"></translation>
+        <translation>Диаграмма фаз</translation>
     </message>
     <message>
         <source>The portal sent no time block.</source>
-        <translation type="unfinished"></translation>
+        <translation>Портал не прислал блок time.</translation>
     </message>
     <message>
         <source>This answer has no time block.</source>
-        <translation type="unfinished"></translation>
+        <translation>В этом ответе нет блока time.</translation>
     </message>
     <message>
         <source>The portal sends no time block with this error.</source>
-        <translation type="unfinished"></translation>
+        <translation>С этой ошибкой портал не присылает блок time.</translation>
     </message>
 </context>
 <context>
     <name>TimingCard</name>
     <message>
         <source>Timing</source>
-        <translation type="unfinished"></translation>
+        <translation>Время</translation>
     </message>
     <message>
         <source>waiting for the portal…</source>
-        <translation type="unfinished"></translation>
+        <translation>ждём портал…</translation>
     </message>
     <message>
         <source>until it failed</source>
-        <translation type="unfinished"></translation>
+        <translation>до сбоя</translation>
     </message>
     <message>
         <source>round trip, connection reused</source>
-        <translation type="unfinished"></translation>
+        <translation>туда и обратно, соединение прежнее</translation>
     </message>
     <message>
         <source>round trip, connection new</source>
-        <translation type="unfinished"></translation>
+        <translation>туда и обратно, соединение новое</translation>
     </message>
     <message>
         <source>round trip</source>
-        <translation type="unfinished"></translation>
+        <translation>туда и обратно</translation>
     </message>
 </context>
 <context>
     <name>Trend</name>
     <message>
         <source>{moment}: failed after {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{moment}: сбой через {time}</translation>
     </message>
     <message>
         <source>{moment}: {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{moment}: {time}</translation>
     </message>
     <message>
         <source>duration {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>duration {time}</translation>
     </message>
     <message>
         <source>processing {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>processing {time}</translation>
     </message>
 </context>
 <context>
     <name>TrendCard</name>
     <message numerus="yes">
         <source>Last %n lookup(s) of this code</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Последний %n запрос этого кода</numerusform>
+            <numerusform>Последние %n запроса этого кода</numerusform>
+            <numerusform>Последние %n запросов этого кода</numerusform>
         </translation>
     </message>
     <message>
         <source>Trend</source>
-        <translation type="unfinished"></translation>
+        <translation>Тренд</translation>
     </message>
     <message>
         <source>median {median} · 95 % {p95}</source>
-        <translation type="unfinished"></translation>
+        <translation>медиана {median} · 95 % {p95}</translation>
     </message>
 </context>
 <context>
     <name>TrendParts</name>
     <message>
         <source>Last lookups</source>
-        <translation type="unfinished"></translation>
+        <translation>Последние запросы</translation>
     </message>
     <message>
         <source>Repeat</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторить</translation>
     </message>
     <message>
         <source>Look the same code up again, several times, at the pace the portal allows</source>
-        <translation type="unfinished"></translation>
+        <translation>Найти тот же код ещё несколько раз, в темпе, который допускает портал</translation>
     </message>
     <message>
         <source>Times</source>
-        <translation type="unfinished"></translation>
+        <translation>Сколько раз</translation>
     </message>
     <message>
         <source>times</source>
-        <translation type="unfinished"></translation>
+        <translation>раз</translation>
     </message>
     <message>
         <source>Repeating</source>
-        <translation type="unfinished"></translation>
+        <translation>Повторяем</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Отмена</translation>
     </message>
     <message>
         <source>Stop repeating</source>
-        <translation type="unfinished"></translation>
+        <translation>Перестать повторять</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} из {total}</translation>
     </message>
 </context>
 <context>
     <name>Waterfall</name>
     <message>
         <source>Own pacing</source>
-        <translation type="unfinished"></translation>
+        <translation>Своя пауза</translation>
     </message>
     <message>
         <source>DNS + connect</source>
-        <translation type="unfinished"></translation>
+        <translation>Соединение</translation>
     </message>
     <message>
         <source>TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>Отправка</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Ожидание</translation>
     </message>
     <message>
         <source>network</source>
-        <translation type="unfinished"></translation>
+        <translation>сеть</translation>
     </message>
     <message>
         <source>portal</source>
-        <translation type="unfinished"></translation>
+        <translation>портал</translation>
     </message>
     <message>
         <source>server setup</source>
-        <translation type="unfinished"></translation>
+        <translation>подготовка</translation>
     </message>
     <message>
         <source>processing</source>
-        <translation type="unfinished"></translation>
+        <translation>обработка</translation>
     </message>
     <message>
         <source>Download</source>
-        <translation type="unfinished"></translation>
+        <translation>Загрузка</translation>
     </message>
     <message>
         <source>How long this program held the question back so as not to exceed the portal’s limit. Not part of the round trip.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сколько программа придерживала вопрос, чтобы не превысить лимит портала. В «туда и обратно» не входит.</translation>
     </message>
     <message>
         <source>Finding the portal’s address and opening a connection to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Поиск адреса портала и открытие соединения.</translation>
     </message>
     <message>
         <source>Agreeing on encryption and checking the portal’s certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Договор о шифровании и проверка сертификата портала.</translation>
     </message>
     <message>
         <source>Sending the request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Отправка запроса.</translation>
     </message>
     <message>
         <source>From the last byte sent to the first byte received: the network both ways and the portal’s work.</source>
-        <translation type="unfinished"></translation>
+        <translation>От последнего отправленного байта до первого полученного: сеть в обе стороны и работа портала.</translation>
     </message>
     <message>
         <source>The waiting less the portal’s duration: the way there and back, and queues before the portal’s clock starts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ожидание минус duration портала: путь туда и обратно и очереди до того, как пойдут часы портала.</translation>
     </message>
     <message>
         <source>The portal’s own duration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Собственная duration портала.</translation>
     </message>
     <message>
         <source>The portal’s duration less processing: authorisation, routing and loading on the portal.</source>
-        <translation type="unfinished"></translation>
+        <translation>duration портала минус processing: авторизация, маршрутизация и загрузка на портале.</translation>
     </message>
     <message>
         <source>The method itself, as the portal reports it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сам метод, как сообщает портал.</translation>
     </message>
     <message>
         <source>From the first byte of the answer to the last.</source>
-        <translation type="unfinished"></translation>
+        <translation>От первого байта ответа до последнего.</translation>
     </message>
     <message>
         <source>0 to {most}</source>
-        <translation type="unfinished"></translation>
+        <translation>от 0 до {most}</translation>
     </message>
     <message>
         <source>{least} to {most}</source>
-        <translation type="unfinished"></translation>
+        <translation>от {least} до {most}</translation>
     </message>
     <message>
         <source>Here the exchange broke off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь обмен оборвался.</translation>
     </message>
     <message>
         <source>Its length is known, its place within the waiting is not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Длина известна, место внутри ожидания — нет.</translation>
     </message>
     <message>
         <source>before the exchange</source>
-        <translation type="unfinished"></translation>
+        <translation>до обмена</translation>
     </message>
     <message>
         <source>does not fit into the waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>не помещается в ожидание</translation>
     </message>
     <message>
         <source>{name}, within the waiting: {figure}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, внутри ожидания: {figure}</translation>
     </message>
     <message>
         <source>{name}: {figure}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {figure}</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,57 @@
+"""Every text is translated, and the files know every text there is."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+I18N = ROOT / "resources" / "i18n"
+LANGUAGES = ("en", "ru")
+PLACEHOLDER = re.compile(r"\{\w+\}|%n")
+
+
+def messages(file: Path) -> list[tuple[str, ElementTree.Element]]:
+    root = ElementTree.parse(file).getroot()  # noqa: S314 - our own file
+    return [
+        (context.findtext("name") or "", message)
+        for context in root.iter("context")
+        for message in context.iter("message")
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_unfinished(language: str) -> None:
+    unfinished = [
+        (context, message.findtext("source"))
+        for context, message in messages(I18N / f"badge_inspector_{language}.ts")
+        for translation in message.iter("translation")
+        if translation.get("type") is not None
+    ]
+    assert unfinished == []
+
+
+def test_every_placeholder_survives_translation() -> None:
+    for context, message in messages(I18N / "badge_inspector_ru.ts"):
+        source = message.findtext("source") or ""
+        forms = [form.text or "" for form in message.iter("numerusform")] or [message.findtext("translation") or ""]
+        for form in forms:
+            assert set(PLACEHOLDER.findall(form)) == set(PLACEHOLDER.findall(source)), (context, source, form)
+
+
+def test_the_files_know_every_text(tmp_path: Path) -> None:
+    for language in LANGUAGES:
+        shutil.copy(I18N / f"badge_inspector_{language}.ts", tmp_path)
+    code = f"import update_translations as u, pathlib; u.update(pathlib.Path({str(tmp_path)!r}))"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT / "packaging")
+    for language in LANGUAGES:
+        name = f"badge_inspector_{language}.ts"
+        known = {(context, message.findtext("source")) for context, message in messages(I18N / name)}
+        found = {(context, message.findtext("source")) for context, message in messages(tmp_path / name)}
+        assert found == known, "run packaging/update_translations.py and translate what is new"
