@@ -241,10 +241,10 @@ QPushButton[primary="true"]:focus { border: 2px solid $text; padding: 5px 13px; 
 QPushButton[primary="true"]:disabled { background: $track; color: $muted; border-color: $track; }
 QPushButton[picks="true"] { text-align: left; }
 QPushButton[chip="true"], QToolButton[chip="true"] {
-  background: $surface; color: $muted; border: 1px solid $border; border-radius: 10px; padding: 2px 10px; }
+  background: $surface; color: $muted; border: 1px solid $border; border-radius: 10px; padding: 2px 8px; }
 QPushButton[chip="true"]:hover, QToolButton[chip="true"]:hover { background: $hover; }
 QPushButton[chip="true"]:checked { background: $selection; color: $text; border: 1px solid $accent; }
-QPushButton[chip="true"]:focus, QToolButton[chip="true"]:focus { border: 2px solid $focus; padding: 1px 9px; }
+QPushButton[chip="true"]:focus, QToolButton[chip="true"]:focus { border: 2px solid $focus; padding: 1px 7px; }
 QToolButton[chip="true"]::menu-indicator { image: none; width: 0; }
 QToolButton[disclosure="true"] { background: transparent; color: $muted; border: 1px solid transparent;
   border-radius: 4px; padding: 3px 6px 3px 2px; }

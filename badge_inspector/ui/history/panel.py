@@ -48,7 +48,7 @@ class HistoryPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("side", "true")
-        self.setMinimumWidth(220)
+        self.setMinimumWidth(272)
         self.search = QLineEdit(self)
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumHeight(30)
@@ -69,7 +69,7 @@ class HistoryPanel(QFrame):
         self.chips: dict[HistoryFilter, QPushButton] = {}
         self._group = QButtonGroup(self)
         chip_row = QHBoxLayout()
-        chip_row.setSpacing(6)
+        chip_row.setSpacing(4)
         for kind in HistoryFilter:
             chip = QPushButton(self)
             chip.setProperty("chip", "true")
