@@ -25,7 +25,6 @@ from badge_inspector.services.backend import Backend
 from badge_inspector.storage.paths import find_paths
 from badge_inspector.storage.settings import SettingsStore
 from badge_inspector.ui import display, language, resources, theme
-from badge_inspector.ui.about_box import AboutBox
 from badge_inspector.ui.controllers.catalogue import CatalogueController
 from badge_inspector.ui.controllers.failures import FailureController
 from badge_inspector.ui.controllers.history import HistoryController
@@ -34,7 +33,6 @@ from badge_inspector.ui.controllers.portals import PortalController, settings_tr
 from badge_inspector.ui.controllers.settings import SettingsController
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.result.answer_panel import AnswerTab
-from badge_inspector.ui.shortcuts_sheet import ShortcutsSheet
 from badge_inspector.ui.tasks import Tasks, run_application
 from badge_inspector.ui.theme import ThemeChoice
 
@@ -130,8 +128,18 @@ class Application:
         on("list_badges", self.catalogue.open)
         on("copy_report", self.failures.copy_report)
         on("repeat", self.failures.again)
-        on("about", lambda: AboutBox(self.backend.paths.config, window).open())
-        on("shortcuts", lambda: ShortcutsSheet(window.actions_.listed(), window).open())
+        on("about", self._show_about)
+        on("shortcuts", self._show_shortcuts)
+
+    def _show_about(self) -> None:
+        from badge_inspector.ui.about_box import AboutBox  # noqa: PLC0415 - few runs need it
+
+        AboutBox(self.backend.paths.config, self.window).open()
+
+    def _show_shortcuts(self) -> None:
+        from badge_inspector.ui.shortcuts_sheet import ShortcutsSheet  # noqa: PLC0415 - few runs need it
+
+        ShortcutsSheet(self.window.actions_.listed(), self.window).open()
 
     def _prefer(self, preferences: Preferences) -> None:
         """Put other choices in force; what the command line said goes on holding for this run."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from badge_inspector.domain.badge import Badge
-from badge_inspector.domain.exchange import Exchange
-from badge_inspector.domain.failures import Failure
-from badge_inspector.domain.jsontext import JsonDocument
-from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.domain.server_time import ServerTime
+if TYPE_CHECKING:  # a window without an answer needs neither a parser nor the failure tree
+    from badge_inspector.domain.badge import Badge
+    from badge_inspector.domain.exchange import Exchange
+    from badge_inspector.domain.failures import Failure
+    from badge_inspector.domain.jsontext import JsonDocument
+    from badge_inspector.domain.portal import PortalProfile
+    from badge_inspector.domain.server_time import ServerTime
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from badge_inspector.domain.lookup import Found, Lookup
-from badge_inspector.domain.trend import TrendPoint
 from badge_inspector.ui.format import format_clock, format_date
 from badge_inspector.ui.result.badge_card import BadgeCard
 from badge_inspector.ui.result.failure_card import FailureCard
@@ -16,6 +16,9 @@ from badge_inspector.ui.theme import SPACE
 from badge_inspector.ui.timing.timing_card import TimingCard
 from badge_inspector.ui.timing.trend_card import TrendCard
 from badge_inspector.ui.widgets.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from badge_inspector.domain.trend import TrendPoint
 
 
 class ResultColumn(QStackedWidget):

@@ -6,19 +6,21 @@ import asyncio
 import itertools
 from collections.abc import Collection
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from badge_inspector.domain.jsonlayout import as_received, lay_out
-from badge_inspector.domain.jsontext import JsonDocument
 from badge_inspector.domain.lookup import Lookup, LookupRequest
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.domain.trend import TrendPoint
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui import language
 from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from badge_inspector.domain.jsontext import JsonDocument
+    from badge_inspector.domain.trend import TrendPoint
 
 LOOKUP = "lookup"
 OPEN = "open"
@@ -126,6 +128,8 @@ class LookupController(QObject):
         self.shown_changed.emit(lookup)
 
     def _lay_out(self, document: JsonDocument, exact: bool) -> None:
+        from badge_inspector.domain.jsonlayout import as_received, lay_out  # noqa: PLC0415 - not at every start
+
         make = as_received if exact else lay_out
         self._tasks.start(LAYOUT, asyncio.to_thread(make, document), self._window.answer.show_layout)
 

@@ -50,7 +50,6 @@ class HistoryPanel(QFrame):
         self.setProperty("side", "true")
         self.setMinimumWidth(272)
         self.search = QLineEdit(self)
-        self.search.setClearButtonEnabled(True)
         self.search.setMinimumHeight(30)
         self.model = HistoryModel(self)
         self.list = QListView(self)

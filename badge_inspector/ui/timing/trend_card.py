@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
-from badge_inspector.domain.trend import TrendPoint, trend
 from badge_inspector.ui import theme
 from badge_inspector.ui.format import format_duration
-from badge_inspector.ui.timing.trend_plot import TrendPlot
 from badge_inspector.ui.widgets.card import Card
 
-FEWEST, MOST = 2, 50
-"""How often a lookup may be repeated at one go."""
-_USUAL = 10
+if TYPE_CHECKING:
+    from badge_inspector.domain.trend import TrendPoint
+    from badge_inspector.ui.timing.trend_parts import TrendParts
 
 
 class TrendCard(Card):
@@ -77,6 +76,8 @@ class TrendCard(Card):
         if self._parts is None:
             if not count and self._repeating is None:
                 return
+            from badge_inspector.ui.timing.trend_parts import TrendParts  # noqa: PLC0415 - not at every start
+
             self._parts = TrendParts(self)
             self._parts.plot.lookup_activated.connect(self.lookup_activated)
             self._parts.repeat_button.clicked.connect(self._request)
@@ -88,6 +89,8 @@ class TrendCard(Card):
         self._parts.setVisible(count > 0 or self._repeating is not None)
 
     def _summary_text(self) -> str:
+        from badge_inspector.domain.trend import trend  # noqa: PLC0415 - not at every start
+
         figures = trend(self._points)
         if figures.median_s is None or figures.p95_s is None:
             return ""
@@ -97,60 +100,3 @@ class TrendCard(Card):
     def _request(self) -> None:
         if self._parts is not None:
             self.repeat_requested.emit(self._parts.times.value())
-
-
-class TrendParts(QWidget):
-    """The plot, and the controls that fill it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.plot = TrendPlot(self)
-        self.repeat_button = QPushButton(self)
-        self.times = QSpinBox(self)
-        self.times.setRange(FEWEST, MOST)
-        self.times.setValue(_USUAL)
-        self.times_label = QLabel(self)
-        self.times_label.setProperty("role", "muted")
-        self.progress = QProgressBar(self)
-        self.progress.setTextVisible(False)
-        self.progress_label = QLabel(self)
-        self.progress_label.setProperty("role", "muted")
-        self.progress_label.setFont(theme.tabular(self.progress_label.font()))
-        self.cancel_button = QPushButton(self)
-        self._idle = (self.repeat_button, self.times, self.times_label)
-        self._busy = (self.progress_label, self.progress, self.cancel_button)
-        controls = QHBoxLayout()
-        for widget in (*self._idle, self.progress_label):
-            controls.addWidget(widget)
-        controls.addWidget(self.progress, 1)
-        controls.addWidget(self.cancel_button)
-        controls.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self.plot)
-        column.addLayout(controls)
-
-    def retranslate(self) -> None:
-        self.plot.setAccessibleName(self.tr("Last lookups"))
-        self.repeat_button.setText(self.tr("Repeat"))
-        self.repeat_button.setToolTip(
-            self.tr("Look the same code up again, several times, at the pace the portal allows")
-        )
-        self.times.setAccessibleName(self.tr("Times"))
-        self.times_label.setText(self.tr("times"))
-        self.progress.setAccessibleName(self.tr("Repeating"))
-        self.cancel_button.setText(self.tr("Cancel"))
-        self.cancel_button.setAccessibleDescription(self.tr("Stop repeating"))
-
-    def show_repeat(self, repeating: tuple[int, int] | None) -> None:
-        """(done, total), or None when nothing is being repeated."""
-        for widget in self._idle:
-            widget.setVisible(repeating is None)
-        for widget in self._busy:
-            widget.setVisible(repeating is not None)
-        if repeating is not None:
-            done, total = repeating
-            self.progress.setRange(0, total)
-            self.progress.setValue(done)
-            self.progress_label.setText(self.tr("{done} of {total}").format(done=done, total=total))

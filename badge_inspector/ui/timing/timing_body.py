@@ -1,0 +1,90 @@
+"""What is below the header of the timing card; imported at the first lookup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from badge_inspector.domain.budget import budget
+from badge_inspector.domain.exchange import Exchange
+from badge_inspector.domain.findings import RoundedTiming, findings
+from badge_inspector.domain.lookup import Failed, Found, Lookup
+from badge_inspector.domain.waterfall import waterfall
+from badge_inspector.ui.timing.finding_words import finding_text
+from badge_inspector.ui.timing.notices import Notices
+from badge_inspector.ui.timing.row_words import row_lines
+from badge_inspector.ui.timing.time_block import TimeBlock
+from badge_inspector.ui.timing.waterfall_view import WaterfallView
+from badge_inspector.ui.timing.zones import local_offset_s
+
+
+class TimingBody(QWidget):
+    """Signals: field_activated(str): the JSONPath of a field that was clicked or entered."""
+
+    field_activated = Signal(str)
+
+    def __init__(self, now: Callable[[], float], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._now = now
+        self.waterfall = WaterfallView(self)
+        self.waterfall.line_activated.connect(self.field_activated)
+        self.caution = Notices(self)
+        self._block: TimeBlock | None = None
+        self.notices = Notices(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(10)
+        for widget in (self.waterfall, self.caution, self.notices):
+            self._column.addWidget(widget)
+
+    @property
+    def block(self) -> TimeBlock | None:
+        """The portal's block; None before the first answer that has one."""
+        return self._block
+
+    def show_lookup(self, lookup: Lookup, previous: Lookup | None, operating_limit_s: float) -> None:
+        timeline, time = lookup.exchange.timeline, lookup.outcome.time
+        ended_in = lookup.outcome.failure.phase if isinstance(lookup.outcome, Failed) else None
+        shared = _is_shared(lookup.exchange)
+        picture = waterfall(timeline, time, ended_in=ended_in, shared=shared)
+        self.waterfall.setAccessibleName(self.tr("Waterfall"))
+        self.waterfall.show_lines(row_lines(picture, time.path if time else ""), picture.total_s)
+        found = findings(timeline, time, picture, local_offset_s=local_offset_s(timeline.started_at), shared=shared)
+        no_block = time is None and lookup.exchange.response is not None
+        self.caution.show_notices(
+            [finding_text(one) for one in found if isinstance(one, RoundedTiming)],
+            [self._no_block_text(lookup)] if no_block else [],
+        )
+        others = [one for one in found if not isinstance(one, RoundedTiming)]
+        self.notices.show_notices(
+            [finding_text(one) for one in others if one.is_warning],
+            [finding_text(one) for one in others if not one.is_warning],
+        )
+        if time is not None and time.is_block:
+            block = self._made_block()
+            block.show_time(time, budget(time, operating_limit_s, previous.outcome.time if previous else None))
+            block.show()
+        elif self._block is not None:
+            self._block.hide()
+
+    def _made_block(self) -> TimeBlock:
+        if self._block is None:
+            self._block = TimeBlock(self._now, self)
+            self._block.field_activated.connect(self.field_activated)
+            self._column.insertWidget(2, self._block)
+        return self._block
+
+    def _no_block_text(self, lookup: Lookup) -> str:
+        if isinstance(lookup.outcome, Found):
+            return self.tr("The portal sent no time block.")
+        if isinstance(lookup.outcome, Failed):
+            return self.tr("This answer has no time block.")
+        return self.tr("The portal sends no time block with this error.")
+
+
+def _is_shared(exchange: Exchange) -> bool:
+    """Whether the question travelled with others, in the method `batch`."""
+    return urlsplit(exchange.request.url).path.rstrip("/").removesuffix(".json").endswith("/batch")

@@ -1,0 +1,69 @@
+"""What is below the header of the trend card; imported when there are points to show."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSpinBox, QVBoxLayout, QWidget
+
+from badge_inspector.ui import theme
+from badge_inspector.ui.timing.trend_plot import TrendPlot
+
+FEWEST, MOST = 2, 50
+"""How often a lookup may be repeated at one go."""
+_USUAL = 10
+
+
+class TrendParts(QWidget):
+    """The plot, and the controls that fill it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.plot = TrendPlot(self)
+        self.repeat_button = QPushButton(self)
+        self.times = QSpinBox(self)
+        self.times.setRange(FEWEST, MOST)
+        self.times.setValue(_USUAL)
+        self.times_label = QLabel(self)
+        self.times_label.setProperty("role", "muted")
+        self.progress = QProgressBar(self)
+        self.progress.setTextVisible(False)
+        self.progress_label = QLabel(self)
+        self.progress_label.setProperty("role", "muted")
+        self.progress_label.setFont(theme.tabular(self.progress_label.font()))
+        self.cancel_button = QPushButton(self)
+        self._idle = (self.repeat_button, self.times, self.times_label)
+        self._busy = (self.progress_label, self.progress, self.cancel_button)
+        controls = QHBoxLayout()
+        for widget in (*self._idle, self.progress_label):
+            controls.addWidget(widget)
+        controls.addWidget(self.progress, 1)
+        controls.addWidget(self.cancel_button)
+        controls.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.plot)
+        column.addLayout(controls)
+
+    def retranslate(self) -> None:
+        self.plot.setAccessibleName(self.tr("Last lookups"))
+        self.repeat_button.setText(self.tr("Repeat"))
+        self.repeat_button.setToolTip(
+            self.tr("Look the same code up again, several times, at the pace the portal allows")
+        )
+        self.times.setAccessibleName(self.tr("Times"))
+        self.times_label.setText(self.tr("times"))
+        self.progress.setAccessibleName(self.tr("Repeating"))
+        self.cancel_button.setText(self.tr("Cancel"))
+        self.cancel_button.setAccessibleDescription(self.tr("Stop repeating"))
+
+    def show_repeat(self, repeating: tuple[int, int] | None) -> None:
+        """(done, total), or None when nothing is being repeated."""
+        for widget in self._idle:
+            widget.setVisible(repeating is None)
+        for widget in self._busy:
+            widget.setVisible(repeating is not None)
+        if repeating is not None:
+            done, total = repeating
+            self.progress.setRange(0, total)
+            self.progress.setValue(done)
+            self.progress_label.setText(self.tr("{done} of {total}").format(done=done, total=total))
