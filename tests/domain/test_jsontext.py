@@ -17,6 +17,7 @@ VALID = [
     ' [ 1 , 2 ] ', '{"a":{"b":[{}]}}', '{"a":1,"a":2}', '{"":0}', "[[],[[]],{}]", '"\x7f"', "\t\r\n1\n",
     '["' + "x" * 20_000 + '"]', '["' + "\\n" * 20_000 + '"]', "1" * 5_000, "0." + "3" * 5_000 + "e" + "1" * 5_000,
     " " * 20_000 + "1" + " " * 20_000, '{"a\\"b":1}',
+    '{"' + "\\n" * 300 + '":"' + "y" * 5_000 + '","b":' + " " * 5_000 + "1" + " " * 5_000 + ',"c":[' + "1" * 300 + ']}',
 ]  # fmt: skip
 
 R = FaultReason
@@ -137,6 +138,16 @@ def test_a_broken_document_gives_what_came() -> None:
     assert inner is not None
     assert document.root is not None
     assert [child.key for child in document.root.children()] == ["a"]
+
+
+def test_what_is_never_closed_ends_at_the_fault() -> None:
+    text = '{"a": [1, {"b": []}, {  x'
+    document = JsonDocument.parse(text)
+    ends = [document.node(index).span[1] for index in range(len(document.nodes))]
+    assert [text[:end] for end in ends] == [
+        '{"a": [1, {"b": []}, {  ', '{"a": [1, {"b": []}, {  ', '{"a": [1', '{"a": [1, {"b": []}', '{"a": [1, {"b": []',
+        '{"a": [1, {"b": []}, {  ',
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("opening", ["[", '{"a":'])
