@@ -19,6 +19,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "resources"
+PARTS = ("i18n", "icons")
+"""What the app carries along; the pictures of the README stay behind."""
 TARGET = ROOT / "badge_inspector" / "_resources.rcc"
 
 
@@ -27,7 +29,7 @@ def build(target: Path = TARGET, force: bool = False) -> Path:
     PySide6's tools, CalledProcessError when one of them fails."""
     if not force and is_fresh(target):
         return target
-    sources = sorted(path for path in SOURCES.rglob("*") if path.is_file())
+    sources = sorted(path for folder in PARTS for path in (SOURCES / folder).rglob("*") if path.is_file())
     with tempfile.TemporaryDirectory(prefix="badge-inspector-resources-") as folder:
         entries: list[tuple[str, Path]] = []
         for source in sources:
