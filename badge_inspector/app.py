@@ -19,8 +19,9 @@ from badge_inspector import cli
 from badge_inspector.background import in_background
 from badge_inspector.cli import Options
 from badge_inspector.domain.lookup import Found, Lookup, LookupRequest, Refused
-from badge_inspector.domain.portal import PortalProfile, Webhook
+from badge_inspector.domain.portal import AccessKind, PortalProfile, Webhook
 from badge_inspector.domain.preferences import Preferences
+from badge_inspector.domain.secret import Secret
 from badge_inspector.services.backend import Backend
 from badge_inspector.storage.paths import find_paths
 from badge_inspector.storage.settings import SettingsStore
@@ -66,7 +67,8 @@ class Application:
         self._closed = asyncio.Event()
         self._status = 0
         self._demo: DemoPortal | None = None
-        self._token = os.environ.pop(cli.TOKEN_VARIABLE, "")
+        # Taken out of the environment: what the app starts (a browser, a file manager) has no business with it.
+        self._token = os.environ.pop(cli.TOKEN_VARIABLE, "").strip()
         paths = find_paths(options.config_dir)
         self._store = SettingsStore(paths.settings)
         settings, notices = self._store.load()
@@ -186,6 +188,8 @@ class Application:
                 self._refuse(f"there is no portal named “{options.portal}”")
                 return
             self.portals.use(named)
+        if self._token:
+            await self._use_token(Secret(self._token))
         if options.code is not None:
             self.window.request.show_code(options.code)
             if self.portals.current is None:
@@ -194,6 +198,22 @@ class Application:
             self.lookups.look_up(LookupRequest(self.portals.current, options.code.strip()))
         elif options.screenshot is not None:
             await self._shoot(options.screenshot, 0)
+
+    async def _use_token(self, given: Secret) -> None:
+        """A secret from the environment, for this run only: a webhook's address, or what the portal in use lacks."""
+        from badge_inspector.domain.pasted import understand  # noqa: PLC0415 - few runs need it
+        from badge_inspector.storage.secrets import SecretKind  # noqa: PLC0415
+
+        secrets = (await self.backend.opened()).secrets
+        pasted = understand(given.reveal())
+        if pasted.address is not None and pasted.secret is not None:
+            profile = PortalProfile("environment", pasted.address.display, pasted.address, webhook_user=pasted.user)
+            secrets.set_for_this_run(profile, SecretKind.WEBHOOK, pasted.secret)
+            self.portals.use_for_this_run(profile)
+        elif self.portals.current is not None:
+            webhook = self.portals.current.access is AccessKind.WEBHOOK
+            kind = SecretKind.WEBHOOK if webhook else SecretKind.ACCESS_TOKEN
+            secrets.set_for_this_run(self.portals.current, kind, given)
 
     def _refuse(self, reason: str) -> None:
         """A command line that cannot be followed: said where it was typed, and in the window if it stays open."""

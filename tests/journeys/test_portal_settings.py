@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from badge_inspector.demo.portal import DemoPortal
+from badge_inspector.domain.history import RowStatus
 from badge_inspector.domain.portal import Webhook
 from badge_inspector.ui.settings.settings_window import SettingsWindow
 from tests.support.desktop import Desktop, Person
@@ -114,3 +116,19 @@ def test_delete_can_be_taken_back(desktop: Desktop, portal: DemoPortal) -> None:
         assert len(person.app.portals.profiles) == 1
 
     desktop.run(journey)
+
+
+def test_the_environment_may_carry_a_webhook_for_one_run(
+    desktop: Desktop, portal: DemoPortal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, secret = webhook_url(portal)
+
+    async def journey(person: Person) -> None:
+        await person.looks_up("vipClient")
+        assert [row.status for row in person.history()] == [RowStatus.FOUND]
+
+    monkeypatch.setenv("BADGE_INSPECTOR_TOKEN", url)
+    desktop.run(journey)
+    assert "BADGE_INSPECTOR_TOKEN" not in os.environ
+    for file in desktop.config_dir.rglob("*"):
+        assert not file.is_file() or secret.encode() not in file.read_bytes(), file

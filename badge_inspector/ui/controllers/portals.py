@@ -26,8 +26,8 @@ DEMO = "demo"
 class PortalController(QObject):
     """Attributes:
 
-    preferences, profiles, current: the settings in force. `profiles` are the person's own, in their order; the demo's
-    stand behind them while it runs.
+    preferences, profiles, current: the settings in force. `profiles` are the person's own, in their order; those of
+    this run only (the demo's, the environment's) stand behind them.
 
     Signals: portal_changed(PortalProfile | None), preferences_changed(Preferences).
     """
@@ -52,7 +52,7 @@ class PortalController(QObject):
         self._store = store
         self._settings = settings
         self._start_demo = start_demo
-        self._demo: tuple[PortalProfile, ...] = ()
+        self._passing: tuple[PortalProfile, ...] = ()
         self.current: PortalProfile | None = None
         window.request.portal_picked.connect(self.use)
         window.result.demo_requested.connect(self.try_demo)
@@ -63,7 +63,7 @@ class PortalController(QObject):
 
     @property
     def profiles(self) -> tuple[PortalProfile, ...]:
-        return (*self._settings.profiles, *self._demo)
+        return (*self._settings.profiles, *self._passing)
 
     def profile(self, profile_id: str) -> PortalProfile | None:
         return next((profile for profile in self.profiles if profile.id == profile_id), None)
@@ -121,14 +121,19 @@ class PortalController(QObject):
         self.preferences_changed.emit(preferences)
         self.save()
 
+    def use_for_this_run(self, profile: PortalProfile) -> None:
+        """Put a portal in use that is never written down."""
+        self._passing = (*self._passing, profile)
+        self._put_in_use(profile)
+
     def try_demo(self) -> None:
         """Start the demo portal and put it in use."""
         self._tasks.start(DEMO, self.started_demo(), self.use)
 
     async def started_demo(self) -> PortalProfile:
         """The demo's first portal, the demo running and its portals listed."""
-        self._demo = tuple(await self._start_demo())
-        return self._demo[0]
+        self._passing = tuple(await self._start_demo())
+        return self._passing[0]
 
     def save(self) -> None:
         """Write the settings; only what goes wrong is told."""
@@ -149,7 +154,7 @@ class PortalController(QObject):
             return tuple(profile if each.id == profile.id else each for each in profiles)
 
         self._settings = replace(self._settings, profiles=put(self._settings.profiles))
-        self._demo = put(self._demo)
+        self._passing = put(self._passing)
 
     def _put_in_use(self, profile: PortalProfile | None) -> None:
         self.current = profile

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from badge_inspector.domain.findings import (
     ClockOff,
@@ -69,17 +69,22 @@ def finding_text(finding: Finding) -> str:
 
 def format_apart(seconds: float) -> str:
     """How far two clocks are apart, in the largest unit of which there are at least two; the sign is left out."""
-    size = abs(seconds)
-    translate = QCoreApplication.translate
-    if size >= 2 * _YEAR:
-        return translate("Findings", "%n year(s)", "", round(size / _YEAR))
-    if size >= 2 * _DAY:
-        return translate("Findings", "%n day(s)", "", round(size / _DAY))
-    if size >= 2 * _HOUR:
-        return translate("Findings", "%n hour(s)", "", round(size / _HOUR))
-    if size >= 2 * _MINUTE:
-        return translate("Findings", "%n minute(s)", "", round(size / _MINUTE))
-    return format_seconds(size)
+    return Apart().words(abs(seconds))
+
+
+class Apart(QObject):
+    """An object for the sake of `tr`: lupdate knows no other plural."""
+
+    def words(self, size: float) -> str:
+        if size >= 2 * _YEAR:
+            return self.tr("%n year(s)", "", round(size / _YEAR))
+        if size >= 2 * _DAY:
+            return self.tr("%n day(s)", "", round(size / _DAY))
+        if size >= 2 * _HOUR:
+            return self.tr("%n hour(s)", "", round(size / _HOUR))
+        if size >= 2 * _MINUTE:
+            return self.tr("%n minute(s)", "", round(size / _MINUTE))
+        return format_seconds(size)
 
 
 def _odd(source: str) -> str:
