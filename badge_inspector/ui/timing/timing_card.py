@@ -13,6 +13,7 @@ from badge_inspector.domain.lookup import Lookup
 from badge_inspector.ui import theme
 from badge_inspector.ui.format import format_duration
 from badge_inspector.ui.widgets.card import Card
+from badge_inspector.ui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from badge_inspector.ui.timing.timing_body import TimingBody
@@ -38,7 +39,7 @@ class TimingCard(Card):
         self._body: TimingBody | None = None
         self.total = QLabel(self)
         self.total.setProperty("role", "heading")
-        self.remark = QLabel(self)
+        self.remark = ElidedLabel(self)
         self.remark.setProperty("role", "muted")
         self.header.setSpacing(4)
         for label in (self.total, self.remark):
@@ -85,13 +86,13 @@ class TimingCard(Card):
         lookup = self._shown[0] if self._shown else None
         if self._running:
             self.total.clear()
-            self.remark.setText(self.tr("waiting for the portal…"))
+            self.remark.show_text(self.tr("waiting for the portal…"))
         elif lookup is None:
             self.total.clear()
-            self.remark.clear()
+            self.remark.show_text("")
         else:
             self.total.setText(format_duration(lookup.exchange.timeline.total_s))
-            self.remark.setText(self._remark_text(lookup))
+            self.remark.show_text(self._remark_text(lookup))
         if self._body is not None:
             self._body.setVisible(self._shown is not None)
             self._body.setEnabled(not self._running)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from badge_inspector.ui import theme
 from badge_inspector.ui.format import format_duration
 from badge_inspector.ui.widgets.card import Card
+from badge_inspector.ui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from badge_inspector.domain.trend import TrendPoint
@@ -36,7 +37,7 @@ class TrendCard(Card):
         self._current_id: int | None = None
         self._repeating: tuple[int, int] | None = None
         self._parts: TrendParts | None = None
-        self.summary = QLabel(self)
+        self.summary = ElidedLabel(self)
         self.summary.setProperty("role", "muted")
         self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.summary.setFont(theme.tabular(self.summary.font()))
@@ -72,7 +73,7 @@ class TrendCard(Card):
         title = self.tr("Last %n lookup(s) of this code", "", count) if count else self.tr("Trend")
         self.title.setText(title)
         self.setAccessibleName(self.tr("Trend"))
-        self.summary.setText(self._summary_text())
+        self.summary.show_text(self._summary_text())
         if self._parts is None:
             if not count and self._repeating is None:
                 return
