@@ -31,11 +31,14 @@ from badge_inspector.ui.controllers.failures import FailureController
 from badge_inspector.ui.controllers.history import HistoryController
 from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.controllers.portals import PortalController, settings_trouble
+from badge_inspector.ui.controllers.repeats import RepeatController
 from badge_inspector.ui.controllers.settings import SettingsController
+from badge_inspector.ui.controllers.status import StatusController
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.tasks import Tasks, run_application
 from badge_inspector.ui.theme import ThemeChoice
+from badge_inspector.ui.warm_up import warm_up
 
 if TYPE_CHECKING:
     from badge_inspector.demo.portal import DemoPortal
@@ -101,6 +104,12 @@ class Application:
             settings=self.settings,
         )
         self.history = HistoryController(self.window, self.tasks, self.backend, self.lookups)
+        self.repeats = RepeatController(
+            self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
+        )
+        self.status = StatusController(
+            self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
+        )
         self.window.close_requested.connect(self.close)
         self.history.repeat_requested.connect(self._repeat)
         self.lookups.answered.connect(self._answered)
@@ -118,6 +127,7 @@ class Application:
         on("focus_code", window.request.code.setFocus)
         on("look_up", window.request.ask)
         on("cancel", self.lookups.cancel)
+        on("cancel", self.repeats.cancel)
         on("search_history", window.history.search.setFocus)
         on("find", window.answer.open_find)
         for name, tab in (
@@ -164,7 +174,8 @@ class Application:
             self.window.tell(
                 QCoreApplication.translate("Application", "Icons and translations are missing: English only.")
             )
-        self.history.refresh()
+        self.history.start()
+        self.tasks.start("warm up", warm_up(self.window))
         await self._begin()
         self.begun.set()
         await self._closed.wait()

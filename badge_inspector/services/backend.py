@@ -93,6 +93,13 @@ class Backend:
         token = await secrets.get(profile, SecretKind.ACCESS_TOKEN)
         return OAuthToken(token, profile.token_expires_at) if token else None
 
+    async def is_in_keyring(self, profile: PortalProfile) -> bool | None:
+        """Whether this portal's secret is in the system's keyring, or for this run only; None when there is none."""
+        from badge_inspector.storage.secrets import SecretKind  # noqa: PLC0415 - imported by opened()
+
+        kind = SecretKind.WEBHOOK if profile.access is AccessKind.WEBHOOK else SecretKind.ACCESS_TOKEN
+        return await (await self.opened()).secrets.is_in_keyring(profile, kind)
+
     async def look_up(self, request: LookupRequest, moved_from: Collection[str] = ()) -> Lookup:
         """One lookup, not saved yet. `moved_from` names the hosts that redirects led away from."""
         from badge_inspector.services.look_up import look_up  # noqa: PLC0415 - imported by opened()

@@ -262,10 +262,10 @@ class HistoryService:
             self.on_saved(row)
 
     async def _watch(self) -> None:
-        """Look now and then whether another window wrote."""
+        """Look now and then whether another window wrote: the writer's connection counts all writes but its own."""
         seen: int | None = None
         while True:
-            version = await self._ask(self._reader.data_version, None)
+            version = await self._order(self._writer.data_version, None)
             if seen is not None and version is not None and version != seen:
                 self.on_change()
             seen = version

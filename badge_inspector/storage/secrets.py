@@ -82,6 +82,12 @@ class SecretStore:
         text = await self._ask(lambda keyring: keyring.get_password(SERVICE, entry))
         return Secret(text) if text else None
 
+    async def is_in_keyring(self, profile: PortalProfile, kind: SecretKind) -> bool | None:
+        """True in the keyring, False in memory for this run, None where there is no such secret."""
+        if _entry(profile, kind) in self._memory:
+            return False
+        return True if await self.get(profile, kind) is not None else None
+
     async def set(self, profile: PortalProfile, kind: SecretKind, secret: Secret) -> SecretStoreState:
         """Keep a secret; the state says where it went."""
         entry = _entry(profile, kind)

@@ -24,10 +24,11 @@ class MainWindow(QMainWindow):
     actions_, request, history, result, answer: the regions. saved, secret_place, budget: the status bar's texts.
 
     Signals: close_requested(): the person closed the window; the application decides when it is gone.
-    catalogue_requested(): show the badges of the portal in use.
+    catalogue_requested(): show the badges of the portal in use. language_changed(): the window speaks another one now.
     """
 
     close_requested = Signal()
+    language_changed = Signal()
     catalogue_requested = Signal()
 
     def __init__(self) -> None:
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+            self.language_changed.emit()
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Badge Inspector"))

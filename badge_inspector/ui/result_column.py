@@ -74,16 +74,18 @@ class ResultColumn(QStackedWidget):
         """Nothing was asked yet: what to do first."""
         self.setCurrentWidget(self.waiting if has_portal else self.welcome)
 
-    def show_lookup(self, lookup: Lookup, language: str, operating_limit_s: float, from_history: bool) -> None:
-        """The cards of a lookup. `language` is the one the preview starts in; `operating_limit_s` is the portal's
-        budget. What belongs around it follows in `show_around()`."""
+    def show_lookup(
+        self, lookup: Lookup, portal: str, language: str, operating_limit_s: float, from_history: bool
+    ) -> None:
+        """The cards of a lookup. `portal` is what sentences call the portal; `language` is the one the preview starts
+        in; `operating_limit_s` is the portal's budget. What belongs around it follows in `show_around()`."""
         found = lookup.outcome if isinstance(lookup.outcome, Found) else None
         self.badge.setVisible(found is not None)
         self.failure.setVisible(found is None)
         if isinstance(lookup.outcome, Found):
             self.badge.show_badge(lookup.outcome.badge, lookup.code, language)
         else:
-            self.failure.show_failure(lookup.outcome.failure, lookup.code, lookup.portal_name)
+            self.failure.show_failure(lookup.outcome.failure, lookup.code, portal)
         self._limit_s = operating_limit_s
         self.timing.show_lookup(lookup, operating_limit_s=operating_limit_s)
         self._history_moment = lookup.asked_at if from_history else None

@@ -75,6 +75,13 @@
 <context>
     <name>HistoryController</name>
     <message numerus="yes">
+        <source>%n lookup(s) wait in memory</source>
+        <translation>
+            <numerusform>%n lookup waits in memory</numerusform>
+            <numerusform>%n lookups wait in memory</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n lookup(s) deleted.</source>
         <translation>
             <numerusform>%n lookup deleted.</numerusform>

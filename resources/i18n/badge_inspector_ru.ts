@@ -2075,6 +2075,34 @@ SHA-256: {print}
 </context>
 <context>
     <name>HistoryController</name>
+    <message>
+        <source>Not saved yet; it will be shortly.</source>
+        <translation>Ещё не сохранено; скоро сохранится.</translation>
+    </message>
+    <message>
+        <source>Private mode: nothing is recorded.</source>
+        <translation>Приватный режим: ничего не записывается.</translation>
+    </message>
+    <message>
+        <source>Not saved: the history was written by a newer version ({reason}).</source>
+        <translation>Не сохранено: историю записала более новая версия ({reason}).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lookup(s) wait in memory</source>
+        <translation>
+            <numerusform>%n запрос ждёт в памяти</numerusform>
+            <numerusform>%n запроса ждут в памяти</numerusform>
+            <numerusform>%n запросов ждут в памяти</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The history cannot be written: {reason}. {waiting}.</source>
+        <translation>Историю не удаётся записать: {reason}. {waiting}.</translation>
+    </message>
+    <message>
+        <source>The history could not be read; it was kept as {name} and a fresh one started.</source>
+        <translation>Историю не удалось прочитать; она сохранена как {name}, начата новая.</translation>
+    </message>
     <message numerus="yes">
         <source>%n lookup(s) deleted.</source>
         <translation>
@@ -2867,6 +2895,17 @@ SHA-256: {print}
     </message>
 </context>
 <context>
+    <name>RepeatController</name>
+    <message>
+        <source>Repeating stopped after {done} of {times}: {reason}</source>
+        <translation>Повтор остановлен после {done} из {times}: {reason}</translation>
+    </message>
+    <message>
+        <source>Repeating was cancelled. What came is in the history.</source>
+        <translation>Повтор отменён. Полученное — в истории.</translation>
+    </message>
+</context>
+<context>
     <name>RequestBar</name>
     <message>
         <source>Type a badge code first, for example missedCall.</source>
@@ -3092,6 +3131,29 @@ SHA-256: {print}
     <message>
         <source>Keys</source>
         <translation>Клавиши</translation>
+    </message>
+</context>
+<context>
+    <name>StatusController</name>
+    <message>
+        <source>Copied: {what}</source>
+        <translation>Скопировано: {what}</translation>
+    </message>
+    <message>
+        <source>Token in the system keyring</source>
+        <translation>Токен в системном хранилище</translation>
+    </message>
+    <message>
+        <source>Token for this run only</source>
+        <translation>Токен только на этот запуск</translation>
+    </message>
+    <message>
+        <source>method budget {used} / {limit}</source>
+        <translation>бюджет метода {used} / {limit}</translation>
+    </message>
+    <message>
+        <source>method time {used}</source>
+        <translation>время метода {used}</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from badge_inspector.app import Application
 from badge_inspector.cli import Options
 from badge_inspector.domain.history import HistoryRow
+from badge_inspector.domain.portal import Credentials, PortalProfile, Webhook
+from badge_inspector.storage.secrets import SecretKind
 from badge_inspector.ui.history.model import ROW_ROLE
 from badge_inspector.ui.tasks import run_application
 
@@ -123,6 +125,16 @@ class Person:
             f"the answer to {code}",
         )
         await self.app.tasks.idle()
+
+    async def uses(self, profile: PortalProfile, credentials: Credentials | None = None) -> None:
+        """Put a portal of the test in use; its secret lives for this run."""
+        secrets = (await self.app.backend.opened()).secrets
+        if isinstance(credentials, Webhook):
+            secrets.set_for_this_run(profile, SecretKind.WEBHOOK, credentials.secret)
+        elif credentials is not None:
+            secrets.set_for_this_run(profile, SecretKind.ACCESS_TOKEN, credentials.access_token)
+        self.app.portals.keep(profile)
+        self.app.portals.use(profile)
 
     def history(self) -> list[HistoryRow]:
         """The rows at the left, newest first."""

@@ -62,7 +62,7 @@ class CatalogueController(QObject):
         if self.window_ is None:
             return
         if isinstance(catalogue, Failure):
-            said = words(catalogue, "", profile.name)
+            said = words(catalogue, "", profile.name if profile.is_demo else profile.address.display)
             self.window_.say(f"{said.title}. {said.advice}")
         else:
             codes = [badge.code.text for badge in catalogue.badges if isinstance(badge.code, PlainText)]

@@ -74,17 +74,25 @@ class FailureController(QObject):
         profile = self._portals.profile(lookup.profile_id)
         if failure.kind is FailureKind.BADGE_NOT_FOUND and profile is not None:
             self._tasks.start(SUGGEST, self._suggested(lookup, profile), self._show_suggestions)
-        self._tasks.start(
-            "retry moment", self._retry_moment(lookup, failure), self._window.result.failure.show_retry_at
-        )
+        self._tasks.start(RETRY, self._retry_moment(lookup, failure), self._show_retry_moment)
 
-    async def _retry_moment(self, lookup: Lookup, failure: Failure) -> float | None:
+    async def _retry_moment(self, lookup: Lookup, failure: Failure) -> tuple[Lookup, float | None]:
         from badge_inspector.domain.limits import retry_moment  # noqa: PLC0415
 
         backend = await self._backend.opened()
         last = await backend.history.last_time(lookup.profile_id)
         delay = backend.client.pacer.delay(lookup.portal)
-        return retry_moment(failure, last.operating_reset_at if last else None, delay, time.time())
+        return lookup, retry_moment(failure, last.operating_reset_at if last else None, delay, time.time())
+
+    def _show_retry_moment(self, found: tuple[Lookup, float | None]) -> None:
+        lookup, moment = found
+        if self._is_shown(lookup):
+            self._window.result.failure.show_retry_at(moment)
+
+    def _is_shown(self, lookup: Lookup) -> bool:
+        """Whether it is still this one, saved or not yet, that the window shows."""
+        shown = self._lookups.shown
+        return shown is not None and (shown.asked_at, shown.code) == (lookup.asked_at, lookup.code)
 
     async def _suggested(self, lookup: Lookup, profile: PortalProfile) -> tuple[Lookup, tuple[Badge, ...]]:
         from badge_inspector.domain.nearest import nearest  # noqa: PLC0415
@@ -96,8 +104,7 @@ class FailureController(QObject):
 
     def _show_suggestions(self, found: tuple[Lookup, tuple[Badge, ...]]) -> None:
         lookup, badges = found
-        shown = self._lookups.shown
-        if shown is not None and shown.asked_at == lookup.asked_at and badges:
+        if self._is_shown(lookup) and badges:
             self._window.result.failure.show_suggestions(badges, language.current())
 
     def _act(self, action: FailureAction) -> None:
@@ -210,4 +217,4 @@ class FailureController(QObject):
     def _headline(self, lookup: Lookup) -> str:
         if isinstance(lookup.outcome, Found):
             return self.tr("Badge “{code}” on {portal}").format(code=lookup.code[:200], portal=lookup.portal_name)
-        return words(lookup.outcome.failure, lookup.code, lookup.portal_name).title
+        return words(lookup.outcome.failure, lookup.code, self._portals.shown_name(lookup)).title

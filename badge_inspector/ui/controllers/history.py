@@ -14,9 +14,10 @@ from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # SQLite comes with it, which the first paint does without
-    from badge_inspector.services.history import HistoryPage, UndoToken
+    from badge_inspector.services.history import HistoryPage, HistoryState, UndoToken
 
 PAGE = "history page"
+LISTEN = "history state"
 NEXT_PAGE = "history next page"
 CHANGE = "history change"
 TOTALS = "history totals"
@@ -43,7 +44,52 @@ class HistoryController(QObject):
         panel.rows_deleted.connect(self._delete)
         panel.repeat_requested.connect(self._repeat)
         lookups.saved.connect(self._saved)
+        lookups.not_saved.connect(self._not_saved)
         lookups.shown_changed.connect(self._mark)
+
+    def start(self) -> None:
+        """Read the first page, and say from now on how it stands with saving."""
+        self._tasks.start(LISTEN, self._listen())
+        self.refresh()
+
+    async def _listen(self) -> None:
+        history = (await self._backend.opened()).history
+        history.on_state = self._show_state
+        history.on_saved = self._saved
+        history.on_change = self.refresh
+        self._show_state(history.state)
+
+    def _show_state(self, state: HistoryState) -> None:
+        said = self._state_text(state)
+        if said:
+            self._window.tell(said)
+
+    def _not_saved(self) -> None:
+        history = self._backend.history
+        self._window.tell(self._state_text(history.state) or self.tr("Not saved yet; it will be shortly."))
+
+    def _state_text(self, state: HistoryState) -> str:
+        """What is not saved and why; nothing while everything is."""
+        from badge_inspector.services.history import Keeping  # noqa: PLC0415 - imported by the backend
+
+        match state.keeping:
+            case Keeping.PRIVATE:
+                return self.tr("Private mode: nothing is recorded.")
+            case Keeping.READ_ONLY:
+                return self.tr("Not saved: the history was written by a newer version ({reason}).").format(
+                    reason=state.reason
+                )
+            case Keeping.NOT_SAVING:
+                waiting = self.tr("%n lookup(s) wait in memory", "", state.waiting)
+                return self.tr("The history cannot be written: {reason}. {waiting}.").format(
+                    reason=state.reason, waiting=waiting
+                )
+            case Keeping.SAVING if state.put_aside:
+                return self.tr("The history could not be read; it was kept as {name} and a fresh one started.").format(
+                    name=state.put_aside
+                )
+            case Keeping.SAVING:
+                return ""
 
     def refresh(self) -> None:
         """Read the first page anew."""
@@ -83,7 +129,8 @@ class HistoryController(QObject):
         self._panel.show_next_page(page.rows, page.complete)
 
     def _saved(self, row: HistoryRow) -> None:
-        if self._query == ("", HistoryFilter.ALL):
+        # A page that is being read may be older than the row, and would take it out again.
+        if self._query == ("", HistoryFilter.ALL) and not self._tasks.is_busy(PAGE):
             self._panel.model.prepend(row)
             self._panel.mark(row.id)
             self._tasks.start(TOTALS, self._totals(), lambda totals: self._panel.show_totals(*totals))

@@ -37,12 +37,13 @@ class LookupController(QObject):
 
     shown_changed(Lookup): another lookup, or the same after it was saved, is in the window.
     answered(Lookup): an answer, or why there is none, came and is painted next.
-    saved(HistoryRow): it is on disk.
+    saved(HistoryRow): it is on disk. not_saved(): it is not; the history's state says why.
     """
 
     shown_changed = Signal(object)
     answered = Signal(object)
     saved = Signal(object)
+    not_saved = Signal()
 
     def __init__(self, window: MainWindow, tasks: Tasks, backend: Backend, portals: PortalController) -> None:
         super().__init__(window)
@@ -51,6 +52,7 @@ class LookupController(QObject):
         self._backend = backend
         self._portals = portals
         self._asked: LookupRequest | None = None
+        self._portal_id = ""
         self._numbers = itertools.count()
         self.shown: Lookup | None = None
         self.shown_from_history = False
@@ -60,6 +62,7 @@ class LookupController(QObject):
         portals.portal_changed.connect(self._portal_changed)
         window.answer.layout_needed.connect(self._lay_out)
         window.result.field_activated.connect(window.answer.reveal_path)
+        window.result.badge.language_picked.connect(self._remember_language)
 
     def look_up(self, request: LookupRequest, moved_from: Collection[str] = ()) -> None:
         """Ask; the same question again while it is under way changes nothing, another one supersedes it.
@@ -91,12 +94,14 @@ class LookupController(QObject):
         self._show(lookup, from_history=False)
         self.answered.emit(lookup)
         self._window.tell(self.tr("Saving to history…"))
-        self._tasks.start(f"save {next(self._numbers)}", self._save(lookup))
+        self._tasks.start(f"save {next(self._numbers)}", self.save(lookup))
 
-    async def _save(self, lookup: Lookup) -> None:
+    async def save(self, lookup: Lookup) -> None:
+        """Keep a lookup in the history, and say so."""
         row = await (await self._backend.opened()).history.save(lookup)
         if row is None:
-            return  # the history tells its state by itself, and saves later
+            self.not_saved.emit()
+            return
         self._window.tell(self.tr("Saved to history"))
         if lookup is self.shown:
             self.shown = replace(lookup, history_id=row.id)
@@ -119,6 +124,7 @@ class LookupController(QObject):
         window = self._window
         window.result.show_lookup(
             lookup,
+            self._portals.shown_name(lookup),
             (profile.display_language if profile else "") or language.current(),
             profile.operating_limit_s if profile else 0.0,
             from_history,
@@ -146,8 +152,15 @@ class LookupController(QObject):
     def _portal_changed(self, profile: PortalProfile | None) -> None:
         if self.shown is None:
             self._window.result.show_nothing(has_portal=profile is not None)
-        if profile is not None:
+        if profile is not None and profile.id != self._portal_id:
             self._window.request.code.setFocus()
+        self._portal_id = profile.id if profile is not None else ""
+
+    def _remember_language(self, picked: str) -> None:
+        """The person wants to see this portal's texts in this language, from now on."""
+        profile = self._portals.profile(self.shown.profile_id) if self.shown is not None else None
+        if profile is not None:
+            self._portals.keep(replace(profile, display_language=picked))
 
     def _busy_changed(self, slot: str, busy: bool) -> None:
         if slot == LOOKUP:

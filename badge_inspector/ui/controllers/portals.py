@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.services.backend import Backend
@@ -74,6 +75,15 @@ class PortalController(QObject):
         exact = [each for each in self.profiles if wanted in (each.name.casefold(), each.address.display.casefold())]
         part = [each for each in self.profiles if wanted in f"{each.name} {each.address.display}".casefold()]
         return exact[0] if exact else part[0] if len(part) == 1 else None
+
+    def shown_name(self, lookup: Lookup) -> str:
+        """What sentences about a lookup call its portal: its host, and the demo by its name."""
+        profile = self.profile(lookup.profile_id)
+        if profile is not None and profile.is_demo:
+            return profile.name
+        if profile is not None and profile.address.authority == lookup.portal:
+            return profile.address.display
+        return lookup.portal
 
     def start(self) -> None:
         """Show the portal used last, or the first-run page."""

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.lookup import LookupRequest
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.ui.format import visible
 from badge_inspector.ui.request.code_field import CodeField
 from badge_inspector.ui.request.portal_chooser import PortalChooser
+from badge_inspector.ui.widgets.plain_label import PlainLabel
 from badge_inspector.ui.widgets.progress_line import ProgressLine
+
+_HINTS = 3
+"""Lines below the field at most; the card of the answer has them all."""
+_LOOKED_AT = 1000
+"""Characters looked at with each key."""
 
 
 class RequestBar(QFrame):
@@ -46,9 +51,9 @@ class RequestBar(QFrame):
         self.cancel.hide()
         self.many = QPushButton(self)
         self.progress = ProgressLine(self)
-        self._note = QLabel(self)
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
-        self._note.setProperty("role", "muted")
+        self._note = PlainLabel(self, "muted")
+        self._hints = PlainLabel(self, "warning")
+        self._hints.hide()
         self._exact = QPushButton(self)
         self._exact.setProperty("flat", "true")
         self._note_row = QWidget(self)
@@ -60,9 +65,8 @@ class RequestBar(QFrame):
 
         note_line = QHBoxLayout(self._note_row)
         note_line.setContentsMargins(12, 0, 12, 4)
-        note_line.addWidget(self._note)
-        note_line.addWidget(self._exact)
-        note_line.addStretch(1)
+        note_line.addWidget(self._note, 1)
+        note_line.addWidget(self._exact, 0, Qt.AlignmentFlag.AlignTop)
         line = QHBoxLayout()
         line.setContentsMargins(12, 10, 12, 8)
         line.setSpacing(8)
@@ -81,12 +85,17 @@ class RequestBar(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(line)
+        hint_line = QHBoxLayout()
+        hint_line.setContentsMargins(12, 0, 12, 4)
+        hint_line.addWidget(self._hints)
         column.addWidget(self._note_row)
+        column.addLayout(hint_line)
         column.addWidget(self.progress)
         self.setTabOrder(self.code, self.look_up)
 
         self.code.returnPressed.connect(self.ask)
         self.code.textEdited.connect(self._forget_note)
+        self.code.textChanged.connect(self._show_hints)
         self.look_up.clicked.connect(self.ask)
         self.cancel.clicked.connect(self.cancel_requested)
         self.settings.clicked.connect(self.settings_requested)
@@ -151,10 +160,24 @@ class RequestBar(QFrame):
         self._exact.setVisible(self._trimmed)
         self._note_row.setVisible(self._empty or self._trimmed)
         if self._empty:
-            self._note.setText(self.tr("Type a badge code first, for example missedCall."))
+            self._note.show_text(self.tr("Type a badge code first, for example missedCall."))
         elif self._trimmed:
             shown = self.tr("White space at the ends was left out: “{code}” was asked for.")
-            self._note.setText(shown.format(code=visible(self._exact_code.strip())[:60]))
+            self._note.show_text(shown.format(code=self._exact_code.strip()[:60]))
+
+    def _show_hints(self) -> None:
+        """Say what the code in the field hides, as it is typed. White space at the ends is left out when asking, and
+        said then."""
+        code = self.code.code[:_LOOKED_AT].strip()
+        if code.isascii() and code.isprintable():
+            self._hints.hide()
+            return
+        from badge_inspector.domain.codehints import hints  # noqa: PLC0415 - few codes need it
+        from badge_inspector.ui.wording import hint_text  # noqa: PLC0415
+
+        found = hints(code)[:_HINTS]
+        self._hints.show_text("\n".join(map(hint_text, found)), keep_lines=True)
+        self._hints.setVisible(bool(found))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -173,3 +196,5 @@ class RequestBar(QFrame):
         self.settings.setAccessibleName(self.tr("Settings"))
         self.progress.setAccessibleName(self.tr("Progress"))
         self._show_note()
+        if self.code.code:
+            self._show_hints()

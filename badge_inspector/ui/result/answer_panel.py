@@ -119,6 +119,11 @@ class AnswerPanel(QFrame):
         self.copy.clicked.connect(self.copy_shown)
         self._retranslate()
 
+    def prepare(self) -> None:
+        """Make the page of the JSON while nobody waits."""
+        if _Kind.JSON not in self._pages:
+            self._pages[_Kind.JSON] = self._make(_Kind.JSON)
+
     def show_lookup(self, lookup: Lookup) -> None:
         """Show a lookup's answer in the tab that is open."""
         self._lookup = lookup

@@ -72,6 +72,17 @@ class TimingCard(Card):
         """What is below the header; None before the first lookup."""
         return self._body
 
+    def prepare(self) -> TimingBody:
+        """Build the inside while nobody waits."""
+        if self._body is None:
+            from badge_inspector.ui.timing.timing_body import TimingBody  # noqa: PLC0415 - not at every start
+
+            self._body = TimingBody(self._now, self)
+            self._body.field_activated.connect(self.field_activated)
+            self._body.setVisible(self._shown is not None)
+            self.body.addWidget(self._body)
+        return self._body
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
@@ -98,13 +109,7 @@ class TimingCard(Card):
             self._body.setEnabled(not self._running)
         if self._shown is None or self._running:
             return
-        if self._body is None:
-            from badge_inspector.ui.timing.timing_body import TimingBody  # noqa: PLC0415 - not at every start
-
-            self._body = TimingBody(self._now, self)
-            self._body.field_activated.connect(self.field_activated)
-            self.body.addWidget(self._body)
-        self._body.show_lookup(*self._shown)
+        self.prepare().show_lookup(*self._shown)
 
     def _remark_text(self, lookup: Lookup) -> str:
         if lookup.exchange.response is None:

@@ -63,6 +63,19 @@ class TrendCard(Card):
         self._repeating = (done, total) if done < total else None
         self._refresh()
 
+    def prepare(self) -> TrendParts:
+        """Build what is below the header while nobody waits."""
+        if self._parts is None:
+            from badge_inspector.ui.timing.trend_parts import TrendParts  # noqa: PLC0415 - not at every start
+
+            self._parts = TrendParts(self)
+            self._parts.hide()
+            self._parts.plot.lookup_activated.connect(self.lookup_activated)
+            self._parts.repeat_button.clicked.connect(self._request)
+            self._parts.cancel_button.clicked.connect(self.repeat_cancelled)
+            self.body.addWidget(self._parts)
+        return self._parts
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
@@ -74,20 +87,14 @@ class TrendCard(Card):
         self.title.setText(title)
         self.setAccessibleName(self.tr("Trend"))
         self.summary.show_text(self._summary_text())
-        if self._parts is None:
-            if not count and self._repeating is None:
-                return
-            from badge_inspector.ui.timing.trend_parts import TrendParts  # noqa: PLC0415 - not at every start
-
-            self._parts = TrendParts(self)
-            self._parts.plot.lookup_activated.connect(self.lookup_activated)
-            self._parts.repeat_button.clicked.connect(self._request)
-            self._parts.cancel_button.clicked.connect(self.repeat_cancelled)
-            self.body.addWidget(self._parts)
-        self._parts.retranslate()
-        self._parts.plot.show_points(self._points, self._current_id)
-        self._parts.show_repeat(self._repeating)
-        self._parts.setVisible(count > 0 or self._repeating is not None)
+        is_empty = not count and self._repeating is None
+        if self._parts is None and is_empty:
+            return
+        parts = self.prepare()
+        parts.retranslate()
+        parts.plot.show_points(self._points, self._current_id)
+        parts.show_repeat(self._repeating)
+        parts.setVisible(not is_empty)
 
     def _summary_text(self) -> str:
         from badge_inspector.domain.trend import trend  # noqa: PLC0415 - not at every start

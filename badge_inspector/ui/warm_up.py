@@ -1,0 +1,51 @@
+"""After the first paint: build the insides that the first answer needs, while the person reads or types.
+
+Imports run in a thread, widgets are built one at a time with a turn of the event loop in between: built at the first
+answer, all of it together would hold the window up for several frames.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+
+from badge_inspector.background import in_background
+from badge_inspector.ui.main_window import MainWindow
+
+_LATER = (
+    "badge_inspector.domain.trend",
+    "badge_inspector.domain.findings",
+    "badge_inspector.ui.result.badge_view",
+    "badge_inspector.ui.result.json_page",
+    "badge_inspector.ui.timing.timing_body",
+    "badge_inspector.ui.timing.time_block",
+    "badge_inspector.ui.timing.trend_parts",
+    "badge_inspector.ui.result.failure_view",
+    "badge_inspector.ui.wording",
+    "badge_inspector.ui.result.headers_page",
+    "badge_inspector.ui.result.request_page",
+    "badge_inspector.ui.result.body_page",
+    "badge_inspector.ui.settings.settings_window",
+    "badge_inspector.ui.catalogue.catalogue_window",
+    "badge_inspector.services.report",
+    "badge_inspector.services.snippets",
+)
+
+
+async def warm_up(window: MainWindow) -> None:
+    """Returns once everything is imported and built; may be cancelled anywhere."""
+    await in_background(_import_later)
+    for build in (
+        window.result.badge.prepare,
+        window.answer.prepare,
+        window.result.timing.prepare,
+        window.result.trend.prepare,
+        window.result.failure.prepare,
+    ):
+        await asyncio.sleep(0)
+        build()
+
+
+def _import_later() -> None:
+    for module in _LATER:
+        importlib.import_module(module)
