@@ -27,9 +27,11 @@ from badge_inspector.storage.paths import find_paths
 from badge_inspector.storage.settings import SettingsStore
 from badge_inspector.ui import display, language, resources, theme
 from badge_inspector.ui.controllers.catalogue import CatalogueController
+from badge_inspector.ui.controllers.compare import CompareController
 from badge_inspector.ui.controllers.failures import FailureController
 from badge_inspector.ui.controllers.history import HistoryController
 from badge_inspector.ui.controllers.lookups import LookupController
+from badge_inspector.ui.controllers.many import ManyController
 from badge_inspector.ui.controllers.portals import PortalController, settings_trouble
 from badge_inspector.ui.controllers.repeats import RepeatController
 from badge_inspector.ui.controllers.settings import SettingsController
@@ -95,6 +97,7 @@ class Application:
         self.lookups = LookupController(self.window, self.tasks, self.backend, self.portals)
         self.settings = SettingsController(self.window, self.tasks, self.backend, self.portals)
         self.catalogue = CatalogueController(self.window, self.tasks, self.backend, self.portals)
+        self.many = ManyController(self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups)
         self.failures = FailureController(
             self.window,
             self.tasks,
@@ -103,6 +106,7 @@ class Application:
             lookups=self.lookups,
             settings=self.settings,
         )
+        self.compare = CompareController(self.window, self.tasks, self.backend, self.lookups)
         self.history = HistoryController(self.window, self.tasks, self.backend, self.lookups)
         self.repeats = RepeatController(
             self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
@@ -137,11 +141,34 @@ class Application:
             ("show_request", AnswerTab.REQUEST),
         ):
             on(name, partial(window.answer.show_tab, tab))
+        on("many", self.many.open)
         on("list_badges", self.catalogue.open)
         on("copy_report", self.failures.copy_report)
         on("repeat", self.failures.again)
+        on("compare_previous", self.compare.compare_with_previous)
+        on("pin", self.history.pin_current)
+        on("delete", self.history.delete_selected)
+        on("palette", self._show_palette)
         on("about", self._show_about)
         on("shortcuts", self._show_shortcuts)
+
+    def _show_palette(self) -> None:
+        from badge_inspector.ui.widgets.palette import Command, Palette  # noqa: PLC0415 - on first use
+
+        actions = [
+            Command(action.text().replace("&", ""), action.shortcut().toString(), action.trigger)
+            for action in self.window.actions_.listed()
+        ]
+        portals = [
+            Command(profile.name, profile.address.display, partial(self.portals.use, profile))
+            for profile in self.portals.profiles
+        ]
+        rows = {row.code: row for row in reversed(self.window.history.model.rows())}
+        codes = [
+            Command(row.code[:200], row.portal, partial(self._repeat, row.profile_id, row.code))
+            for row in rows.values()
+        ]
+        Palette(self.window).open_with([*actions, *portals, *reversed(codes)])
 
     def _show_about(self) -> None:
         from badge_inspector.ui.about_box import AboutBox  # noqa: PLC0415 - few runs need it

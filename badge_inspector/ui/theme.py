@@ -259,6 +259,7 @@ QPushButton[fault="true"]:focus { border: 2px solid $focus; padding: 4px 8px; }
 QAbstractItemView { background: $surface; color: $text; border: none; outline: none;
   selection-background-color: $selection; selection-color: $selection_text; alternate-background-color: $raised; }
 QAbstractItemView::item:selected { background: $selection; color: $selection_text; }
+QTableView::item { padding: 0 6px; }
 QListWidget[pages="true"]::item { padding: 8px 14px; color: $muted; border-left: 3px solid transparent; }
 QListWidget[pages="true"]::item:selected { color: $text; background: $selection; border-left: 3px solid $accent; }
 QSpinBox, QDoubleSpinBox, QComboBox { min-height: 26px; }

@@ -131,6 +131,23 @@
     </message>
 </context>
 <context>
+    <name>ManyWindow</name>
+    <message numerus="yes">
+        <source>%n code(s)</source>
+        <translation>
+            <numerusform>%n code</numerusform>
+            <numerusform>%n codes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n repeated one(s) folded</source>
+        <translation>
+            <numerusform>%n repeated one folded</numerusform>
+            <numerusform>%n repeated ones folded</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TrendCard</name>
     <message numerus="yes">
         <source>Last %n lookup(s) of this code</source>

@@ -79,6 +79,10 @@
         <translation>Найти ещё раз</translation>
     </message>
     <message>
+        <source>Many codes…</source>
+        <translation>Много кодов…</translation>
+    </message>
+    <message>
         <source>List the portal&apos;s badges…</source>
         <translation>Все бейджи портала…</translation>
     </message>
@@ -511,6 +515,13 @@
     <message>
         <source>Grey</source>
         <translation>Серый</translation>
+    </message>
+</context>
+<context>
+    <name>CompareController</name>
+    <message>
+        <source>There is nothing before it to compare with.</source>
+        <translation>Раньше ничего нет, сравнить не с чем.</translation>
     </message>
 </context>
 <context>
@@ -2520,6 +2531,116 @@ SHA-256: {print}
     </message>
 </context>
 <context>
+    <name>ManyController</name>
+    <message>
+        <source>Done</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>Cancelled; what came is kept.</source>
+        <translation>Отменено; что пришло — сохранено.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {reason}</source>
+        <translation>{file} не записывается: {reason}</translation>
+    </message>
+    <message>
+        <source>Written to {file}</source>
+        <translation>Записано в {file}</translation>
+    </message>
+    <message>
+        <source>That file is no list of codes: it is binary, too large, or cannot be read.</source>
+        <translation>Этот файл — не список кодов: он двоичный, слишком большой или не читается.</translation>
+    </message>
+</context>
+<context>
+    <name>ManyWindow</name>
+    <message>
+        <source>Many codes on {portal}</source>
+        <translation>Много кодов на {portal}</translation>
+    </message>
+    <message>
+        <source>Paste codes, one a line or a column of a table, or drop a file here</source>
+        <translation>Вставьте коды, по одному в строке или столбцом таблицы, или бросьте сюда файл</translation>
+    </message>
+    <message>
+        <source>Codes</source>
+        <translation>Коды</translation>
+    </message>
+    <message>
+        <source>Look up all</source>
+        <translation>Найти все</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Ход запроса</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Экспорт…</translation>
+    </message>
+    <message>
+        <source>Outcomes</source>
+        <translation>Исходы</translation>
+    </message>
+    <message>
+        <source>Every result is kept in the history</source>
+        <translation>Каждый результат сохраняется в истории</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} из {total}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>осталось {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n code(s)</source>
+        <translation>
+            <numerusform>%n код</numerusform>
+            <numerusform>%n кода</numerusform>
+            <numerusform>%n кодов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n repeated one(s) folded</source>
+        <translation>
+            <numerusform>%n повтор убран</numerusform>
+            <numerusform>%n повтора убрано</numerusform>
+            <numerusform>%n повторов убрано</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paste some codes first.</source>
+        <translation>Сначала вставьте коды.</translation>
+    </message>
+    <message>
+        <source>All {count}</source>
+        <translation>Все {count}</translation>
+    </message>
+    <message>
+        <source>Found {count}</source>
+        <translation>Найдено {count}</translation>
+    </message>
+    <message>
+        <source>Not found {count}</source>
+        <translation>Не найдено {count}</translation>
+    </message>
+    <message>
+        <source>Failed {count}</source>
+        <translation>Сбои {count}</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+</context>
+<context>
     <name>NetworkPage</name>
     <message>
         <source>A proxy&apos;s address looks like http://proxy.example:3128, with its port.</source>
@@ -2564,6 +2685,29 @@ SHA-256: {print}
     <message>
         <source>Proxy address</source>
         <translation>Адрес прокси</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeModel</name>
+    <message>
+        <source>Code</source>
+        <translation>Код</translation>
+    </message>
+    <message>
+        <source>Badge</source>
+        <translation>Бейдж</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Название</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Тип</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Туда и обратно</translation>
     </message>
 </context>
 <context>

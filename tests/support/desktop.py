@@ -116,6 +116,10 @@ class Person:
         assert len(buttons) == 1, f"{len(buttons)} buttons say {label!r}"
         QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
 
+    def trigger(self, action: str) -> None:
+        """What a menu or a shortcut does."""
+        self.window.actions_[action].trigger()
+
     async def looks_up(self, code: str) -> None:
         """Type, Enter, and wait until the answer to this code is shown and saved."""
         self.type_code(code)

@@ -95,6 +95,18 @@ class HistoryController(QObject):
         """Read the first page anew."""
         self._tasks.start(PAGE, self._first_page(), self._show_first_page)
 
+    def pin_current(self) -> None:
+        """Pin the row that is marked, or unpin it."""
+        row = self._panel.current_row()
+        if row is not None:
+            self._pin(row.id, not row.pinned)
+
+    def delete_selected(self) -> None:
+        """Delete the rows that are marked; the status bar offers to take it back."""
+        ids = tuple(row.id for row in self._panel.selected_rows())
+        if ids:
+            self._delete(ids)
+
     def _repeat(self, row: HistoryRow) -> None:
         self.repeat_requested.emit(row.profile_id, row.code)
 

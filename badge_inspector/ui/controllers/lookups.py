@@ -112,6 +112,10 @@ class LookupController(QObject):
         self._asked = None
         self._window.tell(self.tr("Cancelled. Nothing was saved."))
 
+    def show_finished(self, lookup: Lookup) -> None:
+        """Show a lookup that was made elsewhere in this run."""
+        self._show(lookup, from_history=False)
+
     def show_again(self) -> None:
         """Paint the shown lookup anew: the language or the portal's settings changed."""
         if self.shown is not None:

@@ -102,6 +102,10 @@ class HistoryModel(QAbstractListModel):
         at = self._find(row_id)
         return self.index(at) if at is not None else QModelIndex()
 
+    def rows(self) -> list[HistoryRow]:
+        """The lookups that were fetched so far, newest first."""
+        return [item for item in self._items if isinstance(item, HistoryRow)]
+
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._items)
 

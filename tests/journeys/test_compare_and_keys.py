@@ -1,0 +1,68 @@
+"""Comparing, pinning, deleting with a way back, the palette."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from badge_inspector.ui.widgets.palette import Palette
+from tests.support.desktop import Desktop, Person
+
+
+def test_a_lookup_is_compared_with_the_one_before(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        await person.looks_up("missedCall")
+        person.trigger("compare_previous")
+        await person.sees("There is nothing before it to compare with.")
+        await person.looks_up("missedCall")
+        person.trigger("compare_previous")
+        await person.until(lambda: person.app.compare.window_, "the comparison")
+        window = person.app.compare.window_
+        assert window is not None
+        model = window.table.model()
+        fields = [str(model.index(row, 1).data()) for row in range(model.rowCount())]
+        assert fields[:3] == ["Outcome", "Code", "Title"]
+        QTest.mouseClick(window.copy, Qt.MouseButton.LeftButton)
+        copied = QGuiApplication.clipboard().text()
+        assert "| Code | missedCall | missedCall |" in copied
+        assert "```diff" in copied
+        QTest.mouseClick(window.swap, Qt.MouseButton.LeftButton)
+        await person.app.tasks.idle()
+        QTest.mouseClick(window.close_button, Qt.MouseButton.LeftButton)
+        assert person.app.compare.window_ is None
+
+    desktop.run(journey, demo=True)
+
+
+def test_pin_delete_and_take_back(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        await person.looks_up("missedCall")
+        await person.looks_up("vipClient")
+        person.trigger("pin")
+        await person.until(lambda: person.history()[0].pinned, "the pin")
+        await person.sees("2 lookups · 1 pinned")
+        person.click_history(1)
+        person.trigger("delete")
+        await person.sees("1 lookup deleted.")
+        assert [row.code for row in person.history()] == ["vipClient"]
+        person.click("Undo")
+        await person.until(lambda: len(person.history()) == 2, "the lookup again")
+
+    desktop.run(journey, demo=True)
+
+
+def test_the_palette_does_what_is_picked(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        await person.looks_up("missedCall")
+        await person.looks_up("vipClient")
+        person.trigger("palette")
+        palette = person.window.findChild(Palette)
+        assert palette is not None
+        QTest.keyClicks(palette.field, "missedc")
+        QTest.keyClick(palette.field, Qt.Key.Key_Return)
+        await person.until(lambda: len(person.history()) == 3, "the third lookup")
+        await person.app.tasks.idle()
+        assert person.history()[0].code == "missedCall"
+
+    desktop.run(journey, demo=True)
