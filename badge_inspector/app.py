@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import os
 import sys
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -20,7 +22,7 @@ from badge_inspector.background import in_background
 from badge_inspector.cli import Options
 from badge_inspector.domain.lookup import Found, Lookup, LookupRequest, Refused
 from badge_inspector.domain.portal import AccessKind, PortalProfile, Webhook
-from badge_inspector.domain.preferences import Preferences
+from badge_inspector.domain.preferences import Preferences, WindowPlace
 from badge_inspector.domain.secret import Secret
 from badge_inspector.services.backend import Backend
 from badge_inspector.storage.paths import find_paths
@@ -44,6 +46,9 @@ from badge_inspector.ui.warm_up import warm_up
 
 if TYPE_CHECKING:
     from badge_inspector.demo.portal import DemoPortal
+
+MOST_PLACES = 8
+"""Set-ups of screens remembered."""
 
 
 def start(options: Options) -> NoReturn:
@@ -114,6 +119,7 @@ class Application:
         self.status = StatusController(
             self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
         )
+        self.window.place(*_place_on(self._screens(), preferences))
         self.window.close_requested.connect(self.close)
         self.history.repeat_requested.connect(self._repeat)
         self.lookups.answered.connect(self._answered)
@@ -206,6 +212,7 @@ class Application:
         await self._begin()
         self.begun.set()
         await self._closed.wait()
+        self._remember_place()
         self.window.hide()
         await self.tasks.close()
         await opening
@@ -252,6 +259,20 @@ class Application:
             webhook = self.portals.current.access is AccessKind.WEBHOOK
             kind = SecretKind.WEBHOOK if webhook else SecretKind.ACCESS_TOKEN
             secrets.set_for_this_run(self.portals.current, kind, given)
+
+    def _screens(self) -> str:
+        """The set-up of screens, for which a place of the window is remembered."""
+        sizes = (screen.geometry() for screen in self._qt.screens())
+        return " ".join(sorted(f"{size.x()},{size.y()},{size.width()}x{size.height()}" for size in sizes))
+
+    def _remember_place(self) -> None:
+        """Keep where the window stands, with the rest of the settings."""
+        if self._options.screenshot is not None:
+            return
+        geometry, splitter = (base64.b64encode(blob).decode() for blob in self.window.placement())
+        here = WindowPlace(self._screens(), geometry, splitter)
+        others = [place for place in self.portals.preferences.places if place.screens != here.screens]
+        self.portals.remember(replace(self.portals.preferences, places=(here, *others)[:MOST_PLACES]))
 
     def _refuse(self, reason: str) -> None:
         """A command line that cannot be followed: said where it was typed, and in the window if it stays open."""
@@ -311,6 +332,17 @@ class Application:
             sys.stderr.write(f"badge-inspector: the screenshot cannot be written to {file}\n")
             self._status = cli.USAGE
         self.close()
+
+
+def _place_on(screens: str, preferences: Preferences) -> tuple[bytes, bytes]:
+    """Where the window stood on these screens; nothing where it never did, or where the settings hold no such thing."""
+    place = next((place for place in preferences.places if place.screens == screens), None)
+    if place is None:
+        return b"", b""
+    try:
+        return base64.b64decode(place.geometry, validate=True), base64.b64decode(place.splitter, validate=True)
+    except ValueError:
+        return b"", b""
 
 
 def _leave(status: int) -> NoReturn:

@@ -76,3 +76,22 @@ def test_closing_in_mid_request_ends_cleanly(desktop: Desktop) -> None:
         person.window.close()
 
     assert desktop.run(journey, demo=True) == 0
+
+
+def test_the_window_comes_back_where_it_was(desktop: Desktop) -> None:
+    async def first(person: Person) -> None:
+        person.window.resize(1000, 700)
+        person.window.splitter.setSizes([300, 400, 300])
+
+    async def second(person: Person) -> None:
+        assert (person.window.width(), person.window.height()) == (1000, 700)
+        assert person.window.splitter.sizes()[0] == before[0]
+
+    before: list[int] = []
+
+    async def measured(person: Person) -> None:
+        await first(person)
+        before.extend(person.window.splitter.sizes())
+
+    desktop.run(measured)
+    desktop.run(second)

@@ -131,6 +131,11 @@ class PortalController(QObject):
         self.preferences_changed.emit(preferences)
         self.save()
 
+    def remember(self, preferences: Preferences) -> None:
+        """Choices the window made by itself: written, without anything being put in force."""
+        self._settings = replace(self._settings, preferences=preferences)
+        self._store.save(self._settings)
+
     def use_for_this_run(self, profile: PortalProfile) -> None:
         """Put a portal in use that is never written down."""
         self._passing = (*self._passing, profile)
