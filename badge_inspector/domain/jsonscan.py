@@ -127,6 +127,20 @@ class NodeTable:
         """Where the value begins, its name included."""
         return self.name[row]
 
+    def child(self, row: int, ordinal: int) -> int:
+        """The row of a container's child, from 0 to `count` (excluded), without walking those before it."""
+        low, high = row + 1, self.next[row]
+        if high - low == self.count[row]:
+            return low + ordinal  # none of them has children
+        while True:
+            found = (low + high) // 2
+            while self.parent[found] != row:
+                found = self.parent[found]
+            place = self.ordinal[found]
+            if place == ordinal:
+                return found
+            low, high = (self.next[found], high) if place < ordinal else (low, found)
+
 
 _TOKEN = re.compile(
     r"""[ \t\n\r]{0,4096}(?:

@@ -16,6 +16,7 @@ from badge_inspector.domain.jsonscan import NO_NODE, FaultReason, JsonFault, Nod
 __all__ = ["FaultReason", "JsonDocument", "JsonFault", "JsonKind", "JsonNode"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_CHARACTER = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|.", re.DOTALL)
 _PLAIN_NAME = re.compile(r"[^\W\d]\w*")
 _STEP = re.compile(r"""\.([^\W\d]\w*)|\[(\d{1,9})\]|\['((?:[^'\\\x00-\x1f]|\\(?:['"\\/bfnrt]|u[0-9a-fA-F]{4}))*)'\]""")
 
@@ -160,6 +161,16 @@ class JsonNode:
         """The decoded text of a STRING (lone surrogates replaced by U+FFFD), None for other kinds."""
         return _decode(self.source) if self.kind is JsonKind.STRING else None
 
+    def beginning(self, most: int) -> str:
+        """The text of a STRING, other kinds as sent, cut after some `most` characters (not more than 4,096)."""
+        start, end = self.span
+        return _beginning(self.document.text, start, end, most, quoted=self.kind is JsonKind.STRING)
+
+    def key_beginning(self, most: int) -> str | None:
+        """The name, cut likewise."""
+        span = self.key_span
+        return None if span is None else _beginning(self.document.text, *span, most, quoted=True)
+
     @property
     def parent(self) -> JsonNode | None:
         parent = self.document.nodes.parent[self.index]
@@ -198,11 +209,7 @@ class JsonNode:
         """An array's item; None out of range, and for other kinds."""
         if self.kind is not JsonKind.ARRAY or not 0 <= ordinal < self.child_count:
             return None
-        nodes = self.document.nodes
-        index = self.index + 1
-        for _ in range(ordinal):
-            index = nodes.next[index]
-        return JsonNode(self.document, index)
+        return JsonNode(self.document, self.document.nodes.child(self.index, ordinal))
 
     def child(self, name: str) -> JsonNode | None:
         """The member of that name (the last of duplicates); None for other kinds."""
@@ -227,6 +234,23 @@ class JsonNode:
                 repeated[name] = None
             seen.add(name)
         return tuple(repeated)
+
+
+def _beginning(text: str, start: int, end: int, most: int, quoted: bool) -> str:
+    """A token's text, with an ellipsis where it is cut. Takes no longer for a long token."""
+    if end - start <= most:
+        return _decode(text[start:end]) if quoted else text[start:end]
+    if not quoted:
+        return f"{text[start : start + most]}…"
+    inside, cut = start + 1, "…"
+    for _ in range(most):
+        character = _CHARACTER.match(text, inside, end - 1)
+        if character is None:
+            cut = ""
+            break
+        inside = character.end()
+    piece = text[start + 1 : inside]
+    return _decode(f'"{piece}"') + cut
 
 
 def _decode(token: str) -> str:

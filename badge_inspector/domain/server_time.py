@@ -188,6 +188,21 @@ def read_time(node: JsonNode | None) -> ServerTime | None:
     return ServerTime(tuple(fields), node.kind, node.source, node.path)
 
 
+def read_value(node: JsonNode) -> TimeField | None:
+    """The reading of a single value: of a documented field of a `time` block or of a batch's `result_time`, or of a
+    date and time in ISO 8601 anywhere; None for any other."""
+    block = node.parent
+    around = block.parent if block is not None else None
+    if block is not None and (block.key == "time" or (around is not None and around.key == "result_time")):
+        reads = dict(FIELDS).get(node.key or "")
+        if reads is not None:
+            return _read(node.key or "", reads, node)
+    start, end = node.span
+    if node.kind is JsonKind.STRING and end - start <= MAX_TEXT and _ISO.fullmatch((node.string or "").strip()):
+        return _read(node.key or "", Reads.MOMENT, node)
+    return None
+
+
 def _read(name: str, reads: Reads, node: JsonNode) -> TimeField:
     """A number may come as a string: the quotes are all that is forgiven."""
     source = node.source

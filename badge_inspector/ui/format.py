@@ -69,6 +69,13 @@ def format_date(epoch_s: float) -> str:
     return QLocale().toString(moment(epoch_s).date(), QLocale.FormatType.ShortFormat)
 
 
+def format_moment(epoch_s: float) -> str:
+    """A moment in full, on this computer and in UTC: "3 November 2026 13:47:08 CET · 3 November 2026 12:47:08 UTC"."""
+    here = moment(epoch_s)
+    words = (QLocale().toString(each, QLocale.FormatType.LongFormat) for each in (here, here.toUTC()))
+    return " · ".join(dict.fromkeys(words))
+
+
 def format_day(epoch_s: float, now_s: float) -> str:
     """A heading for a day: Today, Yesterday, or the date."""
     day, today = moment(epoch_s).date(), moment(now_s).date()

@@ -263,6 +263,7 @@ QTableView::item { padding: 0 6px; }
 QListWidget[pages="true"]::item { padding: 8px 14px; color: $muted; border-left: 3px solid transparent; }
 QListWidget[pages="true"]::item:selected { color: $text; background: $selection; border-left: 3px solid $accent; }
 QSpinBox, QDoubleSpinBox, QComboBox { min-height: 26px; }
+QTreeView::item { padding: 2px 0; }
 QHeaderView { background: $surface; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;
   padding: 6px 8px; font-weight: 600; }

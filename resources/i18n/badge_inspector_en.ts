@@ -131,6 +131,23 @@
     </message>
 </context>
 <context>
+    <name>JsonTreeModel</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ManyWindow</name>
     <message numerus="yes">
         <source>%n code(s)</source>
@@ -144,6 +161,16 @@
         <translation>
             <numerusform>%n repeated one folded</numerusform>
             <numerusform>%n repeated ones folded</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TreePage</name>
+    <message numerus="yes">
+        <source>%n value(s) found</source>
+        <translation>
+            <numerusform>%n value found</numerusform>
+            <numerusform>%n values found</numerusform>
         </translation>
     </message>
 </context>

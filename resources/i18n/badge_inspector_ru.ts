@@ -2386,6 +2386,33 @@ SHA-256: {print}
     </message>
 </context>
 <context>
+    <name>JsonTreeModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Значение</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n поле</numerusform>
+            <numerusform>%n поля</numerusform>
+            <numerusform>%n полей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n элемент</numerusform>
+            <numerusform>%n элемента</numerusform>
+            <numerusform>%n элементов</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>KanbanPreview</name>
     <message>
         <source>Deal #1</source>
@@ -3502,6 +3529,80 @@ SHA-256: {print}
     <message>
         <source>round trip</source>
         <translation>туда и обратно</translation>
+    </message>
+</context>
+<context>
+    <name>TreePage</name>
+    <message>
+        <source>Searching… Esc stops</source>
+        <translation>Поиск… Esc остановит</translation>
+    </message>
+    <message>
+        <source>Opening… Esc stops</source>
+        <translation>Раскрываю… Esc остановит</translation>
+    </message>
+    <message>
+        <source>Opened {count} rows; the rest stays closed.</source>
+        <translation>Раскрыто строк: {count}; остальное свёрнуто.</translation>
+    </message>
+    <message>
+        <source>More than {count} found; the first of them are shown.</source>
+        <translation>Найдено больше {count}; показаны первые.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) found</source>
+        <translation>
+            <numerusform>Найдено %n значение</numerusform>
+            <numerusform>Найдено %n значения</numerusform>
+            <numerusform>Найдено %n значений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Ничего не найдено</translation>
+    </message>
+    <message>
+        <source>Filter by text, or by path: $.result</source>
+        <translation>Отбор по тексту или по пути: $.result</translation>
+    </message>
+    <message>
+        <source>Filter the tree</source>
+        <translation>Отбор в дереве</translation>
+    </message>
+    <message>
+        <source>Expand all</source>
+        <translation>Раскрыть всё</translation>
+    </message>
+    <message>
+        <source>Collapse all</source>
+        <translation>Свернуть всё</translation>
+    </message>
+</context>
+<context>
+    <name>TreeView</name>
+    <message>
+        <source>Value</source>
+        <translation>Значение</translation>
+    </message>
+    <message>
+        <source>JSON path</source>
+        <translation>Путь JSON</translation>
+    </message>
+    <message>
+        <source>Answer as a tree</source>
+        <translation>Ответ деревом</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Копировать значение</translation>
+    </message>
+    <message>
+        <source>Copy JSON path</source>
+        <translation>Копировать путь JSON</translation>
+    </message>
+    <message>
+        <source>Expand all below</source>
+        <translation>Раскрыть всё внутри</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from badge_inspector.domain.jsontext import JsonNode
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.ui.format import format_bytes
 from badge_inspector.ui.theme import restyle
@@ -31,8 +33,9 @@ if TYPE_CHECKING:
     from badge_inspector.ui.result.headers_page import HeadersPage
     from badge_inspector.ui.result.json_page import JsonPage
     from badge_inspector.ui.result.request_page import RequestPage
+    from badge_inspector.ui.result.tree_page import TreePage
 
-    AnyPage = HeadersPage | RequestPage | BodyPage | JsonPage
+    AnyPage = HeadersPage | RequestPage | BodyPage | JsonPage | TreePage
 
 
 _STATUS_ROOM = 150
@@ -55,6 +58,7 @@ class _Kind(StrEnum):
     """Pages. What is no JSON has one page for both of the first tabs."""
 
     JSON = "json"
+    TREE = "tree"
     TEXT = "text"
     HEADERS = "headers"
     REQUEST = "request"
@@ -68,7 +72,8 @@ class AnswerPanel(QFrame):
     Signals:
 
     copied(str): what went to the clipboard, in the person's words.
-    layout_needed(JsonDocument, exact): answer with `show_layout()`. node_selected(JsonNode): in the JSON.
+    layout_needed(JsonDocument, exact): answer with `show_layout()`. node_selected(JsonNode): in the JSON or the tree,
+    by the person; the other one follows.
     """
 
     copied = Signal(str)
@@ -81,6 +86,8 @@ class AnswerPanel(QFrame):
         self._lookup: Lookup | None = None
         self._pages: dict[_Kind, tuple[AnyPage, QWidget]] = {}
         self._filled: set[_Kind] = set()
+        self._node: JsonNode | None = None  # what is selected
+        self._at: dict[_Kind, JsonNode] = {}  # where each page is
         self.tabs = QTabBar(self)
         self.tabs.setProperty("density", "compact")
         self.tabs.setDrawBase(False)
@@ -128,36 +135,55 @@ class AnswerPanel(QFrame):
         """Show a lookup's answer in the tab that is open."""
         self._lookup = lookup
         self._filled.clear()
+        self._node = None
+        self._at.clear()
         self._show_facts()
         self._show_page()
 
     def show_layout(self, layout: Layout) -> None:
         """A large document's lines, made elsewhere."""
-        page = self._json_page()
+        page = self._pages.get(_Kind.JSON)
         if page is not None:
-            page.show_layout(layout)
+            cast("JsonPage", page[0]).show_layout(layout)
 
     def reveal_path(self, path: str) -> None:
-        """Mark the value at a path as `JsonNode.path` writes it (`$.result.badge.title`) in the JSON."""
+        """Mark the value at a path as `JsonNode.path` writes it (`$.result.badge.title`) in the JSON or the tree,
+        whichever is open; in the JSON if neither is."""
         document = self._lookup.document if self._lookup else None
         node = document.find(path) if document else None
         if node is not None:
+            self._node = node
+            self._at.clear()
             if self.tabs.currentIndex() not in (AnswerTab.JSON, AnswerTab.TREE):
                 self.show_tab(AnswerTab.JSON)
-            page = self._json_page()
-            if page is not None:
-                page.reveal(node)
+            else:
+                self._follow()
 
     def open_find(self) -> None:
-        """Open the bar to find with."""
-        self.show_tab(AnswerTab.JSON)
-        page = self._json_page()
+        """Open the bar to find with, or go to the tree's filter."""
+        if self.tabs.currentIndex() != AnswerTab.TREE:
+            self.show_tab(AnswerTab.JSON)
+        page = self._following()
         if page is not None:
             page.open_find()
 
-    def _json_page(self) -> JsonPage | None:
-        page = self._pages.get(_Kind.JSON)
-        return cast("JsonPage", page[0]) if page is not None else None
+    def _following(self) -> JsonPage | TreePage | None:
+        """The open page, if it is one of the two that follow each other."""
+        kind = self._kind(AnswerTab(self.tabs.currentIndex()))
+        if kind not in (_Kind.JSON, _Kind.TREE) or kind not in self._pages:
+            return None
+        return cast("JsonPage | TreePage", self._pages[kind][0])
+
+    def _selected(self, kind: _Kind, node: JsonNode) -> None:
+        self._node = self._at[kind] = node
+        self.node_selected.emit(node)
+
+    def _follow(self) -> None:
+        """Mark on the open page what was selected on the other one."""
+        kind, page = self._kind(AnswerTab(self.tabs.currentIndex())), self._following()
+        if page is not None and self._node is not None and self._at.get(kind) != self._node:
+            self._at[kind] = self._node
+            page.reveal(self._node)
 
     def show_tab(self, tab: AnswerTab) -> None:
         self.tabs.setCurrentIndex(tab)
@@ -215,6 +241,7 @@ class AnswerPanel(QFrame):
             self._filled.add(kind)
             page.show_lookup(self._lookup)
         self._stack.setCurrentWidget(holder)
+        self._follow()
 
     def _kind(self, tab: AnswerTab) -> _Kind:
         """The page that shows a tab of this lookup."""
@@ -225,7 +252,9 @@ class AnswerPanel(QFrame):
                 return _Kind.REQUEST
             case AnswerTab.JSON | AnswerTab.TREE:
                 document = self._lookup.document if self._lookup else None
-                return _Kind.JSON if document is not None and document.root is not None else _Kind.TEXT
+                if document is None or document.root is None:
+                    return _Kind.TEXT
+                return _Kind.JSON if tab is AnswerTab.JSON else _Kind.TREE
 
     def _make(self, kind: _Kind) -> tuple[AnyPage, QWidget]:
         """A page and the widget that holds it in the stack. Pages are imported here: a start-up shows none of them."""
@@ -246,7 +275,13 @@ class AnswerPanel(QFrame):
 
                 page = holder = JsonPage()
                 page.layout_needed.connect(self.layout_needed)
-                page.node_selected.connect(self.node_selected)
+                page.node_selected.connect(partial(self._selected, kind))
+            case _Kind.TREE:
+                from badge_inspector.ui.result.tree_page import TreePage  # noqa: PLC0415
+
+                page = holder = TreePage()
+                page.copied.connect(self.copied)
+                page.node_selected.connect(partial(self._selected, kind))
             case _Kind.TEXT:
                 from badge_inspector.ui.result.body_page import BodyPage  # noqa: PLC0415
 

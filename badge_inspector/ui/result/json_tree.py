@@ -1,0 +1,234 @@
+"""A parsed answer as an item model: nothing is made until it is looked at, nothing is walked to find a place.
+
+A container of more than a thousand children shows them in ranges of a thousand, so that no container, however long,
+costs more than a thousand rows when it is opened, and its last child is as near as its first.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from badge_inspector.domain.jsonscan import NO_NODE, NodeTable
+from badge_inspector.domain.jsonsearch import Hits
+from badge_inspector.domain.jsontext import JsonDocument, JsonKind, JsonNode
+from badge_inspector.domain.server_time import Reads, read_value
+from badge_inspector.ui import theme
+from badge_inspector.ui.format import format_count, format_duration, format_moment, tooltip, visible
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+RANGE = 1_000
+"""Children shown without ranges, and in each range."""
+
+_TOP = QModelIndex()
+_LONGEST = 300
+"""Characters of a name or value in a cell."""
+_RANGE_BIT = 1 << 32
+"""In an index's id, which else is the row of the node table: the range that begins with that row."""
+
+_COLOURS = {
+    JsonKind.STRING: "json_string",
+    JsonKind.NUMBER: "json_number",
+    JsonKind.TRUE: "json_literal",
+    JsonKind.FALSE: "json_literal",
+    JsonKind.NULL: "json_literal",
+    JsonKind.NOT_A_NUMBER: "error",
+}
+
+
+class Column(IntEnum):
+    NAME = 0
+    VALUE = 1
+
+
+class JsonTreeModel(QAbstractItemModel):
+    """The document's top value is the one row at the top."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document: JsonDocument | None = None
+        self._hits: Hits | None = None
+        self._last = (NO_NODE, 0, 0)  # the child asked for last: container, ordinal, row
+
+    def show_document(self, document: JsonDocument | None) -> None:
+        self.beginResetModel()
+        self._document = document if document is not None and document.root is not None else None
+        self._hits = None
+        self._last = (NO_NODE, 0, 0)
+        self.endResetModel()
+
+    def show_only(self, hits: Hits | None) -> None:
+        """Show what a filter leaves; None shows all."""
+        self.beginResetModel()
+        self._hits = hits
+        self.endResetModel()
+
+    def node(self, index: AnyIndex) -> JsonNode | None:
+        """The value at an index; of a range the container that it is a part of."""
+        document = self._document
+        if document is None or not index.isValid():
+            return None
+        row = index.internalId()
+        return document.node(row if row < _RANGE_BIT else document.nodes.parent[row - _RANGE_BIT])
+
+    def index_of(self, node: JsonNode) -> QModelIndex:
+        """Where a value stands; nowhere if the filter leaves it out or if it is of another document."""
+        if node.document is not self._document or not self._leaves(node.index):
+            return QModelIndex()
+        return self._index(node.index)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
+            return self.tr("Name") if section == Column.NAME else self.tr("Value")
+        return None
+
+    def columnCount(self, parent: AnyIndex = _TOP) -> int:
+        return len(Column)
+
+    def rowCount(self, parent: AnyIndex = _TOP) -> int:
+        document = self._document
+        if document is None or parent.column() > 0:
+            return 0
+        if not parent.isValid():
+            return 0 if self._hits is not None and not self._hits.rows else 1
+        row = parent.internalId()
+        if row >= _RANGE_BIT:
+            first = row - _RANGE_BIT
+            return min(RANGE, document.nodes.count[document.nodes.parent[first]] - document.nodes.ordinal[first])
+        some = self._hits.shown.get(row) if self._hits is not None else None
+        if some is not None:
+            return len(some)
+        count = document.nodes.count[row]
+        return count if count <= RANGE else -(-count // RANGE)
+
+    def hasChildren(self, parent: AnyIndex = _TOP) -> bool:
+        return self.rowCount(parent) > 0
+
+    def index(self, row: int, column: int, parent: AnyIndex = _TOP) -> QModelIndex:
+        document = self._document
+        if document is None or not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        if not parent.isValid():
+            return self.createIndex(0, column, 0)
+        within = parent.internalId()
+        if within >= _RANGE_BIT:
+            first = within - _RANGE_BIT
+            container, ordinal = document.nodes.parent[first], document.nodes.ordinal[first] + row
+            return self.createIndex(row, column, self._child(document.nodes, container, ordinal))
+        some = self._hits.shown.get(within) if self._hits is not None else None
+        if some is not None:
+            return self.createIndex(row, column, some[row])
+        if document.nodes.count[within] <= RANGE:
+            return self.createIndex(row, column, self._child(document.nodes, within, row))
+        return self.createIndex(row, column, _RANGE_BIT | document.nodes.child(within, row * RANGE))
+
+    def parent(self, index: AnyIndex) -> QModelIndex:  # type: ignore[override] - QObject has one without an argument
+        document = self._document
+        if document is None or not index.isValid():
+            return QModelIndex()
+        row = index.internalId()
+        if row >= _RANGE_BIT:
+            return self._index(document.nodes.parent[row - _RANGE_BIT])
+        container = document.nodes.parent[row]
+        if container == NO_NODE:
+            return QModelIndex()
+        if self._in_range(container):
+            ordinal = document.nodes.ordinal[row] // RANGE
+            return self.createIndex(ordinal, 0, _RANGE_BIT | document.nodes.child(container, ordinal * RANGE))
+        return self._index(container)
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        node = self.node(index)
+        if node is None:
+            return None
+        is_range, is_name = index.internalId() >= _RANGE_BIT, index.column() == Column.NAME
+        match role:
+            case Qt.ItemDataRole.DisplayRole if is_name:
+                return self._range_words(index, node) if is_range else name_words(node)
+            case Qt.ItemDataRole.DisplayRole:
+                return "" if is_range else self._value_words(node)
+            case Qt.ItemDataRole.ForegroundRole:
+                name = "json_key" if is_name and not is_range else "" if is_name else _COLOURS.get(node.kind, "")
+                return theme.colour(name or "muted")
+            case Qt.ItemDataRole.ToolTipRole:
+                return "" if is_range else tooltip(node.path) if is_name else self._tip(node)
+            case _:
+                return None
+
+    def _child(self, nodes: NodeTable, container: int, ordinal: int) -> int:
+        """A container's child; the one after the last one asked for is next to it, as views go through them."""
+        last_container, last_ordinal, last = self._last
+        if container == last_container and ordinal == last_ordinal + 1:
+            row = nodes.next[last]
+        else:
+            row = nodes.child(container, ordinal)
+        self._last = (container, ordinal, row)
+        return row
+
+    def _in_range(self, container: int) -> bool:
+        """Whether the container's children stand in ranges."""
+        document = self._document
+        filtered = self._hits is not None and container in self._hits.shown
+        return document is not None and not filtered and document.nodes.count[container] > RANGE
+
+    def _index(self, row: int) -> QModelIndex:
+        document = self._document
+        container = document.nodes.parent[row] if document is not None else NO_NODE
+        if document is None or container == NO_NODE:
+            return self.createIndex(0, 0, row)
+        some = self._hits.shown.get(container) if self._hits is not None else None
+        ordinal = document.nodes.ordinal[row]
+        place = bisect_left(some, row) if some is not None else ordinal % RANGE
+        return self.createIndex(place, 0, row)
+
+    def _leaves(self, row: int) -> bool:
+        """Whether the filter leaves a value: it was found, or it is around or inside of what was found."""
+        hits, document = self._hits, self._document
+        if hits is None or document is None:
+            return document is not None
+        parent = document.nodes.parent[row]
+        while parent != NO_NODE and parent not in hits.shown:
+            row, parent = parent, document.nodes.parent[parent]
+        if parent == NO_NODE:
+            return bool(hits.rows)
+        some = hits.shown[parent]
+        at = bisect_left(some, row)
+        return at < len(some) and some[at] == row
+
+    def _range_words(self, index: AnyIndex, node: JsonNode) -> str:
+        first = index.row() * RANGE
+        last = min(first + RANGE, node.child_count) - 1
+        return f"[{format_count(first)} … {format_count(last)}]"
+
+    def _value_words(self, node: JsonNode) -> str:
+        if node.kind is JsonKind.OBJECT:
+            return self.tr("%n member(s)", "", node.child_count) if node.child_count else "{}"
+        if node.kind is JsonKind.ARRAY:
+            return self.tr("%n item(s)", "", node.child_count) if node.child_count else "[]"
+        text = visible(node.beginning(_LONGEST))
+        return f'"{text}"' if node.kind is JsonKind.STRING else text
+
+    def _tip(self, node: JsonNode) -> str:
+        """A moment or a span of time in words; else the beginning of a value that may be cut."""
+        field = read_value(node)
+        seconds = field.seconds if field is not None else None
+        if field is not None and seconds is not None:
+            is_moment = field.reads is Reads.MOMENT
+            return tooltip(format_moment(seconds) if is_moment else format_duration(seconds))
+        return "" if node.kind.is_container else tooltip(node.beginning(1_000))
+
+
+def name_words(node: JsonNode) -> str:
+    """The name by which a value is shown: its own, `[3]` in an array, `$` at the top."""
+    name = node.key_beginning(_LONGEST)
+    if name is not None:
+        return visible(name)
+    return f"[{node.ordinal}]" if node.parent is not None else "$"

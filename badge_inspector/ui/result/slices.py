@@ -1,0 +1,47 @@
+"""Long work on widgets, a few milliseconds at a time: what must be done in this thread and must not stop it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject, QTimer
+
+_SLICE_S = 0.008
+
+
+class Slices(QObject):
+    """Runs one iterator to its end; another one supersedes it."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps: Iterator[None] | None = None
+        self._done: Callable[[], None] = self.cancel
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._run)
+
+    @property
+    def running(self) -> bool:
+        return self._steps is not None
+
+    def start(self, steps: Iterator[None], done: Callable[[], None]) -> None:
+        """Begin at once, so that short work is done on return; `done` is not called for what is cancelled."""
+        self._steps, self._done = steps, done
+        self._timer.start()
+        self._run()
+
+    def cancel(self) -> None:
+        self._steps = None
+        self._timer.stop()
+
+    def _run(self) -> None:
+        until = time.perf_counter() + _SLICE_S
+        steps = self._steps
+        while steps is not None and time.perf_counter() < until:
+            try:
+                next(steps)
+            except StopIteration:
+                self.cancel()
+                self._done()
+                return
