@@ -57,7 +57,7 @@ class Hits:
 
 
 def search(document: JsonDocument, text: str, hits: Hits) -> Iterator[None]:
-    """Fill `hits`, pausing every few milliseconds. A text that begins with `$` is a path, its last name may be
+    """Fill `hits`, pausing every few milliseconds. A text that begins with `$` is a path, its last step may be
     unfinished; any other is looked for in names and values, letter case apart and whether escaped or not, and, if it
     looks like the end of a path (`title.en`), among the paths as well."""
     text = text[:LONGEST]
@@ -77,15 +77,16 @@ def _by_path(document: JsonDocument, path: str) -> Iterator[JsonNode | None]:
     if whole is not None:
         yield whole
         return
-    head, dot, tail = path.rpartition(".")
-    around = document.find(head) if dot else document.find(path.rpartition("[")[0])
+    last = max(path.rfind("."), path.rfind("["))
+    around = document.find(path[:last]) if last > 0 else None
     if around is None:
         return
-    tail = tail.casefold() if dot else ""
+    tail = path[last + 1 :].strip("']").casefold()
     for at, child in enumerate(around.children()):
         if at % 1_000 == 0:
             yield None
-        if tail in (child.key or "").casefold():
+        name = child.key
+        if tail in (str(at) if name is None else name.casefold()):
             yield child
 
 

@@ -242,15 +242,14 @@ def _beginning(text: str, start: int, end: int, most: int, quoted: bool) -> str:
         return _decode(text[start:end]) if quoted else text[start:end]
     if not quoted:
         return f"{text[start : start + most]}…"
-    inside, cut = start + 1, "…"
+    inside = start + 1
     for _ in range(most):
         character = _CHARACTER.match(text, inside, end - 1)
         if character is None:
-            cut = ""
             break
         inside = character.end()
     piece = text[start + 1 : inside]
-    return _decode(f'"{piece}"') + cut
+    return _decode(f'"{piece}"') + ("…" if inside < end - 1 else "")
 
 
 def _decode(token: str) -> str:

@@ -261,3 +261,31 @@ def test_a_path_leads_back_to_its_node(value: object) -> None:
 )
 def test_other_paths_lead_nowhere(path: str) -> None:
     assert JsonDocument.parse('{"a": 1, "1a": 2, "": 3}').find(path) is None
+
+
+@given(json_values)
+def test_a_child_is_found_by_its_place(value: Any) -> None:
+    document = JsonDocument.parse(json.dumps(value))
+    for index in range(len(document.nodes)):
+        children = [child.index for child in document.node(index).children()]
+        assert [document.nodes.child(index, place) for place in range(len(children))] == children
+
+
+@pytest.mark.parametrize(
+    ("token", "most", "beginning"),
+    [
+        ('"abcdef"', 8, "abcdef"),
+        ('"abcdef"', 4, "abcd…"),
+        ('"abcdef"', 6, "abcdef"),
+        (r'"\u0041\n\"\\bc"', 4, 'A\n"\\…'),
+        (r'"\ud83d\ude00\ud83d\ude00x"', 2, "😀😀…"),
+        ("123456", 3, "123…"),
+        ("123456", 6, "123456"),
+    ],
+)
+def test_the_beginning_of_a_value(token: str, most: int, beginning: str) -> None:
+    name = token if token.startswith('"') else '"k"'
+    document = JsonDocument.parse(f"{{{name}:{token}}}")
+    node = document.node(1)
+    assert node.beginning(most) == beginning
+    assert node.key_beginning(most) == (beginning if name == token else "k")

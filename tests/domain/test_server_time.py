@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badge_inspector.domain.jsontext import JsonDocument, JsonKind
-from badge_inspector.domain.server_time import FIELDS, Flaw, Reads, ServerTime, read_time
+from badge_inspector.domain.server_time import FIELDS, Flaw, Reads, ServerTime, read_time, read_value
 
 SAMPLE = """{"time": {
   "start": 1724068028.331234, "finish": 1724068028.726591,
@@ -210,3 +210,25 @@ def test_no_block_makes_it_raise_and_no_figure_is_unusable(block: Any) -> None:
     if isinstance(block, dict):
         sent = {field.name for field in time.fields if field.is_sent}
         assert sent == set(json.loads(json.dumps(block)))
+
+
+@pytest.mark.parametrize(
+    ("path", "seconds"),
+    [
+        ("$.time.duration", 0.5),
+        ("$.time.start", 1724068028.0),
+        ("$.result.result_time.cmd.start", 1724068029.0),
+        ("$.result.start", None),
+        ("$.result.seen", 1737453600.0),
+        ("$.result.local", None),
+        ("$.time", None),
+        ("$.time.own", None),
+    ],
+)
+def test_a_single_value_is_read_where_it_stands(path: str, seconds: float | None) -> None:
+    text = """{"time":{"duration":0.5,"start":1724068028,"own":3},"result":{"start":1,"seen":"2025-01-21T10:00:00Z",
+    "local":"2025-01-21T10:00:00","result_time":{"cmd":{"start":1724068029}}}}"""
+    node = JsonDocument.parse(text).find(path)
+    assert node is not None
+    field = read_value(node)
+    assert (None if field is None else field.seconds) == seconds

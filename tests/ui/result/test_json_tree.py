@@ -120,31 +120,6 @@ def test_depth_costs_no_recursion() -> None:
     assert model.index_of(deepest).siblingAtColumn(1).data() == "1"
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("call", ["$.result.badge.title.en"]),
-        ("звон", ["$.result.badge.title.ru"]),
-        ("TIT", ["$.result.badge.title"]),
-        ("1e400", ["$.result.badge.n"]),
-        ("\n", ["$.result.badge.value"]),
-        ("title.ru", ["$.result.badge.title.ru"]),
-        ("time.d", ["$.time.duration", "$.time.date_start"]),
-        ("$.time", ["$.time"]),
-        ("$.result.badge.title['en']", ["$.result.badge.title.en"]),
-        ("$.result.badge.ti", ["$.result.badge.title"]),
-        ("$.nothing.at.all", []),
-        (":", ["$.time.date_start", "$.seen"]),
-        ("{", []),
-        ("nowhere", []),
-    ],
-)
-def test_what_a_filter_finds(text: str, found: list[str]) -> None:
-    model = model_of(SAMPLE)
-    document = model.node(model.index(0, 0)).document  # type: ignore[union-attr]
-    assert [document.node(row).path for row in hits(model, text).rows] == found
-
-
 def test_a_filter_leaves_what_is_found_and_around_and_inside_it() -> None:
     model = model_of(SAMPLE)
     model.show_only(hits(model, "e"))

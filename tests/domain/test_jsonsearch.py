@@ -1,0 +1,92 @@
+"""What a filter finds in a document, as sent or as escaped, and what it leaves around it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from badge_inspector.domain.jsonsearch import LONGEST, MOST_HITS, Hits, search
+from badge_inspector.domain.jsontext import JsonDocument
+from tests.domain.test_jsontext import json_values
+
+SAMPLE = r"""{"result":{"badge":{"code":"a","title":{"en":"Call","ru":"\u0417\u0432\u043e\u043d\u043e\u043a"},
+"value":"<b>x</b>\u0007\n\ud83d\ude00","path":"a\/b\\c","n":1e400}},"time":{"start":1724068028.331234,
+"duration":0.3953571319580078,"date_start":"2024-08-19T13:47:08+02:00"},"list":[1,{"en":2}]}"""
+
+
+def found(document: JsonDocument, text: str) -> Hits:
+    hits = Hits()
+    for _ in search(document, text, hits):
+        pass
+    return hits
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("call", ["$.result.badge.title.en"]),
+        ("звон", ["$.result.badge.title.ru"]),
+        ("TIT", ["$.result.badge.title"]),
+        ("1e400", ["$.result.badge.n"]),
+        ("\n😀", ["$.result.badge.value"]),
+        ("a/b\\c", ["$.result.badge.path"]),
+        ("title.ru", ["$.result.badge.title.ru"]),
+        ("list[1].en", ["$.list[1].en"]),
+        ("time.d", ["$.time.duration", "$.time.date_start"]),
+        ("$.time", ["$.time"]),
+        ("$.result.badge.title['en']", ["$.result.badge.title.en"]),
+        ("$.result.badge.ti", ["$.result.badge.title"]),
+        ("$.list[", ["$.list[0]", "$.list[1]"]),
+        ("$.nothing.at.all", []),
+        ("$", ["$"]),
+        (":47", ["$.time.date_start"]),
+        ("{", []),
+        ('":"', []),
+        ("nowhere", []),
+        ("", []),
+    ],
+)
+def test_names_values_and_paths_are_found(text: str, paths: list[str]) -> None:
+    document = JsonDocument.parse(SAMPLE)
+    assert [document.node(row).path for row in found(document, text).rows] == paths
+
+
+def test_what_lies_across_a_pause_is_found_once() -> None:
+    words = [f"word{n}" for n in range(60_000)]
+    document = JsonDocument.parse(json.dumps(words))
+    for wanted in ("word9999", "word47123"):
+        rows = found(document, wanted).rows
+        assert [document.node(row).string for row in rows if document.node(row).string == wanted] == [wanted]
+    assert [document.node(row).string for row in found(document, "d1234").rows] == [
+        "word1234", *(f"word1234{n}" for n in range(10))
+    ]  # fmt: skip
+
+
+def test_there_is_a_limit() -> None:
+    document = JsonDocument.parse(json.dumps(["a"] * (MOST_HITS + 1)))
+    hits = found(document, "a")
+    assert (len(hits.rows), hits.more) == (MOST_HITS, True)
+    assert not found(JsonDocument.parse(json.dumps(["a"] * MOST_HITS)), "a").more
+
+
+def test_a_very_long_filter_is_cut() -> None:
+    document = JsonDocument.parse(json.dumps(["x" * 1_000]))
+    assert found(document, "x" * LONGEST + "y").rows == [1]
+
+
+@given(json_values, st.text(max_size=3))
+def test_the_way_to_every_hit_is_shown(value: object, text: str) -> None:
+    document = JsonDocument.parse(json.dumps(value))
+    nodes, hits = document.nodes, found(document, text)
+    assert hits.rows == sorted(set(hits.rows))
+    for children in hits.shown.values():
+        assert children == sorted(set(children))
+    for hit_row in hits.rows:
+        row = hit_row
+        while (parent := nodes.parent[row]) < len(nodes) and parent in hits.shown:
+            assert row in hits.shown[parent]
+            row = parent
+        assert parent >= len(nodes) or any(hit <= parent < nodes.next[hit] for hit in hits.rows)
