@@ -28,7 +28,7 @@ PhpArray: TypeAlias = "dict[str | int, PhpValue]"
 
 MAX_INPUT_VARS = 1000
 MAX_INPUT_NESTING = 64
-MAX_JSON_DEPTH = 512
+MAX_JSON_DEPTH = 511
 
 _INTEGER_KEY = re.compile(r"0|-?[1-9][0-9]{0,18}")
 _JSON_ESCAPES = {
@@ -75,7 +75,7 @@ def as_text(value: PhpValue) -> str:
         return "1"
     if isinstance(value, list | dict):
         return "Array"
-    return _json_float(value) if isinstance(value, float) else str(value)
+    return f"{value:.14G}" if isinstance(value, float) else str(value)
 
 
 def as_int(value: PhpValue) -> int:
@@ -141,11 +141,17 @@ def _free_key(place: PhpArray) -> int:
 
 def json_decode(text: bytes) -> PhpValue:
     """PHP's `json_decode` into arrays. Raises ValueError for what PHP refuses: NaN, a BOM, bytes that are not UTF-8,
-    a lone surrogate, nesting beyond 512."""
+    a lone surrogate, arrays more than 511 deep."""
     try:
-        return _php_value(json.loads(text.decode("utf-8"), parse_constant=_refuse_constant), MAX_JSON_DEPTH)
+        decoded: object = json.loads(text.decode("utf-8"), parse_int=_php_integer, parse_constant=_refuse_constant)
+        return _php_value(decoded, MAX_JSON_DEPTH)
     except RecursionError as error:
         raise ValueError("nested too deep") from error
+
+
+def _php_integer(digits: str) -> int | float:
+    number = float(digits)
+    return int(digits) if abs(number) < 2**63 else number
 
 
 def _refuse_constant(name: str) -> None:
@@ -155,15 +161,20 @@ def _refuse_constant(name: str) -> None:
 def _php_value(value: object, depth: int) -> PhpValue:
     if isinstance(value, str):
         value.encode("utf-8")  # a lone surrogate raises UnicodeEncodeError, which is a ValueError
-        return value
-    if isinstance(value, dict | list):
+    elif isinstance(value, dict | list):
         if not depth:
             raise ValueError("nested too deep")
+        array: PhpArray = {}
+        # No comprehensions: their frames would halve the depth that Python's stack allows.
         if isinstance(value, list):
-            return [_php_value(item, depth - 1) for item in cast("list[object]", value)]
-        pairs = cast("dict[str, object]", value).items()
-        return {array_key(cast("str", _php_value(key, 1))): _php_value(item, depth - 1) for key, item in pairs}
-    return cast("bool | int | float | None", value)
+            for index, item in enumerate(cast("list[object]", value)):
+                array[index] = _php_value(item, depth - 1)
+        else:
+            for name, item in cast("dict[str, object]", value).items():
+                name.encode("utf-8")
+                array[array_key(name)] = _php_value(item, depth - 1)
+        return array
+    return cast("bool | int | float | str | None", value)
 
 
 def json_encode(value: PhpValue) -> str:

@@ -9,7 +9,7 @@ from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.controllers.portals import PortalController
-from badge_inspector.ui.format import format_duration
+from badge_inspector.ui.format import format_seconds
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.tasks import Tasks
 
@@ -76,8 +76,8 @@ class StatusController(QObject):
             used, limit = self._budget
             if limit > 0:
                 budget = self.tr("method budget {used} / {limit}").format(
-                    used=format_duration(used), limit=format_duration(limit)
+                    used=format_seconds(used), limit=format_seconds(limit)
                 )
             else:
-                budget = self.tr("method time {used}").format(used=format_duration(used))
+                budget = self.tr("method time {used}").format(used=format_seconds(used))
         self._window.budget.setText(budget)
