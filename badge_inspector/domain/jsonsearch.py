@@ -12,7 +12,7 @@ from badge_inspector.domain.jsontext import JsonDocument, JsonNode
 MOST_HITS = 1_000
 LONGEST = 200
 """Characters of a filter that count."""
-_WINDOW = 1 << 17
+_WINDOW = 1 << 15
 _LAST_STEP = re.compile(r"[.\[\]'\"]")
 _ESCAPED = {
     '"': r"\\\"",

@@ -24,6 +24,7 @@ RANGE = 1_000
 """Children shown without ranges, and in each range."""
 
 _TOP = QModelIndex()
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _LONGEST = 300
 """Characters of a name or value in a cell."""
 _RANGE_BIT = 1 << 32
@@ -50,20 +51,23 @@ class JsonTreeModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document: JsonDocument | None = None
+        self._nodes: NodeTable | None = None  # its table
         self._hits: Hits | None = None
+        self._shown: dict[int, list[int]] = {}  # theirs
         self._last = (NO_NODE, 0, 0)  # the child asked for last: container, ordinal, row
 
     def show_document(self, document: JsonDocument | None) -> None:
         self.beginResetModel()
         self._document = document if document is not None and document.root is not None else None
-        self._hits = None
+        self._nodes = self._document.nodes if self._document is not None else None
+        self._hits, self._shown = None, {}
         self._last = (NO_NODE, 0, 0)
         self.endResetModel()
 
     def show_only(self, hits: Hits | None) -> None:
         """Show what a filter leaves; None shows all."""
         self.beginResetModel()
-        self._hits = hits
+        self._hits, self._shown = hits, hits.shown if hits is not None else {}
         self.endResetModel()
 
     def node(self, index: AnyIndex) -> JsonNode | None:
@@ -76,9 +80,10 @@ class JsonTreeModel(QAbstractItemModel):
 
     def index_of(self, node: JsonNode) -> QModelIndex:
         """Where a value stands; nowhere if the filter leaves it out or if it is of another document."""
-        if node.document is not self._document or not self._leaves(node.index):
+        nodes = self._nodes
+        if nodes is None or node.document is not self._document or not self._leaves(nodes, node.index):
             return QModelIndex()
-        return self._index(node.index)
+        return self._index(nodes, node.index)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
@@ -89,61 +94,57 @@ class JsonTreeModel(QAbstractItemModel):
         return len(Column)
 
     def rowCount(self, parent: AnyIndex = _TOP) -> int:
-        document = self._document
-        if document is None or parent.column() > 0:
+        nodes = self._nodes
+        if nodes is None or parent.column() > 0:
             return 0
         if not parent.isValid():
             return 0 if self._hits is not None and not self._hits.rows else 1
         row = parent.internalId()
         if row >= _RANGE_BIT:
-            first = row - _RANGE_BIT
-            return min(RANGE, document.nodes.count[document.nodes.parent[first]] - document.nodes.ordinal[first])
-        some = self._hits.shown.get(row) if self._hits is not None else None
+            return min(RANGE, nodes.count[nodes.parent[row - _RANGE_BIT]] - nodes.ordinal[row - _RANGE_BIT])
+        some = self._shown.get(row)
         if some is not None:
             return len(some)
-        count = document.nodes.count[row]
+        count = nodes.count[row]
         return count if count <= RANGE else -(-count // RANGE)
 
     def hasChildren(self, parent: AnyIndex = _TOP) -> bool:
         return self.rowCount(parent) > 0
 
     def index(self, row: int, column: int, parent: AnyIndex = _TOP) -> QModelIndex:
-        document = self._document
-        if document is None or not self.hasIndex(row, column, parent):
+        nodes = self._nodes
+        if nodes is None or not 0 <= row < self.rowCount(parent) or not 0 <= column <= Column.VALUE:
             return QModelIndex()
         if not parent.isValid():
             return self.createIndex(0, column, 0)
         within = parent.internalId()
         if within >= _RANGE_BIT:
             first = within - _RANGE_BIT
-            container, ordinal = document.nodes.parent[first], document.nodes.ordinal[first] + row
-            return self.createIndex(row, column, self._child(document.nodes, container, ordinal))
-        some = self._hits.shown.get(within) if self._hits is not None else None
+            return self.createIndex(row, column, self._child(nodes, nodes.parent[first], nodes.ordinal[first] + row))
+        some = self._shown.get(within)
         if some is not None:
             return self.createIndex(row, column, some[row])
-        if document.nodes.count[within] <= RANGE:
-            return self.createIndex(row, column, self._child(document.nodes, within, row))
-        return self.createIndex(row, column, _RANGE_BIT | document.nodes.child(within, row * RANGE))
+        if nodes.count[within] <= RANGE:
+            return self.createIndex(row, column, self._child(nodes, within, row))
+        return self.createIndex(row, column, _RANGE_BIT | nodes.child(within, row * RANGE))
 
     def parent(self, index: AnyIndex) -> QModelIndex:  # type: ignore[override] - QObject has one without an argument
-        document = self._document
-        if document is None or not index.isValid():
+        nodes = self._nodes
+        if nodes is None or not index.isValid():
             return QModelIndex()
         row = index.internalId()
         if row >= _RANGE_BIT:
-            return self._index(document.nodes.parent[row - _RANGE_BIT])
-        container = document.nodes.parent[row]
+            return self._index(nodes, nodes.parent[row - _RANGE_BIT])
+        container = nodes.parent[row]
         if container == NO_NODE:
             return QModelIndex()
-        if self._in_range(container):
-            ordinal = document.nodes.ordinal[row] // RANGE
-            return self.createIndex(ordinal, 0, _RANGE_BIT | document.nodes.child(container, ordinal * RANGE))
-        return self._index(container)
+        if nodes.count[container] > RANGE and container not in self._shown:
+            ordinal = nodes.ordinal[row] // RANGE
+            return self.createIndex(ordinal, 0, _RANGE_BIT | nodes.child(container, ordinal * RANGE))
+        return self._index(nodes, container)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         node = self.node(index)
@@ -165,41 +166,31 @@ class JsonTreeModel(QAbstractItemModel):
 
     def _child(self, nodes: NodeTable, container: int, ordinal: int) -> int:
         """A container's child; the one after the last one asked for is next to it, as views go through them."""
-        last_container, last_ordinal, last = self._last
-        if container == last_container and ordinal == last_ordinal + 1:
-            row = nodes.next[last]
+        last = self._last
+        if container == last[0] and ordinal == last[1] + 1:
+            row = nodes.next[last[2]]
         else:
             row = nodes.child(container, ordinal)
         self._last = (container, ordinal, row)
         return row
 
-    def _in_range(self, container: int) -> bool:
-        """Whether the container's children stand in ranges."""
-        document = self._document
-        filtered = self._hits is not None and container in self._hits.shown
-        return document is not None and not filtered and document.nodes.count[container] > RANGE
-
-    def _index(self, row: int) -> QModelIndex:
-        document = self._document
-        container = document.nodes.parent[row] if document is not None else NO_NODE
-        if document is None or container == NO_NODE:
+    def _index(self, nodes: NodeTable, row: int) -> QModelIndex:
+        container = nodes.parent[row]
+        if container == NO_NODE:
             return self.createIndex(0, 0, row)
-        some = self._hits.shown.get(container) if self._hits is not None else None
-        ordinal = document.nodes.ordinal[row]
-        place = bisect_left(some, row) if some is not None else ordinal % RANGE
-        return self.createIndex(place, 0, row)
+        some = self._shown.get(container)
+        return self.createIndex(nodes.ordinal[row] % RANGE if some is None else bisect_left(some, row), 0, row)
 
-    def _leaves(self, row: int) -> bool:
+    def _leaves(self, nodes: NodeTable, row: int) -> bool:
         """Whether the filter leaves a value: it was found, or it is around or inside of what was found."""
-        hits, document = self._hits, self._document
-        if hits is None or document is None:
-            return document is not None
-        parent = document.nodes.parent[row]
-        while parent != NO_NODE and parent not in hits.shown:
-            row, parent = parent, document.nodes.parent[parent]
+        if self._hits is None:
+            return True
+        parent = nodes.parent[row]
+        while parent != NO_NODE and parent not in self._shown:
+            row, parent = parent, nodes.parent[parent]
         if parent == NO_NODE:
-            return bool(hits.rows)
-        some = hits.shown[parent]
+            return bool(self._hits.rows)
+        some = self._shown[parent]
         at = bisect_left(some, row)
         return at < len(some) and some[at] == row
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QTimer
 
-_SLICE_S = 0.008
+_SLICE_S = 0.005
 
 
 class Slices(QObject):
@@ -26,10 +26,9 @@ class Slices(QObject):
         return self._steps is not None
 
     def start(self, steps: Iterator[None], done: Callable[[], None]) -> None:
-        """Begin at once, so that short work is done on return; `done` is not called for what is cancelled."""
+        """Begin when the window has done what it has to; `done` is not called for what is cancelled."""
         self._steps, self._done = steps, done
         self._timer.start()
-        self._run()
 
     def cancel(self) -> None:
         self._steps = None

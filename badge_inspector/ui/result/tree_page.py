@@ -62,7 +62,7 @@ class TreePage(QWidget):
         column.addWidget(self.tree, 1)
         column.addLayout(foot)
         self.filter.textChanged.connect(self._search_soon)
-        self._delay.timeout.connect(self._search)
+        self._delay.timeout.connect(self.search_now)
         self.tree.node_selected.connect(self._selected)
         self.tree.copied.connect(self.copied)
         self.tree.expand_requested.connect(self._expand_below)
@@ -79,7 +79,7 @@ class TreePage(QWidget):
         self._open_first()
         self._tell()
         if self.filter.text():
-            self._search()
+            self.search_now()
 
     def reveal(self, node: JsonNode) -> None:
         """Mark a value, dropping a filter that leaves it out."""
@@ -87,7 +87,7 @@ class TreePage(QWidget):
             return
         if not self.model.index_of(node).isValid():
             self.filter.clear()
-            self._search()
+            self.search_now()
         self._wanted = node
         self.tree.reveal(node)
 
@@ -131,7 +131,8 @@ class TreePage(QWidget):
     def _search_soon(self) -> None:
         self._delay.start()
 
-    def _search(self) -> None:
+    def search_now(self) -> None:
+        """Apply what the filter says, without waiting for more of it."""
         self._delay.stop()
         self.slices.cancel()
         text, document = self.filter.text(), self._document
