@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -23,6 +23,8 @@ from badge_inspector.ui import theme
 from badge_inspector.ui.format import visible
 
 _SHOWN = 600
+_WIDEST_WORD = 180
+"""Pixels that a word may claim for itself."""
 
 _BREAK = "\u200b"
 _LONG_WORD = re.compile(r"[^\s\u200b]{21,}")
@@ -65,6 +67,11 @@ class PlainLabel(QLabel):
         cut = text if len(text) <= most else f"{text[:most]}…"
         lines = cut.splitlines() if keep_lines else [cut]
         self.setText("\n".join(_breakable(visible(line)) for line in lines))
+
+    def minimumSizeHint(self) -> QSize:
+        """A word that may not be parted (Arabic letters join) is cut rather than pushing what is around the label."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), _WIDEST_WORD), hint.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -144,3 +144,8 @@ def test_qt_reads_a_tooltip_as_the_text_it_was(qapp: object) -> None:
     document = QTextDocument()
     document.setHtml(tooltip("<b>x</b> & y"))
     assert document.toPlainText() == "<b>x</b> & y"
+
+
+def test_a_word_that_may_not_be_parted_does_not_push(label: PlainLabel) -> None:
+    label.show_text("\u0645\u0643\u0627\u0644\u0645\u0629" * 40)
+    assert label.minimumSizeHint().width() <= 180

@@ -1,0 +1,152 @@
+"""A badge code is any text: sent as it is, shown without breaking the window, and what it hides is said."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from badge_inspector.demo.portal import DemoPortal
+from tests.support.demo import QUICK
+from tests.support.desktop import Desktop, Person
+from tests.support.faulty_portal import WEBHOOK, FaultyPortal, answer
+
+NOT_FOUND = answer(400, '{"error":"NOT_FOUND","error_description":"Badge not found for code `x`"}')
+
+NASTY = {
+    "quotes": "\"a\" 'b' `c` «d» \\ & <b>bold</b> {0} %1 %n",
+    "emoji": "🦊👩‍👩‍👧‍👦🇩🇪✊🏿",
+    "right to left": "abc\u202egnp.exe \u05d0\u05d1\u05d2 \u0627\u0644",
+    "combining": "Z\u0351\u036b\u0343\u036a\u0302a\u0301" * 8,
+    "controls": "a\x01b\x1bc\x7fd",
+    "no-break space inside": "missed\u00a0call",
+    "one long word": "m" * 10_000,
+    "long text of words": "missed call " * 900 + "end",
+    "long Arabic": "\u0645\u0643\u0627\u0644\u0645\u0629" * 1_500,
+    "10,000 emoji": "🦊" * 10_000,
+    "SQL": "'; DROP TABLE lookups; --",
+    "a path": "../../../rest/1/x/?auth=y#z",
+}
+PASTED = {"line breaks": "missed\nCall\r\nagain\ttab", "NUL": "missed\x00Call", "separators": "a\u2028b\u2029c"}
+
+
+@pytest.fixture
+def portal() -> Iterator[FaultyPortal]:
+    with FaultyPortal(NOT_FOUND) as portal:
+        yield portal
+
+
+def sent_codes(portal: FaultyPortal) -> list[str]:
+    return [json.loads(request.body)["code"] for request in portal.received if b'"code"' in request.body]
+
+
+async def makes_it_small(person: Person) -> None:
+    person.window.resize(900, 600)
+    await person.until(lambda: person.window.width() == 900, "the smallest window")
+
+
+def check_layout(person: Person) -> None:
+    """Nothing pushes the window wider, and no card is wider than its column."""
+    window = person.window
+    QApplication.sendPostedEvents()
+    assert (window.width(), window.height()) == (900, 600)
+    column = window.result.currentWidget()
+    assert column is not None
+    for widget in window.findChildren(QWidget):
+        if widget.isVisible():
+            assert widget.width() <= window.width(), (type(widget), widget.objectName(), widget.width())
+    for card in (window.result.failure, window.result.badge, window.result.timing):
+        if card.isVisible():
+            assert card.mapTo(column, QPoint(card.width(), 0)).x() <= column.width()
+
+
+def test_any_text_is_sent_as_it_is(desktop: Desktop, portal: FaultyPortal) -> None:
+    async def journey(person: Person) -> None:
+        await makes_it_small(person)
+        await person.uses(portal.profile(), WEBHOOK)
+        for name, code in NASTY.items():
+            person.window.request.code.setText(code)
+            person.press(Qt.Key.Key_Return)
+            await person.until(
+                lambda code=code: (shown := person.app.lookups.shown) and shown.code == code and shown.history_id,
+                name,
+            )
+            await person.app.tasks.idle()
+            assert code in sent_codes(portal), name
+            check_layout(person)
+        assert [row.code for row in reversed(person.history())] == list(NASTY.values())
+
+    desktop.run(journey)
+
+
+@pytest.mark.parametrize("name", PASTED)
+def test_what_is_pasted_is_asked_for(desktop: Desktop, portal: FaultyPortal, name: str) -> None:
+    async def journey(person: Person) -> None:
+        await makes_it_small(person)
+        await person.uses(portal.profile(), WEBHOOK)
+        field = person.window.request.code
+        QApplication.clipboard().setText(PASTED[name])
+        QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        person.press(Qt.Key.Key_Return)
+        await person.until(lambda: (shown := person.app.lookups.shown) and shown.history_id, "the answer")
+        await person.app.tasks.idle()
+        assert PASTED[name] in sent_codes(portal)
+        check_layout(person)
+
+    desktop.run(journey)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("missed\u0421all", "The code contains a Cyrillic “\u0421” at position 7; it looks like “C”."),
+        ("missed\u200bCall", "The code contains an invisible character (U+200B ZERO WIDTH SPACE) at position 7."),
+        ("missed\u00a0Call", "The code contains an unusual space (U+00A0 NO-BREAK SPACE) at position 7."),
+    ],
+    ids=["Cyrillic", "invisible", "odd space"],
+)
+def test_what_a_code_hides_is_said_below_the_field_and_on_the_card(desktop: Desktop, code: str, said: str) -> None:
+    with DemoPortal(pace=QUICK) as demo:
+
+        async def journey(person: Person) -> None:
+            access = demo.profiles()[0]
+            await person.uses(replace(access.profile, id="own"), access.credentials)
+            person.type_code(code)
+            assert hint_places(person, said) == ["bar"]
+            await person.looks_up(code)
+            assert hint_places(person, said) == ["bar", "card"]
+            person.click("missedCall" if "\u00a0" not in code else "missed Call")
+            await person.until(lambda: len(person.history()) == 2, "the lookup of the plain form")
+            assert hint_places(person, said) == []
+
+        desktop.run(journey)
+
+
+def hint_places(person: Person, said: str) -> list[str]:
+    """Where the hint can be read now."""
+    places = {"bar": person.window.request, "card": person.window.result}
+    return [
+        name
+        for name, region in places.items()
+        if any(
+            said in str(getattr(widget, "whole", "")) and widget.isVisible() for widget in region.findChildren(QWidget)
+        )
+    ]
+
+
+def test_white_space_at_the_ends_is_left_out_and_said(desktop: Desktop, portal: FaultyPortal) -> None:
+    async def journey(person: Person) -> None:
+        await person.uses(portal.profile(), WEBHOOK)
+        person.type_code("  missedCall ")
+        person.press(Qt.Key.Key_Return)
+        await person.until(person.history, "the lookup")
+        await person.sees("White space at the ends was left out")
+        await person.app.tasks.idle()
+        assert sent_codes(portal)[0] == "missedCall"
+
+    desktop.run(journey)
