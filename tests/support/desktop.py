@@ -50,7 +50,11 @@ class Desktop:
             running = asyncio.ensure_future(application.live())
             try:
                 await asyncio.wait_for(application.begun.wait(), PATIENCE_S)
-                await journey(Person(application))
+                person = Person(application)
+                # Shortcuts belong to the active window, and without a window manager nobody makes it that.
+                application.window.activateWindow()
+                await person.until(application.window.isActiveWindow, "the active window")
+                await journey(person)
             finally:
                 application.close()
                 status = await running
