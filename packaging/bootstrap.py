@@ -16,6 +16,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -119,6 +120,8 @@ def prepare(command: str) -> Path:
     if sys.platform == "linux":
         programs = TEST_PROGRAMS if command == "test" else {}
         lacking = {package for program, package in programs.items() if not shutil.which(program)}
+        if command == "test":
+            lacking |= missing_python_library()
         install_packages(missing_libraries(python) | lacking)
     # last, for it compiles the resources with tools of Qt's that need those libraries
     subprocess.run([*pip, "--no-build-isolation", "--no-deps", "--editable", str(ROOT)], check=True)
@@ -187,6 +190,17 @@ def _dependencies(python: Path) -> str:
     return subprocess.run(
         ["ldd", *map(str, qt_libraries(pyside_folder(python)))], check=False, capture_output=True, text=True
     ).stdout
+
+
+def missing_python_library() -> set[str]:
+    """Debian's package with Python's own shared library, which the bundle takes along, where it is a package apart."""
+    name = sysconfig.get_config_var("INSTSONAME") or ""
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    is_debian = sys.base_prefix == "/usr" and name.startswith("libpython")
+    folder = Path(sysconfig.get_config_var("LIBDIR") or "/usr/lib") / (sysconfig.get_config_var("MULTIARCH") or "")
+    if not is_debian or any((place / name).exists() for place in (folder, folder.parent)):
+        return set()
+    return {f"libpython{version}"}
 
 
 def unresolved(listing: str) -> set[str]:

@@ -33,3 +33,16 @@ def _nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
         left = leaks_since(before) + complaints
     if left:
         pytest.fail("left behind: " + "; ".join(left))
+
+
+@pytest.fixture(autouse=True)
+def _no_language_left_behind() -> Iterator[None]:
+    """Every test begins with the words in the code and the locale of the process."""
+    yield
+    core = sys.modules.get("PySide6.QtCore")
+    language = sys.modules.get("badge_inspector.ui.language")
+    if core is not None and language is not None:
+        for translator in language._installed:
+            core.QCoreApplication.removeTranslator(translator)
+        language._installed.clear()
+        core.QLocale.setDefault(core.QLocale.system())

@@ -103,7 +103,7 @@ def test_every_code_of_the_demo_has_its_card_and_its_row(
         person.type_code(code)
         person.press(Qt.Key.Key_Return)
         await person.until(lambda: person.app.tasks.is_busy("lookup"), code)
-        person.press(Qt.Key.Key_Escape)
+        await person.uses_shortcut(Qt.Key.Key_Escape)
         await person.until(lambda: not person.app.tasks.is_busy("lookup"), f"the end of {code}")
         await person.sees("Cancelled. Nothing was saved.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.domain.history import RowStatus
 from tests.support.desktop import Desktop, Person
@@ -79,12 +80,15 @@ def test_closing_in_mid_request_ends_cleanly(desktop: Desktop) -> None:
 
 
 def test_the_window_comes_back_where_it_was(desktop: Desktop) -> None:
+    screen = QGuiApplication.primaryScreen().size()
+    width, height = (1000, 700) if screen.width() > 1000 else (900, 600)
+
     async def first(person: Person) -> None:
-        person.window.resize(1000, 700)
+        person.window.resize(width, height)
         person.window.splitter.setSizes([300, 400, 300])
 
     async def second(person: Person) -> None:
-        assert (person.window.width(), person.window.height()) == (1000, 700)
+        assert (person.window.width(), person.window.height()) == (width, height)
         assert person.window.splitter.sizes()[0] == before[0]
 
     before: list[int] = []

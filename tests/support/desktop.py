@@ -110,6 +110,13 @@ class Person:
     def press(self, key: Qt.Key, widget: QWidget | None = None) -> None:
         QTest.keyClick(widget or self.window.request.code, key)
 
+    async def uses_shortcut(self, key: Qt.Key) -> None:
+        """Press a key that belongs to the window: it has to be in front, and without a window manager only Qt sees to
+        that."""
+        self.window.activateWindow()
+        await self.until(self.window.isActiveWindow, "the window in front")
+        self.press(key)
+
     def click(self, label: str) -> None:
         """Click the visible button that says so."""
         buttons = [
@@ -153,4 +160,5 @@ class Person:
     def click_history(self, at: int) -> None:
         view = self.window.history.list
         index = self.window.history.model.index_of(self.history()[at].id)
+        view.scrollTo(index)  # lays out what a reset left undone
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center() or QPoint())
