@@ -101,6 +101,8 @@ class LookupController(QObject):
         row = await (await self._backend.opened()).history.save(lookup)
         if row is None:
             self.not_saved.emit()
+            if lookup is self.shown:
+                self._tasks.start(CONTEXT, self._around(lookup), self._show_around)
             return
         self._window.tell(self.tr("Saved to history"))
         if lookup is self.shown:
@@ -134,7 +136,8 @@ class LookupController(QObject):
             from_history,
         )
         window.answer.show_lookup(lookup)
-        self._tasks.start(CONTEXT, self._around(lookup), self._show_around)
+        if lookup.history_id is not None:
+            self._tasks.start(CONTEXT, self._around(lookup), self._show_around)
         self.shown_changed.emit(lookup)
 
     def _lay_out(self, document: JsonDocument, exact: bool) -> None:
