@@ -296,12 +296,12 @@ class Application:
 
     async def _start_demo(self) -> Sequence[PortalProfile]:
         """The demo's portals, started on the first call; their secrets live for this run only."""
-        from badge_inspector.demo.portal import DemoPortal  # noqa: PLC0415 - few runs need it
         from badge_inspector.storage.secrets import SecretKind  # noqa: PLC0415
 
+        new_portal = await in_background(_load_demo)
         if self._demo is None:
-            self._demo = DemoPortal()
-            await in_background(self._demo.start)
+            self._demo = new_portal()
+            self._demo.start()
         accesses = self._demo.profiles()
         secrets = (await self.backend.opened()).secrets
         for profile, credentials in accesses:
@@ -332,6 +332,13 @@ class Application:
             sys.stderr.write(f"badge-inspector: the screenshot cannot be written to {file}\n")
             self._status = cli.USAGE
         self.close()
+
+
+def _load_demo() -> type[DemoPortal]:
+    """The demo portal's class: some 40 ms of importing that few runs need, and none on the window's thread."""
+    from badge_inspector.demo.portal import DemoPortal  # noqa: PLC0415
+
+    return DemoPortal
 
 
 def _place_on(screens: str, preferences: Preferences) -> tuple[bytes, bytes]:

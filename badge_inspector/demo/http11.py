@@ -227,9 +227,10 @@ async def send(writer: asyncio.StreamWriter, data: bytes, pause_s: float = 0.0) 
 
 async def drain_input(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     """Finish writing and read what the client still sends, for a short while: closing with unread input would reset
-    the connection and lose the answer."""
-    if writer.can_write_eof():
-        writer.write_eof()
+    the connection and lose the answer. TLS knows no half-closed connection: there the client is left to it."""
+    if not writer.can_write_eof():
+        return
+    writer.write_eof()
     try:
         async with asyncio.timeout(LINGER_S):
             while await reader.read(MAX_HEAD_BYTES):

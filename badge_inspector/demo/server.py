@@ -126,6 +126,8 @@ class LoopbackServer:
                 while await reader.read(MAX_HEAD_BYTES):
                     pass
                 return
+            if answer.ending is Ending.CLOSE:
+                return
             if not keep_alive:
                 await drain_input(reader, writer)
                 return

@@ -53,9 +53,10 @@ def fetch(
     *,
     verb: str | None = None,
     headers: Mapping[str, str] | None = None,
+    port: int = 0,
 ) -> Got:
-    """One request on a connection of its own."""
-    with closing(http.client.HTTPConnection("127.0.0.1", portal.port, timeout=PATIENCE_S)) as connection:
+    """One request on a connection of its own, to the portal's port or another one."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port or portal.port, timeout=PATIENCE_S)) as connection:
         connection.request(verb or ("GET" if body is None else "POST"), path, body, dict(headers or {}))
         response = connection.getresponse()
         return Got(response.status, {key.lower(): value for key, value in response.getheaders()}, response.read())
