@@ -16,6 +16,9 @@ from typing import Any
 SETTLE_S = 5.0
 """How long what is on its way out may take. A clean test waits for nothing."""
 
+PATIENT_LOOKS = 5
+"""How often to look before collecting garbage, which takes long: the other end of a connection closes by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Census:
@@ -37,12 +40,15 @@ def take_census() -> Census:
 def leaks_since(before: Census) -> list[str]:
     """What is there now and was not before, in words; empty when the test was clean. Waits for what is ending."""
     deadline = time.monotonic() + SETTLE_S
+    attempt = 0
     while True:
         found = _leaks(before)
         if not found or time.monotonic() > deadline:
             return found
         _let_qt_delete()
-        gc.collect()
+        if attempt >= PATIENT_LOOKS:
+            gc.collect()
+        attempt += 1
         time.sleep(0.002)
 
 
