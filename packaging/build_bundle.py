@@ -17,7 +17,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import bootstrap
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCK = ROOT / "packaging" / "lock" / "bundle.txt"
+SCRIPTS = ROOT / "packaging"
+LOCK = SCRIPTS / "lock" / "bundle.txt"
 BUILD = ROOT / "build"
 ENVIRONMENT = BUILD / "bundle-env"
 FOLDER = ROOT / "dist" / "badge-inspector"
@@ -29,26 +30,38 @@ def build(force: bool = False) -> Path:
     wanted = bootstrap.fingerprint(sources(), sys.version, str(ROOT))
     if not force and FOLDER.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return FOLDER
-    python = environment()
-    subprocess.run([python, ROOT / "packaging" / "build_resources.py"], check=True, stdout=subprocess.DEVNULL)
-    run_pyinstaller(python, ROOT / "packaging" / "badge_inspector.spec", BUILD / "bundle", FOLDER.parent)
+    assemble(BUILD / "bundle", FOLDER.parent)
     stamp.write_text(wanted, encoding="utf-8")
     return FOLDER
 
 
+def assemble(work: Path, into: Path) -> Path:
+    """Build the bundle below `into`, whatever is there; `work` is for what lies on the way."""
+    python = environment()
+    subprocess.run([python, SCRIPTS / "build_resources.py"], check=True, stdout=subprocess.DEVNULL)
+    run_pyinstaller(python, SCRIPTS / "badge_inspector.spec", work, into)
+    folder = into / FOLDER.name
+    shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE")
+    manifest = work / "badge_inspector" / "manifest.json"
+    subprocess.run([python, SCRIPTS / "supply_chain.py", manifest, folder], check=True, env=variables())
+    return folder
+
+
 def run_pyinstaller(python: Path, spec: Path, work: Path, into: Path) -> None:
-    """Run a recipe so that the same sources give the same files: a fixed hash seed, and the date of the last commit
-    (or what SOURCE_DATE_EPOCH says) in place of the clock."""
+    """Run a recipe."""
     shutil.rmtree(work, ignore_errors=True)
-    variables = {
+    command = [python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR"]
+    subprocess.run([*command, "--workpath", work, "--distpath", into, spec], check=True, cwd=ROOT, env=variables())
+
+
+def variables() -> dict[str, str]:
+    """The environment for a build: the same sources give the same files by a fixed hash seed and, in place of the
+    clock, the date of the last commit (or what SOURCE_DATE_EPOCH says)."""
+    return os.environ | {
         "PYTHONHASHSEED": "0",
         "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or last_commit(),
         "BADGE_INSPECTOR_VERSION": version(),
     }
-    command = [python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR"]
-    subprocess.run(
-        [*command, "--workpath", work, "--distpath", into, spec], check=True, cwd=ROOT, env=os.environ | variables
-    )
 
 
 def sources() -> list[Path]:
