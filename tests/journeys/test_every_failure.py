@@ -24,7 +24,7 @@ from tests.support.desktop import Desktop, Person
 
 WITHIN_THE_LIMIT = f"{PREFIX}big"
 """8 MiB, which the program's own limit lets through and the smaller one of other tests does not."""
-PATIENT_READ_S = 0.5
+PATIENT_READ_S = 2.0
 """How long the program of this test waits for bytes: a silent portal is found out that much sooner."""
 
 

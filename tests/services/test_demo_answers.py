@@ -16,7 +16,7 @@ from badge_inspector.services.look_up import look_up
 from tests.support.demo import QUICK
 from tests.support.demo_outcomes import FAILED, FOUND, REFUSED, SLOW
 
-LIMITS = ExchangeLimits(read_s=0.3, total_s=5, body_bytes=500_000, wire_bytes=500_000)
+LIMITS = ExchangeLimits(read_s=1.5, total_s=15, body_bytes=500_000, wire_bytes=500_000)
 """Small, for the sake of time: the demo's body that is just within the default limit is above this one."""
 
 

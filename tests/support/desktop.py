@@ -31,7 +31,7 @@ from badge_inspector.storage.secrets import SecretKind
 from badge_inspector.ui.history.model import ROW_ROLE
 from badge_inspector.ui.tasks import run_application
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 Journey = Callable[["Person"], Awaitable[None]]
 
 

@@ -157,7 +157,9 @@ def panel(qtbot: QtBot) -> AnswerPanel:
     panel = AnswerPanel()
     qtbot.addWidget(panel)
     panel.resize(520, 600)
-    panel.show()
+    with qtbot.waitActive(panel):  # keys go to the window in front, and no window manager sees to that
+        panel.show()
+        panel.activateWindow()
     panel.show_lookup(lookup(answer=response(SAMPLE.encode())))
     return panel
 
