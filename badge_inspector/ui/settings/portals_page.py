@@ -48,7 +48,7 @@ class PortalsPage(QWidget):
         super().__init__(parent)
         side = QFrame(self)
         side.setProperty("side", "true")
-        side.setFixedWidth(264)
+        side.setFixedWidth(296)
         self.filter = QLineEdit(side)
         self.list = QListWidget(side)
         self.list.setItemDelegate(_PortalDelegate(self.list))
