@@ -1,25 +1,57 @@
-"""What a person types to find a lookup: words, and filters such as `portal:acme type:failure slower:500ms`. Pure."""
+"""What a person types to find a lookup: words, and filters such as `portal:acme type:failure slower:500ms`. Pure.
+
+words       anywhere in code, title, value, note, portal, error; "quoted ones" with their spaces
+portal: code: error:        parts of them
+type: status:               success, failure, ... (or how they begin); ok, errors, refused, failed
+after: before:              2026-11-01, 2026-11, 01.11.2026, 2026-11-01T14:30, today, yesterday, 12h, 7d, 2w (ago)
+slower: faster:             500ms, 1.5s, 2m; milliseconds where no unit is named
+pinned:                     yes, no
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+
+from badge_inspector.domain.badge import BadgeType
 
 FILTERS = ("portal", "code", "type", "error", "status", "after", "before", "slower", "faster", "pinned")
 """The names a filter can have, for completion."""
 
-_TERM = re.compile(r'(?:(?P<name>\w+):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))')
-_DURATION = re.compile(r"(?P<number>\d+(?:[.,]\d+)?)(?P<unit>ms|s|)")
-_YES_NO = ("yes", "no", "1", "0", "true", "false")
-_STATUSES = {"ok": "found", "found": "found", "refused": "refused", "failed": "failed"}
+_TERM = re.compile(r'(?P<lonely>\w+):(?=\s|$)|(?:(?P<name>\w+):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))')
+_DURATION = re.compile(r"(?P<number>\d{1,9}(?:[.,]\d{1,9})?)(?P<unit>ms|s|m|min|)")
+_AGO = re.compile(r"(?P<number>\d{1,5})(?P<unit>[hdw])")
+_LOCAL_DATE = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
+_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
+_UNITS_S = {"": 0.001, "ms": 0.001, "s": 1.0, "m": 60.0, "min": 60.0}
+_HOURS = {"h": 1, "d": 24, "w": 24 * 7}
+_YES_NO = {"yes": True, "1": True, "true": True, "no": False, "0": False, "false": False}
+_STATUSES = {
+    "ok": "found",
+    "found": "found",
+    "error": "errors",
+    "errors": "errors",
+    "refused": "refused",
+    "failed": "failed",
+}
+_VALUES = {
+    "type": tuple(sorted(BadgeType)),
+    "status": ("errors", "failed", "ok", "refused"),
+    "pinned": ("no", "yes"),
+    "after": ("today", "yesterday", "7d", "30d"),
+    "before": ("today", "yesterday", "7d", "30d"),
+    "slower": ("500ms", "1s", "5s"),
+    "faster": ("500ms", "1s", "5s"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryQuery:
     """Words that must all occur somewhere, and filters. Times are epoch seconds UTC (a date means its local midnight),
-    durations seconds. `status` is found, refused, failed or "errors"; `wrong` are filters that could not be read and
-    are left out."""
+    durations seconds. `status` is found, refused, failed or "errors"; `type` is how a badge type begins; `wrong` are
+    filters that could not be read and are left out."""
 
     words: tuple[str, ...] = ()
     portal: str = ""
@@ -39,21 +71,21 @@ class HistoryQuery:
         return self == HistoryQuery(wrong=self.wrong)
 
 
-def parse_query(text: str) -> HistoryQuery:
+def parse_query(text: str, now: datetime | None = None) -> HistoryQuery:
     """Read what was typed. Never fails: an unknown name is a word like any other, a filter without a usable value is
-    listed in `wrong`."""
+    listed in `wrong`; of two filters with one name the last counts. `now` is local time, for dates that lean on it."""
     words: list[str] = []
     wrong: list[str] = []
     found: dict[str, object] = {}
     for match in _TERM.finditer(text):
-        name = (match["name"] or "").casefold()
-        value = match["quoted"] if match["quoted"] is not None else match["bare"]
+        name = (match["name"] or match["lonely"] or "").casefold()
+        value = match["quoted"] if match["quoted"] is not None else match["bare"] or ""
         if name not in FILTERS:
-            whole = match[0].strip('"') if name else value
-            if whole:
-                words.append(whole)
+            word = f"{name and match[0].partition(':')[0] + ':'}{value}"
+            if word:
+                words.append(word)
             continue
-        read = _read(name, value)
+        read = _read(name, value, now or datetime.now())
         if read is None:
             wrong.append(match[0])
         else:
@@ -61,51 +93,62 @@ def parse_query(text: str) -> HistoryQuery:
     return HistoryQuery(tuple(words), **found, wrong=tuple(wrong))  # type: ignore[arg-type]
 
 
-def complete(text: str) -> tuple[str, ...]:
-    """What the last word of a query could become: filters' names, and values where there are few."""
+def complete(text: str, portals: Iterable[str] = ()) -> tuple[str, ...]:
+    """What the last word of a query could become: filters' names, and values where there are few; `portals` are the
+    names and hosts to offer. A value with a space in it comes in quotes."""
     last = text.rsplit(maxsplit=1)[-1] if text and not text[-1].isspace() else ""
-    name, colon, value = last.partition(":")
-    if colon:
-        values = {
-            "type": ("failure", "primary", "secondary", "success", "warning"),
-            "status": ("errors", "failed", "ok", "refused"),
-            "pinned": ("no", "yes"),
-        }.get(name, ())
-        return tuple(f"{name}:{each}" for each in values if each.startswith(value) and each != value)
-    return tuple(f"{each}:" for each in FILTERS if last and each.startswith(last.casefold()))
+    name, colon, begun = last.partition(":")
+    if not colon:
+        return tuple(f"{each}:" for each in FILTERS if last and each.startswith(last.casefold()))
+    values = tuple(portals) if name.casefold() == "portal" else _VALUES.get(name.casefold(), ())
+    begun = begun.lstrip('"')
+    fitting = (each for each in values if each.casefold().startswith(begun.casefold()) and each != begun)
+    return tuple(f'{name}:"{each}"' if " " in each else f"{name}:{each}" for each in fitting)
 
 
-def _read(name: str, value: str) -> dict[str, object] | None:
+def _read(name: str, value: str, now: datetime) -> dict[str, object] | None:
     if not value:
         return None
+    low = value.casefold()
     if name in ("after", "before"):
-        moment = _moment(value)
+        moment = _moment(low, now)
         return None if moment is None else {name: moment}
     if name in ("slower", "faster"):
-        seconds = _seconds(value)
+        seconds = _seconds(low)
         return None if seconds is None else {f"{name}_s": seconds}
     if name == "pinned":
-        return {"pinned": value.casefold() in ("yes", "1", "true")} if value.casefold() in _YES_NO else None
+        return {"pinned": _YES_NO[low]} if low in _YES_NO else None
     if name == "status":
-        status = "errors" if value.casefold() in ("error", "errors") else _STATUSES.get(value.casefold())
-        return None if status is None else {"status": status}
+        return {"status": _STATUSES[low]} if low in _STATUSES else None
+    if name == "type":
+        return {"type": low} if any(kind.startswith(low) for kind in BadgeType) else None
     return {name: value}
 
 
-def _moment(value: str) -> float | None:
-    """A local date, meaning the moment it begins, or a date with a time."""
+def _moment(value: str, now: datetime) -> float | None:
+    """When a day, a month, or a time of day begins here, in epoch seconds."""
     try:
-        if "T" in value:
-            return datetime.fromisoformat(value).timestamp()
-        day = date.fromisoformat(value)
-        return datetime(day.year, day.month, day.day).timestamp()
+        return _local(value, now).timestamp()
     except (ValueError, OverflowError, OSError):
         return None
 
 
+def _local(value: str, now: datetime) -> datetime:
+    today = datetime(now.year, now.month, now.day)
+    if value in ("today", "yesterday"):
+        return today - timedelta(days=value == "yesterday")
+    if ago := _AGO.fullmatch(value):
+        back = timedelta(hours=int(ago["number"]) * _HOURS[ago["unit"]])
+        return now - back if ago["unit"] == "h" else today - back
+    if parts := _LOCAL_DATE.fullmatch(value) or _MONTH.fullmatch(value):
+        numbers = parts.groupdict(default="1")
+        return datetime(int(numbers["year"]), int(numbers["month"]), int(numbers.get("day", "1")))
+    if "t" in value:
+        return datetime.fromisoformat(value.upper())
+    day = date.fromisoformat(value)
+    return datetime(day.year, day.month, day.day)
+
+
 def _seconds(value: str) -> float | None:
-    match = _DURATION.fullmatch(value.casefold())
-    if match is None:
-        return None
-    number = float(match["number"].replace(",", "."))
-    return number / 1000 if match["unit"] != "s" else number
+    match = _DURATION.fullmatch(value)
+    return None if match is None else float(match["number"].replace(",", ".")) * _UNITS_S[match["unit"]]

@@ -68,7 +68,7 @@ class Backend:
         if self._opening is not None and self._opening.done():
             self.client.limits = _limits(preferences)
             self.client.use_proxy(preferences.proxy)
-            self.history.set_private(preferences.private_mode)
+            self._tell_history()
 
     async def close(self) -> None:
         """Let what is being written get to the disk, then close connections and files."""
@@ -149,8 +149,15 @@ class Backend:
         self.history = HistoryService(self.paths.history)
         await self.history.open()
         self.client.use_proxy(self._preferences.proxy)
-        self.history.set_private(self._preferences.private_mode)
+        self._tell_history()
         self._warming = asyncio.ensure_future(self.client.warm_up())
+
+    def _tell_history(self) -> None:
+        from badge_inspector.storage.history_writer import Retention  # noqa: PLC0415 - imported by opened()
+
+        chosen = self._preferences
+        self.history.set_private(chosen.private_mode)
+        self.history.keep(Retention(chosen.keep_days, chosen.keep_count, chosen.keep_bytes))
 
 
 def _limits(preferences: Preferences) -> ExchangeLimits:

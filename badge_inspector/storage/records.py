@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import uuid
-import zlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from badge_inspector.domain.badge import BadgeType, FieldValue, LocalizedText, OddValue, PlainText
@@ -13,19 +11,35 @@ from badge_inspector.domain.exchange import Certificate, Exchange, Phase, PhaseS
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.history import HistoryRow, RowStatus
 from badge_inspector.domain.lookup import Found, Lookup, Refused
+from badge_inspector.storage.packing import PLAIN, pack, pack_body, unpack, unpack_body
 
-_PACK_FROM_BYTES = 512
 _SEARCHED_CHARACTERS = 2_000
 """Texts are found by their beginning: a title of a megabyte is no use in an index."""
 
 ROW_COLUMNS = (
-    "id, asked_at, code, profile_id, portal_name, portal, status, total_s, value_field, badge_type, error, pinned, note"
+    "lookups.id, asked_at, lookups.code, profile_id, name, authority, status, total_s, value, value_field, badge_type,"
+    " lookups.error, pinned, lookups.note"
 )
+"""Of `lookups JOIN portals`, for `history_row()`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The columns of `evidence`."""
+
+    record: bytes
+    body: bytes | None
+    packed: int
+
+    @property
+    def size(self) -> int:
+        return len(self.record) + len(self.body or b"")
 
 
 @dataclass(frozen=True, slots=True)
 class StoredLookup:
-    """A kept lookup before its body is understood again: `failure` is None for a found badge."""
+    """A kept lookup before its body is understood again: `failure` is None for a found badge; `code` is exact, where
+    the row's may have lost half a surrogate pair."""
 
     row: HistoryRow
     code: str
@@ -33,23 +47,24 @@ class StoredLookup:
     failure: Failure | None
 
 
-def columns(lookup: Lookup) -> dict[str, Any]:
-    """The values of `lookups` for a lookup, by column."""
+def portal(lookup: Lookup) -> tuple[str, str, str]:
+    """The values of `portals`: profile_id, authority, name."""
+    return lookup.profile_id, lookup.portal, storable(lookup.portal_name)
+
+
+def columns(lookup: Lookup, size: int) -> dict[str, Any]:
+    """The values of `lookups` by column, those apart that depend on what is kept already. `size` is the evidence's."""
     outcome = lookup.outcome
     badge = outcome.badge if isinstance(outcome, Found) else None
     failure = None if isinstance(outcome, Found) else outcome.failure
     time = outcome.time
     measured = time if time is not None and not time.is_rounded else None
-    response = lookup.exchange.response
     return {
-        "uid": uuid.uuid4().hex,
         "asked_at": lookup.asked_at,
-        "code": _storable(lookup.code),
-        "profile_id": lookup.profile_id,
-        "portal_name": _storable(lookup.portal_name),
-        "portal": lookup.portal,
+        "code": storable(lookup.code),
         "status": status_of(lookup).value,
-        "error": _storable(failure.code or failure.kind.value) if failure else "",
+        "error": storable(_error(failure)),
+        "error_text": storable(failure.description[:_SEARCHED_CHARACTERS]) if failure else "",
         "title": _words(badge.title) if badge else "",
         "value": _words(badge.value) if badge else "",
         "value_field": field_to_json(badge.value) if badge else None,
@@ -57,9 +72,9 @@ def columns(lookup: Lookup) -> dict[str, Any]:
         "total_s": lookup.exchange.timeline.total_s,
         "duration_s": measured.duration_s if measured else None,
         "processing_s": measured.processing_s if measured else None,
-        "size": len(response.body) if response else 0,
+        "size": size,
         "pinned": int(lookup.pinned),
-        "note": _storable(lookup.note),
+        "note": storable(lookup.note),
     }
 
 
@@ -69,8 +84,8 @@ def status_of(lookup: Lookup) -> RowStatus:
     return RowStatus.REFUSED if isinstance(lookup.outcome, Refused) else RowStatus.FAILED
 
 
-def evidence(lookup: Lookup) -> tuple[str, bytes | None, int]:
-    """`record`, `body` and `packed` of the evidence. The body is packed only where that saves a tenth."""
+def record_of(lookup: Lookup) -> dict[str, Any]:
+    """What is kept of a lookup beside its columns and its body, as JSON values."""
     exchange = lookup.exchange
     response = exchange.response
     head = None
@@ -85,62 +100,88 @@ def evidence(lookup: Lookup) -> tuple[str, bytes | None, int]:
             "certificate": asdict(response.certificate) if response.certificate else None,
         }
     failure = None if isinstance(lookup.outcome, Found) else asdict(lookup.outcome.failure)
-    record = {
+    return {
         "code": lookup.code,
         "request": asdict(exchange.request),
         "timeline": asdict(exchange.timeline),
         "response": head,
         "failure": failure,
     }
-    text = json.dumps(record)
-    if response is None:
-        return text, None, 0
-    if len(response.body) >= _PACK_FROM_BYTES:
-        packed = zlib.compress(response.body, 6)
-        if len(packed) < len(response.body) * 0.9:
-            return text, packed, 1
-    return text, response.body, 0
 
 
-def stored_lookup(row: HistoryRow, record: str, body: bytes | None, packed: int) -> StoredLookup:
-    """What `evidence()` made. Raises ValueError, KeyError, TypeError or zlib.error for a record it never made."""
-    data: dict[str, Any] = json.loads(record)
-    timeline = data["timeline"]
-    request = data["request"]
+def read_record(data: dict[str, Any], body: bytes) -> tuple[Exchange, Failure | None]:
+    """What `record_of()` took apart. Members that only a newer version knows are passed over. Raises ValueError,
+    KeyError or TypeError for what was never such a record."""
+    request, timeline, head, failure = data["request"], data["timeline"], data["response"], data["failure"]
+    spans = tuple(PhaseSpan(**_facts(PhaseSpan, span, phase=Phase(span["phase"]))) for span in timeline["spans"])
+    response = None
+    if head is not None:
+        shown = head["certificate"]
+        certificate = None if shown is None else Certificate(**_facts(Certificate, shown))
+        headers = _pairs(head["headers"])
+        response = Response(**_facts(Response, head, headers=headers, body=body, certificate=certificate))
     exchange = Exchange(
-        SentRequest(request["method"], request["url"], _pairs(request["headers"]), request["body"]),
-        Timeline(
-            tuple(PhaseSpan(Phase(span["phase"]), span["start_s"], span["end_s"]) for span in timeline["spans"]),
-            timeline["total_s"],
-            timeline["started_at"],
-            timeline["finished_at"],
-            timeline["reused"],
-        ),
-        _response(data["response"], zlib.decompress(body) if packed and body else body or b""),
+        SentRequest(**_facts(SentRequest, request, headers=_pairs(request["headers"]))),
+        Timeline(**_facts(Timeline, timeline, spans=spans)),
+        response,
     )
-    failure = data["failure"]
-    if failure is not None:
-        phase = failure.pop("phase")
-        kind = FailureKind(failure.pop("kind"))
-        failure = Failure(kind, phase=None if phase is None else Phase(phase), **failure)
+    if failure is None:
+        return exchange, None
+    phase = None if failure["phase"] is None else Phase(failure["phase"])
+    return exchange, Failure(**_facts(Failure, failure, kind=_kind(failure["kind"]), phase=phase))
+
+
+def evidence(lookup: Lookup) -> Evidence:
+    record = pack(json.dumps(record_of(lookup), separators=(",", ":")).encode())
+    response = lookup.exchange.response
+    if response is None:
+        return Evidence(record, None, PLAIN)
+    return Evidence(record, *pack_body(response.body))
+
+
+def stored_lookup(row: HistoryRow, kept: Evidence) -> StoredLookup:
+    """What `evidence()` made. Raises ValueError, KeyError, TypeError or zlib.error for what it never made."""
+    data: dict[str, Any] = json.loads(unpack(kept.record))
+    exchange, failure = read_record(data, unpack_body(kept.body or b"", kept.packed))
     return StoredLookup(row, data["code"], exchange, failure)
+
+
+def row_of(row_id: int, lookup: Lookup) -> HistoryRow:
+    """The row of a lookup that was saved under that id."""
+    outcome = lookup.outcome
+    badge = outcome.badge if isinstance(outcome, Found) else None
+    return HistoryRow(
+        id=row_id,
+        asked_at=lookup.asked_at,
+        code=storable(lookup.code),
+        profile_id=lookup.profile_id,
+        portal_name=storable(lookup.portal_name),
+        portal=lookup.portal,
+        status=status_of(lookup),
+        total_s=lookup.exchange.timeline.total_s,
+        value=badge.value if badge else None,
+        badge_type=badge.known_type if badge else None,
+        error="" if isinstance(outcome, Found) else storable(_error(outcome.failure)),
+        pinned=lookup.pinned,
+        note=storable(lookup.note),
+    )
 
 
 def history_row(values: tuple[Any, ...]) -> HistoryRow:
     """A row of ROW_COLUMNS."""
-    row_id, asked_at, code, profile_id, portal_name, portal, status, total_s, *rest = values
-    value, kind, error, pinned, note = rest
+    row_id, asked_at, code, profile_id, name, authority, status, total_s, *rest = values
+    value, value_field, kind, error, pinned, note = rest
     return HistoryRow(
         id=row_id,
         asked_at=asked_at,
         code=code,
         profile_id=profile_id,
-        portal_name=portal_name,
-        portal=portal,
+        portal_name=name,
+        portal=authority,
         status=RowStatus(status),
         total_s=total_s,
-        value=field_from_json(value),
-        badge_type=BadgeType(kind) if kind else None,
+        value=field_from_json(value_field, value),
+        badge_type=BadgeType(kind) if kind in BadgeType._value2member_map_ else None,
         error=error,
         pinned=bool(pinned),
         note=note,
@@ -148,19 +189,21 @@ def history_row(values: tuple[Any, ...]) -> HistoryRow:
 
 
 def field_to_json(value: FieldValue) -> str | None:
-    """A badge's field, so that a list can show it in any language."""
+    """A badge's field, so that a list can show it in any language; "" for a plain text that the searched words hold."""
     if value is None:
         return None
     if isinstance(value, PlainText):
-        return json.dumps({"text": value.text})
+        return "" if _words(value) == value.text else json.dumps({"text": value.text})
     if isinstance(value, LocalizedText):
         return json.dumps({"texts": value.texts, "odd": value.odd})
     return json.dumps({"json": value.json})
 
 
-def field_from_json(text: str | None) -> FieldValue:
+def field_from_json(text: str | None, words: str) -> FieldValue:
     if text is None:
         return None
+    if not text:
+        return PlainText(words)
     data: dict[str, Any] = json.loads(text)
     if "text" in data:
         return PlainText(data["text"])
@@ -169,17 +212,41 @@ def field_from_json(text: str | None) -> FieldValue:
     return OddValue(data["json"])
 
 
-def _response(head: dict[str, Any] | None, body: bytes) -> Response | None:
-    if head is None:
-        return None
-    certificate = head.pop("certificate")
-    headers = _pairs(head.pop("headers"))
-    shown = Certificate(**certificate) if certificate else None
-    return Response(headers=headers, body=body, certificate=shown, **head)
+def _error(failure: Failure | None) -> str:
+    return (failure.code or failure.kind.value) if failure else ""
+
+
+def _kind(value: str) -> FailureKind:
+    """A kind that only a newer version knows is one we have no words for."""
+    return FailureKind(value) if value in FailureKind._value2member_map_ else FailureKind.UNKNOWN_ERROR
+
+
+_SIMPLE: dict[str, type | tuple[type, ...]] = {"str": str, "int": int, "float": (int, float), "bool": bool}
+
+
+def _facts(shape: type, data: dict[str, Any], /, **read: object) -> dict[str, Any]:
+    """The arguments to make a `shape`: those read already, the others checked against the simple types it names."""
+    facts: dict[str, Any] = dict(read)
+    for field in fields(shape):
+        if field.name in read or field.name not in data:
+            continue
+        value, names = data[field.name], str(field.type).split(" | ")
+        right = (value is None and "None" in names) or any(
+            isinstance(value, _SIMPLE[name]) and isinstance(value, bool) == (name == "bool")
+            for name in names
+            if name in _SIMPLE
+        )
+        if not right:
+            raise TypeError(f"{shape.__name__}.{field.name} is {type(value).__name__}")
+        facts[field.name] = value
+    return facts
 
 
 def _pairs(items: list[list[str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, value) for name, value in items)
+    pairs = tuple((name, value) for name, value in items)
+    if not all(isinstance(text, str) for pair in pairs for text in pair):  # pyright: ignore[reportUnnecessaryIsInstance] - JSON
+        raise TypeError("a pair of texts is something else")
+    return pairs
 
 
 def _words(value: FieldValue) -> str:
@@ -189,9 +256,9 @@ def _words(value: FieldValue) -> str:
         words = "\n".join(text for _, text in value.texts)
     else:
         words = value.json if isinstance(value, OddValue) else ""
-    return _storable(words[:_SEARCHED_CHARACTERS])
+    return storable(words[:_SEARCHED_CHARACTERS])
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """SQLite keeps UTF-8: a lone surrogate, which no UTF-8 has, becomes U+FFFD. The record keeps the exact code."""
     return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")

@@ -2,28 +2,105 @@
 
 `user_version` says which version a file has; before each step a copy is made beside it. `lookups` holds what lists,
 search and the trend need; `evidence` what only an opened entry needs, so that a page of the list reads no bodies.
+
+    portals     a profile as it was when asked: a name that was changed since stays what it was
+    lookups     `id` is the order of the list: the second of the question or, where that is taken or the clock went
+                back, the next after the newest. So what is imported falls into its place, and a span of time is a
+                span of ids. `deleted` is 0, or the batch that took the row out (epoch milliseconds) until it is purged
+    evidence    `record` is JSON in zlib; `body` is the answer's, byte for byte, in zlib where `packed` is 1
+    words       trigrams, so that parts of words are found, in any letter case; `marks` are private-use characters for
+                status, type and pin, so that one index answers a search with filters
+    counters    kept, pinned, bytes (of evidence), and skew: the most that an id is ahead of its second
 """
 
 from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-VERSION = 1
+from badge_inspector.storage import files
 
-_FIRST = """
+APPLICATION_ID = 0x42444749
+"""In the file's head, for `file` and for us: "BDGI"."""
+
+_LAST_SECOND = 1e12
+
+VERSION = 1
+"""What this version of the program makes and reads: the number of STEPS."""
+
+MARKS = {
+    "found": "\ue001",
+    "refused": "\ue002",
+    "failed": "\ue003",
+    "success": "\ue011",
+    "failure": "\ue012",
+    "warning": "\ue013",
+    "primary": "\ue014",
+    "secondary": "\ue015",
+    "pinned": "\ue021",
+}
+"""One character for a status, a type, a pin; it stands three times in a row, which is one trigram."""
+
+
+def second_of(moment: float) -> int:
+    """The least id of what was asked at a moment (epoch seconds)."""
+    return int(min(max(moment, 0.0), _LAST_SECOND))
+
+
+def mark(name: str) -> str:
+    return MARKS[name] * 3
+
+
+def _searched(expression: str) -> str:
+    """People write е for ё, and find one by the other. Two line ends make every character the first of a trigram."""
+    return f"replace(replace({expression}, 'ё', 'е'), 'Ё', 'Е') || char(10, 10)"
+
+
+def _words_of(row: str) -> tuple[str, ...]:
+    """The values of `words` for a row of `lookups` (NEW, OLD or the table), in the order of _WORDS."""
+    portal = f"(SELECT name || char(10) || authority FROM portals WHERE id = {row}.portal_id)"  # noqa: S608
+    status, kind = (
+        " ".join(f"WHEN '{name}' THEN '{mark(name)}'" for name in names)
+        for names in (("found", "refused", "failed"), ("success", "failure", "warning", "primary", "secondary"))
+    )
+    return (
+        _searched(f"substr({row}.code, 1, 2000)"),
+        _searched(f"{row}.title || char(10) || {row}.value"),
+        _searched(f"{row}.note"),
+        _searched(portal),
+        _searched(f"{row}.error || char(10) || {row}.error_text"),
+        f"CASE {row}.status {status} END || CASE {row}.badge_type {kind} ELSE '' END"
+        f" || CASE {row}.pinned WHEN 1 THEN '{mark('pinned')}' ELSE '' END",
+    )
+
+
+_WORDS = ("code", "badge", "note", "portal", "error", "marks")
+_WORD_NAMES = ", ".join(_WORDS)
+_ADD_WORDS = f"INSERT INTO words (rowid, {_WORD_NAMES}) VALUES (NEW.id, {', '.join(_words_of('NEW'))});"  # noqa: S608
+_REMOVE_WORDS = (
+    f"INSERT INTO words (words, rowid, {_WORD_NAMES}) VALUES ('delete', OLD.id, {', '.join(_words_of('OLD'))});"  # noqa: S608
+)
+_WORDS_SOURCE = ", ".join(f"{value} AS {name}" for name, value in zip(_WORDS, _words_of("lookups"), strict=True))
+
+_FIRST = f"""
+CREATE TABLE portals (
+    id INTEGER PRIMARY KEY,
+    profile_id TEXT NOT NULL,
+    authority TEXT NOT NULL,
+    name TEXT NOT NULL,
+    UNIQUE (profile_id, authority, name)
+) STRICT;
+
 CREATE TABLE lookups (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    uid TEXT NOT NULL UNIQUE,
     asked_at REAL NOT NULL,
     code TEXT NOT NULL,
-    profile_id TEXT NOT NULL,
-    portal_name TEXT NOT NULL,
-    portal TEXT NOT NULL,
+    portal_id INTEGER NOT NULL REFERENCES portals (id),
     status TEXT NOT NULL CHECK (status IN ('found', 'refused', 'failed')),
     error TEXT NOT NULL,
+    error_text TEXT NOT NULL,
     title TEXT NOT NULL,
     value TEXT NOT NULL,
     value_field TEXT,
@@ -34,72 +111,125 @@ CREATE TABLE lookups (
     size INTEGER NOT NULL,
     pinned INTEGER NOT NULL DEFAULT 0 CHECK (pinned IN (0, 1)),
     note TEXT NOT NULL DEFAULT '',
-    deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
+    deleted INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX lookups_ok ON lookups (id) WHERE status = 'found' AND deleted = 0;
 CREATE INDEX lookups_errors ON lookups (id) WHERE status <> 'found' AND deleted = 0;
 CREATE INDEX lookups_pinned ON lookups (id) WHERE pinned = 1 AND deleted = 0;
-CREATE INDEX lookups_deleted ON lookups (id) WHERE deleted = 1;
-CREATE INDEX lookups_code ON lookups (profile_id, code, id);
-CREATE INDEX lookups_asked ON lookups (asked_at);
+CREATE INDEX lookups_deleted ON lookups (deleted, id) WHERE deleted <> 0;
+CREATE INDEX lookups_portal ON lookups (portal_id, id) WHERE deleted = 0;
+CREATE INDEX lookups_code ON lookups (code, portal_id, id) WHERE deleted = 0;
+CREATE INDEX lookups_total ON lookups (total_s);
 
 CREATE TABLE evidence (
     lookup_id INTEGER PRIMARY KEY REFERENCES lookups (id) ON DELETE CASCADE,
-    record TEXT NOT NULL,
+    record BLOB NOT NULL,
     body BLOB,
     packed INTEGER NOT NULL CHECK (packed IN (0, 1))
 ) STRICT;
 
 CREATE TABLE counters (name TEXT PRIMARY KEY, count INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-INSERT INTO counters VALUES ('kept', 0), ('pinned', 0);
-CREATE TRIGGER count_added AFTER INSERT ON lookups WHEN NEW.deleted = 0 BEGIN
-    UPDATE counters SET count = count + CASE name WHEN 'kept' THEN 1 ELSE NEW.pinned END;
+INSERT INTO counters VALUES ('kept', 0), ('pinned', 0), ('bytes', 0), ('skew', 0);
+CREATE TRIGGER count_added AFTER INSERT ON lookups BEGIN
+    UPDATE counters SET count = CASE name
+        WHEN 'kept' THEN count + (NEW.deleted = 0)
+        WHEN 'pinned' THEN count + (NEW.deleted = 0 AND NEW.pinned = 1)
+        WHEN 'bytes' THEN count + NEW.size
+        ELSE max(count, NEW.id - CAST(NEW.asked_at AS INTEGER)) END;
 END;
-CREATE TRIGGER count_removed AFTER DELETE ON lookups WHEN OLD.deleted = 0 BEGIN
-    UPDATE counters SET count = count - CASE name WHEN 'kept' THEN 1 ELSE OLD.pinned END;
+CREATE TRIGGER count_removed AFTER DELETE ON lookups BEGIN
+    UPDATE counters SET count = count - CASE name
+        WHEN 'kept' THEN OLD.deleted = 0
+        WHEN 'pinned' THEN OLD.deleted = 0 AND OLD.pinned = 1
+        WHEN 'bytes' THEN OLD.size
+        ELSE 0 END;
 END;
 CREATE TRIGGER count_changed AFTER UPDATE OF pinned, deleted ON lookups BEGIN
     UPDATE counters SET count = count + CASE name
-        WHEN 'kept' THEN OLD.deleted - NEW.deleted
-        ELSE (1 - NEW.deleted) * NEW.pinned - (1 - OLD.deleted) * OLD.pinned END;
+        WHEN 'kept' THEN (NEW.deleted = 0) - (OLD.deleted = 0)
+        WHEN 'pinned' THEN (NEW.deleted = 0 AND NEW.pinned = 1) - (OLD.deleted = 0 AND OLD.pinned = 1)
+        ELSE 0 END;
 END;
 
+CREATE VIEW words_source AS SELECT id, {_WORDS_SOURCE} FROM lookups;
 CREATE VIRTUAL TABLE words USING fts5 (
-    code, title, value, note, portal_name, portal, error,
-    content = 'lookups', content_rowid = 'id', tokenize = 'trigram'
+    {_WORD_NAMES}, content = 'words_source', content_rowid = 'id', tokenize = 'trigram', columnsize = 0
 );
-CREATE TRIGGER words_added AFTER INSERT ON lookups BEGIN
-    INSERT INTO words (rowid, code, title, value, note, portal_name, portal, error)
-    VALUES (NEW.id, NEW.code, NEW.title, NEW.value, NEW.note, NEW.portal_name, NEW.portal, NEW.error);
-END;
-CREATE TRIGGER words_removed AFTER DELETE ON lookups BEGIN
-    INSERT INTO words (words, rowid, code, title, value, note, portal_name, portal, error)
-    VALUES ('delete', OLD.id, OLD.code, OLD.title, OLD.value, OLD.note, OLD.portal_name, OLD.portal, OLD.error);
-END;
-CREATE TRIGGER words_changed AFTER UPDATE OF note ON lookups BEGIN
-    INSERT INTO words (words, rowid, code, title, value, note, portal_name, portal, error)
-    VALUES ('delete', OLD.id, OLD.code, OLD.title, OLD.value, OLD.note, OLD.portal_name, OLD.portal, OLD.error);
-    INSERT INTO words (rowid, code, title, value, note, portal_name, portal, error)
-    VALUES (NEW.id, NEW.code, NEW.title, NEW.value, NEW.note, NEW.portal_name, NEW.portal, NEW.error);
-END;
-"""
+CREATE TRIGGER words_added AFTER INSERT ON lookups BEGIN {_ADD_WORDS} END;
+CREATE TRIGGER words_removed AFTER DELETE ON lookups BEGIN {_REMOVE_WORDS} END;
+CREATE TRIGGER words_changed AFTER UPDATE OF note, pinned ON lookups BEGIN {_REMOVE_WORDS} {_ADD_WORDS} END;
+"""  # noqa: S608 - no value comes from outside
 
 STEPS: Sequence[str] = (_FIRST,)
 """The script that leads from version N to N + 1, at index N."""
 
 
 class NewerSchemaError(Exception):
-    """A newer version of this program wrote the file; its number is the argument."""
+    """A newer version of this program made the file; its number is the argument."""
 
 
-def migrate(connection: sqlite3.Connection, file: Path) -> None:
-    """Bring a file to VERSION. Raises NewerSchemaError, sqlite3.Error, OSError."""
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > VERSION:
+class ForeignFileError(Exception):
+    """The file is a database, and not a history."""
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    return connection.execute("PRAGMA user_version").fetchone()[0]
+
+
+def check_readable(connection: sqlite3.Connection) -> None:
+    """Raises ForeignFileError, NewerSchemaError for one whose tables this version cannot read, sqlite3.Error."""
+    _check_ours(connection)
+    try:
+        connection.execute("SELECT * FROM lookups JOIN portals JOIN evidence JOIN counters LIMIT 0")
+    except sqlite3.OperationalError as error:
+        version = version_of(connection)
+        if version > VERSION:
+            raise NewerSchemaError(version) from error
+        raise
+
+
+def _check_ours(connection: sqlite3.Connection) -> None:
+    application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    if application != APPLICATION_ID and connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+        raise ForeignFileError("a database of another program")
+
+
+def migrate(connection: sqlite3.Connection, file: Path, steps: Sequence[str] = STEPS) -> None:
+    """Bring a file to the newest version, a copy kept beside it before each step. Another window may be doing the same.
+    Raises ForeignFileError, NewerSchemaError, sqlite3.Error, OSError."""
+    _check_ours(connection)
+    while (version := version_of(connection)) < len(steps):
+        if version > 0:
+            _back_up(connection, file, version)
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if version_of(connection) == version:
+                for statement in _statements(steps[version]):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {version + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+    if version > len(steps):
         raise NewerSchemaError(version)
-    for number in range(version, VERSION):
-        if number > 0:
-            stamp = time.strftime("%Y%m%d-%H%M%S")
-            backup = file.with_name(f"{file.stem}.version-{number}-{stamp}{file.suffix}")
-            connection.execute("VACUUM INTO ?", (str(backup),))
-        connection.executescript(f"BEGIN IMMEDIATE; {STEPS[number]} PRAGMA user_version = {number + 1}; COMMIT;")
+
+
+def _back_up(connection: sqlite3.Connection, file: Path, version: int) -> None:
+    stamp = time.strftime("%Y-%m-%d-%H%M%S")
+    backup = file.with_name(f"{file.stem}.version-{version}-{stamp}{file.suffix}")
+    if not backup.exists():
+        files.create_private(backup)
+        connection.execute("VACUUM INTO ?", (str(backup),))
+
+
+def _statements(script: str) -> Iterator[str]:
+    """A script's statements one by one: `executescript` would end the transaction they belong to."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -80,7 +80,7 @@ def test_private_mode_is_said(desktop: Desktop, portal: DemoPortal) -> None:
 def test_a_history_that_cannot_be_written_is_said_and_written_later(
     desktop: Desktop, portal: DemoPortal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("badge_inspector.services.history.RETRY_S", 0.05)
+    monkeypatch.setattr("badge_inspector.storage.database.BUSY_MS", 50)
 
     async def journey(person: Person) -> None:
         await uses_own(person, portal)

@@ -1,235 +1,329 @@
-"""The history file: what is kept comes back as it was, is found, and survives what can happen to a file."""
+"""The history file: what is kept comes back as it was, and is told in the right order."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from badge_inspector.domain.badge import LocalizedText
+from badge_inspector.domain.badge import FieldValue, LocalizedText, OddValue, PlainText
 from badge_inspector.domain.failures import FailureKind
 from badge_inspector.domain.history import HistoryFilter, RowStatus
-from badge_inspector.domain.history_query import parse_query
-from badge_inspector.storage import schema
-from badge_inspector.storage.history import Access, HistoryFile, HistoryUnavailableError, attempt
-from badge_inspector.storage.schema import NewerSchemaError
+from badge_inspector.domain.lookup import Lookup
+from badge_inspector.storage import packing, records
+from badge_inspector.storage.history_writer import Retention, Swath
+from tests.storage.conftest import HistoryPair
 from tests.support.builders import NOON, failed, found, refused
 
-ALL = HistoryFilter.ALL
 
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "config" / "history.sqlite3"
-
-
-@pytest.fixture
-def history(file: Path) -> Iterator[HistoryFile]:
-    history = HistoryFile(file, Access.WRITE)
-    yield history
-    history.close()
-
-
-def codes(history: HistoryFile, text: str = "", kind: HistoryFilter = ALL) -> list[str]:
-    return [row.code for row in history.page(parse_query(text), kind, None, 100)]
-
-
-def test_evidence_comes_back_to_the_byte(history: HistoryFile) -> None:
+def test_evidence_comes_back_to_the_byte(history: HistoryPair) -> None:
     body = b'{"result":{"badge":' + b"[" * 2000 + bytes(range(256))
     for lookup in (found(), found(body=body), found(body=b""), refused(), failed()):
         row = history.save(lookup)
-        stored = history.lookup(row.id)
+        stored = history.reader.lookup(row.id)
         assert stored is not None
         assert stored.exchange == lookup.exchange
         assert stored.code == lookup.code
         assert (stored.failure is None) == (row.status is RowStatus.FOUND)
+        assert stored.row == row
 
 
 @pytest.mark.parametrize(
     "code", ["a\nb", "\x00", "\ud800", "значок 📞", "x" * 10_000, "' OR 1=1 --", '"', "%"], ids=ascii
 )
-def test_any_code_is_kept_to_the_letter(history: HistoryFile, code: str) -> None:
+def test_any_code_is_kept_to_the_letter(history: HistoryPair, code: str) -> None:
     row = history.save(found(code=code))
-    stored = history.lookup(row.id)
+    stored = history.reader.lookup(row.id)
     assert stored is not None
     assert stored.code == code
-
-
-def test_a_row_has_what_the_list_shows(history: HistoryFile) -> None:
-    texts = LocalizedText((("en", "Missed"), ("ru", "Пропущен")))
-    row = history.save(found(value=texts))
-    assert (row.status, row.value, row.error) == (RowStatus.FOUND, texts, "")
-    assert history.save(refused()).error == "NOT_FOUND"
-    assert history.save(failed()).error == FailureKind.NAME_NOT_RESOLVED.value
-
-
-def test_newest_first_whatever_the_clock_says(history: HistoryFile) -> None:
-    for code, asked_at in (("a", NOON), ("b", NOON - 86_400), ("c", NOON - 1)):
-        history.save(replace(found(code=code), asked_at=asked_at))
-    assert codes(history) == ["c", "b", "a"]
-
-
-def test_pages_go_on_where_the_last_one_ended(history: HistoryFile) -> None:
-    history.save_all([found(code=f"c{number}") for number in range(25)])
-    first = history.page(parse_query(""), ALL, None, 10)
-    second = history.page(parse_query(""), ALL, first[-1].id, 10)
-    third = history.page(parse_query(""), ALL, second[-1].id, 10)
-    assert [row.code for row in (*first, *second, *third)] == [f"c{number}" for number in reversed(range(25))]
+    assert history.reader.previous_id(row.profile_id, code, None) == row.id
+    assert len(history.reader.trend(row.profile_id, code, 5)) == 1
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    "value",
     [
-        ("missed", ["vipClient", "missedCall"]),
-        ("EDCAL", ["misedCall", "missedCall"]),
-        ("пропущ", ["missedCall"]),
-        ("ПРОПУЩ", ["missedCall"]),
-        ("vip", ["vipClient"]),
-        ("vi", ["vipClient"]),
-        ("NOT_FOUND", ["misedCall"]),
-        ("acme call", ["misedCall", "missedCall"]),
-        ("nothing", []),
-        ('"', []),
-        ("a*b", []),
-        ("portal:beta", ["vipClient"]),
-        ("type:success", ["vipClient"]),
-        ("error:not", ["misedCall"]),
-        ("status:errors", ["misedCall"]),
-        ("status:ok", ["vipClient", "missedCall"]),
-        ("code:call", ["misedCall", "missedCall"]),
-        ("slower:400ms", ["vipClient", "missedCall"]),
-        ("faster:0.4s", ["misedCall"]),
-        ("after:2026-10-31 before:2026-11-03 call", ["misedCall", "missedCall"]),
-        ("after:2030-01-01", []),
-        ("pinned:yes", []),
-        ("after:yesterday", ["vipClient", "misedCall", "missedCall"]),
+        None,
+        PlainText(""),
+        PlainText("Missed"),
+        PlainText("x" * 5_000),
+        PlainText("half a \ud83d"),
+        LocalizedText((("en", "Missed"), ("ru", "Пропущен"))),
+        LocalizedText((("en", "a"),), (("de", "7"),)),
+        LocalizedText(()),
+        OddValue('{"a":[1]}'),
     ],
+    ids=repr,
 )
-def test_search(history: HistoryFile, text: str, expected: list[str]) -> None:
-    history.save(found(value=LocalizedText((("ru", "Пропущен"),))))
-    history.save(refused(total_s=0.198))
-    history.save(
-        replace(
-            found(code="vipClient", badge_type="success", title="Client"), portal="beta.bitrix24.ru", portal_name="B"
-        )
-    )
-    if text == '"':
-        expected = ["vipClient", "misedCall", "missedCall"]
-    assert codes(history, text) == expected
+def test_a_row_shows_its_value_in_any_language(history: HistoryPair, value: FieldValue) -> None:
+    row = history.save(found(value=value))
+    assert row.value == value
+    assert history.rows()[0] == row
 
 
-def test_filters_and_totals(history: HistoryFile) -> None:
+def test_a_row_has_what_the_list_shows(history: HistoryPair) -> None:
+    assert history.save(refused()).error == "NOT_FOUND"
+    assert history.save(failed()).error == FailureKind.NAME_NOT_RESOLVED.value
+    assert [row.status for row in history.rows()] == [RowStatus.FAILED, RowStatus.REFUSED]
+
+
+def test_newest_first_whatever_the_clock_says(history: HistoryPair) -> None:
+    for code, asked_at in (
+        ("a", NOON),
+        ("b", NOON - 86_400),
+        ("c", NOON - 1),
+        ("d", NOON + 5),
+        ("e", 0.0),
+        ("f", -1.0),
+    ):
+        history.save(replace(found(code=code), asked_at=asked_at))
+    assert history.codes() == ["f", "e", "d", "c", "b", "a"]
+
+
+def test_an_id_is_never_used_twice(history: HistoryPair) -> None:
+    first = history.save(found())
+    history.delete([first.id])
+    history.purge_all()
+    assert history.save(found()).id > first.id
+
+
+def test_pages_go_on_where_the_last_one_ended(history: HistoryPair) -> None:
+    history.writer.save([found(code=f"c{number}") for number in range(25)])
+    codes: list[str] = []
+    below: int | None = None
+    while True:
+        found_slice = history.page(below=below, limit=10)
+        codes += [row.code for row in found_slice.rows]
+        below = found_slice.next_below
+        if below is None:
+            break
+    assert codes == [f"c{number}" for number in reversed(range(25))]
+
+
+def test_all_of_a_transaction_or_none(history: HistoryPair) -> None:
+    bad = replace(found(code="bad"), asked_at=float("nan"))
+    with pytest.raises(ValueError, match=r"nan|NaN"):
+        history.writer.save([found(code="good"), bad])
+    assert history.codes() == []
+    history.save(found())
+    assert history.codes() == ["missedCall"]
+
+
+def test_filters_and_totals(history: HistoryPair) -> None:
     one, two, three = (history.save(lookup) for lookup in (found(), refused(), failed()))
-    history.pin(two.id, True)
-    assert codes(history, kind=HistoryFilter.OK) == ["missedCall"]
-    assert len(codes(history, kind=HistoryFilter.ERRORS)) == 2
-    assert [row.id for row in history.page(parse_query(""), HistoryFilter.PINNED, None, 9)] == [two.id]
-    assert history.totals() == (3, 1)
-    history.delete([two.id, three.id])
-    assert history.totals() == (1, 0)
-    history.restore([two.id])
-    assert history.totals() == (2, 1)
-    history.purge()
-    assert history.totals() == (2, 1)
-    assert history.lookup(three.id) is None
-    assert history.lookup(one.id) is not None
+    history.writer.pin(two.id, True)
+    assert history.codes(kind=HistoryFilter.OK) == ["missedCall"]
+    assert len(history.codes(kind=HistoryFilter.ERRORS)) == 2
+    assert [row.id for row in history.rows(kind=HistoryFilter.PINNED)] == [two.id]
+    assert history.reader.totals() == (3, 1)
+    batch = history.delete([two.id, three.id])
+    assert history.reader.totals() == (1, 0)
+    assert history.writer.undelete(batch)
+    assert history.reader.totals() == (3, 1)
+    history.delete([three.id])
+    history.purge_all()
+    assert history.reader.totals() == (2, 1)
+    assert history.reader.lookup(three.id) is None
+    assert history.reader.lookup(one.id) is not None
 
 
-def test_a_note_is_found(history: HistoryFile) -> None:
+def test_a_deleted_lookup_cannot_be_opened_or_changed(history: HistoryPair) -> None:
     row = history.save(found())
-    changed = history.note(row.id, "the client on line two")
-    assert changed is not None
-    assert codes(history, "line two") == ["missedCall"]
-    history.note(row.id, "")
-    assert codes(history, "line two") == []
+    history.delete([row.id])
+    assert history.reader.lookup(row.id) is None
+    assert history.writer.pin(row.id, True) is None
+    assert history.writer.note(row.id, "x") is None
+    assert history.reader.previous_id(row.profile_id, row.code, None) is None
+    assert history.reader.trend(row.profile_id, row.code, 5) == ()
 
 
-def test_previous_and_trend(history: HistoryFile) -> None:
+def test_a_second_window_leaves_what_the_first_can_still_bring_back(history: HistoryPair, file: Path) -> None:
+    row = history.save(found())
+    batch = history.delete([row.id])
+    other = HistoryPair(file)
+    assert not other.writer.purge()
+    other.close()
+    assert history.writer.undelete(batch)
+    assert history.codes() == ["missedCall"]
+
+
+def test_what_was_deleted_long_ago_is_removed(history: HistoryPair) -> None:
+    row = history.save(found())
+    history.writer.delete([row.id], 1)
+    assert history.writer.purge()
+    assert not history.writer.purge()
+    assert not history.writer.undelete(1)
+
+
+def test_previous_and_trend(history: HistoryPair) -> None:
     rows = [history.save(lookup) for lookup in (found(), found(code="other"), refused(code="missedCall"), found())]
-    profile_id = rows[0].profile_id
-    assert history.previous_id(profile_id, "missedCall", rows[3].id) == rows[2].id
-    assert history.previous_id(profile_id, None, rows[2].id) == rows[1].id
-    assert history.previous_id(profile_id, "missedCall", rows[0].id) is None
-    points = history.trend(profile_id, "missedCall", 2)
+    profile_id, reader = rows[0].profile_id, history.reader
+    assert reader.previous_id(profile_id, "missedCall", rows[3].id) == rows[2].id
+    assert reader.previous_id(profile_id, None, rows[2].id) == rows[1].id
+    assert reader.previous_id(profile_id, "missedCall", rows[0].id) is None
+    assert reader.last_found_id(profile_id) == rows[3].id
+    assert reader.last_found_id("nobody") is None
+    points = reader.trend(profile_id, "missedCall", 2)
     assert [(point.history_id, point.ok) for point in points] == [(rows[2].id, False), (rows[3].id, True)]
 
 
-def test_retention_never_touches_pinned_ones(history: HistoryFile) -> None:
-    rows = history.save_all([replace(found(code=f"c{n}"), asked_at=NOON - n * 86_400) for n in range(10, 0, -1)])
-    history.pin(rows[0].id, True)
-    assert history.retain(days=5, count=0, size_bytes=0, now=NOON) == 4
-    assert codes(history) == ["c1", "c2", "c3", "c4", "c5", "c10"]
-    assert history.retain(days=0, count=2, size_bytes=0, now=NOON) == 3
-    assert codes(history) == ["c1", "c2", "c10"]
-    assert history.totals() == (3, 1)
+def test_a_portal_that_was_renamed_or_moved_is_still_the_same(history: HistoryPair) -> None:
+    rows = [
+        history.save(lookup)
+        for lookup in (
+            found(),
+            replace(found(), portal_name="Acme"),
+            replace(found(), portal="moved.bitrix24.com"),
+            replace(found(), profile_id="another"),
+        )
+    ]
+    assert history.reader.previous_id("acme", "missedCall", None) == rows[2].id
+    assert [point.history_id for point in history.reader.trend("acme", "missedCall", 9)] == [row.id for row in rows[:3]]
+    assert [row.portal_name for row in history.rows()] == ["Acme support", "Acme support", "Acme", "Acme support"]
 
 
-def test_delete_by_portal_and_day_can_be_undone(history: HistoryFile) -> None:
-    history.save_all(
-        [found(), replace(found(code="b"), portal="beta"), replace(found(code="old"), asked_at=NOON - 9e6)]
-    )
-    token = history.delete_where(portal="beta")
-    assert codes(history) == ["old", "missedCall"]
-    history.restore(token)
-    assert codes(history) == ["old", "b", "missedCall"]
-    history.delete_where(before=NOON - 1e6)
-    assert codes(history) == ["b", "missedCall"]
+@pytest.mark.parametrize(
+    ("keep", "left"),
+    [
+        (Retention(days=5), ["c1", "c2", "c3", "c4", "c5", "c10"]),
+        (Retention(count=2), ["c1", "c2", "c10"]),
+        (Retention(count=100), [f"c{n}" for n in range(1, 11)]),
+        (Retention(size=1), ["c10"]),
+        (Retention(size=1 << 30), [f"c{n}" for n in range(1, 11)]),
+        (Retention(days=8, count=3), ["c1", "c2", "c3", "c10"]),
+        (Retention(), [f"c{n}" for n in range(1, 11)]),
+    ],
+    ids=repr,
+)
+def test_retention_never_touches_pinned_ones(history: HistoryPair, keep: Retention, left: list[str]) -> None:
+    lookups = [replace(found(code=f"c{n}"), asked_at=NOON - n * 86_400) for n in range(10, 0, -1)]
+    rows = history.writer.save(lookups)
+    history.writer.pin(rows[0].id, True)
+    history.retire(keep, NOON)
+    assert history.codes() == left
+    assert history.reader.totals() == (len(left), 1)
 
 
-def test_two_writers_and_a_reader(history: HistoryFile, file: Path) -> None:
+def test_retention_by_size_keeps_the_newest_that_fit(history: HistoryPair) -> None:
+    rows = history.writer.save([found(code=f"c{n}", body=bytes([n]) + Path(__file__).read_bytes()) for n in range(10)])
+    with history.writer.transaction() as connection:
+        newest = connection.execute("SELECT sum(size) FROM lookups WHERE id >= ?", (rows[-3].id,)).fetchone()[0]
+    history.retire(Retention(size=newest), NOON)
+    assert history.codes() == ["c9", "c8", "c7"]
+
+
+@pytest.mark.parametrize(
+    ("swath", "left"),
+    [
+        (Swath(portal="beta"), ["old", "missedCall"]),
+        (Swath(before=NOON - 1e6), ["b", "missedCall"]),
+        (Swath(after=NOON), ["old"]),
+        (Swath(portal="beta", before=NOON - 1), ["old", "b", "missedCall"]),
+        (Swath(), []),
+    ],
+    ids=repr,
+)
+def test_what_is_deleted_together_can_be_brought_back(history: HistoryPair, swath: Swath, left: list[str]) -> None:
+    lookups = (found(), replace(found(code="b"), portal="beta"), replace(found(code="old"), asked_at=NOON - 9e6))
+    history.writer.save(lookups)
+    batch = history.writer.new_batch()
+    history.delete_swath(swath, batch)
+    assert history.codes() == left
+    while history.writer.undelete(batch):
+        pass
+    assert history.codes() == ["old", "b", "missedCall"]
+    pinned = history.rows()[0]
+    history.writer.pin(pinned.id, True)
+    history.delete_swath(Swath(), batch)
+    assert history.codes() == [pinned.code]
+
+
+def test_much_is_deleted_in_chunks_and_the_space_given_back(history: HistoryPair, file: Path) -> None:
+    body = Path(packing.__file__).read_bytes() * 3
+    history.writer.save([found(code=f"c{n}", body=bytes([n % 256, n // 256]) + body) for n in range(3_000)])
+    history.close()
+    before = file.stat().st_size
+    batch = history.writer.new_batch()
+    assert history.delete_swath(Swath(), batch) > 1
+    chunks = 0
+    while history.writer.purge(batch):
+        chunks += 1
+    assert chunks > 1
+    for part in (history.writer.tidy_words, history.writer.give_back):
+        while part():
+            pass
+    history.close()
+    assert file.stat().st_size < before / 10
+    assert history.reader.totals() == (0, 0)
+
+
+def test_two_windows_write_one_file(history: HistoryPair, file: Path) -> None:
     history.save(found())
-    reader, other = HistoryFile(file, Access.READ), HistoryFile(file, Access.WRITE)
-    version = reader.data_version()
+    other = HistoryPair(file)
+    seen = history.writer.others_version()
+    history.save(found(code="mine"))
+    assert history.writer.others_version() == seen
     other.save(found(code="other"))
-    assert reader.data_version() != version
-    assert codes(reader) == ["other", "missedCall"]
-    with pytest.raises(sqlite3.OperationalError):
-        reader.save(found())
-    reader.close()
+    assert history.writer.others_version() != seen
+    assert history.codes() == ["other", "mine", "missedCall"]
     other.close()
 
 
-def test_a_file_that_vanished_is_made_anew(history: HistoryFile, file: Path) -> None:
-    history.save(found())
-    for part in file.parent.iterdir():
-        part.unlink()
-    file.parent.rmdir()
-    history.save(found(code="after"))
-    assert codes(history) == ["after"]
-
-
-@pytest.mark.parametrize("data", [b"not a database, but long enough" * 40, b"SQLite format 3\x00" + b"\xff" * 4000])
-def test_damage_is_told_apart(history: HistoryFile, file: Path, data: bytes) -> None:
-    file.parent.mkdir()
-    file.write_bytes(data)
-    with pytest.raises(HistoryUnavailableError) as caught:
-        attempt(history.open)
-    assert caught.value.damaged
-    assert file.read_bytes() == data
-
-
-def test_a_newer_file_is_not_touched_and_can_be_read(history: HistoryFile, file: Path) -> None:
-    history.save(found())
-    history.close()
-    connection = sqlite3.connect(file)
-    connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
-    connection.close()
-    with pytest.raises(NewerSchemaError):
-        HistoryFile(file, Access.WRITE).open()
-    reader = HistoryFile(file, Access.READ)
-    assert codes(reader) == ["missedCall"]
-    reader.close()
-
-
-def test_the_file_is_sound_and_its_owners_alone(history: HistoryFile, file: Path) -> None:
-    history.save_all([found(), refused(), failed()])
+def test_the_file_is_sound_and_its_owners_alone(history: HistoryPair, file: Path) -> None:
+    history.writer.save([found(), refused(), failed()])
     history.close()
     connection = sqlite3.connect(file)
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-    assert connection.execute("INSERT INTO words(words) VALUES ('integrity-check')").fetchall() == []
+    assert connection.execute("PRAGMA auto_vacuum").fetchone() == (2,)
+    connection.execute("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)")
     connection.close()
     assert file.stat().st_mode & 0o077 == 0
+    assert file.parent.stat().st_mode & 0o077 == 0
+
+
+def test_counters_agree_with_what_is_there(history: HistoryPair, file: Path) -> None:
+    rows = history.writer.save([found(code=f"c{n}") for n in range(20)])
+    for n, row in enumerate(rows):
+        history.writer.pin(row.id, n % 3 == 0)
+    batch = history.delete([row.id for row in rows[:9]])
+    history.writer.pin(rows[0].id, False)
+    history.writer.undelete(batch)
+    history.delete([row.id for row in rows[5:15]])
+    history.purge_all()
+    history.close()
+    connection = sqlite3.connect(file)
+    counters = dict(connection.execute("SELECT name, count FROM counters").fetchall())
+    counted = connection.execute("SELECT count(*), sum(pinned), sum(size) FROM lookups WHERE deleted = 0").fetchone()
+    connection.close()
+    assert (counters["kept"], counters["pinned"], counters["bytes"]) == counted
+
+
+LOOKUPS: list[Callable[[], Lookup]] = [found, refused, failed]
+
+
+@pytest.mark.parametrize("make", LOOKUPS)
+def test_a_record_of_a_newer_version_is_read(make: Callable[[], Lookup]) -> None:
+    lookup = make()
+    data = json.loads(json.dumps(records.record_of(lookup)))
+    data["aura"] = data["request"]["aura"] = data["timeline"]["aura"] = 1
+    if data["failure"]:
+        data["failure"] |= {"kind": "eaten_by_a_grue", "aura": 1}
+    body = lookup.exchange.response.body if lookup.exchange.response else b""
+    exchange, failure = records.read_record(data, body)
+    assert exchange == lookup.exchange
+    assert (failure is None) == (data["failure"] is None)
+
+
+@given(st.binary(max_size=5_000))
+def test_packing_is_exact(data: bytes) -> None:
+    assert packing.unpack(packing.pack(data)) == data
+    assert packing.unpack_body(*packing.pack_body(data)) == data
+    assert len(packing.pack_body(data)[0]) <= len(data) or not data

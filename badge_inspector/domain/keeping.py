@@ -1,0 +1,49 @@
+"""How it stands with keeping lookups: plain values for the window to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Keeping(StrEnum):
+    SAVING = "saving"
+    NOT_SAVING = "not_saving"
+    """The file cannot be used now; what comes waits in memory and is saved as soon as that works again."""
+    READ_ONLY = "read_only"
+    """A newer version of the program made the file: it is read, not written."""
+    PRIVATE = "private"
+    """The person wants nothing recorded."""
+
+
+class HistoryTrouble(StrEnum):
+    """Why lookups are not being saved."""
+
+    NEWER = "newer"
+    READ_ONLY = "read_only"
+    DISK_FULL = "disk_full"
+    LOCKED = "locked"
+    """Another program holds the file."""
+    NO_LOCKS = "no_locks"
+    """The folder's file system, a network share, cannot lock files: two windows would destroy each other's work."""
+    GONE = "gone"
+    """The file or its folder vanished."""
+    NO_ACCESS = "no_access"
+    """The file or its folder cannot be opened or made."""
+    DISK_ERROR = "disk_error"
+    DAMAGED = "damaged"
+    """The file is no history, or a part of it is missing, and it could not be moved out of the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryState:
+    """`reason` is technical, in the words of SQLite or the system; `put_aside` names the file that an unreadable
+    history was moved to in this run; `waiting` counts lookups that are in memory only, `dropped` those that were too
+    many to wait."""
+
+    keeping: Keeping = Keeping.SAVING
+    trouble: HistoryTrouble | None = None
+    reason: str = ""
+    put_aside: str = ""
+    waiting: int = 0
+    dropped: int = 0

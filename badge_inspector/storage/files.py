@@ -1,0 +1,81 @@
+"""Files that only their owner reads, written whole or not at all, and never destroyed when they cannot be used."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+OWNER_ONLY = 0o600
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder, and those above it, for the owner only; one that is there keeps its mode. Raises OSError."""
+    if not folder.is_dir():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def create_private(path: Path) -> None:
+    """Make an empty file for its owner only, unless it is there. Raises OSError."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), OWNER_ONLY))
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Write the file so that a crash or a full disk leaves the old one or the new one, never a part.
+
+    A symbolic link stays one. Raises OSError.
+    """
+    target = Path(os.path.realpath(path))
+    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), OWNER_ONLY)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, target)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in the folder last; on systems where folders cannot be synced (Windows) there is nothing to do."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def keep_aside(path: Path, why: str = "unreadable", companions: Iterable[str] = ()) -> Path:
+    """Give the file a dated name beside its old one, `history.unreadable-2026-11-03-102211.sqlite3`, together with
+    the files whose names add `companions` to its own. Returns the new path. Raises OSError."""
+    stamp = time.strftime("%Y-%m-%d-%H%M%S")
+    for attempt in range(1, 1000):
+        again = f"-{attempt}" if attempt > 1 else ""
+        kept = path.with_name(f"{path.stem}.{why}-{stamp}{again}{path.suffix}")
+        if not any(os.path.lexists(f"{kept}{end}") for end in ("", *companions)):
+            break
+    else:
+        raise FileExistsError(f"no free name to keep {path} under")
+    # Companions first: a database without its journal is worse than a journal without its database.
+    moved = False
+    for end in companions:
+        with suppress(FileNotFoundError):
+            os.rename(f"{path}{end}", f"{kept}{end}")
+            moved = True
+    try:
+        os.rename(path, kept)
+    except FileNotFoundError:
+        if not moved:
+            raise
+    return kept

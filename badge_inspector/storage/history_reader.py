@@ -1,0 +1,231 @@
+"""Reading the history: pages of the list, an entry, and what is told of one code on one portal."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from badge_inspector.domain.history import HistoryFilter, HistoryRow
+from badge_inspector.domain.history_query import HistoryQuery
+from badge_inspector.domain.trend import TrendPoint
+from badge_inspector.storage import records
+from badge_inspector.storage.database import Access, Database, translated
+from badge_inspector.storage.records import ROW_COLUMNS, Evidence, StoredLookup
+from badge_inspector.storage.search import Search, search_of, short_texts, times_of
+
+COUNT_LIMIT = 10_000
+"""Matches are counted up to here; more are "more than"."""
+
+_STRETCH = 20_000
+"""Rows looked at one by one in one go: some 20 ms."""
+
+_RARE = 5_000
+"""What so few lookups have is found by its index, and then looked at."""
+
+_ENTRY_COLUMNS = f"{ROW_COLUMNS}, record, body, packed"
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Rows newest first. `next_below` is where to go on reading, None when there is nothing left to read; there may be
+    fewer rows than were asked for, even none, and yet more to read."""
+
+    rows: tuple[HistoryRow, ...]
+    next_below: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountSlice:
+    """How many fit in what was read, and where to go on counting, None when that is all or enough."""
+
+    count: int
+    next_below: int | None
+
+
+class HistoryReader(Database):
+    """Every method opens the file if need be and raises HistoryUnavailableError."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file, Access.READ)
+
+    def page(self, query: HistoryQuery, kind: HistoryFilter, below: int | None, limit: int) -> Slice:
+        """The newest `limit` lookups that fit, or the next ones with ids `below`; a part of them where each row has to
+        be looked at."""
+        connection = self.open()
+        with translated():
+            stretch = _Stretch(connection, query, kind, below)
+            rows = tuple(records.history_row(row) for row in stretch.rows(ROW_COLUMNS, limit))
+        return Slice(rows, rows[-1].id if len(rows) == limit else stretch.next_below)
+
+    def matches(
+        self, query: HistoryQuery, kind: HistoryFilter, below: int | None = None, most: int = COUNT_LIMIT + 1
+    ) -> CountSlice:
+        """How many fit, counted up to `most`; a part of them where each row has to be looked at."""
+        connection = self.open()
+        with translated():
+            stretch = _Stretch(connection, query, kind, below)
+            count = stretch.count(most)
+        return CountSlice(count, None if count == most else stretch.next_below)
+
+    def explain(self, query: HistoryQuery, kind: HistoryFilter) -> list[str]:
+        """SQLite's plan for a page."""
+        connection = self.open()
+        with translated():
+            return _Stretch(connection, query, kind, None).explain(ROW_COLUMNS)
+
+    def totals(self) -> tuple[int, int]:
+        """How many are kept, and how many of them pinned; counted as they come, not here."""
+        connection = self.open()
+        with translated():
+            found = dict(connection.execute("SELECT name, count FROM counters").fetchall())
+        return found.get("kept", 0), found.get("pinned", 0)
+
+    def lookup(self, row_id: int) -> StoredLookup | None:
+        """An entry; None when it is not there, or not what this version can read."""
+        return next(iter(self.entries([row_id])), None)
+
+    def entries(self, ids: Sequence[int]) -> tuple[StoredLookup, ...]:
+        """Entries by their ids, in the order of the ids."""
+        marks = ", ".join("?" * len(ids))
+        return self._entries(f"lookups.id IN ({marks}) AND deleted = 0 ORDER BY lookups.id", ids)
+
+    def entries_after(self, row_id: int, limit: int) -> tuple[StoredLookup, ...]:
+        """The next entries, oldest first."""
+        return self._entries("lookups.id > ? AND deleted = 0 ORDER BY lookups.id LIMIT ?", [row_id, limit])
+
+    def previous_id(self, profile_id: str, code: str | None, before_id: int | None) -> int | None:
+        """The newest lookup of a portal (and a code) before another one."""
+        condition = "code = ? AND portal_id = ?" if code is not None else "portal_id = ?"
+        values = [records.storable(code)] if code is not None else []
+        return max(self._newest(profile_id, condition, values, before_id), default=None)
+
+    def last_found_id(self, profile_id: str) -> int | None:
+        """The newest lookup of a portal that brought a badge."""
+        return max(self._newest(profile_id, "portal_id = ? AND status = 'found'", [], None), default=None)
+
+    def trend(self, profile_id: str, code: str, most: int) -> tuple[TrendPoint, ...]:
+        """The last lookups of a code on a portal, oldest first."""
+        connection = self.open()
+        points: list[TrendPoint] = []
+        with translated():
+            for portal_id in _portal_ids(connection, profile_id):
+                found = connection.execute(
+                    "SELECT id, asked_at, status = 'found', total_s, duration_s, processing_s FROM lookups"
+                    " WHERE code = ? AND portal_id = ? AND deleted = 0 ORDER BY id DESC LIMIT ?",
+                    (records.storable(code), portal_id, most),
+                )
+                points += [TrendPoint(row_id, at, bool(ok), *seconds) for row_id, at, ok, *seconds in found]
+        return tuple(sorted(points, key=lambda point: point.history_id)[-most:])
+
+    def _newest(self, profile_id: str, condition: str, values: Sequence[Any], before_id: int | None) -> Iterable[int]:
+        """The newest id that fits, for each name and address the profile had."""
+        connection = self.open()
+        below = _LAST_ID if before_id is None else before_id
+        sql = f"SELECT id FROM lookups WHERE {condition} AND deleted = 0 AND id < ? ORDER BY id DESC LIMIT 1"  # noqa: S608
+        with translated():
+            found = (
+                connection.execute(sql, (*values, portal_id, below)).fetchone()
+                for portal_id in _portal_ids(connection, profile_id)
+            )
+            return [row[0] for row in found if row is not None]
+
+    def _entries(self, condition: str, values: Sequence[Any]) -> tuple[StoredLookup, ...]:
+        connection = self.open()
+        with translated():
+            found = connection.execute(
+                f"SELECT {_ENTRY_COLUMNS} FROM lookups CROSS JOIN portals ON portals.id = portal_id"  # noqa: S608
+                f" CROSS JOIN evidence ON lookup_id = lookups.id WHERE {condition}",
+                values,
+            ).fetchall()
+        return tuple(records.stored_lookup(records.history_row(row[:-3]), Evidence(*row[-3:])) for row in found)
+
+
+_LAST_ID = (1 << 63) - 1
+
+
+class _Stretch:
+    """The part of the ids that one reading covers: all below `below`, or a stretch of them where rows have to be looked
+    at one by one.
+
+    Attributes:
+
+    next_below: where the next reading begins, None after the last.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, query: HistoryQuery, kind: HistoryFilter, below: int | None
+    ) -> None:
+        self._connection = connection
+        self._search = _search(connection, query, kind)
+        highest = self._search.highest
+        self._below = min(_LAST_ID if below is None else below, _LAST_ID if highest is None else highest + 1)
+        self._lowest = self._search.lowest
+        self.next_below: int | None = None
+        if self._search.reads_rows:
+            found = connection.execute(
+                "SELECT id FROM lookups WHERE id < ? AND id >= ? ORDER BY id DESC LIMIT 1 OFFSET ?",
+                (self._below, self._lowest, _STRETCH),
+            ).fetchone()
+            if found is not None:
+                self._lowest = self.next_below = found[0] + 1
+
+    def count(self, most: int) -> int:
+        sql, values = self._statement("1", most, newest_first=False)
+        return self._connection.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0]  # noqa: S608
+
+    def explain(self, columns: str) -> list[str]:
+        sql, values = self._statement(columns, 1, newest_first=True)
+        return [row[3] for row in self._connection.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
+
+    def rows(self, columns: str, limit: int) -> sqlite3.Cursor:
+        return self._connection.execute(*self._statement(columns, limit, newest_first=True))
+
+    def _statement(self, columns: str, limit: int, newest_first: bool) -> tuple[str, tuple[Any, ...]]:
+        search = self._search
+        # CROSS JOIN keeps the order of the tables: the planner would start at the portals and sort.
+        tables, row_id = "lookups CROSS JOIN portals ON portals.id = portal_id", "lookups.id"
+        conditions, values = [search.where], list(search.values)
+        if search.match:
+            tables = "words CROSS JOIN lookups ON lookups.id = words.rowid CROSS JOIN portals ON portals.id = portal_id"
+            row_id = "words.rowid"
+            conditions.insert(0, "words MATCH ?")
+            values.insert(0, search.match)
+        order = f" ORDER BY {row_id} DESC" if newest_first else ""
+        sql = (
+            f"SELECT {columns} FROM {tables}"  # noqa: S608 - all of it is ours
+            f" WHERE {' AND '.join(conditions)} AND {row_id} < ? AND {row_id} >= ?{order} LIMIT ?"
+        )
+        return sql, (*values, self._below, self._lowest, limit)
+
+
+def _search(connection: sqlite3.Connection, query: HistoryQuery, kind: HistoryFilter) -> Search:
+    skew = 0
+    if query.before is not None:
+        (skew,) = connection.execute("SELECT count FROM counters WHERE name = 'skew'").fetchone()
+    return search_of(query, kind, skew, _rare_ids(connection, query))
+
+
+def _rare_ids(connection: sqlite3.Connection, query: HistoryQuery) -> list[int] | None:
+    """The only lookups that can fit, where a short text or a length of time is rare; None where nothing is."""
+    asked: list[tuple[str, tuple[Any, ...]]] = [
+        # Trigrams that begin so; each character of a text begins one.
+        ("SELECT doc FROM temp.trigrams WHERE term >= ? AND term < ?", (text, text + chr(sys.maxunicode)))
+        for text in short_texts(query)
+    ]
+    times = times_of(query)
+    if times is not None:
+        asked.append(("SELECT id FROM lookups WHERE total_s > ? AND total_s < ?", times))
+    for sql, values in asked:
+        found = connection.execute(f"{sql} LIMIT {_RARE + 1}", values).fetchall()
+        if len(found) <= _RARE:
+            return [row_id for (row_id,) in found]
+    return None
+
+
+def _portal_ids(connection: sqlite3.Connection, profile_id: str) -> list[int]:
+    found = connection.execute("SELECT id FROM portals WHERE profile_id = ?", (profile_id,)).fetchall()
+    return [portal_id for (portal_id,) in found]

@@ -1,0 +1,296 @@
+"""Writing the history. What a method wrote is on disk when it returns."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from badge_inspector.domain.history import HistoryRow
+from badge_inspector.domain.lookup import Lookup
+from badge_inspector.storage import records
+from badge_inspector.storage.database import Access, Database, translated
+from badge_inspector.storage.schema import second_of
+
+UNDO_S = 3_600.0
+"""What was deleted in a run that did not end well can no longer be asked back after that time."""
+
+_CHUNK = 500
+"""Rows removed in one transaction: some 50 ms, so that a lookup never waits long to be saved."""
+
+_TAKE_OUT = 2_000
+_MERGED_PAGES = 500
+_FREE_PAGES = 2_000
+_CODE_COLUMNS = "code = ? AND portal_id = ? AND asked_at = ? AND total_s = ? AND deleted = 0"
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """What to keep: lookups not older than `days`, the newest `count`, the newest ones whose evidence takes `size`
+    bytes together. 0 is no limit. Pinned ones stay whatever their age."""
+
+    days: int = 0
+    count: int = 0
+    size: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.days or self.count or self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Swath:
+    """Lookups to take out together, pinned ones apart: of a portal (its authority), of a span of time (epoch seconds,
+    `before` not included), up to an id; all of them where nothing is named."""
+
+    portal: str | None = None
+    after: float | None = None
+    before: float | None = None
+    up_to_id: int | None = None
+
+
+class HistoryWriter(Database):
+    """Every method opens the file if need be and raises HistoryUnavailableError."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file, Access.WRITE)
+
+    def save(self, lookups: Sequence[Lookup]) -> list[HistoryRow]:
+        """Keep lookups in one transaction: all of them or none."""
+        prepared = [_prepared(lookup) for lookup in lookups]
+        with self.transaction() as connection:
+            ids = [_insert(connection, _next_id(connection, each.lookup.asked_at), each) for each in prepared]
+        return [records.row_of(row_id, lookup) for row_id, lookup in zip(ids, lookups, strict=True)]
+
+    def take_in(self, lookups: Sequence[Lookup]) -> int:
+        """Keep lookups of another history, each where its time belongs; those that are here already are left out.
+        Returns how many were new."""
+        prepared = [_prepared(lookup) for lookup in lookups]
+        new = 0
+        with self.transaction() as connection:
+            for each in prepared:
+                if not _is_kept(connection, each):
+                    _insert(connection, _free_id(connection, each.lookup), each)
+                    new += 1
+        return new
+
+    def pin(self, row_id: int, pinned: bool) -> HistoryRow | None:
+        return self._change(row_id, "pinned = ?", int(pinned))
+
+    def note(self, row_id: int, text: str) -> HistoryRow | None:
+        return self._change(row_id, "note = ?", records.storable(text))
+
+    def new_batch(self) -> int:
+        """A number for what is taken out together: this millisecond, or the next one no batch has."""
+        connection = self.open()
+        batch = _milliseconds()
+        with translated():
+            while connection.execute("SELECT 1 FROM lookups WHERE deleted = ? LIMIT 1", (batch,)).fetchone():
+                batch += 1
+        return batch
+
+    def delete(self, ids: Sequence[int], batch: int) -> None:
+        """Take lookups out of every list."""
+        with self.transaction() as connection:
+            connection.executemany(
+                "UPDATE lookups SET deleted = ? WHERE id = ? AND deleted = 0", [(batch, row_id) for row_id in ids]
+            )
+
+    def delete_swath(self, swath: Swath, batch: int, above: int = 0) -> int | None:
+        """Take out a chunk of the lookups in a swath, those with ids `above`. Returns the last id taken out, None when
+        there is none."""
+        with self.transaction() as connection:
+            condition, values = _condition(connection, swath)
+            found = connection.execute(
+                f"SELECT id FROM lookups WHERE {condition} AND id > ? ORDER BY id LIMIT ?",  # noqa: S608
+                (*values, above, _TAKE_OUT),
+            ).fetchall()
+            connection.executemany(
+                "UPDATE lookups SET deleted = ? WHERE id = ?", [(batch, row_id) for (row_id,) in found]
+            )
+        return found[-1][0] if found else None
+
+    def undelete(self, batch: int) -> bool:
+        """Bring back a chunk of a batch; what was purged meanwhile is gone. False when there is nothing more."""
+        with self.transaction() as connection:
+            back = connection.execute(
+                "UPDATE lookups SET deleted = 0 WHERE id IN (SELECT id FROM lookups WHERE deleted = ? LIMIT ?)",
+                (batch, _TAKE_OUT),
+            ).rowcount
+        return back > 0
+
+    def beyond(self, keep: Retention, now: float) -> tuple[Swath, ...]:
+        """What goes beyond what is to be kept; `now` is epoch seconds."""
+        swaths: list[Swath] = []
+        connection = self.open()
+        with translated():
+            if keep.days:
+                swaths.append(Swath(before=now - keep.days * 86_400))
+            if keep.count:
+                newest = "SELECT id FROM lookups WHERE deleted = 0 ORDER BY id DESC LIMIT 1 OFFSET ?"
+                swaths += _up_to(connection, newest, keep.count)
+            (held,) = connection.execute("SELECT count FROM counters WHERE name = 'bytes'").fetchone()
+            if keep.size and held > keep.size:
+                sums = "SELECT id, sum(size) OVER (ORDER BY id DESC) AS held FROM lookups WHERE deleted = 0"
+                swaths += _up_to(connection, f"SELECT max(id) FROM ({sums}) WHERE held > ?", keep.size)  # noqa: S608
+        return tuple(swaths)
+
+    def purge(self, batch: int | None = None) -> bool:
+        """Remove a chunk of what was deleted, for good: of a batch, or of those left over from runs long past. False
+        when there is nothing more to remove."""
+        now = _milliseconds()
+        condition, values = "deleted = ?", (batch,)
+        if batch is None:
+            # A batch from the future is from before a clock went back.
+            condition, values = "deleted BETWEEN 1 AND ? OR deleted > ?", (now - int(UNDO_S * 1000), now)
+        with self.transaction() as connection:
+            gone = connection.execute(
+                f"DELETE FROM lookups WHERE id IN (SELECT id FROM lookups WHERE {condition} LIMIT {_CHUNK})",  # noqa: S608
+                values,
+            ).rowcount
+        return gone > 0
+
+    def tidy_words(self) -> bool:
+        """Take a part of what was removed out of the index of words, too. False when that is done."""
+        with self.transaction() as connection:
+            before = connection.total_changes
+            connection.execute("INSERT INTO words (words, rank) VALUES ('merge', ?)", (-_MERGED_PAGES,))
+            # One change is the command itself (sqlite.org/fts5.html, "The 'merge' command").
+            return connection.total_changes - before > 1
+
+    def give_back(self) -> bool:
+        """Give a part of the free space back to the system. False when there is none left."""
+        connection = self.open()
+        with translated():
+            free: int = connection.execute("PRAGMA freelist_count").fetchone()[0]
+            if not free:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                return False
+            connection.execute(f"PRAGMA incremental_vacuum({_FREE_PAGES})").fetchall()
+            left: int = connection.execute("PRAGMA freelist_count").fetchone()[0]
+        return left < free
+
+    def mend_words(self) -> None:
+        """Make the index of words anew."""
+        with self.transaction() as connection:
+            connection.execute("INSERT INTO words (words) VALUES ('rebuild')")
+
+    def others_version(self) -> int:
+        """Another number whenever another window has written."""
+        connection = self.open()
+        with translated():
+            return connection.execute("PRAGMA data_version").fetchone()[0]
+
+    def check(self) -> None:
+        """Raises HistoryUnavailableError when nothing can be written."""
+        with self.transaction() as connection:
+            connection.execute("UPDATE counters SET count = count WHERE name = 'skew'")
+
+    def _change(self, row_id: int, assignment: str, value: object) -> HistoryRow | None:
+        with self.transaction() as connection:
+            connection.execute(f"UPDATE lookups SET {assignment} WHERE id = ?", (value, row_id))  # noqa: S608
+            found = connection.execute(
+                f"SELECT {records.ROW_COLUMNS} FROM lookups JOIN portals ON portals.id = portal_id"  # noqa: S608
+                " WHERE lookups.id = ? AND deleted = 0",
+                (row_id,),
+            ).fetchone()
+        return records.history_row(found) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A lookup packed before the transaction begins: it need not wait for zlib."""
+
+    lookup: Lookup
+    portal: tuple[str, str, str]
+    columns: dict[str, Any]
+    evidence: records.Evidence
+
+
+def _prepared(lookup: Lookup) -> _Prepared:
+    evidence = records.evidence(lookup)
+    return _Prepared(lookup, records.portal(lookup), records.columns(lookup, evidence.size), evidence)
+
+
+def _insert(connection: sqlite3.Connection, row_id: int, each: _Prepared) -> int:
+    values = {"id": row_id, "portal_id": _portal_id(connection, each.portal), **each.columns}
+    connection.execute(
+        f"INSERT INTO lookups ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",  # noqa: S608
+        tuple(values.values()),
+    )
+    evidence = each.evidence
+    connection.execute(
+        "INSERT INTO evidence (lookup_id, record, body, packed) VALUES (?, ?, ?, ?)",
+        (row_id, evidence.record, evidence.body, evidence.packed),
+    )
+    return row_id
+
+
+def _portal_id(connection: sqlite3.Connection, portal: tuple[str, str, str]) -> int:
+    sql = "SELECT id FROM portals WHERE profile_id = ? AND authority = ? AND name = ?"
+    found = connection.execute(sql, portal).fetchone()
+    if found is None:
+        connection.execute("INSERT INTO portals (profile_id, authority, name) VALUES (?, ?, ?)", portal)
+        found = connection.execute(sql, portal).fetchone()
+    return found[0]
+
+
+def _next_id(connection: sqlite3.Connection, asked_at: float) -> int:
+    """Beyond every id there ever was: what is newest stays on top when the clock goes back."""
+    found = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'lookups'").fetchone()
+    return max(1, second_of(asked_at), found[0] + 1 if found else 1)
+
+
+def _free_id(connection: sqlite3.Connection, lookup: Lookup) -> int:
+    """The first free id at the lookup's own time; `history_id` is where it stood in the history it comes from."""
+    second = max(1, second_of(lookup.asked_at))
+    wanted = max(second, lookup.history_id or 0)
+    taken = connection.execute("SELECT id FROM lookups WHERE id >= ? ORDER BY id", (wanted,))
+    for (row_id,) in taken:
+        if row_id != wanted:
+            break
+        wanted += 1
+    return wanted
+
+
+def _is_kept(connection: sqlite3.Connection, each: _Prepared) -> bool:
+    columns = each.columns
+    found = connection.execute(
+        f"SELECT 1 FROM lookups WHERE {_CODE_COLUMNS}",  # noqa: S608
+        (
+            columns["code"],
+            _portal_id(connection, each.portal),
+            columns["asked_at"],
+            columns["total_s"],
+        ),
+    ).fetchone()
+    return found is not None
+
+
+def _milliseconds() -> int:
+    return int(time.time() * 1000)
+
+
+def _condition(connection: sqlite3.Connection, swath: Swath) -> tuple[str, list[Any]]:
+    parts, values = ["deleted = 0", "pinned = 0"], list[Any]()
+    if swath.portal is not None:
+        parts.append("portal_id IN (SELECT id FROM portals WHERE authority = ?)")
+        values.append(swath.portal)
+    if swath.after is not None:
+        parts.append("id >= ? AND asked_at >= ?")
+        values += [second_of(swath.after), swath.after]
+    if swath.before is not None:
+        (skew,) = connection.execute("SELECT count FROM counters WHERE name = 'skew'").fetchone()
+        parts.append("id <= ? AND asked_at < ?")
+        values += [second_of(swath.before) + skew, swath.before]
+    if swath.up_to_id is not None:
+        parts.append("id <= ?")
+        values.append(swath.up_to_id)
+    return " AND ".join(parts), values
+
+
+def _up_to(connection: sqlite3.Connection, sql: str, limit: int) -> list[Swath]:
+    found = connection.execute(sql, (limit,)).fetchone()
+    return [] if found is None or found[0] is None else [Swath(up_to_id=found[0])]

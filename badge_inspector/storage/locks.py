@@ -1,0 +1,63 @@
+"""A lock between processes: two windows change one file after the other, never at once."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+import time
+from collections.abc import Generator
+from pathlib import Path
+
+_PAUSE_S = 0.02
+_CANNOT_LOCK = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL})
+
+
+class StillLockedError(OSError):
+    """Another process held the lock all the time."""
+
+
+@contextlib.contextmanager
+def exclusive(path: Path, timeout_s: float) -> Generator[None]:
+    """Hold the lock file at `path`, waiting up to `timeout_s` seconds. Blocks: not for the GUI's thread.
+
+    The system takes the lock back from a process that dies. On a file system that cannot lock, the block runs without
+    one. Raises StillLockedError, and OSError where the file cannot be made.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+    try:
+        deadline = time.monotonic() + timeout_s
+        while not _try_lock(descriptor):
+            if time.monotonic() >= deadline:
+                raise StillLockedError(errno.EAGAIN, "another window holds it", str(path))
+            time.sleep(_PAUSE_S)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            return error.errno not in (errno.EACCES, errno.EDEADLOCK)
+        return True
+
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno in _CANNOT_LOCK:
+                return True
+            if error.errno in (errno.EACCES, errno.EAGAIN):
+                return False
+            raise
+        return True

@@ -1,0 +1,291 @@
+"""The history at a thousand, a hundred thousand and a million lookups, beside bare SQLite doing the same statements.
+
+    python -m tests.benchmarks.bench_history [--sizes 1000 100000 1000000] [--folder DIR] [--json FILE]
+
+Each figure is taken from a file that was just opened, in this process; the page cache of the system is warm. "bare"
+runs the very statements, with their values, on a plain connection and fetches the rows as they come. With `--folder`
+the files are kept there and used again. Goals: first page under 20 ms, search under 50 ms and a save under 10 ms at the
+95th percentile, opening a million as quick as opening none.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from badge_inspector.domain.badge import Badge, LocalizedText, PlainText
+from badge_inspector.domain.exchange import Timeline
+from badge_inspector.domain.failures import Failure, FailureKind
+from badge_inspector.domain.history import HistoryFilter
+from badge_inspector.domain.history_query import parse_query
+from badge_inspector.domain.lookup import Failed, Found, Lookup, Outcome, Refused
+from badge_inspector.storage import history_reader, history_writer
+from badge_inspector.storage.history_reader import HistoryReader
+from badge_inspector.storage.history_writer import HistoryWriter
+from badge_inspector.storage.records import ROW_COLUMNS
+from tests.benchmarks.report import Series, table, write
+from tests.support.lookups import lookup as sample
+from tests.support.lookups import response
+
+REPEATS = 20
+SAVES = 200
+PAGE = 100
+LAST = 1_793_534_400.0
+
+WORDS = ["missed", "call", "vip", "client", "sla", "risk", "lead", "deal", "invoice", "paid", "overdue", "task"]
+RUSSIAN = ["Звонок", "Пропущен", "Клиент", "Сделка", "Новый", "Просрочен", "Счёт", "Оплачен"]
+TYPES = ["success", "failure", "warning", "primary", "secondary"]
+FIRMS = ["acme", "beta", "gamma", "delta", *(f"firm{number}" for number in range(60))]
+SEARCHES = [
+    "missed",
+    "vipcli",
+    "edCal",
+    "просроч",
+    "счет",
+    "zzz nothing",
+    "missedCall47",
+    "firm50 not_found",
+    "portal:acme missed",
+    "portal:firm41 type:failure",
+    "type:warning status:ok клиент",
+    "error:NOT_FOUND after:2026-10-01",
+    "before:2025-06-01 lead",
+    "before:2025-06-01",
+    "slower:9s",
+    "slower:500ms",
+    "slower:500ms portal:firm12",
+    "pinned:yes",
+    "ca",
+    "о",
+    "%",
+    "badge not found for code",
+    "status:failed",
+    "status:refused portal:firm59",
+    "note:none",
+    "customer called",
+]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 100_000, 1_000_000])
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--json", type=Path, help="write what was measured there")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="bench-history-") as temporary:
+        folder = options.folder or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        series = [one for size in options.sizes for one in measured(folder, size)]
+    print(table(series))
+    if options.json:
+        write(series, options.json)
+
+
+def measured(folder: Path, size: int) -> Iterator[Series]:
+    file = folder / f"history-{size}.sqlite3"
+    if not file.exists():
+        fill(file, size)
+    print(f"{size:,} lookups: {file.stat().st_size / 1e6:,.0f} MB", flush=True)
+    label = f"{size:,}"
+    yield Series(f"open, {label}", "ms", [opened(file) for _ in range(REPEATS)])
+    with closing(HistoryReader(file)) as reader, closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as bare:
+        yield from compared(f"first page, {label}", reader, bare, [""], 20)
+        below = sorted(random.Random(1).sample(range(int(LAST - size * 30), int(LAST)), REPEATS))  # noqa: S311 - no secret
+        yield Series(f"a page in the middle, {label}", "ms", [paged(reader, one) for one in below], goal=20)
+        yield from compared(f"search, {label}", reader, bare, SEARCHES, 50)
+        yield Series(
+            f"count of a search, {label}",
+            "ms",
+            [took(lambda: reader.matches(parse_query(text), HistoryFilter.ALL)) for text in SEARCHES],  # noqa: B023
+        )
+        yield Series(f"an entry, {label}", "ms", [entry(reader, one) for one in below])
+    yield from saved(file, label)
+
+
+def compared(
+    name: str, reader: HistoryReader, bare: sqlite3.Connection, texts: Sequence[str], goal: float
+) -> Iterator[Series]:
+    ours: list[float] = []
+    theirs: list[float] = []
+    for text in texts:
+        for _ in range(max(3, REPEATS // len(texts))):
+            ours.append(took(lambda: whole_page(reader, text)))  # noqa: B023
+            theirs.append(took(lambda: bare_page(bare, text)))  # noqa: B023
+    slowest = max(zip(ours, (text for text in texts for _ in range(max(3, REPEATS // len(texts)))), strict=True))
+    print(f"  {name}: slowest {slowest[0]:.1f} ms for {slowest[1]!r}", flush=True)
+    yield Series(f"{name}, bare", "ms", theirs)
+    yield Series(name, "ms", ours, floor=f"{name}, bare")
+    yield Series(f"{name}, the slowest of 20", "ms", [Series("", "", ours).p95], goal=goal)
+
+
+def whole_page(reader: HistoryReader, text: str) -> None:
+    """A page as the service reads it: stretch by stretch until it is full."""
+    query, rows, below = parse_query(text), 0, None
+    while True:
+        found = reader.page(query, HistoryFilter.ALL, below, PAGE - rows)
+        rows, below = rows + len(found.rows), found.next_below
+        if below is None or rows == PAGE:
+            return
+
+
+def bare_page(connection: sqlite3.Connection, text: str) -> None:
+    query, rows, below = parse_query(text), 0, None
+    while True:
+        stretch = history_reader._Stretch(connection, query, HistoryFilter.ALL, below)
+        found = connection.execute(*stretch._statement(ROW_COLUMNS, PAGE - rows, newest_first=True)).fetchall()
+        rows, below = rows + len(found), found[-1][0] if len(found) == PAGE - rows else stretch.next_below
+        if below is None or rows == PAGE:
+            return
+
+
+def paged(reader: HistoryReader, below: int) -> float:
+    return took(lambda: reader.page(parse_query(""), HistoryFilter.ALL, below, PAGE))
+
+
+def entry(reader: HistoryReader, below: int) -> float:
+    (row,) = reader.page(parse_query(""), HistoryFilter.ALL, below, 1).rows
+    return took(lambda: reader.lookup(row.id))
+
+
+def opened(file: Path) -> float:
+    writer = HistoryWriter(file)
+    spent = took(writer.open)
+    writer.close()
+    return spent
+
+
+def saved(file: Path, label: str) -> Iterator[Series]:
+    """One lookup, one transaction, on the disk at the end."""
+    lookups = list(islice(made(random.Random(2), LAST + 60), SAVES))  # noqa: S311
+    writer = HistoryWriter(file)
+    writer.open()
+    ours = [took(lambda: writer.save([lookup])) for lookup in lookups]  # noqa: B023
+    writer.close()
+    with closing(sqlite3.connect(file, isolation_level=None)) as bare:
+        bare.execute("PRAGMA synchronous=FULL")
+        bare.execute("PRAGMA foreign_keys=ON")
+        theirs = [bare_save(bare, lookup) for lookup in lookups]
+    yield Series(f"save, {label}, bare", "ms", theirs)
+    yield Series(f"save, {label}", "ms", ours, floor=f"save, {label}, bare")
+    yield Series(f"save, {label}, the slowest of 20", "ms", [Series("", "", ours).p95], goal=10)
+
+
+def bare_save(connection: sqlite3.Connection, lookup: Lookup) -> float:
+    prepared = history_writer._prepared(lookup)
+    (portal_id,) = connection.execute("SELECT max(id) FROM portals").fetchone()
+    (row_id,) = connection.execute("SELECT seq + 1 FROM sqlite_sequence").fetchone()
+    values: dict[str, Any] = {"id": row_id, "portal_id": portal_id, **prepared.columns}
+    names, marks = ", ".join(values), ", ".join("?" * len(values))
+    evidence = prepared.evidence
+
+    def statements() -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"INSERT INTO lookups ({names}) VALUES ({marks})", tuple(values.values()))  # noqa: S608
+        connection.execute(
+            "INSERT INTO evidence VALUES (?, ?, ?, ?)", (row_id, evidence.record, evidence.body, evidence.packed)
+        )
+        connection.execute("COMMIT")
+
+    return took(statements)
+
+
+def took(call: Callable[[], object]) -> float:
+    """Milliseconds."""
+    started = time.perf_counter()
+    call()
+    return (time.perf_counter() - started) * 1000
+
+
+def fill(file: Path, size: int) -> None:
+    """Lookups every 30 s or so up to LAST, as they might have been."""
+    writer = HistoryWriter(file)
+    writer.open().execute("PRAGMA synchronous=OFF")
+    source = made(random.Random(size), LAST - size * 30)  # noqa: S311
+    done = 0
+    while chunk := list(islice(source, min(2_000, size - done))):
+        rows = writer.save(chunk)
+        for row in rows[::400]:
+            writer.pin(row.id, True)
+        done += len(chunk)
+        if done % 100_000 == 0:
+            print(f"  {done:,} of {size:,}", flush=True)
+    writer.close()
+
+
+def made(chance: random.Random, start: float) -> Iterator[Lookup]:
+    """Mostly found; one in eight refused, one in fifty failed; few codes asked often, most of them seldom."""
+    template = sample()
+    assert template.exchange.response is not None
+    asked_at = start
+    while True:
+        asked_at += chance.expovariate(1 / 30)
+        one, other = chance.choice(WORDS), chance.choice(WORDS)
+        code = f"{one}{other.title()}{int(chance.expovariate(0.02)) or ''}"
+        firm = FIRMS[min(int(chance.expovariate(0.08)), len(FIRMS) - 1)]
+        host = f"{firm}.bitrix24.{'ru' if len(firm) % 2 else 'com'}"
+        total_s = min(0.05 + chance.lognormvariate(-1.5, 0.8), 60.0)
+        outcome, answer = _outcome(chance, code, one, other)
+        exchange = replace(
+            template.exchange,
+            timeline=_timeline(template.exchange.timeline, asked_at, total_s),
+            response=response(answer, 200 if isinstance(outcome, Found) else 400) if answer else None,
+        )
+        note = "customer called about it" if chance.random() < 0.01 else ""
+        yield replace(
+            template,
+            code=code,
+            profile_id=f"profile-{firm}",
+            portal_name=f"{firm.title()} support",
+            portal=host,
+            asked_at=asked_at,
+            outcome=outcome,
+            exchange=exchange,
+            document=None,
+            note=note,
+        )
+
+
+def _outcome(chance: random.Random, code: str, one: str, other: str) -> tuple[Outcome, bytes]:
+    luck = chance.random()
+    if luck < 0.02:
+        return Failed(Failure(FailureKind.READ_TIMEOUT, detail="no answer in 65 s")), b""
+    if luck < 0.145:
+        words = f"Badge not found for code `{code}`"
+        body = f'{{"error":"NOT_FOUND","error_description":"{words}"}}'
+        return Refused(Failure(FailureKind.BADGE_NOT_FOUND, "NOT_FOUND", words, 400)), body.encode()
+    kind = chance.choices(TYPES, (5, 6, 1, 2, 3))[0]
+    title, value = f"{one} {other}".title(), other.title()
+    if chance.random() < 0.3:
+        russian = chance.choice(RUSSIAN), chance.choice(RUSSIAN)
+        badge = Badge(
+            PlainText(code),
+            LocalizedText((("en", title), ("ru", " ".join(russian)))),
+            LocalizedText((("en", value), ("ru", russian[1]))),
+            PlainText(kind),
+        )
+    else:
+        badge = Badge(PlainText(code), PlainText(title), PlainText(value), PlainText(kind))
+    start = chance.random() * 1e9
+    body = (
+        f'{{"result":{{"badge":{{"code":"{code}","title":"{title}","value":"{value}","type":"{kind}"}}}},'
+        f'"time":{{"start":{start:.6f},"finish":{start + 1:.6f},"duration":{chance.random()},'
+        f'"processing":{chance.random()},"operating":0}}}}'
+    )
+    return Found(badge, None), body.encode()
+
+
+def _timeline(like: Timeline, asked_at: float, total_s: float) -> Timeline:
+    return replace(like, total_s=total_s, started_at=asked_at, finished_at=asked_at + total_s)
+
+
+if __name__ == "__main__":
+    main()

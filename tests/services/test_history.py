@@ -1,0 +1,279 @@
+"""The history as the window uses it: saved, found, opened as it was, taken back, and told about."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from badge_inspector.domain.failures import Failure, FailureKind
+from badge_inspector.domain.history import HistoryFilter
+from badge_inspector.domain.keeping import Keeping
+from badge_inspector.domain.lookup import Found, Lookup
+from badge_inspector.services import history as history_module
+from badge_inspector.services.history import Pace
+from badge_inspector.storage import history_reader
+from badge_inspector.storage.history_writer import Retention
+from tests.services.conftest import QUICK, kept, until
+from tests.support import lookups
+from tests.support.builders import NOON
+
+MAKERS: list[Callable[[], Lookup]] = [
+    lookups.lookup,
+    lambda: lookups.lookup(
+        "misedCall", lookups.response(b'{"error":"NOT_FOUND","error_description":"Not found."}', 400)
+    ),
+    lambda: lookups.lookup("page", lookups.response(b"<html>busy</html>", 503)),
+    lambda: lookups.lookup("cut", lookups.response(b'{"result":{"badge":{"code":"x"', truncated="closed")),
+    lambda: lookups.lookup("odd", lookups.response(b'\xef\xbb\xbf{"result":{"badge":{"title":[],"value":{"en":1}}}}')),
+    lambda: lookups.failed(Failure(FailureKind.NAME_NOT_RESOLVED, detail="no such host")),
+]
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_an_entry_opens_as_it_was(file: Path, make: Callable[[], Lookup]) -> None:
+    async def story() -> None:
+        lookup = make()
+        async with kept(file) as history:
+            row = await history.service.save(lookup)
+            assert row is not None
+            await history.service.note(row.id, "seen")
+        async with kept(file) as history:
+            opened = await history.service.lookup(row.id)
+            assert opened is not None
+            assert opened == replace(lookup, history_id=row.id, note="seen")
+            assert opened.document is None or lookup.document is not None
+            assert (opened.document and opened.document.text) == (lookup.document and lookup.document.text)
+
+    asyncio.run(story())
+
+
+def test_a_row_comes_only_once_it_is_on_disk(file: Path) -> None:
+    async def story() -> None:
+        async with kept(file) as one, kept(file) as other:
+            row = await one.service.save(lookups.lookup())
+            assert row is not None
+            assert await other.service.lookup(row.id) is not None
+
+    asyncio.run(story())
+
+
+def test_many_are_kept_in_one_go(file: Path) -> None:
+    async def story() -> None:
+        async with kept(file) as history:
+            rows = await history.service.save_all([lookups.lookup(f"c{n}") for n in range(300)])
+            assert await history.service.save_all([]) == []
+            assert [row.code for row in rows] == [f"c{n}" for n in range(300)]
+            first = await history.service.page("", HistoryFilter.ALL)
+            assert (len(first.rows), first.complete, first.matches) == (100, False, None)
+            rest = await history.service.page("", HistoryFilter.ALL, first.rows[-1].id, 500)
+            assert (len(rest.rows), rest.complete) == (200, True)
+            assert await history.service.totals() == (300, 0)
+
+    asyncio.run(story())
+
+
+def test_a_search_says_how_many_fit_and_what_it_could_not_read(file: Path) -> None:
+    async def story() -> None:
+        async with kept(file) as history:
+            await history.service.save_all([lookups.lookup(f"c{n}") for n in range(150)])
+            page = await history.service.page("missed pinned:perhaps", HistoryFilter.ALL)
+            assert (len(page.rows), page.complete, page.matches, page.wrong) == (100, False, 150, ("pinned:perhaps",))
+            page = await history.service.page("c149", HistoryFilter.ALL)
+            assert (page.matches, page.complete, page.counted_all) == (1, True, True)
+
+    asyncio.run(story())
+
+
+def test_counting_stops_where_it_is_enough(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story() -> None:
+        async with kept(file) as history:
+            await history.service.save_all([lookups.lookup(f"c{n}") for n in range(150)])
+            monkeypatch.setattr(history_module, "COUNT_LIMIT", 120)
+            page = await history.service.page("missed", HistoryFilter.ALL)
+            assert (page.matches, page.counted_all) == (120, False)
+            monkeypatch.setattr(history_reader, "_STRETCH", 105)
+            monkeypatch.setattr(history_reader, "_RARE", 3)
+            monkeypatch.setattr(history_module, "_COUNTING_S", -1.0)
+            page = await history.service.page("is", HistoryFilter.ALL)
+            assert (page.matches, page.counted_all) == (105, False)
+
+    asyncio.run(story())
+
+
+def test_a_page_is_read_stretch_by_stretch_until_it_is_full(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history_reader, "_STRETCH", 7)
+    monkeypatch.setattr(history_reader, "_RARE", 3)
+
+    async def story() -> None:
+        async with kept(file) as history:
+            await history.service.save_all([lookups.lookup(f"zq{n}" if n % 5 == 0 else "other") for n in range(60)])
+            page = await history.service.page("zq", HistoryFilter.ALL, None, 10)
+            assert [row.code for row in page.rows] == [f"zq{n}" for n in range(55, 5, -5)]
+            page = await history.service.page("zq", HistoryFilter.ALL, page.rows[-1].id, 10)
+            assert [row.code for row in page.rows] == ["zq5", "zq0"]
+            assert page.complete
+
+    asyncio.run(story())
+
+
+def test_what_belongs_around_an_answer(file: Path) -> None:
+    async def story() -> None:
+        async with kept(file) as history:
+            service = history.service
+            first = await service.save(lookups.lookup())
+            await service.save(lookups.lookup("other"))
+            third = await service.save(lookups.lookup())
+            assert first is not None
+            assert third is not None
+            shown = await service.lookup(third.id)
+            assert shown is not None
+            before = await service.previous(shown)
+            assert before is not None
+            assert before.history_id == first.id
+            before = await service.previous(shown, same_code=False)
+            assert before is not None
+            assert before.code == "other"
+            fresh = await service.previous(lookups.lookup())
+            assert fresh is not None
+            assert fresh.history_id == third.id
+            assert [point.history_id for point in await service.trend("acme", "missedCall")] == [first.id, third.id]
+            time = await service.last_time("acme")
+            assert time is not None
+            assert isinstance(shown.outcome, Found)
+            assert time == shown.outcome.time
+            assert await service.last_time("nobody") is None
+            assert await service.lookup(7) is None
+
+    asyncio.run(story())
+
+
+def test_deleting_can_be_taken_back(file: Path) -> None:
+    async def story() -> None:
+        async with kept(file) as history:
+            service = history.service
+            rows = await service.save_all([lookups.lookup(f"c{n}") for n in range(5)])
+            one = await service.delete([rows[0].id])
+            two = await service.delete([rows[1].id, rows[2].id])
+            assert await history.codes() == ["c4", "c3"]
+            await service.undo(one)
+            assert await history.codes() == ["c4", "c3", "c0"]
+            everything = await service.delete_all()
+            assert await history.codes() == []
+            await service.undo(everything)
+            await service.undo(two)
+            assert await history.codes() == ["c4", "c3", "c2", "c1", "c0"]
+            await service.pin(rows[3].id, True)
+            await service.delete_all(portal="acme.bitrix24.com", after=NOON, before=NOON + 1)
+            assert await history.codes() == ["c3"]
+
+    asyncio.run(story())
+
+
+def test_what_was_deleted_is_removed_in_time_and_cannot_be_taken_back_then(file: Path) -> None:
+    async def story() -> None:
+        pace = replace(QUICK, undo_s=0.0)
+        async with kept(file, pace) as history:
+            row = await history.service.save(lookups.lookup())
+            assert row is not None
+            token = await history.service.delete([row.id])
+            await until(lambda: not history.service._batches, "the removal")
+            await history.service.undo(token)
+            assert await history.codes() == []
+
+    asyncio.run(story())
+
+
+def test_closing_removes_what_was_deleted(file: Path) -> None:
+    async def story() -> None:
+        async with kept(file) as history:
+            row = await history.service.save(lookups.lookup())
+            assert row is not None
+            token = await history.service.delete([row.id])
+        async with kept(file) as history:
+            await history.service.undo(token)
+            assert await history.codes() == []
+
+    asyncio.run(story())
+    assert not any(Path(f"{file}{end}").exists() for end in ("-wal", "-shm"))
+
+
+def test_own_writes_are_no_news_and_others_are(file: Path) -> None:
+    async def story() -> None:
+        async with kept(file) as mine, kept(file) as other:
+            await until(lambda: mine.service._seen_version is not None, "the first look")
+            await mine.service.save(lookups.lookup())
+            looks = _count_looks(mine.service)
+            await until(lambda: looks[0] > 2, "two more looks")
+            assert mine.news == 0
+            await other.service.save(lookups.lookup("other"))
+            await until(lambda: mine.news, "the news")
+            assert await mine.codes() == ["other", "missedCall"]
+
+    asyncio.run(story())
+
+
+def _count_looks(service: history_module.HistoryService) -> list[int]:
+    looks = [0]
+    look = service._writer.others_version
+
+    def counted() -> int:
+        looks[0] += 1
+        return look()
+
+    service._writer.others_version = counted  # type: ignore[method-assign]
+    return looks
+
+
+def test_private_mode_records_nothing_and_says_so(file: Path) -> None:
+    async def story() -> None:
+        async with kept(file) as history:
+            history.service.set_private(True)
+            assert history.state.keeping is Keeping.PRIVATE
+            assert await history.service.save(lookups.lookup()) is None
+            assert await history.service.save_all([lookups.lookup()]) == []
+            history.service.set_private(False)
+            assert history.state.keeping is Keeping.SAVING
+            assert await history.service.save(lookups.lookup("after")) is not None
+            assert await history.codes() == ["after"]
+            assert [state.keeping for state in history.states] == [Keeping.PRIVATE, Keeping.SAVING]
+            # what is there can still be worked on
+            history.service.set_private(True)
+            row = (await history.service.page("", HistoryFilter.ALL)).rows[0]
+            assert await history.service.pin(row.id, True) is not None
+
+    asyncio.run(story())
+
+
+def test_retention_is_looked_after(file: Path) -> None:
+    async def story() -> None:
+        pace = replace(QUICK, retire_saves=10)
+        async with kept(file, pace) as history:
+            service = history.service
+            rows = await service.save_all([lookups.lookup(f"c{n}") for n in range(9)])
+            await service.pin(rows[0].id, True)
+            service.keep(Retention(count=3))
+            await until(lambda: history.news, "the first removal")
+            assert await history.codes() == ["c8", "c7", "c6", "c0"]
+            await service.save_all([lookups.lookup(f"d{n}") for n in range(10)])
+            await until(lambda: history.news > 1, "the next removal")
+            assert await history.codes() == ["d9", "d8", "d7", "c0"]
+
+    asyncio.run(story())
+
+
+def test_leaving_while_work_waits_takes_no_longer_than_it_should(file: Path) -> None:
+    async def story() -> None:
+        pace = Pace(close_s=0.0)
+        async with kept(file, pace) as history:
+            await history.service.save_all([lookups.lookup(f"c{n}") for n in range(50)])
+            token = await history.service.delete_all()
+        async with kept(file, pace) as history:
+            # not removed yet, so it can still be taken back
+            await history.service.undo(token)
+            assert len(await history.codes()) == 50
+
+    asyncio.run(story())

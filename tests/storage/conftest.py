@@ -1,0 +1,85 @@
+"""A history file with both its sides, as the service drives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from badge_inspector.domain.history import HistoryFilter, HistoryRow
+from badge_inspector.domain.history_query import parse_query
+from badge_inspector.domain.lookup import Lookup
+from badge_inspector.storage.history_reader import HistoryReader, Slice
+from badge_inspector.storage.history_writer import HistoryWriter, Retention, Swath
+
+ALL = HistoryFilter.ALL
+
+
+class HistoryPair:
+    """A writer and a reader of one file."""
+
+    def __init__(self, file: Path) -> None:
+        self.writer = HistoryWriter(file)
+        self.reader = HistoryReader(file)
+
+    def save(self, lookup: Lookup) -> HistoryRow:
+        return self.writer.save([lookup])[0]
+
+    def page(self, text: str = "", kind: HistoryFilter = ALL, below: int | None = None, limit: int = 100) -> Slice:
+        self.writer.open()
+        return self.reader.page(parse_query(text), kind, below, limit)
+
+    def rows(self, text: str = "", kind: HistoryFilter = ALL) -> list[HistoryRow]:
+        """All that fit."""
+        rows: list[HistoryRow] = []
+        below: int | None = None
+        while True:
+            found = self.page(text, kind, below)
+            rows += found.rows
+            below = found.next_below
+            if below is None:
+                return rows
+
+    def codes(self, text: str = "", kind: HistoryFilter = ALL) -> list[str]:
+        return [row.code for row in self.rows(text, kind)]
+
+    def delete(self, ids: Sequence[int]) -> int:
+        batch = self.writer.new_batch()
+        self.writer.delete(ids, batch)
+        return batch
+
+    def delete_swath(self, swath: Swath, batch: int) -> int:
+        """How many chunks it took."""
+        chunks, above = 0, 0
+        while (last := self.writer.delete_swath(swath, batch, above)) is not None:
+            chunks, above = chunks + 1, last
+        return chunks
+
+    def retire(self, keep: Retention, now: float) -> None:
+        batch = self.writer.new_batch()
+        for swath in self.writer.beyond(keep, now):
+            self.delete_swath(swath, batch)
+
+    def purge_all(self) -> None:
+        """Remove all that was deleted, whenever that was."""
+        with self.writer.transaction() as connection:
+            connection.execute("UPDATE lookups SET deleted = 1 WHERE deleted <> 0")
+        while self.writer.purge():
+            pass
+
+    def close(self) -> None:
+        self.reader.close()
+        self.writer.close()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "config" / "history.sqlite3"
+
+
+@pytest.fixture
+def history(file: Path) -> Iterator[HistoryPair]:
+    pair = HistoryPair(file)
+    yield pair
+    pair.close()
