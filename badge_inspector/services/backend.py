@@ -66,9 +66,7 @@ class Backend:
         """Other limits for the exchanges to come."""
         self._preferences = preferences
         if self._opening is not None and self._opening.done():
-            self.client.limits = _limits(preferences)
-            self.client.use_proxy(preferences.proxy)
-            self._tell_history()
+            self._put_in_force()
 
     async def close(self) -> None:
         """Let what is being written get to the disk, then close connections and files."""
@@ -148,14 +146,15 @@ class Backend:
         self.secrets = SecretStore()
         self.history = HistoryService(self.paths.history)
         await self.history.open()
-        self.client.use_proxy(self._preferences.proxy)
-        self._tell_history()
+        self._put_in_force()  # what was chosen while this opened, too
         self._warming = asyncio.ensure_future(self.client.warm_up())
 
-    def _tell_history(self) -> None:
+    def _put_in_force(self) -> None:
         from badge_inspector.storage.history_writer import Retention  # noqa: PLC0415 - imported by opened()
 
         chosen = self._preferences
+        self.client.limits = _limits(chosen)
+        self.client.use_proxy(chosen.proxy)
         self.history.set_private(chosen.private_mode)
         self.history.keep(Retention(chosen.keep_days, chosen.keep_count, chosen.keep_bytes))
 
