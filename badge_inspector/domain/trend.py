@@ -7,8 +7,6 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from badge_inspector.domain.lookup import Found, Lookup
-
 
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
@@ -29,22 +27,6 @@ class Trend:
 
     median_s: float | None
     p95_s: float | None
-
-
-def trend_point(lookup: Lookup) -> TrendPoint | None:
-    """The point of a saved lookup; None for one that is not in the history."""
-    if lookup.history_id is None:
-        return None
-    time = lookup.outcome.time
-    measured = time if time is not None and not time.is_rounded else None
-    return TrendPoint(
-        lookup.history_id,
-        lookup.asked_at,
-        isinstance(lookup.outcome, Found),
-        lookup.exchange.timeline.total_s,
-        measured.duration_s if measured else None,
-        measured.processing_s if measured else None,
-    )
 
 
 def trend(points: Sequence[TrendPoint]) -> Trend:

@@ -95,9 +95,10 @@ def format_countdown(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{secs:02}" if hours else f"{minutes}:{secs:02}"
 
 
-def tooltip(text: str) -> str:
-    """A text for a tooltip: escaped, since Qt takes what looks like markup for markup, and cut to fit a screen."""
-    return f"<qt>{html.escape(visible(text[:1000]))}</qt>" if text else ""
+def tooltip(*texts: str) -> str:
+    """Lines for a tooltip: escaped, since Qt takes what looks like markup for markup, and cut to fit a screen."""
+    shown = "<br>".join(html.escape(visible(text[:1000])) for text in texts if text)
+    return f"<qt>{shown}</qt>" if shown else ""
 
 
 def visible(text: str) -> str:

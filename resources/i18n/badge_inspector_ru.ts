@@ -3511,10 +3511,6 @@ SHA-256: {print}
         <translation>Время</translation>
     </message>
     <message>
-        <source>waiting for the portal…</source>
-        <translation>ждём портал…</translation>
-    </message>
-    <message>
         <source>until it failed</source>
         <translation>до сбоя</translation>
     </message>

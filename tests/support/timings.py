@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from badge_inspector.domain.exchange import Phase, PhaseSpan, Timeline
+from badge_inspector.domain.badge import Badge, PlainText
+from badge_inspector.domain.exchange import Exchange, Phase, PhaseSpan, Response, SentRequest, Timeline
 from badge_inspector.domain.jsontext import JsonDocument
+from badge_inspector.domain.lookup import Found, Lookup, Outcome
 from badge_inspector.domain.server_time import ServerTime, read_time
 
 STARTED_AT = 1_724_068_028.2
@@ -52,3 +54,16 @@ def sample_timeline(started_at: float = STARTED_AT) -> Timeline:
         started_at=started_at,
         reused=False,
     )
+
+
+def found(time: str | None) -> Found:
+    """A badge, with the `time` block of that JSON text."""
+    badge = Badge(PlainText("missedCall"), PlainText("Call Status"), PlainText("Missed"), PlainText("failure"))
+    return Found(badge, None if time is None else server_time(time))
+
+
+def timed_lookup(outcome: Outcome, clock: Timeline, *, method: str = "crm.activity.badge.get") -> Lookup:
+    """A lookup whose answer came, as far as timing is concerned."""
+    request = SentRequest("POST", f"https://acme.bitrix24.com/rest/{method}", (), "")
+    exchange = Exchange(request, clock, Response(200, "OK", "HTTP/1.1", (), b"{}", 2))
+    return Lookup("missedCall", "acme", "Acme", "acme.bitrix24.com", clock.started_at, outcome, exchange, history_id=7)

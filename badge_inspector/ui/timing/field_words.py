@@ -6,12 +6,14 @@ from PySide6.QtCore import QCoreApplication
 
 from badge_inspector.domain.budget import Budget
 from badge_inspector.domain.server_time import Flaw, Reads, ServerTime, TimeField
-from badge_inspector.ui.format import format_countdown, format_duration, format_number, format_seconds, visible
+from badge_inspector.ui.format import format_countdown, format_duration, format_number, format_seconds, tooltip, visible
 from badge_inspector.ui.timing.lines import Line, Tone
-from badge_inspector.ui.timing.row_words import range_text, wrapped
+from badge_inspector.ui.timing.row_words import range_text
 from badge_inspector.ui.timing.zones import Zone, read_moment
 
 _LONGEST_SHOWN = 400
+_LONGEST_UNCUT = 25
+"""The length of a date, which every row has room for."""
 
 
 def field_lines(time: ServerTime, budget: Budget, zone: Zone, now: float) -> list[Line]:
@@ -29,7 +31,7 @@ def field_line(field: TimeField, time: ServerTime, budget: Budget, zone: Zone, n
             figure="",
             spoken=translate("TimeFields", "{name}: {value}").format(name=field.name, value=value),
             value=value,
-            tooltip=wrapped(explained),
+            tooltip=tooltip(explained),
             explained=explained,
             value_tone=Tone.MUTED,
         )
@@ -45,7 +47,7 @@ def field_line(field: TimeField, time: ServerTime, budget: Budget, zone: Zone, n
         figure=figure,
         spoken=spoken.format(name=visible(field.name[:_LONGEST_SHOWN]), value=value, reading=figure),
         value=value,
-        tooltip=wrapped(*_in_all_zones(field, time), explained),
+        tooltip=tooltip(sent if len(sent) > _LONGEST_UNCUT else "", *_in_all_zones(field, time), explained),
         explained=explained,
         copied=sent,
         path=field.path,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QStyleOptionViewItem, QWidge
 
 from badge_inspector.ui import theme
 from badge_inspector.ui.timing.lines import LINE_ROLE, TONES, AnyIndex, Line, LineDelegate, LineList
-from badge_inspector.ui.widgets.view_option import is_enabled, option_font, option_rect
+from badge_inspector.ui.widgets.view_option import option_font, option_rect
 
 _GAP = 16
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
@@ -39,7 +39,6 @@ class FieldsDelegate(LineDelegate):
         rect = option_rect(option)
         font = option_font(option)
         metrics = QFontMetrics(font)
-        enabled = is_enabled(option)
         painter.setFont(font)
         both = QRect(rect)
         if self.rows_of_text(line, rect.width()) == 2:
@@ -50,12 +49,12 @@ class FieldsDelegate(LineDelegate):
             figure_rect = both
         label_rect = QRect(both)
         label_rect.setWidth(self._label_width - _GAP // 2)
-        painter.setPen(theme.colour("muted" if enabled else "faint"))
+        painter.setPen(theme.colour("muted"))
         painter.drawText(label_rect, _LEFT, _elided(metrics, line.label, label_rect.width()))
-        painter.setPen(theme.colour(TONES[line.figure_tone] if enabled else "faint"))
+        painter.setPen(theme.colour(TONES[line.figure_tone]))
         painter.drawText(figure_rect, _RIGHT, _elided(metrics, line.figure, figure_rect.width()))
         value_rect = both.adjusted(self._label_width, 0, 0, 0)
-        painter.setPen(theme.colour(TONES[line.value_tone] if enabled else "faint"))
+        painter.setPen(theme.colour(TONES[line.value_tone]))
         painter.drawText(value_rect, _LEFT, _elided(metrics, line.value, value_rect.width()))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:

@@ -246,7 +246,7 @@ class LineList(QListView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.EnabledChange):
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._delegate.measure(self.lines)
             self._fit()
 

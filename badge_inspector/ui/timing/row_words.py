@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from PySide6.QtCore import QCoreApplication
 
 from badge_inspector.domain.waterfall import INNER, Row, RowKind, Waterfall
-from badge_inspector.ui.format import format_duration
+from badge_inspector.ui.format import format_duration, tooltip
 from badge_inspector.ui.timing.lines import Line, Tone
 
 _PATHS = {
@@ -15,7 +13,6 @@ _PATHS = {
     RowKind.SETUP: "duration",
     RowKind.PROCESSING: "processing",
 }
-_TOOLTIP_WIDTH = 72
 
 
 def row_name(kind: RowKind) -> str:
@@ -90,16 +87,6 @@ def range_text(limits: tuple[float, float]) -> str:
     return text.format(least=format_duration(least), most=format_duration(most))
 
 
-def wrapped(*paragraphs: str) -> str:
-    """Plain text in lines short enough for a tooltip, which does not wrap plain text by itself."""
-    return "\n".join(
-        textwrap.fill(line, _TOOLTIP_WIDTH, break_long_words=False)
-        for paragraph in paragraphs
-        if paragraph
-        for line in paragraph.splitlines()
-    )
-
-
 def row_lines(picture: Waterfall, time_path: str) -> list[Line]:
     """`time_path` is the JSONPath of the `time` block."""
     return [_line(row, time_path) for row in picture.rows]
@@ -131,7 +118,7 @@ def _line(row: Row, time_path: str) -> Line:
         figure=figure,
         spoken=f"{spoken}, {remark}" if remark else spoken,
         value=remark,
-        tooltip=wrapped(f"{name}: {figure}", explained),
+        tooltip=tooltip(f"{name}: {figure}", explained),
         explained=explained,
         copied=figure,
         path=f"{time_path}.{_PATHS[row.kind]}" if row.kind in _PATHS else "",

@@ -35,7 +35,6 @@ class TimingCard(Card):
         super().__init__(parent)
         self._now = now
         self._shown: tuple[Lookup, Lookup | None, float] | None = None
-        self._running = False
         self._body: TimingBody | None = None
         self.total = QLabel(self)
         self.total.setProperty("role", "heading")
@@ -53,18 +52,7 @@ class TimingCard(Card):
     ) -> None:
         """`previous` is the last lookup before it with the same token, whatever the code, for the cost of this call;
         `operating_limit_s` is the profile's budget, 0 for "not limited"."""
-        self._running = False
         self._shown = lookup, previous, operating_limit_s
-        self._refresh()
-
-    def show_running(self) -> None:
-        """A lookup is on its way: what is shown belongs to the one before, and looks it."""
-        self._running = True
-        self._refresh()
-
-    def clear(self) -> None:
-        self._running = False
-        self._shown = None
         self._refresh()
 
     @property
@@ -94,22 +82,14 @@ class TimingCard(Card):
         self._refresh()
 
     def _refresh(self) -> None:
-        lookup = self._shown[0] if self._shown else None
-        if self._running:
-            self.total.clear()
-            self.remark.show_text(self.tr("waiting for the portal…"))
-        elif lookup is None:
-            self.total.clear()
-            self.remark.show_text("")
-        else:
-            self.total.setText(format_duration(lookup.exchange.timeline.total_s))
-            self.remark.show_text(self._remark_text(lookup))
-        if self._body is not None:
-            self._body.setVisible(self._shown is not None)
-            self._body.setEnabled(not self._running)
-        if self._shown is None or self._running:
+        if self._shown is None:
             return
-        self.prepare().show_lookup(*self._shown)
+        lookup = self._shown[0]
+        self.total.setText(format_duration(lookup.exchange.timeline.total_s))
+        self.remark.show_text(self._remark_text(lookup))
+        body = self.prepare()
+        body.show()
+        body.show_lookup(*self._shown)
 
     def _remark_text(self, lookup: Lookup) -> str:
         if lookup.exchange.response is None:

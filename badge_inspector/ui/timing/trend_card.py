@@ -55,9 +55,6 @@ class TrendCard(Card):
         self._current_id = current_id
         self._refresh()
 
-    def clear(self) -> None:
-        self.show_points(())
-
     def show_repeat(self, done: int, total: int) -> None:
         """`done` of `total` repeated lookups have come; all of them, or a total of 0, ends the state."""
         self._repeating = (done, total) if done < total else None

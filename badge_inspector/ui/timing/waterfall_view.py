@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QWidget
 from badge_inspector.domain.waterfall import Row, RowKind
 from badge_inspector.ui import theme
 from badge_inspector.ui.timing.lines import TONES, Line, LineDelegate, LineList
-from badge_inspector.ui.widgets.view_option import is_enabled, option_font, option_rect
+from badge_inspector.ui.widgets.view_option import option_font, option_rect
 
 _COLOURS = {
     RowKind.QUEUE: "phase_network",
@@ -54,11 +54,10 @@ class WaterfallDelegate(LineDelegate):
 
     def paint_line(self, painter: QPainter, option: QStyleOptionViewItem, line: Line) -> None:
         rect = option_rect(option)
-        enabled = is_enabled(option)
         painter.setFont(option_font(option))
-        painter.setPen(theme.colour("muted" if enabled else "faint"))
+        painter.setPen(theme.colour("muted"))
         painter.drawText(rect, _CENTRED | Qt.AlignmentFlag.AlignLeft, line.label)
-        painter.setPen(theme.colour(TONES[line.figure_tone] if enabled else "faint"))
+        painter.setPen(theme.colour(TONES[line.figure_tone]))
         painter.drawText(rect, _CENTRED | Qt.AlignmentFlag.AlignRight, line.figure)
         axis = self.axis(rect)
         top = rect.center().y() - _BAR_HEIGHT // 2
@@ -73,7 +72,7 @@ class WaterfallDelegate(LineDelegate):
             self._paint_remark(painter, axis, line.value, option)
             return
         left, width = self.bar(axis, row)
-        colour = theme.colour(_COLOURS[row.kind] if enabled else "track")
+        colour = theme.colour(_COLOURS[row.kind])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         bar = QRectF(left, top, width, _BAR_HEIGHT)
         if row.range_s is not None:

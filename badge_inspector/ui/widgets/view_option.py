@@ -27,7 +27,3 @@ def has_focus(option: QStyleOptionViewItem) -> bool:
 
 def is_hovered(option: QStyleOptionViewItem) -> bool:
     return bool(cast("Any", option).state & QStyle.StateFlag.State_MouseOver)
-
-
-def is_enabled(option: QStyleOptionViewItem) -> bool:
-    return bool(cast("Any", option).state & QStyle.StateFlag.State_Enabled)

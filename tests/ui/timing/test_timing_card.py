@@ -1,0 +1,389 @@
+"""The timing card as a person meets it: seen, clicked, driven by keys, heard, copied."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QImage
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from badge_inspector.domain.exchange import Exchange, Phase
+from badge_inspector.domain.failures import Failure, FailureKind
+from badge_inspector.domain.lookup import Failed, Lookup, Refused
+from badge_inspector.domain.waterfall import RowKind
+from badge_inspector.ui import language, resources, theme
+from badge_inspector.ui.theme import ThemeChoice
+from badge_inspector.ui.timing.lines import LineList
+from badge_inspector.ui.timing.time_block import TimeBlock
+from badge_inspector.ui.timing.timing_body import TimingBody
+from badge_inspector.ui.timing.timing_card import TimingCard
+from badge_inspector.ui.timing.waterfall_view import WaterfallDelegate, WaterfallView
+from badge_inspector.ui.timing.zones import Zone
+from tests.support.timings import ROUNDED_TIME, SAMPLE_TIME, found, sample_timeline, timed_lookup, timeline
+
+IN_STEP = 1_724_068_028.27
+"""When the sample's exchange began, by a clock in step with the portal's."""
+
+
+class Now:
+    """A clock that the test sets."""
+
+    def __init__(self) -> None:
+        self.epoch = 1_787_219_561.0
+
+    def __call__(self) -> float:
+        return self.epoch
+
+
+@pytest.fixture
+def now() -> Now:
+    return Now()
+
+
+@pytest.fixture
+def card(qtbot: QtBot, now: Now) -> TimingCard:
+    card = TimingCard(now=now)
+    qtbot.addWidget(card)
+    card.resize(520, 600)
+    card.show()
+    return card
+
+
+def sample() -> Lookup:
+    return timed_lookup(found(SAMPLE_TIME), sample_timeline(IN_STEP))
+
+
+def rounded(operating: float | None = None) -> Lookup:
+    source = ROUNDED_TIME if operating is None else f'{{"operating": {operating}}}'
+    clock = timeline((Phase.WAIT, 0.169), (Phase.DOWNLOAD, 0.0019), started_at=1_787_219_542.75, reused=True)
+    return timed_lookup(found(source), clock)
+
+
+def body(card: TimingCard) -> TimingBody:
+    assert card.body_widget is not None
+    return card.body_widget
+
+
+def block(card: TimingCard) -> TimeBlock:
+    inside = body(card).block
+    assert inside is not None
+    return inside
+
+
+def said(card: TimingCard) -> list[str]:
+    texts = [*body(card).caution.texts, *body(card).notices.texts]
+    return [text.replace("\u00a0", " ") for text in texts]
+
+
+def row_of(view: LineList, label: str) -> int:
+    return next(row for row, line in enumerate(view.lines) if line.label == label)
+
+
+def rect_of(view: QAbstractItemView, row: int) -> QRect:
+    return view.visualRect(view.model().index(row, 0))
+
+
+def figure(card: TimingCard, label: str) -> str:
+    fields = block(card).fields
+    return fields.lines[row_of(fields, label)].figure.replace("\u00a0", " ")
+
+
+def header(card: TimingCard) -> str:
+    return f"{card.total.text()} {card.remark.accessibleName()}".replace("\u00a0", " ")
+
+
+def test_nothing_is_built_before_the_first_lookup(card: TimingCard) -> None:
+    assert card.body_widget is None
+    assert header(card).strip() == ""
+
+
+def test_the_sample_is_shown_whole(card: TimingCard) -> None:
+    card.show_lookup(sample())
+    assert header(card) == "512 ms round trip, connection new"
+    assert [line.label for line in body(card).waterfall.lines] == [
+        "DNS + connect", "TLS", "Waiting", "· network", "· server setup", "· processing", "Download",
+    ]  # fmt: skip
+    assert len(block(card).fields.lines) == 8
+    first, second, *_ = said(card)
+    assert first.startswith("start and date_start are 155 day")
+    assert second.startswith("Most of the time was spent outside the method: 382 ms of 512 ms.")
+    assert body(card).caution.isHidden()
+
+
+def test_an_error_has_no_block_and_says_so(card: TimingCard) -> None:
+    card.show_lookup(sample())
+    clock = timeline((Phase.WAIT, 0.197), (Phase.DOWNLOAD, 0.0006), reused=True)
+    card.show_lookup(timed_lookup(Refused(Failure(FailureKind.BADGE_NOT_FOUND)), clock))
+    assert header(card) == "198 ms round trip, connection reused"
+    assert [line.label for line in body(card).waterfall.lines] == ["Waiting", "Download"]
+    assert said(card) == ["The portal sends no time block with this error."]
+    assert block(card).isHidden()
+
+
+def test_an_answer_that_never_came(card: TimingCard) -> None:
+    lookup = timed_lookup(
+        Failed(Failure(FailureKind.READ_TIMEOUT, phase=Phase.WAIT)), timeline((Phase.CONNECT, 0.1), (Phase.WAIT, 3.0))
+    )
+    silent = Lookup(
+        lookup.code,
+        lookup.profile_id,
+        lookup.portal_name,
+        lookup.portal,
+        lookup.asked_at,
+        lookup.outcome,
+        Exchange(lookup.exchange.request, lookup.exchange.timeline),
+    )
+    card.show_lookup(silent)
+    assert header(card) == "3.10 s until it failed"
+    assert said(card) == []
+    last = body(card).waterfall.lines[-1]
+    assert last.bar is not None
+    assert last.bar.is_last
+
+
+@pytest.mark.parametrize(
+    ("outcome", "sentence"),
+    [
+        (found(None), "The portal sent no time block."),
+        (found("[]"), "The portal sent an empty time block: []"),
+        (found('"0.5"'), 'The portal sent this in place of a time block: "0.5"'),
+        (Failed(Failure(FailureKind.NOT_JSON)), "This answer has no time block."),
+    ],
+    ids=["found-without", "empty", "text", "not-json"],
+)
+def test_why_there_is_no_block(card: TimingCard, outcome: Failed, sentence: str) -> None:
+    card.show_lookup(timed_lookup(outcome, timeline((Phase.WAIT, 0.2))))
+    assert said(card) == [sentence]
+    assert body(card).block is None
+
+
+def test_a_rounding_portal_is_named_above_its_figures(card: TimingCard) -> None:
+    card.show_lookup(rounded())
+    (text,) = body(card).caution.texts
+    assert text.startswith("This portal rounds its timing to whole seconds")
+    portal = body(card).waterfall.lines[1]
+    assert (portal.label, portal.figure.replace("\u00a0", " ")) == ("· portal", "0 to 889 ms")
+    assert figure(card, "duration") == "0 to 889 ms"
+
+
+def test_a_lookup_out_of_a_batch_is_not_split(card: TimingCard) -> None:
+    card.show_lookup(timed_lookup(found('{"duration": 0.1}'), timeline((Phase.WAIT, 0.5)), method="batch.json"))
+    assert [line.label for line in body(card).waterfall.lines] == ["Waiting"]
+    assert said(card)[0].startswith("This lookup shared one request")
+
+
+def test_the_budget(card: TimingCard) -> None:
+    card.show_lookup(rounded(), rounded(operating=3.0976))
+    assert block(card).budget_figure.text().replace("\u00a0", " ") == "3.3 s of 480 s"
+    assert not block(card).gauge.isHidden()
+    assert block(card).gauge.value() == 7
+    assert "not counted" in block(card).budget_note.text()
+    assert figure(card, "operating") == "this call: +0.21 s"
+
+
+def test_a_budget_without_limit_and_one_not_reported(card: TimingCard) -> None:
+    card.show_lookup(rounded(), operating_limit_s=0.0)
+    assert block(card).budget_figure.text().replace("\u00a0", " ") == "3.3 s, not limited"
+    assert block(card).gauge.isHidden()
+    card.show_lookup(timed_lookup(found('{"duration": 0.1}'), timeline((Phase.WAIT, 0.5))))
+    assert block(card).budget_figure.text() == "the portal did not report it"
+    assert block(card).budget_note.isHidden()
+
+
+def test_the_countdown_runs_only_while_it_is_seen_and_there_is_something_to_count(card: TimingCard, now: Now) -> None:
+    card.show_lookup(rounded())
+    ticking = block(card).ticking
+    assert ticking.isActive()
+    assert figure(card, "operating_reset_at") == "oldest minute expires in 9:41"
+    now.epoch += 1
+    ticking.timeout.emit()
+    assert figure(card, "operating_reset_at") == "oldest minute expires in 9:40"
+    card.hide()
+    assert not ticking.isActive()
+    now.epoch += 60
+    card.show()
+    assert ticking.isActive()
+    assert figure(card, "operating_reset_at") == "oldest minute expires in 8:40"
+    now.epoch += 600
+    ticking.timeout.emit()
+    assert not ticking.isActive()
+    assert figure(card, "operating_reset_at") == "oldest minute has expired"
+    card.show_lookup(sample())
+    assert not ticking.isActive()
+
+
+def test_a_click_on_a_field_or_on_its_part_of_the_wait_names_its_place_in_the_json(
+    card: TimingCard, qtbot: QtBot
+) -> None:
+    card.show_lookup(sample())
+    for view, label, path in (
+        (block(card).fields, "start", "$.time.start"),
+        (body(card).waterfall, "· processing", "$.time.processing"),
+    ):
+        with qtbot.waitSignal(card.field_activated) as told:
+            rect = rect_of(view, row_of(view, label))
+            qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+        assert told.args == [path]
+
+
+def test_what_was_not_sent_and_what_was_not_reported_lead_nowhere(card: TimingCard, qtbot: QtBot) -> None:
+    card.show_lookup(sample())
+    for view, label in ((block(card).fields, "operating_reset_at"), (body(card).waterfall, "Waiting")):
+        rect = rect_of(view, row_of(view, label))
+        with qtbot.assertNotEmitted(card.field_activated):
+            qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+
+
+def test_by_keys(card: TimingCard, qtbot: QtBot) -> None:
+    card.show_lookup(sample())
+    fields = block(card).fields
+    fields.setFocus(Qt.FocusReason.TabFocusReason)
+    assert fields.currentIndex().row() == 0
+    qtbot.keyClick(fields, Qt.Key.Key_Down)
+    with qtbot.waitSignal(card.field_activated) as told:
+        qtbot.keyClick(fields, Qt.Key.Key_Return)
+    assert told.args == ["$.time.processing"]
+
+
+def test_a_row_is_copied_as_its_value_and_several_in_columns(card: TimingCard, qtbot: QtBot) -> None:
+    card.show_lookup(sample())
+    fields = block(card).fields
+    fields.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(fields, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "0.3953571319580078"
+    qtbot.keyClick(fields, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(fields, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().text().replace("\u00a0", " ")
+    assert copied == "duration\t0.3953571319580078\t395 ms\nprocessing\t0.13033390045166016\t130 ms · 33 %"
+    waterfall = body(card).waterfall
+    waterfall.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(waterfall, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().replace("\u00a0", " ") == "18.2 ms"
+
+
+def test_a_part_of_a_value_can_be_selected_and_nothing_changed(card: TimingCard, qtbot: QtBot) -> None:
+    card.show_lookup(sample())
+    fields = block(card).fields
+    fields.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(fields, Qt.Key.Key_F2)
+    editor = fields.viewport().findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    assert editor.isReadOnly()
+    assert editor.text() == "0.3953571319580078"
+    qtbot.keyClicks(editor, "9")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert fields.lines[0].value == "0.3953571319580078"
+
+
+def test_the_zone_is_chosen_once_for_all_lookups_and_utc_stands_in(card: TimingCard) -> None:
+    card.show_lookup(sample())
+    inside = block(card)
+    assert inside.zone is Zone.UTC
+    inside.read_in(Zone.PORTAL)
+    assert figure(card, "start") == "2024-08-19 13:47:08.331 +02:00"
+    card.show_lookup(timed_lookup(found('{"start": 0.5}'), timeline((Phase.WAIT, 0.5))))
+    assert inside.zone is Zone.UTC
+    assert figure(card, "start") == "1970-01-01 00:00:00.500 UTC"
+    card.show_lookup(sample())
+    assert inside.zone is Zone.PORTAL
+
+
+def test_the_zone_menu(card: TimingCard) -> None:
+    card.show_lookup(sample())
+    actions = block(card).zone_button.menu().actions()
+    assert [action.text() for action in actions] == ["UTC", "Portal’s zone", "This computer’s zone"]
+    actions[1].trigger()
+    assert block(card).zone is Zone.PORTAL
+    assert block(card).zone_button.accessibleName() == "Time zone: Portal’s zone"
+
+
+def test_a_screen_reader_gets_each_row(card: TimingCard) -> None:
+    card.show_lookup(rounded())
+    for view, name, row, words in (
+        (body(card).waterfall, "Waterfall", 1, "portal, within the waiting: 0 to 889 ms"),
+        (block(card).fields, "Time block", 1, "processing: 0, rounded"),
+    ):
+        about = QAccessible.queryAccessibleInterface(view)
+        assert about.text(QAccessible.Text.Name) == name
+        assert about.childCount() == len(view.lines)
+        item = about.child(row)
+        assert item.role() == QAccessible.Role.ListItem
+        assert item.text(QAccessible.Text.Name).replace("\u00a0", " ") == words
+        assert item.text(QAccessible.Text.Description)
+    gauge = QAccessible.queryAccessibleInterface(block(card).gauge)
+    assert gauge.text(QAccessible.Text.Name) == "Method budget"
+    assert gauge.text(QAccessible.Text.Description).replace("\u00a0", " ") == "3.3 s of 480 s"
+
+
+def test_another_language_rewords_all_of_it(card: TimingCard, qapp: QApplication) -> None:
+    resources.register()
+    card.show_lookup(rounded())
+    assert language.apply(qapp, "ru")
+    qapp.sendPostedEvents(None, QEvent.Type.LanguageChange)
+    assert card.title.text() == "Время"
+    assert body(card).waterfall.lines[0].label == "Ожидание"
+    assert body(card).caution.texts[0].startswith("Портал округляет")
+    assert figure(card, "operating_reset_at") == "старейшая минута уйдёт через 9:41"
+    assert header(card) == "171 мс туда и обратно, соединение прежнее"
+
+
+def painted(view: WaterfallView, kind: RowKind) -> set[str]:
+    """The colours in the middle of a row's axis."""
+    QApplication.sendPostedEvents()
+    row = next(row for row, line in enumerate(view.lines) if line.bar is not None and line.bar.kind is kind)
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, WaterfallDelegate)
+    axis = delegate.axis(rect_of(view, row))
+    image: QImage = view.viewport().grab().toImage()
+    return {image.pixelColor(QPoint(x, axis.center().y())).name() for x in range(axis.left(), axis.right() + 1)}
+
+
+@pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK])
+@pytest.mark.parametrize("width", [340, 520, 1200])
+def test_bars_have_the_theme_s_colours_at_any_width(
+    card: TimingCard, qapp: QApplication, choice: ThemeChoice, width: int
+) -> None:
+    theme.apply(qapp, choice)
+    card.resize(width, 800)
+    card.show_lookup(sample())
+    view = body(card).waterfall
+    assert QColor(theme.current().phase_wait).name() in painted(view, RowKind.WAIT)
+    assert QColor(theme.current().phase_server).name() in painted(view, RowKind.SETUP)
+    assert QColor(theme.current().phase_processing).name() in painted(view, RowKind.PROCESSING)
+    theme.apply(qapp, ThemeChoice.LIGHT)
+
+
+def test_what_does_not_fit_into_the_wait_is_not_drawn(card: TimingCard) -> None:
+    card.show_lookup(timed_lookup(found('{"duration": 0.9, "processing": 0.5}'), timeline((Phase.WAIT, 0.5))))
+    view = body(card).waterfall
+    assert QColor(theme.current().phase_server).name() not in painted(view, RowKind.SETUP)
+    assert QColor(theme.current().phase_processing).name() not in painted(view, RowKind.PROCESSING)
+    assert "· network" not in [line.label for line in view.lines]
+
+
+def test_the_shortest_bar_is_seen_and_stays_inside(card: TimingCard) -> None:
+    card.show_lookup(timed_lookup(found(None), timeline((Phase.WAIT, 9.0), (Phase.DOWNLOAD, 1e-6))))
+    view = body(card).waterfall
+    delegate = view.itemDelegate()
+    download = view.lines[-1].bar
+    assert isinstance(delegate, WaterfallDelegate)
+    assert download is not None
+    axis = delegate.axis(rect_of(view, 1))
+    left, width = delegate.bar(axis, download)
+    assert width == 2
+    assert left + width <= axis.left() + axis.width()
+
+
+def test_a_narrow_card_gives_a_reading_its_own_line_and_no_list_scrolls(card: TimingCard) -> None:
+    card.show_lookup(sample())
+    fields = block(card).fields
+    card.resize(900, 900)
+    QApplication.sendPostedEvents()
+    wide = fields.height()
+    card.resize(350, 900)
+    QApplication.sendPostedEvents()
+    assert fields.height() > wide
+    for view in (fields, body(card).waterfall):
+        assert view.verticalScrollBar().maximum() == 0
+        assert sum(rect_of(view, row).height() for row in range(len(view.lines))) == view.height()
