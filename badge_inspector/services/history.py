@@ -88,6 +88,8 @@ class HistoryService:
         self._trouble: HistoryUnavailableError | None = None
         self._gone_since: float | None = None
         self._put_aside = ""
+        self._mending = asyncio.Lock()
+        self._mended = 0
         self._waiting: list[Lookup] = []
         self._dropped = 0
         self._seen_version: int | None = None
@@ -104,6 +106,7 @@ class HistoryService:
     async def open(self) -> HistoryState:
         """Open the file, making it if need be. An unreadable one is put aside and a fresh one started."""
         await self._order(self._writer.open, None)
+        await self._ask(self._reader.open, None)
         self._tending = asyncio.get_running_loop().create_task(self._tend())
         return self.state
 
@@ -364,15 +367,21 @@ class HistoryService:
         return await self._tried(self._write, change, otherwise)
 
     async def _tried(self, executor: ThreadPoolExecutor, call: Callable[[], T], otherwise: T) -> T:
+        mended = self._mended
         try:
             try:
                 found = await _run(executor, call)
             except HistoryUnavailableError as error:
                 if error.trouble is not HistoryTrouble.DAMAGED:
                     raise
-                await self._mend(error)
+                async with self._mending:
+                    if mended == self._mended:  # the other thread may have met the same damage
+                        await self._mend(error)
+                        self._mended += 1
                 found = await _run(executor, call)
         except HistoryUnavailableError as error:
+            if executor is self._read and self._trouble is not None:
+                return otherwise  # the writer says it better
             self._trouble = error
             if error.trouble is not HistoryTrouble.GONE:
                 self._gone_since = None
@@ -390,6 +399,7 @@ class HistoryService:
         if error.index_only:
             await _run(self._write, self._writer.mend_words)
             return
+        await _run(self._read, self._reader.close)
         kept = await _run(self._write, self._writer.start_afresh)
         if kept is not None:
             self._put_aside = kept.name

@@ -20,6 +20,9 @@ from badge_inspector.storage import files, locks, schema
 BUSY_MS = 3_000
 """How long another window may take with one transaction: milliseconds, where a large import takes hundreds."""
 
+_LEAST_BYTES = 512
+"""The smallest page a database can have."""
+
 COMPANIONS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database, and what belongs to it as much as the database itself."""
 
@@ -47,6 +50,7 @@ class Database:
         self._access = access
         self._connection: sqlite3.Connection | None = None
         self._inode: tuple[int, int] | None = None
+        self._is_frozen = False
 
     @property
     def is_open(self) -> bool:
@@ -58,7 +62,7 @@ class Database:
         with translated():
             there = _inode(self.file)
             if self._connection is not None:
-                if there == self._inode:
+                if there == self._inode and not (self._is_frozen and os.access(self.file.parent, os.W_OK)):
                     return self._connection
                 if there is None and self._access is Access.READ:
                     return self._connection  # what it holds can still be read, where the system is kind
@@ -73,14 +77,16 @@ class Database:
         """Move a damaged file, with all that belongs to it, out of the way and make a new one. Returns its new name;
         None when another window has done so already. Raises HistoryUnavailableError."""
         with translated(), locks.exclusive(Path(f"{self.file}.lock"), BUSY_MS / 1000):
+            is_the_damaged_one = self._connection is not None and self._inode == _inode(self.file)
             self.close()
-            try:
-                self.open()
-            except HistoryUnavailableError as error:
-                if error.trouble is not HistoryTrouble.DAMAGED:
-                    raise
-            else:
-                return None
+            if not is_the_damaged_one:
+                try:
+                    self.open()
+                except HistoryUnavailableError as error:
+                    if error.trouble is not HistoryTrouble.DAMAGED:
+                        raise
+                else:
+                    return None
             kept = files.keep_aside(self.file, companions=COMPANIONS)
             self.open()
             return kept
@@ -126,10 +132,11 @@ class Database:
 
     def _connect_to_write(self) -> sqlite3.Connection:
         files.make_folder(self.file.parent)
-        self._refuse_orphans()
+        self._refuse_what_sqlite_would_write_over()
         files.create_private(self.file)
         connection = self._connect("mode=rw")
         try:
+            schema.check_writable(connection)
             if self.file.stat().st_size == 0:
                 connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
             # On a file system without shared memory it stays in another mode, which is as safe and slower.
@@ -143,6 +150,7 @@ class Database:
 
     def _connect_to_read(self) -> sqlite3.Connection:
         # By URI, since a plain path would make the file.
+        self._is_frozen = False
         try:
             return self._tried("mode=ro")
         except sqlite3.OperationalError:
@@ -150,6 +158,7 @@ class Database:
             # immutable=1 would take it for damage.
             if os.access(self.file.parent, os.W_OK) or Path(f"{self.file}-wal").exists():
                 raise
+            self._is_frozen = True
             return self._tried("mode=ro&immutable=1")
 
     def _tried(self, mode: str) -> sqlite3.Connection:
@@ -170,11 +179,14 @@ class Database:
         connection.execute("PRAGMA foreign_keys=ON")
         return connection
 
-    def _refuse_orphans(self) -> None:
-        """A log without its database holds lookups that were saved: SQLite would delete it."""
-        log = Path(f"{self.file}-wal")
-        if _size(log) and not _size(self.file):
+    def _refuse_what_sqlite_would_write_over(self) -> None:
+        """A log without its database holds lookups that were saved, and SQLite would delete it; a file of a few bytes
+        it takes for an empty database."""
+        size, log = _size(self.file), Path(f"{self.file}-wal")
+        if size == 0 and _size(log):
             raise HistoryUnavailableError(HistoryTrouble.DAMAGED, f"{log.name} is there, what it belongs to is not")
+        if 0 < size < _LEAST_BYTES:
+            raise HistoryUnavailableError(HistoryTrouble.DAMAGED, "file is not a database")
 
 
 @contextmanager

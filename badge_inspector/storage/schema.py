@@ -15,6 +15,7 @@ search and the trend need; `evidence` what only an opened entry needs, so that a
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -177,7 +178,8 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 
 def check_readable(connection: sqlite3.Connection) -> None:
-    """Raises ForeignFileError, NewerSchemaError for one whose tables this version cannot read, sqlite3.Error."""
+    """Raises ForeignFileError, NewerSchemaError for one whose tables this version cannot read, FileNotFoundError for an
+    empty one, sqlite3.Error."""
     _check_ours(connection)
     try:
         connection.execute("SELECT * FROM lookups JOIN portals JOIN evidence JOIN counters LIMIT 0")
@@ -185,7 +187,17 @@ def check_readable(connection: sqlite3.Connection) -> None:
         version = version_of(connection)
         if version > VERSION:
             raise NewerSchemaError(version) from error
+        if version == 0:
+            raise FileNotFoundError(errno.ENOENT, "the history is not made yet") from error
         raise
+
+
+def check_writable(connection: sqlite3.Connection) -> None:
+    """Raises ForeignFileError, NewerSchemaError, sqlite3.Error; changes nothing."""
+    _check_ours(connection)
+    version = version_of(connection)
+    if version > VERSION:
+        raise NewerSchemaError(version)
 
 
 def _check_ours(connection: sqlite3.Connection) -> None:
@@ -196,8 +208,7 @@ def _check_ours(connection: sqlite3.Connection) -> None:
 
 def migrate(connection: sqlite3.Connection, file: Path, steps: Sequence[str] = STEPS) -> None:
     """Bring a file to the newest version, a copy kept beside it before each step. Another window may be doing the same.
-    Raises ForeignFileError, NewerSchemaError, sqlite3.Error, OSError."""
-    _check_ours(connection)
+    Raises NewerSchemaError, sqlite3.Error, OSError."""
     while (version := version_of(connection)) < len(steps):
         if version > 0:
             _back_up(connection, file, version)
@@ -226,7 +237,7 @@ def _back_up(connection: sqlite3.Connection, file: Path, version: int) -> None:
 
 
 def _statements(script: str) -> Iterator[str]:
-    """A script's statements one by one: `executescript` would end the transaction they belong to."""
+    """A script's statements one by one, each of which begins a line: `executescript` would end their transaction."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line
