@@ -9,9 +9,9 @@ from pathlib import Path
 from badge_inspector.domain.badge import shown_text
 from badge_inspector.domain.compare import plain
 from badge_inspector.domain.lookup import Found, Lookup
+from badge_inspector.services.spreadsheet import safe_cell
 
 HEADER = ("code", "outcome", "title", "value", "type", "error", "round_trip_ms", "portal")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(file: Path, lookups: Sequence[Lookup], language: str) -> None:
@@ -20,7 +20,7 @@ def write_csv(file: Path, lookups: Sequence[Lookup], language: str) -> None:
     with file.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(HEADER)
-        writer.writerows([_safe(cell) for cell in _row(lookup, language)] for lookup in lookups)
+        writer.writerows([safe_cell(cell) for cell in _row(lookup, language)] for lookup in lookups)
 
 
 def _row(lookup: Lookup, language: str) -> tuple[str, ...]:
@@ -33,7 +33,3 @@ def _row(lookup: Lookup, language: str) -> tuple[str, ...]:
     failure = outcome.failure
     error = failure.code or failure.kind.value
     return (lookup.code, "failed", "", "", "", error, milliseconds, lookup.portal)
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -24,6 +24,7 @@ _CHUNK = 500
 _TAKE_OUT = 2_000
 _MERGED_PAGES = 500
 _FREE_PAGES = 2_000
+_MOST_SKEW = 1_000_000
 _CODE_COLUMNS = "code = ? AND portal_id = ? AND asked_at = ? AND total_s = ? AND deleted = 0"
 
 
@@ -246,7 +247,8 @@ def _next_id(connection: sqlite3.Connection, asked_at: float) -> int:
 def _free_id(connection: sqlite3.Connection, lookup: Lookup) -> int:
     """The first free id at the lookup's own time; `history_id` is where it stood in the history it comes from."""
     second = max(1, second_of(lookup.asked_at))
-    wanted = max(second, lookup.history_id or 0)
+    stood_at = lookup.history_id or 0
+    wanted = stood_at if second <= stood_at <= second + _MOST_SKEW else second
     taken = connection.execute("SELECT id FROM lookups WHERE id >= ? ORDER BY id", (wanted,))
     for (row_id,) in taken:
         if row_id != wanted:

@@ -86,7 +86,12 @@ def status_of(lookup: Lookup) -> RowStatus:
 
 def record_of(lookup: Lookup) -> dict[str, Any]:
     """What is kept of a lookup beside its columns and its body, as JSON values."""
-    exchange = lookup.exchange
+    failure = None if isinstance(lookup.outcome, Found) else lookup.outcome.failure
+    return record_of_parts(lookup.code, lookup.exchange, failure)
+
+
+def record_of_parts(code: str, exchange: Exchange, failure: Failure | None) -> dict[str, Any]:
+    """The same of a lookup that was kept before."""
     response = exchange.response
     head = None
     if response is not None:
@@ -99,13 +104,12 @@ def record_of(lookup: Lookup) -> dict[str, Any]:
             "truncated": response.truncated,
             "certificate": asdict(response.certificate) if response.certificate else None,
         }
-    failure = None if isinstance(lookup.outcome, Found) else asdict(lookup.outcome.failure)
     return {
-        "code": lookup.code,
+        "code": code,
         "request": asdict(exchange.request),
         "timeline": asdict(exchange.timeline),
         "response": head,
-        "failure": failure,
+        "failure": asdict(failure) if failure else None,
     }
 
 
@@ -260,5 +264,9 @@ def _words(value: FieldValue) -> str:
 
 
 def storable(text: str) -> str:
-    """SQLite keeps UTF-8: a lone surrogate, which no UTF-8 has, becomes U+FFFD. The record keeps the exact code."""
-    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    """As SQLite can keep it, in UTF-8: half a surrogate pair becomes U+FFFD. The record keeps the exact code."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text

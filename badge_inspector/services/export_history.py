@@ -1,0 +1,179 @@
+"""The history, or some of it, as a file: JSON Lines (all of it, to be imported again), CSV, or an HTML report.
+
+Each goes to a file beside the one that was named, which it replaces in the end: cancelling, or a full disk, leaves what
+was there before.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from badge_inspector.background import in_background
+from badge_inspector.domain.badge import shown_text
+from badge_inspector.domain.compare import plain
+from badge_inspector.domain.lookup import Found, Lookup
+from badge_inspector.services.history import HistoryService, understood
+from badge_inspector.services.html_report import Labels, html_document
+from badge_inspector.services.spreadsheet import safe_cell
+from badge_inspector.storage.lookup_lines import to_line
+from badge_inspector.storage.records import StoredLookup
+
+Progress = Callable[[int, int], None]
+"""Called with how many are done, of how many."""
+
+CHUNK = 200
+CSV_HEADER = (
+    "asked_at",
+    "portal",
+    "portal_name",
+    "code",
+    "outcome",
+    "title",
+    "value",
+    "type",
+    "http_status",
+    "error",
+    "error_text",
+    "round_trip_ms",
+    "duration_s",
+    "processing_s",
+    "pinned",
+    "note",
+)
+
+
+async def export_lines(
+    history: HistoryService, file: Path, ids: Sequence[int] | None = None, on_progress: Progress | None = None
+) -> int:
+    """JSON Lines, oldest first: all that is kept, or those ids. Returns how many. Raises OSError."""
+
+    async def lines() -> AsyncGenerator[tuple[int, bytes]]:
+        async for chunk in _chunks(history, ids):
+            yield len(chunk), await in_background(lambda: b"".join(map(to_line, chunk)))  # noqa: B023
+
+    return await _write(file, lines(), await _total(history, ids), on_progress)
+
+
+async def export_csv(
+    history: HistoryService,
+    file: Path,
+    language: str,
+    ids: Sequence[int] | None = None,
+    on_progress: Progress | None = None,
+) -> int:
+    """CSV with a header, UTF-8 with a byte order mark so that Excel reads Cyrillic; no cell begins a formula. Texts are
+    in `language` where a badge has it. Times are ISO 8601 in UTC. Returns how many. Raises OSError."""
+
+    async def rows() -> AsyncGenerator[tuple[int, bytes]]:
+        yield 0, b"\xef\xbb\xbf" + _csv([CSV_HEADER])
+        async for chunk in _chunks(history, ids):
+            lookups = [await understood(stored) for stored in chunk]
+            yield len(chunk), await in_background(lambda: _csv([_row(lookup, language) for lookup in lookups]))  # noqa: B023
+
+    return await _write(file, rows(), await _total(history, ids), on_progress)
+
+
+async def export_html(
+    history: HistoryService,
+    file: Path,
+    language: str,
+    ids: Sequence[int],
+    *,
+    labels: Labels | None = None,
+    on_progress: Progress | None = None,
+) -> int:
+    """A page that needs nothing else, to print or to send. Returns how many. Raises OSError."""
+
+    async def page() -> AsyncGenerator[tuple[int, bytes]]:
+        document = html_document(labels or Labels(), language)
+        yield 0, document.head.encode()
+        async for chunk in _chunks(history, ids):
+            lookups = [await understood(stored) for stored in chunk]
+            text = await in_background(lambda: "".join(map(document.entry, lookups)))  # noqa: B023
+            yield len(chunk), text.encode("utf-8", "replace")
+        yield 0, document.foot.encode()
+
+    return await _write(file, page(), len(ids), on_progress)
+
+
+async def _chunks(history: HistoryService, ids: Sequence[int] | None) -> AsyncGenerator[Sequence[StoredLookup]]:
+    if ids is not None:
+        wanted = sorted(ids)
+        for begin in range(0, len(wanted), CHUNK):
+            yield await history.entries(wanted[begin : begin + CHUNK])
+        return
+    after = 0
+    while chunk := await history.entries_after(after, CHUNK):
+        yield chunk
+        after = chunk[-1].row.id
+
+
+async def _total(history: HistoryService, ids: Sequence[int] | None) -> int:
+    return (await history.totals())[0] if ids is None else len(ids)
+
+
+async def _write(file: Path, parts: AsyncGenerator[tuple[int, bytes]], total: int, on_progress: Progress | None) -> int:
+    beside = file.with_name(f".{file.name}.{os.getpid()}.part")
+    done = 0
+    stream = await in_background(lambda: beside.open("wb"))
+    try:
+        async with aclosing(parts):
+            async for count, data in parts:
+                await in_background(lambda: stream.write(data))  # noqa: B023
+                done += count
+                if on_progress is not None:
+                    on_progress(done, max(total, done))
+        await in_background(lambda: _finish(stream, beside, file))
+    except BaseException:
+        stream.close()
+        with suppress(OSError):
+            beside.unlink()
+        raise
+    return done
+
+
+def _finish(stream: io.BufferedWriter, beside: Path, file: Path) -> None:
+    stream.flush()
+    os.fsync(stream.fileno())
+    stream.close()
+    os.replace(beside, file)
+
+
+def _csv(rows: Sequence[Sequence[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([[safe_cell(cell) for cell in row] for row in rows])
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def _row(lookup: Lookup, language: str) -> tuple[str, ...]:
+    outcome, response, time = lookup.outcome, lookup.exchange.response, lookup.outcome.time
+    title = value = kind = error = words = ""
+    if isinstance(outcome, Found):
+        title, value = (shown_text(text, language) or "" for text in (outcome.badge.title, outcome.badge.value))
+        kind = plain(outcome.badge.type)
+    else:
+        error, words = outcome.failure.code or outcome.failure.kind.value, outcome.failure.description
+    seconds = (time.duration_s if time else None, time.processing_s if time else None)
+    return (
+        datetime.fromtimestamp(lookup.asked_at, UTC).isoformat(timespec="milliseconds"),
+        lookup.portal,
+        lookup.portal_name,
+        lookup.code,
+        type(outcome).__name__.lower(),
+        title,
+        value,
+        kind,
+        str(response.status) if response else "",
+        error,
+        words,
+        f"{lookup.exchange.timeline.total_s * 1000:.1f}",
+        *("" if each is None else repr(each) for each in seconds),
+        "yes" if lookup.pinned else "",
+        lookup.note,
+    )

@@ -1,0 +1,115 @@
+"""Kept lookups as lines of JSON, and back: all that is kept, a body in UTF-8 as text, any other in base64. Pure.
+
+    {"format": "badge-inspector-lookup/1", "asked_at": 1793534400.25, "status": "found", "portal": "acme.bitrix24.com",
+     "portal_name": "Acme", "profile_id": "...", "pinned": false, "note": "", "record": {...}, "body": "{...}"}
+
+`record` is what the history keeps of request, timing, headers and failure. Secrets are in none of it.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import math
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from badge_inspector.domain.history import HistoryRow, RowStatus
+from badge_inspector.storage import records
+from badge_inspector.storage.records import StoredLookup
+
+FORMAT = "badge-inspector-lookup/1"
+_LATEST = datetime(2200, 1, 1, tzinfo=UTC).timestamp()
+_FAMILY = FORMAT.partition("/")[0]
+
+
+class BrokenLineError(ValueError):
+    """The line is no lookup; the argument says why."""
+
+
+def to_line(stored: StoredLookup) -> bytes:
+    """One line, its end included."""
+    row, response = stored.row, stored.exchange.response
+    data: dict[str, Any] = {
+        "format": FORMAT,
+        "id": row.id,
+        "asked_at": row.asked_at,
+        "status": row.status.value,
+        "portal": row.portal,
+        "portal_name": row.portal_name,
+        "profile_id": row.profile_id,
+        "pinned": row.pinned,
+        "note": row.note,
+        "record": records.record_of_parts(stored.code, stored.exchange, stored.failure),
+    }
+    if response is not None:
+        try:
+            data["body"] = response.body.decode("utf-8")
+        except UnicodeDecodeError:
+            data["body_base64"] = base64.b64encode(response.body).decode("ascii")
+    # Escaped to ASCII where a text holds half a surrogate pair, which no UTF-8 can carry.
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    try:
+        return text.encode() + b"\n"
+    except UnicodeEncodeError:
+        return json.dumps(data, separators=(",", ":")).encode() + b"\n"
+
+
+def from_line(line: bytes) -> StoredLookup:
+    """What `to_line` made. Raises BrokenLineError."""
+    try:
+        data: object = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise BrokenLineError(f"not JSON: {error}") from error
+    if not isinstance(data, dict):
+        raise BrokenLineError("not a lookup")
+    known = cast("dict[str, Any]", data)
+    family, _, version = str(known.get("format")).partition("/")
+    if family != _FAMILY:
+        raise BrokenLineError("not a lookup")
+    if version != FORMAT.partition("/")[2]:
+        raise BrokenLineError("written by a newer version")
+    try:
+        return _read(known)
+    except KeyError as error:
+        raise BrokenLineError(f"{error} is missing") from error
+    except (TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise BrokenLineError(str(error)) from error
+
+
+def _read(data: dict[str, Any]) -> StoredLookup:
+    record: dict[str, Any] = data["record"]
+    exchange, failure = records.read_record(record, _body(data))
+    status = RowStatus(data["status"])
+    if (status is RowStatus.FOUND) != (failure is None) or (failure is None and exchange.response is None):
+        raise ValueError("status and failure do not agree")
+    asked_at, total_s = float(data["asked_at"]), exchange.timeline.total_s
+    if not 0 <= asked_at < _LATEST or not math.isfinite(total_s):
+        raise ValueError("a time is out of bounds")
+    texts = {name: data[name] for name in ("portal", "portal_name", "profile_id", "note")} | {"code": record["code"]}
+    for name, text in texts.items():
+        if not isinstance(text, str):
+            raise TypeError(f"{name} is no text")
+    if not isinstance(data["pinned"], bool):
+        raise TypeError("pinned is neither true nor false")
+    row_id = data.get("id", 0)
+    row = HistoryRow(
+        id=row_id if isinstance(row_id, int) and 0 < row_id < 1 << 53 else 0,
+        asked_at=asked_at,
+        status=status,
+        total_s=total_s,
+        pinned=data["pinned"],
+        **texts,
+    )
+    return StoredLookup(row, record["code"], exchange, failure)
+
+
+def _body(data: dict[str, Any]) -> bytes:
+    if "body_base64" in data:
+        try:
+            return base64.b64decode(data["body_base64"], validate=True)
+        except binascii.Error as error:
+            raise ValueError(f"body_base64: {error}") from error
+    body: str = data.get("body", "")
+    return body.encode()
