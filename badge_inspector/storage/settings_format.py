@@ -8,6 +8,7 @@ Members of the wrong type fall back to their default and are named; members nobo
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import Enum, StrEnum
@@ -26,6 +27,13 @@ from badge_inspector.domain.preferences import Preferences, WindowPlace
 VERSION = 1
 Json = dict[str, Any]
 E_ = TypeVar("E_", bound=Enum)
+
+MIGRATIONS: Mapping[int, Callable[[Json], Json]] = {}
+"""What makes a document of that version one of the next. Version 1 is the first."""
+
+_HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
+_LONGEST_WAIT_S = 3600.0
+_LARGEST_BODY = 1 << 30
 
 
 class Trouble(StrEnum):
@@ -62,31 +70,51 @@ class NotSettingsError(ValueError):
     """The text is no settings file."""
 
 
-def read(text: str) -> tuple[Settings, tuple[SettingsNotice, ...], int]:
-    """Settings, what was wrong in them, and the file's version. Raises NotSettingsError."""
+def parse(data: bytes) -> Json:
+    """The file's document, brought up to this version. Raises NotSettingsError."""
     try:
-        document: object = json.loads(text)
+        document: object = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise NotSettingsError(str(error)) from error
     if not isinstance(document, dict):
         raise NotSettingsError("not an object")
-    reader = _Reader(cast("Json", document), "")
-    version = reader.take("version", _whole, VERSION)
+    found = cast("Json", document)
+    while (version := version_of(found)) in MIGRATIONS:
+        found = {**MIGRATIONS[version](found), "version": version + 1}
+    return found
+
+
+def dump(document: Json) -> bytes:
+    """The file's text. All is escaped where there is half a surrogate pair, which no UTF-8 can carry."""
+    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return (json.dumps(document, indent=2) + "\n").encode()
+
+
+def version_of(document: Json) -> int:
+    version = document.get("version")
+    return version if isinstance(version, int) and not isinstance(version, bool) and version > 0 else VERSION
+
+
+def decode(document: Json) -> tuple[Settings, tuple[SettingsNotice, ...]]:
+    """Settings, and what was wrong in them."""
+    reader = _Reader(document, "")
+    reader.take("version", _whole, VERSION)
     preferences = _read_preferences(reader)
     profiles = tuple(_read_profiles(reader))
-    settings = Settings(preferences, profiles, reader.rest())
-    return settings, tuple(reader.notices), version
+    return Settings(preferences, profiles, reader.rest()), tuple(reader.notices)
 
 
-def write(settings: Settings) -> str:
-    """The file's text. Demo portals are part of the program and not written."""
-    document: Json = {
+def encode(settings: Settings) -> Json:
+    """The document. Demo portals are part of the program and not written."""
+    return {
         "version": VERSION,
         "preferences": _write_preferences(settings.preferences),
         "portals": [write_profile(profile) for profile in settings.profiles if not profile.is_demo],
+        **_parsed(settings.unknown),
     }
-    document.update(_parsed(settings.unknown))
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def write_profile(profile: PortalProfile) -> Json:
@@ -184,14 +212,16 @@ def _read_profiles(reader: _Reader) -> Iterable[PortalProfile]:
 
 def _read_address(reader: _Reader) -> PortalAddress | None:
     inner = _Reader(reader.take("address", _object, {}), "address", reader.notices)
-    host = inner.take("host", _text, "")
+    host = inner.take("host", _host, "")
     if not host:
         return None
+    # In the clear a token goes nowhere but to this computer.
+    schemes = ("https", "http") if PortalAddress(host).is_loopback else ("https",)
     return PortalAddress(
         host=host,
-        scheme=inner.take("scheme", _one_of("https", "http"), "https"),
+        scheme=inner.take("scheme", _one_of(*schemes), "https"),
         port=inner.take("port", _port, None),
-        rest_path=inner.take("rest_path", _text, "/rest"),
+        rest_path=inner.take("rest_path", _rest_path, "/rest"),
     )
 
 
@@ -214,6 +244,21 @@ def _text(value: object) -> str:
     return value
 
 
+def _host(value: object) -> str:
+    """A host that is more than a host (a path, a user, white space) would send a token astray."""
+    host = _text(value)
+    if not _HOST.fullmatch(host):
+        raise ValueError
+    return host
+
+
+def _rest_path(value: object) -> str:
+    path = _text(value)
+    if not path.startswith("/") or ".." in path.split("/") or any(mark in path for mark in "\\?# "):
+        raise ValueError
+    return path
+
+
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise TypeError
@@ -221,9 +266,23 @@ def _flag(value: object) -> bool:
 
 
 def _whole(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 1 << 53:
         raise TypeError
     return value
+
+
+def _body_limit(value: object) -> int:
+    limit = _whole(value)
+    if not 0 < limit <= _LARGEST_BODY:
+        raise ValueError
+    return limit
+
+
+def _wait(value: object) -> float:
+    seconds = _seconds(value)
+    if not 0 < seconds <= _LONGEST_WAIT_S:
+        raise ValueError
+    return seconds
 
 
 def _seconds(value: object) -> float:
@@ -285,10 +344,10 @@ def _places(value: object) -> tuple[WindowPlace, ...]:
 _PREFERENCE_MEMBERS: Mapping[str, Callable[[object], Any]] = {
     "theme": _one_of("system", "light", "dark"),
     "language": _one_of("system", "en", "ru"),
-    "connect_s": _seconds,
-    "read_s": _seconds,
-    "total_s": _seconds,
-    "body_limit": _whole,
+    "connect_s": _wait,
+    "read_s": _wait,
+    "total_s": _wait,
+    "body_limit": _body_limit,
     "keep_days": _whole,
     "keep_count": _whole,
     "keep_bytes": _whole,

@@ -10,12 +10,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from badge_inspector.domain.portal import AccessKind, ColourLabel, PortalAddress, PortalProfile, ProxyChoice, ProxyMode
 from badge_inspector.domain.preferences import Preferences, WindowPlace
+from badge_inspector.storage import settings as settings_module
+from badge_inspector.storage import settings_format
 from badge_inspector.storage.settings import SettingsStore
 from badge_inspector.storage.settings_format import Settings, SettingsNotice, Trouble
+from badge_inspector.storage.settings_merge import merge
 from tests.support.builders import profile
+from tests.support.small_disk import small_disk
 
 Opener = Callable[[], SettingsStore]
 
@@ -120,6 +126,16 @@ def test_garbage_is_kept_aside(opened: Opener, file: Path, data: bytes) -> None:
         ("total_s", "soon"),
         ("total_s", -1),
         ("total_s", True),
+        ("total_s", 0),
+        ("connect_s", 1e9),
+        ("read_s", float("nan")),
+        ("read_s", 10**400),
+        ("body_limit", 0),
+        ("body_limit", 1 << 40),
+        ("keep_bytes", 1 << 60),
+        ("theme", ["dark"]),
+        ("theme", {"dark": 1}),
+        ("proxy", {"mode": []}),
         ("keep_days", 1.5),
         ("private_mode", "yes"),
         ("proxy", []),
@@ -181,6 +197,272 @@ def test_two_windows_keep_each_others_changes(opened: Opener) -> None:
     settings, _ = opened().load()
     assert (settings.preferences.theme, settings.preferences.language) == ("dark", "ru")
     assert settings.profiles == (replace(a, notes="mine"), c)
+
+
+def test_a_value_that_cannot_be_read_stays_in_the_file_until_it_is_changed(opened: Opener, file: Path) -> None:
+    file.parent.mkdir()
+    portals = [{"id": "a", "name": "A", "address": {"host": "a.example"}, "colour": "mauve"}, {"id": "b"}, 7, "x"]
+    document = {"version": 1, "preferences": {"theme": "neon", "keep_days": "many"}, "portals": portals}
+    file.write_text(json.dumps(document))
+    store = opened()
+    settings, notices = store.load()
+    assert len(notices) == 6
+    (a,) = settings.profiles
+    preferences = replace(settings.preferences, language="ru", keep_days=3)
+    assert store.save(replace(settings, preferences=preferences, profiles=(replace(a, notes="n"),))).result() is None
+    written = json.loads(file.read_text())
+    assert written["preferences"] == {"theme": "neon", "keep_days": 3, "language": "ru"}
+    assert written["portals"][0]["colour"] == "mauve"
+    assert written["portals"][0]["notes"] == "n"
+    assert written["portals"][1:] == portals[1:]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        {"host": "acme.example/../evil"},
+        {"host": "me@evil.example"},
+        {"host": "a b"},
+        {"host": "ПОРТАЛ.рф"},
+        {"host": "Acme.example"},
+        {"host": "[::1]"},
+        {"host": "a.example\n"},
+        {"host": 7},
+        {},
+        7,
+    ],
+    ids=repr,
+)
+def test_a_host_that_is_none_is_no_portal(opened: Opener, file: Path, address: object) -> None:
+    file.parent.mkdir()
+    file.write_text(json.dumps({"portals": [{"id": "a", "name": "A", "address": address}]}))
+    settings, notices = opened().load()
+    assert settings.profiles == ()
+    assert SettingsNotice(Trouble.WRONG_VALUE, "portals[0]") in notices
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ({"host": "::1", "scheme": "http"}, PortalAddress("::1", "http")),
+        ({"host": "127.0.0.1", "scheme": "http", "port": 80}, PortalAddress("127.0.0.1", "http", 80)),
+        ({"host": "a.example", "scheme": "http"}, PortalAddress("a.example")),
+        ({"host": "a.example", "scheme": "ftp"}, PortalAddress("a.example")),
+        (
+            {"host": "xn--80aa.xn--p1ai", "rest_path": "/a/rest"},
+            PortalAddress("xn--80aa.xn--p1ai", rest_path="/a/rest"),
+        ),
+        ({"host": "a.example", "rest_path": "/../x"}, PortalAddress("a.example")),
+        ({"host": "a.example", "rest_path": "rest"}, PortalAddress("a.example")),
+        ({"host": "a.example", "rest_path": "/rest?x"}, PortalAddress("a.example")),
+    ],
+    ids=repr,
+)
+def test_an_address_out_of_the_file(
+    opened: Opener, file: Path, address: dict[str, object], expected: PortalAddress
+) -> None:
+    file.parent.mkdir()
+    file.write_text(json.dumps({"portals": [{"id": "a", "name": "A", "address": address}]}))
+    settings, _ = opened().load()
+    assert [found.address for found in settings.profiles] == [expected]
+
+
+def test_two_windows_change_one_portal(opened: Opener) -> None:
+    a, b, c, d = (profile(name, f"{name}.example") for name in "abcd")
+    opened().save(Settings(profiles=(a, b, c))).result()
+    one, other = opened(), opened()
+    one.load()
+    other.load()
+    one.save(Settings(profiles=(replace(a, notes="mine"), c, b))).result()
+    other.save(Settings(profiles=(replace(a, name="Theirs"), replace(b, last_used_at=5.0), d, c))).result()
+    settings, _ = opened().load()
+    assert settings.profiles == (replace(a, notes="mine", name="Theirs"), c, replace(b, last_used_at=5.0), d)
+    # and a window that goes on from what it knew takes nothing back
+    one.save(Settings(Preferences(theme="dark"), (replace(a, notes="again"), c, b))).result()
+    settings, _ = opened().load()
+    assert settings.profiles == (replace(a, notes="again", name="Theirs"), c, replace(b, last_used_at=5.0), d)
+
+
+def test_a_portal_removed_in_one_window_stays_away_unless_it_was_changed_in_the_other(opened: Opener) -> None:
+    a, b = (profile(name, f"{name}.example") for name in "ab")
+    opened().save(Settings(profiles=(a, b))).result()
+    one, other = opened(), opened()
+    one.load()
+    other.load()
+    one.save(Settings()).result()
+    other.save(Settings(profiles=(replace(a, last_used_at=9.0), replace(b, notes="needed")))).result()
+    assert opened().load()[0].profiles == (replace(b, notes="needed"),)
+
+
+def test_windows_on_other_screens_keep_their_places(opened: Opener) -> None:
+    one, other = opened(), opened()
+    one.save(Settings(Preferences(places=(WindowPlace("desk", "a", "b"),)))).result()
+    other.save(Settings(Preferences(places=(WindowPlace("sofa", "c", "d"),)))).result()
+    places = (WindowPlace("desk", "a", "b"), WindowPlace("sofa", "c", "d"))
+    assert opened().load()[0].preferences.places == places
+
+
+def test_many_writers_at_once_lose_nothing(opened: Opener) -> None:
+    profiles = [profile(f"p{n}", f"p{n}.example") for n in range(12)]
+    saves = [opened().save(Settings(profiles=(each,))) for each in profiles]
+    assert [save.result() for save in saves] == [None] * len(saves)
+    assert set(opened().load()[0].profiles) == set(profiles)
+
+
+def test_a_file_that_turned_to_garbage_meanwhile_is_kept_aside(opened: Opener, file: Path) -> None:
+    store = opened()
+    store.save(FULL).result()
+    file.write_bytes(b"\x00garbage")
+    assert store.save(replace(FULL, preferences=Preferences(theme="light"))).result() is None
+    settings, _ = opened().load()
+    assert settings.preferences == Preferences(theme="light")
+    assert settings.profiles == FULL.profiles
+    (aside,) = file.parent.glob("settings.unreadable-*")
+    assert aside.read_bytes() == b"\x00garbage"
+
+
+def test_a_newer_program_started_meanwhile(opened: Opener, file: Path) -> None:
+    store = opened()
+    store.save(FULL).result()
+    text = json.dumps({"version": 99})
+    file.write_text(text)
+    assert store.save(Settings()).result() == SettingsNotice(Trouble.NEWER, "settings.json")
+    assert file.read_text() == text
+
+
+def test_nothing_is_written_where_nothing_changed(opened: Opener, file: Path) -> None:
+    opened().save(FULL).result()
+    before = file.stat()
+    store = opened()
+    store.load()
+    store.save(FULL).result()
+    assert file.stat().st_mtime_ns == before.st_mtime_ns
+    assert file.stat().st_ino == before.st_ino
+
+
+def test_a_link_to_a_file_elsewhere_stays_one(opened: Opener, file: Path, tmp_path: Path) -> None:
+    file.parent.mkdir()
+    (tmp_path / "dotfiles.json").write_text("{}")
+    file.symlink_to(tmp_path / "dotfiles.json")
+    opened().save(FULL).result()
+    assert file.is_symlink()
+    assert opened().load() == (FULL, ())
+
+
+def test_half_a_surrogate_pair_is_kept(opened: Opener) -> None:
+    odd = Settings(profiles=(profile(notes="half \ud83d Прод"),))
+    assert opened().save(odd).result() is None
+    assert opened().load() == (odd, ())
+
+
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk") as disk:
+        file = disk.root / "settings.json"
+        store = SettingsStore(file)
+        store.save(FULL).result()
+        before = file.read_bytes()
+        disk.fill()
+        notice = store.save(replace(FULL, preferences=Preferences(theme="light"))).result()
+        assert notice == SettingsNotice(Trouble.NOT_WRITABLE, "No space left on device")
+        assert file.read_bytes() == before
+        assert sorted(path.name for path in disk.root.iterdir()) == ["ballast", "settings.json", "settings.lock"]
+        disk.empty()
+        assert store.save(replace(FULL, preferences=Preferences(theme="light"))).result() is None
+        store.close()
+
+
+def test_a_folder_where_the_file_should_be_is_left_alone(opened: Opener, file: Path) -> None:
+    file.mkdir(parents=True)
+    (file / "precious").write_text("x")
+    store = opened()
+    settings, notices = store.load()
+    assert settings == Settings()
+    assert [notice.trouble for notice in notices] == [Trouble.NOT_WRITABLE]
+    notice = store.save(FULL).result()
+    assert notice is not None
+    assert (file / "precious").read_text() == "x"
+
+
+def test_an_older_file_is_brought_up(opened: Opener, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def rename(document: dict[str, object]) -> dict[str, object]:
+        return {"preferences": {"theme": document["colours"]}}
+
+    monkeypatch.setattr(settings_format, "VERSION", 2)
+    monkeypatch.setattr(settings_module, "VERSION", 2)
+    monkeypatch.setattr(settings_format, "MIGRATIONS", {1: rename})
+    file.parent.mkdir()
+    file.write_text(json.dumps({"version": 1, "colours": "dark"}))
+    store = opened()
+    found, notices = store.load()
+    assert (found.preferences.theme, notices) == ("dark", ())
+    store.save(replace(found, preferences=replace(found.preferences, language="ru"))).result()
+    assert json.loads(file.read_text()) == {
+        "version": 2,
+        "preferences": {"theme": "dark", "language": "ru"},
+    }
+
+
+texts = st.text(max_size=20)
+whole = st.integers(0, 1 << 40)
+
+
+@st.composite
+def preferences(draw: st.DrawFn) -> Preferences:
+    return Preferences(
+        theme=draw(st.sampled_from(["system", "light", "dark"])),
+        language=draw(st.sampled_from(["system", "en", "ru"])),
+        total_s=draw(st.floats(0.1, 3600)),
+        keep_days=draw(whole),
+        private_mode=draw(st.booleans()),
+        proxy=ProxyChoice(draw(st.sampled_from(ProxyMode)), draw(texts), draw(texts)),
+        last_portal_id=draw(texts),
+        places=tuple(WindowPlace(screens, draw(texts), draw(texts)) for screens in draw(st.sets(texts, max_size=3))),
+    )
+
+
+@st.composite
+def profiles(draw: st.DrawFn) -> tuple[PortalProfile, ...]:
+    ids = draw(st.lists(texts.filter(bool), unique=True, max_size=4))
+    return tuple(
+        PortalProfile(
+            identity,
+            draw(texts),
+            PortalAddress(draw(st.from_regex(r"[a-z0-9-]{1,9}\.example", fullmatch=True))),
+            access=draw(st.sampled_from(AccessKind)),
+            notes=draw(texts),
+            colour=draw(st.sampled_from(ColourLabel)),
+            operating_limit_s=draw(st.floats(0, 1e6)),
+            last_used_at=draw(st.floats(0, 1e11)),
+        )
+        for identity in ids
+    )
+
+
+@given(preferences(), profiles())
+def test_any_settings_come_back(chosen: Preferences, kept: tuple[PortalProfile, ...]) -> None:
+    whole_file = Settings(chosen, kept)
+    document = settings_format.parse(settings_format.dump(settings_format.encode(whole_file)))
+    assert settings_format.decode(document) == (whole_file, ())
+    encoded = settings_format.encode(whole_file)
+    assert merge(encoded, encoded, document) == document
+    assert merge(settings_format.encode(Settings()), encoded, settings_format.encode(Settings())) == encoded
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+members = st.sampled_from(["version", "preferences", "portals", "theme", "total_s", "places", "proxy", "id", "address"])
+
+
+@given(st.dictionaries(members, json_values | st.dictionaries(members, json_values)))
+def test_no_document_is_too_odd(document: dict[str, object]) -> None:
+    found, _ = settings_format.decode(document)
+    again, notices = settings_format.decode(settings_format.encode(found))
+    assert (again.preferences, again.profiles) == (found.preferences, found.profiles)
+    assert notices == ()
+    merge(settings_format.encode(found), settings_format.encode(Settings()), document)
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
