@@ -4,14 +4,16 @@ The platform's own backend is named directly: `keyring.get_keyring()` tries ever
 way, and its null backend drops secrets without a word (qt-facts.md, keyring). Every call runs in a daemon thread with a
 time limit, since a locked keyring may ask the person for its password.
 
-An entry's name is the profile, the portal's authority and the kind: a secret belongs to its host, and a profile that is
-moved to another one has none until it is entered again.
+An entry is of one profile, kind and portal: a secret belongs to its host, and a profile that is moved to another one
+has none until it is entered again.
 """
 
 from __future__ import annotations
 
 import asyncio
 import importlib
+import re
+import secrets
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +25,7 @@ from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.secret import Secret
 
 SERVICE = "badge-inspector"
+_Entry = tuple[str, str]
 T = TypeVar("T")
 
 _BACKENDS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -43,6 +46,17 @@ class SecretKind(StrEnum):
     PROXY_PASSWORD = "proxy_password"  # noqa: S105
 
 
+class KeyringTrouble(StrEnum):
+    """Why secrets live in memory."""
+
+    MISSING = "missing"
+    LOCKED = "locked"
+    """Or its owner did not want to unlock it."""
+    SILENT = "silent"
+    """No answer within the time limit: it may be asking for its password."""
+    REFUSED = "refused"
+
+
 class SecretPlace(StrEnum):
     """Where secrets live in this run."""
 
@@ -53,11 +67,16 @@ class SecretPlace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SecretStoreState:
-    """`backend` is the keyring's name; `reason` is why it is not used, in the words of the system."""
+    """`backend` is the keyring's name; `trouble` is why it is not used, `reason` the same in the system's words."""
 
     place: SecretPlace = SecretPlace.UNKNOWN
     backend: str = ""
     reason: str = ""
+    trouble: KeyringTrouble | None = None
+
+
+class _NotViableError(Exception):
+    """There is no such keyring here."""
 
 
 class SecretStore:
@@ -69,8 +88,10 @@ class SecretStore:
     def __init__(self, time_limit_s: float = 30.0, use_keyring: bool = True) -> None:
         self._time_limit_s = time_limit_s
         self._keyring: Any = None
-        self._memory: dict[str, Secret] = {}
+        self._memory: dict[_Entry, Secret] = {}
+        self._for_this_run: set[_Entry] = set()
         self._opening: asyncio.Task[None] | None = None
+        self._uses_keyring = use_keyring
         self.state = SecretStoreState() if use_keyring else SecretStoreState(SecretPlace.MEMORY)
 
     async def get(self, profile: PortalProfile, kind: SecretKind) -> Secret | None:
@@ -79,7 +100,7 @@ class SecretStore:
         kept = self._memory.get(entry)
         if kept is not None or not await self._has_keyring():
             return kept
-        text = await self._ask(lambda keyring: keyring.get_password(SERVICE, entry))
+        text = await self._ask(lambda keyring: keyring.get_password(*entry))
         return Secret(text) if text else None
 
     async def is_in_keyring(self, profile: PortalProfile, kind: SecretKind) -> bool | None:
@@ -92,27 +113,45 @@ class SecretStore:
         """Keep a secret; the state says where it went."""
         entry = _entry(profile, kind)
         self._memory[entry] = secret
+        self._for_this_run.discard(entry)
         if await self._has_keyring():
-            text = secret.reveal()
-            if await self._ask(lambda keyring: _written(keyring, entry, text)):
-                del self._memory[entry]
+            await self._house(entry, secret)
         return self.state
 
     async def delete(self, profile: PortalProfile, kind: SecretKind) -> None:
         """Forget a secret; one that is not there is no error."""
         entry = _entry(profile, kind)
         self._memory.pop(entry, None)
+        self._for_this_run.discard(entry)
         if await self._has_keyring():
             await self._ask(lambda keyring: _deleted(keyring, entry))
 
     def set_for_this_run(self, profile: PortalProfile, kind: SecretKind, secret: Secret) -> None:
         """A secret that never reaches the keyring (from the environment, for a demo portal)."""
-        self._memory[_entry(profile, kind)] = secret
+        entry = _entry(profile, kind)
+        self._memory[entry] = secret
+        self._for_this_run.add(entry)
 
     async def probe(self) -> SecretStoreState:
         """Open the keyring if that has not happened yet, and say where secrets live."""
         await self._has_keyring()
         return self.state
+
+    async def retry(self) -> SecretStoreState:
+        """Try the keyring again, after its owner unlocked it or started it; what had to live in memory moves in."""
+        if self._uses_keyring and self.state.place is SecretPlace.MEMORY:
+            self.state, self._opening = SecretStoreState(), None
+            if await self._has_keyring():
+                for entry, secret in tuple(self._memory.items()):
+                    if entry not in self._for_this_run:
+                        await self._house(entry, secret)
+        return self.state
+
+    async def _house(self, entry: _Entry, secret: Secret) -> None:
+        """Move a secret from memory into the keyring."""
+        text = secret.reveal()
+        if await self._ask(lambda keyring: _written(keyring, entry, text)) and self._memory.get(entry) is secret:
+            del self._memory[entry]
 
     async def _has_keyring(self) -> bool:
         if self.state.place is SecretPlace.UNKNOWN:
@@ -125,7 +164,7 @@ class SecretStore:
         try:
             self._keyring = await _in_thread(_working_backend, self._time_limit_s)
         except Exception as error:  # noqa: BLE001 - backends raise their own, D-Bus's and ctypes' errors alike
-            self.state = SecretStoreState(SecretPlace.MEMORY, reason=_reason(error))
+            self.state = SecretStoreState(SecretPlace.MEMORY, reason=_reason(error), trouble=_trouble(error))
         else:
             self.state = SecretStoreState(SecretPlace.KEYRING, backend=str(self._keyring.name))
 
@@ -134,12 +173,14 @@ class SecretStore:
         try:
             return await _in_thread(lambda: question(self._keyring), self._time_limit_s)
         except Exception as error:  # noqa: BLE001 - as in _open
-            self.state = SecretStoreState(SecretPlace.MEMORY, reason=_reason(error))
+            self.state = SecretStoreState(SecretPlace.MEMORY, reason=_reason(error), trouble=_trouble(error))
             return None
 
 
-def _entry(profile: PortalProfile, kind: SecretKind) -> str:
-    return f"{kind.value}:{profile.id}@{profile.address.authority}"
+def _entry(profile: PortalProfile, kind: SecretKind) -> _Entry:
+    """Service and user. Each secret has a service of its own, since Windows knows one user a service; the user is the
+    portal, which is what a person sees in the keyring's own window."""
+    return f"{SERVICE}/{profile.id}/{kind.value}", profile.address.authority
 
 
 def _working_backend() -> Any:
@@ -151,17 +192,26 @@ def _working_backend() -> Any:
             backend = getattr(importlib.import_module(module), name)()
             if not backend.viable:
                 # What makes it unusable is told by priority, which raises the reason.
-                problem = problem or RuntimeError(_why_not_viable(type(backend)))
+                problem = problem or _NotViableError(_why_not_viable(type(backend)))
                 continue
-            backend.set_password(SERVICE, "probe", "probe")
-            if backend.get_password(SERVICE, "probe") != "probe":
-                raise RuntimeError(f"{backend.name} does not give back what it was given")
-            backend.delete_password(SERVICE, "probe")
+            _try_out(backend)
         except Exception as error:  # noqa: BLE001 - the next backend may work; the first one's reason is told
             problem = problem or error
         else:
             return backend
-    raise problem or RuntimeError(f"no keyring is known for {sys.platform}")
+    raise problem or _NotViableError(f"no keyring is known for {sys.platform}")
+
+
+def _try_out(backend: Any) -> None:
+    if sys.platform == "win32":
+        backend.persist = "local machine"  # the default roams: a secret would leave this computer
+    # Another window may be trying it out too.
+    probe = f"{SERVICE}/probe/{secrets.token_hex(8)}", "probe"
+    backend.set_password(*probe, "probe")
+    found = backend.get_password(*probe)
+    backend.delete_password(*probe)
+    if found != "probe":
+        raise RuntimeError(f"{backend.name} does not give back what it was given")
 
 
 def _why_not_viable(kind: Any) -> str:
@@ -171,14 +221,28 @@ def _why_not_viable(kind: Any) -> str:
         return _reason(error)
 
 
-def _written(keyring: Any, entry: str, text: str) -> bool:
-    keyring.set_password(SERVICE, entry, text)
+def _written(keyring: Any, entry: _Entry, text: str) -> bool:
+    keyring.set_password(*entry, text)
     return True
 
 
-def _deleted(keyring: Any, entry: str) -> None:
-    if keyring.get_password(SERVICE, entry) is not None:
-        keyring.delete_password(SERVICE, entry)
+def _deleted(keyring: Any, entry: _Entry) -> None:
+    # Deleting what is not there is an error in each backend, and a different one.
+    if keyring.get_password(*entry) is not None:
+        keyring.delete_password(*entry)
+
+
+def _trouble(error: Exception) -> KeyringTrouble:
+    from keyring import errors  # noqa: PLC0415 - slow, and loaded by now
+
+    if isinstance(error, TimeoutError):
+        return KeyringTrouble.SILENT
+    # A locked collection whose prompt nobody sees ends as InitError("... Prompt dismissed") in keyring 25.
+    if isinstance(error, errors.KeyringLocked) or re.search("dismissed|locked", str(error), re.IGNORECASE):
+        return KeyringTrouble.LOCKED
+    if isinstance(error, errors.InitError | errors.NoKeyringError | ImportError | _NotViableError):
+        return KeyringTrouble.MISSING
+    return KeyringTrouble.REFUSED
 
 
 def _reason(error: Exception) -> str:

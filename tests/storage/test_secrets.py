@@ -1,18 +1,29 @@
-"""Where secrets live when there is no keyring; the real Secret Service has tests of its own."""
+"""Where secrets live: in a real Secret Service, in one that is locked, hangs or forgets, and where there is none."""
 
 from __future__ import annotations
 
 import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
 
 import pytest
+import secretstorage
 
 from badge_inspector.domain.portal import PortalAddress
 from badge_inspector.domain.secret import Secret
-from badge_inspector.storage.secrets import SecretKind, SecretPlace, SecretStore
+from badge_inspector.storage import secrets
+from badge_inspector.storage.secrets import KeyringTrouble, SecretKind, SecretPlace, SecretStore
 from tests.support.builders import profile
+from tests.support.secret_service import secret_service
 
 ACME = profile()
 MOVED = profile(address=PortalAddress("evil.example"))
+PORT = profile(address=PortalAddress("acme.bitrix24.com", port=8443))
+OTHER = profile(id="other")
+WORD = Secret("s3cretvalue")
 
 
 @pytest.fixture
@@ -21,27 +32,229 @@ def no_bus(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
 
 
+@pytest.fixture(scope="module")
+def bus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    home: Path = tmp_path_factory.mktemp("home")
+    with secret_service(home) as address:
+        yield address
+
+
+@pytest.fixture
+def keyring(bus: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus)
+
+
+class FakeKeyring:
+    """A backend whose calls can be held up or made to fail."""
+
+    name = "fake"
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+        self.answers = threading.Event()
+        self.answers.set()
+        self.error: Exception | None = None
+
+    def get_password(self, service: str, user: str) -> str | None:
+        self._think()
+        return self.kept.get((service, user))
+
+    def set_password(self, service: str, user: str, text: str) -> None:
+        self._think()
+        self.kept[service, user] = text
+
+    def delete_password(self, service: str, user: str) -> None:
+        self._think()
+        del self.kept[service, user]
+
+    def _think(self) -> None:
+        self.answers.wait(60)
+        if self.error is not None:
+            raise self.error
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeKeyring]:
+    backend = FakeKeyring()
+
+    def open_fake() -> Any:
+        secrets._try_out(backend)
+        return backend
+
+    monkeypatch.setattr(secrets, "_working_backend", open_fake)
+    yield backend
+    backend.answers.set()
+
+
 @pytest.mark.usefixtures("no_bus")
 def test_without_a_keyring_memory_holds_and_the_reason_is_told() -> None:
     async def story() -> None:
         store = SecretStore()
-        state = await store.set(ACME, SecretKind.WEBHOOK, Secret("s3cretvalue"))
-        assert state.place is SecretPlace.MEMORY
+        state = await store.set(ACME, SecretKind.WEBHOOK, WORD)
+        assert (state.place, state.trouble) == (SecretPlace.MEMORY, KeyringTrouble.MISSING)
         assert state.reason
-        assert await store.get(ACME, SecretKind.WEBHOOK) == Secret("s3cretvalue")
+        assert await store.get(ACME, SecretKind.WEBHOOK) == WORD
+        assert await store.is_in_keyring(ACME, SecretKind.WEBHOOK) is False
         assert await SecretStore().get(ACME, SecretKind.WEBHOOK) is None
+        assert (await store.retry()).trouble is KeyringTrouble.MISSING
+        assert await store.get(ACME, SecretKind.WEBHOOK) == WORD
         await store.delete(ACME, SecretKind.WEBHOOK)
         assert await store.get(ACME, SecretKind.WEBHOOK) is None
 
     asyncio.run(story())
 
 
+@pytest.mark.usefixtures("keyring")
+@pytest.mark.parametrize("text", ["s3cretvalue", "a" * 5000, "пароль 🔑", "line\nbreak\ttab", " edges "], ids=ascii)
+def test_a_keyring_keeps_it_for_the_next_run(text: str) -> None:
+    async def story() -> None:
+        state = await SecretStore().set(ACME, SecretKind.WEBHOOK, Secret(text))
+        assert (state.place, state.trouble, state.reason) == (SecretPlace.KEYRING, None, "")
+        assert state.backend
+        next_run = SecretStore()
+        assert await next_run.get(ACME, SecretKind.WEBHOOK) == Secret(text)
+        assert await next_run.is_in_keyring(ACME, SecretKind.WEBHOOK) is True
+        await next_run.delete(ACME, SecretKind.WEBHOOK)
+        await next_run.delete(ACME, SecretKind.WEBHOOK)
+        assert await SecretStore().get(ACME, SecretKind.WEBHOOK) is None
+
+    asyncio.run(story())
+
+
+@pytest.mark.usefixtures("keyring")
+def test_in_a_keyring_too_a_secret_belongs_to_its_host_and_kind() -> None:
+    async def story() -> None:
+        store = SecretStore()
+        for number, kind in enumerate(SecretKind):
+            await store.set(ACME, kind, Secret(f"secret {number}"))
+        for number, kind in enumerate(SecretKind):
+            assert await store.get(ACME, kind) == Secret(f"secret {number}")
+            for stranger in (MOVED, PORT, OTHER):
+                assert await store.get(stranger, kind) is None
+        await store.set(ACME, SecretKind.WEBHOOK, Secret("another"))
+        assert await SecretStore().get(ACME, SecretKind.WEBHOOK) == Secret("another")
+
+    asyncio.run(story())
+
+
+@pytest.mark.usefixtures("keyring")
+def test_a_probe_leaves_nothing_behind_and_several_do_not_disturb_each_other() -> None:
+    async def story() -> None:
+        states = await asyncio.gather(*(SecretStore().probe() for _ in range(8)))
+        assert {state.place for state in states} == {SecretPlace.KEYRING}
+
+    asyncio.run(story())
+    with closing(secretstorage.dbus_init()) as connection:
+        collection = secretstorage.get_default_collection(connection)
+        services = [item.get_attributes()["service"] for item in collection.get_all_items()]
+    assert not [service for service in services if "probe" in service]
+
+
+@pytest.mark.usefixtures("keyring")
+def test_a_secret_for_this_run_never_reaches_the_keyring() -> None:
+    async def story() -> None:
+        store = SecretStore()
+        store.set_for_this_run(OTHER, SecretKind.WEBHOOK, WORD)
+        await store.probe()
+        await store.retry()
+        assert await store.get(OTHER, SecretKind.WEBHOOK) == WORD
+        assert await SecretStore().get(OTHER, SecretKind.WEBHOOK) is None
+
+    asyncio.run(story())
+
+
+# keyring 25 leaves its bus connection to the collector when a collection stays locked (get_preferred_collection).
+@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
+def test_a_locked_keyring_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is there to answer its prompt."""
+
+    async def story() -> None:
+        await SecretStore().set(ACME, SecretKind.WEBHOOK, WORD)
+        lock()
+        store = SecretStore()
+        state = await store.set(OTHER, SecretKind.WEBHOOK, WORD)
+        assert (state.place, state.trouble) == (SecretPlace.MEMORY, KeyringTrouble.LOCKED)
+        assert await store.get(ACME, SecretKind.WEBHOOK) is None
+        assert await store.get(OTHER, SecretKind.WEBHOOK) == WORD
+
+    def lock() -> None:
+        with closing(secretstorage.dbus_init()) as connection:
+            secretstorage.get_default_collection(connection).lock()
+
+    home = tmp_path / "home"
+    home.mkdir()
+    with secret_service(home) as address:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        asyncio.run(story())
+
+
+def test_a_keyring_that_hangs_is_not_waited_for_and_can_be_tried_again(fake: FakeKeyring) -> None:
+    async def story() -> None:
+        fake.answers.clear()
+        store = SecretStore(time_limit_s=0.05)
+        state = await store.set(ACME, SecretKind.WEBHOOK, WORD)
+        store.set_for_this_run(OTHER, SecretKind.WEBHOOK, WORD)
+        assert (state.place, state.trouble) == (SecretPlace.MEMORY, KeyringTrouble.SILENT)
+        assert await store.get(ACME, SecretKind.WEBHOOK) == WORD
+        fake.answers.set()
+        state = await store.retry()
+        assert (state.place, state.trouble) == (SecretPlace.KEYRING, None)
+        assert await store.is_in_keyring(ACME, SecretKind.WEBHOOK) is True
+        assert await store.is_in_keyring(OTHER, SecretKind.WEBHOOK) is False
+        assert WORD.reveal() in fake.kept.values()
+
+    asyncio.run(story())
+
+
+def test_a_keyring_that_stops_working_hands_over_to_memory(fake: FakeKeyring) -> None:
+    async def story() -> None:
+        store = SecretStore()
+        assert (await store.set(ACME, SecretKind.WEBHOOK, WORD)).place is SecretPlace.KEYRING
+        fake.error = OSError("the vault is closed")
+        state = await store.set(OTHER, SecretKind.WEBHOOK, WORD)
+        assert (state.place, state.trouble) == (SecretPlace.MEMORY, KeyringTrouble.REFUSED)
+        assert state.reason == "the vault is closed"
+        assert await store.get(OTHER, SecretKind.WEBHOOK) == WORD
+        fake.error = None
+        assert (await store.retry()).place is SecretPlace.KEYRING
+        assert await store.get(ACME, SecretKind.WEBHOOK) == WORD
+        assert await store.is_in_keyring(OTHER, SecretKind.WEBHOOK) is True
+
+    asyncio.run(story())
+
+
+def test_a_keyring_that_forgets_is_not_trusted(fake: FakeKeyring, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forget(self: FakeKeyring, service: str, user: str, text: str) -> None:
+        self.kept[service, user] = ""
+
+    monkeypatch.setattr(FakeKeyring, "set_password", forget)
+
+    async def story() -> None:
+        state = await SecretStore().probe()
+        assert (state.place, state.trouble) == (SecretPlace.MEMORY, KeyringTrouble.REFUSED)
+        assert fake.kept == {}
+
+    asyncio.run(story())
+
+
+def test_no_backend_is_tried_that_drops_secrets() -> None:
+    names = {name for backends in secrets._BACKENDS.values() for name, _ in backends}
+    assert names == {
+        "keyring.backends.Windows",
+        "keyring.backends.macOS",
+        "keyring.backends.SecretService",
+        "keyring.backends.kwallet",
+    }
+
+
 def test_a_secret_belongs_to_its_host_and_kind() -> None:
     async def story() -> None:
         store = SecretStore(use_keyring=False)
-        await store.set(ACME, SecretKind.WEBHOOK, Secret("s3cretvalue"))
-        assert await store.get(MOVED, SecretKind.WEBHOOK) is None
+        await store.set(ACME, SecretKind.WEBHOOK, WORD)
+        for stranger in (MOVED, PORT, OTHER):
+            assert await store.get(stranger, SecretKind.WEBHOOK) is None
         assert await store.get(ACME, SecretKind.ACCESS_TOKEN) is None
+        assert (await store.retry()).place is SecretPlace.MEMORY
 
     asyncio.run(story())
 
