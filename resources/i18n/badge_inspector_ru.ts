@@ -3781,8 +3781,8 @@ SHA-256: {print}
         <translation>до обмена</translation>
     </message>
     <message>
-        <source>does not fit into the waiting</source>
-        <translation>не помещается в ожидание</translation>
+        <source>does not fit</source>
+        <translation>не помещается</translation>
     </message>
     <message>
         <source>{name}, within the waiting: {figure}</source>

@@ -1,5 +1,5 @@
 """The `time` block, field by field: name, value as sent, reading. A double click or F2 opens the value for selecting a
-part of it; where a row is too narrow for both, the reading has a line of its own."""
+part of it; where a row is too narrow for both, the reading or the value has a line of its own."""
 
 from __future__ import annotations
 
@@ -29,33 +29,51 @@ class FieldsDelegate(LineDelegate):
         self._label_width = min(widest, metrics.averageCharWidth() * 22) + _GAP
 
     def rows_of_text(self, line: Line, width: int) -> int:
-        if not line.figure:
-            return 1
-        metrics = self.view.fontMetrics()
-        wanted = metrics.horizontalAdvance(line.value) + _GAP + metrics.horizontalAdvance(line.figure)
-        return 1 if self._label_width + wanted <= width else 2
+        return 1 + max(self._lines(line, width))
 
     def paint_line(self, painter: QPainter, option: QStyleOptionViewItem, line: Line) -> None:
         rect = option_rect(option)
-        font = option_font(option)
-        metrics = QFontMetrics(font)
-        painter.setFont(font)
-        both = QRect(rect)
-        if self.rows_of_text(line, rect.width()) == 2:
-            both.setHeight(metrics.height() + self.PADDING // 2)
-            figure_rect = QRect(rect)
-            figure_rect.setTop(both.bottom())
-        else:
-            figure_rect = both
-        label_rect = QRect(both)
-        label_rect.setWidth(self._label_width - _GAP // 2)
+        metrics = QFontMetrics(option_font(option))
+        painter.setFont(option_font(option))
+        value_line, figure_line = self._lines(line, rect.width())
+        label = self._line_rect(rect, 0, value_line == figure_line)
+        label.setWidth(self._label_width - _GAP // 2)
         painter.setPen(theme.colour("muted"))
-        painter.drawText(label_rect, _LEFT, _elided(metrics, line.label, label_rect.width()))
+        painter.drawText(label, _LEFT, _elided(metrics, line.label, label.width()))
+        figure = self._line_rect(rect, figure_line, value_line == figure_line)
         painter.setPen(theme.colour(TONES[line.figure_tone]))
-        painter.drawText(figure_rect, _RIGHT, _elided(metrics, line.figure, figure_rect.width()))
-        value_rect = both.adjusted(self._label_width, 0, 0, 0)
+        painter.drawText(figure, _RIGHT, _elided(metrics, line.figure, figure.width()))
+        value = self._value_rect(line, rect)
         painter.setPen(theme.colour(TONES[line.value_tone]))
-        painter.drawText(value_rect, _LEFT, _elided(metrics, line.value, value_rect.width()))
+        painter.drawText(value, _LEFT, _elided(metrics, line.value, value.width()))
+
+    def _lines(self, line: Line, width: int) -> tuple[int, int]:
+        """In which line of the row the value stands, and in which the reading; the name is always in line 0. A value
+        too long for any line stays in its column, cut."""
+        metrics = self.view.fontMetrics()
+        value, figure = metrics.horizontalAdvance(line.value), metrics.horizontalAdvance(line.figure)
+        room = width - self._label_width
+        if value + (figure and _GAP + figure) <= room or not figure:
+            return 0, 0
+        if value > width or metrics.horizontalAdvance(line.label) + _GAP + value <= width:
+            return 0, 1
+        return (1, 0) if figure <= room else (1, 2)
+
+    def _line_rect(self, rect: QRect, number: int, alone: bool) -> QRect:
+        """A line of the row; all of the row where it is `alone`."""
+        if alone:
+            return QRect(rect)
+        height = self.view.fontMetrics().height()
+        return QRect(rect.left(), rect.top() + self.PADDING // 2 + number * height, rect.width(), height)
+
+    def _value_rect(self, line: Line, rect: QRect) -> QRect:
+        """Where the value stands: in its column, or as near to it as its length allows."""
+        value_line, figure_line = self._lines(line, rect.width())
+        length = self.view.fontMetrics().horizontalAdvance(line.value)
+        left = self._label_width
+        if length <= rect.width():
+            left = max(0, min(left, rect.width() - length - 2))
+        return self._line_rect(rect, value_line, value_line == figure_line).adjusted(left, 0, 0, 0)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
         editor = QLineEdit(parent)
@@ -65,9 +83,7 @@ class FieldsDelegate(LineDelegate):
         return editor
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        rect = option_rect(option).adjusted(self._label_width - 8, 0, 0, 0)
-        rect.setHeight(editor.fontMetrics().height() + self.PADDING)
-        editor.setGeometry(rect)
+        editor.setGeometry(self._value_rect(index.data(LINE_ROLE), option_rect(option)).adjusted(-8, 0, 0, 0))
 
     def setModelData(
         self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex

@@ -98,7 +98,7 @@ def _odd(source: str) -> str:
 
 def _clock(finding: ClockOff) -> str:
     apart = format_apart(finding.offset_s)
-    if finding.uncertainty_s >= _UNCERTAINTY_TOLD_S:
+    if abs(finding.offset_s) < 2 * _MINUTE and finding.uncertainty_s >= _UNCERTAINTY_TOLD_S:
         apart += f" ± {format_seconds(finding.uncertainty_s)}"
     if finding.offset_s > 0:
         text = QCoreApplication.translate("Findings", "The portal’s clock is {apart} ahead of this computer’s.")

@@ -106,7 +106,7 @@ def _line(row: Row, time_path: str) -> Line:
         remark = (
             translate("Waterfall", "before the exchange")
             if row.kind is RowKind.QUEUE
-            else translate("Waterfall", "does not fit into the waiting")
+            else translate("Waterfall", "does not fit")
         )
     spoken = (
         translate("Waterfall", "{name}, within the waiting: {figure}")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.ui import theme
 from badge_inspector.ui.format import format_duration
-from badge_inspector.ui.widgets.card import Card
+from badge_inspector.ui.timing.header_card import HeaderCard
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ CLOUD_LIMIT_S = 480.0
 """The budget of `operating` on the cloud (bitrix24-facts.md section 4)."""
 
 
-class TimingCard(Card):
+class TimingCard(HeaderCard):
     """What is below the header is built at the first lookup.
 
     Signals: field_activated(str): the JSONPath of a field that was clicked or entered.
@@ -40,11 +40,12 @@ class TimingCard(Card):
         self.total.setProperty("role", "heading")
         self.remark = ElidedLabel(self)
         self.remark.setProperty("role", "muted")
-        self.header.setSpacing(4)
         for label in (self.total, self.remark):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setFont(theme.tabular(label.font()))
-            self.header.addWidget(label)
+        self.header.setSpacing(4)
+        self.header.insertWidget(self.header.count() - 1, self.total)
+        self.aside.addWidget(self.remark)
         self._retranslate()
 
     def show_lookup(
@@ -87,6 +88,7 @@ class TimingCard(Card):
         lookup = self._shown[0]
         self.total.setText(format_duration(lookup.exchange.timeline.total_s))
         self.remark.show_text(self._remark_text(lookup))
+        self.place_aside()
         body = self.prepare()
         body.show()
         body.show_lookup(*self._shown)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from badge_inspector.ui import theme
 from badge_inspector.ui.format import format_duration
-from badge_inspector.ui.widgets.card import Card
+from badge_inspector.ui.timing.header_card import HeaderCard
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from badge_inspector.ui.timing.trend_parts import TrendParts
 
 
-class TrendCard(Card):
+class TrendCard(HeaderCard):
     """What is below the header is built when there are points to show.
 
     Signals:
@@ -41,7 +41,7 @@ class TrendCard(Card):
         self.summary.setProperty("role", "muted")
         self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.summary.setFont(theme.tabular(self.summary.font()))
-        self.header.addWidget(self.summary)
+        self.aside.addWidget(self.summary)
         self._refresh()
 
     @property
@@ -84,6 +84,7 @@ class TrendCard(Card):
         self.title.setText(title)
         self.setAccessibleName(self.tr("Trend"))
         self.summary.show_text(self._summary_text())
+        self.place_aside()
         is_empty = not count and self._repeating is None
         if self._parts is None and is_empty:
             return

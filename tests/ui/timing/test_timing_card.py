@@ -14,6 +14,7 @@ from badge_inspector.domain.lookup import Failed, Lookup, Refused
 from badge_inspector.domain.waterfall import RowKind
 from badge_inspector.ui import language, resources, theme
 from badge_inspector.ui.theme import ThemeChoice
+from badge_inspector.ui.timing.fields_view import FieldsDelegate
 from badge_inspector.ui.timing.lines import LineList
 from badge_inspector.ui.timing.time_block import TimeBlock
 from badge_inspector.ui.timing.timing_body import TimingBody
@@ -387,3 +388,36 @@ def test_a_narrow_card_gives_a_reading_its_own_line_and_no_list_scrolls(card: Ti
     for view in (fields, body(card).waterfall):
         assert view.verticalScrollBar().maximum() == 0
         assert sum(rect_of(view, row).height() for row in range(len(view.lines))) == view.height()
+
+
+@pytest.mark.parametrize("choice", ["en", "ru"])
+@pytest.mark.parametrize("width", [300, 400, 520])
+def test_no_width_cuts_a_word_or_a_figure(card: TimingCard, qapp: QApplication, choice: str, width: int) -> None:
+    resources.register()
+    assert language.apply(qapp, choice)
+    card.show_lookup(rounded(), rounded(operating=3.0976))
+    card.resize(width, 900)
+    qapp.sendPostedEvents()
+    assert card.remark.text() == card.remark.accessibleName()
+    fields = block(card).fields
+    delegate = fields.itemDelegate()
+    assert isinstance(delegate, FieldsDelegate)
+    metrics = fields.fontMetrics()
+    for row, line in enumerate(fields.lines):
+        rect = rect_of(fields, row)
+        value = delegate._value_rect(line, rect)
+        assert rect.contains(value)
+        assert metrics.horizontalAdvance(line.value) <= value.width()
+        assert metrics.horizontalAdvance(line.figure) <= rect.width()
+
+
+def test_the_remark_stands_beside_the_total_where_there_is_room(card: TimingCard, qapp: QApplication) -> None:
+    resources.register()
+    assert language.apply(qapp, "ru")
+    card.show_lookup(sample())
+    beside: list[bool] = []
+    for width in (520, 300, 520):
+        card.resize(width, 900)
+        qapp.sendPostedEvents()
+        beside.append(abs(card.remark.geometry().center().y() - card.total.geometry().center().y()) < 3)
+    assert beside == [True, False, True]
