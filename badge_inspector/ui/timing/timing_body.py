@@ -28,22 +28,18 @@ class TimingBody(QWidget):
 
     def __init__(self, now: Callable[[], float], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._now = now
         self.waterfall = WaterfallView(self)
         self.waterfall.line_activated.connect(self.field_activated)
         self.caution = Notices(self)
-        self._block: TimeBlock | None = None
+        self.block = TimeBlock(now, self)
+        self.block.field_activated.connect(self.field_activated)
+        self.block.hide()
         self.notices = Notices(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
-        for widget in (self.waterfall, self.caution, self.notices):
+        for widget in (self.waterfall, self.caution, self.block, self.notices):
             self._column.addWidget(widget)
-
-    @property
-    def block(self) -> TimeBlock | None:
-        """The portal's block; None before the first answer that has one."""
-        return self._block
 
     def show_lookup(self, lookup: Lookup, previous: Lookup | None, operating_limit_s: float) -> None:
         timeline, time = lookup.exchange.timeline, lookup.outcome.time
@@ -64,18 +60,8 @@ class TimingBody(QWidget):
             [finding_text(one) for one in others if not one.is_warning],
         )
         if time is not None and time.is_block:
-            block = self._made_block()
-            block.show_time(time, budget(time, operating_limit_s, previous.outcome.time if previous else None))
-            block.show()
-        elif self._block is not None:
-            self._block.hide()
-
-    def _made_block(self) -> TimeBlock:
-        if self._block is None:
-            self._block = TimeBlock(self._now, self)
-            self._block.field_activated.connect(self.field_activated)
-            self._column.insertWidget(2, self._block)
-        return self._block
+            self.block.show_time(time, budget(time, operating_limit_s, previous.outcome.time if previous else None))
+        self.block.setVisible(time is not None and time.is_block)
 
     def _no_block_text(self, lookup: Lookup) -> str:
         if isinstance(lookup.outcome, Found):
