@@ -38,8 +38,8 @@ class HistoryTrouble(StrEnum):
 @dataclass(frozen=True, slots=True)
 class HistoryState:
     """`reason` is technical, in the words of SQLite or the system; `put_aside` names the file that an unreadable
-    history was moved to in this run; `waiting` counts lookups that are in memory only, `dropped` those that were too
-    many to wait."""
+    history was moved to in this run, and `rescued` counts the lookups that could still be read in it; `waiting` counts
+    lookups that are in memory only, `dropped` those that were too many to wait."""
 
     keeping: Keeping = Keeping.SAVING
     trouble: HistoryTrouble | None = None
@@ -47,3 +47,4 @@ class HistoryState:
     put_aside: str = ""
     waiting: int = 0
     dropped: int = 0
+    rescued: int = 0

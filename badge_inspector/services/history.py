@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from badge_inspector.background import in_background
 from badge_inspector.domain.history import HistoryFilter, HistoryRow
 from badge_inspector.domain.history_query import parse_query
 from badge_inspector.domain.keeping import HistoryState, HistoryTrouble, Keeping
@@ -25,6 +26,7 @@ from badge_inspector.storage.database import HistoryUnavailableError
 from badge_inspector.storage.history_reader import COUNT_LIMIT, HistoryReader
 from badge_inspector.storage.history_writer import HistoryWriter, Retention, Swath
 from badge_inspector.storage.records import StoredLookup
+from badge_inspector.storage.salvage import salvage
 
 T = TypeVar("T")
 PAGE = 100
@@ -88,6 +90,8 @@ class HistoryService:
         self._trouble: HistoryUnavailableError | None = None
         self._gone_since: float | None = None
         self._put_aside = ""
+        self._rescued = 0
+        self._rescuing: set[asyncio.Task[None]] = set()
         self._mending = asyncio.Lock()
         self._mended = 0
         self._waiting: list[Lookup] = []
@@ -113,9 +117,10 @@ class HistoryService:
     async def close(self) -> None:
         """Finish what is being written, and close the file. One last try for what waits; `state.waiting` says what
         could not be saved."""
-        if self._tending is not None:
-            self._tending.cancel()
-            await asyncio.gather(self._tending, return_exceptions=True)
+        running = [*self._rescuing, *([self._tending] if self._tending is not None else [])]
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
         await self._flush()
         deadline = time.monotonic() + self._pace.close_s
         while self._batches and time.monotonic() < deadline and not self._trouble:
@@ -404,6 +409,19 @@ class HistoryService:
         if kept is not None:
             self._put_aside = kept.name
             self._tell()
+            task = asyncio.get_running_loop().create_task(self._rescue(kept))
+            self._rescuing.add(task)
+            task.add_done_callback(self._rescuing.discard)
+
+    async def _rescue(self, damaged: Path) -> None:
+        """Take over what can still be read of a file that was put aside."""
+        chunks = salvage(damaged)
+        while chunk := await in_background(lambda: next(chunks, None)):
+            lookups = [await understood(stored) for stored in chunk]
+            self._rescued += await self._order(lambda: self._writer.take_in(lookups), 0)  # noqa: B023
+            self._tell()
+        if self._rescued:
+            self.on_change()
 
     def _is_newer(self) -> bool:
         return self._trouble is not None and self._trouble.trouble is HistoryTrouble.NEWER
@@ -424,6 +442,7 @@ class HistoryService:
             self._put_aside,
             len(self._waiting),
             self._dropped,
+            self._rescued,
         )
         if state != self.state:
             self.state = state

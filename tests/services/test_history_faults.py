@@ -75,15 +75,71 @@ def test_an_unusable_file_is_kept_aside_to_the_byte(file: Path, damage: Callable
     async def story() -> str:
         async with kept(file) as history:
             await history.codes()
+            await until(lambda: not history.service._rescuing, "the end of the rescue")
             assert await history.service.save(lookup("fresh")) is not None
             assert history.state.keeping is Keeping.SAVING
-            assert await history.codes() == ["fresh"]
+            codes = await history.codes()
+            assert codes[0] == "fresh"
+            assert len(codes) == 1 + history.state.rescued
             assert history.states[-1].put_aside
             return history.state.put_aside
 
     aside = asyncio.run(story())
     assert aside.startswith("history.unreadable-")
     assert file.with_name(aside).read_bytes() == before
+
+
+@pytest.mark.parametrize(("name", "least"), [("truncated", 100), ("a page", 300), ("text", 0)])
+def test_what_can_be_read_of_a_damaged_file_is_taken_over(file: Path, name: str, least: int) -> None:
+    async def prepare() -> None:
+        async with kept(file) as history:
+            rows = await history.service.save_all([lookup(f"c{n}") for n in range(400)])
+            await history.service.pin(rows[5].id, True)
+            await history.service.note(rows[5].id, "precious")
+
+    asyncio.run(prepare())
+    data = bytearray(file.read_bytes())
+    if name == "truncated":
+        del data[-len(data) // 3 :]
+    elif name == "a page":
+        (page,) = page_of(file, "words_data")
+        data[(page - 1) * 4096 : page * 4096] = b"\xa5" * 4096
+        (page,) = page_of(file, "evidence")
+        data[(page - 1) * 4096 : page * 4096] = b"\xa5" * 4096
+    else:
+        data[:] = b"no database at all" * 100
+    file.write_bytes(bytes(data))
+
+    async def story() -> None:
+        async with kept(file) as history:
+            await history.codes("missed")
+            for row_id in range(1793534400, 1793534800, 20):
+                await history.service.lookup(row_id)
+            await until(lambda: history.state.put_aside and not history.service._rescuing, "the end of the rescue")
+            assert history.state.rescued >= least
+            page = await history.service.page("", HistoryFilter.ALL, None, 1000)
+            assert len(page.rows) == history.state.rescued
+            assert [row.code for row in page.rows] == sorted(
+                (row.code for row in page.rows), key=lambda code: -int(code[1:])
+            )
+            assert file.with_name(history.state.put_aside).read_bytes() == bytes(data)
+            pinned = await history.service.page("", HistoryFilter.PINNED)
+            assert [(row.code, row.note) for row in pinned.rows] in ([("c5", "precious")], [])
+
+    asyncio.run(story())
+    assert sound(file)
+
+
+def page_of(file: Path, table: str) -> list[int]:
+    """A page in the middle of a table, by its number."""
+    connection = sqlite3.connect(file)
+    try:
+        pages = connection.execute(
+            "SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY pageno", (table,)
+        ).fetchall()
+    finally:
+        connection.close()
+    return [pages[len(pages) // 2][0]]
 
 
 def test_damage_met_while_the_window_is_open(file: Path) -> None:

@@ -1,0 +1,62 @@
+"""Where files live, on each kind of start."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from badge_inspector.storage.paths import Paths, find_paths
+
+
+@pytest.fixture
+def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a bundle that is running."""
+    folder = tmp_path / "bundle"
+    folder.mkdir()
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(folder / "badge-inspector"))
+    return folder
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folders of the XDG specification")
+def test_without_a_word_they_live_where_the_system_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    paths = find_paths()
+    assert paths.config == tmp_path / "config" / "badge-inspector"
+    assert paths.log == tmp_path / "state" / "badge-inspector" / "log"
+    assert (paths.settings.parent, paths.history.parent) == (paths.config, paths.config)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_of_ones_own_holds_all_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    assert find_paths(Path("mine")) == Paths(tmp_path / "mine", tmp_path / "mine" / "log")
+    assert find_paths(Path("~/mine")).config == tmp_path / "home" / "mine"
+
+
+def test_a_bundle_is_portable_where_a_file_says_so(bundle: Path) -> None:
+    assert bundle not in find_paths().config.parents
+    (bundle / "portable").touch()
+    paths = find_paths()
+    assert bundle in paths.config.parents
+    assert bundle in paths.log.parents
+    assert find_paths(bundle.parent / "mine").config == bundle.parent / "mine"
+
+
+def test_from_source_a_file_beside_python_means_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "portable").touch()
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+    assert tmp_path not in find_paths().config.parents
+
+
+def test_a_folder_of_ones_own_costs_no_import(tmp_path: Path) -> None:
+    code = (
+        "import sys, pathlib; from badge_inspector.storage.paths import find_paths;"
+        "find_paths(pathlib.Path(sys.argv[1])); sys.exit('platformdirs' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False).returncode == 0
