@@ -140,6 +140,8 @@ class Application:
         on("cancel", self.repeats.cancel)
         on("search_history", window.history.search.setFocus)
         on("find", window.answer.open_find)
+        on("find_next", window.answer.find_next)
+        on("find_previous", window.answer.find_previous)
         for name, tab in (
             ("show_text", AnswerTab.JSON),
             ("show_tree", AnswerTab.TREE),

@@ -9,6 +9,7 @@ import re
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import sub
 
 from badge_inspector.domain.jsonscan import NO_NODE, Kind
 from badge_inspector.domain.jsontext import JsonDocument, JsonNode
@@ -34,6 +35,7 @@ class Layout:
     closing: by line, for one that opens a container the line that closes it, else 0.
     values: by node, the offset its value begins at.
     folded: `text` in lower case, of the same length, for finding.
+    widest: the characters of the longest line.
     exact: whether `text` is as received.
     """
 
@@ -44,6 +46,7 @@ class Layout:
     closing: array[int]
     values: array[int]
     folded: str
+    widest: int
     exact: bool = field(default=False)
 
     @property
@@ -76,11 +79,19 @@ class Layout:
         return None if index == NO_NODE else self.document.node(index)
 
     def span_of(self, node: JsonNode) -> tuple[int, int]:
-        """Where a value stands in `text`; of a container only its opening bracket."""
+        """Where a value stands in `text`; of a container only its opening bracket, or both if nothing is between."""
         start = self.values[node.index]
-        if node.kind.is_container and node.child_count:
-            return start, start + 1
-        return start, start + node.span[1] - node.span[0]
+        if not node.kind.is_container:
+            return start, start + node.span[1] - node.span[0]
+        return start, start + (2 if self.text[start + 1 : start + 2] in ("]", "}") else 1)
+
+    def offset_of(self, offset: int) -> int | None:
+        """Where an offset of the document's text stands in this one: re-indented, the beginning of the value that it
+        is in; None for one that is in no value."""
+        if self.exact:
+            return offset
+        node = self.document.node_at(offset)
+        return None if node is None else self.values[node.index]
 
 
 def as_received(document: JsonDocument) -> Layout:
@@ -89,7 +100,8 @@ def as_received(document: JsonDocument) -> Layout:
     starts = array("I", [0])
     starts.extend(match.end() for match in _LINE_END.finditer(text))
     blank = array("I", bytes(4 * len(starts)))
-    return Layout(document, text, starts, blank, blank, document.nodes.start, _fold(text), exact=True)
+    values = document.nodes.start
+    return Layout(document, text, starts, blank, blank, values, _fold(text), _widest(starts, len(text)), exact=True)
 
 
 def lay_out(document: JsonDocument) -> Layout:
@@ -149,7 +161,7 @@ def _indented(document: JsonDocument) -> Layout:
     if lines:
         chunks.append("\n".join(lines))
     text = "\n".join(chunks)
-    return Layout(document, text, starts, rows, closing, values, _fold(text))
+    return Layout(document, text, starts, rows, closing, values, _fold(text), _widest(starts, len(text)))
 
 
 def _indent(depth: int) -> str:
@@ -160,3 +172,12 @@ def _fold(text: str) -> str:
     """Lower case without changing the length ("İ" is the one letter that would grow)."""
     pieces = (text[at : at + _CHUNK].replace("İ", "i").lower() for at in range(0, len(text), _CHUNK))
     return "".join(pieces)
+
+
+def _widest(starts: array[int], end: int) -> int:
+    """The longest way from a line's beginning to the next one's, the line's end left out."""
+    widest = end - starts[-1]
+    for at in range(0, len(starts) - 1, _LINES_AT_ONCE):
+        some = starts[at : at + _LINES_AT_ONCE + 1]
+        widest = max(widest, max(map(sub, some[1:], some)) - 1)
+    return widest

@@ -121,7 +121,7 @@
     </message>
 </context>
 <context>
-    <name>JsonTextView</name>
+    <name>JsonCanvas</name>
     <message numerus="yes">
         <source>… %n item(s)</source>
         <translation>

@@ -111,6 +111,14 @@
         <translation>Найти в ответе</translation>
     </message>
     <message>
+        <source>Find next</source>
+        <translation>Найти далее</translation>
+    </message>
+    <message>
+        <source>Find previous</source>
+        <translation>Найти ранее</translation>
+    </message>
+    <message>
         <source>Answer as JSON</source>
         <translation>Ответ как JSON</translation>
     </message>
@@ -1840,6 +1848,10 @@ SHA-256: {print}
         <translation>Найти в ответе</translation>
     </message>
     <message>
+        <source>Match case</source>
+        <translation>Учитывать регистр</translation>
+    </message>
+    <message>
         <source>Previous match</source>
         <translation>Предыдущее совпадение</translation>
     </message>
@@ -2265,6 +2277,17 @@ SHA-256: {print}
     </message>
 </context>
 <context>
+    <name>JsonCanvas</name>
+    <message numerus="yes">
+        <source>… %n item(s)</source>
+        <translation>
+            <numerusform>… %n элемент</numerusform>
+            <numerusform>… %n элемента</numerusform>
+            <numerusform>… %n элементов</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>JsonFaults</name>
     <message>
         <source>line {line}, column {column}</source>
@@ -2372,17 +2395,45 @@ SHA-256: {print}
 </context>
 <context>
     <name>JsonTextView</name>
-    <message numerus="yes">
-        <source>… %n item(s)</source>
-        <translation>
-            <numerusform>… %n элемент</numerusform>
-            <numerusform>… %n элемента</numerusform>
-            <numerusform>… %n элементов</numerusform>
-        </translation>
+    <message>
+        <source>Text</source>
+        <translation>Текст</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Значение</translation>
+    </message>
+    <message>
+        <source>JSON path</source>
+        <translation>Путь JSON</translation>
     </message>
     <message>
         <source>Answer as JSON text</source>
         <translation>Ответ текстом JSON</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Копировать значение</translation>
+    </message>
+    <message>
+        <source>Copy JSON path</source>
+        <translation>Копировать путь JSON</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Выделить всё</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>Свернуть</translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation>Развернуть</translation>
     </message>
 </context>
 <context>

@@ -167,6 +167,19 @@ class AnswerPanel(QFrame):
         if page is not None:
             page.open_find()
 
+    def find_next(self) -> None:
+        self._find_on(backwards=False)
+
+    def find_previous(self) -> None:
+        self._find_on(backwards=True)
+
+    def _find_on(self, backwards: bool) -> None:
+        page = self._following()
+        if page is None:
+            self.open_find()
+        else:
+            page.find_next(backwards)
+
     def _following(self) -> JsonPage | TreePage | None:
         """The open page, if it is one of the two that follow each other."""
         kind = self._kind(AnswerTab(self.tabs.currentIndex()))
@@ -275,6 +288,7 @@ class AnswerPanel(QFrame):
 
                 page = holder = JsonPage()
                 page.layout_needed.connect(self.layout_needed)
+                page.copied.connect(self.copied)
                 page.node_selected.connect(partial(self._selected, kind))
             case _Kind.TREE:
                 from badge_inspector.ui.result.tree_page import TreePage  # noqa: PLC0415

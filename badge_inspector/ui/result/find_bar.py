@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,14 +16,14 @@ MOST = 10_000
 """Matches counted; more are "more than"."""
 
 
-def find_all(layout: Layout, text: str) -> list[int]:
-    """Offsets of a text, letter case apart, up to MOST + 1 of them. `str.find` over 8 MiB takes milliseconds."""
-    needle = text.replace("İ", "i").lower()
+def find_all(layout: Layout, text: str, match_case: bool = False) -> list[int]:
+    """Offsets of a text, up to MOST + 1 of them. `str.find` over 8 MiB takes milliseconds."""
+    needle, within = (text, layout.text) if match_case else (text.replace("İ", "i").lower(), layout.folded)
     found: list[int] = []
-    at = layout.folded.find(needle) if needle else -1
+    at = within.find(needle) if needle else -1
     while at >= 0 and len(found) <= MOST:
         found.append(at)
-        at = layout.folded.find(needle, at + len(needle))
+        at = within.find(needle, at + len(needle))
     return found
 
 
@@ -46,15 +47,20 @@ class FindBar(QFrame):
         self.count = QLabel(self)
         self.count.setProperty("role", "muted")
         self.previous, self.next, self.close_button = (QPushButton(self) for _ in range(3))
+        self.match_case = QPushButton(self)
+        self.match_case.setProperty("chip", "true")
+        self.match_case.setCheckable(True)
+        self.match_case.setText("Aa")
         for button, sign in ((self.previous, "↑"), (self.next, "↓"), (self.close_button, "✕")):
             button.setProperty("flat", "true")
             button.setText(sign)
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 4, 8, 4)
         line.addWidget(self.field, 1)
-        for widget in (self.count, self.previous, self.next, self.close_button):
+        for widget in (self.count, self.match_case, self.previous, self.next, self.close_button):
             line.addWidget(widget)
         self.field.textChanged.connect(self._search)
+        self.match_case.toggled.connect(self._search)
         self.previous.clicked.connect(self.go_back)
         self.next.clicked.connect(self.go_on)
         self.close_button.clicked.connect(self.close_bar)
@@ -87,6 +93,13 @@ class FindBar(QFrame):
         self.found.emit([], 0, -1)
         self.closed.emit()
 
+    def event(self, event: QEvent) -> bool:
+        """Escape closes the bar, whatever else it does in the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and cast("QKeyEvent", event).key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
@@ -102,7 +115,7 @@ class FindBar(QFrame):
 
     def _search(self) -> None:
         text = self.field.text()
-        self._matches = find_all(self._layout, text) if self._layout else []
+        self._matches = find_all(self._layout, text, self.match_case.isChecked()) if self._layout else []
         at = bisect_left(self._matches, self._from)
         self._current = -1 if not self._matches else at % len(self._matches)
         self._tell()
@@ -131,6 +144,7 @@ class FindBar(QFrame):
         self.field.setPlaceholderText(self.tr("Find in the answer"))
         self.field.setAccessibleName(self.tr("Find in the answer"))
         for button, words in (
+            (self.match_case, self.tr("Match case")),
             (self.previous, self.tr("Previous match")),
             (self.next, self.tr("Next match")),
             (self.close_button, self.tr("Close")),

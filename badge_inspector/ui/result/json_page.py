@@ -22,11 +22,13 @@ class JsonPage(QWidget):
     Signals:
 
     layout_needed(JsonDocument, exact): a large document wants to be laid out off this thread; answer with
-    `show_layout()`. node_selected(JsonNode): the person put the caret on another value.
+    `show_layout()`. node_selected(JsonNode): the person put the caret on another value. copied(str): what went to the
+    clipboard, in words.
     """
 
     layout_needed = Signal(object, bool)
     node_selected = Signal(object)
+    copied = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +56,8 @@ class JsonPage(QWidget):
         column.addLayout(foot)
         self.exact.clicked.connect(self._lay_out)
         self.fault.clicked.connect(self._go_to_fault)
-        self.text.node_selected.connect(self.node_selected)
+        self.text.node_selected.connect(self._selected)
+        self.text.copied.connect(self.copied)
         self.find_bar.found.connect(self.text.show_matches)
         self.find_bar.closed.connect(self.text.setFocus)
         self._retranslate()
@@ -86,10 +89,24 @@ class JsonPage(QWidget):
     def open_find(self) -> None:
         self.find_bar.open_on(self.text.layout_, self.text.caret, self.text.selected_text())
 
+    def find_next(self, backwards: bool = False) -> None:
+        """Go to the next match of what was searched last; without such, ask what to find."""
+        if self.find_bar.isHidden() or not self.find_bar.field.text():
+            self.open_find()
+        elif backwards:
+            self.find_bar.go_back()
+        else:
+            self.find_bar.go_on()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+
+    def _selected(self, node: JsonNode) -> None:
+        """Kept, so that the same place is marked in the other form."""
+        self._wanted = node
+        self.node_selected.emit(node)
 
     def _is_exact(self) -> bool:
         document = self._document

@@ -1,50 +1,68 @@
-"""Colours for a piece of JSON text, told by its looks: what is in view needs no parser."""
+"""Which part of a line has which colour, told by the parsed document: exact also in the middle of a long string."""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
-from PySide6.QtGui import QTextCharFormat, QTextLayout
+from badge_inspector.domain.jsonlayout import Layout
+from badge_inspector.domain.jsonscan import Kind
 
-from badge_inspector.ui import theme
+Span = tuple[int, int, str]
+"""Offsets in the layout's text, and the name of a colour in the theme."""
 
-_TOKEN = re.compile(
-    r'(?P<key>"(?:[^"\\]|\\.)*"(?=\s*:))'
-    r'|(?P<string>"(?:[^"\\]|\\.)*"?)'
-    r"|(?P<number>-?[0-9][0-9.eE+\-]*)"
-    r"|(?P<literal>true|false|null|NaN|-?Infinity)"
-)
-_COLOURS = {"key": "json_key", "string": "json_string", "number": "json_number", "literal": "json_literal"}
-# A tab is white space to look at, not a symbol; what turns the writing direction would turn the whole line.
-_CONTROLS = (
-    {code: 0x2400 + code for code in range(0x20)}
-    | {0x7F: 0x2421, 0x2028: 0x21B5, 0x2029: 0x21B5, 0x09: 0x20}
-    | dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD)
-)
+PLAIN = "json_punctuation"
+_COLOURS = {
+    Kind.STRING: "json_string",
+    Kind.NUMBER: "json_number",
+    Kind.TRUE: "json_literal",
+    Kind.FALSE: "json_literal",
+    Kind.NULL: "json_literal",
+    Kind.NOT_A_NUMBER: "json_literal",
+}
 
 
-def formats(line: str) -> list[QTextLayout.FormatRange]:
-    """The coloured ranges of a line or of a piece of one."""
-    found: list[QTextLayout.FormatRange] = []
-    for match in _TOKEN.finditer(line):
-        found.append(coloured(match.start(), match.end() - match.start(), _COLOURS[match.lastgroup or "string"]))
+def spans(layout: Layout, line: int, first: int, last: int) -> list[Span]:
+    """The spans that make up `first` to `last`, which lie on `line`; in order and without gaps. Names and values are
+    spans of their own, so that right-to-left text inside one never changes places with what is around it."""
+    found: list[Span] = []
+    at = first
+    for token_start, token_end, colour in _tokens(layout, line, first, last):
+        start, end = max(token_start, first), min(token_end, last)
+        if start >= end:
+            continue
+        if at < start:
+            found.append((at, start, PLAIN))
+        found.append((start, end, colour))
+        at = end
+    if at < last:
+        found.append((at, last, PLAIN))
     return found
 
 
-def coloured(start: int, length: int, text: str = "", background: str = "") -> QTextLayout.FormatRange:
-    """A range in the theme's colours of those names."""
-    piece = QTextLayout.FormatRange()
-    piece.start = start  # pyright: ignore[reportAttributeAccessIssue] - the stub leaves the members out
-    piece.length = length  # pyright: ignore[reportAttributeAccessIssue]
-    style = QTextCharFormat()
-    if text:
-        style.setForeground(theme.colour(text))
-    if background:
-        style.setBackground(theme.colour(background))
-    piece.format = style  # pyright: ignore[reportAttributeAccessIssue]
-    return piece
+def _tokens(layout: Layout, line: int, first: int, last: int) -> Iterator[Span]:
+    """Names and values, brackets apart, that may reach into the range."""
+    if layout.exact:
+        yield from _tokens_as_received(layout, first, last)
+        return
+    row = layout.nodes[line]
+    start, value = layout.starts[line], layout.values[row]
+    if value < start:
+        return  # the line that closes a container
+    nodes = layout.document.nodes
+    if nodes.name[row] != nodes.start[row]:
+        yield layout.text.index('"', start), value - len(": "), "json_key"
+    if nodes.kind[row] > Kind.ARRAY:
+        yield value, value + nodes.end[row] - nodes.start[row], _COLOURS[Kind(nodes.kind[row])]
 
 
-def shown(line: str) -> str:
-    """The line as painted: control characters as symbols, of the same length."""
-    return line.translate(_CONTROLS)
+def _tokens_as_received(layout: Layout, first: int, last: int) -> Iterator[Span]:
+    nodes, text = layout.document.nodes, layout.text
+    row = max(0, bisect_right(nodes.name, first) - 1)
+    while row < len(nodes) and nodes.name[row] < last:
+        name, start = nodes.name[row], nodes.start[row]
+        if name != start:
+            yield name, text.rindex('"', name, start) + 1, "json_key"
+        if nodes.kind[row] > Kind.ARRAY:
+            yield start, nodes.end[row], _COLOURS[Kind(nodes.kind[row])]
+        row += 1

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from typing import cast
+
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -98,6 +101,26 @@ class TreePage(QWidget):
     def open_find(self) -> None:
         self.filter.setFocus()
         self.filter.selectAll()
+
+    def event(self, event: QEvent) -> bool:
+        """Escape is ours while there is something to end."""
+        if event.type() == QEvent.Type.ShortcutOverride and cast("QKeyEvent", event).key() == Qt.Key.Key_Escape:
+            event.setAccepted(self.slices.running or bool(self.filter.text()))
+            return event.isAccepted()
+        return super().event(event)
+
+    def find_next(self, backwards: bool = False) -> None:
+        """Go to the value found next."""
+        hits, document = self._hits, self._document
+        if hits is None or not hits.rows or document is None:
+            self.open_find()
+            return
+        node = self.tree.current_node()
+        row = node.index if node is not None else 0
+        at = bisect_left(hits.rows, row) - 1 if backwards else bisect_right(hits.rows, row)
+        found = document.node(hits.rows[at % len(hits.rows)])
+        self.tree.reveal(found)
+        self._selected(found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape ends what runs, then the filter; Down and Enter go from the filter to what it left."""
