@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from badge_inspector.domain.jsontext import FaultReason, JsonDocument, JsonKind, JsonNode
+from badge_inspector.domain.jsontext import MOST_CLIMBED, FaultReason, JsonDocument, JsonKind, JsonNode
 
 VALID = [
     "{}", "[]", "null", "true", "false", "0", "-0", "-0.0e-0", "1e400", "123456789012345678901234567890",
@@ -289,3 +289,13 @@ def test_the_beginning_of_a_value(token: str, most: int, beginning: str) -> None
     node = document.node(1)
     assert node.beginning(most) == beginning
     assert node.key_beginning(most) == (beginning if name == token else "k")
+
+
+def test_a_place_in_the_deepest_nesting_is_told_without_climbing_for_ever() -> None:
+    deep = JsonDocument.parse("[" * MOST_CLIMBED * 2 + "]" * MOST_CLIMBED * 2)
+    middle, end = 2 * MOST_CLIMBED, 4 * MOST_CLIMBED
+    assert deep.node_at(middle) == deep.node(middle - 1)
+    assert deep.node_at(middle + 1_000) == deep.node(middle - 1_001)
+    assert deep.node_at(end - 1) is None
+    shallow = JsonDocument.parse("[" * 100_000 + "]" * 100_000)
+    assert shallow.node_at(199_999) == shallow.root

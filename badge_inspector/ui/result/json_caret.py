@@ -20,7 +20,7 @@ JOINERS = "\u200c\u200d"
 _WORD = re.compile(r"\w+|[^\w\s]+|\s+")
 _ON_TOP = ("Mn", "Me", "Mc")
 _LONGEST_WORD = 1_000
-_LONGEST_PICKED = 100_000
+_LONGEST_PICKED = 20_000
 _MOST_JOINED = 64
 """Characters drawn on top of each other that count as one."""
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -29,6 +29,10 @@ _MOST_PIECES = 3_000
 _TAB = "    "
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CANDIDATES = (*range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x180), *range(0x400, 0x460), 0x2014, 0x2116)
+
+
+_Look = tuple[str, str]
+"""The colours that marks give a character and what is behind it, "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +211,9 @@ class _Piece:
         return self.end
 
     def draw(self, painter: QPainter, at: QPointF, lines: Lines, marks: list[Mark]) -> None:
-        marks = [mark for mark in marks if mark.start < self.end and mark.end > self.start]
+        looks = self._looks(marks)
         for part in self.parts:
-            runs = _runs(part, marks) if marks else [(part.start, part.end, part.colour, "")]
+            runs = _runs(part, looks, self.start) if looks else [(part.start, part.end, part.colour, "")]
             if part.laid is None:
                 for start, end, colour, background in runs:
                     x = at.x() + part.left + (start - part.start) * lines.cell
@@ -223,6 +227,16 @@ class _Piece:
                 painter.setPen(theme.colour(part.colour))
                 part.laid.draw(painter, QPointF(at.x() + part.left, top), _formats(part, runs))
 
+    def _looks(self, marks: list[Mark]) -> list[_Look]:
+        """By character, the colours that marks give it; nothing if there are none."""
+        here = [mark for mark in marks if mark.start < self.end and mark.end > self.start]
+        looks: list[_Look] = [("", "")] * (self.end - self.start) if here else []
+        for mark in here:
+            for at in range(max(mark.start, self.start), min(mark.end, self.end)):
+                text, background = looks[at - self.start]
+                looks[at - self.start] = mark.text or text, mark.background or background
+        return looks
+
 
 def _x_in(part: _Part, offset: int, cell: float) -> float:
     if part.laid is None or part.places is None:
@@ -232,18 +246,14 @@ def _x_in(part: _Part, offset: int, cell: float) -> float:
     return part.left + (x[0] if isinstance(x, tuple) else x)
 
 
-def _runs(part: _Part, marks: list[Mark]) -> list[tuple[int, int, str, str]]:
+def _runs(part: _Part, looks: list[_Look], origin: int) -> list[tuple[int, int, str, str]]:
     """A part cut where its looks change: from, to, colour, background."""
-    cuts = {part.start, part.end}
-    for mark in marks:
-        cuts.update(edge for edge in (mark.start, mark.end) if part.start < edge < part.end)
     found: list[tuple[int, int, str, str]] = []
-    for start, end in pairwise(sorted(cuts)):
-        colour, background = part.colour, ""
-        for mark in marks:
-            if mark.start <= start < mark.end:
-                colour, background = mark.text or colour, mark.background or background
-        found.append((start, end, colour, background))
+    start = part.start
+    for (text, background), same in groupby(looks[part.start - origin : part.end - origin]):
+        end = start + len(list(same))
+        found.append((start, end, text or part.colour, background))
+        start = end
     return found
 
 

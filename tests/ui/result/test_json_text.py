@@ -16,6 +16,7 @@ from badge_inspector.ui.result.json_caret import Move
 from badge_inspector.ui.result.json_folds import Folds
 from badge_inspector.ui.result.json_page import JsonPage
 from badge_inspector.ui.result.json_text import JsonTextView
+from tests.support.front import bring_to_front
 from tests.support.lookups import lookup
 
 SAMPLE = '{"a":{"b":[1e400,0.3953571319580078],"c":"x\\u0000"},"d":null}'
@@ -27,7 +28,7 @@ def view(qtbot: QtBot) -> JsonTextView:
     qtbot.addWidget(view)
     view.resize(500, 400)
     view.show_layout(lay_out(JsonDocument.parse(SAMPLE)))
-    view.show()
+    bring_to_front(view, qtbot)
     return view
 
 
