@@ -43,8 +43,8 @@ Handler = Callable[[HttpRequest], Awaitable[HttpAnswer]]
 
 class LoopbackServer:
     """Binds at once, on free ports: as many as asked for. `start` and `stop` belong to one thread; a server is started
-    once. `idle_s` and `request_s` are how long, in
-    seconds, a connection may rest between requests and a request may take to arrive."""
+    once. `idle_s` and `request_s` are how long, in seconds, a connection may rest between requests and a request may
+    take to arrive."""
 
     def __init__(
         self,
@@ -60,9 +60,12 @@ class LoopbackServer:
         self._idle_s = idle_s
         self._request_s = request_s
         self._listeners = [socket.create_server((HOST, 0), backlog=128) for _ in range(ports)]
+        for listener in self._listeners:
+            listener.setblocking(False)
         self.ports: tuple[int, ...] = tuple(listener.getsockname()[1] for listener in self._listeners)
         self._loop = asyncio.SelectorEventLoop()
         self._stopping = asyncio.Event()
+        self._connections: dict[asyncio.Task[None], socket.socket] = {}
         self._thread = threading.Thread(target=self._run, name="demo-portal", daemon=True)
 
     def start(self) -> None:
@@ -80,29 +83,51 @@ class LoopbackServer:
             self._loop.close()
 
     async def _main(self) -> None:
-        servers = [
-            await asyncio.start_server(self._serve, sock=listener, ssl=self._tls, limit=MAX_HEAD_BYTES)
-            for listener in self._listeners
-        ]
+        """Accepts by itself: closed, asyncio's own server before 3.12 complains of the connections that it has accepted
+        and not yet handed over, or leaves them open."""
+        for listener in self._listeners:
+            self._loop.add_reader(listener, self._accept, listener)
         await self._stopping.wait()
-        for server in servers:
-            server.close()
-        connections = asyncio.all_tasks() - {asyncio.current_task()}
+        for listener in self._listeners:
+            self._loop.remove_reader(listener)
+            listener.close()
+        connections = list(self._connections)
         for connection in connections:
             connection.cancel()
         await asyncio.gather(*connections, return_exceptions=True)
+        await asyncio.sleep(0)  # in which the last transports close
 
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def _accept(self, listener: socket.socket) -> None:
+        try:
+            client, _ = listener.accept()
+        except OSError as error:  # it is gone again, or there are no more file descriptors
+            _log.debug("a client did not come in: %r", error)
+            return
+        client.setblocking(False)
+        connection = self._loop.create_task(self._serve(client))
+        self._connections[connection] = client
+        connection.add_done_callback(self._ended)
+
+    def _ended(self, connection: asyncio.Task[None]) -> None:
+        self._connections.pop(connection).close()  # cancelled before its first step, nobody else would
+
+    async def _serve(self, client: socket.socket) -> None:
+        reader = asyncio.StreamReader(limit=MAX_HEAD_BYTES)
+        protocol = asyncio.StreamReaderProtocol(reader)
+        try:
+            transport, _ = await self._loop.connect_accepted_socket(lambda: protocol, client, ssl=self._tls)
+        except OSError as error:  # a TLS handshake that failed among them
+            _log.debug("a client did not come in: %r", error)
+            return
+        writer = asyncio.StreamWriter(transport, protocol, reader, self._loop)
         try:
             await self._converse(reader, writer)
             writer.close()
             await writer.wait_closed()
-        except asyncio.CancelledError:  # by _main: before Python 3.12 asyncio prints a traceback for one that stays so
-            _log.debug("stopped while a client was there")
         except (OSError, asyncio.IncompleteReadError) as error:
             _log.debug("a client left: %r", error)
         finally:
-            writer.transport.abort()
+            transport.abort()
             with contextlib.suppress(OSError):  # the reason for which the connection broke, known by now
                 await writer.wait_closed()
 

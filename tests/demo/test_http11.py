@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import socket
 import struct
 import threading
+from contextlib import ExitStack
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -177,6 +179,18 @@ def test_clients_that_vanish_harm_nobody(portal: DemoPortal) -> None:
                 client.sendall(start)
     assert call(portal, "profile").status == 200
     assert threading.active_count() == threads
+
+
+def test_stopping_with_clients_in_every_state_is_quiet(caplog: pytest.LogCaptureFixture) -> None:
+    starts = (b"", b"GET / HT", get(), get(webhook_path("crm.activity.badge.get?code=demo.silent")))
+    for round_ in range(20):
+        with DemoPortal(pace=QUICK) as portal, ExitStack() as stack:
+            clients = [stack.enter_context(connected(portal)) for _ in range(8)]
+            for client, start in zip(clients, starts * 2, strict=True):
+                client.sendall(start)
+            if round_ % 2:
+                assert statuses(say(portal, get())) == [b"200"]
+    assert [record for record in caplog.records if record.levelno > logging.DEBUG] == []
 
 
 def test_slow_clients_do_not_hold_up_the_others(portal: DemoPortal) -> None:

@@ -21,6 +21,7 @@ from badge_inspector.ui.result.json_text import JsonTextView
 from badge_inspector.ui.result.json_tree import RANGE, JsonTreeModel
 from badge_inspector.ui.result.tree_page import TreePage
 from badge_inspector.ui.result.tree_view import MOST_ROWS, TreeView
+from tests.support.front import bring_to_front
 from tests.support.lookups import lookup, response
 
 SAMPLE = """{"result":{"badge":{"code":"a","title":{"en":"Call","ru":"\\u0417\\u0432\\u043e\\u043d\\u043e\\u043a"},\
@@ -157,9 +158,7 @@ def panel(qtbot: QtBot) -> AnswerPanel:
     panel = AnswerPanel()
     qtbot.addWidget(panel)
     panel.resize(520, 600)
-    with qtbot.waitActive(panel):  # keys go to the window in front, and no window manager sees to that
-        panel.show()
-        panel.activateWindow()
+    bring_to_front(panel, qtbot)
     panel.show_lookup(lookup(answer=response(SAMPLE.encode())))
     return panel
 

@@ -21,6 +21,7 @@ from badge_inspector.ui.timing.timing_body import TimingBody
 from badge_inspector.ui.timing.timing_card import TimingCard
 from badge_inspector.ui.timing.waterfall_view import WaterfallDelegate, WaterfallView
 from badge_inspector.ui.timing.zones import Zone
+from tests.support.front import bring_to_front
 from tests.support.timings import ROUNDED_TIME, SAMPLE_TIME, found, sample_timeline, timed_lookup, timeline
 
 IN_STEP = 1_724_068_028.27
@@ -47,7 +48,7 @@ def card(qtbot: QtBot, now: Now) -> TimingCard:
     card = TimingCard(now=now)
     qtbot.addWidget(card)
     card.resize(520, 600)
-    card.show()
+    bring_to_front(card, qtbot)
     return card
 
 

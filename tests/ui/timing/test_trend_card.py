@@ -12,6 +12,7 @@ from badge_inspector.domain.trend import TrendPoint
 from badge_inspector.ui import language, resources, theme
 from badge_inspector.ui.timing.trend_card import TrendCard
 from badge_inspector.ui.timing.trend_parts import FEWEST, MOST, TrendParts
+from tests.support.front import bring_to_front
 
 POINTS = [
     TrendPoint(11, 1_787_219_542.0, True, 0.2, 0.15, 0.05),
@@ -25,7 +26,7 @@ def card(qtbot: QtBot) -> TrendCard:
     card = TrendCard()
     qtbot.addWidget(card)
     card.resize(500, 200)
-    card.show()
+    bring_to_front(card, qtbot)
     return card
 
 

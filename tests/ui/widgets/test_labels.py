@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from badge_inspector.ui.format import tooltip
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.plain_label import PlainLabel
+from tests.support.front import bring_to_front
 
 BREAK = "\u200b"
 
@@ -25,7 +26,7 @@ def label(qtbot: QtBot) -> PlainLabel:
     label = PlainLabel()
     qtbot.addWidget(label)
     label.resize(200, 100)
-    label.show()
+    bring_to_front(label, qtbot)
     return label
 
 
