@@ -56,7 +56,7 @@ from badge_inspector.domain.portal import (
     ProxyChoice,
     Webhook,
 )
-from badge_inspector.domain.redaction import redact
+from badge_inspector.domain.redaction import redact, redact_unknown
 from badge_inspector.domain.secret import MASK, Secret
 
 GET_METHOD = "crm.activity.badge.get"
@@ -231,7 +231,7 @@ class PortalClient:
         elif response is not None:
             response = masked(response, secrets)
         if failure is not None:
-            failure = replace(failure, detail=redact(failure.detail, secrets))
+            failure = replace(failure, detail=redact_unknown(redact(failure.detail, secrets)))
             if response is not None and not response.truncated:
                 response = replace(response, truncated="closed")
         return Reply(Exchange(outgoing.sent(), timeline, response), failure)

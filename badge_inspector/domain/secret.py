@@ -12,8 +12,8 @@ class Secret:
     """A text that shows itself only through `reveal()`.
 
     `str`, `repr`, `format`, logging and tracebacks print a mask of fixed length, so that not even the length leaks.
-    Pickling and copying to JSON are refused: a secret is handed over, never serialised. Only `bitrix24.client` and
-    `storage.secrets` may call `reveal()` (a test lists the callers).
+    Pickling and copying to JSON are refused: a secret is handed over, never serialised. Few modules may call
+    `reveal()`: tests/architecture/test_one_place.py lists them, each with its reason.
     """
 
     __slots__ = ("_text",)

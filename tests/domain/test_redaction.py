@@ -12,7 +12,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from badge_inspector.domain.redaction import SHORTEST, holds, redact, redact_bytes
+from badge_inspector.domain.redaction import SHORTEST, holds, redact, redact_bytes, redact_unknown
 from badge_inspector.domain.secret import MASK, Secret
 
 TEXT = "s3cr3tw3bh00kpqz"
@@ -46,6 +46,11 @@ FORMS: dict[str, Callable[[str], str]] = {
     "HTML": html.escape,
     "HTML, decimal": lambda text: "".join(f"&#{ord(character)};" for character in text),
     "HTML, hexadecimal": lambda text: "".join(f"&#x{ord(character):x};" for character in text),
+    "HTML in HTML": lambda text: html.escape("".join(f"&#{ord(character)};" for character in text)),
+    "HTML in PHP's JSON": lambda text: html.escape(text).replace("&", "\\u0026"),
+    "Python's bytes": lambda text: "".join(f"\\x{byte:02x}" for byte in text.encode()),
+    "hexadecimal": lambda text: text.encode().hex(),
+    "HEXADECIMAL": lambda text: text.encode().hex().upper(),
 }
 
 
@@ -65,6 +70,77 @@ def test_base64_at_every_alignment(before: str, after: str, encode: Callable[[by
         cleaned = redact(written, [Secret(text)])
         assert MASK in cleaned
         assert len(cleaned.replace(MASK, "")) <= len(encode((before + after).encode())) + 6
+
+
+@pytest.mark.parametrize("written", [r"\/", "%2F", "%252f", "_"])
+def test_base64_is_found_in_an_address_and_in_json(written: str) -> None:
+    secret = "???>>>???>>>"
+    assert redact(base64.b64encode(secret.encode()).decode().replace("/", written), [Secret(secret)]) == MASK
+
+
+def test_a_secret_within_a_longer_one_leaves_nothing_of_that() -> None:
+    short, long = Secret("middle"), Secret("begin-middle-end")
+    assert redact("begin-middle-end", [short, long]) == MASK
+
+
+@pytest.mark.parametrize("text", ["\\" * 12 + "z", "\\u005cz1", "a\\u0061\\\\x", '\\"' * 6, "a\\%5cb\\\\"])
+def test_backslashes_are_found_and_take_no_time(text: str) -> None:
+    """Sharing a run of backslashes out among a secret's took a minute for twelve of them."""
+    for form in ("raw", "JSON", "quoted", "JSON in JSON", "JSON, every character"):
+        assert FORMS[form](text) not in redact(f"({FORMS[form](text)})", [Secret(text)])
+    assert redact("\\" * 5_000 + "y", [Secret(text)]).endswith("y")
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("GET https://a.bitrix24.com/rest/1/s3cr3tw3bh00k/profile", "GET https://a.bitrix24.com/rest/1/{}/profile"),
+        ("/rest/api/1/s3cr3tw3bh00k/", "/rest/api/1/{}/"),
+        ("/sub/rest/admin/s3cr3tw3bh00k", "/sub/rest/admin/{}"),
+        (r"https:\/\/a.com\/rest\/1\/s3cr3tw3bh00k\/x", r"https:\/\/a.com\/rest\/1\/{}\/x"),
+        ("https%3A%2F%2Fa.com%2Frest%2F1%2Fs3cr3tw3bh00k%2F", "https%3A%2F%2Fa.com%2Frest%2F1%2F{}%2F"),
+        ("https://a.com/rest/method?auth=t0k3n&code=x", "https://a.com/rest/method?auth={}&code=x"),
+        ("?auth[access_token]=t0k3n&auth[domain]=a.com", "?auth[access_token]={}&auth[domain]=a.com"),
+        ("x?y=1%26auth%3Dt0k3n%26z", "x?y=1%26auth%3D{}%26z"),
+        ("refresh_token=t0k3n client_secret=t0k3n", "refresh_token={} client_secret={}"),
+        ('{"access_token":"t0k3n","code":"auth"}', '{{"access_token":"{}","code":"auth"}}'),
+        (r"{\"auth\": \"t0k3n\"}", r"{{\"auth\": \"{}\"}}"),
+        ("{'client_secret': 't0k3n'}", "{{'client_secret': '{}'}}"),
+        ("'auth' => 't0k3n'", "'auth' => '{}'"),
+        ('{"auth":"a\\"b"}', '{{"auth":"{}"}}'),
+        ("Authorization: Bearer t0k3n\nHost: a.com", "Authorization: Bearer {}\nHost: a.com"),
+        ("(b'Authorization', b'Bearer t0k3n')", "(b'Authorization', b'Bearer {}')"),
+        ("proxy-authorization: Basic dXNlcjpwYXNz", "proxy-authorization: Basic {}"),
+        ("sent Bearer abcdefghijklmnop1234", "sent Bearer {}"),
+        ("http://user:pass@proxy:3128 refused", "http://user:{}@proxy:3128 refused"),
+    ],
+)
+def test_what_stands_in_a_secrets_place_is_hidden(text: str, cleaned: str) -> None:
+    assert redact_unknown(text) == cleaned.format(MASK, MASK)
+    assert redact_unknown(redact_unknown(text)) == redact_unknown(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "https://acme.bitrix24.com/rest/crm.activity.badge.get",
+        "https://acme.bitrix24.com/rest/1/crm.activity.badge.get.json?code=x",
+        "https://acme.bitrix24.com/crm/deal/details/1234567/",
+        "Bearer of bad news; the author=me; heading: 12:30",
+        '{"code":"missedCall","title":"auth","type":"failure"}',
+        "mail someone@example.com, see http://proxy:3128/",
+        "the rest of it/and more/something else",
+    ],
+)
+def test_what_is_no_secret_is_left(text: str) -> None:
+    assert redact_unknown(text) == text
+
+
+@given(st.text() | st.text(alphabet="rest/\\auth=\"':%2f1abcdefg ", max_size=80))
+def test_hiding_the_unknown_changes_nothing_the_second_time(text: str) -> None:
+    once = redact_unknown(text)
+    assert redact_unknown(once) == once
 
 
 def test_several_secrets_and_occurrences() -> None:
