@@ -10,11 +10,14 @@ import ipaddress
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 from urllib.parse import SplitResult, unquote, urlsplit
 
 import idna
 
+from badge_inspector.domain.curl_command import is_curl, read_curl, token_in
 from badge_inspector.domain.portal import PortalAddress
+from badge_inspector.domain.redaction import redact, redact_unknown
 from badge_inspector.domain.secret import MASK, Secret
 
 
@@ -22,6 +25,7 @@ class PasteNote(StrEnum):
     """What was changed to make sense of a paste."""
 
     CURL = "curl"
+    FOUND_IN_TEXT = "found_in_text"
     WRAPPING = "wrapping"
     HTTPS_ASSUMED = "https_assumed"
     HTTP_UPGRADED = "http_upgraded"
@@ -39,75 +43,117 @@ class PasteProblem(StrEnum):
     """Why a paste cannot be used."""
 
     EMPTY = "empty"
+    BARE_TOKEN = "bare_token"  # noqa: S105
     NOT_AN_ADDRESS = "not_an_address"
     HTTP = "http"
     PASSWORD = "password"  # noqa: S105 - a problem, not a password
     TRAVERSAL = "traversal"
     PLACEHOLDER = "placeholder"
     NO_USER = "no_user"
+    NOT_A_USER = "not_a_user"
     NO_SECRET = "no_secret"  # noqa: S105
     SWAPPED = "swapped"
     NOT_A_WEBHOOK = "not_a_webhook"
     LOGIN_SERVICE = "login_service"
+    NOT_A_PROXY = "not_a_proxy"
+    NO_PORT = "no_port"
 
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """`address` is None when there is none to be had. `user` and `secret` are there together or not at all; `masked`
-    is the text as pasted with the secret hidden."""
+    """`address` is None when there is none to be had. `user` and `secret` are there together or not at all; `token` is
+    an OAuth access token that came along, or with BARE_TOKEN alone; `masked` is the text as pasted with whatever is
+    secret hidden."""
 
     address: PortalAddress | None = None
     user: str = ""
     secret: Secret | None = None
+    token: Secret | None = None
     notes: tuple[PasteNote, ...] = ()
     problem: PasteProblem | None = None
     masked: str = ""
 
 
-_WRAPPING = " \t\r\n<>\"'`“”«»‘’\u200b\u200c\u200d\u2060\ufeff\u00a0,;"
+_WRAPPING = " \t\r\n<>\"'`“”«»‘’\u00a0,;"
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _SECRET = re.compile(r"[0-9A-Za-z]{6,50}")
-_USUAL_SECRET = re.compile(r"[0-9a-z]{16}")
+_USUAL_SECRET = re.compile(r"[0-9a-z]{16,17}")
 _USER = re.compile(r"[0-9]{1,12}|[A-Za-z][\w.@\-]{0,63}")
 _METHOD = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*(\.(json|xml))?", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"x{4,}|\*{2,}|your[_-]|put_|[{}<>…]|\.\.\.", re.IGNORECASE)
-_URL = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s\"'<>]+|(?<![\w@/.])(?:[\w\-]+\.)+\w{2,}(?::\d+)?/(?:\S*/)?rest/\S+", re.IGNORECASE)
+_BEGIN = re.compile(r"(https?)(?::[/\\]*|[/\\]{2,})(?=[^/\\])", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):(?://|(?=[^0-9]))", re.IGNORECASE)
+_TOKEN = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z])[0-9A-Za-z]{16,}")
+_TOKEN_WITHIN = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{16,}")
 
 
 def understand(text: str) -> Pasted:
     """Read a paste. Never raises."""
     pasted = _read(text)
-    shown = text.strip()
-    return replace(pasted, masked=shown.replace(pasted.secret.reveal(), MASK) if pasted.secret else shown)
+    secrets = [secret for secret in (pasted.secret, pasted.token) if secret is not None]
+    masked = redact_unknown(redact(text.strip(), secrets))
+    return replace(pasted, masked=_TOKEN_WITHIN.sub(MASK, masked) if pasted.problem is not None else masked)
 
 
 def _read(text: str) -> Pasted:
-    notes: list[PasteNote] = []
-    given = text.strip(_WRAPPING)
-    if given != text.strip():
-        notes.append(PasteNote.WRAPPING)
-    if not given:
+    cleaned = _INVISIBLE.sub("", text).strip()
+    bare = cleaned.strip(_WRAPPING)
+    if not bare:
         return Pasted(problem=PasteProblem.EMPTY)
-    if re.match(r"curl(\.exe)?\s", given, re.IGNORECASE):
-        found = _URL.search(given)
-        if found is None:
-            return Pasted(problem=PasteProblem.NOT_AN_ADDRESS)
-        notes.append(PasteNote.CURL)
-        given = found[0].rstrip(_WRAPPING + "\\^")
-    if any(character.isspace() or character < " " for character in given):
-        return Pasted(problem=PasteProblem.NOT_AN_ADDRESS, notes=tuple(notes))
-    scheme = _SCHEME.match(given)
-    if scheme is None:
-        notes.append(PasteNote.HTTPS_ASSUMED)
-        given = f"https://{given.lstrip('/')}"
-    elif scheme[1].casefold() not in ("http", "https"):
-        return Pasted(problem=PasteProblem.NOT_AN_ADDRESS, notes=tuple(notes))
+    if _TOKEN.fullmatch(bare):
+        return Pasted(problem=PasteProblem.BARE_TOKEN, token=Secret(bare))
+    notes: list[PasteNote] = []
+    given, token = _unwrapped(cleaned, bare, notes)
+    if bare != text.strip() and PasteNote.CURL not in notes:
+        notes.insert(0, PasteNote.WRAPPING)
+    refused = Pasted(problem=PasteProblem.NOT_AN_ADDRESS)
+    if not given or any(character.isspace() or character < " " for character in given):
+        return refused
+    given = _with_scheme(given, notes)
     try:
         parts = urlsplit(given)
         port = parts.port
     except ValueError:
-        return Pasted(problem=PasteProblem.NOT_AN_ADDRESS, notes=tuple(notes))
-    return _split(parts, port, notes)
+        return refused
+    if port == 0 or parts.scheme not in ("http", "https"):
+        return refused
+    return _with_token(_split(parts, port, notes), token or token_in(parts.query))
+
+
+def _unwrapped(cleaned: str, bare: str, notes: list[PasteNote]) -> tuple[str, str]:
+    """The address, and a token, out of the command or the text around it."""
+    if is_curl(cleaned):
+        notes.append(PasteNote.CURL)
+        command = read_curl(cleaned)
+        return command.address.strip(_WRAPPING), command.token
+    if _SCHEME.match(bare) is None or any(character.isspace() for character in bare):
+        found = sorted(_URL.findall(bare), key=lambda url: "/rest/" not in url)
+        if found and found[0] != bare:
+            notes.append(PasteNote.FOUND_IN_TEXT)
+            return found[0].rstrip(_WRAPPING + "\\^).]}|"), ""
+    return bare, ""
+
+
+def _with_scheme(given: str, notes: list[PasteNote]) -> str:
+    """With `https://` where there is no scheme, and with the two slashes that belong there."""
+    if re.match("https?%3a", given, re.IGNORECASE):
+        given = unquote(given)
+    begin = _BEGIN.match(given)
+    if begin is not None:
+        if begin[0] != f"{begin[1]}://":
+            notes.append(PasteNote.SLASHES)
+        return f"{begin[1]}://{given[begin.end() :]}"
+    if _SCHEME.match(given) is None:
+        notes.append(PasteNote.HTTPS_ASSUMED)
+        return f"https://{given.lstrip('/')}"
+    return given
+
+
+def _with_token(pasted: Pasted, token: str) -> Pasted:
+    """A webhook needs no token; one in its query is left out with the query."""
+    usable = len(token) >= 6 and not token_problem(token) and not _PLACEHOLDER.search(token)
+    return replace(pasted, token=Secret(token)) if usable and pasted.problem is None and not pasted.secret else pasted
 
 
 def address_problem(text: str) -> PasteProblem | None:
@@ -118,17 +164,39 @@ def address_problem(text: str) -> PasteProblem | None:
     return pasted.problem
 
 
+def user_problem(text: str) -> PasteProblem | None:
+    """What is wrong with a webhook's user typed into its own field."""
+    user = text.strip()
+    if not user:
+        return PasteProblem.NO_USER
+    if _TOKEN.fullmatch(user):
+        return PasteProblem.SWAPPED
+    return None if _USER.fullmatch(user) else PasteProblem.NOT_A_USER
+
+
 def token_problem(text: str) -> bool:
     """Whether a token or secret cannot be one: white space or control characters inside."""
     return any(character.isspace() or not character.isprintable() for character in text.strip())
 
 
+def proxy_problem(text: str) -> PasteProblem | None:
+    """What is wrong with a proxy's address: it is `http://host:port`, the user and the password apart."""
+    try:
+        parts = urlsplit(text.strip())
+        port = parts.port
+    except ValueError:
+        return PasteProblem.NOT_A_PROXY
+    if "@" in parts.netloc:
+        return PasteProblem.PASSWORD
+    if parts.scheme not in ("http", "https") or not _host(parts.hostname or "")[0] or parts.path not in ("", "/"):
+        return PasteProblem.NOT_A_PROXY
+    return None if port else PasteProblem.NO_PORT
+
+
 def looks_secret(text: str) -> bool:
     """Whether a text meant for a name is a webhook address or something like a token."""
-    pasted = understand(text)
-    token = re.fullmatch(r"[0-9A-Za-z]{16,}", text.strip())
-    has_digit_and_letter = any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
-    return pasted.secret is not None or bool(token and has_digit_and_letter)
+    given = text.strip()
+    return _TOKEN.fullmatch(given) is not None or redact_unknown(given) != given or understand(given).secret is not None
 
 
 def _split(parts: SplitResult, port: int | None, notes: list[PasteNote]) -> Pasted:
@@ -186,11 +254,11 @@ def _host(host: str) -> tuple[str, bool]:
 def _path(address: PortalAddress, path: list[str], notes: list[PasteNote]) -> Pasted:
     """Everything left of the user is the portal's own path; what is right of the secret is a method."""
     folded = [segment.casefold() for segment in path]
-    if "rest" not in folded:
+    at = folded.index("rest") if "rest" in folded else _renamed_rest(path)
+    if at < 0:
         if path:
             notes.append(PasteNote.PAGE)
         return Pasted(address, notes=tuple(notes))
-    at = folded.index("rest")
     prefix = "/" + "/".join(path[: at + 1])
     rest = path[at + 1 :]
     if rest[:1] == ["api"] and len(rest) > 1:
@@ -198,6 +266,14 @@ def _path(address: PortalAddress, path: list[str], notes: list[PasteNote]) -> Pa
         rest = rest[1:]
     address = PortalAddress(address.host, address.scheme, address.port, prefix)
     return _access(address, rest, notes)
+
+
+def _renamed_rest(path: list[str]) -> int:
+    """Where a self-hosted portal's own name for /rest stands (`rest_server_path`): before a number and a secret; -1
+    for nowhere."""
+    pairs = enumerate(pairwise(path[1:]))
+    fits = (at for at, (user, secret) in pairs if user.isdecimal() and _USUAL_SECRET.fullmatch(secret))
+    return next((at for at in fits if _TOKEN.fullmatch(path[at + 2])), -1)
 
 
 def _access(address: PortalAddress, rest: list[str], notes: list[PasteNote]) -> Pasted:
@@ -223,4 +299,4 @@ def _access(address: PortalAddress, rest: list[str], notes: list[PasteNote]) -> 
         notes.append(PasteNote.UNUSUAL_SECRET)
     if len(rest) > 2:
         notes.append(PasteNote.METHOD_DROPPED)
-    return Pasted(address, user, Secret(secret), tuple(notes))
+    return Pasted(address, user, Secret(secret), notes=tuple(notes))

@@ -11,8 +11,10 @@ from badge_inspector.domain.pasted import (
     PasteProblem,
     address_problem,
     looks_secret,
+    proxy_problem,
     token_problem,
     understand,
+    user_problem,
 )
 from badge_inspector.domain.portal import PortalAddress
 from badge_inspector.domain.secret import Secret
@@ -42,6 +44,25 @@ P = PasteProblem
             {N.CURL, N.METHOD_DROPPED},
         ),
         (f'curl.exe "https://acme.bitrix24.com/rest/1/{S}/profile" ^', {N.CURL, N.METHOD_DROPPED}),
+        (
+            f"curl -sS -x http://proxy:3128 -e https://other.example/ \\\n  -XPOST 'https://acme.bitrix24.com/rest/1/{S}/'",
+            {N.CURL},
+        ),
+        (f"curl --url=https://acme.bitrix24.com/rest/1/{S}/", {N.CURL}),
+        (f"curl 'https://acme.bitrix24.com/rest/1/{S}/", {N.CURL}),
+        (f"Hi, here it is: https://acme.bitrix24.com/rest/1/{S}/. Thanks!", {N.FOUND_IN_TEXT}),
+        (f"Вебхук портала https://acme.bitrix24.com\n\nhttps://acme.bitrix24.com/rest/1/{S}/", {N.FOUND_IN_TEXT}),
+        (f"try acme.bitrix24.com/rest/1/{S}/ please", {N.FOUND_IN_TEXT, N.HTTPS_ASSUMED}),
+        (f"[the webhook](https://acme.bitrix24.com/rest/1/{S}/)", {N.FOUND_IN_TEXT}),
+        (f'<a href="https://acme.bitrix24.com/rest/1/{S}/">', {N.WRAPPING, N.FOUND_IN_TEXT}),
+        (f"WEBHOOK_URL=https://acme.bitrix24.com/rest/1/{S}/", {N.FOUND_IN_TEXT}),
+        (f"https://acme.bit\u200brix24.com/rest/1/{S}/", {N.WRAPPING}),
+        (f"https:/acme.bitrix24.com/rest/1/{S}/", {N.SLASHES}),
+        (f"https//acme.bitrix24.com/rest/1/{S}/", {N.SLASHES}),
+        (f"https:\\\\acme.bitrix24.com/rest/1/{S}/", {N.SLASHES}),
+        (f"https%3A%2F%2Facme.bitrix24.com%2Frest%2F1%2F{S}%2F", set()),
+        (f"https://acme.bitrix24.com/rest/%31/%61{S[1:]}/", set()),
+        (f"https://acme.bitrix24.com/rest/1/{S}/x?auth=a1b2c3d4e5f6", {N.METHOD_DROPPED, N.QUERY_DROPPED}),
     ],
 )  # fmt: skip
 def test_a_webhook_in_many_wrappings(text: str, notes: set[PasteNote]) -> None:
@@ -70,9 +91,50 @@ def test_an_address_without_a_secret(text: str, address: PortalAddress, notes: s
     assert set(pasted.notes) == notes
 
 
+T = "0a1b2c3d4e5f60718293a4b5c6d7e8f9"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"""curl -X POST -H "Content-Type: application/json" -d '{{"code":"missedCall","auth":"{T}"}}' """
+        "https://acme.bitrix24.com/rest/crm.activity.badge.get",
+        f"curl -d code=x -d auth={T} https://acme.bitrix24.com/rest/crm.activity.badge.get",
+        f"curl -H 'Authorization: Bearer {T}' https://acme.bitrix24.com/rest/crm.activity.badge.get",
+        f"https://acme.bitrix24.com/rest/crm.activity.badge.get?auth={T}&code=x",
+        f"https://acme.bitrix24.com/rest/crm.activity.badge.get.json?code=x&access_token={T}",
+    ],
+)
+def test_an_access_token_comes_along(text: str) -> None:
+    pasted = understand(text)
+    assert (pasted.address, pasted.secret, pasted.token, pasted.problem) == (ACME, None, Secret(T), None)
+    assert T not in repr(pasted)
+    assert T not in pasted.masked
+
+
+@pytest.mark.parametrize("token", ["**put_access_token_here**", "", "x", "a b c d e f g"])
+def test_what_is_no_token_is_not_taken_for_one(token: str) -> None:
+    command = f"""curl -d '{{"auth":"{token}"}}' https://acme.bitrix24.com/rest/crm.activity.badge.get"""
+    assert understand(command).token is None
+    assert understand(command).address == ACME
+
+
+def test_a_self_hosted_portals_own_name_for_rest() -> None:
+    pasted = understand(f"https://crm.a.org/sub/api/1/{S}/profile")
+    assert (pasted.address, pasted.user, pasted.secret) == (
+        PortalAddress("crm.a.org", rest_path="/sub/api"),
+        "1",
+        Secret(S),
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
+        (S, P.BARE_TOKEN),
+        (f" {T}\n", P.BARE_TOKEN),
+        ("https://acme.bitrix24.com:0/", P.NOT_AN_ADDRESS),
+        ("curl -d x=y", P.NOT_AN_ADDRESS),
         ("", P.EMPTY),
         (" \n\u200b", P.EMPTY),
         ("hello world", P.NOT_AN_ADDRESS),
@@ -112,6 +174,55 @@ def test_an_unusual_secret_is_taken_with_a_word() -> None:
     assert N.UNUSUAL_SECRET in pasted.notes
 
 
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("1", None),
+        (" 25 ", None),
+        ("admin", None),
+        ("ivan.petrov@acme.com", None),
+        ("", P.NO_USER),
+        ("  ", P.NO_USER),
+        (S, P.SWAPPED),
+        ("1/../2", P.NOT_A_USER),
+        ("..", P.NOT_A_USER),
+        ("user one", P.NOT_A_USER),
+        ("1%2f", P.NOT_A_USER),
+    ],
+)
+def test_a_webhooks_user(text: str, problem: PasteProblem | None) -> None:
+    assert user_problem(text) is problem
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("http://proxy.example:3128", None),
+        (" https://10.0.0.1:8080/ ", None),
+        ("http://[::1]:3128", None),
+        ("http://proxy.example", P.NO_PORT),
+        ("http://proxy.example:0", P.NO_PORT),
+        ("http://user:pass@proxy.example:3128", P.PASSWORD),
+        ("", P.NOT_A_PROXY),
+        ("proxy.example:3128", P.NOT_A_PROXY),
+        ("socks5://proxy.example:1080", P.NOT_A_PROXY),
+        ("http://proxy.example:99999", P.NOT_A_PROXY),
+        ("http://proxy.example:3128/path", P.NOT_A_PROXY),
+        ("http://:3128", P.NOT_A_PROXY),
+    ],
+)
+def test_a_proxys_address(text: str, problem: PasteProblem | None) -> None:
+    assert proxy_problem(text) is problem
+
+
+@pytest.mark.parametrize("text", [S, T, f"https://acme.bitrix24.com/rest/{S}/1/", f"https://u:{S}@acme.bitrix24.com"])
+def test_what_is_refused_is_masked_where_it_tells_a_secret(text: str) -> None:
+    pasted = understand(text)
+    assert pasted.problem is not None
+    assert S not in pasted.masked
+    assert T not in pasted.masked
+
+
 def test_single_fields() -> None:
     assert address_problem("https://acme.bitrix24.com/rest/1/") is None
     assert address_problem("https://user:pass@acme.bitrix24.com") is P.PASSWORD
@@ -120,6 +231,7 @@ def test_single_fields() -> None:
     assert not token_problem("  abcdef \n")
     assert looks_secret(f"https://acme.bitrix24.com/rest/1/{S}/")
     assert looks_secret(S)
+    assert looks_secret(f"access_token={T}")
     assert not looks_secret("Acme production")
 
 
@@ -133,4 +245,6 @@ def test_nothing_makes_it_raise_or_show_a_secret(text: str) -> None:
         assert pasted.secret.reveal() not in repr(pasted)
         assert pasted.secret.reveal() not in pasted.masked
         assert pasted.user
+    if pasted.token is not None:
+        assert pasted.token.reveal() not in repr(pasted)
     assert (pasted.address is None) <= (pasted.problem is not None)

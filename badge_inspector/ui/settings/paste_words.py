@@ -17,6 +17,9 @@ def understood_words(pasted: Pasted) -> str:
             user=pasted.user, host=address.display
         )
         hidden = QCoreApplication.translate("Pasted", "The secret is hidden.")
+    elif pasted.token is not None:
+        what = QCoreApplication.translate("Pasted", "Access token for {host}.").format(host=address.display)
+        hidden = QCoreApplication.translate("Pasted", "The token is hidden.")
     else:
         what = QCoreApplication.translate("Pasted", "Portal {host}.").format(host=address.display)
         hidden = QCoreApplication.translate("Pasted", "There is no secret in it: enter one below.")
@@ -25,66 +28,62 @@ def understood_words(pasted: Pasted) -> str:
 
 def problem_words(problem: PasteProblem) -> str:
     """Why it cannot be used, and what would be right."""
-    match problem:
-        case PasteProblem.EMPTY:
-            return QCoreApplication.translate("Pasted", "Paste a webhook address, or the portal's address.")
-        case PasteProblem.NOT_AN_ADDRESS:
-            return QCoreApplication.translate(
-                "Pasted", "This is no address. A portal's looks like https://acme.bitrix24.com."
-            )
-        case PasteProblem.HTTP:
-            return QCoreApplication.translate(
-                "Pasted", "http:// would send the secret unencrypted; portals answer on https://."
-            )
-        case PasteProblem.PASSWORD:
-            return QCoreApplication.translate(
-                "Pasted", "The address holds a user name and password before an @. Leave them out."
-            )
-        case PasteProblem.TRAVERSAL:
-            return QCoreApplication.translate("Pasted", "The path in this address leads astray (.. or an encoded /).")
-        case PasteProblem.PLACEHOLDER:
-            return QCoreApplication.translate(
-                "Pasted", "This is an example, not a real address: parts of it stand for yours."
-            )
-        case PasteProblem.NO_USER:
-            return QCoreApplication.translate("Pasted", "The user number is missing: …/rest/1/secret/.")
-        case PasteProblem.NO_SECRET:
-            return QCoreApplication.translate("Pasted", "The secret is missing: …/rest/1/secret/.")
-        case PasteProblem.SWAPPED:
-            return QCoreApplication.translate("Pasted", "User number and secret are swapped: the number comes first.")
-        case PasteProblem.NOT_A_WEBHOOK:
-            return QCoreApplication.translate(
-                "Pasted", "This is not the address of an incoming webhook, which ends in /rest/1/secret/."
-            )
-        case PasteProblem.LOGIN_SERVICE:
-            return QCoreApplication.translate("Pasted", "bitrix24.net is where people sign in; it is no portal.")
+    return {
+        PasteProblem.EMPTY: QCoreApplication.translate("Pasted", "Paste a webhook address, or the portal's address."),
+        PasteProblem.BARE_TOKEN: QCoreApplication.translate(
+            "Pasted", "This is a token without its portal. Enter the portal's address first, then paste it again."
+        ),
+        PasteProblem.NOT_AN_ADDRESS: QCoreApplication.translate(
+            "Pasted", "This is no address. A portal's looks like https://acme.bitrix24.com."
+        ),
+        PasteProblem.HTTP: QCoreApplication.translate(
+            "Pasted", "http:// would send the secret unencrypted; portals answer on https://."
+        ),
+        PasteProblem.PASSWORD: QCoreApplication.translate(
+            "Pasted", "The address holds a user name and password before an @. Leave them out."
+        ),
+        PasteProblem.TRAVERSAL: QCoreApplication.translate(
+            "Pasted", "The path in this address leads astray (.. or an encoded /)."
+        ),
+        PasteProblem.PLACEHOLDER: QCoreApplication.translate(
+            "Pasted", "This is an example, not a real address: parts of it stand for yours."
+        ),
+        PasteProblem.NO_USER: QCoreApplication.translate("Pasted", "The user number is missing: …/rest/1/secret/."),
+        PasteProblem.NOT_A_USER: QCoreApplication.translate(
+            "Pasted", "A webhook's user is a number, such as 1, or a login name."
+        ),
+        PasteProblem.NOT_A_PROXY: QCoreApplication.translate(
+            "Pasted", "A proxy's address looks like http://proxy.example:3128."
+        ),
+        PasteProblem.NO_PORT: QCoreApplication.translate("Pasted", "The port is missing: http://proxy.example:3128."),
+        PasteProblem.NO_SECRET: QCoreApplication.translate("Pasted", "The secret is missing: …/rest/1/secret/."),
+        PasteProblem.SWAPPED: QCoreApplication.translate(
+            "Pasted", "User number and secret are swapped: the number comes first."
+        ),
+        PasteProblem.NOT_A_WEBHOOK: QCoreApplication.translate(
+            "Pasted", "This is not the address of an incoming webhook, which ends in /rest/1/secret/."
+        ),
+        PasteProblem.LOGIN_SERVICE: QCoreApplication.translate(
+            "Pasted", "bitrix24.net is where people sign in; it is no portal."
+        ),
+    }[problem]
 
 
 def _note_words(note: PasteNote) -> str:
-    match note:
-        case PasteNote.CURL:
-            return QCoreApplication.translate("Pasted", "Taken from a cURL command.")
-        case PasteNote.WRAPPING:
-            return QCoreApplication.translate("Pasted", "Quotes and spaces around it were dropped.")
-        case PasteNote.HTTPS_ASSUMED:
-            return QCoreApplication.translate("Pasted", "https:// was added.")
-        case PasteNote.HTTP_UPGRADED:
-            return QCoreApplication.translate("Pasted", "http:// became https://.")
-        case PasteNote.METHOD_DROPPED:
-            return QCoreApplication.translate("Pasted", "The method name was dropped.")
-        case PasteNote.QUERY_DROPPED:
-            return QCoreApplication.translate("Pasted", "What follows the address was dropped.")
-        case PasteNote.SLASHES:
-            return QCoreApplication.translate("Pasted", "Doubled slashes were mended.")
-        case PasteNote.REST_API:
-            return QCoreApplication.translate("Pasted", "/rest/api/ became /rest/.")
-        case PasteNote.PAGE:
-            return QCoreApplication.translate(
-                "Pasted", "This is a page of the portal; webhooks are made under Developer resources."
-            )
-        case PasteNote.INTERNATIONAL:
-            return QCoreApplication.translate("Pasted", "The name was put into its international form.")
-        case PasteNote.SELF_HOSTED:
-            return QCoreApplication.translate("Pasted", "A self-hosted portal.")
-        case PasteNote.UNUSUAL_SECRET:
-            return QCoreApplication.translate("Pasted", "The secret has an unusual form; check it.")
+    return {
+        PasteNote.CURL: QCoreApplication.translate("Pasted", "Taken from a cURL command."),
+        PasteNote.FOUND_IN_TEXT: QCoreApplication.translate("Pasted", "Taken out of the text around it."),
+        PasteNote.WRAPPING: QCoreApplication.translate("Pasted", "Quotes and spaces around it were dropped."),
+        PasteNote.HTTPS_ASSUMED: QCoreApplication.translate("Pasted", "https:// was added."),
+        PasteNote.HTTP_UPGRADED: QCoreApplication.translate("Pasted", "http:// became https://."),
+        PasteNote.METHOD_DROPPED: QCoreApplication.translate("Pasted", "The method name was dropped."),
+        PasteNote.QUERY_DROPPED: QCoreApplication.translate("Pasted", "What follows the address was dropped."),
+        PasteNote.SLASHES: QCoreApplication.translate("Pasted", "Slashes were mended."),
+        PasteNote.REST_API: QCoreApplication.translate("Pasted", "/rest/api/ became /rest/."),
+        PasteNote.PAGE: QCoreApplication.translate(
+            "Pasted", "This is a page of the portal; webhooks are made under Developer resources."
+        ),
+        PasteNote.INTERNATIONAL: QCoreApplication.translate("Pasted", "The name was put into its international form."),
+        PasteNote.SELF_HOSTED: QCoreApplication.translate("Pasted", "A self-hosted portal."),
+        PasteNote.UNUSUAL_SECRET: QCoreApplication.translate("Pasted", "The secret has an unusual form; check it."),
+    }[note]

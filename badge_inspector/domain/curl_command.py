@@ -1,0 +1,89 @@
+"""A cURL command taken apart as far as a portal's address and access token stand in it. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+from urllib.parse import parse_qsl
+
+_COMMAND = re.compile(r"(?:\$\s+)?curl(?:\.exe)?\s", re.IGNORECASE)
+_LINE_ENDS = re.compile(r"[\\^`][ \t]*\r?\n")
+_ADDRESS = re.compile(r"https?://[^\s\"'<>^]+", re.IGNORECASE)
+_SHORT_WITH_VALUE = frozenset("AbcCdDeEFHKmoPQrtTuUwxXyYz")
+_DATA = frozenset(
+    ("-d", "-F", "--data", "--data-raw", "--data-binary", "--data-ascii", "--data-urlencode", "--form", "--json")
+)
+_LONG_WITH_VALUE = re.compile(
+    "--(?:url|header|request|data(?:-raw|-binary|-ascii|-urlencode)?|json|form(?:-string)?|user(?:-agent)?|referer|cookie"
+    "|cookie-jar|proxy(?:-user|-header)?|output|cacert|cert|key|max-time|connect-timeout|retry|resolve|connect-to"
+    "|interface|config|write-out)"
+)
+TOKEN_NAMES = ("auth", "access_token")
+"""The parameters a token goes by (bitrix24-facts.md section 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CurlCommand:
+    """`address` is "" where there is none; `token` is the access token in its header, form or JSON, "" for none."""
+
+    address: str
+    token: str = ""
+
+    def __repr__(self) -> str:
+        return "CurlCommand(…)"
+
+
+def is_curl(text: str) -> bool:
+    return _COMMAND.match(text) is not None
+
+
+def read_curl(text: str) -> CurlCommand:
+    """Read a command as bash, cmd or PowerShell would have it. Never raises."""
+    joined = _LINE_ENDS.sub(" ", text)
+    try:
+        words = shlex.split(joined)
+    except ValueError:  # a quote that is not closed: cut off on its way here
+        found = sorted(_ADDRESS.findall(joined), key=lambda address: "/rest/" not in address)
+        return CurlCommand(found[0] if found else "")
+    address = token = ""
+    for option, value in _options(words[1:] if words[0] != "$" else words[2:]):
+        if option in ("", "--url"):
+            address = address or value
+        elif option in ("-H", "--header"):
+            name, _, rest = value.partition(":")
+            if name.strip().casefold() == "authorization":
+                token = token or rest.strip().removeprefix("Bearer").strip()
+        elif option in _DATA:
+            token = token or token_in(value)
+    return CurlCommand(address, token)
+
+
+def token_in(data: str) -> str:
+    """The access token in a form or a JSON object; "" for none."""
+    members: dict[str, object]
+    try:
+        document: object = json.loads(data)
+        members = cast("dict[str, object]", document) if isinstance(document, dict) else {}
+    except (ValueError, RecursionError):
+        members = dict(parse_qsl(data))
+    values = (members.get(name) for name in TOKEN_NAMES)
+    return next((value for value in values if isinstance(value, str) and value), "")
+
+
+def _options(words: list[str]) -> Iterator[tuple[str, str]]:
+    """Options with their values; what stands alone has the option ""."""
+    rest = iter(words)
+    for word in rest:
+        if word.startswith("--"):
+            name, equals, value = word.partition("=")
+            yield name, value if equals else next(rest, "") if _LONG_WITH_VALUE.fullmatch(name) else ""
+        elif word.startswith("-") and len(word) > 1:
+            at = next((at for at in range(1, len(word)) if word[at] in _SHORT_WITH_VALUE), 0)
+            if at:
+                yield f"-{word[at]}", word[at + 1 :] or next(rest, "")
+        else:
+            yield "", word.removeprefix("$")  # bash's $'...'
