@@ -49,6 +49,17 @@ class TrustStore:
             return self._unverified
 
 
+def ca_file_problem(path: str) -> str:
+    """Why a file cannot be used as a profile's CA file, in the words of the system; "" when it can. Reads the file."""
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cafile=path)
+    except ssl.SSLError as error:
+        return error.reason.replace("_", " ").lower() if error.reason else str(error)
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
+
+
 def _system_context(ca_file: str) -> ssl.SSLContext:
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     if ca_file:

@@ -10,14 +10,26 @@ import asyncio
 import contextlib
 import importlib
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from badge_inspector.background import in_background
 from badge_inspector.domain.failures import Failure
 from badge_inspector.domain.limits import ExchangeLimits
-from badge_inspector.domain.portal import AccessKind, Credentials, OAuthToken, PortalProfile, Webhook
+from badge_inspector.domain.portal import (
+    AccessKind,
+    Credentials,
+    OAuthToken,
+    PortalAddress,
+    PortalProfile,
+    ProxyChoice,
+    ProxyMode,
+    Webhook,
+)
 from badge_inspector.domain.preferences import Preferences
+from badge_inspector.domain.secret import Secret
 from badge_inspector.storage.paths import Paths
 
 if TYPE_CHECKING:
@@ -26,7 +38,8 @@ if TYPE_CHECKING:
     from badge_inspector.services.catalogue import Catalogue
     from badge_inspector.services.check_connection import ConnectionReport
     from badge_inspector.services.history import HistoryService
-    from badge_inspector.storage.secrets import SecretStore
+    from badge_inspector.services.profile_files import ImportedPortals
+    from badge_inspector.storage.secrets import SecretKind, SecretStore, SecretStoreState
 
 CATALOGUE_AGE_S = 300.0
 
@@ -54,6 +67,7 @@ class Backend:
         self._catalogues: dict[str, Catalogue] = {}
         self._opening: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None
+        self._proxying: asyncio.Task[None] | None = None
 
     async def opened(self) -> Backend:
         """Open on the first call; every call returns once all of it is open."""
@@ -67,16 +81,19 @@ class Backend:
         self._preferences = preferences
         if self._opening is not None and self._opening.done():
             self._put_in_force()
+            if preferences.proxy.user:
+                self._proxying = asyncio.ensure_future(self._use_proxy(preferences.proxy))
 
     async def close(self) -> None:
         """Let what is being written get to the disk, then close connections and files."""
         if self._opening is None:
             return
         await asyncio.wait([self._opening])
-        if self._warming is not None:
-            self._warming.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._warming
+        for task in (self._warming, self._proxying):
+            if task is not None:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
         await self.history.close()
         await self.client.aclose()
 
@@ -90,6 +107,70 @@ class Backend:
             return Webhook(profile.webhook_user, secret) if secret else None
         token = await secrets.get(profile, SecretKind.ACCESS_TOKEN)
         return OAuthToken(token, profile.token_expires_at) if token else None
+
+    async def kept_secrets(self, profile: PortalProfile) -> frozenset[SecretKind]:
+        """Which secrets are there for this portal's way in."""
+        from badge_inspector.storage.secrets import SecretKind  # noqa: PLC0415 - imported by opened()
+
+        secrets = (await self.opened()).secrets
+        kinds = (SecretKind.WEBHOOK,)
+        if profile.access is AccessKind.OAUTH:
+            kinds = (SecretKind.ACCESS_TOKEN, SecretKind.REFRESH_TOKEN, SecretKind.CLIENT_SECRET)
+        return frozenset([kind for kind in kinds if await secrets.get(profile, kind)])
+
+    async def ca_file_problem(self, path: str) -> str:
+        """Why a file of certificate authorities cannot be used, in the words of the system; "" when it can."""
+        from badge_inspector.bitrix24.trust import ca_file_problem  # noqa: PLC0415 - imported by opened()
+
+        await self.opened()
+        return await in_background(lambda: ca_file_problem(path))
+
+    async def take_secrets(self, profile: PortalProfile) -> dict[SecretKind, Secret]:
+        """Take a portal's secrets out of where they are kept: it was deleted, or moved to another host. Given back by
+        `put_secrets()` when that is undone."""
+        from badge_inspector.storage.secrets import SecretKind  # noqa: PLC0415 - imported by opened()
+
+        secrets = (await self.opened()).secrets
+        found = {kind: secret for kind in SecretKind if (secret := await secrets.get(profile, kind)) is not None}
+        for kind in found:
+            await secrets.delete(profile, kind)
+        return found
+
+    async def put_secrets(self, profile: PortalProfile, taken: Mapping[SecretKind, Secret]) -> None:
+        """Keep secrets for this portal and its present host."""
+        secrets = (await self.opened()).secrets
+        for kind, secret in taken.items():
+            await secrets.set(profile, kind, secret)
+
+    async def proxy_password(self) -> Secret | None:
+        """The password of the proxy that is chosen; None where there is none."""
+        await self.opened()
+        return await self._proxy_password()
+
+    async def set_proxy_password(self, password: Secret) -> SecretStoreState:
+        """Keep the password of the proxy that is chosen, and use it from now on."""
+        from badge_inspector.storage.secrets import SecretKind  # noqa: PLC0415 - imported by opened()
+
+        secrets = (await self.opened()).secrets
+        choice = self._preferences.proxy
+        owner = _proxy_owner(choice)
+        if owner is None:
+            return secrets.state
+        state = await secrets.set(owner, SecretKind.PROXY_PASSWORD, password)
+        await self._use_proxy(choice)
+        return state
+
+    async def export_portals(self, profiles: Sequence[PortalProfile], file: Path) -> None:
+        """Write portals to a file, without their secrets. Raises OSError."""
+        from badge_inspector.services.profile_files import export_portals  # noqa: PLC0415 - few runs need it
+
+        await in_background(lambda: export_portals(profiles, file))
+
+    async def import_portals(self, file: Path, present: Sequence[PortalProfile]) -> ImportedPortals:
+        """Read portals from a file. Raises OSError and NotPortalsError."""
+        from badge_inspector.services.profile_files import import_portals  # noqa: PLC0415 - few runs need it
+
+        return await in_background(lambda: import_portals(file, present))
 
     async def is_in_keyring(self, profile: PortalProfile) -> bool | None:
         """Whether this portal's secret is in the system's keyring, or for this run only; None when there is none."""
@@ -147,7 +228,21 @@ class Backend:
         self.history = HistoryService(self.paths.history)
         await self.history.open()
         self._put_in_force()  # what was chosen while this opened, too
+        if self._preferences.proxy.user:
+            await self._use_proxy(self._preferences.proxy)
         self._warming = asyncio.ensure_future(self.client.warm_up())
+
+    async def _use_proxy(self, choice: ProxyChoice) -> None:
+        """Go through the chosen proxy, with its password where it asks for a user."""
+        password = await self._proxy_password() if choice.user else None
+        if choice == self._preferences.proxy:
+            self.client.use_proxy(choice, password)
+
+    async def _proxy_password(self) -> Secret | None:
+        from badge_inspector.storage.secrets import SecretKind  # noqa: PLC0415 - imported by opened()
+
+        owner = _proxy_owner(self._preferences.proxy)
+        return await self.secrets.get(owner, SecretKind.PROXY_PASSWORD) if owner is not None else None
 
     def _put_in_force(self) -> None:
         from badge_inspector.storage.history_writer import Retention  # noqa: PLC0415 - imported by opened()
@@ -157,6 +252,17 @@ class Backend:
         self.client.use_proxy(chosen.proxy)
         self.history.set_private(chosen.private_mode)
         self.history.keep(Retention(chosen.keep_days, chosen.keep_count, chosen.keep_bytes))
+
+
+def _proxy_owner(choice: ProxyChoice) -> PortalProfile | None:
+    """Whose the proxy's password is in the keyring, where it is bound to the proxy's host; None for no such proxy."""
+    try:
+        parts = urlsplit(choice.url)
+        address = PortalAddress(parts.hostname or "", parts.scheme, parts.port)
+    except ValueError:
+        return None
+    explicit = choice.mode is ProxyMode.EXPLICIT and address.host
+    return PortalProfile("proxy", choice.user, address) if explicit else None
 
 
 def _limits(preferences: Preferences) -> ExchangeLimits:

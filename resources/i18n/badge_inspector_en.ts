@@ -165,6 +165,40 @@
     </message>
 </context>
 <context>
+    <name>PortalsPage</name>
+    <message numerus="yes">
+        <source>OAuth, %n minute(s) left</source>
+        <translation>
+            <numerusform>OAuth, %n min left</numerusform>
+            <numerusform>OAuth, %n min left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettingsController</name>
+    <message numerus="yes">
+        <source>%n portal(s) imported; enter their secrets.</source>
+        <translation>
+            <numerusform>%n portal imported; enter its secret.</numerusform>
+            <numerusform>%n portals imported; enter their secrets.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were there already.</source>
+        <translation>
+            <numerusform>%n was there already.</numerusform>
+            <numerusform>%n were there already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n had no usable address.</source>
+        <translation>
+            <numerusform>%n had no usable address.</numerusform>
+            <numerusform>%n had no usable address.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TreePage</name>
     <message numerus="yes">
         <source>%n value(s) found</source>

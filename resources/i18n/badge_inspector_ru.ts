@@ -445,6 +445,13 @@
     </message>
 </context>
 <context>
+    <name>CertificateField</name>
+    <message>
+        <source>Trust no longer</source>
+        <translation>Больше не доверять</translation>
+    </message>
+</context>
+<context>
     <name>CodeField</name>
     <message>
         <source>Badge code</source>
@@ -617,6 +624,13 @@
     <message>
         <source>Round trip</source>
         <translation>Туда и обратно</translation>
+    </message>
+</context>
+<context>
+    <name>ExpiryField</name>
+    <message>
+        <source>known</source>
+        <translation>известно</translation>
     </message>
 </context>
 <context>
@@ -1830,6 +1844,25 @@ SHA-256: {print}
     </message>
 </context>
 <context>
+    <name>FileField</name>
+    <message>
+        <source>Choose a file of certificate authorities</source>
+        <translation>Выберите файл удостоверяющих центров</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>Сертификаты (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Выбрать…</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Nothing found</source>
@@ -2475,6 +2508,25 @@ SHA-256: {print}
     </message>
 </context>
 <context>
+    <name>KeyringTrouble</name>
+    <message>
+        <source>No keyring runs here, so secrets live for this run only. Start GNOME Keyring or KWallet, then try again.</source>
+        <translation>Хранилище ключей не запущено, поэтому секреты живут только до выхода. Запустите GNOME Keyring или KWallet и повторите.</translation>
+    </message>
+    <message>
+        <source>The keyring is locked, so secrets live for this run only. Unlock it, then try again.</source>
+        <translation>Хранилище ключей заперто, поэтому секреты живут только до выхода. Отоприте его и повторите.</translation>
+    </message>
+    <message>
+        <source>The keyring does not answer, so secrets live for this run only. It may be asking for its password.</source>
+        <translation>Хранилище ключей не отвечает, поэтому секреты живут только до выхода. Возможно, оно ждёт пароля.</translation>
+    </message>
+    <message>
+        <source>The keyring refuses, so secrets live for this run only: {reason}</source>
+        <translation>Хранилище ключей отказывает, поэтому секреты живут только до выхода: {reason}</translation>
+    </message>
+</context>
+<context>
     <name>LanguageChooser</name>
     <message>
         <source>others</source>
@@ -2721,8 +2773,8 @@ SHA-256: {print}
 <context>
     <name>NetworkPage</name>
     <message>
-        <source>A proxy&apos;s address looks like http://proxy.example:3128, with its port.</source>
-        <translation>Адрес прокси выглядит так: http://proxy.example:3128, с портом.</translation>
+        <source>There are spaces or line breaks inside; a password for a proxy has none.</source>
+        <translation>Внутри есть пробелы или переводы строк; в пароле прокси их не бывает.</translation>
     </message>
     <message>
         <source>The system&apos;s</source>
@@ -2763,6 +2815,14 @@ SHA-256: {print}
     <message>
         <source>Proxy address</source>
         <translation>Адрес прокси</translation>
+    </message>
+    <message>
+        <source>Proxy user</source>
+        <translation>Пользователь прокси</translation>
+    </message>
+    <message>
+        <source>Proxy password</source>
+        <translation>Пароль прокси</translation>
     </message>
 </context>
 <context>
@@ -2818,6 +2878,14 @@ SHA-256: {print}
         <translation>Секрет скрыт.</translation>
     </message>
     <message>
+        <source>Access token for {host}.</source>
+        <translation>Токен доступа для {host}.</translation>
+    </message>
+    <message>
+        <source>The token is hidden.</source>
+        <translation>Токен скрыт.</translation>
+    </message>
+    <message>
         <source>Portal {host}.</source>
         <translation>Портал {host}.</translation>
     </message>
@@ -2828,6 +2896,10 @@ SHA-256: {print}
     <message>
         <source>Paste a webhook address, or the portal&apos;s address.</source>
         <translation>Вставьте адрес вебхука или адрес портала.</translation>
+    </message>
+    <message>
+        <source>This is a token without its portal. Enter the portal&apos;s address first, then paste it again.</source>
+        <translation>Это токен без портала. Сначала введите адрес портала, затем вставьте токен ещё раз.</translation>
     </message>
     <message>
         <source>This is no address. A portal&apos;s looks like https://acme.bitrix24.com.</source>
@@ -2854,6 +2926,18 @@ SHA-256: {print}
         <translation>Нет номера пользователя: …/rest/1/секрет/.</translation>
     </message>
     <message>
+        <source>A webhook&apos;s user is a number, such as 1, or a login name.</source>
+        <translation>Пользователь вебхука — число, например 1, или логин.</translation>
+    </message>
+    <message>
+        <source>A proxy&apos;s address looks like http://proxy.example:3128.</source>
+        <translation>Адрес прокси выглядит так: http://proxy.example:3128.</translation>
+    </message>
+    <message>
+        <source>The port is missing: http://proxy.example:3128.</source>
+        <translation>Не хватает порта: http://proxy.example:3128.</translation>
+    </message>
+    <message>
         <source>The secret is missing: …/rest/1/secret/.</source>
         <translation>Нет секрета: …/rest/1/секрет/.</translation>
     </message>
@@ -2872,6 +2956,10 @@ SHA-256: {print}
     <message>
         <source>Taken from a cURL command.</source>
         <translation>Взято из команды cURL.</translation>
+    </message>
+    <message>
+        <source>Taken out of the text around it.</source>
+        <translation>Адрес взят из окружающего текста.</translation>
     </message>
     <message>
         <source>Quotes and spaces around it were dropped.</source>
@@ -2894,8 +2982,8 @@ SHA-256: {print}
         <translation>Всё после адреса убрано.</translation>
     </message>
     <message>
-        <source>Doubled slashes were mended.</source>
-        <translation>Двойные косые черты исправлены.</translation>
+        <source>Slashes were mended.</source>
+        <translation>Косые черты исправлены.</translation>
     </message>
     <message>
         <source>/rest/api/ became /rest/.</source>
@@ -2941,39 +3029,7 @@ SHA-256: {print}
     </message>
 </context>
 <context>
-    <name>PortalForm</name>
-    <message>
-        <source>This looks like a secret. Paste it above; a name is for people.</source>
-        <translation>Похоже на секрет. Вставьте его выше; имя — для людей.</translation>
-    </message>
-    <message>
-        <source>A portal needs a name.</source>
-        <translation>Порталу нужно имя.</translation>
-    </message>
-    <message>
-        <source>Enter the portal&apos;s address first: a secret belongs to its host.</source>
-        <translation>Сначала введите адрес портала: секрет принадлежит своему хосту.</translation>
-    </message>
-    <message>
-        <source>There are spaces or line breaks inside; a token has none.</source>
-        <translation>Внутри есть пробелы или переводы строк; в токене их не бывает.</translation>
-    </message>
-    <message>
-        <source>Asking the portal…</source>
-        <translation>Спрашиваем портал…</translation>
-    </message>
-    <message>
-        <source>Not there yet. It will belong to {host} only.</source>
-        <translation>Пока нет. Он будет принадлежать только {host}.</translation>
-    </message>
-    <message>
-        <source>Kept for this run only, not on disk: there is no usable keyring ({reason}).</source>
-        <translation>Хранится только до выхода, не на диске: хранилище ключей недоступно ({reason}).</translation>
-    </message>
-    <message>
-        <source>Kept in the system keyring, for {host} only.</source>
-        <translation>Хранится в системном хранилище ключей, только для {host}.</translation>
-    </message>
+    <name>PortalFields</name>
     <message>
         <source>Paste anything</source>
         <translation>Вставьте что есть</translation>
@@ -3003,8 +3059,32 @@ SHA-256: {print}
         <translation>Токен доступа</translation>
     </message>
     <message>
+        <source>Valid until</source>
+        <translation>Действует до</translation>
+    </message>
+    <message>
+        <source>Client ID</source>
+        <translation>ID приложения</translation>
+    </message>
+    <message>
+        <source>Client secret</source>
+        <translation>Ключ приложения</translation>
+    </message>
+    <message>
+        <source>Refresh token</source>
+        <translation>Токен обновления</translation>
+    </message>
+    <message>
+        <source>Keyring</source>
+        <translation>Хранилище ключей</translation>
+    </message>
+    <message>
         <source>Colour</source>
         <translation>Цвет</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Соединение</translation>
     </message>
     <message>
         <source>Display language</source>
@@ -3019,8 +3099,12 @@ SHA-256: {print}
         <translation>Заметки</translation>
     </message>
     <message>
-        <source>Connection</source>
-        <translation>Соединение</translation>
+        <source>CA file</source>
+        <translation>Файл УЦ</translation>
+    </message>
+    <message>
+        <source>Trusted certificate</source>
+        <translation>Доверенный сертификат</translation>
     </message>
     <message>
         <source>Webhook</source>
@@ -3033,6 +3117,10 @@ SHA-256: {print}
     <message>
         <source>Test connection</source>
         <translation>Проверить соединение</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
     </message>
     <message>
         <source> s</source>
@@ -3049,6 +3137,73 @@ SHA-256: {print}
     <message>
         <source>e.g. de</source>
         <translation>напр. de</translation>
+    </message>
+    <message>
+        <source>the system&apos;s authorities only</source>
+        <translation>только центры из системы</translation>
+    </message>
+</context>
+<context>
+    <name>PortalForm</name>
+    <message>
+        <source>This is no usable file of certificates: {reason}</source>
+        <translation>Это не файл сертификатов: {reason}</translation>
+    </message>
+    <message>
+        <source>Taken as “{field}” for {host}.</source>
+        <translation>Принято в поле «{field}» для {host}.</translation>
+    </message>
+    <message>
+        <source>This portal had another host. What belongs to {before} is not sent to {now}: enter it again.</source>
+        <translation>У портала был другой адрес. Секрет от {before} не отправляется на {now}: введите его снова.</translation>
+    </message>
+    <message>
+        <source>This looks like a secret. Paste it above; a name is for people.</source>
+        <translation>Похоже на секрет. Вставьте его выше; имя — для людей.</translation>
+    </message>
+    <message>
+        <source>A portal needs a name.</source>
+        <translation>Порталу нужно имя.</translation>
+    </message>
+    <message>
+        <source>A language is two letters, such as de. Empty is yours.</source>
+        <translation>Язык — две буквы, например de. Пусто — ваш.</translation>
+    </message>
+    <message>
+        <source>This moment has passed: the token has expired.</source>
+        <translation>Это время прошло: токен истёк.</translation>
+    </message>
+    <message>
+        <source>Enter the portal&apos;s address first: a secret belongs to its host.</source>
+        <translation>Сначала введите адрес портала: секрет принадлежит своему хосту.</translation>
+    </message>
+    <message>
+        <source>There are spaces or line breaks inside; a token has none.</source>
+        <translation>Внутри есть пробелы или переводы строк; в токене их не бывает.</translation>
+    </message>
+    <message>
+        <source>It is empty: enter it.</source>
+        <translation>Поле пусто: заполните его.</translation>
+    </message>
+    <message>
+        <source>Asking the portal…</source>
+        <translation>Спрашиваем портал…</translation>
+    </message>
+    <message>
+        <source>Not there yet. It will belong to {host} only.</source>
+        <translation>Пока нет. Он будет принадлежать только {host}.</translation>
+    </message>
+    <message>
+        <source>It expired at {moment}.</source>
+        <translation>Истёк: {moment}.</translation>
+    </message>
+    <message>
+        <source>Kept for this run only, for {host}.</source>
+        <translation>Хранится только до выхода, для {host}.</translation>
+    </message>
+    <message>
+        <source>Kept in the system keyring, for {host} only.</source>
+        <translation>Хранится в системном хранилище ключей, только для {host}.</translation>
     </message>
 </context>
 <context>
@@ -3081,8 +3236,36 @@ SHA-256: {print}
         <translation>встроенный</translation>
     </message>
     <message>
+        <source>OAuth, expired</source>
+        <translation>OAuth, истёк</translation>
+    </message>
+    <message numerus="yes">
+        <source>OAuth, %n minute(s) left</source>
+        <translation>
+            <numerusform>OAuth, ещё %n минута</numerusform>
+            <numerusform>OAuth, ещё %n минуты</numerusform>
+            <numerusform>OAuth, ещё %n минут</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>{name} (copy)</source>
         <translation>{name} (копия)</translation>
+    </message>
+    <message>
+        <source>Import portals</source>
+        <translation>Импорт порталов</translation>
+    </message>
+    <message>
+        <source>Export portals</source>
+        <translation>Экспорт порталов</translation>
+    </message>
+    <message>
+        <source>Portals (*.json)</source>
+        <translation>Порталы (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
     </message>
     <message>
         <source>Filter portals…</source>
@@ -3107,6 +3290,18 @@ SHA-256: {print}
     <message>
         <source>Delete</source>
         <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Импорт…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Экспорт…</translation>
+    </message>
+    <message>
+        <source>All portals, without their secrets</source>
+        <translation>Все порталы, без их секретов</translation>
     </message>
 </context>
 <context>
@@ -3242,8 +3437,60 @@ SHA-256: {print}
 <context>
     <name>SettingsController</name>
     <message>
+        <source>“{name}” has another host now, and no secret for it yet.</source>
+        <translation>У портала «{name}» теперь другой адрес; секрета для него ещё нет.</translation>
+    </message>
+    <message>
         <source>“{name}” was deleted.</source>
         <translation>«{name}» удалён.</translation>
+    </message>
+    <message>
+        <source>Nothing was imported: {reason}.</source>
+        <translation>Ничего не импортировано: {reason}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n portal(s) imported; enter their secrets.</source>
+        <translation>
+            <numerusform>Импортирован %n портал; введите его секрет.</numerusform>
+            <numerusform>Импортировано %n портала; введите их секреты.</numerusform>
+            <numerusform>Импортировано %n порталов; введите их секреты.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were there already.</source>
+        <translation>
+            <numerusform>%n уже был.</numerusform>
+            <numerusform>%n уже были.</numerusform>
+            <numerusform>%n уже были.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n had no usable address.</source>
+        <translation>
+            <numerusform>У %n нет пригодного адреса.</numerusform>
+            <numerusform>У %n нет пригодного адреса.</numerusform>
+            <numerusform>У %n нет пригодного адреса.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was exported: {reason}.</source>
+        <translation>Ничего не экспортировано: {reason}.</translation>
+    </message>
+    <message>
+        <source>Exported to {file}, without secrets.</source>
+        <translation>Сохранено в {file}, без секретов.</translation>
+    </message>
+    <message>
+        <source>Kept in the system keyring, for this proxy only.</source>
+        <translation>Хранится в системном хранилище ключей, только для этого прокси.</translation>
+    </message>
+    <message>
+        <source>Kept for this run only.</source>
+        <translation>Хранится только до выхода.</translation>
+    </message>
+    <message>
+        <source>The certificate is trusted no longer for “{name}”.</source>
+        <translation>Портал «{name}» больше не доверяет этому сертификату.</translation>
     </message>
     <message>
         <source>user {number}</source>

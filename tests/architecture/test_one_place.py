@@ -16,7 +16,6 @@ OPENERS = {
     "bitrix24/client.py",  # puts it into the request
     "storage/secrets.py",  # puts it into the keyring
     "domain/redaction.py",  # must know it to take it out
-    "domain/pasted.py",  # hides it in what the person pasted
     "app.py",  # tells a webhook's address from a bare token in the environment
     "ui/settings/fields.py",  # shows it while the person asks to see it
 }

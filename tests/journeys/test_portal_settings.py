@@ -37,7 +37,7 @@ def settings(person: Person) -> SettingsWindow:
 
 
 def remarks(window: SettingsWindow) -> str:
-    return " | ".join(row.remark.text() for row in window.portals.form._rows.values())
+    return " | ".join(row.remark.text() for row in window.portals.form.rows.values())
 
 
 def test_paste_close_look_up_and_no_secret_on_disk(desktop: Desktop, portal: DemoPortal) -> None:

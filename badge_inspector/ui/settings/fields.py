@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -62,6 +64,11 @@ class Row(QWidget):
         self.label.setText(text)
         self.field.setAccessibleName(text)
 
+    @property
+    def is_bad(self) -> bool:
+        """Whether the remark says what is wrong."""
+        return self.field.property("invalid") == "true"
+
     def say(self, text: str, role: str = "muted") -> None:
         """A remark below the field; "bad" ones mark the field too."""
         self.remark.setVisible(bool(text))
@@ -77,15 +84,23 @@ class Row(QWidget):
                 widget.style().polish(widget)
 
 
+class SecretFault(Enum):
+    """Why a text cannot be a secret."""
+
+    EMPTY = auto()
+    SPACES = auto()
+
+
 class SecretField(QWidget):
     """A secret: hidden, and shown only while its button is down.
 
-    Signals: entered(Secret): the person typed one. refused(): what was typed cannot be one, and stays in the field.
-    reveal_requested(): answer with `reveal()`.
+    Signals: entered(Secret): the person typed one. refused(SecretFault): what was typed cannot be one, and stays in the
+    field. address_pasted(text): it was a webhook's whole address. reveal_requested(): answer with `reveal()`.
     """
 
     entered = Signal(object)
-    refused = Signal()
+    refused = Signal(object)
+    address_pasted = Signal(str)
     reveal_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -105,14 +120,25 @@ class SecretField(QWidget):
         self.show_button.toggled.connect(self._toggle)
         self._retranslate()
 
+    @property
+    def is_edited(self) -> bool:
+        """Whether something was typed that is not kept yet."""
+        return self.edit.isModified() and bool(self.edit.text())
+
     def show_kept(self, kept: bool) -> None:
-        """Whether there is one; its text stays where it is kept."""
+        """Whether there is one; its text stays where it is kept, and what is being typed stays in the field."""
         self._kept = kept
-        self.show_button.setChecked(False)
-        self.edit.clear()
-        self.edit.setModified(False)
+        if not self.is_edited:
+            self.show_button.setChecked(False)
+            self.edit.clear()
+            self.edit.setModified(False)
         self.edit.setPlaceholderText("•" * 16 if kept else "")
         self.show_button.setEnabled(kept)
+
+    def empty(self) -> None:
+        """Drop what was typed: another portal is shown."""
+        self.edit.clear()
+        self.edit.setModified(False)
 
     def reveal(self, secret: Secret) -> None:
         """The answer to `reveal_requested`. The one place outside client and keyring that unwraps a secret."""
@@ -132,10 +158,16 @@ class SecretField(QWidget):
 
     def _finish(self) -> None:
         text = self.edit.text().strip()
-        if not text or not self.edit.isModified():
+        if not self.edit.isModified():
             return
-        if token_problem(text):
-            self.refused.emit()
+        if not text:
+            if not self._kept:
+                self.refused.emit(SecretFault.EMPTY)
+        elif token_problem(text):
+            self.refused.emit(SecretFault.SPACES)
+        elif "://" in text:
+            self.edit.clear()
+            self.address_pasted.emit(text)
         else:
             self.edit.setModified(False)
             self.entered.emit(Secret(text))

@@ -2,225 +2,209 @@
 
 from __future__ import annotations
 
+import math
+import re
+import time
 import uuid
+from collections.abc import Collection
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QDoubleSpinBox,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from badge_inspector.domain.pasted import PasteProblem, looks_secret, understand
-from badge_inspector.domain.portal import AccessKind, PortalProfile
+from badge_inspector.domain.pasted import Pasted, PasteProblem, looks_secret, understand, user_problem
+from badge_inspector.domain.portal import AccessKind, PortalAddress, PortalProfile
 from badge_inspector.domain.secret import MASK, Secret
 from badge_inspector.storage.secrets import SecretKind, SecretPlace, SecretStoreState
-from badge_inspector.ui.settings.fields import ColourChoice, Row, SecretField
+from badge_inspector.ui.format import format_moment
+from badge_inspector.ui.settings.fields import SecretFault
+from badge_inspector.ui.settings.keyring_words import trouble_words
 from badge_inspector.ui.settings.paste_words import problem_words, understood_words
+from badge_inspector.ui.settings.portal_fields import SECRET_ROWS, PortalFields
 
-KIND_OF = {AccessKind.WEBHOOK: SecretKind.WEBHOOK, AccessKind.OAUTH: SecretKind.ACCESS_TOKEN}
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3}([_\-][A-Za-z0-9]{2,8})?)?")
 
 
-class PortalForm(QWidget):
-    """Attributes: paste, name, address, webhook, oauth, user, secret, token, colour, language, limit, notes, test.
-
-    Signals:
+class PortalForm(PortalFields):
+    """Signals:
 
     profile_changed(PortalProfile): it is sound; keep it. A profile that was not there is a new one.
     secret_entered(PortalProfile, SecretKind, Secret). reveal_requested(PortalProfile, SecretKind): answer with
-    `show_secret()`. test_requested(PortalProfile): answer with `show_test()`.
+    `show_secret()`. test_requested(PortalProfile): answer with `show_test()`. ca_file_entered(PortalProfile, path):
+    answer with `show_ca_file()`. certificate_removed(PortalProfile): as it was before. retry_requested(): try the
+    keyring again, and answer with `show_place()`.
     """
 
     profile_changed = Signal(object)
     secret_entered = Signal(object, object, object)
     reveal_requested = Signal(object, object)
     test_requested = Signal(object)
+    ca_file_entered = Signal(object, str)
+    certificate_removed = Signal(object)
+    retry_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._profile: PortalProfile | None = None
         self._place = SecretStoreState()
-        self.paste = QLineEdit(self)
-        self.name = QLineEdit(self)
-        self.address = QLineEdit(self)
-        self.webhook, self.oauth = QRadioButton(self), QRadioButton(self)
-        self.webhook.setChecked(True)
-        self._access = QButtonGroup(self)
-        access = QWidget(self)
-        access_line = QHBoxLayout(access)
-        access_line.setContentsMargins(0, 6, 0, 6)
-        access_line.setSpacing(18)
-        for radio in (self.webhook, self.oauth):
-            self._access.addButton(radio)
-            access_line.addWidget(radio)
-        access_line.addStretch(1)
-        self.user = QLineEdit(self)
-        self.user.setMaximumWidth(180)
-        self.secret, self.token = SecretField(self), SecretField(self)
-        self.colour = ColourChoice(self)
-        self.language = QLineEdit(self)
-        self.language.setMaximumWidth(90)
-        self.limit = QDoubleSpinBox(self)
-        self.limit.setRange(0, 100_000)
-        self.limit.setDecimals(0)
-        self.limit.setMaximumWidth(180)
-        self.notes = QPlainTextEdit(self)
-        self.notes.setFixedHeight(64)
-        self.notes.setTabChangesFocus(True)
-        self.test = QPushButton(self)
-        test = QWidget(self)
-        test_line = QHBoxLayout(test)
-        test_line.setContentsMargins(0, 0, 0, 0)
-        test_line.addWidget(self.test)
-        test_line.addStretch(1)
-        self._rows = {
-            "paste": Row(self.paste, self),
-            "name": Row(self.name, self),
-            "address": Row(self.address, self),
-            "access": Row(access, self),
-            "user": Row(self.user, self),
-            "secret": Row(self.secret, self),
-            "token": Row(self.token, self),
-            "colour": Row(self.colour, self),
-            "language": Row(self.language, self),
-            "limit": Row(self.limit, self),
-            "notes": Row(self.notes, self),
-            "test": Row(test, self),
-        }
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 18)
-        column.setSpacing(11)
-        for row in self._rows.values():
-            column.addWidget(row)
-        column.addStretch(1)
+        self._kept: frozenset[SecretKind] = frozenset()
+        self._waiting: dict[SecretKind, Secret] = {}
+        self._new_id = ""
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(400)
         self._later.timeout.connect(self._keep)
         self.paste.textChanged.connect(self._pasted)
         self.address.editingFinished.connect(self._address_typed)
-        for field in (self.name, self.user, self.language):
-            field.textEdited.connect(self._soon)
-            field.editingFinished.connect(self._keep)
+        for name in ("name", "user", "client_id", "language"):
+            edit: QLineEdit = getattr(self, name)
+            edit.textEdited.connect(self._soon)
+            edit.editingFinished.connect(partial(self._left, name))
         self.notes.textChanged.connect(self._soon)
         self.limit.valueChanged.connect(self._soon)
+        self.valid_until.changed.connect(self._expiry_changed)
         self.colour.picked.connect(self._keep)
-        self._access.buttonClicked.connect(self._access_picked)
-        self.secret.entered.connect(self._secret_typed)
-        self.token.entered.connect(self._token_typed)
-        self.secret.refused.connect(self._secret_refused)
-        self.token.refused.connect(self._secret_refused)
-        self.secret.reveal_requested.connect(self._reveal)
-        self.token.reveal_requested.connect(self._reveal)
+        self.access.buttonClicked.connect(self._access_picked)
+        for kind in SECRET_ROWS:
+            field = self.secret_field(kind)
+            field.entered.connect(partial(self._entered, kind))
+            field.refused.connect(partial(self._secret_refused, kind))
+            field.reveal_requested.connect(partial(self._reveal, kind))
+            field.address_pasted.connect(self.paste.setText)
+        self.ca_file.entered.connect(self._ca_file_entered)
+        self.certificate.removed.connect(self._remove_certificate)
+        self.try_again.clicked.connect(self._try_again)
         self.test.clicked.connect(self._test)
-        self._retranslate()
-        self.show_profile(None, kept=False)
+        self.show_profile(None)
 
     @property
     def profile(self) -> PortalProfile | None:
         """What is edited; None while a new portal has no address yet."""
         return self._profile
 
-    def show_profile(self, profile: PortalProfile | None, kept: bool) -> None:
-        """Edit a portal, or a new one; `kept` says whether its secret is there."""
+    def show_profile(self, profile: PortalProfile | None) -> None:
+        """Edit a portal, or a new one. Which of its secrets are there is told by `show_kept()`."""
         self.keep_now()
         self._profile = profile
-        for field in (self.paste, self.name, self.address, self.user, self.language, self.notes, self.limit):
-            field.blockSignals(True)
-        self.paste.clear()
-        self.name.setText(profile.name if profile else "")
-        self.address.setText(profile.address.root if profile else "")
-        if profile is not None and profile.address.rest_path != "/rest":
-            self.address.setText(profile.address.rest_url)
-        self.user.setText(profile.webhook_user if profile else "")
-        self.language.setText(profile.display_language if profile else "")
-        self.notes.setPlainText(profile.notes if profile else "")
-        self.limit.setValue(profile.operating_limit_s if profile else 480)
-        for field in (self.paste, self.name, self.address, self.user, self.language, self.notes, self.limit):
-            field.blockSignals(False)
-        (self.oauth if profile and profile.access is AccessKind.OAUTH else self.webhook).setChecked(True)
-        if profile is not None:
-            self.colour.choose(profile.colour)
-        for row in self._rows.values():
+        self._waiting.clear()
+        if profile is None or profile.id != self._new_id:
+            self._new_id = ""
+        self._put_in_paste("")
+        self.fill(profile)
+        for row in self.rows.values():
             row.say("")
-        self.show_kept(kept)
-        self._show_access()
+        self.show_kept(())
         editable = profile is None or not profile.is_demo
-        for row in self._rows.values():
-            row.setEnabled(editable)
-        self._rows["test"].setEnabled(profile is not None)
+        for name, row in self.rows.items():
+            row.setEnabled(editable or name in ("paste", "keyring"))
+        self.rows["test"].setEnabled(profile is not None)
 
     def keep_now(self) -> None:
         """Do not wait for the end of the typing: the person leaves."""
         if self._later.isActive():
             self._keep()
 
-    def show_kept(self, kept: bool) -> None:
-        """Whether the secret of the way in that is chosen is there."""
-        self.secret.show_kept(kept and self.webhook.isChecked())
-        self.token.show_kept(kept and self.oauth.isChecked())
-        self._say_place(kept)
+    def show_kept(self, kinds: Collection[SecretKind]) -> None:
+        """Which of the portal's secrets are there."""
+        self._kept = frozenset(kinds)
+        for kind in SECRET_ROWS:
+            self.secret_field(kind).show_kept(kind in self._kept)
+        self._say_place()
 
     def show_place(self, state: SecretStoreState) -> None:
         """Where secrets are kept in this run."""
         self._place = state
-        self._say_place(kept=False)
+        self.try_again.setEnabled(True)
+        self._say_place()
 
-    def show_secret(self, secret: Secret) -> None:
-        (self.secret if self.webhook.isChecked() else self.token).reveal(secret)
+    def show_secret(self, kind: SecretKind, secret: Secret) -> None:
+        self.secret_field(kind).reveal(secret)
 
-    def show_test(self, words: str, good: bool) -> None:
-        """How the test of the connection went."""
-        self._rows["test"].say(f"✓ {words}" if good else words, "good" if good else "bad")
+    def show_test(self, words: str, good: bool, of_secret: bool = False) -> None:
+        """How the test of the connection went; `of_secret`: what is wrong is the secret, which gets the focus."""
         self.test.setEnabled(True)
+        self.rows["test"].say("")
+        name = SECRET_ROWS[self.kinds[0]] if of_secret else "test"
+        self._say(name, f"✓ {words}" if good else words, "good" if good else "bad")
+
+    def show_ca_file(self, path: str, problem: str) -> None:
+        """Whether the file of certificate authorities that was entered can be used; "" for no problem."""
+        if self._profile is None or path != self.ca_file.edit.text().strip():
+            return
+        if problem:
+            self._say("ca_file", self.tr("This is no usable file of certificates: {reason}").format(reason=problem))
+            return
+        self.rows["ca_file"].say("")
+        self._tell(replace(self._profile, ca_file=path))
+
+    def _say(self, name: str, words: str, role: str = "bad") -> None:
+        """A remark in a row; what is wrong there gets the focus."""
+        self.rows[name].say(words, role)
+        if role == "bad":
+            self.rows[name].field.setFocus()
 
     def _pasted(self, text: str) -> None:
         """Split a paste into the fields before the person's eyes; the secret is masked at once."""
+        self.paste.setEchoMode(QLineEdit.EchoMode.Normal)
+        row = self.rows["paste"]
+        if not text:
+            row.say("")
         if not text or MASK in text:
             return
         pasted = understand(text)
-        row = self._rows["paste"]
         if pasted.problem is PasteProblem.NOT_AN_ADDRESS and len(text) < 12:
             row.say("")  # still being typed
+            return
+        if pasted.problem is PasteProblem.BARE_TOKEN:
+            self._bare_token(pasted)
             return
         if pasted.problem is not None or pasted.address is None:
             row.say(problem_words(pasted.problem or PasteProblem.NOT_AN_ADDRESS), "bad")
             return
+        if self._profile is not None and self._is_another(self._profile, pasted.address):
+            self.show_profile(None)
+            self._put_in_paste(text)
+        profile = replace(self.written(self._profile or self._new(pasted.address)), address=pasted.address)
+        if pasted.secret is not None:
+            profile = replace(profile, access=AccessKind.WEBHOOK, webhook_user=pasted.user)
+        elif pasted.token is not None:
+            profile = replace(profile, access=AccessKind.OAUTH, token_expires_at=None)
+        self.fill(profile)
+        self._tell(profile)
         row.say(f"✓ {understood_words(pasted)}", "good")
-        profile = self._profile or PortalProfile(uuid.uuid4().hex, pasted.address.display, pasted.address)
-        profile = replace(profile, address=pasted.address)
-        if pasted.secret is None:
-            self._profile = profile
-            self._fill(profile)
-            return
-        self.webhook.setChecked(True)
-        profile = replace(profile, access=AccessKind.WEBHOOK, webhook_user=pasted.user)
-        self._fill(profile)
-        self.paste.blockSignals(True)
-        self.paste.setText(pasted.masked)
-        self.paste.blockSignals(False)
-        self._show_access()
-        self._keep()
-        self.secret_entered.emit(profile, SecretKind.WEBHOOK, pasted.secret)
+        for kind, secret in ((SecretKind.WEBHOOK, pasted.secret), (SecretKind.ACCESS_TOKEN, pasted.token)):
+            if secret is not None:
+                self._put_in_paste(pasted.masked)
+                self._entered(kind, secret)
 
-    def _fill(self, profile: PortalProfile) -> None:
-        self._profile = profile
-        self.name.setText(profile.name)
-        self.address.setText(profile.address.root if profile.address.rest_path == "/rest" else profile.address.rest_url)
-        self.user.setText(profile.webhook_user)
-        self.colour.choose(profile.colour)
-        self._keep()
+    def _is_another(self, profile: PortalProfile, address: PortalAddress) -> bool:
+        """Whether what was pasted is a portal of its own: an address is changed in its field, or by the next paste
+        into a portal that a paste has just made."""
+        return profile.is_demo or (profile.address.authority != address.authority and profile.id != self._new_id)
+
+    def _bare_token(self, pasted: Pasted) -> None:
+        """A token alone is the secret of the portal that is open; without one it waits, hidden, for its portal."""
+        if self._profile is None or pasted.token is None:
+            self.paste.setEchoMode(QLineEdit.EchoMode.Password)
+            self.rows["paste"].say(problem_words(PasteProblem.BARE_TOKEN), "bad")
+            return
+        kind = self.kinds[0]
+        self._put_in_paste(pasted.masked)
+        label = self.rows[SECRET_ROWS[kind]].label.text()
+        words = self.tr("Taken as “{field}” for {host}.").format(field=label, host=self._profile.address.display)
+        self.rows["paste"].say(f"✓ {words}", "good")
+        self._entered(kind, pasted.token)
+
+    def _put_in_paste(self, text: str) -> None:
+        self.paste.blockSignals(True)
+        self.paste.setEchoMode(QLineEdit.EchoMode.Normal)
+        self.paste.setText(text)
+        self.paste.setCursorPosition(0)
+        self.paste.blockSignals(False)
 
     def _address_typed(self) -> None:
         text = self.address.text().strip()
-        row = self._rows["address"]
         if not text and self._profile is None:
             return
         pasted = understand(text)
@@ -230,127 +214,160 @@ class PortalForm(QWidget):
         if text.casefold().startswith("http:") and pasted.address is not None and not pasted.address.is_loopback:
             problem = PasteProblem.HTTP
         if problem is not None or pasted.address is None:
-            row.say(problem_words(problem or PasteProblem.NOT_AN_ADDRESS), "bad")
-            self.address.setFocus()
+            self._say("address", problem_words(problem or PasteProblem.NOT_AN_ADDRESS))
             return
-        row.say("")
-        if pasted.secret is not None:
+        self.rows["address"].say("")
+        if pasted.secret is not None or pasted.token is not None:
             self.paste.setText(text)
             return
-        if self._profile is None:
-            name = self.name.text().strip() or pasted.address.display
-            self._profile = PortalProfile(uuid.uuid4().hex, name, pasted.address)
-            self.name.setText(name)
-        self._profile = replace(self._profile, address=pasted.address)
+        before = self._profile
+        profile = replace(self.written(before or self._new(pasted.address)), address=pasted.address)
+        self.name.setText(self.name.text().strip() or profile.name)
+        self._profile = profile
         self._keep()
+        waiting, self._waiting = self._waiting, {}
+        for kind, secret in waiting.items():
+            self._entered(kind, secret)
+        if before is not None and before.address.authority != profile.address.authority:
+            self._host_changed(before.address, profile.address)
+
+    def _host_changed(self, before: PortalAddress, now: PortalAddress) -> None:
+        words = self.tr("This portal had another host. What belongs to {before} is not sent to {now}: enter it again.")
+        self.show_kept(())
+        self._say(SECRET_ROWS[self.kinds[0]], words.format(before=before.display, now=now.display))
+
+    def _new(self, address: PortalAddress) -> PortalProfile:
+        """A portal that was not there, with the name that was typed for it."""
+        name = self.name.text().strip()
+        self._new_id = uuid.uuid4().hex
+        return PortalProfile(self._new_id, address.display if not name or looks_secret(name) else name, address)
 
     def _soon(self) -> None:
         self._later.start()
 
+    def _left(self, name: str) -> None:
+        """A field is left: what is wrong in it keeps the focus."""
+        self._keep()
+        if self.rows[name].is_bad:
+            self.rows[name].field.setFocus()
+
     def _keep(self) -> None:
-        """Tell the profile as it stands now, if it is sound."""
+        """Tell the profile as it stands now, as far as it is sound: a field that is not keeps its text and the
+        portal what it had."""
         self._later.stop()
         if self._profile is None:
             return
-        name = self.name.text().strip()
-        row = self._rows["name"]
+        name, user, language = (field.text().strip() for field in (self.name, self.user, self.language))
+        changed = self.written(self._profile)
         if looks_secret(name):
-            row.say(self.tr("This looks like a secret. Paste it above; a name is for people."), "bad")
-            self.name.setFocus()
-            return
-        row.say("" if name else self.tr("A portal needs a name."), "bad")
-        changed = replace(
-            self._profile,
-            name=name or self._profile.name,
-            access=AccessKind.OAUTH if self.oauth.isChecked() else AccessKind.WEBHOOK,
-            webhook_user=self.user.text().strip(),
-            display_language=self.language.text().strip(),
-            notes=self.notes.toPlainText(),
-            operating_limit_s=self.limit.value(),
-            colour=self.colour.chosen,
-        )
-        self._profile = changed
-        self._rows["test"].setEnabled(True)
-        self.profile_changed.emit(changed)
+            self.rows["name"].say(self.tr("This looks like a secret. Paste it above; a name is for people."), "bad")
+        else:
+            self.rows["name"].say("" if name else self.tr("A portal needs a name."), "bad")
+            changed = replace(changed, name=name or changed.name)
+        needed = bool(user) or (self.webhook.isChecked() and bool(self._profile.webhook_user))
+        problem = user_problem(user) if needed else None
+        self.rows["user"].say(problem_words(problem) if problem else "", "bad")
+        if problem is None:
+            changed = replace(changed, webhook_user=user)
+        if _LANGUAGE.fullmatch(language):
+            self.rows["language"].say("")
+            changed = replace(changed, display_language=language)
+        else:
+            self.rows["language"].say(self.tr("A language is two letters, such as de. Empty is yours."), "bad")
+        self._tell(changed)
+
+    def _tell(self, profile: PortalProfile) -> None:
+        self._profile = profile
+        self.rows["test"].setEnabled(True)
+        self.profile_changed.emit(profile)
 
     def _access_picked(self) -> None:
-        self._show_access()
+        self.show_access()
+        self._say_place()
         self._keep()
 
-    def _show_access(self) -> None:
-        webhook = self.webhook.isChecked()
-        for name, visible in (("user", webhook), ("secret", webhook), ("token", not webhook)):
-            self._rows[name].setVisible(visible)
+    def _expiry_changed(self) -> None:
+        moment = self.valid_until.moment
+        passed = moment is not None and moment <= time.time()
+        self.rows["valid_until"].say(self.tr("This moment has passed: the token has expired.") if passed else "", "bad")
+        self._soon()
 
-    def _secret_typed(self, secret: Secret) -> None:
-        self._entered("secret", SecretKind.WEBHOOK, secret)
-
-    def _token_typed(self, secret: Secret) -> None:
-        self._entered("token", SecretKind.ACCESS_TOKEN, secret)
-
-    def _entered(self, name: str, kind: SecretKind, secret: Secret) -> None:
-        row = self._rows[name]
+    def _entered(self, kind: SecretKind, secret: Secret) -> None:
         if self._profile is None:
-            row.say(self.tr("Enter the portal's address first: a secret belongs to its host."), "bad")
+            self._waiting[kind] = secret
+            self.rows[SECRET_ROWS[kind]].say(
+                self.tr("Enter the portal's address first: a secret belongs to its host."), "bad"
+            )
             self.address.setFocus()
-        else:
-            self.secret_entered.emit(self._profile, kind, secret)
+            return
+        if kind is SecretKind.ACCESS_TOKEN and self._profile.token_expires_at is not None:
+            self.valid_until.show_moment(None)  # that was of the token before
+            self.rows["valid_until"].say("")
+            self._tell(replace(self._profile, token_expires_at=None))
+        self.secret_entered.emit(self._profile, kind, secret)
 
-    def _secret_refused(self) -> None:
-        name = "secret" if self.webhook.isChecked() else "token"
-        self._rows[name].say(self.tr("There are spaces or line breaks inside; a token has none."), "bad")
-        self._rows[name].field.setFocus()
+    def _secret_refused(self, kind: SecretKind, fault: SecretFault) -> None:
+        spaces = self.tr("There are spaces or line breaks inside; a token has none.")
+        self._say(SECRET_ROWS[kind], spaces if fault is SecretFault.SPACES else self.tr("It is empty: enter it."))
 
-    def _reveal(self) -> None:
+    def _reveal(self, kind: SecretKind) -> None:
         if self._profile is not None:
-            self.reveal_requested.emit(self._profile, KIND_OF[self._profile.access])
+            self.reveal_requested.emit(self._profile, kind)
+
+    def _ca_file_entered(self, path: str) -> None:
+        if self._profile is None:
+            return
+        self.rows["ca_file"].say("")
+        if path:
+            self.ca_file_entered.emit(self._profile, path)
+        else:
+            self._tell(replace(self._profile, ca_file=""))
+
+    def _remove_certificate(self) -> None:
+        if self._profile is not None:
+            before = self._profile
+            self.certificate.show_print("")
+            self.show_access()
+            self._tell(replace(before, trusted_certificate=""))
+            self.certificate_removed.emit(before)
 
     def _test(self) -> None:
-        if self._profile is not None:
+        """Ask the portal, unless what is missing can be told without."""
+        if self._profile is None:
+            return
+        self.keep_now()
+        kind = self.kinds[0]
+        if self.webhook.isChecked() and (problem := user_problem(self.user.text())):
+            self._say("user", problem_words(problem))
+        elif kind not in self._kept:
+            self._say(SECRET_ROWS[kind], self.tr("It is empty: enter it."))
+        else:
             self.test.setEnabled(False)
-            self._rows["test"].say(self.tr("Asking the portal…"))
+            self.rows["test"].say(self.tr("Asking the portal…"))
             self.test_requested.emit(self._profile)
 
-    def _say_place(self, kept: bool) -> None:
-        host = self._profile.address.display if self._profile else ""
+    def _try_again(self) -> None:
+        self.try_again.setEnabled(False)
+        self.retry_requested.emit()
+
+    def _say_place(self) -> None:
+        """Where each secret is, or will be; what was refused keeps its remark as long as it stands in its field."""
+        self.rows["keyring"].say(trouble_words(self._place))
+        self.rows["keyring"].setVisible(self._place.trouble is not None)
+        for kind, name in SECRET_ROWS.items():
+            if not self.secret_field(kind).is_edited:
+                self.rows[name].say(*self._place_of(kind))
+
+    def _place_of(self, kind: SecretKind) -> tuple[str, str]:
         if self._profile is None or self._profile.is_demo:
-            words = ""
-        elif not kept:
-            words = self.tr("Not there yet. It will belong to {host} only.").format(host=host)
-        elif self._place.place is SecretPlace.MEMORY:
-            words = self.tr("Kept for this run only, not on disk: there is no usable keyring ({reason}).")
-            words = words.format(reason=self._place.reason)
-        else:
-            words = self.tr("Kept in the system keyring, for {host} only.").format(host=host)
-        for name in ("secret", "token"):
-            self._rows[name].say(words)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-
-    def _retranslate(self) -> None:
-        for name, words in (
-            ("paste", self.tr("Paste anything")),
-            ("name", self.tr("Name")),
-            ("address", self.tr("Portal address")),
-            ("access", self.tr("Access by")),
-            ("user", self.tr("User number")),
-            ("secret", self.tr("Webhook secret")),
-            ("token", self.tr("Access token")),
-            ("colour", self.tr("Colour")),
-            ("language", self.tr("Display language")),
-            ("limit", self.tr("Method budget")),
-            ("notes", self.tr("Notes")),
-            ("test", self.tr("Connection")),
-        ):
-            self._rows[name].name(words)
-        self.webhook.setText(self.tr("Webhook"))
-        self.oauth.setText(self.tr("OAuth token"))
-        self.test.setText(self.tr("Test connection"))
-        self.limit.setSuffix(self.tr(" s"))
-        self.limit.setSpecialValueText(self.tr("not limited"))
-        self.paste.setPlaceholderText(self.tr("A webhook address, a portal's address, a cURL command…"))
-        self.language.setPlaceholderText(self.tr("e.g. de"))
-        self.setTabOrder(self.paste, self.name)
+            return "", "muted"
+        host = self._profile.address.display
+        if kind not in self._kept:
+            if kind in (SecretKind.CLIENT_SECRET, SecretKind.REFRESH_TOKEN):
+                return "", "muted"
+            return self.tr("Not there yet. It will belong to {host} only.").format(host=host), "muted"
+        if kind is SecretKind.ACCESS_TOKEN and (ended := self._profile.token_expires_at or math.inf) <= time.time():
+            return self.tr("It expired at {moment}.").format(moment=format_moment(ended)), "bad"
+        if self._place.place is SecretPlace.MEMORY:
+            return self.tr("Kept for this run only, for {host}.").format(host=host), "muted"
+        return self.tr("Kept in the system keyring, for {host} only.").format(host=host), "muted"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
+import time
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
+    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -34,15 +38,20 @@ _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
 class PortalsPage(QWidget):
-    """Attributes: list, filter, form, add, duplicate, delete.
+    """Attributes: list, filter, form, add, duplicate, delete, import_, export.
 
     Signals: opened(PortalProfile): another one is edited. deleted(PortalProfile). reordered(ids).
-    The form's own signals are the form's.
+    import_requested(path), export_requested(path): of all portals, without their secrets. The form's own signals are
+    the form's.
+
+    Keys in the list: Alt+Up and Alt+Down move a portal, Delete deletes it.
     """
 
     opened = Signal(object)
     deleted = Signal(object)
     reordered = Signal(object)
+    import_requested = Signal(str)
+    export_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +62,14 @@ class PortalsPage(QWidget):
         self.list = QListWidget(side)
         self.list.setItemDelegate(_PortalDelegate(self.list))
         self.list.setDragDropMode(QListWidget.DragDropMode.InternalMove)
-        self.add, self.duplicate, self.delete = (QPushButton(side) for _ in range(3))
+        self.add, self.duplicate, self.delete, self.import_, self.export = (QPushButton(side) for _ in range(5))
+        files = QHBoxLayout()
+        files.setContentsMargins(12, 0, 12, 10)
+        files.setSpacing(8)
+        for button in (self.import_, self.export):
+            button.setProperty("flat", "true")
+            files.addWidget(button)
+        files.addStretch(1)
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 10, 12, 10)
         foot.setSpacing(8)
@@ -69,6 +85,7 @@ class PortalsPage(QWidget):
         column.addLayout(top)
         column.addWidget(self.list, 1)
         column.addLayout(foot)
+        column.addLayout(files)
         self.form = PortalForm(self)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
@@ -85,6 +102,16 @@ class PortalsPage(QWidget):
         self.add.clicked.connect(self.add_portal)
         self.duplicate.clicked.connect(self._duplicate)
         self.delete.clicked.connect(self._delete)
+        self.import_.clicked.connect(self._choose_import)
+        self.export.clicked.connect(self._choose_export)
+        for keys, slot in (
+            ("Alt+Up", partial(self._move, -1)),
+            ("Alt+Down", partial(self._move, 1)),
+            ("Del", self._delete),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self.list)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(slot)
         self._retranslate()
 
     def show_profiles(self, profiles: Sequence[PortalProfile], current_id: str = "") -> None:
@@ -116,21 +143,34 @@ class PortalsPage(QWidget):
         self._put(item, profile)
         self.list.setCurrentItem(item)
         self.list.blockSignals(False)
+        self._enable()
 
     def add_portal(self) -> None:
         """An empty form: the portal is there once it has an address."""
         self.list.blockSignals(True)
         self.list.setCurrentRow(-1)
         self.list.blockSignals(False)
-        self.form.show_profile(None, kept=False)
+        self.form.show_profile(None)
+        self._enable()
         self.form.paste.setFocus()
 
     def _put(self, item: QListWidgetItem, profile: PortalProfile) -> None:
         item.setData(_PROFILE, profile)
-        how = self.tr("webhook") if profile.access is AccessKind.WEBHOOK else self.tr("OAuth")
-        second = self.tr("built in") if profile.is_demo else f"{profile.address.display} · {how}"
+        second = self.tr("built in") if profile.is_demo else f"{profile.address.display} · {self._way_in(profile)}"
         item.setData(_SECOND, second)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{visible(profile.name)}, {second}")
+        if profile.is_demo:
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+
+    def _way_in(self, profile: PortalProfile) -> str:
+        if profile.access is AccessKind.WEBHOOK:
+            return self.tr("webhook")
+        if profile.token_expires_at is None:
+            return self.tr("OAuth")
+        left = profile.token_expires_at - time.time()
+        if left <= 0:
+            return self.tr("OAuth, expired")
+        return self.tr("OAuth, %n minute(s) left", "", math.ceil(left / 60))
 
     def _profile(self, row: int) -> PortalProfile:
         return self.list.item(row).data(_PROFILE)
@@ -138,32 +178,73 @@ class PortalsPage(QWidget):
     def _open(self) -> None:
         if self.list.currentRow() >= 0:
             profile = self._profile(self.list.currentRow())
-            self.form.show_profile(profile, kept=False)
-            self.duplicate.setEnabled(not profile.is_demo)
-            self.delete.setEnabled(not profile.is_demo)
+            self.form.show_profile(profile)
+            self._enable()
             self.opened.emit(profile)
+
+    def _enable(self) -> None:
+        """What can be done with the portal in the list that is open."""
+        row = self.list.currentRow()
+        own = row >= 0 and not self._profile(row).is_demo
+        self.duplicate.setEnabled(own)
+        self.delete.setEnabled(own)
 
     def _duplicate(self) -> None:
         if self.list.currentRow() >= 0:
+            self.form.keep_now()
             profile = self._profile(self.list.currentRow())
             name = self.tr("{name} (copy)").format(name=profile.name)
             copy = replace(profile, id=uuid.uuid4().hex, name=name, last_used_at=0.0)
             self.form.profile_changed.emit(copy)
             self._open()
+            self.form.name.setFocus()
+            self.form.name.selectAll()
 
     def _delete(self) -> None:
-        if self.list.currentRow() >= 0:
+        if self.list.currentRow() >= 0 and self.delete.isEnabled():
+            self.form.keep_now()
             profile = self._profile(self.list.currentRow())
             self.list.takeItem(self.list.currentRow())
             self.deleted.emit(profile)
             if not self.list.count():
                 self.add_portal()
 
+    def _move(self, by: int) -> None:
+        """One place up or down; what is filtered out has no place to move by."""
+        row = self.list.currentRow()
+        to = row + by
+        if row < 0 or not 0 <= to < self.list.count() or self.filter.text():
+            return
+        if not self._profile(row).is_demo and not self._profile(to).is_demo:
+            root = QModelIndex()
+            self.list.model().moveRow(root, row, root, to + (1 if by > 0 else 0))
+
     def _moved(self) -> None:
         self.reordered.emit(tuple(self._profile(row).id for row in range(self.list.count())))
 
+    def _choose_import(self) -> None:
+        dialog = self._file_dialog(self.tr("Import portals"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.import_requested)
+        dialog.open()
+
+    def _choose_export(self) -> None:
+        dialog = self._file_dialog(self.tr("Export portals"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("json")
+        dialog.selectFile("portals.json")
+        dialog.fileSelected.connect(self.export_requested)
+        dialog.open()
+
+    def _file_dialog(self, title: str) -> QFileDialog:
+        dialog = QFileDialog(self, title)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setNameFilters([self.tr("Portals (*.json)"), self.tr("All files (*)")])
+        return dialog
+
     def _narrow(self, text: str) -> None:
         wanted = text.strip().casefold()
+        self.list.setDragEnabled(not wanted)
         for row in range(self.list.count()):
             profile = self._profile(row)
             self.list.item(row).setHidden(wanted not in f"{profile.name} {profile.address.display}".casefold())
@@ -180,6 +261,9 @@ class PortalsPage(QWidget):
         self.add.setText(self.tr("Add"))
         self.duplicate.setText(self.tr("Duplicate"))
         self.delete.setText(self.tr("Delete"))
+        self.import_.setText(self.tr("Import…"))
+        self.export.setText(self.tr("Export…"))
+        self.export.setToolTip(self.tr("All portals, without their secrets"))
         for row in range(self.list.count()):
             self._put(self.list.item(row), self._profile(row))
 

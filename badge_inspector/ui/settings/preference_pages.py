@@ -17,9 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from badge_inspector.domain.pasted import proxy_problem
 from badge_inspector.domain.portal import ProxyChoice, ProxyMode
 from badge_inspector.domain.preferences import MIB, Preferences
-from badge_inspector.ui.settings.fields import Row
+from badge_inspector.domain.secret import Secret
+from badge_inspector.ui.settings.fields import Row, SecretFault, SecretField
+from badge_inspector.ui.settings.paste_words import problem_words
 
 
 class PreferencePage(QWidget):
@@ -63,7 +66,7 @@ class PreferencePage(QWidget):
         return {}
 
     def _row(self, name: str, field: QWidget) -> None:
-        field.setMaximumWidth(420 if isinstance(field, QLineEdit) else 220)
+        field.setMaximumWidth(420 if isinstance(field, QLineEdit | SecretField) else 220)
         self.rows[name] = Row(field, self)
         self._column.addWidget(self.rows[name])
 
@@ -89,7 +92,15 @@ class PreferencePage(QWidget):
 
 
 class NetworkPage(PreferencePage):
-    """Time limits and the way out."""
+    """Time limits and the way out.
+
+    Signals: password_entered(Secret): the proxy's. password_requested(): answer with `proxy_password.reveal()`.
+    proxy_changed(): look whether the proxy's password is there, and tell `show_password()`.
+    """
+
+    password_entered = Signal(object)
+    password_requested = Signal()
+    proxy_changed = Signal()
 
     members = ("connect_s", "read_s", "total_s", "body_limit", "proxy")
 
@@ -114,17 +125,30 @@ class NetworkPage(PreferencePage):
         self.proxy_url.setPlaceholderText("http://proxy.example:3128")
         self._row("proxy", self.proxy)
         self._row("proxy_url", self.proxy_url)
+        self.proxy_user = QLineEdit(self)
+        self._row("proxy_user", self.proxy_user)
+        self.proxy_password = SecretField(self)
+        self._row("proxy_password", self.proxy_password)
         self.proxy.currentIndexChanged.connect(self._proxy_changed)
-        self.proxy_url.editingFinished.connect(self._proxy_changed)
+        for field in (self.proxy_url, self.proxy_user):
+            field.editingFinished.connect(self._proxy_changed)
+        self._waiting: Secret | None = None
+        self.reset.clicked.connect(self._forget_proxy)
+        self.proxy_password.entered.connect(self._password_typed)
+        self.proxy_password.reveal_requested.connect(self.password_requested)
+        self.proxy_password.refused.connect(self._password_refused)
 
     def _fill(self, preferences: Preferences) -> None:
         self.connect_s.setValue(preferences.connect_s)
         self.read_s.setValue(preferences.read_s)
         self.total_s.setValue(preferences.total_s)
         self.body_limit.setValue(preferences.body_limit // MIB)
-        self.proxy.setCurrentIndex(self.proxy.findData(preferences.proxy.mode))
-        self.proxy_url.setText(preferences.proxy.url)
-        self.rows["proxy_url"].setVisible(preferences.proxy.mode is ProxyMode.EXPLICIT)
+        # An address that was refused, or is still to come, stays to be mended.
+        if not self.rows["proxy_url"].is_bad:
+            self.proxy.setCurrentIndex(self.proxy.findData(preferences.proxy.mode))
+            self.proxy_url.setText(preferences.proxy.url)
+            self.proxy_user.setText(preferences.proxy.user)
+        self._show_proxy(self._proxy_mode)
 
     def _connect_changed(self, value: float) -> None:
         self._tell(connect_s=value)
@@ -138,18 +162,57 @@ class NetworkPage(PreferencePage):
     def _body_changed(self, value: int) -> None:
         self._tell(body_limit=value * MIB)
 
+    def _show_proxy(self, mode: ProxyMode) -> None:
+        for name in ("proxy_url", "proxy_user", "proxy_password"):
+            self.rows[name].setVisible(mode is ProxyMode.EXPLICIT)
+
+    def show_password(self, kept: bool, words: str) -> None:
+        """Whether the proxy's password is there, and where."""
+        self.proxy_password.show_kept(kept)
+        self.rows["proxy_password"].say(words)
+
+    def _forget_proxy(self) -> None:
+        self.rows["proxy_url"].say("")
+
+    def _password_typed(self, password: Secret) -> None:
+        """A password belongs to a proxy: one that comes before the address waits for it."""
+        if self._preferences.proxy.mode is ProxyMode.EXPLICIT:
+            self.password_entered.emit(password)
+        else:
+            self._waiting = password
+            self._proxy_changed()
+
+    def _password_refused(self, fault: SecretFault) -> None:
+        spaces = self.tr("There are spaces or line breaks inside; a password for a proxy has none.")
+        self.rows["proxy_password"].say(spaces if fault is SecretFault.SPACES else "", "bad")
+        if fault is SecretFault.SPACES:
+            self.proxy_password.setFocus()
+
+    @property
+    def _proxy_mode(self) -> ProxyMode:
+        return ProxyMode(self.proxy.currentData())  # Qt hands an enum of texts back as a text
+
     def _proxy_changed(self) -> None:
-        mode: ProxyMode = self.proxy.currentData()
-        self.rows["proxy_url"].setVisible(mode is ProxyMode.EXPLICIT)
-        url = self.proxy_url.text().strip()
-        row = self.rows["proxy_url"]
-        if mode is ProxyMode.EXPLICIT and not _is_proxy(url):
-            row.say(
-                self.tr("A proxy's address looks like http://proxy.example:3128, with its port.") if url else "", "bad"
-            )
+        if self._filling:
             return
-        row.say("")
-        self._tell(proxy=ProxyChoice(mode, url if mode is ProxyMode.EXPLICIT else "", self._preferences.proxy.user))
+        mode = self._proxy_mode
+        self._show_proxy(mode)
+        row = self.rows["proxy_url"]
+        if mode is not ProxyMode.EXPLICIT:
+            row.say("")
+            self._tell(proxy=ProxyChoice(mode))
+            return
+        url = self.proxy_url.text().strip()
+        problem = proxy_problem(url)
+        row.say(problem_words(problem) if problem else "", "bad")
+        if problem is not None:
+            self.proxy_url.setFocus()
+        else:
+            self._tell(proxy=ProxyChoice(mode, url, self.proxy_user.text().strip()))
+            self.proxy_changed.emit()
+            if self._waiting is not None:
+                self.password_entered.emit(self._waiting)
+                self._waiting = None
 
     def _words(self) -> dict[str, str]:
         for at, words in enumerate((self.tr("The system's"), self.tr("None"), self.tr("This one"))):
@@ -163,6 +226,8 @@ class NetworkPage(PreferencePage):
             "body_limit": self.tr("Largest answer"),
             "proxy": self.tr("Proxy"),
             "proxy_url": self.tr("Proxy address"),
+            "proxy_user": self.tr("Proxy user"),
+            "proxy_password": self.tr("Proxy password"),
         }
 
 
@@ -274,13 +339,3 @@ class AdvancedPage(PreferencePage):
 
     def _words(self) -> dict[str, str]:
         return {"log_level": self.tr("Log level")}
-
-
-def _is_proxy(url: str) -> bool:
-    from urllib.parse import urlsplit  # noqa: PLC0415
-
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port is not None and "@" not in url
-    except ValueError:
-        return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -61,6 +61,8 @@ class SettingsWindow(QDialog):
         self._undo: Callable[[], object] | None = None
         self._said = QLabel(self)
         self._said.setProperty("role", "muted")
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self._said.setWordWrap(True)
         self.close_button = QPushButton(self)
         self.close_button.setProperty("primary", "true")
 
@@ -75,9 +77,8 @@ class SettingsWindow(QDialog):
         foot.setProperty("foot", "true")
         line = QHBoxLayout(foot)
         line.setContentsMargins(14, 10, 14, 10)
-        line.addWidget(self._said)
+        line.addWidget(self._said, 1)
         line.addWidget(self.undo)
-        line.addStretch(1)
         line.addWidget(self.close_button)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
@@ -113,6 +114,12 @@ class SettingsWindow(QDialog):
         self._said.setText(text)
         self._undo = run
         self.undo.show()
+
+    def tell(self, text: str) -> None:
+        """Say what was done, or why it was not, where nothing can be taken back."""
+        self._undo = None
+        self.undo.hide()
+        self._said.setText(text)
 
     def _take_back(self) -> None:
         run, self._undo = self._undo, None
