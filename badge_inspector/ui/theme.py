@@ -1,27 +1,20 @@
-"""Colours and spacing for light and dark: the only place with a hex value.
+"""Colours, spacing and type for light and dark: the only place with a hex value.
 
-`apply()` sets palette and style sheet for the whole application; widgets that paint themselves ask `current()` in
-`paintEvent` and repaint on `QEvent.PaletteChange`, which Qt sends them whenever the theme changes.
+`appearance.py` puts a theme in force; widgets that paint themselves ask `colour()` in `paintEvent` and repaint on
+`QEvent.PaletteChange`, which Qt sends them whenever the theme changes.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
-from string import Template
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QColor, QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
 from badge_inspector.domain.badge import BadgeType
 from badge_inspector.domain.portal import ColourLabel
-
-
-class ThemeChoice(StrEnum):
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
 
 
 class Theme(NamedTuple):
@@ -190,106 +183,6 @@ _BADGE = {
 SPACE = 12
 """The distance between cards and inside them, in pixels."""
 
-_QSS = Template("""
-QMainWindow, QDialog, QWidget#page { background: $window; }
-QToolTip { background: $tooltip; color: $text; border: 1px solid $border; padding: 4px 6px; }
-QMenuBar { background: $surface; border-bottom: 1px solid $border; padding: 2px 4px; }
-QMenuBar::item { padding: 4px 8px; color: $muted; background: transparent; border-radius: 4px; }
-QMenuBar::item:selected { background: $hover; color: $text; }
-QMenu { background: $surface; border: 1px solid $border; padding: 4px; }
-QMenu::item { padding: 5px 24px 5px 24px; border-radius: 4px; }
-QMenu::item:selected { background: $selection; color: $selection_text; }
-QMenu::item:disabled { color: $faint; }
-QMenu::separator { height: 1px; background: $border; margin: 4px 6px; }
-QStatusBar { background: $surface; border-top: 1px solid $border; color: $muted; }
-QStatusBar::item { border: none; }
-QStatusBar QLabel { color: $muted; padding: 3px 6px; }
-QFrame[card="true"] { background: $surface; border: 1px solid $border; border-radius: 7px; }
-QFrame[card="bad"] { background: $surface; border: 1px solid $border; border-left: 4px solid $bad; border-radius: 7px; }
-QWidget[plain="true"], QFrame[bar="true"] { background: $surface; }
-QFrame[bar="true"] { border: none; border-bottom: 1px solid $border; }
-QFrame[foot="true"] { background: $surface; border: none; border-top: 1px solid $border; }
-QFrame[side="true"] { background: $surface; border: none; border-right: 1px solid $border; }
-QLabel[role="heading"] { font-weight: 600; }
-QLabel[role="card-title"] { font-weight: 600; color: $muted; }
-QLabel[role="muted"] { color: $muted; }
-QLabel[role="faint"] { color: $faint; }
-QLabel[role="good"] { color: $good; }
-QLabel[role="bad"] { color: $bad; }
-QLabel[role="good-status"] { color: $good; font-weight: 600; }
-QLabel[role="bad-status"] { color: $bad; font-weight: 600; }
-QFrame[line="true"] { background: $border; border: none; max-height: 1px; }
-QLabel[role="notice"] { background: $notice_surface; color: $muted; border-radius: 5px; padding: 7px 10px; }
-QLabel[role="warning"] { background: $warning_surface; color: $warning_text; border-radius: 5px; padding: 7px 10px; }
-QLineEdit, QPlainTextEdit {
-  background: $surface; color: $text; border: 1px solid $border; border-radius: 5px; padding: 5px 8px;
-  selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit:focus, QPlainTextEdit:focus {
-  border: 2px solid $focus; padding: 4px 7px; }
-QLineEdit[invalid="true"] { border: 2px solid $bad; padding: 4px 7px; }
-QLineEdit:disabled, QPlainTextEdit:disabled {
-  color: $faint; background: $window; }
-QPushButton, QToolButton[button="true"] {
-  background: $surface; color: $text; border: 1px solid $border; border-radius: 6px; padding: 6px 14px; }
-QPushButton:hover, QToolButton[button="true"]:hover { background: $hover; }
-QPushButton:pressed, QToolButton[button="true"]:pressed { background: $selection; }
-QPushButton:focus, QToolButton[button="true"]:focus { border: 2px solid $focus; padding: 5px 13px; }
-QPushButton:disabled, QToolButton[button="true"]:disabled { color: $faint; background: $window; }
-QPushButton[primary="true"] { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
-QPushButton[primary="true"]:hover { background: $accent_hover; }
-QPushButton[primary="true"]:focus { border: 2px solid $text; padding: 5px 13px; }
-QPushButton[primary="true"]:disabled { background: $track; color: $muted; border-color: $track; }
-QPushButton[picks="true"] { text-align: left; }
-QPushButton[chip="true"], QToolButton[chip="true"] {
-  background: $surface; color: $muted; border: 1px solid $border; border-radius: 10px; padding: 2px 8px; }
-QPushButton[chip="true"]:hover, QToolButton[chip="true"]:hover { background: $hover; }
-QPushButton[chip="true"]:checked { background: $selection; color: $text; border: 1px solid $accent; }
-QPushButton[chip="true"]:focus, QToolButton[chip="true"]:focus { border: 2px solid $focus; padding: 1px 7px; }
-QToolButton[chip="true"]::menu-indicator { image: none; width: 0; }
-QToolButton[disclosure="true"] { background: transparent; color: $muted; border: 1px solid transparent;
-  border-radius: 4px; padding: 3px 6px 3px 2px; }
-QToolButton[disclosure="true"]:hover { background: $hover; color: $text; }
-QToolButton[disclosure="true"]:focus { border: 1px solid $focus; }
-QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; padding: 3px 6px; }
-QPushButton[flat="true"]:hover { background: $hover; }
-QPushButton[flat="true"]:focus { border: 2px solid $focus; padding: 2px 5px; }
-QPushButton[fault="true"] { background: $warning_surface; color: $warning_text; border: none; border-radius: 0;
-  text-align: left; padding: 6px 10px; }
-QPushButton[fault="true"]:focus { border: 2px solid $focus; padding: 4px 8px; }
-QAbstractItemView { background: $surface; color: $text; border: none; outline: none;
-  selection-background-color: $selection; selection-color: $selection_text; alternate-background-color: $raised; }
-QAbstractItemView::item:selected { background: $selection; color: $selection_text; }
-QTableView::item { padding: 0 6px; }
-QListWidget[pages="true"]::item { padding: 8px 14px; color: $muted; border-left: 3px solid transparent; }
-QListWidget[pages="true"]::item:selected { color: $text; background: $selection; border-left: 3px solid $accent; }
-QSpinBox, QDoubleSpinBox, QComboBox { min-height: 26px; }
-QTreeView::item { padding: 2px 0; }
-QHeaderView { background: $surface; }
-QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;
-  padding: 6px 8px; font-weight: 600; }
-QTabBar { background: transparent; }
-QTabBar::tab { background: transparent; color: $muted; padding: 8px 12px; border: none;
-  border-bottom: 2px solid transparent; }
-QTabBar[density="compact"]::tab { padding: 8px 9px; }
-QTabBar[density="tight"]::tab { padding: 8px 6px; }
-QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; font-weight: 600; }
-QTabBar::tab:hover { color: $text; }
-QTabBar::tab:focus { border-bottom: 2px solid $focus; background: $hover; }
-QSplitter::handle { background: $border; }
-QSplitter::handle:horizontal { width: 1px; }
-QScrollArea { background: transparent; border: none; }
-QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
-QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
-QScrollBar::handle { background: $track; border-radius: 4px; margin: 1px; }
-QScrollBar::handle:hover { background: $muted; }
-QScrollBar::handle:vertical { min-height: 28px; }
-QScrollBar::handle:horizontal { min-width: 28px; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QProgressBar { background: $track; border: none; border-radius: 3px; max-height: 6px; text-align: center; }
-QProgressBar::chunk { background: $accent; border-radius: 3px; }
-QCheckBox, QRadioButton { spacing: 7px; }
-""")
 
 _current = LIGHT
 
@@ -297,6 +190,12 @@ _current = LIGHT
 def current() -> Theme:
     """The theme in force."""
     return _current
+
+
+def use(theme: Theme) -> None:
+    """Have `current()` and `colour()` answer from this theme; `appearance.apply()` does the rest."""
+    global _current  # noqa: PLW0603 - one application has one theme, and delegates ask for it a thousand times a second
+    _current = theme
 
 
 def colour(name: str) -> QColor:
@@ -334,22 +233,32 @@ def tabular(font: QFont) -> QFont:
     return copy
 
 
-def scheme_of_system() -> Theme:
-    return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+class Type(StrEnum):
+    """Type other than the system's plain one: the fixed font, and weights and sizes relative to the system's."""
+
+    MONO = "mono"
+    STRONG = "strong"
+    CAPTION = "caption"
+    TITLE = "title"
+    DISPLAY = "display"
 
 
-def apply(app: QApplication, choice: ThemeChoice) -> None:
-    """Put a theme in force for every window, open ones included."""
-    global _current  # noqa: PLW0603 - one application has one theme, and delegates ask for it a thousand times a second
-    hints = QGuiApplication.styleHints()
-    if choice is ThemeChoice.SYSTEM:
-        hints.unsetColorScheme()
-        _current = scheme_of_system()
+_SIZES = {Type.CAPTION: 0.92, Type.TITLE: 1.22, Type.DISPLAY: 1.35}
+
+
+def set_type(widget: QWidget, kind: Type | None) -> None:
+    """Give a widget its type; it goes on following the system's font. None takes the plain one."""
+    widget.setProperty("type", kind.value if kind else None)
+    if kind is Type.MONO:
+        font = monospace()
     else:
-        _current = DARK if choice is ThemeChoice.DARK else LIGHT
-        hints.setColorScheme(Qt.ColorScheme.Dark if _current.dark else Qt.ColorScheme.Light)
-    app.setPalette(_palette(_current))
-    app.setStyleSheet(_QSS.substitute(_current._asdict()))
+        font = QFont()
+        # A font that says nothing, set on a widget with a style sheet, makes Qt 6.11 forget the next one when the style
+        # sheet is set again.
+        font.setWeight(QFont.Weight.DemiBold if kind else QFont.Weight.Normal)
+        if kind is not None:
+            font.setPointSizeF(QApplication.font().pointSizeF() * _SIZES.get(kind, 1.0))
+    widget.setFont(font)
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:
@@ -360,30 +269,3 @@ def restyle(widget: QWidget, name: str, value: str) -> None:
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
-
-
-def _palette(theme: Theme) -> QPalette:
-    palette = QPalette()
-    role = QPalette.ColorRole
-    for name, value in (
-        (role.Window, theme.window),
-        (role.WindowText, theme.text),
-        (role.Base, theme.surface),
-        (role.AlternateBase, theme.raised),
-        (role.Text, theme.text),
-        (role.PlaceholderText, theme.muted),
-        (role.Button, theme.surface),
-        (role.ButtonText, theme.text),
-        (role.BrightText, theme.bad),
-        (role.Highlight, theme.accent),
-        (role.HighlightedText, theme.on_accent),
-        (role.Link, theme.accent),
-        (role.ToolTipBase, theme.tooltip),
-        (role.ToolTipText, theme.text),
-        (role.Mid, theme.border),
-        (role.Accent, theme.accent),
-    ):
-        palette.setColor(name, QColor(value))
-    for name in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(theme.faint))
-    return palette

@@ -26,7 +26,7 @@ from badge_inspector.domain.jsonlayout import Layout, lay_out
 from badge_inspector.domain.jsontext import JsonDocument
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import PortalAddress
-from badge_inspector.ui import theme
+from badge_inspector.ui import appearance
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.result.json_page import JsonPage
@@ -206,7 +206,7 @@ def main() -> None:
     options = parser.parse_args()
     build_resources.build()
     app = QApplication([])
-    theme.apply(app, theme.ThemeChoice.LIGHT)
+    appearance.apply(app, appearance.ThemeChoice.LIGHT)
     window = MainWindow()
     window.show()
     measured = Measured()

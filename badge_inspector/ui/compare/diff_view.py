@@ -87,7 +87,7 @@ class DiffView(QListView):
         self.setItemDelegate(_DiffDelegate(self))
         self.setUniformItemSizes(True)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.setFont(theme.monospace())
+        theme.set_type(self, theme.Type.MONO)
 
     def go_to_next_change(self) -> None:
         """The next run of changed lines after the current one, from the top again after the last."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from badge_inspector.domain.badge import Badge, BadgeType, FieldValue, LocalizedText, OddValue, PlainText
 from badge_inspector.ui import theme
 from badge_inspector.ui.format import visible
-from badge_inspector.ui.widgets.fact_row import FactRow, weighted
+from badge_inspector.ui.widgets.fact_row import FactRow
 
 _EXTRAS = 20
 """Extra fields listed; the JSON has all of them."""
@@ -77,7 +76,7 @@ class BadgeFacts(QWidget):
             self._show_field(row, field)
             row.setVisible(not (isinstance(field, LocalizedText) and has_texts(field)))
         if isinstance(badge.code, PlainText):
-            code.value.setFont(weighted(self.font(), QFont.Weight.DemiBold))
+            theme.set_type(code.value, theme.Type.STRONG)
         self._show_type(kind, badge)
         languages.show_name(self.tr("Languages"))
         texts = [field for field in (badge.title, badge.value) if field is not None]

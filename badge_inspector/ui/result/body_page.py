@@ -27,11 +27,12 @@ class BodyPage(QWidget):
         self._text = QPlainTextEdit(self)
         self._text.setReadOnly(True)
         self._text.setFrameShape(QFrame.Shape.NoFrame)
-        self._text.setFont(theme.monospace())
+        theme.set_type(self._text, theme.Type.MONO)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self._note)
         column.addWidget(self._text, 1)
+        column.addStretch(0)
 
     def show_lookup(self, lookup: Lookup) -> None:
         self._lookup = lookup

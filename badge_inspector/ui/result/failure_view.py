@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.badge import Badge
@@ -57,9 +56,9 @@ class FailureView(QWidget):
         self._retry_at: QPushButton | None = None
         self.said: Words = words(self._failure, "", "")
         self._caption = PlainLabel(self, "bad")
-        self._caption.setFont(_scaled(self.font(), 0.92))
+        theme.set_type(self._caption, theme.Type.CAPTION)
         self._title = PlainLabel(self, "heading")
-        self._title.setFont(_scaled(self.font(), 1.22))
+        theme.set_type(self._title, theme.Type.TITLE)
         self._sentence = PlainLabel(self, "muted")
         self._advice = PlainLabel(self)
         self._side = PlainLabel(self, "faint")
@@ -174,7 +173,7 @@ class _Section(QWidget):
         self._heading = QLabel(self)
         self._heading.setProperty("role", "heading")
         self._text = PlainLabel(self, "muted")
-        self._text.setFont(theme.monospace())
+        theme.set_type(self._text, theme.Type.MONO)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(4)
@@ -185,10 +184,3 @@ class _Section(QWidget):
         self._heading.setText(heading)
         self._text.show_text(text, keep_lines=True)
         self.setVisible(bool(text))
-
-
-def _scaled(font: QFont, factor: float) -> QFont:
-    copy = QFont(font)
-    copy.setPointSizeF(font.pointSizeF() * factor)
-    copy.setWeight(QFont.Weight.DemiBold)
-    return copy

@@ -41,7 +41,7 @@ class JsonCanvas(QAbstractScrollArea):
         self._faults: list[tuple[int, int]] = []
         self._node: JsonNode | None = None
         self._widest = 0.0
-        self.setFont(theme.monospace())
+        theme.set_type(self, theme.Type.MONO)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
         self.verticalScrollBar().valueChanged.connect(self._repaint)

@@ -27,7 +27,7 @@ class RequestPage(QWidget):
         super().__init__(parent)
         self._request: SentRequest | None = None
         self._sent = PlainLabel(self)
-        self._sent.setFont(theme.monospace())
+        theme.set_type(self._sent, theme.Type.MONO)
         self._heading = QLabel(self)
         self._heading.setProperty("role", "heading")
         self._note = PlainLabel(self, "muted")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QGuiApplication, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QBrush, QColor, QGuiApplication, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from badge_inspector.ui import theme
@@ -107,7 +107,7 @@ class FactRow:
         """Show a value and what is to be said of it; `fixed` for JSON, in the fixed font."""
         self.value.show_text(text, most=most)
         self.value.setVisible(bool(text))
-        self.value.setFont(theme.monospace() if fixed else weighted(self.cell.font(), QFont.Weight.Normal))
+        theme.set_type(self.value, theme.Type.MONO if fixed else None)
         self.value.setWordWrap(not beside)
         self.value.setAccessibleDescription(f"{self.name.text()}. {note}")
         self._show_beside(note if beside else "")
@@ -171,11 +171,3 @@ class _Dot(QWidget):
         painter.setPen(QPen(Qt.PenStyle.NoPen))
         painter.setBrush(QBrush(QColor(self._colour)))
         painter.drawEllipse(QPointF(4.5, self.fontMetrics().height() / 2 + 0.5), 4, 4)
-
-
-def weighted(font: QFont, weight: QFont.Weight) -> QFont:
-    """A copy with its weight said. A font that says nothing, set on a widget with a style sheet, makes Qt 6.11 forget
-    the next one when the style sheet is set again."""
-    copy = QFont(font)
-    copy.setWeight(weight)
-    return copy

@@ -12,8 +12,8 @@ from badge_inspector.domain.exchange import Exchange, Phase
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.lookup import Failed, Lookup, Refused
 from badge_inspector.domain.waterfall import RowKind
-from badge_inspector.ui import language, resources, theme
-from badge_inspector.ui.theme import ThemeChoice
+from badge_inspector.ui import appearance, language, resources, theme
+from badge_inspector.ui.appearance import ThemeChoice
 from badge_inspector.ui.timing.fields_view import FieldsDelegate
 from badge_inspector.ui.timing.lines import LineList
 from badge_inspector.ui.timing.time_block import TimeBlock
@@ -344,14 +344,14 @@ def painted(view: WaterfallView, kind: RowKind) -> set[str]:
 def test_bars_have_the_theme_s_colours_at_any_width(
     card: TimingCard, qapp: QApplication, choice: ThemeChoice, width: int
 ) -> None:
-    theme.apply(qapp, choice)
+    appearance.apply(qapp, choice)
     card.resize(width, 800)
     card.show_lookup(sample())
     view = body(card).waterfall
     assert QColor(theme.current().phase_wait).name() in painted(view, RowKind.WAIT)
     assert QColor(theme.current().phase_server).name() in painted(view, RowKind.SETUP)
     assert QColor(theme.current().phase_processing).name() in painted(view, RowKind.PROCESSING)
-    theme.apply(qapp, ThemeChoice.LIGHT)
+    appearance.apply(qapp, ThemeChoice.LIGHT)
 
 
 def test_what_does_not_fit_into_the_wait_is_not_drawn(card: TimingCard) -> None:
