@@ -27,7 +27,8 @@ from badge_inspector.domain.secret import Secret
 from badge_inspector.services.backend import Backend
 from badge_inspector.storage.paths import find_paths
 from badge_inspector.storage.settings import SettingsStore
-from badge_inspector.ui import display, language, resources, theme
+from badge_inspector.ui import appearance, display, language, resources
+from badge_inspector.ui.appearance import ThemeChoice
 from badge_inspector.ui.controllers.catalogue import CatalogueController
 from badge_inspector.ui.controllers.compare import CompareController
 from badge_inspector.ui.controllers.failures import FailureController
@@ -39,9 +40,9 @@ from badge_inspector.ui.controllers.repeats import RepeatController
 from badge_inspector.ui.controllers.settings import SettingsController
 from badge_inspector.ui.controllers.status import StatusController
 from badge_inspector.ui.main_window import MainWindow
+from badge_inspector.ui.request.portal_chooser import place_of
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.tasks import Tasks, run_application
-from badge_inspector.ui.theme import ThemeChoice
 from badge_inspector.ui.warm_up import warm_up
 
 if TYPE_CHECKING:
@@ -91,11 +92,12 @@ class Application:
         has_resources = resources.register()
         qt.setWindowIcon(QIcon(":/icons/badge_inspector.svg"))
         language.apply(qt, options.language or preferences.language)
-        theme.apply(qt, ThemeChoice(options.theme or preferences.theme))
+        self._appearance = appearance.Follower(qt, ThemeChoice(options.theme or preferences.theme))
 
         self.tasks = Tasks()
         self.backend = Backend(paths, preferences)
         self.window = MainWindow()
+        self._appearance.setParent(self.window)
         self.portals = PortalController(
             self.window, self.tasks, self.backend, store=self._store, settings=settings, start_demo=self._start_demo
         )
@@ -168,13 +170,12 @@ class Application:
             for action in self.window.actions_.listed()
         ]
         portals = [
-            Command(profile.name, profile.address.display, partial(self.portals.use, profile))
+            Command(profile.name, place_of(profile), partial(self.portals.use, profile))
             for profile in self.portals.profiles
         ]
         rows = {row.code: row for row in reversed(self.window.history.model.rows())}
         codes = [
-            Command(row.code[:200], row.portal, partial(self._repeat, row.profile_id, row.code))
-            for row in rows.values()
+            Command(row.code[:200], row.place, partial(self._repeat, row.profile_id, row.code)) for row in rows.values()
         ]
         Palette(self.window).open_with([*actions, *portals, *reversed(codes)])
 
@@ -191,7 +192,7 @@ class Application:
     def _prefer(self, preferences: Preferences) -> None:
         """Put other choices in force; what the command line said goes on holding for this run."""
         language.apply(self._qt, self._options.language or preferences.language)
-        theme.apply(self._qt, ThemeChoice(self._options.theme or preferences.theme))
+        self._appearance.choose(ThemeChoice(self._options.theme or preferences.theme))
         self.backend.prefer(preferences)
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from badge_inspector.domain.badge import BadgeType, FieldValue
+from badge_inspector.domain.portal import DEMO_IDS
 
 
 class RowStatus(StrEnum):
@@ -40,3 +41,8 @@ class HistoryRow:
     error: str = ""
     pinned: bool = False
     note: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it was asked, for people: the demo listens on another port in each run, and goes by its name."""
+        return self.portal_name if self.profile_id in DEMO_IDS else self.portal

@@ -111,6 +111,10 @@ class ProxyChoice:
     user: str = ""
 
 
+DEMO_IDS = ("demo", "demo-new-build", "demo-oauth")
+"""What the demo's profiles are called in settings and history."""
+
+
 @dataclass(frozen=True, slots=True)
 class PortalProfile:
     """What is kept of one portal, secrets apart (they live in the keyring under `id` and the address's authority).

@@ -13,39 +13,42 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
+from badge_inspector.ui.icons import icon
+
 Keys = str | QKeySequence.StandardKey | None
 
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
     """`menu` is one of MENUS; `keys` a portable shortcut text or one of Qt's standard keys; `separate` puts a line
-    above it; `checkable` makes it a switch."""
+    above it; `checkable` makes it a switch; `icon` names one of the set."""
 
     name: str
     menu: str
     keys: Keys = None
     separate: bool = False
     checkable: bool = False
+    icon: str = ""
 
 
 MENUS = ("file", "lookup", "history", "view", "help")
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    ActionSpec("choose_portal", "file", "Ctrl+P"),
-    ActionSpec("settings", "file", "Ctrl+,"),
+    ActionSpec("choose_portal", "file", "Ctrl+P", icon="link"),
+    ActionSpec("settings", "file", "Ctrl+,", icon="settings"),
     ActionSpec("quit", "file", "Ctrl+Q", separate=True),
     ActionSpec("focus_code", "lookup", "Ctrl+L"),
-    ActionSpec("look_up", "lookup", "Ctrl+Return"),
-    ActionSpec("cancel", "lookup", "Esc"),
-    ActionSpec("repeat", "lookup", "Ctrl+R"),
-    ActionSpec("many", "lookup", "Ctrl+M"),
-    ActionSpec("list_badges", "lookup", "Ctrl+B"),
-    ActionSpec("copy_report", "lookup", "Ctrl+Shift+C", separate=True),
-    ActionSpec("search_history", "history", "Ctrl+H"),
-    ActionSpec("pin", "history", "Ctrl+D"),
-    ActionSpec("delete", "history", None),
-    ActionSpec("compare_previous", "history", "F7"),
-    ActionSpec("find", "view", QKeySequence.StandardKey.Find),
+    ActionSpec("look_up", "lookup", "Ctrl+Return", icon="play"),
+    ActionSpec("cancel", "lookup", "Esc", icon="stop"),
+    ActionSpec("repeat", "lookup", "Ctrl+R", icon="refresh"),
+    ActionSpec("many", "lookup", "Ctrl+M", icon="list"),
+    ActionSpec("list_badges", "lookup", "Ctrl+B", icon="list"),
+    ActionSpec("copy_report", "lookup", "Ctrl+Shift+C", separate=True, icon="copy"),
+    ActionSpec("search_history", "history", "Ctrl+H", icon="history"),
+    ActionSpec("pin", "history", "Ctrl+D", icon="pin"),
+    ActionSpec("delete", "history", None, icon="delete"),
+    ActionSpec("compare_previous", "history", "F7", icon="compare"),
+    ActionSpec("find", "view", QKeySequence.StandardKey.Find, icon="search"),
     ActionSpec("find_next", "view", "F3"),
     ActionSpec("find_previous", "view", "Shift+F3"),
     ActionSpec("show_text", "view", "Ctrl+1", separate=True),
@@ -54,7 +57,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("show_request", "view", "Ctrl+4"),
     ActionSpec("palette", "help", "Ctrl+K"),
     ActionSpec("shortcuts", "help", "F1"),
-    ActionSpec("about", "help", None, separate=True),
+    ActionSpec("about", "help", None, separate=True, icon="info"),
 )
 
 
@@ -107,6 +110,8 @@ class Actions(QObject):
                 action.setShortcut(QKeySequence(spec.keys))
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             action.setMenuRole(QAction.MenuRole.NoRole)
+            if spec.icon:
+                action.setIcon(icon(spec.icon))
             self._actions[spec.name] = action
             window.addAction(action)
         self["quit"].setMenuRole(QAction.MenuRole.QuitRole)

@@ -16,6 +16,8 @@ from badge_inspector.ui.result_column import ResultColumn
 from badge_inspector.ui.theme import SPACE
 
 _OFFER_MS = 15_000
+HANDLE = 6
+"""Pixels between the regions, to take hold of."""
 
 
 class MainWindow(QMainWindow):
@@ -42,7 +44,7 @@ class MainWindow(QMainWindow):
         self.answer = AnswerPanel(self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(1)
+        self.splitter.setHandleWidth(HANDLE)
         right = QWidget(self)
         right.setObjectName("page")
         margin = QHBoxLayout(right)

@@ -53,7 +53,7 @@ class ResultColumn(QStackedWidget):
         page = QWidget(self)
         page.setObjectName("page")
         column = QVBoxLayout(page)
-        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        column.setContentsMargins(SPACE // 2, SPACE, SPACE // 2, SPACE)
         column.setSpacing(SPACE)
         for widget in (self._from_history, self.badge, self.failure, self.timing, self.trend):
             column.addWidget(widget)

@@ -184,6 +184,10 @@
         <source>Copy</source>
         <translation>Копия</translation>
     </message>
+    <message>
+        <source>What the portal answers appears here, to the letter, with its headers.</source>
+        <translation>Здесь появится ответ портала буква в букву, с заголовками.</translation>
+    </message>
 </context>
 <context>
     <name>Apart</name>
@@ -3207,6 +3211,13 @@ SHA-256: {print}
     </message>
 </context>
 <context>
+    <name>PortalPlace</name>
+    <message>
+        <source>built in</source>
+        <translation>встроенный</translation>
+    </message>
+</context>
+<context>
     <name>PortalPopup</name>
     <message>
         <source>Filter portals…</source>
@@ -3618,7 +3629,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>method budget {used} / {limit}</source>
-        <translation>бюджет метода {used} / {limit}</translation>
+        <translation>лимит метода {used} / {limit}</translation>
     </message>
     <message>
         <source>method time {used}</source>

@@ -73,7 +73,7 @@ class HistoryDelegate(QStyledItemDelegate):
 
         painter.setFont(small)
         painter.setPen(theme.colour("muted"))
-        facts = f"{row.portal} · {format_clock(row.asked_at)} · {format_duration(row.total_s)}"
+        facts = f"{visible(row.place)} · {format_clock(row.asked_at)} · {format_duration(row.total_s)}"
         if row.pinned:
             facts = f"★ {facts}"
         if row.note:

@@ -142,7 +142,7 @@ class HistoryModel(QAbstractListModel):
             RowStatus.REFUSED: self.tr("refused"),
             RowStatus.FAILED: self.tr("failed"),
         }[item.status]
-        parts = [visible(item.code), status, item.error, item.portal, format_clock(item.asked_at)]
+        parts = [visible(item.code), status, item.error, visible(item.place), format_clock(item.asked_at)]
         parts.append(format_duration(item.total_s))
         if item.pinned:
             parts.append(self.tr("pinned"))

@@ -22,6 +22,8 @@ from badge_inspector.domain.history import HistoryFilter, HistoryRow
 from badge_inspector.ui.format import format_count
 from badge_inspector.ui.history.delegate import HistoryDelegate
 from badge_inspector.ui.history.model import ROW_ROLE, HistoryModel
+from badge_inspector.ui.icons import icon
+from badge_inspector.ui.widgets.empty_note import EmptyNote
 
 _SEARCH_DELAY_MS = 60
 
@@ -51,6 +53,8 @@ class HistoryPanel(QFrame):
         self.setMinimumWidth(272)
         self.search = QLineEdit(self)
         self.search.setMinimumHeight(30)
+        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setClearButtonEnabled(True)
         self.model = HistoryModel(self)
         self.list = QListView(self)
         self.list.setModel(self.model)
@@ -59,10 +63,7 @@ class HistoryPanel(QFrame):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.empty = QLabel(self.list)
-        self.empty.setProperty("role", "muted")
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.empty = EmptyNote(self.list)
         self.count = QLabel(self)
         self.count.setProperty("role", "muted")
         self.chips: dict[HistoryFilter, QPushButton] = {}
@@ -89,15 +90,17 @@ class HistoryPanel(QFrame):
         top.setSpacing(8)
         top.addWidget(self.search)
         top.addLayout(chip_row)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 5, 12, 5)
-        foot.addWidget(self.count)
+        foot = QFrame(self)
+        foot.setProperty("foot", "true")
+        foot_line = QHBoxLayout(foot)
+        foot_line.setContentsMargins(12, 5, 12, 5)
+        foot_line.addWidget(self.count)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.list, 1)
-        column.addLayout(foot)
+        column.addWidget(foot)
 
         self.search.textChanged.connect(self._ask_soon)
         self._group.buttonClicked.connect(self._ask)
@@ -198,14 +201,8 @@ class HistoryPanel(QFrame):
             lookups = self.tr("{count} lookup(s)", "", self._total).format(count=format_count(self._total))
             pinned = self.tr("{count} pinned", "", self._pinned).format(count=format_count(self._pinned))
             self.count.setText(f"{lookups} · {pinned}")
-        empty = self.model.rowCount() == 0
-        self.empty.setVisible(empty)
-        if empty:
-            asked = self._matches is not None or self.filter is not HistoryFilter.ALL
-            self.empty.setText(
-                self.tr("Nothing fits.") if asked else self.tr("Every lookup is kept here, newest first.")
-            )
-            self.empty.setGeometry(12, 24, max(120, self.list.width() - 24), 80)
+        asked = self._matches is not None or self.filter is not HistoryFilter.ALL
+        self.empty.say(self.tr("Nothing fits.") if asked else self.tr("Every lookup is kept here, newest first."))
 
     def _retranslate(self) -> None:
         self.search.setPlaceholderText(self.tr("Search history…"))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QCoreApplication,
     QEvent,
     QModelIndex,
     QObject,
@@ -34,11 +35,17 @@ from PySide6.QtWidgets import (
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui import theme
 from badge_inspector.ui.format import visible
+from badge_inspector.ui.widgets.controls import paint_chevron
 from badge_inspector.ui.widgets.view_option import is_selected, option_font, option_rect
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _PROFILE = Qt.ItemDataRole.UserRole
 _DOT = 8
+
+
+def place_of(profile: PortalProfile) -> str:
+    """Where a portal is: its host, or that it is the demo's."""
+    return QCoreApplication.translate("PortalPlace", "built in") if profile.is_demo else profile.address.display
 
 
 def paint_portal(painter: QPainter, rect: QRect, profile: PortalProfile, font: QFont) -> None:
@@ -61,7 +68,7 @@ def paint_portal(painter: QPainter, rect: QRect, profile: PortalProfile, font: Q
     if left < rect.right() - 24:
         painter.setFont(font)
         painter.setPen(theme.colour("muted"))
-        host = QFontMetrics(font).elidedText(profile.address.display, Qt.TextElideMode.ElideRight, rect.right() - left)
+        host = QFontMetrics(font).elidedText(place_of(profile), Qt.TextElideMode.ElideRight, rect.right() - left)
         painter.drawText(QRect(left, rect.top(), rect.right() - left, rect.height()), flags, host)
     painter.restore()
 
@@ -84,7 +91,7 @@ class PortalListModel(QAbstractListModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         profile = self._profiles[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{visible(profile.name)} {profile.address.display}"
+            return f"{visible(profile.name)} {place_of(profile)}"
         return profile if role == _PROFILE else None
 
 
@@ -228,17 +235,12 @@ class PortalChooser(QPushButton):
         else:
             painter.setPen(theme.colour("muted"))
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, self.tr("No portal yet"))
-        painter.setPen(theme.colour("text"))
-        painter.drawText(
-            self.rect().adjusted(0, 0, -11, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, "▾"
-        )
+        paint_chevron(painter, QRect(self.width() - 27, 0, 20, self.height()))
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Portal"))
         shown = (
-            f"{visible(self._current.name)}, {self._current.address.display}"
-            if self._current
-            else self.tr("No portal yet")
+            f"{visible(self._current.name)}, {place_of(self._current)}" if self._current else self.tr("No portal yet")
         )
         self.setAccessibleDescription(shown)
         self.setToolTip(shown)

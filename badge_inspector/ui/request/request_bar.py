@@ -52,8 +52,10 @@ class RequestBar(QFrame):
         self.many = QPushButton(self)
         self.progress = ProgressLine(self)
         self._note = PlainLabel(self, "muted")
-        self._hints = PlainLabel(self, "warning")
-        self._hints.hide()
+        self._hint_row = QWidget(self)
+        self._hint_row.setProperty("plain", "true")
+        self._hint_row.hide()
+        self._hints = PlainLabel(self._hint_row, "warning")
         self._exact = QPushButton(self)
         self._exact.setProperty("flat", "true")
         self._note_row = QWidget(self)
@@ -68,7 +70,7 @@ class RequestBar(QFrame):
         note_line.addWidget(self._note, 1)
         note_line.addWidget(self._exact, 0, Qt.AlignmentFlag.AlignTop)
         line = QHBoxLayout()
-        line.setContentsMargins(12, 10, 12, 8)
+        line.setContentsMargins(12, 10, 12, 7)
         line.setSpacing(8)
         for widget, stretch in (
             (self.portal, 0),
@@ -85,11 +87,11 @@ class RequestBar(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(line)
-        hint_line = QHBoxLayout()
+        hint_line = QHBoxLayout(self._hint_row)
         hint_line.setContentsMargins(12, 0, 12, 4)
         hint_line.addWidget(self._hints)
         column.addWidget(self._note_row)
-        column.addLayout(hint_line)
+        column.addWidget(self._hint_row)
         column.addWidget(self.progress)
         self.setTabOrder(self.code, self.look_up)
 
@@ -170,14 +172,14 @@ class RequestBar(QFrame):
         said then."""
         code = self.code.code[:_LOOKED_AT].strip()
         if code.isascii() and code.isprintable():
-            self._hints.hide()
+            self._hint_row.hide()
             return
         from badge_inspector.domain.codehints import hints  # noqa: PLC0415 - few codes need it
         from badge_inspector.ui.wording import hint_text  # noqa: PLC0415
 
         found = hints(code)[:_HINTS]
         self._hints.show_text("\n".join(map(hint_text, found)), keep_lines=True)
-        self._hints.setVisible(bool(found))
+        self._hint_row.setVisible(bool(found))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

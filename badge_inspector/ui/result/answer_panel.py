@@ -100,11 +100,17 @@ class AnswerPanel(QFrame):
         self._size = QLabel(self)
         self._size.setProperty("role", "muted")
         self.copy = QPushButton(self)
+        self.copy.setEnabled(False)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(QWidget(self._stack))
+        self._empty = QLabel(self._stack)
+        self._empty.setProperty("role", "muted")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._empty.setMargin(24)
+        self._stack.addWidget(self._empty)
 
         facts = QHBoxLayout()
-        facts.setContentsMargins(0, 0, 0, 0)
+        facts.setContentsMargins(0, 0, 0, 4)
         facts.setSpacing(6)
         facts.addWidget(self._status, 1)
         facts.addWidget(self._size)
@@ -134,6 +140,7 @@ class AnswerPanel(QFrame):
     def show_lookup(self, lookup: Lookup) -> None:
         """Show a lookup's answer in the tab that is open."""
         self._lookup = lookup
+        self.copy.setEnabled(True)
         self._filled.clear()
         self._node = None
         self._at.clear()
@@ -313,6 +320,7 @@ class AnswerPanel(QFrame):
             self.tabs.setTabText(tab, text)
         self.tabs.setAccessibleName(self.tr("Answer"))
         self.copy.setText(self.tr("Copy"))
+        self._empty.setText(self.tr("What the portal answers appears here, to the letter, with its headers."))
         self._arrange()
 
 

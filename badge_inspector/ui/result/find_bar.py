@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from badge_inspector.domain.jsonlayout import Layout
 from badge_inspector.ui.format import format_count
+from badge_inspector.ui.icons import icon
 
 MOST = 10_000
 """Matches counted; more are "more than"."""
@@ -51,9 +52,9 @@ class FindBar(QFrame):
         self.match_case.setProperty("chip", "true")
         self.match_case.setCheckable(True)
         self.match_case.setText("Aa")
-        for button, sign in ((self.previous, "↑"), (self.next, "↓"), (self.close_button, "✕")):
+        for button, sign in ((self.previous, "chevron-up"), (self.next, "chevron-down"), (self.close_button, "close")):
             button.setProperty("flat", "true")
-            button.setText(sign)
+            button.setIcon(icon(sign))
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 4, 8, 4)
         line.addWidget(self.field, 1)

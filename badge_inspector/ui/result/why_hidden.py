@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
+from badge_inspector.ui.icons import icon
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 from badge_inspector.ui.wording import quoted_code
 
@@ -40,7 +41,7 @@ class WhyHidden(QWidget):
             self._retranslate()
 
     def _open(self, is_open: bool) -> None:
-        self.toggle.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+        self.toggle.setIcon(icon("chevron-down" if is_open else "chevron-right"))
         if is_open and not self._items:
             self._items = [PlainLabel(self) for _ in self._texts()]
             for item in self._items:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from badge_inspector.ui import theme
+
+_MARGIN = 24
 
 
 class EmptyState(QWidget):
@@ -13,21 +18,19 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self.heading = QLabel(self)
         self.heading.setProperty("role", "heading")
-        font = self.heading.font()
-        font.setPointSizeF(font.pointSizeF() * 1.35)
-        self.heading.setFont(font)
+        theme.set_type(self.heading, theme.Type.DISPLAY)
         self.sentence = QLabel(self)
         self.sentence.setProperty("role", "muted")
         for label in (self.heading, self.sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self._buttons = QHBoxLayout()
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._buttons.setSpacing(8)
         self._buttons.addStretch(1)
         self._buttons.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(10)
         column.addStretch(2)
         column.addWidget(self.heading)
@@ -35,6 +38,24 @@ class EmptyState(QWidget):
         column.addSpacing(6)
         column.addLayout(self._buttons)
         column.addStretch(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LanguageChange, QEvent.Type.StyleChange):
+            self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        """Side by side where there is room, else one below the other."""
+        widths = [button.sizeHint().width() for button in self.findChildren(QPushButton)]
+        wanted = sum(widths) + self._buttons.spacing() * (len(widths) + 1) + 2 * _MARGIN
+        fits = wanted <= self.width()
+        way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if self._buttons.direction() is not way:
+            self._buttons.setDirection(way)
 
     def add_button(self, primary: bool = False) -> QPushButton:
         button = QPushButton(self)
