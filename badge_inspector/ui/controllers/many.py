@@ -20,7 +20,6 @@ from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.tasks import Tasks
-from badge_inspector.ui.wording import words
 
 if TYPE_CHECKING:
     from badge_inspector.ui.many.many_window import ManyWindow
@@ -86,6 +85,8 @@ class ManyController(QObject):
             async with aclosing(look_up_many(backend.client, profile, codes, credentials)) as items:
                 async for item in items:
                     if isinstance(item, Interrupted):
+                        from badge_inspector.ui.wording import words  # noqa: PLC0415 - not for the first paint
+
                         said = words(item.failure, "", profile.name)
                         ended = (f"{said.title}. {said.advice}", item.remaining)
                         break
