@@ -41,6 +41,10 @@ class Pacer:
         long they take."""
         return self._lane(portal).bucket.delay_before(time.monotonic(), requests)
 
+    def rate(self, portal: str) -> float:
+        """Requests a second that the portal takes once its bucket is full."""
+        return self._lane(portal).bucket.leak_per_s
+
     def exceeded(self, portal: str) -> None:
         """The portal answered QUERY_LIMIT_EXCEEDED."""
         self._lane(portal).bucket.on_exceeded(time.monotonic())

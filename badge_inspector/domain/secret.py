@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from typing import NoReturn
 
 MASK = "••••••••"
@@ -29,10 +30,8 @@ class Secret:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Secret):
             return NotImplemented
-        from hmac import compare_digest  # noqa: PLC0415 - OpenSSL: nothing for the first paint
-
         mine, theirs = (secret._text.encode("utf-8", "surrogatepass") for secret in (self, other))
-        return compare_digest(mine, theirs)
+        return hmac.compare_digest(mine, theirs)
 
     def __hash__(self) -> int:
         return hash(("Secret", self._text))

@@ -1,15 +1,13 @@
 """Look up many badges of one portal: fifty a request, as fast as the portal's bucket allows and never over it.
 
-    async with aclosing(look_up_many(client, profile, codes, credentials)) as items:
-        async for item in items:
-            match item:
-                case Lookup(): ...        # one code's outcome, as of a single lookup
-                case Interrupted(): ...   # the last item, if not all could be asked: why, and which codes are left
+    many = ManyLookups(client, codes)
+    failure = await many.run(profile, credentials, show)      # show(lookups) as they come, never an exception
+    many.remaining                                            # what was not answered, in order
+    many.pause(); many.resume()                               # from anywhere, while it runs or before
 
-Nothing is lost and nothing asked twice: a code comes exactly once, as a Lookup or among those left. After an
-interruption (an expired token, a broken connection) the caller goes on with the codes that remain. Closing the
-iterator, or cancelling, keeps what came and asks no more. `client.pacer.delay(authority, requests)` tells how long so
-many requests take.
+Nothing is lost and nothing asked twice: a code is either handed to `show` exactly once or among those that remain.
+After a failure (an expired token, a broken connection), or after cancelling, `run` again asks for those only.
+`client.pacer.delay(authority, requests)` tells how long so many requests take.
 
 The outcome of a code in a batch is kept with its own part of the answer, in the envelope of a single answer: each
 value as sent, without the fifty others.
@@ -19,9 +17,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import time
 from collections import deque
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -40,7 +39,7 @@ from badge_inspector.bitrix24.client import GET_METHOD, OFF_LOOP_BYTES, PortalCl
 from badge_inspector.domain.exchange import Exchange, Phase, Response
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.jsontext import JsonDocument
-from badge_inspector.domain.lookup import Failed, Lookup, LookupRequest, Outcome, Refused
+from badge_inspector.domain.lookup import Failed, Found, Lookup, LookupRequest, Outcome, Refused
 from badge_inspector.domain.portal import Credentials, PortalProfile
 from badge_inspector.services.look_up import look_up
 
@@ -54,64 +53,120 @@ BUSY_PAUSE_S = 1.0
 """The pause before the second try of those, doubled for each later one, unless the answer says how long."""
 
 _BUSY = (FailureKind.QUERY_LIMIT_EXCEEDED, FailureKind.SERVER_BUSY_PAGE)
+_OF_ALL = frozenset(
+    {
+        *_BUSY,
+        FailureKind.EXPIRED_TOKEN,
+        FailureKind.INVALID_TOKEN,
+        FailureKind.INVALID_CREDENTIALS,
+        FailureKind.NO_AUTH_FOUND,
+        FailureKind.INSUFFICIENT_SCOPE,
+        FailureKind.OPERATION_TIME_LIMIT,
+        FailureKind.OVERLOAD_LIMIT,
+    }
+)
+"""Refusals that say nothing of the code they stand at: whoever asks next gets the same."""
 
-
-@dataclass(frozen=True, slots=True)
-class Interrupted:
-    """Why the rest was not asked, and which codes that are, in their order."""
-
-    failure: Failure
-    remaining: tuple[str, ...]
+_Place = tuple[int, str]
+"""A code with its place in the list."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What goes in one request: codes with their places in the list."""
+    """What goes in one request."""
 
-    codes: tuple[tuple[int, str], ...]
+    codes: tuple[_Place, ...]
     singly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Answered:
-    """What became of a part; with a `failure`, `left` has the codes that still wait for an answer."""
+    """What became of a part; with a `failure`, `left` still waits for an answer. `by_code`: the portal took the request
+    and refused some of its codes."""
 
-    lookups: tuple[Lookup, ...] = ()
+    lookups: tuple[tuple[int, Lookup], ...] = ()
     failure: Failure | None = None
-    left: tuple[tuple[int, str], ...] = ()
+    left: tuple[_Place, ...] = ()
+    by_code: bool = False
 
 
-async def look_up_many(
-    client: PortalClient, profile: PortalProfile, codes: Sequence[str], credentials: Credentials | None
-) -> AsyncGenerator[Lookup | Interrupted]:
-    """The outcomes, as they come (not in the order of `codes`). Duplicates are for the caller to fold."""
-    asking = _Asking(client, profile, credentials)
-    waiting = _parts(codes)
-    running: set[asyncio.Task[_Answered]] = set()
-    failure: Failure | None = None
-    left: list[tuple[int, str]] = []
-    try:
-        while running or (waiting and failure is None):
-            while waiting and failure is None and len(running) < IN_FLIGHT:
-                running.add(asyncio.create_task(asking.ask(waiting.popleft())))
-            done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-            for answered in [task.result() for task in done]:
-                failure = failure or answered.failure
-                left += answered.left
-                for lookup in answered.lookups:
-                    yield lookup
-    finally:
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
-    if failure is not None:
-        left += [place for part in waiting for place in part.codes]
-        yield Interrupted(failure, tuple(code for _, code in sorted(left)))
+def requests_for(codes: int) -> int:
+    """How many requests so many codes take, one at least; more where some go singly."""
+    return max(1, math.ceil(codes / MAX_COMMANDS))
 
 
-def _parts(codes: Sequence[str]) -> deque[_Part]:
+class ManyLookups:
+    """One list on its way. Duplicates are for the caller to fold.
+
+    Attributes: total (codes), paused.
+    """
+
+    def __init__(self, client: PortalClient, codes: Sequence[str]) -> None:
+        self._client = client
+        self._left = dict(enumerate(codes))
+        self._blamed: set[int] = set()
+        self._may_ask = asyncio.Event()
+        self._may_ask.set()
+        self._authority = ""
+        self.total = len(codes)
+
+    @property
+    def remaining(self) -> tuple[str, ...]:
+        return tuple(self._left.values())
+
+    @property
+    def remaining_s(self) -> float:
+        """How long the bucket takes for what remains, from now, in seconds; `run` has to have begun."""
+        return self._client.pacer.delay(self._authority, requests_for(len(self._left)))
+
+    @property
+    def paused(self) -> bool:
+        return not self._may_ask.is_set()
+
+    def pause(self) -> None:
+        """Send nothing new; what is under way still comes."""
+        self._may_ask.clear()
+
+    def resume(self) -> None:
+        self._may_ask.set()
+
+    async def run(
+        self,
+        profile: PortalProfile,
+        credentials: Credentials | None,
+        show: Callable[[Sequence[Lookup]], object],
+    ) -> Failure | None:
+        """Ask for what remains. None when all of it was answered, else why the rest was not. The outcomes of each
+        request go to `show` as they come, not in the order of the codes."""
+        self._authority = profile.address.authority
+        asking = _Asking(self._client, profile, credentials, self._blamed)
+        waiting = _parts(list(self._left.items()))
+        running: set[asyncio.Task[Failure | None]] = set()
+        failure: Failure | None = None
+
+        def take(lookups: Sequence[tuple[int, Lookup]]) -> None:
+            for at, _ in lookups:
+                del self._left[at]
+            show([lookup for _, lookup in lookups])
+
+        try:
+            while running or (waiting and failure is None):
+                if not running:
+                    await self._may_ask.wait()
+                while waiting and failure is None and not self.paused and len(running) < IN_FLIGHT:
+                    running.add(asyncio.create_task(asking.ask(waiting.popleft(), self._may_ask, take)))
+                done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                for ended in done:
+                    failure = failure or ended.result()
+        finally:
+            for task in running:
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+        return failure
+
+
+def _parts(numbered: Sequence[_Place]) -> deque[_Part]:
     """The codes by requests: fifty each, and those singly that a batch would change."""
-    numbered = list(enumerate(codes))
     together = [place for place in numbered if not must_go_singly(place[1])]
     parts = [_Part(tuple(together[at : at + MAX_COMMANDS])) for at in range(0, len(together), MAX_COMMANDS)]
     parts += [_Part((place,), singly=True) for place in numbered if must_go_singly(place[1])]
@@ -119,18 +174,34 @@ def _parts(codes: Sequence[str]) -> deque[_Part]:
 
 
 class _Asking:
-    def __init__(self, client: PortalClient, profile: PortalProfile, credentials: Credentials | None) -> None:
+    """`blamed` has the places of codes at which the portal stopped once before: a code that is refused so again while
+    others are answered has that for its outcome, lest a list never end."""
+
+    def __init__(
+        self, client: PortalClient, profile: PortalProfile, credentials: Credentials | None, blamed: set[int]
+    ) -> None:
         self._client = client
         self._profile = profile
         self._credentials = credentials
+        self._blamed = blamed
 
-    async def ask(self, part: _Part) -> _Answered:
-        """Ask for a part, again while the portal is busy."""
+    async def ask(
+        self, part: _Part, may_ask: asyncio.Event, take: Callable[[Sequence[tuple[int, Lookup]]], object]
+    ) -> Failure | None:
+        """Ask for a part, and for what a busy portal left of it again."""
         for tries in range(1, BUSY_TRIES + 1):
+            await may_ask.wait()
             answered = await (self._ask_one(part) if part.singly else self._ask_together(part))
+            if answered.lookups:
+                take(answered.lookups)
             failure = answered.failure
-            if failure is None or failure.kind not in _BUSY or tries == BUSY_TRIES:
-                return answered
+            if failure is None:
+                return None
+            part = replace(part, codes=answered.left)
+            if failure.kind not in _BUSY or tries == BUSY_TRIES:
+                if answered.by_code:
+                    self._blamed.update(at for at, _ in answered.left)
+                return failure
             if failure.kind is FailureKind.QUERY_LIMIT_EXCEEDED and failure.retry_after_s is None:
                 self._client.pacer.exceeded(self._profile.address.authority)  # the pause is in the queue then
             else:
@@ -138,10 +209,14 @@ class _Asking:
         raise AssertionError("unreachable")
 
     async def _ask_one(self, part: _Part) -> _Answered:
-        ((_, code),) = part.codes
+        ((at, code),) = part.codes
         lookup = await look_up(self._client, LookupRequest(self._profile, code), self._credentials)
-        failure = _of_the_whole(lookup.outcome, lookup.exchange)
-        return _Answered((lookup,)) if failure is None else _Answered(failure=failure, left=part.codes)
+        outcome = lookup.outcome
+        if isinstance(outcome, Failed) and (lookup.exchange.response is None or outcome.failure.kind in _BUSY):
+            return _Answered(failure=outcome.failure, left=part.codes)
+        if isinstance(outcome, Refused) and outcome.failure.kind in _OF_ALL:
+            return _Answered(failure=outcome.failure, left=part.codes)
+        return _Answered(((at, lookup),))
 
     async def _ask_together(self, part: _Part) -> _Answered:
         asked_at = time.time()
@@ -168,19 +243,23 @@ class _Asking:
                 FailureKind.ANSWER_SHAPE, http_status=response.status, phase=Phase.DOWNLOAD, detail=detail
             )
             return _Answered(failure=failure, left=part.codes)
-        lookups: list[Lookup] = []
-        left: list[tuple[int, str]] = []
-        token_failure: Failure | None = None
-        for (name, item), place in zip(items.items(), part.codes, strict=True):
-            exchange = _own_exchange(reply.exchange, response, name, commands[name], item)
-            outcome = _outcome(item, response)
-            failure = _of_the_whole(outcome, exchange)
-            if failure is not None:
-                token_failure = failure
+        asked = {code for _, code in part.codes}
+        outcomes = [
+            _outcome(item, code, asked, response) for item, (_, code) in zip(items.values(), part.codes, strict=True)
+        ]
+        stopped = [isinstance(outcome, Refused) and outcome.failure.kind in _OF_ALL for outcome in outcomes]
+        by_itself = not all(stopped) or len(part.codes) == 1
+        lookups: list[tuple[int, Lookup]] = []
+        left: list[_Place] = []
+        failure: Failure | None = None
+        for (name, item), place, outcome, stops in zip(items.items(), part.codes, outcomes, stopped, strict=True):
+            if stops and isinstance(outcome, Refused) and not (by_itself and place[0] in self._blamed):
+                failure = outcome.failure
                 left.append(place)
                 continue
-            lookups.append(self._lookup(place[1], asked_at, outcome, exchange))
-        return _Answered(tuple(lookups), token_failure, tuple(left))
+            exchange = _own_exchange(reply.exchange, response, name, commands[name], item)
+            lookups.append((place[0], self._lookup(place[1], asked_at, outcome, exchange)))
+        return _Answered(tuple(lookups), failure, tuple(left), by_code=True)
 
     def _lookup(self, code: str, asked_at: float, outcome: Outcome, exchange: Exchange) -> Lookup:
         response = exchange.response
@@ -196,23 +275,22 @@ class _Asking:
         )
 
 
-def _of_the_whole(outcome: Outcome, exchange: Exchange) -> Failure | None:
-    """The failure that is not this code's: the token has expired, the portal is busy, no answer came at all."""
-    if isinstance(outcome, Refused) and outcome.failure.kind in (FailureKind.EXPIRED_TOKEN, *_BUSY):
-        return outcome.failure
-    if isinstance(outcome, Failed) and (exchange.response is None or outcome.failure.kind in _BUSY):
-        return outcome.failure
-    return None
-
-
-def _outcome(item: BatchItem, response: Response) -> Outcome:
+def _outcome(item: BatchItem, code: str, asked: Collection[str], response: Response) -> Outcome:
+    """What the portal says of `code`, one of those `asked` in the same request."""
     if item.error is not None:
         return Refused(replace(wire.read_error(item.error), http_status=response.status), item.time)
-    if item.result is not None:
-        return wire.badge_outcome(item.result, item.time, response)
-    detail = "the batch's answer does not mention this code"
-    failure = Failure(FailureKind.NO_BADGE_IN_ANSWER, http_status=response.status, phase=Phase.DOWNLOAD, detail=detail)
-    return Failed(failure)
+    if item.result is None:
+        return _unusable(FailureKind.NO_BADGE_IN_ANSWER, "the batch's answer does not mention this code", response)
+    outcome = wire.badge_outcome(item.result, item.time, response)
+    if isinstance(outcome, Found):
+        answered = outcome.badge.plain_code
+        if answered is not None and answered in asked and answered.casefold() != code.casefold():
+            return _unusable(FailureKind.ANSWER_SHAPE, f"the answer is about another code: {answered}", response)
+    return outcome
+
+
+def _unusable(kind: FailureKind, detail: str, response: Response) -> Failed:
+    return Failed(Failure(kind, http_status=response.status, phase=Phase.DOWNLOAD, detail=detail))
 
 
 def _own_exchange(whole: Exchange, response: Response, name: str, own_command: str, item: BatchItem) -> Exchange:

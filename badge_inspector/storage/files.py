@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -29,7 +30,7 @@ def write_private(path: Path, data: bytes) -> None:
     A symbolic link stays one. Raises OSError.
     """
     target = Path(os.path.realpath(path))
-    beside = target.with_name(f".{target.name}.{os.urandom(4).hex()}.new")
+    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), OWNER_ONLY)
     try:
         with open(descriptor, "wb") as file:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication
 from badge_inspector.domain.codehints import CodeHint, HintKind
 from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.failures import Failure, FailureKind, Side
+from badge_inspector.domain.nearest import Apart, difference
 from badge_inspector.ui.format import visible
 from badge_inspector.ui.language import QT_TRANSLATE_NOOP
 
@@ -187,6 +188,31 @@ def hint_text(hint: CodeHint) -> str:
                 "CodeHints",
                 "The code writes a letter and its accent as two characters; “{looks}” looks the same and is shorter.",
             )
+    return text.format_map(known)
+
+
+def difference_text(code: str, meant: str) -> str:
+    """What sets a code apart from the one that was meant, in a few words; "" where a few do not do."""
+    found = difference(code, meant)
+    known = {"text": visible(found.text), "meant": visible(found.meant)}
+    match found.apart:
+        case Apart.CASE:
+            text = QCoreApplication.translate("CodeHints", "(the letter case differs)")
+        case Apart.LOOK_ALIKE:
+            known["point"] = f"U+{ord(found.text[0]):04X}"
+            text = QCoreApplication.translate("CodeHints", "(a look-alike {point} in place of “{meant}”)")
+        case Apart.INVISIBLE:
+            text = QCoreApplication.translate("CodeHints", "(a space or an invisible character)")
+        case Apart.MISSING:
+            text = QCoreApplication.translate("CodeHints", "(“{text}” is missing)")
+        case Apart.EXTRA:
+            text = QCoreApplication.translate("CodeHints", "(“{text}” is too much)")
+        case Apart.OTHER:
+            text = QCoreApplication.translate("CodeHints", "(“{text}” in place of “{meant}”)")
+        case Apart.SWAPPED:
+            text = QCoreApplication.translate("CodeHints", "(letters are swapped)")
+        case Apart.SEVERAL:
+            return ""
     return text.format_map(known)
 
 

@@ -148,19 +148,12 @@
     </message>
 </context>
 <context>
-    <name>ManyWindow</name>
+    <name>ManyController</name>
     <message numerus="yes">
-        <source>%n code(s)</source>
+        <source>%n code(s) not answered yet.</source>
         <translation>
-            <numerusform>%n code</numerusform>
-            <numerusform>%n codes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n repeated one(s) folded</source>
-        <translation>
-            <numerusform>%n repeated one folded</numerusform>
-            <numerusform>%n repeated ones folded</numerusform>
+            <numerusform>%n code not answered yet.</numerusform>
+            <numerusform>%n codes not answered yet.</numerusform>
         </translation>
     </message>
 </context>
@@ -195,6 +188,30 @@
         <translation>
             <numerusform>%n had no usable address.</numerusform>
             <numerusform>%n had no usable address.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SourceBar</name>
+    <message numerus="yes">
+        <source>{count} code(s)</source>
+        <translation>
+            <numerusform>{count} code</numerusform>
+            <numerusform>{count} codes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} repeated one(s) folded</source>
+        <translation>
+            <numerusform>{count} repeated one folded</numerusform>
+            <numerusform>{count} repeated ones folded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n too long to be a code, left out</source>
+        <translation>
+            <numerusform>%n too long to be a code, left out</numerusform>
+            <numerusform>%n too long to be codes, left out</numerusform>
         </translation>
     </message>
 </context>

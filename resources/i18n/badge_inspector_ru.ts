@@ -512,6 +512,34 @@
         <source>The code writes a letter and its accent as two characters; “{looks}” looks the same and is shorter.</source>
         <translation>Буква и её знак записаны в коде двумя символами; короче и на вид так же: «{looks}».</translation>
     </message>
+    <message>
+        <source>(the letter case differs)</source>
+        <translation>(другой регистр букв)</translation>
+    </message>
+    <message>
+        <source>(a look-alike {point} in place of “{meant}”)</source>
+        <translation>(похожая буква {point} вместо «{meant}»)</translation>
+    </message>
+    <message>
+        <source>(a space or an invisible character)</source>
+        <translation>(пробел или невидимый символ)</translation>
+    </message>
+    <message>
+        <source>(“{text}” is missing)</source>
+        <translation>(не хватает «{text}»)</translation>
+    </message>
+    <message>
+        <source>(“{text}” is too much)</source>
+        <translation>(лишнее «{text}»)</translation>
+    </message>
+    <message>
+        <source>(“{text}” in place of “{meant}”)</source>
+        <translation>(«{text}» вместо «{meant}»)</translation>
+    </message>
+    <message>
+        <source>(letters are swapped)</source>
+        <translation>(буквы переставлены)</translation>
+    </message>
 </context>
 <context>
     <name>ColourChoice</name>
@@ -2667,12 +2695,40 @@ SHA-256: {print}
 <context>
     <name>ManyController</name>
     <message>
-        <source>Done</source>
-        <translation>Готово</translation>
+        <source>{file} is too large for a list of codes: {size}, of {most} at most.</source>
+        <translation>{file} слишком велик для списка кодов: {size}, а можно не больше {most}.</translation>
+    </message>
+    <message>
+        <source>{file} is no text: there are no codes to read in it.</source>
+        <translation>{file} — не текст: кодов в нём не прочесть.</translation>
+    </message>
+    <message>
+        <source>{file} is a spreadsheet: save it as CSV, or paste its column.</source>
+        <translation>{file} — книга таблиц: сохраните её как CSV или вставьте нужный столбец.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}</source>
+        <translation>{file} не читается: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} is empty.</source>
+        <translation>{file} пуст.</translation>
+    </message>
+    <message>
+        <source>Paste some codes first.</source>
+        <translation>Сначала вставьте коды.</translation>
     </message>
     <message>
         <source>Cancelled; what came is kept.</source>
         <translation>Отменено; что пришло — сохранено.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n code(s) not answered yet.</source>
+        <translation>
+            <numerusform>%n код остался без ответа.</numerusform>
+            <numerusform>%n кода остались без ответа.</numerusform>
+            <numerusform>%n кодов остались без ответа.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{file} cannot be written: {reason}</source>
@@ -2683,8 +2739,8 @@ SHA-256: {print}
         <translation>Записано в {file}</translation>
     </message>
     <message>
-        <source>That file is no list of codes: it is binary, too large, or cannot be read.</source>
-        <translation>Этот файл — не список кодов: он двоичный, слишком большой или не читается.</translation>
+        <source>The table is on the clipboard.</source>
+        <translation>Таблица в буфере обмена.</translation>
     </message>
 </context>
 <context>
@@ -2694,32 +2750,40 @@ SHA-256: {print}
         <translation>Много кодов на {portal}</translation>
     </message>
     <message>
-        <source>Paste codes, one a line or a column of a table, or drop a file here</source>
-        <translation>Вставьте коды, по одному в строке или столбцом таблицы, или бросьте сюда файл</translation>
-    </message>
-    <message>
-        <source>Codes</source>
-        <translation>Коды</translation>
-    </message>
-    <message>
-        <source>Look up all</source>
-        <translation>Найти все</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
-    </message>
-    <message>
         <source>Progress</source>
         <translation>Ход запроса</translation>
     </message>
     <message>
-        <source>Export…</source>
-        <translation>Экспорт…</translation>
-    </message>
-    <message>
         <source>Outcomes</source>
         <translation>Исходы</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Продолжить</translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <translation>Отбор…</translation>
+    </message>
+    <message>
+        <source>Filter outcomes</source>
+        <translation>Отбор исходов</translation>
+    </message>
+    <message>
+        <source>CSV for a spreadsheet…</source>
+        <translation>CSV для таблицы…</translation>
+    </message>
+    <message>
+        <source>CSV, every cell as it is…</source>
+        <translation>CSV, все ячейки как есть…</translation>
+    </message>
+    <message>
+        <source>JSON Lines…</source>
+        <translation>JSON Lines…</translation>
+    </message>
+    <message>
+        <source>Copy as a table</source>
+        <translation>Копировать таблицей</translation>
     </message>
     <message>
         <source>Every result is kept in the history</source>
@@ -2730,28 +2794,12 @@ SHA-256: {print}
         <translation>{done} из {total}</translation>
     </message>
     <message>
-        <source>{time} left</source>
-        <translation>осталось {time}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n code(s)</source>
-        <translation>
-            <numerusform>%n код</numerusform>
-            <numerusform>%n кода</numerusform>
-            <numerusform>%n кодов</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n repeated one(s) folded</source>
-        <translation>
-            <numerusform>%n повтор убран</numerusform>
-            <numerusform>%n повтора убрано</numerusform>
-            <numerusform>%n повторов убрано</numerusform>
-        </translation>
+        <source>Done</source>
+        <translation>Готово</translation>
     </message>
     <message>
-        <source>Paste some codes first.</source>
-        <translation>Сначала вставьте коды.</translation>
+        <source>{time} left</source>
+        <translation>осталось {time}</translation>
     </message>
     <message>
         <source>All {count}</source>
@@ -2768,6 +2816,22 @@ SHA-256: {print}
     <message>
         <source>Failed {count}</source>
         <translation>Сбои {count}</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>пауза</translation>
+    </message>
+    <message>
+        <source>{rate} requests a second, as the portal allows</source>
+        <translation>{rate} запроса в секунду, как позволяет портал</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
     </message>
     <message>
         <source>Export</source>
@@ -2850,6 +2914,10 @@ SHA-256: {print}
     <message>
         <source>Round trip</source>
         <translation>Туда и обратно</translation>
+    </message>
+    <message>
+        <source>did you mean {code}?</source>
+        <translation>может быть, {code}?</translation>
     </message>
 </context>
 <context>
@@ -3611,6 +3679,133 @@ SHA-256: {print}
     <message>
         <source>Keys</source>
         <translation>Клавиши</translation>
+    </message>
+</context>
+<context>
+    <name>SourceBar</name>
+    <message>
+        <source>Open a list of codes</source>
+        <translation>Открыть список кодов</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.tsv *.txt *.list)</source>
+        <translation>Списки (*.csv *.tsv *.txt *.list)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>all of them</source>
+        <translation>все</translation>
+    </message>
+    <message>
+        <source>no. {number}</source>
+        <translation>№ {number}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} code(s)</source>
+        <translation>
+            <numerusform>{count} код</numerusform>
+            <numerusform>{count} кода</numerusform>
+            <numerusform>{count} кодов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} repeated one(s) folded</source>
+        <translation>
+            <numerusform>{count} повтор убран</numerusform>
+            <numerusform>{count} повтора убрано</numerusform>
+            <numerusform>{count} повторов убрано</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no codes in it</source>
+        <translation>кодов в нём нет</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n too long to be a code, left out</source>
+        <translation>
+            <numerusform>%n слишком длинный для кода — пропущен</numerusform>
+            <numerusform>%n слишком длинных для кода — пропущены</numerusform>
+            <numerusform>%n слишком длинных для кода — пропущены</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>takes {time}, at the pace the portal allows</source>
+        <translation>займёт {time}, так быстро позволяет портал</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Продолжить</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Пауза</translation>
+    </message>
+    <message>
+        <source>Portal</source>
+        <translation>Портал</translation>
+    </message>
+    <message>
+        <source>Paste codes, one a line or a column of a table, or drop a file here</source>
+        <translation>Вставьте коды, по одному в строке или столбцом таблицы, или бросьте сюда файл</translation>
+    </message>
+    <message>
+        <source>Codes</source>
+        <translation>Коды</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>Открыть файл…</translation>
+    </message>
+    <message>
+        <source>Look up all</source>
+        <translation>Найти все</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Parted by</source>
+        <translation>Разделены</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Столбец</translation>
+    </message>
+    <message>
+        <source>the first line is a header</source>
+        <translation>первая строка — заголовок</translation>
+    </message>
+    <message>
+        <source>what fits</source>
+        <translation>как подойдёт</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation>строками</translation>
+    </message>
+    <message>
+        <source>commas</source>
+        <translation>запятыми</translation>
+    </message>
+    <message>
+        <source>semicolons</source>
+        <translation>точкой с запятой</translation>
+    </message>
+    <message>
+        <source>tabs</source>
+        <translation>табуляцией</translation>
+    </message>
+    <message>
+        <source>vertical bars</source>
+        <translation>вертикальной чертой</translation>
+    </message>
+    <message>
+        <source>spaces</source>
+        <translation>пробелами</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-"""Codes out of whatever was pasted."""
+"""Codes out of whatever was pasted or opened."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badge_inspector.domain.codelist import CodeList, read_codes
+from badge_inspector.domain.codelist import LONGEST, CodeList, Separator, codes_of, read_codes, read_table
 
 
 @pytest.mark.parametrize(
@@ -18,20 +18,65 @@ from badge_inspector.domain.codelist import CodeList, read_codes
         ("a, b;c\td", ("a", "b", "c", "d"), 0),
         ("a\na\n a ", ("a",), 2),
         ("two words\nb", ("two words", "b"), 0),
+        ("a b  c", ("a", "b", "c"), 0),
+        ("a|b\nc|d", ("a", "b", "c", "d"), 0),
         ('"a,b",c', ("a,b", "c"), 0),
         ('"line\nbreak";x', ("line\nbreak", "x"), 0),
-        ('"unclosed\nx', ("unclosed\nx",), 0),
+        ('"unclosed\nx', ('"unclosed', "x"), 0),
+        ('a\n5" screen\nb', ("a", '5" screen', "b"), 0),
         ("\0a\0", ("a",), 0),
         ("код,код 2", ("код", "код 2"), 0),
+        ("code\na\nb", ("a", "b"), 0),
+        ("code", ("code",), 0),
+        ("a,code\nb,c", ("c",), 0),
+        ("Badge code;Title\nmissedCall;Call Status\nvipClient;Client", ("missedCall", "vipClient"), 0),
+        ('"id","code"\n1,"a"\n2,"b, c"', ("a", "b, c"), 0),
+        ('Название\tКод бейджа\n"в две\nстроки"\ta\nx\tb', ("a", "b"), 0),
     ],
 )
 def test_read_codes(text: str, codes: tuple[str, ...], repeated: int) -> None:
     assert read_codes(text) == CodeList(codes, repeated)
 
 
-@given(st.text())
-def test_nothing_makes_it_raise(text: str) -> None:
-    found = read_codes(text)
+@pytest.mark.parametrize(
+    ("separator", "codes"),
+    [
+        (Separator.LINE, ("a,b c;d",)),
+        (Separator.COMMA, ("a", "b c;d")),
+        (Separator.SEMICOLON, ("a,b c", "d")),
+        (Separator.SPACE, ("a,b", "c;d")),
+        (Separator.ANY, ("a", "b c", "d")),
+    ],
+)
+def test_the_separator_can_be_given(separator: Separator, codes: tuple[str, ...]) -> None:
+    table = read_table("a,b c;d", separator)
+    assert codes_of(table, None, False).codes == codes
+
+
+def test_a_column_and_the_header_can_be_chosen() -> None:
+    table = read_table("id;name;state\n1;a;on\n2;b;off\n3;;off")
+    assert (table.separator, table.width, table.has_header, table.code_column) == (Separator.SEMICOLON, 3, False, None)
+    assert codes_of(table, 1, True).codes == ("a", "b")
+    assert codes_of(table, 1, False).codes == ("name", "a", "b")
+    assert [table.column_name(at, True) for at in range(3)] == ["id", "name", "state"]
+    assert table.column_name(0, False) == ""
+
+
+def test_a_row_too_short_or_too_long_spoils_no_table() -> None:
+    rows = [f"code{number},x" for number in range(50)]
+    table = read_table("\n".join(["code,title", *rows, "short", "a,b,c"]))
+    assert (table.width, table.code_column) == (2, 0)
+    assert len(codes_of(table, 0, True).codes) == 52
+
+
+def test_what_is_too_long_is_counted_and_left_out() -> None:
+    assert read_codes(f"a\n{'x' * (LONGEST + 1)}") == CodeList(("a",), 0, 1)
+
+
+@given(st.text(), st.sampled_from([None, *Separator]))
+def test_nothing_makes_it_raise(text: str, separator: Separator | None) -> None:
+    table = read_table(text, separator)
+    found = codes_of(table, table.code_column, table.has_header)
     assert len(set(found.codes)) == len(found.codes)
     assert all(code == code.strip() and code for code in found.codes)
 
@@ -39,3 +84,10 @@ def test_nothing_makes_it_raise(text: str) -> None:
 def test_a_hundred_thousand_lines() -> None:
     found = read_codes("\n".join(f"code{number % 60_000}" for number in range(100_000)))
     assert (len(found.codes), found.repeated) == (60_000, 40_000)
+
+
+def test_ten_megabytes_of_quoted_cells() -> None:
+    line = 'x;"two\nlines";"code{}"\n'
+    text = "id;text;code\n" + "".join(line.format(number) for number in range(400_000))
+    assert len(text) > 10_000_000
+    assert len(read_codes(text).codes) == 400_000

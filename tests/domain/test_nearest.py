@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from badge_inspector.domain.badge import Badge, OddValue, PlainText
-from badge_inspector.domain.nearest import nearest
+from badge_inspector.domain.nearest import Apart, Difference, Nearest, difference, nearest
 
 CODES = ("missedCall", "missedChat", "vipClient", "oldDeal", "newLead", "")
 BADGES = [Badge(PlainText(code), None, None, None) for code in CODES] + [Badge(OddValue("7"), None, None, None)]
@@ -26,3 +28,37 @@ BADGES = [Badge(PlainText(code), None, None, None) for code in CODES] + [Badge(O
 )
 def test_nearest(code: str, expected: list[str]) -> None:
     assert [badge.code.text for badge in nearest(code, BADGES)] == expected  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("code", "meant", "expected"),
+    [
+        ("MissedCall", "missedCall", Difference(Apart.CASE)),
+        ("misedCall", "missedCall", Difference(Apart.MISSING, "s", "s")),
+        ("misssedCall", "missedCall", Difference(Apart.EXTRA, "s")),
+        ("missedBall", "missedCall", Difference(Apart.OTHER, "B", "C")),
+        ("newLaed", "newLead", Difference(Apart.SWAPPED)),
+        ("оldDeal", "oldDeal", Difference(Apart.LOOK_ALIKE, "о", "o")),
+        ("оlddeal", "oldDeal", Difference(Apart.LOOK_ALIKE, "о", "o")),
+        (" missedCall", "missedCall", Difference(Apart.INVISIBLE)),
+        ("missed\u200bCall", "missedCall", Difference(Apart.INVISIBLE)),
+        ("mizedKall", "missedCall", Difference(Apart.SEVERAL)),
+    ],
+)
+def test_what_sets_two_codes_apart(code: str, meant: str, expected: Difference) -> None:
+    assert difference(code, meant) == expected
+
+
+@given(st.text(), st.text())
+def test_nothing_makes_it_raise(code: str, meant: str) -> None:
+    assert isinstance(difference(code, meant), Difference)
+    Nearest(BADGES).to(code)
+
+
+def test_what_looks_the_same_is_found_at_once() -> None:
+    codes = Nearest(BADGES)
+    near = codes.same_but_for_looks("MISSEDCALL")
+    assert near is not None
+    assert near.plain_code == "missedCall"
+    assert codes.same_but_for_looks("missedCall") is None
+    assert codes.same_but_for_looks("misedCall") is None

@@ -1,16 +1,57 @@
-"""A list of codes: looked up through batches, shown, filtered, kept and exported."""
+"""A list of codes: read, looked up through batches, shown, filtered, kept and exported."""
 
 from __future__ import annotations
 
 import csv
+import json
+import threading
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from badge_inspector.ui.many.many_window import ManyWindow
-from badge_inspector.ui.many.table import Kind
+from badge_inspector.ui.many.many_window import CSV, LINES, SAFE_CSV, ManyWindow
+from badge_inspector.ui.many.source_bar import Stage
+from badge_inspector.ui.many.table import Column, Kind
 from tests.support.desktop import Desktop, Person
+from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal, answer
+
+
+class Registry(FaultyPortal):
+    """Answers batches: every code is registered. `refuse` answers in place of that while it is set; `asked` has the
+    codes of each request that was answered."""
+
+    def __init__(self) -> None:
+        super().__init__(self._talk)
+        self.asked: list[list[str]] = []
+        self.refuse: bytes | None = None
+        self.refuse_after = 0
+        self.gate = threading.Event()
+        self.gate.set()
+
+    def codes(self) -> list[str]:
+        return [code for codes in self.asked for code in codes]
+
+    def _talk(self, conversation: Conversation) -> None:
+        while (request := conversation.read_request()) is not None:
+            self.gate.wait(20)
+            commands = json.loads(request.body).get("cmd")
+            if commands is None:
+                conversation.send(answer(200, '{"result":{"badges":[]}}'))
+                continue
+            codes = {name: parse_qs(urlsplit(each).query)["code"][0] for name, each in commands.items()}
+            if self.refuse is not None and len(self.asked) >= self.refuse_after:
+                conversation.send(self.refuse)
+                continue
+            self.asked.append(list(codes.values()))
+            badges = {
+                name: {"badge": {"code": code, "title": "T", "value": "V", "type": "primary"}}
+                for name, code in codes.items()
+            }
+            conversation.send(answer(200, json.dumps({"result": {"result": badges, "result_error": []}})))
 
 
 def window(person: Person) -> ManyWindow:
@@ -24,58 +65,221 @@ def shown_codes(many: ManyWindow) -> list[str]:
     return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
 
+def click(button: object) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)  # type: ignore[call-overload]
+
+
+async def opened(person: Person) -> ManyWindow:
+    person.click("Many codes…")
+    many = window(person)
+    await person.until(many.isVisible, "the window")
+    return many
+
+
+async def ends(person: Person, many: ManyWindow) -> None:
+    await person.until(lambda: many.left.text().startswith("Done"), "the end")
+    await person.app.tasks.idle()
+
+
 def test_a_list_is_looked_up_filtered_kept_and_exported(desktop: Desktop, tmp_path: Path) -> None:
     async def journey(person: Person) -> None:
-        person.click("Many codes…")
-        many = window(person)
-        many.codes.setPlainText("missedCall, vipClient\nmisedCall\nmissedCall\n=1+1\ndemo.ACCESS_DENIED")
-        await person.until(lambda: "5 codes, 1 repeated one folded" in many.note.text(), "the count")
-        QTest.mouseClick(many.start, Qt.MouseButton.LeftButton)
-        await person.until(lambda: many.left.text() == "Done", "the end")
-        assert sorted(shown_codes(many)) == ["=1+1", "demo.ACCESS_DENIED", "misedCall", "missedCall", "vipClient"]
+        many = await opened(person)
+        many.source.codes.setPlainText("missedCall, vipClient\nmisedCall\nmissedCall\n=1+1\ndemo.ACCESS_DENIED")
+        await person.until(lambda: "5 codes, 1 repeated one folded" in many.source.note.text(), "the count")
+        click(many.source.start)
+        await ends(person, many)
+        assert many.left.text() == "Done · 5 of 5"
+        assert shown_codes(many) == ["missedCall", "vipClient", "misedCall", "=1+1", "demo.ACCESS_DENIED"]
         assert many.chips[Kind.FOUND].text() == "Found 2"
         assert many.chips[Kind.NOT_FOUND].text() == "Not found 2"
         assert many.chips[Kind.FAILED].text() == "Failed 1"
-        QTest.mouseClick(many.chips[Kind.NOT_FOUND], Qt.MouseButton.LeftButton)
+        click(many.chips[Kind.NOT_FOUND])
         assert sorted(shown_codes(many)) == ["=1+1", "misedCall"]
-        await person.app.tasks.idle()
+        many.table.sortByColumn(Column.CODE, Qt.SortOrder.DescendingOrder)
+        assert shown_codes(many) == ["misedCall", "=1+1"]
+        titles = [str(many.outcomes.index(row, Column.TITLE).data()) for row in range(2)]
+        assert titles[0] == "did you mean missedCall? (“s” is missing)"
         assert len(person.history()) == 5
-        many._export_to(str(tmp_path / "out.csv"))
-        await person.until(lambda: "Written to out.csv" in many.note.text(), "the export")
+        for form, name in ((SAFE_CSV, "out.csv"), (CSV, "plain.csv"), (LINES, "out.jsonl")):
+            many.export_to(tmp_path / name, form)
+            await person.until(lambda name=name: f"Written to {name}" in many.source.note.text(), name)
+        many.copy_requested.emit(many.outcomes.shown_lookups())
+        await person.until(lambda: "on the clipboard" in many.source.note.text(), "the copy")
+        assert QGuiApplication.clipboard().text().splitlines()[1].startswith("misedCall\trefused")
+        many.filter.setText("NOT_F")
+        assert len(shown_codes(many)) == 2
+        many.filter.setText("=1")
+        assert shown_codes(many) == ["=1+1"]
+        many.table.activated.emit(many.outcomes.index(0, 0))
+        await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "=1+1", "the lookup")
 
     desktop.run(journey, demo=True)
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as stream:
-        rows = list(csv.reader(stream))
-    assert sorted(row[0] for row in rows[1:]) == ["'=1+1", "misedCall"]
+        assert [row[0] for row in csv.reader(stream)] == ["code", "misedCall", "'=1+1"]
+    with (tmp_path / "plain.csv").open(encoding="utf-8", newline="") as stream:
+        assert [row[0] for row in csv.reader(stream)] == ["code", "misedCall", "=1+1"]
+    lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["failure"]["error"] for line in lines] == ["NOT_FOUND"] * 2
 
 
-def test_cancel_keeps_what_came(desktop: Desktop) -> None:
+def test_cancel_keeps_what_came_and_going_on_asks_for_the_rest_only(desktop: Desktop) -> None:
+    codes = [f"code{number}" for number in range(400)]
+
     async def journey(person: Person) -> None:
-        person.click("Many codes…")
-        many = window(person)
-        many.codes.setPlainText("\n".join(f"code{number}" for number in range(4000)))
-        QTest.mouseClick(many.start, Qt.MouseButton.LeftButton)
-        await person.until(lambda: many.outcomes.rowCount() > 0, "the first outcomes")
-        QTest.mouseClick(many.cancel, Qt.MouseButton.LeftButton)
-        await person.until(lambda: "Cancelled" in many.left.text(), "the end")
-        await person.app.tasks.idle()
-        kept, _ = await person.app.backend.history.totals()
-        assert kept == many.outcomes.rowCount()
-        many.close()
+        with Registry() as portal:
+            await person.uses(portal.profile(), WEBHOOK)
+            many = await opened(person)
+            many.source.codes.setPlainText("\n".join(codes))
+            click(many.source.start)
+            await person.until(lambda: len(portal.asked) >= 2, "some requests")
+            portal.gate.clear()
+            click(many.source.cancel)
+            await person.until(lambda: many.stage is Stage.STOPPED, "the end")
+            portal.gate.set()
+            await person.app.tasks.idle()
+            assert "Cancelled; what came is kept." in many.stopped.whole
+            came = shown_codes(many)
+            kept, _ = await person.app.backend.history.totals()
+            assert kept == len(came)
+            assert f"{400 - len(came)} codes not answered yet." in many.stopped.whole
+            asked_before = len(portal.codes())
+            click(many.go_on)
+            await ends(person, many)
+            assert shown_codes(many) == codes
+            asked_again = portal.codes()[asked_before:]
+            assert not set(asked_again) & set(came)
+            assert (await person.app.backend.history.totals())[0] == 400
+            many.close()
+            await person.app.tasks.idle()
+
+    desktop.run(journey)
+
+
+def test_pause_stops_asking_until_it_goes_on(desktop: Desktop) -> None:
+    codes = [f"code{number}" for number in range(1000)]
+
+    async def journey(person: Person) -> None:
+        with Registry() as portal:
+            await person.uses(portal.profile(), WEBHOOK)
+            many = await opened(person)
+            many.source.codes.setPlainText("\n".join(codes))
+            click(many.source.start)
+            await person.until(lambda: len(portal.asked) >= 2, "some requests")
+            click(many.source.pause)
+            assert many.stage is Stage.PAUSED
+            assert many.source.pause.text() == "Go on"
+            assert "paused" in many._pace.text()
+            await person.until(lambda: many.outcomes.rowCount() == len(portal.codes()), "what was under way")
+            asked = len(portal.asked)
+            for _ in range(20):
+                await person.until(lambda: True)
+            assert len(portal.asked) == asked
+            click(many.source.pause)
+            await ends(person, many)
+            assert sorted(portal.codes()) == sorted(codes)
+
+    desktop.run(journey)
+
+
+@pytest.mark.parametrize(
+    ("refusal", "words"),
+    [
+        (answer(401, '{"error":"expired_token","error_description":"expired"}'), "token"),
+        (answer(503, "<html><title>503 Service Unavailable</title>", content_type="text/html"), "busy"),
+    ],
+    ids=["expired token", "busy for good"],
+)
+def test_a_refusal_in_the_middle_loses_nothing(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch, refusal: bytes, words: str
+) -> None:
+    monkeypatch.setattr("badge_inspector.services.look_up_many.BUSY_PAUSE_S", 0.001)
+    codes = [f"code{number}" for number in range(300)]
+
+    async def journey(person: Person) -> None:
+        with Registry() as portal:
+            portal.refuse, portal.refuse_after = refusal, 2
+            await person.uses(portal.profile(), WEBHOOK)
+            many = await opened(person)
+            many.source.codes.setPlainText("\n".join(codes))
+            click(many.source.start)
+            await person.until(lambda: many.stage is Stage.STOPPED, "the stop")
+            await person.app.tasks.idle()
+            assert words in many.stopped.whole.casefold()
+            assert "200 codes not answered yet." in many.stopped.whole
+            assert many.outcomes.rowCount() == 100
+            portal.refuse = None
+            click(many.go_on)
+            await ends(person, many)
+            assert sorted(portal.codes()) == sorted(codes)
+            assert sorted(shown_codes(many)) == sorted(codes)
+            assert len(await person.app.backend.history.entries_after(0, 1000)) == 300
+
+    desktop.run(journey)
+
+
+def test_files_are_read_or_refused_with_the_reason(desktop: Desktop, tmp_path: Path) -> None:
+    (tmp_path / "binary").write_bytes(b"\x7fELF\0\0\0")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "book.xlsx").write_bytes(b"PK\x03\x04....")
+    (tmp_path / "utf16.csv").write_text("missedCall;vipClient\n", encoding="utf-16")
+    (tmp_path / "long.txt").write_text("\n".join(f"code{number % 60_000}" for number in range(100_000)))
+    (tmp_path / "table.csv").write_text(
+        'Title,"Badge code"\n"Call\nStatus",missedCall\n"a, ""b""",vipClient\nx,missedCall\n', encoding="utf-8"
+    )
+
+    async def journey(person: Person) -> None:
+        many = await opened(person)
+        for name, said in (
+            ("binary", "binary is no text"),
+            ("empty.txt", "empty.txt is empty."),
+            ("book.xlsx", "save it as CSV"),
+            ("gone.txt", "gone.txt cannot be read"),
+            ("utf16.csv", "utf16.csv · 2 codes"),
+            ("long.txt", "long.txt · 60,000 codes, 40,000 repeated ones folded · takes"),
+            ("table.csv", "table.csv · 2 codes, 1 repeated one folded"),
+        ):
+            many.source.file_given.emit(tmp_path / name)
+            await person.until(lambda said=said: said in many.source.note.accessibleName(), said)
+        assert many.source.column.currentText() == "Badge code"
+        assert many.source.header.isChecked()
+        many.source.column.setCurrentIndex(1)
+        many.source.column.activated.emit(1)
+        await person.until(lambda: "3 codes" in many.source.note.text(), "the other column")
+        click(many.source.start)
+        await ends(person, many)
+        assert sorted(shown_codes(many)) == sorted(["Call␊Status".replace("␊", "↵"), 'a, "b"', "x"])
 
     desktop.run(journey, demo=True)
 
 
-def test_a_file_that_is_no_list_is_refused(desktop: Desktop, tmp_path: Path) -> None:
-    (tmp_path / "binary").write_bytes(b"\x7fELF\0\0\0")
-    (tmp_path / "codes.csv").write_text("missedCall;vipClient\n", encoding="utf-16")
+def test_dropped_files_and_large_pastes_do_not_go_through_the_field(desktop: Desktop, tmp_path: Path) -> None:
+    (tmp_path / "codes.txt").write_text("missedCall\nvipClient\n")
 
     async def journey(person: Person) -> None:
-        person.click("Many codes…")
-        many = window(person)
-        many.file_dropped.emit(tmp_path / "binary")
-        await person.until(lambda: "no list of codes" in many.note.text(), "the refusal")
-        many.file_dropped.emit(tmp_path / "codes.csv")
-        await person.until(lambda: "2 codes" in many.note.text(), "the codes")
+        many = await opened(person)
+        dropped = QMimeData()
+        dropped.setUrls([QUrl.fromLocalFile(str(tmp_path / "codes.txt"))])
+        many.source.codes.insertFromMimeData(dropped)
+        await person.until(lambda: "codes.txt · 2 codes" in many.source.note.text(), "the file")
+        pasted = QMimeData()
+        pasted.setText("\n".join(f"code{number}" for number in range(20_000)))
+        many.source.codes.insertFromMimeData(pasted)
+        await person.until(lambda: "20,000 codes" in many.source.note.text(), "the paste")
+        assert many.source.codes.toPlainText() == ""
+        many.close()
+        await person.app.tasks.idle()
+
+    desktop.run(journey, demo=True)
+
+
+def test_nothing_to_look_up_is_said_and_typing_is_not_waited_for(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        many = await opened(person)
+        click(many.source.start)
+        await person.until(lambda: "Paste some codes first." in many.source.note.text(), "the word")
+        many.source.codes.setPlainText("missedCall")
+        click(many.source.start)
+        await ends(person, many)
+        assert shown_codes(many) == ["missedCall"]
 
     desktop.run(journey, demo=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from collections.abc import Callable
-from contextlib import aclosing
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,10 +14,10 @@ import pytest
 
 from badge_inspector.bitrix24.client import PortalClient
 from badge_inspector.domain.badge import PlainText
-from badge_inspector.domain.failures import FailureKind
+from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.lookup import Failed, Found, Lookup, Refused
 from badge_inspector.services import look_up_many as service
-from badge_inspector.services.look_up_many import Interrupted, look_up_many
+from badge_inspector.services.look_up_many import ManyLookups
 from tests.support.faulty_portal import SECRET, WEBHOOK, Conversation, FaultyPortal, answer
 
 Change = Callable[[dict[str, Any], dict[str, str]], bytes | None]
@@ -68,17 +68,24 @@ class Portal(FaultyPortal):
         return instead or answer(200, json.dumps({"result": result, "time": {}}, ensure_ascii=False))
 
 
-def ask(portal: FaultyPortal, codes: list[str], stop_after: int | None = None) -> list[Lookup | Interrupted]:
+@dataclass(frozen=True)
+class Interrupted:
+    failure: Failure
+    remaining: tuple[str, ...]
+
+
+def ask(portal: FaultyPortal, codes: list[str]) -> list[Lookup | Interrupted]:
+    """The outcomes, and at the end why the rest was not asked."""
+
     async def run() -> list[Lookup | Interrupted]:
         items: list[Lookup | Interrupted] = []
-        async with (
-            PortalClient() as client,
-            aclosing(look_up_many(client, portal.profile(), codes, WEBHOOK)) as stream,
-        ):
-            async for item in stream:
-                items.append(item)
-                if len(items) == stop_after:
-                    break
+        async with PortalClient() as client:
+            many = ManyLookups(client, codes)
+            failure = await many.run(portal.profile(), WEBHOOK, items.extend)
+        if failure is not None:
+            items.append(Interrupted(failure, many.remaining))
+        else:
+            assert many.remaining == ()
         return items
 
     return asyncio.run(run())
@@ -238,13 +245,150 @@ def test_busy_for_good_is_an_interruption(monkeypatch: pytest.MonkeyPatch) -> No
     assert len(portal.received) == service.BUSY_TRIES
 
 
-def test_stopping_keeps_what_came_and_asks_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cancelling_loses_nothing_and_going_on_asks_for_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(service, "IN_FLIGHT", 1)
-    codes = [f"code{number}" for number in range(500)]
+    codes = [f"code{number}" for number in range(220)]
+    got: list[Lookup] = []
+
+    async def run(portal: Portal) -> None:
+        async with PortalClient() as client:
+            many = ManyLookups(client, codes)
+            first: asyncio.Task[Any]
+
+            def take(lookups: Sequence[Lookup]) -> None:
+                got.extend(lookups)
+                if len(got) == 100:
+                    first.cancel()
+
+            first = asyncio.create_task(many.run(portal.profile(), WEBHOOK, take))
+            await asyncio.wait([first])
+            assert first.cancelled()
+            assert sorted([*many.remaining, *(lookup.code for lookup in got)]) == sorted(codes)
+            assert await many.run(portal.profile(), WEBHOOK, got.extend) is None
+
     with Portal() as portal:
-        items = ask(portal, codes, stop_after=10)
-    assert len(items) == 10
-    assert len(portal.received) <= 2
+        asyncio.run(run(portal))
+    assert sorted(lookup.code for lookup in got) == sorted(codes)
+    assert sorted(set(portal.asked)) == sorted(codes)
+    assert len(portal.asked) <= len(codes) + 50  # one request may have been under way
+
+
+def test_paused_it_sends_nothing_and_goes_on_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "IN_FLIGHT", 1)
+    codes = [f"code{number}" for number in range(150)]
+    got: list[Lookup] = []
+
+    async def run(portal: Portal) -> None:
+        async with PortalClient() as client:
+            many = ManyLookups(client, codes)
+
+            def take(lookups: Sequence[Lookup]) -> None:
+                got.extend(lookups)
+                many.pause()
+
+            running = asyncio.create_task(many.run(portal.profile(), WEBHOOK, take))
+            for asked in (50, 100, 150):
+                while len(got) < asked:  # noqa: ASYNC110 - the portal's thread answers
+                    await asyncio.sleep(0.001)
+                assert many.paused is True
+                assert len(portal.asked) == asked
+                many.resume()
+            assert await running is None
+
+    with Portal() as portal:
+        asyncio.run(run(portal))
+    assert len(got) == 150
+
+
+def test_a_token_that_expired_is_renewed_and_nothing_is_asked_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "IN_FLIGHT", 1)
+    codes = [f"code{number}" for number in range(150)]
+    expired = {"yes": True}
+    refused: list[str] = []
+
+    def expire(result: dict[str, Any], asked: dict[str, str]) -> bytes | None:
+        if "code50" in asked.values() and expired["yes"]:
+            refused.extend(asked.values())
+            return answer(401, '{"error":"expired_token"}')
+        return None
+
+    got: list[Lookup] = []
+
+    async def run(portal: Portal) -> None:
+        async with PortalClient() as client:
+            many = ManyLookups(client, codes)
+            failure = await many.run(portal.profile(), WEBHOOK, got.extend)
+            assert failure is not None
+            assert failure.kind is FailureKind.EXPIRED_TOKEN
+            assert len(got) == 50
+            expired["yes"] = False
+            assert await many.run(portal.profile(), WEBHOOK, got.extend) is None
+
+    with Portal(expire) as portal:
+        asyncio.run(run(portal))
+    assert [lookup.code for lookup in got] == codes
+    assert sorted(portal.asked) == sorted([*codes, *refused])
+
+
+def test_of_a_batch_that_is_busy_in_part_only_the_rest_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "BUSY_PAUSE_S", 0.001)
+    seen: list[list[str]] = []
+
+    def busy_in_part(result: dict[str, Any], codes: dict[str, str]) -> None:
+        seen.append(list(codes.values()))
+        if len(seen) == 1:
+            del result["result"]["b"]
+            result["result_error"] = {"b": {"error": "QUERY_LIMIT_EXCEEDED", "error_description": ""}}
+
+    with Portal(busy_in_part) as portal:
+        items = ask(portal, ["one", "two", "three"])
+    assert sorted(outcomes(items)) == ["one", "three", "two"]
+    assert seen == [["one", "two", "three"], ["two"]]
+
+
+def test_a_code_at_which_the_portal_stops_twice_has_that_for_its_outcome() -> None:
+    def expire(result: dict[str, Any], codes: dict[str, str]) -> None:
+        name = next((name for name, code in codes.items() if code == "two"), None)
+        if name is not None:
+            result["result"] = {key: value for key, value in dict(result["result"]).items() if key != name} or []
+            result["result_error"] = {name: {"error": "expired_token", "error_description": ""}}
+
+    got: list[Lookup] = []
+
+    async def run(portal: Portal) -> None:
+        async with PortalClient() as client:
+            many = ManyLookups(client, ["one", "two", "three"])
+            assert await many.run(portal.profile(), WEBHOOK, got.extend) is not None
+            assert many.remaining == ("two",)
+            assert await many.run(portal.profile(), WEBHOOK, got.extend) is None
+
+    with Portal(expire) as portal:
+        asyncio.run(run(portal))
+    assert sorted(lookup.code for lookup in got) == ["one", "three", "two"]
+    assert {lookup.code for lookup in got if isinstance(lookup.outcome, Refused)} == {"two"}
+
+
+def test_a_blocked_method_is_no_outcome_of_five_thousand_codes() -> None:
+    def block(result: dict[str, Any], codes: dict[str, str]) -> None:
+        result["result"] = []
+        error = {"error": "OPERATION_TIME_LIMIT", "error_description": "Method is blocked"}
+        result["result_error"] = dict.fromkeys(codes, error)
+
+    with Portal(block) as portal:
+        items = ask(portal, ["one", "two"])
+    (last,) = items
+    assert isinstance(last, Interrupted)
+    assert (last.failure.kind, last.remaining) == (FailureKind.OPERATION_TIME_LIMIT, ("one", "two"))
+
+
+def test_an_answer_about_another_code_is_no_answer() -> None:
+    def mix_up(result: dict[str, Any], codes: dict[str, str]) -> None:
+        result["result"]["a"], result["result"]["b"] = result["result"]["b"], result["result"]["a"]
+
+    with Portal(mix_up) as portal:
+        found = outcomes(ask(portal, ["one", "two", "THREE"]))
+    assert [found[code].failure.kind for code in ("one", "two")] == [FailureKind.ANSWER_SHAPE] * 2
+    assert isinstance(found["THREE"], Found)
 
 
 def test_nothing_to_ask() -> None:

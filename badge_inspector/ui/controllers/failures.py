@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -23,9 +22,7 @@ from badge_inspector.ui.controllers.settings import SettingsController
 from badge_inspector.ui.format import format_date
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.tasks import Tasks
-
-if TYPE_CHECKING:
-    from badge_inspector.ui.wording import FailureAction
+from badge_inspector.ui.wording import FailureAction, words
 
 SUGGEST = "suggest"
 RETRY = "retry moment"
@@ -111,24 +108,22 @@ class FailureController(QObject):
             self._window.result.failure.show_suggestions(badges, language.current())
 
     def _act(self, action: FailureAction) -> None:
-        from badge_inspector.ui.wording import FailureAction as Act  # noqa: PLC0415 - not for the first paint
-
         match action:
-            case Act.RETRY | Act.RETRY_AT:
+            case FailureAction.RETRY | FailureAction.RETRY_AT:
                 self.again()
-            case Act.OPEN_SETTINGS | Act.ENTER_TOKEN:
+            case FailureAction.OPEN_SETTINGS | FailureAction.ENTER_TOKEN:
                 self._settings.open()
-            case Act.OPEN_NETWORK_SETTINGS:
+            case FailureAction.OPEN_NETWORK_SETTINGS:
                 self._settings.open_network()
-            case Act.ADD_PORTAL:
+            case FailureAction.ADD_PORTAL:
                 self._settings.add_portal()
-            case Act.LIST_BADGES:
+            case FailureAction.LIST_BADGES:
                 self._window.catalogue_requested.emit()
-            case Act.USE_NEW_ADDRESS:
+            case FailureAction.USE_NEW_ADDRESS:
                 self._use_new_address()
-            case Act.TRUST_CERTIFICATE:
+            case FailureAction.TRUST_CERTIFICATE:
                 self._look_at_certificate()
-            case Act.COPY_REPORT:
+            case FailureAction.COPY_REPORT:
                 self.copy_report()
 
     def _asked(self) -> tuple[Lookup, PortalProfile] | None:
@@ -188,8 +183,6 @@ class FailureController(QObject):
     def _ask_for_trust(self, found: tuple[PortalProfile, str, Certificate | Failure]) -> None:
         profile, code, certificate = found
         if isinstance(certificate, Failure):
-            from badge_inspector.ui.wording import words  # noqa: PLC0415 - not for the first paint
-
             self._window.tell(words(certificate, "", profile.name).title)
             return
         box = QMessageBox(self._window)
@@ -224,6 +217,4 @@ class FailureController(QObject):
     def _headline(self, lookup: Lookup) -> str:
         if isinstance(lookup.outcome, Found):
             return self.tr("Badge “{code}” on {portal}").format(code=lookup.code[:200], portal=lookup.portal_name)
-        from badge_inspector.ui.wording import words  # noqa: PLC0415 - not for the first paint
-
         return words(lookup.outcome.failure, lookup.code, self._portals.shown_name(lookup)).title

@@ -44,6 +44,7 @@ class HistoryController(QObject):
         panel.rows_deleted.connect(self._delete)
         panel.repeat_requested.connect(self._repeat)
         lookups.saved.connect(self._saved)
+        lookups.saved_many.connect(self.refresh)
         lookups.not_saved.connect(self._not_saved)
         lookups.shown_changed.connect(self._mark)
 

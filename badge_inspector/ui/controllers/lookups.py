@@ -37,12 +37,14 @@ class LookupController(QObject):
 
     shown_changed(Lookup): another lookup, or the same after it was saved, is in the window.
     answered(Lookup): an answer, or why there is none, came and is painted next.
-    saved(HistoryRow): it is on disk. not_saved(): it is not; the history's state says why.
+    saved(HistoryRow): it is on disk. saved_many(rows): so are these, made elsewhere.
+    not_saved(): it is not; the history's state says why.
     """
 
     shown_changed = Signal(object)
     answered = Signal(object)
     saved = Signal(object)
+    saved_many = Signal(object)
     not_saved = Signal()
 
     def __init__(self, window: MainWindow, tasks: Tasks, backend: Backend, portals: PortalController) -> None:

@@ -1,33 +1,42 @@
-"""Many codes: the window, the run through the portal's bucket, and what becomes of the outcomes."""
+"""Many codes: the window, the list, the run through the portal's bucket, and what becomes of the outcomes."""
 
 from __future__ import annotations
 
+import asyncio
+import itertools
 import time
 from collections.abc import Sequence
-from contextlib import aclosing
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.background import in_background
-from badge_inspector.domain.lookup import Lookup
+from badge_inspector.domain.codelist import CodeList, CodeTable, codes_of, read_table
+from badge_inspector.domain.failures import Failure, FailureKind
+from badge_inspector.domain.lookup import Lookup, Refused
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui import language
 from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.controllers.portals import PortalController
+from badge_inspector.ui.format import format_bytes
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.tasks import Tasks
+from badge_inspector.ui.wording import words
 
 if TYPE_CHECKING:
+    from badge_inspector.domain.nearest import Nearest
+    from badge_inspector.services.look_up_many import ManyLookups
+    from badge_inspector.services.read_list import NoList
     from badge_inspector.ui.many.many_window import ManyWindow
 
 MANY = "many"
+LIST = "many list"
 FILE = "many file"
-LARGEST_FILE = 10 * 1024 * 1024
-_SHOW_EVERY_S = 0.1
+_LOOKED_UP_NEAR = 300
+"""Codes not found for which the nearest are searched letter by letter; the look-alikes of all of them are found."""
 
 
 class ManyController(QObject):
@@ -48,8 +57,19 @@ class ManyController(QObject):
         self._backend = backend
         self._portals = portals
         self._lookups = lookups
+        self._numbers = itertools.count()
+        self._profile: PortalProfile | None = None
+        self._text = ""
+        self._name = ""
+        self._list = CodeList(())
+        self._start_when_read = False
+        self._many: ManyLookups | None = None
+        self._began = (0.0, 0)
+        self._near: Nearest | None = None
+        self._searched = 0
         self.window_: ManyWindow | None = None
         window.request.many_requested.connect(self.open)
+        portals.portal_changed.connect(self._portals_changed)
 
     def open(self) -> None:
         """Open the window on the portal in use."""
@@ -60,108 +80,303 @@ class ManyController(QObject):
         if self.window_ is None:
             from badge_inspector.ui.many.many_window import ManyWindow  # noqa: PLC0415 - on first use
 
-            window = self.window_ = ManyWindow(profile, self._window)
+            window = self.window_ = ManyWindow(self._window)
+            self._profile = profile
+            self._text = self._name = ""
+            self._list, self._many = CodeList(()), None
+            window.show_portal(self._portals.profiles, profile)
             window.finished.connect(self._closed)
-            window.start_requested.connect(partial(self._start, profile))
+            window.source.portal_picked.connect(self._pick_portal)
+            window.source.text_given.connect(self._read_text)
+            window.source.file_given.connect(self._read_file)
+            window.source.reading_changed.connect(self._read_again)
+            window.start_requested.connect(self._start)
+            window.go_on_requested.connect(self._go_on)
+            window.pause_requested.connect(self._pause)
             window.cancel_requested.connect(self._cancel)
             window.export_requested.connect(self._export)
-            window.file_dropped.connect(self._read_file)
-            window.lookup_opened.connect(self._lookups.show_finished)
+            window.copy_requested.connect(self._copy)
+            window.lookup_opened.connect(self._open_lookup)
         self.window_.show()
-        self.window_.codes.setFocus()
+        self.window_.raise_()
+        self.window_.activateWindow()
+        self.window_.source.codes.setFocus()
 
-    def _start(self, profile: PortalProfile, codes: Sequence[str]) -> None:
-        self._tasks.start(MANY, self._run(profile, codes), self._ended, self._cancelled)
+    def _portals_changed(self, _profile: PortalProfile | None) -> None:
+        if self.window_ is not None and self._profile is not None:
+            self._profile = self._portals.profile(self._profile.id) or self._profile
+            self.window_.show_portal(self._portals.profiles, self._profile)
 
-    async def _run(self, profile: PortalProfile, codes: Sequence[str]) -> tuple[str, Sequence[str]]:
-        from badge_inspector.services.look_up_many import Interrupted, look_up_many  # noqa: PLC0415 - imported behind
+    def _pick_portal(self, profile: PortalProfile) -> None:
+        self._profile, self._near = profile, None
+        if self.window_ is not None:
+            self.window_.show_portal(self._portals.profiles, profile)
+
+    # The list
+
+    def _read_text(self, text: str) -> None:
+        if text != self._text or self._name:
+            self._text, self._name = text, ""
+            self._tasks.start(LIST, self._table(text), self._show_table)
+
+    def _read_file(self, file: Path) -> None:
+        self._tasks.start(LIST, self._file(file), self._show_file)
+
+    async def _file(self, file: Path) -> tuple[str, str | NoList, CodeTable, CodeList]:
+        from badge_inspector.services.read_list import read_list  # noqa: PLC0415 - few runs need it
+
+        text = await in_background(lambda: read_list(file))
+        table, codes = await self._table(text) if isinstance(text, str) else (CodeTable(), CodeList(()))
+        return file.name, text, table, codes
+
+    async def _table(self, text: str) -> tuple[CodeTable, CodeList]:
+        def read() -> tuple[CodeTable, CodeList]:
+            table = read_table(text)
+            return table, codes_of(table, table.code_column, table.has_header)
+
+        return await in_background(read)
+
+    def _read_again(self) -> None:
+        """The person says how the text is to be read."""
+        if self.window_ is None:
+            return
+        source = self.window_.source
+        separator, column, has_header = source.separator_chosen, source.column_chosen, source.header_chosen
+        text = self._text
+
+        def read() -> tuple[CodeTable, CodeList, int | None, bool]:
+            table = read_table(text, separator)
+            kept = column if column is not None and column < table.width else None
+            return table, codes_of(table, kept, has_header), kept, has_header
+
+        self._tasks.start(LIST, in_background(read), self._show_chosen)
+
+    def _show_file(self, found: tuple[str, str | NoList, CodeTable, CodeList]) -> None:
+        name, text, table, codes = found
+        if self.window_ is None:
+            return
+        if not isinstance(text, str):
+            self.window_.source.say(self._why_no_list(name, text))
+            return
+        self._text, self._name = text, name
+        self._show_table((table, codes))
+
+    def _show_table(self, found: tuple[CodeTable, CodeList]) -> None:
+        table, codes = found
+        self._show_chosen((table, codes, table.code_column, table.has_header))
+
+    def _show_chosen(self, found: tuple[CodeTable, CodeList, int | None, bool]) -> None:
+        table, self._list, column, has_header = found
+        if self.window_ is None:
+            return
+        self.window_.source.show_table(table, column, has_header)
+        self.window_.source.show_list(self._list, self._name, self._takes_s())
+        if self._start_when_read:
+            self._start()
+
+    def _takes_s(self) -> float | None:
+        """How long the bucket takes for the list; None before there is a client."""
+        client = getattr(self._backend, "client", None)
+        if client is None or self._profile is None:
+            return None
+        from badge_inspector.services.look_up_many import requests_for  # noqa: PLC0415 - imported with the client
+
+        return client.pacer.delay(self._profile.address.authority, requests_for(len(self._list.codes)))
+
+    def _why_no_list(self, name: str, why: NoList) -> str:
+        from badge_inspector.services.read_list import LARGEST, ListTrouble  # noqa: PLC0415
+
+        said = {
+            ListTrouble.TOO_LARGE: self.tr("{file} is too large for a list of codes: {size}, of {most} at most."),
+            ListTrouble.BINARY: self.tr("{file} is no text: there are no codes to read in it."),
+            ListTrouble.SPREADSHEET: self.tr("{file} is a spreadsheet: save it as CSV, or paste its column."),
+            ListTrouble.UNREADABLE: self.tr("{file} cannot be read: {reason}"),
+            ListTrouble.EMPTY: self.tr("{file} is empty."),
+        }[why.trouble]
+        return said.format(file=name, reason=why.reason, size=format_bytes(why.size), most=format_bytes(LARGEST))
+
+    # The run
+
+    def _start(self) -> None:
+        if self.window_ is None or self._profile is None or self._tasks.is_busy(MANY):
+            return
+        if self._tasks.is_busy(LIST):
+            self._start_when_read = True
+            return
+        self._start_when_read = False
+        if not self._list.codes:
+            self.window_.source.say(self.tr("Paste some codes first."))
+            self.window_.source.codes.setFocus()
+            return
+        self._searched = 0
+        self.window_.show_start(self._list.codes)
+        self._tasks.start(MANY, self._run(self._profile, self._list.codes), self._ended, self._cancelled)
+
+    def _go_on(self) -> None:
+        if self.window_ is None or self._profile is None or self._many is None or self._tasks.is_busy(MANY):
+            return
+        from badge_inspector.ui.many.source_bar import Stage  # noqa: PLC0415 - the window is there
+
+        self.window_.show_stage(Stage.RUNNING)
+        self._tasks.start(MANY, self._run(self._profile, None), self._ended, self._cancelled)
+
+    async def _run(self, profile: PortalProfile, codes: Sequence[str] | None) -> Failure | None:
+        """Ask for a list, or for what remains of the last one."""
+        from badge_inspector.services.look_up_many import ManyLookups  # noqa: PLC0415 - imported behind
 
         backend = await self._backend.opened()
         credentials = await backend.credentials(profile)
-        fresh: list[Lookup] = []
-        done, shown_at, began = 0, 0.0, time.monotonic()
-        ended: tuple[str, Sequence[str]] = (self.tr("Done"), ())
-        try:
-            async with aclosing(look_up_many(backend.client, profile, codes, credentials)) as items:
-                async for item in items:
-                    if isinstance(item, Interrupted):
-                        from badge_inspector.ui.wording import words  # noqa: PLC0415 - not for the first paint
+        if codes is not None or self._many is None:
+            self._many = ManyLookups(backend.client, codes or ())
+        many = self._many
+        many.resume()
+        self._began = time.monotonic(), len(many.remaining)
+        return await many.run(profile, credentials, self._take)
 
-                        said = words(item.failure, "", profile.name)
-                        ended = (f"{said.title}. {said.advice}", item.remaining)
-                        break
-                    fresh.append(item)
-                    done += 1
-                    now = time.monotonic()
-                    if now - shown_at > _SHOW_EVERY_S:
-                        shown_at = now
-                        left = (now - began) / done * (len(codes) - done)
-                        await self._hand_on(fresh, left)
-        finally:
-            await self._hand_on(fresh, None)
-        return ended
+    def _take(self, lookups: Sequence[Lookup]) -> None:
+        """Keep what came, then show it. Not in the run's own slot: cancelling ends that, and what came is kept."""
+        self._show_pace()
+        self._tasks.start(f"save many {next(self._numbers)}", self._kept(tuple(lookups)), self._show)
 
-    async def _hand_on(self, fresh: list[Lookup], seconds_left: float | None) -> None:
-        """Show and keep what came since the last time."""
-        if not fresh:
+    async def _kept(self, lookups: Sequence[Lookup]) -> Sequence[Lookup]:
+        """The outcomes as the table has them: by their place in the history where they are there."""
+        from badge_inspector.ui.many.table import saved  # noqa: PLC0415 - the window is there
+
+        rows = await asyncio.shield(self._backend.history.save_all(lookups))
+        if not rows:
+            return lookups
+        self._lookups.saved_many.emit(rows)
+        return [saved(lookup, row.id) for lookup, row in zip(lookups, rows, strict=True)]
+
+    def _show(self, lookups: Sequence[Lookup]) -> None:
+        if self.window_ is None:
             return
-        lookups, fresh[:] = tuple(fresh), []
-        if self.window_ is not None:
-            self.window_.show_outcomes(lookups, seconds_left)
-        rows = await self._backend.history.save_all(lookups)
-        for row in rows:
-            self._lookups.saved.emit(row)
+        self.window_.show_outcomes(lookups)
+        missing = [
+            lookup.code
+            for lookup in lookups
+            if isinstance(lookup.outcome, Refused) and lookup.outcome.failure.kind is FailureKind.BADGE_NOT_FOUND
+        ]
+        if missing and self._profile is not None:
+            slot = f"many near {next(self._numbers)}"
+            self._tasks.start(slot, self._meant(self._profile, missing), self.window_.show_meant)
 
-    def _ended(self, ended: tuple[str, Sequence[str]]) -> None:
-        if self.window_ is not None:
-            self.window_.show_end(*ended)
+    async def _meant(self, profile: PortalProfile, codes: Sequence[str]) -> dict[str, str]:
+        """Which registered codes were meant, as far as that can be told."""
+        from badge_inspector.domain.nearest import Nearest  # noqa: PLC0415
+
+        near = self._near
+        if near is None:
+            catalogue = await self._backend.catalogue(profile)
+            near = self._near = Nearest(() if isinstance(catalogue, Failure) else catalogue.badges)
+        searched = codes[: max(0, _LOOKED_UP_NEAR - self._searched)]
+        self._searched += len(searched)
+
+        def search() -> dict[str, str]:
+            found: dict[str, str] = {}
+            for at, code in enumerate(codes):
+                badge = near.same_but_for_looks(code)
+                if badge is None and at < len(searched):
+                    badge = next(iter(near.to(code)), None)
+                if badge is not None and badge.plain_code:
+                    found[code] = badge.plain_code
+            return found
+
+        return await in_background(search)
+
+    def _show_pace(self) -> None:
+        many = self._many
+        if self.window_ is None or many is None or self._profile is None:
+            return
+        since, waiting = self._began
+        left = len(many.remaining)
+        elapsed = time.monotonic() - since
+        by_bucket = many.remaining_s if left else 0.0
+        by_clock = elapsed / max(1, waiting - left) * left
+        rate = self._backend.client.pacer.rate(self._profile.address.authority) if by_bucket > 0 else None
+        self.window_.show_pace(max(by_bucket, by_clock), rate)
+
+    def _pause(self, pause: bool) -> None:
+        from badge_inspector.ui.many.source_bar import Stage  # noqa: PLC0415 - the window is there
+
+        if self.window_ is None or self._many is None:
+            return
+        if pause:
+            self._many.pause()
+        else:
+            self._many.resume()
+            self._began = time.monotonic(), len(self._many.remaining)
+        self.window_.show_stage(Stage.PAUSED if pause else Stage.RUNNING)
+
+    def _ended(self, failure: Failure | None) -> None:
+        self._tasks.start("many end", self._all_shown(), lambda _none: self._show_end(failure))
+
+    async def _all_shown(self) -> None:
+        """Return once what came is saved and shown, so that the end is the last thing that is said."""
+        while any(slot.startswith("save many") for slot in self._tasks.busy_slots):  # noqa: ASYNC110 - slots, no event
+            await asyncio.sleep(0.005)
+
+    def _show_end(self, failure: Failure | None) -> None:
+        if self.window_ is None or self._profile is None:
+            return
+        if failure is None:
+            self.window_.show_done()
+            return
+        said = words(failure, "", self._profile.name)
+        self._stop(f"{said.title}. {said.advice}")
 
     def _cancelled(self) -> None:
-        self._ended((self.tr("Cancelled; what came is kept."), ()))
+        if self._many is not None and not self._many.remaining:
+            self._ended(None)
+        else:
+            self._stop(self.tr("Cancelled; what came is kept."))
+
+    def _stop(self, why: str) -> None:
+        left = len(self._many.remaining) if self._many is not None else 0
+        if self.window_ is not None:
+            waiting = self.tr("%n code(s) not answered yet.", "", left)
+            self.window_.show_stopped(f"{why} {waiting}")
 
     def _cancel(self) -> None:
         self._tasks.cancel(MANY)
 
     def _closed(self) -> None:
-        self._tasks.cancel(MANY)
         self.window_ = None
+        self._tasks.cancel(MANY)
+        self._many = self._near = None
+        self._list, self._text = CodeList(()), ""
 
-    def _export(self, file: Path, lookups: Sequence[Lookup]) -> None:
-        self._tasks.start(FILE, self._exported(file, lookups), self._tell)
+    # The outcomes
 
-    async def _exported(self, file: Path, lookups: Sequence[Lookup]) -> str:
-        from badge_inspector.services.export_codes import write_csv  # noqa: PLC0415 - few runs need it
+    def _open_lookup(self, lookup: Lookup) -> None:
+        if lookup.history_id is not None:
+            self._lookups.open(lookup.history_id)
+        else:
+            self._lookups.show_finished(lookup)
 
+    def _export(self, file: Path, form: str, lookups: Sequence[Lookup]) -> None:
+        self._tasks.start(FILE, self._exported(file, form, lookups), self._tell)
+
+    async def _exported(self, file: Path, form: str, lookups: Sequence[Lookup]) -> str:
+        from badge_inspector.services.export_codes import ExportForm, write_outcomes  # noqa: PLC0415 - few runs need it
+
+        spoken = language.current()
         try:
-            await in_background(lambda: write_csv(file, lookups, language.current()))
+            await in_background(lambda: write_outcomes(file, lookups, ExportForm(form), spoken))
         except OSError as error:
             return self.tr("{file} cannot be written: {reason}").format(file=file.name, reason=error.strerror)
         return self.tr("Written to {file}").format(file=file.name)
 
-    def _read_file(self, file: Path) -> None:
-        self._tasks.start(FILE, self._file_text(file), self._show_text)
+    def _copy(self, lookups: Sequence[Lookup]) -> None:
+        from badge_inspector.services.export_codes import as_table_text  # noqa: PLC0415 - few runs need it
 
-    async def _file_text(self, file: Path) -> str | None:
-        def read() -> str | None:
-            data = file.read_bytes() if file.stat().st_size <= LARGEST_FILE else b"\0"
-            if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-                return None
-            encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-            return data.decode(encoding, "replace")
+        spoken = language.current()
+        self._tasks.start(FILE, in_background(lambda: as_table_text(lookups, spoken)), self._copied)
 
-        try:
-            return await in_background(read)
-        except OSError:
-            return None
-
-    def _show_text(self, text: str | None) -> None:
-        if self.window_ is None:
-            return
-        if text is None:
-            self.window_.say(self.tr("That file is no list of codes: it is binary, too large, or cannot be read."))
-        else:
-            self.window_.show_text(text)
+    def _copied(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._tell(self.tr("The table is on the clipboard."))
 
     def _tell(self, text: str) -> None:
         if self.window_ is not None:
-            self.window_.say(text)
+            self.window_.source.say(text)

@@ -1,12 +1,13 @@
-"""Many codes at once: paste a list, watch the outcomes come in, sort, filter, export."""
+"""Many codes at once: paste or open a list, watch the outcomes come in, sort, filter, export."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -15,7 +16,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPlainTextEdit,
+    QLineEdit,
+    QMenu,
     QProgressBar,
     QPushButton,
     QTableView,
@@ -23,82 +25,71 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from badge_inspector.domain.codelist import CodeList, read_codes
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.ui.format import format_count, format_countdown, visible
+from badge_inspector.ui.format import format_count, format_countdown, format_number, visible
+from badge_inspector.ui.many.source_bar import SourceBar, Stage
 from badge_inspector.ui.many.table import (
     LOOKUP_ROLE,
     Column,
     Kind,
     OutcomeDelegate,
-    OutcomeFilter,
     OutcomeModel,
+    TitleDelegate,
     kind_of,
 )
+from badge_inspector.ui.widgets.plain_label import PlainLabel
 
-_READ_AFTER_MS = 150
+CSV, SAFE_CSV, LINES = "csv", "safe_csv", "jsonl"
+"""The forms of an export."""
 
 
 class ManyWindow(QDialog):
-    """Attributes: codes, start, cancel, export, table, progress, chips (by Kind).
+    """Attributes: source (the bar at the top), progress, left, table, outcomes, filter, chips (by Kind), export, go_on,
+    stopped (why it does not go on). stage.
 
-    Signals: start_requested(codes): look these up; answer with `show_outcomes()` and `show_end()`. cancel_requested().
-    export_requested(Path, lookups). file_dropped(Path): answer with `show_text()`. lookup_opened(Lookup).
+    Signals: those of the source bar, and start_requested(): look the list up, the table is empty now.
+    go_on_requested(): ask for what is left. pause_requested(bool). cancel_requested(). export_requested(Path, form,
+    lookups). copy_requested(lookups). lookup_opened(Lookup).
     """
 
-    start_requested = Signal(object)
+    start_requested = Signal()
+    go_on_requested = Signal()
+    pause_requested = Signal(bool)
     cancel_requested = Signal()
-    export_requested = Signal(object, object)
-    file_dropped = Signal(object)
+    export_requested = Signal(object, str, object)
+    copy_requested = Signal(object)
     lookup_opened = Signal(object)
 
-    def __init__(self, profile: PortalProfile, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
-        self.setWindowTitle(self.tr("Many codes on {portal}").format(portal=visible(profile.name)))
         self.resize(1040, 660)
-        self._list = CodeList(())
-        self._total = 0
+        self.setMinimumSize(760, 480)
+        self._total = self._done = 0
         self._counts = dict.fromkeys(Kind, 0)
-        self.codes = QPlainTextEdit(self)
-        self.codes.setFixedHeight(72)
-        self.codes.setTabChangesFocus(True)
-        self.codes.setAcceptDrops(False)
-        self.codes.setPlaceholderText(self.tr("Paste codes, one a line or a column of a table, or drop a file here"))
-        self.codes.setAccessibleName(self.tr("Codes"))
-        self.note = QLabel(self)
-        self.note.setProperty("role", "muted")
-        self.start = QPushButton(self.tr("Look up all"), self)
-        self.start.setProperty("primary", "true")
-        self.cancel = QPushButton(self.tr("Cancel"), self)
-        self.cancel.hide()
+        self._seconds_left: float | None = None
+        self._rate: float | None = None
+        self._end = ""
+        self.stage = Stage.IDLE
+        self.source = SourceBar(self)
+        self.source.codes.setAcceptDrops(False)
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("Progress"))
         self.left = QLabel(self)
-        self.left.setProperty("role", "muted")
-        self.export = QPushButton(self.tr("Export…"), self)
-        self.export.setEnabled(False)
+        self._pace = QLabel(self)
+        self._pace.setProperty("role", "muted")
+        self.stopped = PlainLabel(self, "warning")
+        self.go_on = QPushButton(self)
+        self.go_on.setProperty("primary", "true")
+        self.filter = QLineEdit(self)
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setMaximumWidth(200)
+        self.export = QPushButton(self)
+        self._export_menu = QMenu(self.export)
         self.outcomes = OutcomeModel(self)
-        self._filter = OutcomeFilter(self)
-        self._filter.setSourceModel(self.outcomes)
-        self.table = QTableView(self)
-        self.table.setModel(self._filter)
-        self.table.setAccessibleName(self.tr("Outcomes"))
-        self.table.setItemDelegateForColumn(Column.BADGE, OutcomeDelegate(self.table))
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setShowGrid(False)
-        self.table.setSortingEnabled(True)
-        self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 16)
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((Column.CODE, 190), (Column.BADGE, 190), (Column.TYPE, 110), (Column.ROUND_TRIP, 110)):
-            self.table.setColumnWidth(column, width)
+        self.table = self._table()
         self.chips: dict[Kind, QPushButton] = {}
         self._group = QButtonGroup(self)
         for kind in Kind:
@@ -106,130 +97,179 @@ class ManyWindow(QDialog):
             chip.setProperty("chip", "true")
             chip.setCheckable(True)
             chip.setChecked(kind is Kind.ALL)
+            chip.setAutoDefault(False)
             self._group.addButton(chip)
             self.chips[kind] = chip
-        for button in self.chips.values():
+        for button in (self.export, self.go_on):
             button.setAutoDefault(False)
+        self._foot = QLabel(self)
+        self._foot.setProperty("role", "muted")
         self._build()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_READ_AFTER_MS)
-        self._later.timeout.connect(self._read)
-        self.codes.textChanged.connect(self._later.start)
-        self.start.clicked.connect(self._start)
-        self.cancel.clicked.connect(self.cancel_requested)
-        self.export.clicked.connect(self._export)
-        self._group.buttonClicked.connect(self._show_kind)
+        self.source.start_clicked.connect(self.begin)
+        self.source.pause_clicked.connect(lambda: self.pause_requested.emit(self.stage is Stage.RUNNING))
+        self.source.cancel_clicked.connect(self.cancel_requested)
+        self.go_on.clicked.connect(self.go_on_requested)
+        self.filter.textChanged.connect(self._narrow)
+        self._group.buttonClicked.connect(self._narrow)
         self.table.activated.connect(self._open)
-        self._count()
-        self._read()
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.begin)
+        self.show_stage(Stage.IDLE)
+        self._retranslate()
+
+    def _table(self) -> QTableView:
+        table = QTableView(self)
+        table.setModel(self.outcomes)
+        table.setItemDelegateForColumn(Column.BADGE, OutcomeDelegate(table))
+        table.setItemDelegateForColumn(Column.TITLE, TitleDelegate(table))
+        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        table.setShowGrid(False)
+        table.setSortingEnabled(True)
+        table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 16)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        for column, width in ((Column.CODE, 190), (Column.BADGE, 170), (Column.TYPE, 110), (Column.ROUND_TRIP, 136)):
+            table.setColumnWidth(column, width)
+        return table
 
     def _build(self) -> None:
-        top, bar = QFrame(self), QFrame(self)
-        top.setProperty("bar", "true")
-        bar.setProperty("bar", "true")
-        line = QHBoxLayout(top)
-        line.setContentsMargins(12, 10, 12, 10)
-        field = QVBoxLayout()
-        field.addWidget(self.codes)
-        field.addWidget(self.note)
-        line.addLayout(field, 1)
-        for button in (self.start, self.cancel):
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        running = QHBoxLayout(bar)
+        self._running = QFrame(self)
+        self._running.setProperty("bar", "true")
+        running = QHBoxLayout(self._running)
         running.setContentsMargins(14, 8, 14, 8)
+        running.setSpacing(14)
         running.addWidget(self.progress, 1)
         running.addWidget(self.left)
+        running.addWidget(self._pace)
+        self._stop_bar = QFrame(self)
+        self._stop_bar.setProperty("bar", "true")
+        stop = QHBoxLayout(self._stop_bar)
+        stop.setContentsMargins(14, 8, 14, 8)
+        stop.addWidget(self.stopped, 1)
+        stop.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignVCenter)
         chips = QHBoxLayout()
         chips.setContentsMargins(14, 8, 14, 8)
         chips.setSpacing(6)
         for chip in self.chips.values():
             chips.addWidget(chip)
         chips.addStretch(1)
+        chips.addWidget(self.filter)
         chips.addWidget(self.export)
-        foot = QLabel(self.tr("Every result is kept in the history"), self)
-        foot.setProperty("role", "muted")
-        foot.setContentsMargins(12, 6, 12, 8)
+        self.export.setMenu(self._export_menu)
+        foot = QFrame(self)
+        foot.setProperty("foot", "true")
+        foot_line = QHBoxLayout(foot)
+        foot_line.setContentsMargins(12, 6, 12, 6)
+        foot_line.addWidget(self._foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(top)
-        column.addWidget(bar)
+        column.addWidget(self.source)
+        column.addWidget(self._running)
+        column.addWidget(self._stop_bar)
         column.addLayout(chips)
         column.addWidget(self.table, 1)
         column.addWidget(foot)
 
-    def show_text(self, text: str) -> None:
-        """Put a file's text into the field."""
-        self.codes.setPlainText(text)
-        self._read()
+    def begin(self) -> None:
+        """Look up what the field holds, or say what is missing."""
+        if self.stage in (Stage.RUNNING, Stage.PAUSED):
+            return
+        self.source.codes.give_now()
+        self.start_requested.emit()
 
-    def say(self, text: str) -> None:
-        """Tell something about the list."""
-        self.note.setText(text)
+    def show_start(self, codes: Sequence[str]) -> None:
+        """These codes are asked for now."""
+        total = len(codes)
+        self._total, self._done, self._end = total, 0, ""
+        self._counts = dict.fromkeys(Kind, 0)
+        self.outcomes.begin(codes)
+        self.progress.setRange(0, total)
+        self.progress.setValue(0)
+        self._show_counts()
+        self.show_stage(Stage.RUNNING)
 
-    def show_outcomes(self, lookups: Sequence[Lookup], seconds_left: float | None) -> None:
+    def show_stage(self, stage: Stage) -> None:
+        """What can be done now."""
+        self.stage = stage
+        self.source.show_stage(stage)
+        self._running.setVisible(stage is not Stage.IDLE or self._total > 0)
+        self._stop_bar.setVisible(stage is Stage.STOPPED)
+        self.export.setEnabled(self._done > 0)
+        self._show_progress()
+
+    def show_outcomes(self, lookups: Sequence[Lookup]) -> None:
         """More outcomes came."""
         self.outcomes.append(lookups)
         for lookup in lookups:
             self._counts[kind_of(lookup)] += 1
-        self._counts[Kind.ALL] = len(self.outcomes.lookups)
-        self._count()
-        self.progress.setValue(self._counts[Kind.ALL])
-        words = self.tr("{done} of {total}").format(
-            done=format_count(self._counts[Kind.ALL]), total=format_count(self._total)
-        )
-        if seconds_left is not None:
-            words += " · " + self.tr("{time} left").format(time=format_countdown(seconds_left))
-        self.left.setText(words)
+        self._done += len(lookups)
+        self._counts[Kind.ALL] = self._done
+        self._show_counts()
+        self.export.setEnabled(True)
+        self.progress.setValue(self._done)
+        self._show_progress()
 
-    def show_end(self, words: str, remaining: Sequence[str]) -> None:
-        """It is over: `words` say why, `remaining` were not asked and stay in the field."""
-        self.start.show()
-        self.cancel.hide()
-        self.export.setEnabled(bool(self.outcomes.lookups))
-        if remaining:
-            self.codes.setPlainText("\n".join(remaining))
-            self._read()
-        self.left.setText(words)
+    def show_pace(self, seconds_left: float | None, rate: float | None) -> None:
+        """How long it still takes, and how many requests a second the portal allows where that is what it waits for."""
+        self._seconds_left, self._rate = seconds_left, rate
+        self._show_progress()
+
+    def show_meant(self, meant: Mapping[str, str]) -> None:
+        """Registered codes that are near some of those that were not found."""
+        self.outcomes.suggest(meant)
+
+    def show_stopped(self, why: str) -> None:
+        """It does not go on by itself, and `why`: some codes were not answered."""
+        self.stopped.show_text(why)
+        self._end = ""
+        self.show_stage(Stage.STOPPED)
+        self.go_on.setFocus()
+
+    def show_done(self) -> None:
+        """All of it was answered."""
+        self._end = self.tr("Done")
+        self.show_stage(Stage.IDLE)
+
+    def show_portal(self, profiles: Sequence[PortalProfile], current: PortalProfile | None) -> None:
+        self.source.show_portals(profiles, current.id if current else None)
+        name = visible(current.name) if current else ""
+        self.setWindowTitle(self.tr("Many codes on {portal}").format(portal=name))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
+        if (event.mimeData().hasUrls() or event.mimeData().hasText()) and self.stage in (Stage.IDLE, Stage.STOPPED):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            self.file_dropped.emit(Path(files[0]))
-        elif event.mimeData().hasText():
-            self.show_text(event.mimeData().text())
+        self.source.codes.insertFromMimeData(event.mimeData())
         event.acceptProposedAction()
 
-    def _read(self) -> None:
-        self._list = read_codes(self.codes.toPlainText())
-        words = self.tr("%n code(s)", "", len(self._list.codes))
-        if self._list.repeated:
-            words += ", " + self.tr("%n repeated one(s) folded", "", self._list.repeated)
-        self.note.setText(words if self._list.codes else "")
+    def reject(self) -> None:
+        """Esc: first the run ends, then the window."""
+        if self.stage in (Stage.RUNNING, Stage.PAUSED) and self.isVisible() and not self._closing:
+            self.cancel_requested.emit()
+        else:
+            super().reject()
 
-    def _start(self) -> None:
-        self._later.stop()
-        self._read()
-        if not self._list.codes:
-            self.say(self.tr("Paste some codes first."))
-            self.codes.setFocus()
-            return
-        self._total = len(self._list.codes)
-        self._counts = dict.fromkeys(Kind, 0)
-        self.outcomes.clear()
-        self.progress.setRange(0, self._total)
-        self.progress.setValue(0)
-        self.start.hide()
-        self.cancel.show()
-        self._count()
-        self.start_requested.emit(self._list.codes)
+    _closing = False
 
-    def _count(self) -> None:
+    def closeEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        self._closing = True
+        super().closeEvent(event)  # pyright: ignore[reportArgumentType]
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1040, 660)
+
+    def _show_counts(self) -> None:
         for kind, words in (
             (Kind.ALL, self.tr("All {count}")),
             (Kind.FOUND, self.tr("Found {count}")),
@@ -238,20 +278,63 @@ class ManyWindow(QDialog):
         ):
             self.chips[kind].setText(words.format(count=format_count(self._counts[kind])))
 
-    def _show_kind(self) -> None:
-        self._filter.show_kind(next(kind for kind, chip in self.chips.items() if chip.isChecked()))
+    def _show_progress(self) -> None:
+        done = self.tr("{done} of {total}").format(done=format_count(self._done), total=format_count(self._total))
+        self.left.setText(f"{self._end} · {done}" if self._end else done)
+        parts: list[str] = []
+        if self.stage is Stage.PAUSED:
+            parts.append(self.tr("paused"))
+        elif self.stage is Stage.RUNNING:
+            if self._seconds_left is not None:
+                parts.append(self.tr("{time} left").format(time=format_countdown(self._seconds_left)))
+            if self._rate is not None:
+                rate = self.tr("{rate} requests a second, as the portal allows")
+                parts.append(rate.format(rate=format_number(self._rate, 0 if self._rate == round(self._rate) else 1)))
+        self._pace.setText(" · ".join(parts))
+        self._pace.setVisible(bool(parts))
+
+    def _narrow(self) -> None:
+        kind = next(kind for kind, chip in self.chips.items() if chip.isChecked())
+        self.outcomes.narrow(kind, self.filter.text().strip())
 
     def _open(self, index: QModelIndex) -> None:
         self.lookup_opened.emit(index.data(LOOKUP_ROLE))
 
-    def _export(self) -> None:
-        dialog = QFileDialog(self, self.tr("Export"), "badges.csv", "CSV (*.csv)")
+    def _export(self, form: str) -> None:
+        suffix = "jsonl" if form == LINES else "csv"
+        names = self.tr("JSON Lines (*.jsonl)") if form == LINES else self.tr("CSV (*.csv)")
+        dialog = QFileDialog(self, self.tr("Export"), f"badges.{suffix}", names)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.fileSelected.connect(self._export_to)
+        dialog.setDefaultSuffix(suffix)
+        dialog.fileSelected.connect(partial(self._export_chosen, form))
         dialog.open()
 
-    def _export_to(self, file: str) -> None:
-        rows = [self._filter.index(row, 0).data(LOOKUP_ROLE) for row in range(self._filter.rowCount())]
-        self.export_requested.emit(Path(file), rows)
+    def _export_chosen(self, form: str, file: str) -> None:
+        self.export_to(Path(file), form)
+
+    def export_to(self, file: Path, form: str) -> None:
+        """Write what the table shows."""
+        self.export_requested.emit(file, form, self.outcomes.shown_lookups())
+
+    def _retranslate(self) -> None:
+        self.progress.setAccessibleName(self.tr("Progress"))
+        self.table.setAccessibleName(self.tr("Outcomes"))
+        self.go_on.setText(self.tr("Go on"))
+        self.filter.setPlaceholderText(self.tr("Filter…"))
+        self.filter.setAccessibleName(self.tr("Filter outcomes"))
+        self.export.setText(self.tr("Export"))
+        self._export_menu.clear()
+        for text, form in (
+            (self.tr("CSV for a spreadsheet…"), SAFE_CSV),
+            (self.tr("CSV, every cell as it is…"), CSV),
+            (self.tr("JSON Lines…"), LINES),
+        ):
+            self._export_menu.addAction(text, lambda form=form: self._export(form))
+        self._export_menu.addAction(
+            self.tr("Copy as a table"), lambda: self.copy_requested.emit(self.outcomes.shown_lookups())
+        )
+        self._foot.setText(self.tr("Every result is kept in the history"))
+        self._show_counts()
+        self._show_progress()
+        self.outcomes.reword()

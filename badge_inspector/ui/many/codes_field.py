@@ -1,0 +1,63 @@
+"""The field that codes are pasted into. What is large, or a file, does not go through it: laying out a megabyte of text
+would hold the window up for a fifth of a second."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QTimer, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+LARGE = 32 * 1024
+"""Characters above which a pasted text is not shown but only read."""
+_READ_AFTER_MS = 150
+
+
+class CodesField(QPlainTextEdit):
+    """Signals: text_given(str): typed or pasted, some time after the last key. file_given(Path): dropped or pasted."""
+
+    text_given = Signal(str)
+    file_given = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_READ_AFTER_MS)
+        self._later.timeout.connect(self._give)
+        self.textChanged.connect(self._later.start)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether there is text that was not given yet."""
+        return self._later.isActive()
+
+    def give_now(self) -> None:
+        """Do not wait for more keys."""
+        if self._later.isActive():
+            self._later.stop()
+            self._give()
+
+    def empty(self) -> None:
+        """Take the text out without giving it."""
+        self.clear()
+        self._later.stop()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasUrls() or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        files = [url.toLocalFile() for url in source.urls() if url.isLocalFile()]
+        if files:
+            self.file_given.emit(Path(files[0]))
+            return
+        text = source.text()
+        if len(text) <= LARGE:
+            super().insertFromMimeData(source)
+            return
+        self.empty()
+        self.text_given.emit(text)
+
+    def _give(self) -> None:
+        self.text_given.emit(self.toPlainText())

@@ -1,0 +1,85 @@
+"""One portal out of several, each with the dot of its colour: for windows that ask another one than the main window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.ui import theme
+from badge_inspector.ui.format import visible
+
+_DOT = 8
+
+
+class PortalBox(QComboBox):
+    """`none` is the text of a first entry that stands for no portal, "" for no such entry.
+
+    Signals: portal_picked(PortalProfile | None): by the person.
+    """
+
+    portal_picked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None, none: str = "") -> None:
+        super().__init__(parent)
+        self._profiles: tuple[PortalProfile, ...] = ()
+        self._none = none
+        self.setIconSize(QSize(_DOT + 4, _DOT + 4))
+        self.setMinimumHeight(32)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(14)
+        self.activated.connect(self._pick)
+
+    @property
+    def current(self) -> PortalProfile | None:
+        return self.currentData()
+
+    def show_profiles(self, profiles: Sequence[PortalProfile], current_id: str | None) -> None:
+        """These are there to be picked; the one with that id is."""
+        self._profiles = tuple(profiles)
+        self._fill(current_id)
+
+    def name_none(self, text: str) -> None:
+        """Word the entry that stands for no portal."""
+        self._none = text
+        current = self.current
+        self._fill(current.id if current else None)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._profiles:
+            for row in range(self.count()):
+                profile = self.itemData(row)
+                if profile is not None:
+                    self.setItemIcon(row, portal_icon(profile))
+
+    def _pick(self) -> None:
+        self.portal_picked.emit(self.current)
+
+    def _fill(self, current_id: str | None) -> None:
+        self.clear()
+        if self._none:
+            self.addItem(self._none, None)
+        for profile in self._profiles:
+            self.addItem(portal_icon(profile), visible(profile.name), profile)
+            self.setItemData(self.count() - 1, profile.address.display, Qt.ItemDataRole.ToolTipRole)
+            if profile.id == current_id:
+                self.setCurrentIndex(self.count() - 1)
+
+
+def portal_icon(profile: PortalProfile) -> QIcon:
+    """A dot in the portal's colour."""
+    size = 2 * (_DOT + 4)
+    pixmap = QPixmap(size, size)
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.label_colour(profile.colour)))
+    painter.drawEllipse(2, 2, _DOT, _DOT)
+    painter.end()
+    return QIcon(pixmap)
