@@ -54,11 +54,11 @@ MOST_PLACES = 8
 
 def start(options: Options) -> NoReturn:
     """Run the desktop app and leave the process with its exit status."""
-    lacking = display.why_there_is_none()
-    if lacking is not None:
-        sys.stderr.write(f"badge-inspector: {lacking}\n")
-        raise SystemExit(cli.NO_DISPLAY)
-    qt = QApplication(["badge-inspector"])
+    with display.looked_for() as lacking:
+        if lacking is not None:
+            sys.stderr.write(f"badge-inspector: {lacking}\n")
+            raise SystemExit(cli.NO_DISPLAY)
+        qt = QApplication(["badge-inspector"])
     _leave(run_application(qt, Application(qt, options).live()))
 
 
