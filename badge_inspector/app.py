@@ -37,6 +37,7 @@ from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.controllers.many import ManyController
 from badge_inspector.ui.controllers.portals import PortalController, settings_trouble
 from badge_inspector.ui.controllers.repeats import RepeatController
+from badge_inspector.ui.controllers.reports import ReportController
 from badge_inspector.ui.controllers.settings import SettingsController
 from badge_inspector.ui.controllers.status import StatusController
 from badge_inspector.ui.main_window import MainWindow
@@ -113,6 +114,10 @@ class Application:
             lookups=self.lookups,
             settings=self.settings,
         )
+        self.reports = ReportController(
+            self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
+        )
+        self.failures.report_requested.connect(self.reports.copy)
         self.compare = CompareController(self.window, self.tasks, self.backend, self.lookups)
         self.history = HistoryController(self.window, self.tasks, self.backend, self.lookups)
         self.repeats = RepeatController(
@@ -153,7 +158,8 @@ class Application:
             on(name, partial(window.answer.show_tab, tab))
         on("many", self.many.open)
         on("list_badges", self.catalogue.open)
-        on("copy_report", self.failures.copy_report)
+        on("copy_report", self.reports.copy)
+        on("report", self.reports.open)
         on("repeat", self.failures.again)
         on("compare_previous", self.compare.compare_with_previous)
         on("pin", self.history.pin_current)

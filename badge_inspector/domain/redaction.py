@@ -94,6 +94,11 @@ _PLACES = tuple(
 )
 
 
+def holds_plainly(data: bytes, secret: Secret) -> bool:
+    """Whether the secret is in there as it is."""
+    return secret.reveal().encode("utf-8", "surrogatepass") in data
+
+
 def _replaced(pattern: re.Pattern[bytes], data: bytes, reach: int) -> bytes:
     """Replace in windows, so that a search through megabytes (20 ms each) does not keep other threads from running; a
     match that begins in a window may end up to `reach` bytes behind it."""

@@ -118,6 +118,17 @@ class Backend:
             kinds = (SecretKind.ACCESS_TOKEN, SecretKind.REFRESH_TOKEN, SecretKind.CLIENT_SECRET)
         return frozenset([kind for kind in kinds if await secrets.get(profile, kind)])
 
+    async def all_secrets(self, profile: PortalProfile) -> tuple[Secret, ...] | None:
+        """Every secret that is kept for a portal, and the proxy's password: what must not be passed on. None when they
+        may be there and cannot be read, because the keyring is locked or gives no answer."""
+        from badge_inspector.storage.secrets import KeyringTrouble, SecretKind  # noqa: PLC0415 - imported by opened()
+
+        secrets = (await self.opened()).secrets
+        found = [await secrets.get(profile, kind) for kind in SecretKind] + [await self._proxy_password()]
+        present = tuple(secret for secret in found if secret)
+        hidden = secrets.state.trouble in (KeyringTrouble.LOCKED, KeyringTrouble.SILENT)
+        return None if hidden and not present else present
+
     async def ca_file_problem(self, path: str) -> str:
         """Why a file of certificate authorities cannot be used, in the words of the system; "" when it can."""
         from badge_inspector.bitrix24.trust import ca_file_problem  # noqa: PLC0415 - imported by opened()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -43,6 +44,28 @@ def write_private(path: Path, data: bytes) -> None:
             beside.unlink()
         raise
     sync_folder(target.parent)
+
+
+def write_folder(parent: Path, name: str, files: Iterable[tuple[str, bytes]]) -> Path:
+    """Make a folder with these files in `parent`, all of it or nothing: it gets its name once it is whole. Where there
+    is one of that name already it gets a number. Returns it. Raises OSError."""
+    beside = parent / f".{name}.{secrets.token_hex(4)}.new"
+    beside.mkdir(mode=0o700)
+    try:
+        for file_name, data in files:
+            write_private(beside / file_name, data)
+        for attempt in range(1, 1000):
+            target = parent / (f"{name}-{attempt}" if attempt > 1 else name)
+            if not os.path.lexists(target):
+                os.rename(beside, target)
+                break
+        else:
+            raise FileExistsError(f"no free name for {name} in {parent}")
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+    sync_folder(parent)
+    return target
 
 
 def sync_folder(folder: Path) -> None:

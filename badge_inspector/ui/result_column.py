@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from badge_inspector.domain.lookup import Found, Lookup
@@ -50,9 +51,9 @@ class ResultColumn(QStackedWidget):
         self._history_moment: float | None = None
         self._limit_s = 0.0
 
-        page = QWidget(self)
+        page = self._page = QWidget(self)
         page.setObjectName("page")
-        column = QVBoxLayout(page)
+        column = self._cards = QVBoxLayout(page)
         column.setContentsMargins(SPACE // 2, SPACE, SPACE // 2, SPACE)
         column.setSpacing(SPACE)
         for widget in (self._from_history, self.badge, self.failure, self.timing, self.trend):
@@ -100,6 +101,20 @@ class ResultColumn(QStackedWidget):
         self.timing.show_lookup(lookup, previous, operating_limit_s=self._limit_s)
         self.trend.setVisible(len(trend) > 0)
         self.trend.show_points(trend, lookup.history_id)
+
+    def pose(self, width: int) -> None:
+        """Lay the cards out at this width in pixels, all of them, for `picture()` some turns of the event loop later:
+        of a column that is in no window and is used for nothing else."""
+        self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.resize(width, max(self.height(), self._cards.totalHeightForWidth(width)))
+        self.show()
+
+    def picture(self) -> QImage:
+        """What `pose()` laid out, without what is empty below."""
+        height = self._cards.totalHeightForWidth(self._page.width())
+        return self._page.grab(QRect(0, 0, self._page.width(), min(height, self._page.height()))).toImage()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

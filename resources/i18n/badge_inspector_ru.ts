@@ -91,6 +91,10 @@
         <translation>Копировать отчёт</translation>
     </message>
     <message>
+        <source>Report for a ticket…</source>
+        <translation>Отчёт для заявки…</translation>
+    </message>
+    <message>
         <source>Search history</source>
         <translation>Поиск в истории</translation>
     </message>
@@ -675,10 +679,6 @@
 <context>
     <name>FailureController</name>
     <message>
-        <source>The report is on the clipboard.</source>
-        <translation>Отчёт в буфере обмена.</translation>
-    </message>
-    <message>
         <source>Trust this certificate?</source>
         <translation>Доверять этому сертификату?</translation>
     </message>
@@ -703,10 +703,6 @@ SHA-256: {print}
     <message>
         <source>Trust for this portal</source>
         <translation>Доверять для этого портала</translation>
-    </message>
-    <message>
-        <source>Badge “{code}” on {portal}</source>
-        <translation>Бейдж «{code}» на портале {portal}</translation>
     </message>
 </context>
 <context>
@@ -3399,6 +3395,80 @@ SHA-256: {print}
     <message>
         <source>Repeating was cancelled. What came is in the history.</source>
         <translation>Повтор отменён. Полученное — в истории.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportController</name>
+    <message>
+        <source>Look a badge up first: a report is about what is shown.</source>
+        <translation>Сначала найдите бейдж: отчёт — о том, что показано.</translation>
+    </message>
+    <message>
+        <source>The report is on the clipboard.</source>
+        <translation>Отчёт в буфере обмена.</translation>
+    </message>
+    <message>
+        <source>Nothing was written: {reason}</source>
+        <translation>Ничего не записано: {reason}</translation>
+    </message>
+    <message>
+        <source>Saved in {folder}</source>
+        <translation>Сохранено в {folder}</translation>
+    </message>
+    <message>
+        <source>Nothing was passed on: the keyring does not answer, and without it nobody can tell whether a secret is in the report.</source>
+        <translation>Ничего не передано: связка ключей не отвечает, а без неё не проверить, нет ли в отчёте секрета.</translation>
+    </message>
+    <message>
+        <source>Nothing was passed on: a secret of this portal is in {file}, written in another form.</source>
+        <translation>Ничего не передано: в {file} есть секрет этого портала, записанный в другом виде.</translation>
+    </message>
+    <message>
+        <source>Nothing was passed on: a secret of this portal is in {file}.</source>
+        <translation>Ничего не передано: в {file} есть секрет этого портала.</translation>
+    </message>
+    <message>
+        <source>Badge “{code}” on {portal}</source>
+        <translation>Бейдж «{code}» на портале {portal}</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Where to make the report&apos;s folder</source>
+        <translation>Где создать папку отчёта</translation>
+    </message>
+    <message>
+        <source>Report for a ticket</source>
+        <translation>Отчёт для заявки</translation>
+    </message>
+    <message>
+        <source>A folder gets the text below, a picture of the result, the answer and the timing. The portal&apos;s secrets are masked, and it is checked once more for them before anything is written or copied.</source>
+        <translation>В папку попадут текст ниже, снимок результата, ответ и тайминги. Секреты портала скрыты, и перед записью или копированием отчёт проверяется на них ещё раз.</translation>
+    </message>
+    <message>
+        <source>Mask what looks like an e-mail address</source>
+        <translation>Скрыть похожее на адрес почты</translation>
+    </message>
+    <message>
+        <source>Mask what looks like a phone number</source>
+        <translation>Скрыть похожее на телефон</translation>
+    </message>
+    <message>
+        <source>The report</source>
+        <translation>Отчёт</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Копировать текстом</translation>
+    </message>
+    <message>
+        <source>Save as a folder…</source>
+        <translation>Сохранить папкой…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
     </message>
 </context>
 <context>

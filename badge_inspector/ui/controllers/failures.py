@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from badge_inspector.domain.badge import Badge
@@ -31,7 +30,12 @@ CERTIFICATE = "certificate"
 
 
 class FailureController(QObject):
-    """Nothing is repeated, and no secret goes anywhere, without a person's click."""
+    """Nothing is repeated, and no secret goes anywhere, without a person's click.
+
+    Signals: report_requested(): copy a report of what is shown.
+    """
+
+    report_requested = Signal()
 
     def __init__(
         self,
@@ -55,16 +59,6 @@ class FailureController(QObject):
         card.action_requested.connect(self._act)
         card.code_picked.connect(self._look_up_other)
         lookups.answered.connect(self._answered)
-
-    def copy_report(self) -> None:
-        """Put a report of what is shown on the clipboard."""
-        lookup = self._lookups.shown
-        if lookup is None:
-            return
-        from badge_inspector.services.report import report  # noqa: PLC0415 - few runs need it
-
-        QGuiApplication.clipboard().setText(report(lookup, self._headline(lookup)))
-        self._window.tell(self.tr("The report is on the clipboard."))
 
     def _answered(self, lookup: Lookup) -> None:
         if isinstance(lookup.outcome, Found):
@@ -124,7 +118,7 @@ class FailureController(QObject):
             case FailureAction.TRUST_CERTIFICATE:
                 self._look_at_certificate()
             case FailureAction.COPY_REPORT:
-                self.copy_report()
+                self.report_requested.emit()
 
     def _asked(self) -> tuple[Lookup, PortalProfile] | None:
         lookup = self._lookups.shown
@@ -213,8 +207,3 @@ class FailureController(QObject):
 
         trust.clicked.connect(trusted)
         box.open()
-
-    def _headline(self, lookup: Lookup) -> str:
-        if isinstance(lookup.outcome, Found):
-            return self.tr("Badge “{code}” on {portal}").format(code=lookup.code[:200], portal=lookup.portal_name)
-        return words(lookup.outcome.failure, lookup.code, self._portals.shown_name(lookup)).title

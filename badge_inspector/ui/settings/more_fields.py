@@ -6,6 +6,7 @@ import time
 
 from PySide6.QtCore import QDateTime, QEvent, Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDateTimeEdit,
     QFileDialog,
     QHBoxLayout,
@@ -15,8 +16,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-
-from badge_inspector.ui.widgets.controls import CheckBox
 
 LIFETIME_S = 3600.0
 """How long an access token lives (bitrix24-facts.md section 1)."""
@@ -32,7 +31,7 @@ class ExpiryField(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.known = CheckBox(self)
+        self.known = QCheckBox(self)
         self.edit = QDateTimeEdit(self)
         self.edit.setCalendarPopup(True)
         self.edit.setEnabled(False)

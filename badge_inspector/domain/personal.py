@@ -1,0 +1,146 @@
+"""What looks like an e-mail address or a phone number, taken out of what is passed on.
+
+It errs on the side of hiding: an order number of eleven digits goes too. What a portal measures stays: dates, numbers
+with a decimal point, and moments in seconds, which have ten digits.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+
+from badge_inspector.domain.badge import Badge, FieldValue, LocalizedText, OddValue, PlainText
+from badge_inspector.domain.body_text import read_body
+from badge_inspector.domain.exchange import Exchange, Response
+from badge_inspector.domain.jsontext import JsonDocument
+from badge_inspector.domain.lookup import Found, Lookup, Outcome
+
+EMAIL_MASK = "•••@•••"
+PHONE_MASK = "•••••••••"
+
+_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}(?:@|%40)[\w-]{1,64}(?:\.[\w-]{1,64})+")
+_PHONE = re.compile(
+    r"""(?<![\w.])(?:
+        \+[\s(-]*\d(?:[\s().-]{0,3}\d){6,14}       # international, however it is parted
+      | \(\d{2,5}\)(?:[\s-]{0,2}\d){5,10}          # an area code in brackets
+      | \d{1,4}[\s-]{0,2}\(\d{2,5}\)(?:[\s-]{0,2}\d){5,10}
+      | \d{1,4}(?:[ -]\d{2,5}){2,5}                # groups of digits
+      | \d{11,15}                                  # as a database holds it
+    )(?![\w])""",
+    re.VERBOSE,
+)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d)?")
+_FEWEST, _MOST = 7, 15
+"""Digits of a phone number."""
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*')
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalMask:
+    """What to hide."""
+
+    emails: bool = False
+    phones: bool = False
+
+    def __bool__(self) -> bool:
+        return self.emails or self.phones
+
+    def text(self, text: str) -> str:
+        """The text without what is to be hidden."""
+        if self.emails:
+            text = _EMAIL.sub(EMAIL_MASK, text)
+        if self.phones:
+            text = _PHONE.sub(_masked_phone, text)
+        return text
+
+    def json(self, text: str) -> str:
+        """The same inside the strings of a JSON text, escaped ones included, and for whole numbers of eleven digits or
+        more. It stays JSON, and what is not touched stays as it was written."""
+        return _TOKEN.sub(self._token, text)
+
+    def lookup(self, lookup: Lookup) -> Lookup:
+        """A lookup all of whose parts are masked. Works on megabytes where the body has them."""
+        if not self:
+            return lookup
+        response = self._response(lookup.exchange.response)
+        document = None
+        if lookup.document is not None and response is not None:
+            document = JsonDocument.parse(read_body(response.body, response.header("Content-Type")).text)
+        request = lookup.exchange.request
+        return replace(
+            lookup,
+            code=self.text(lookup.code),
+            portal_name=self.text(lookup.portal_name),
+            note=self.text(lookup.note),
+            outcome=self._outcome(lookup.outcome),
+            exchange=Exchange(
+                replace(request, url=self.text(request.url), body=self.json(request.body)),
+                lookup.exchange.timeline,
+                response,
+            ),
+            document=document,
+        )
+
+    def _response(self, response: Response | None) -> Response | None:
+        if response is None:
+            return None
+        text = read_body(response.body, response.header("Content-Type")).text
+        hide = self.json if text.lstrip()[:1] in ("{", "[") else self.text
+        masked = hide(text)
+        body = response.body if masked == text else masked.encode("utf-8", "replace")
+        headers = tuple((name, self.text(value)) for name, value in response.headers)
+        return replace(response, body=body, headers=headers)
+
+    def _outcome(self, outcome: Outcome) -> Outcome:
+        if isinstance(outcome, Found):
+            return replace(outcome, badge=self._badge(outcome.badge))
+        failure = outcome.failure
+        hidden = replace(
+            failure,
+            description=self.text(failure.description),
+            detail=self.text(failure.detail),
+            location=self.text(failure.location),
+        )
+        return replace(outcome, failure=hidden)
+
+    def _badge(self, badge: Badge) -> Badge:
+        code, title, value, kind = (self._field(each) for each in (badge.code, badge.title, badge.value, badge.type))
+        extra = tuple((self.text(name), self.json(text)) for name, text in badge.extra)
+        return Badge(code, title, value, kind, extra)
+
+    def _field(self, value: FieldValue) -> FieldValue:
+        match value:
+            case PlainText():
+                return PlainText(self.text(value.text))
+            case LocalizedText():
+                texts = tuple((language, self.text(text)) for language, text in value.texts)
+                return LocalizedText(texts, tuple((language, self.json(text)) for language, text in value.odd))
+            case OddValue():
+                return OddValue(self.json(value.json))
+            case None:
+                return None
+
+    def _token(self, match: re.Match[str]) -> str:
+        token = match[0]
+        if not token.startswith('"'):
+            is_phone = self.phones and token.isdigit() and 11 <= len(token) <= _MOST
+            return json.dumps(PHONE_MASK, ensure_ascii=False) if is_phone else token
+        plain = _decoded(token)
+        masked = self.text(plain)
+        return token if masked == plain else json.dumps(masked, ensure_ascii=False)
+
+
+def _decoded(token: str) -> str:
+    try:
+        return str(json.loads(token, strict=False))
+    except ValueError:  # no JSON after all: its characters as they are
+        return token[1:-1]
+
+
+def _masked_phone(match: re.Match[str]) -> str:
+    text = match[0]
+    digits = sum(character.isdigit() for character in text)
+    if not _FEWEST <= digits <= _MOST or _DATE.match(text):
+        return text
+    return PHONE_MASK

@@ -1,0 +1,108 @@
+"""E-mail addresses and phone numbers taken out of what is passed on."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from badge_inspector.domain.badge import LocalizedText, PlainText
+from badge_inspector.domain.lookup import Found
+from badge_inspector.domain.personal import EMAIL_MASK, PHONE_MASK, PersonalMask
+from tests.support.builders import found
+from tests.support.lookups import SAMPLE, lookup, response
+
+BOTH = PersonalMask(emails=True, phones=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ivan.petrov+crm@mail.example.ru",
+        "Иван@почта.рф",
+        "a%40b.example",
+        "o'neil@x.co",
+    ],
+)
+def test_emails(text: str) -> None:
+    assert BOTH.text(f"to <{text}>, now") == f"to <{EMAIL_MASK}>, now"
+    assert PersonalMask(phones=True).text(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+7 916 123-45-67",
+        "+7(916)1234567",
+        "8 (916) 123-45-67",
+        "(495) 123 45 67",
+        "89161234567",
+        "79161234567",
+        "+49 30 1234567",
+        "020 7946 0018",
+        "8-916-123-45-67",
+        "+1.202.555.0123",
+    ],
+)
+def test_phones(text: str) -> None:
+    assert BOTH.text(f"call {text}, please") == f"call {PHONE_MASK}, please"
+    assert PersonalMask(emails=True).text(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1724068028.331234",
+        "1787219542",
+        "2025-01-21T13:47:08+02:00",
+        "2025-01-21 13:47:08",
+        "0.3953571319580078",
+        "code12345678901",
+        "10.0.0.1",
+        "12 34",
+        "user@localhost",
+        "@everyone",
+        "v1.2.3",
+        "missedCall",
+    ],
+)
+def test_what_stays(text: str) -> None:
+    assert BOTH.text(text) == text
+
+
+def test_json_stays_json_and_its_numbers_stay() -> None:
+    text = (
+        '{"a":"mail \\u0069van@mail.ru \\/","b":89161234567,"c":1724068028.331234,"d":"x","n":1787219542,'
+        '"k@x.ru":["+7 916 123-45-67"]}'
+    )
+    masked = BOTH.json(text)
+    assert masked == (
+        f'{{"a":"mail {EMAIL_MASK} /","b":"{PHONE_MASK}","c":1724068028.331234,"d":"x","n":1787219542,'
+        f'"{EMAIL_MASK}":["{PHONE_MASK}"]}}'
+    )
+    assert BOTH.json(SAMPLE.decode()) == SAMPLE.decode()
+
+
+@given(st.recursive(st.none() | st.booleans() | st.floats(allow_nan=False) | st.text(), st.lists, max_leaves=5))
+def test_masked_json_can_be_read(value: object) -> None:
+    json.loads(BOTH.json(json.dumps(value)))
+
+
+def test_a_lookup_is_masked_in_all_its_parts() -> None:
+    body = b'{"result":{"badge":{"code":"c","title":"ivan@mail.ru","value":{"en":"+7 916 123-45-67"},"type":"x"}}}'
+    masked = BOTH.lookup(lookup("ivan@mail.ru", response(body)))
+    assert isinstance(masked.outcome, Found)
+    assert masked.outcome.badge.title == PlainText(EMAIL_MASK)
+    assert masked.outcome.badge.value == LocalizedText((("en", PHONE_MASK),))
+    assert masked.code == EMAIL_MASK
+    assert masked.document is not None
+    for part in (repr(masked), masked.document.text, str(masked.exchange.response)):
+        assert "ivan" not in part
+        assert "916" not in part
+
+
+def test_nothing_to_hide_is_the_same_lookup() -> None:
+    same = found()
+    assert PersonalMask().lookup(same) is same

@@ -1,0 +1,111 @@
+"""A report for a ticket: copied, saved, masked, and refused where it holds a secret."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
+
+from badge_inspector.domain.personal import EMAIL_MASK
+from badge_inspector.ui.report_dialog import ReportDialog
+from tests.support.desktop import Desktop, Person
+from tests.support.faulty_portal import SECRET, WEBHOOK, FaultyPortal, answer
+
+
+async def dialog(person: Person) -> ReportDialog:
+    person.trigger("report")
+    await person.until(lambda: person.app.reports.dialog, "the dialog")
+    opened = person.app.reports.dialog
+    assert opened is not None
+    await person.until(opened.preview.toPlainText, "the preview")
+    return opened
+
+
+def test_a_report_is_saved_as_a_folder_and_copied_as_text(desktop: Desktop, tmp_path: Path) -> None:
+    async def journey(person: Person) -> None:
+        person.trigger("report")
+        await person.sees("Look a badge up first")
+        await person.looks_up("missedCall")
+        report = await dialog(person)
+        assert "# Badge “missedCall” on Demo portal" in report.preview.toPlainText()
+        report.save_requested.emit(tmp_path)
+        await person.until(lambda: "Saved in" in report.said.whole, "the folder")
+        QTest.mouseClick(report.copy, Qt.MouseButton.LeftButton)
+        await person.until(lambda: "on the clipboard" in report.said.whole, "the copy")
+        text = QGuiApplication.clipboard().text()
+        for part in ("| phase | time |", "## Versions", "- Qt 6.", '"value": "Missed"'):
+            assert part in text
+        report.close()
+        await person.looks_up("misedCall")
+        person.trigger("copy_report")
+        await person.until(lambda: "misedCall" in QGuiApplication.clipboard().text(), "the quick copy")
+        await person.app.tasks.idle()
+
+    desktop.run(journey, demo=True)
+    (folder,) = [path for path in tmp_path.iterdir() if path.name.startswith("badge-missedCall-")]
+    assert sorted(path.name for path in folder.iterdir()) == ["answer.json", "report.md", "result.png", "timing.json"]
+    picture = QImage(str(folder / "result.png"))
+    assert picture.width() == 640
+    assert picture.height() > 300
+
+
+def test_what_looks_like_an_address_is_masked_when_that_is_chosen(desktop: Desktop, tmp_path: Path) -> None:
+    body = '{"result":{"badge":{"code":"c","title":"ivan@mail.ru","value":"+7 916 123-45-67","type":"primary"}}}'
+
+    async def journey(person: Person) -> None:
+        with FaultyPortal(answer(200, body)) as portal:
+            await person.uses(portal.profile(), WEBHOOK)
+            await person.looks_up("c")
+            report = await dialog(person)
+            assert "ivan@mail.ru" in report.preview.toPlainText()
+            report.emails.click()
+            await person.until(lambda: EMAIL_MASK in report.preview.toPlainText(), "the mask")
+            assert "916" in report.preview.toPlainText()
+            report.save_requested.emit(tmp_path)
+            await person.until(lambda: "Saved in" in report.said.whole, "the folder")
+            report.close()
+            await person.app.tasks.idle()
+
+    desktop.run(journey)
+    (folder,) = [path for path in tmp_path.iterdir() if path.name.startswith("badge-c-")]
+    whole = b"".join(path.read_bytes() for path in folder.iterdir())
+    assert b"ivan" not in whole
+    assert b"916 123" in whole
+
+
+def test_a_report_with_a_secret_in_it_is_refused(desktop: Desktop, tmp_path: Path) -> None:
+    async def journey(person: Person) -> None:
+        QGuiApplication.clipboard().setText("before")
+        with FaultyPortal(answer(400, '{"error":"NOT_FOUND","error_description":"Badge not found"}')) as portal:
+            await person.uses(portal.profile(), WEBHOOK)
+            await person.looks_up(SECRET)
+            report = await dialog(person)
+            report.save_requested.emit(tmp_path)
+            await person.until(lambda: "a secret of this portal is in report.md." in report.said.whole, "the refusal")
+            QTest.mouseClick(report.copy, Qt.MouseButton.LeftButton)
+            await person.app.tasks.idle()
+            assert "a secret of this portal is in report.md." in report.said.whole
+            report.close()
+            person.trigger("copy_report")
+            await person.sees("Nothing was passed on")
+            assert QGuiApplication.clipboard().text() == "before"
+            await person.app.tasks.idle()
+
+    desktop.run(journey)
+    assert [path.name for path in tmp_path.iterdir()] == ["config"]
+
+
+def test_a_folder_that_cannot_be_written_is_told(desktop: Desktop, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+
+    async def journey(person: Person) -> None:
+        await person.looks_up("missedCall")
+        report = await dialog(person)
+        report.save_requested.emit(tmp_path / "file")
+        await person.until(lambda: "Nothing was written" in report.said.whole, "the reason")
+        report.close()
+        await person.app.tasks.idle()
+
+    desktop.run(journey, demo=True)
