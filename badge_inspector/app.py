@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import logging
 import os
 import sys
 import threading
@@ -13,11 +14,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from PySide6.QtCore import QByteArray, QCoreApplication
+from PySide6 import __version__ as pyside_version
+from PySide6.QtCore import QByteArray, QCoreApplication, qVersion
 from PySide6.QtGui import QIcon, QImageWriter
 from PySide6.QtWidgets import QApplication
 
-from badge_inspector import cli
+from badge_inspector import __version__, cli
 from badge_inspector.background import in_background
 from badge_inspector.cli import Options
 from badge_inspector.domain.lookup import Found, Lookup, LookupRequest, Refused
@@ -25,12 +27,15 @@ from badge_inspector.domain.portal import AccessKind, PortalProfile, Webhook
 from badge_inspector.domain.preferences import Preferences, WindowPlace
 from badge_inspector.domain.secret import Secret
 from badge_inspector.services.backend import Backend
+from badge_inspector.storage.log import Log
 from badge_inspector.storage.paths import find_paths
 from badge_inspector.storage.settings import SettingsStore
+from badge_inspector.storage.stacks import StackFile
 from badge_inspector.ui import appearance, display, language, resources
 from badge_inspector.ui.appearance import ThemeChoice
 from badge_inspector.ui.controllers.catalogue import CatalogueController
 from badge_inspector.ui.controllers.compare import CompareController
+from badge_inspector.ui.controllers.crashes import CrashController
 from badge_inspector.ui.controllers.failures import FailureController
 from badge_inspector.ui.controllers.history import HistoryController
 from badge_inspector.ui.controllers.lookups import LookupController
@@ -44,13 +49,17 @@ from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.request.portal_chooser import place_of
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.tasks import Tasks, run_application
+from badge_inspector.ui.unexpected import Unexpected
 from badge_inspector.ui.warm_up import warm_up
+from badge_inspector.ui.watchdog import Watchdog
 
 if TYPE_CHECKING:
     from badge_inspector.demo.portal import DemoPortal
 
 MOST_PLACES = 8
 """Set-ups of screens remembered."""
+
+_log = logging.getLogger(__name__)
 
 
 def start(options: Options) -> NoReturn:
@@ -60,7 +69,16 @@ def start(options: Options) -> NoReturn:
             sys.stderr.write(f"badge-inspector: {lacking}\n")
             raise SystemExit(cli.NO_DISPLAY)
         qt = QApplication(["badge-inspector"])
-    _leave(run_application(qt, Application(qt, options).live()))
+    unexpected = Unexpected()
+    unexpected.install()
+    application = Application(qt, options, unexpected)
+    try:
+        status = run_application(qt, application.live())
+    finally:
+        application.watchdog.stop()
+        application.log.close()
+        unexpected.remove()
+    _leave(status)
 
 
 class Application:
@@ -68,11 +86,12 @@ class Application:
 
     Attributes:
 
-    window, tasks, backend, lookups, history, portals: what it is made of. begun: set once what the command line asked
-    for is under way.
+    window, tasks, backend, lookups, history, portals, log, watchdog, unexpected, crashes: what it is made of.
+    begun: set once what the command line asked for is under way.
     """
 
-    def __init__(self, qt: QApplication, options: Options) -> None:
+    def __init__(self, qt: QApplication, options: Options, unexpected: Unexpected | None = None) -> None:
+        """`unexpected` is there when the process is this program's own: its crashes are then caught as well."""
         self._qt = qt
         self._options = options
         self.begun = asyncio.Event()
@@ -85,13 +104,15 @@ class Application:
         self._store = SettingsStore(paths.settings)
         settings, notices = self._store.load()
         preferences = settings.preferences
+        self.log = Log(paths.log, preferences.log_level)
 
         qt.setApplicationName("badge-inspector")
         qt.setApplicationDisplayName("Badge Inspector")
         qt.setDesktopFileName("badge-inspector")
         qt.setStyle("Fusion")
         has_resources = resources.register()
-        qt.setWindowIcon(QIcon(":/icons/badge_inspector.svg"))
+        if has_resources:
+            qt.setWindowIcon(QIcon(":/icons/badge_inspector.svg"))
         language.apply(qt, options.language or preferences.language)
         self._appearance = appearance.Follower(qt, ThemeChoice(options.theme or preferences.theme))
 
@@ -130,7 +151,10 @@ class Application:
         self.window.close_requested.connect(self.close)
         self.history.repeat_requested.connect(self._repeat)
         self.lookups.answered.connect(self._answered)
-        self.tasks.crashed.connect(sys.excepthook)
+        self.tasks.crashed.connect(_raise)
+        self.unexpected = unexpected or Unexpected()
+        self.crashes = CrashController(self.window, self.unexpected, paths.log)
+        self.watchdog = Watchdog(StackFile(paths.log), catch_crashes=unexpected is not None)
         self.portals.preferences_changed.connect(self._prefer)
         self._connect_actions()
         self._notices = notices
@@ -199,6 +223,7 @@ class Application:
         """Put other choices in force; what the command line said goes on holding for this run."""
         language.apply(self._qt, self._options.language or preferences.language)
         self._appearance.choose(ThemeChoice(self._options.theme or preferences.theme))
+        self.log.set_level(preferences.log_level)
         self.backend.prefer(preferences)
 
     def close(self) -> None:
@@ -208,6 +233,10 @@ class Application:
     async def live(self) -> int:
         """From the first paint to the last write; returns the exit status."""
         self.window.show()
+        loop = asyncio.get_running_loop()
+        self.log.start(lambda reason: loop.call_soon_threadsafe(self._log_fails, reason))
+        self.watchdog.start()
+        self._log_start()
         opening = asyncio.ensure_future(self.backend.opened())
         self.portals.start()
         for notice in self._notices:
@@ -229,7 +258,30 @@ class Application:
         if self._demo is not None:
             await in_background(self._demo.stop)
         await in_background(self._store.close)
+        self.watchdog.stop()
+        _log.info("Ended with status %d", self._status)
+        await in_background(self.log.close)
         return self._status
+
+    def _log_start(self) -> None:
+        """What whoever reads the log asks first."""
+        _log.info(
+            "Badge Inspector %s, Python %s, PySide6 %s, Qt %s (%s), %s",
+            __version__,
+            sys.version.partition(" ")[0],
+            pyside_version,
+            qVersion(),
+            self._qt.platformName(),
+            sys.platform,
+        )
+        screens = (f"{each.name()} {each.devicePixelRatio():g}x" for each in self._qt.screens())
+        _log.info("Language %s, screens %s (%s)", language.current(), self._screens(), ", ".join(screens))
+        for notice in self._notices:
+            _log.warning("Settings: %s %s", notice.trouble.value, notice.detail)
+
+    def _log_fails(self, reason: str) -> None:
+        words = QCoreApplication.translate("Application", "The log cannot be written: {reason}.")
+        self.window.tell(words.format(reason=reason))
 
     async def _begin(self) -> None:
         """What the command line asked for."""
@@ -341,6 +393,11 @@ class Application:
             sys.stderr.write(f"badge-inspector: the screenshot cannot be written to {file}\n")
             self._status = cli.USAGE
         self.close()
+
+
+def _raise(error: BaseException) -> None:
+    """Hand an exception to whoever sees to those that nobody caught."""
+    sys.excepthook(type(error), error, error.__traceback__)
 
 
 def _load_demo() -> type[DemoPortal]:

@@ -6,6 +6,7 @@ in part; "+" for a space; escaped as in JSON (`\\u0061`, `\\/`, with its "&" as 
 alphabet at each of its three alignments.
 
 `redact_unknown` hides what nobody has a secret of to look for: whatever stands where a secret stands.
+`scrub` does both, for texts of any origin that are kept or handed on.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from functools import lru_cache
 from itertools import groupby
 from urllib.parse import quote
 
-from badge_inspector.domain.secret import MASK, Secret
+from badge_inspector.domain.secret import MASK, Secret, seen
 
 SHORTEST = 6
 """A shorter secret is not looked for: it would be found in every number and word. Portals' secrets have 16 characters
@@ -60,6 +61,11 @@ def redact_unknown(text: str) -> str:
     for place in _PLACES:
         text = place.sub(_masked_value, text)
     return text
+
+
+def scrub(text: str) -> str:
+    """The text without any secret this run has seen, and without what stands in a secret's place."""
+    return redact_unknown(redact(text, seen()))
 
 
 def _masked_value(match: re.Match[str]) -> str:
@@ -116,7 +122,7 @@ def _replaced(pattern: re.Pattern[bytes], data: bytes, reach: int) -> bytes:
     return b"".join((*pieces, data[done:])) if pieces else data
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _patterns(secret: Secret) -> tuple[re.Pattern[bytes], ...]:
     """What finds the secret: written by characters, and in base64 or hexadecimal.
 

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import hmac
+from collections import deque
 from typing import NoReturn
+from weakref import WeakValueDictionary
 
 MASK = "••••••••"
+
+_alive: WeakValueDictionary[int, Secret] = WeakValueDictionary()
+_latest: deque[Secret] = deque(maxlen=64)
+"""A traceback may hold the text of a secret longer than anybody holds the secret."""
+
+
+def seen() -> frozenset[Secret]:
+    """The secrets this run knows or knew a moment ago: what a log or a report must not hold, whoever wrote it."""
+    return frozenset((*_latest.copy(), *_alive.values()))
 
 
 class Secret:
@@ -16,10 +27,12 @@ class Secret:
     `reveal()`: tests/architecture/test_one_place.py lists them, each with its reason.
     """
 
-    __slots__ = ("_text",)
+    __slots__ = ("__weakref__", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
+        _alive[id(self)] = self
+        _latest.append(self)
 
     def reveal(self) -> str:
         return self._text

@@ -126,6 +126,7 @@ def run_application(app: QApplication, life: Coroutine[Any, Any, int]) -> int:
     app.setQuitOnLastWindowClosed(False)
     loop = cast(asyncio.AbstractEventLoop, QEventLoop(app))
     asyncio.set_event_loop(loop)
+    loop.set_exception_handler(_unexpected)
     task = loop.create_task(life)
     if sys.platform != "win32":
         loop.add_signal_handler(signal.SIGINT, task.cancel)
@@ -144,3 +145,12 @@ def run_application(app: QApplication, life: Coroutine[Any, Any, int]) -> int:
                 loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
         asyncio.set_event_loop(None)
         loop.close()
+
+
+def _unexpected(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """An exception in a callback, or of a task that nobody awaits."""
+    error = cast("BaseException | None", context.get("exception"))
+    if error is None:
+        loop.default_exception_handler(context)
+    else:
+        sys.excepthook(type(error), error, error.__traceback__)

@@ -63,6 +63,16 @@
     </message>
 </context>
 <context>
+    <name>CrashDialog</name>
+    <message numerus="yes">
+        <source>It happened %n time(s) in this run.</source>
+        <translation>
+            <numerusform>It happened %n time in this run.</numerusform>
+            <numerusform>It happened %n times in this run.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HeadersPage</name>
     <message numerus="yes">
         <source>and %n more header(s)</source>

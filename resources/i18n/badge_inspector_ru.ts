@@ -258,6 +258,10 @@
         <translation>Нет значков и переводов: только английский.</translation>
     </message>
     <message>
+        <source>The log cannot be written: {reason}.</source>
+        <translation>Журнал не записывается: {reason}.</translation>
+    </message>
+    <message>
         <source>The portal of that lookup is no longer in the settings.</source>
         <translation>Портала этого запроса в настройках больше нет.</translation>
     </message>
@@ -660,6 +664,52 @@
     <message>
         <source>Round trip</source>
         <translation>Туда и обратно</translation>
+    </message>
+</context>
+<context>
+    <name>CrashController</name>
+    <message>
+        <source>An unexpected error came up; the program goes on.</source>
+        <translation>Произошла непредвиденная ошибка; программа продолжает работать.</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>Copied</source>
+        <translation>Скопировано</translation>
+    </message>
+    <message numerus="yes">
+        <source>It happened %n time(s) in this run.</source>
+        <translation>
+            <numerusform>За этот запуск: %n раз.</numerusform>
+            <numerusform>За этот запуск: %n раза.</numerusform>
+            <numerusform>За этот запуск: %n раз.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unexpected error</source>
+        <translation>Непредвиденная ошибка</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program. You can go on working; what is saved is safe. The report below helps to mend it. It holds no tokens or webhook secrets.</source>
+        <translation>Внутри программы что-то пошло не так. Можно продолжать работу; всё сохранённое цело. Отчёт ниже поможет это исправить. Токенов и секретов вебхуков в нём нет.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Отчёт</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Копировать отчёт</translation>
+    </message>
+    <message>
+        <source>Open the log&apos;s folder</source>
+        <translation>Открыть папку журнала</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
     </message>
 </context>
 <context>

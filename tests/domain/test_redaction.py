@@ -12,8 +12,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from badge_inspector.domain.redaction import SHORTEST, holds, redact, redact_bytes, redact_unknown
-from badge_inspector.domain.secret import MASK, Secret
+from badge_inspector.domain.redaction import SHORTEST, holds, redact, redact_bytes, redact_unknown, scrub
+from badge_inspector.domain.secret import MASK, Secret, seen
 
 TEXT = "s3cr3tw3bh00kpqz"
 TOKEN = "a b+c/\"é\\<&>🎉'="
@@ -183,3 +183,21 @@ def test_no_form_of_no_secret_is_left(text: str, forms: list[str], around: str) 
     cleaned = redact(around + around.join(written) + around, [Secret(text)])
     for form in written:
         assert form not in cleaned or form in around
+
+
+def test_every_secret_this_run_has_seen_is_taken_out() -> None:
+    kept = Secret("k3pt-all-the-while")
+    Secret("forg0tten-a-moment-ago")
+    for number in range(30):
+        Secret(f"another-{number:04d}-one")
+    assert kept in seen()
+    assert scrub("k3pt-all-the-while forg0tten-a-moment-ago another-0007-one") == f"{MASK} {MASK} {MASK}"
+    assert scrub("nobody's: ?auth=n0b0dys&x=1") == f"nobody's: ?auth={MASK}&x=1"
+
+
+def test_secrets_nobody_holds_are_forgotten_in_time() -> None:
+    kept = [Secret(f"kept-{number:06d}") for number in range(200)]
+    for number in range(1000):
+        Secret(f"gone-{number:06d}")
+    assert set(kept) <= seen()
+    assert len([each for each in seen() if "gone" in each.reveal()]) < 100

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -75,7 +74,6 @@ def test_every_code_of_the_demo_has_its_card_and_its_row(
 
     async def journey(person: Person) -> None:
         app = person.app
-        app.tasks.crashed.disconnect(sys.excepthook)
         app.tasks.crashed.connect(crashes.append)
         app.portals.prefer(replace(app.portals.preferences, read_s=PATIENT_READ_S))
         access = portal.profiles()[0]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import logging
 from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from badge_inspector.domain.lookup import Lookup, LookupRequest
+from badge_inspector.domain.lookup import Found, Lookup, LookupRequest
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui import language
@@ -26,6 +27,8 @@ LOOKUP = "lookup"
 OPEN = "open"
 LAYOUT = "layout"
 CONTEXT = "context"
+
+_log = logging.getLogger(__name__)
 
 
 class LookupController(QObject):
@@ -93,6 +96,8 @@ class LookupController(QObject):
             self._show(lookup, from_history=True)
 
     def _answered(self, lookup: Lookup) -> None:
+        if not self._portals.preferences.private_mode:
+            _log.info("%s: %s after %.0f ms", lookup.portal, _outcome(lookup), lookup.exchange.timeline.total_s * 1000)
         self._show(lookup, from_history=False)
         self.answered.emit(lookup)
         self._window.tell(self.tr("Saving to history…"))
@@ -174,3 +179,7 @@ class LookupController(QObject):
     def _busy_changed(self, slot: str, busy: bool) -> None:
         if slot == LOOKUP:
             self._window.request.set_running(busy)
+
+
+def _outcome(lookup: Lookup) -> str:
+    return "found" if isinstance(lookup.outcome, Found) else lookup.outcome.failure.kind.value

@@ -109,7 +109,7 @@ class SettingsController(QObject):
         settings.show_preferences(self._portals.preferences)
         self._look_for_password()
         settings.show()
-        self._tasks.start(SECRETS, self._probe(), form.show_place)
+        self._tasks.start(SECRETS, self._probe(), self._show_place)
         return settings
 
     def _closed(self) -> None:
@@ -255,6 +255,10 @@ class SettingsController(QObject):
 
     async def _probe(self) -> SecretStoreState:
         return await (await self._backend.opened()).secrets.probe()
+
+    def _show_place(self, state: SecretStoreState) -> None:
+        if self.window_ is not None:
+            self.window_.portals.form.show_place(state)
 
     def _retry_keyring(self) -> None:
         self._tasks.start(SECRETS, self._retried(), self._show_retried)

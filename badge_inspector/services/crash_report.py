@@ -1,0 +1,33 @@
+"""An error that nobody expected, as a text for whoever mends it: versions, where it happened, no secrets."""
+
+from __future__ import annotations
+
+import os
+import platform
+import traceback
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from types import TracebackType
+
+from badge_inspector import __version__
+from badge_inspector.domain.redaction import scrub
+
+_LONGEST = 64 * 1024
+
+
+def trace_text(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> str:
+    """The traceback as Python prints it, causes included, without secrets and without the name of the person's home
+    folder; its middle is left out when it is very long."""
+    text = "".join(traceback.format_exception(kind, error, trace))
+    if len(text) > _LONGEST:
+        text = f"{text[: _LONGEST // 2]}\n…\n{text[-_LONGEST // 2 :]}"
+    home = os.path.expanduser("~")
+    return scrub(text.replace(home, "~") if len(home) > 1 else text)
+
+
+def crash_report(errors: Sequence[str], around: str) -> str:
+    """Markdown, in English. `errors` are texts of `trace_text()`, the first one first; `around` names what else is in
+    the process (the versions of what draws the window)."""
+    told = datetime.now(UTC).isoformat(timespec="seconds")
+    head = f"Badge Inspector {__version__}, Python {platform.python_version()}, {around}, {platform.platform()}, {told}"
+    return "\n\n".join(["# Unexpected error", head, *(f"```\n{error.rstrip()}\n```" for error in errors)]) + "\n"

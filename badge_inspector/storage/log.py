@@ -1,0 +1,183 @@
+"""The program's log: one file of the log folder, rotated, without secrets, written by a thread of its own.
+
+What the program itself says goes in from the chosen level on, what its libraries say from warnings on: httpx tells
+whole addresses at INFO, in which a webhook's secret is a path segment. Whatever goes in is scrubbed first.
+
+The standard library's QueueHandler would do for handing records over, but its module brings 5 ms of imports that the
+first paint need not wait for; here they are the writing thread's business, and so is redaction.
+"""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from logging.handlers import RotatingFileHandler
+
+FILE = "badge-inspector.log"
+LARGEST = 1024 * 1024
+KEPT = 4
+"""Older files kept beside the one that is written: some five megabytes in all."""
+
+_PROGRAM = "badge_inspector"
+_LOCK_WAIT_S = 1.0
+_CLOSE_WAIT_S = 2.0
+
+
+class Log:
+    """The log of one run: `start()` it once the first paint is over, `close()` it last.
+
+    Attributes: folder, file.
+    """
+
+    def __init__(self, folder: Path, level: str) -> None:
+        """Takes records at once and keeps them until `start()`."""
+        self.folder = folder
+        self.file = folder / FILE
+        self._on_trouble: Callable[[str], object] | None = None
+        self._closed = False
+        self._records: SimpleQueue[logging.LogRecord | None] = SimpleQueue()
+        self._handler = _Queue(self._records)
+        self._writer = threading.Thread(target=self._write, name="badge-inspector-log", daemon=True)
+        self._before = logging.getLogger(_PROGRAM).level
+        logging.getLogger().addHandler(self._handler)
+        self.set_level(level)
+        atexit.register(self.close)
+
+    def set_level(self, level: str) -> None:
+        """Take the program's own records from this level on: debug, info, warning or error."""
+        logging.getLogger(_PROGRAM).setLevel(level.upper())
+
+    def start(self, on_trouble: Callable[[str], object] | None = None) -> None:
+        """Begin to write. `on_trouble` is called once, in the writing thread, with the system's reason when the file
+        cannot be written."""
+        self._on_trouble = on_trouble
+        self._writer.start()
+
+    def close(self) -> None:
+        """Take no more, and return once all that was taken is written, or the disk hangs for seconds. Once is enough,
+        more does no harm."""
+        if self._closed:
+            return
+        self._closed = True
+        atexit.unregister(self.close)
+        logging.getLogger().removeHandler(self._handler)
+        logging.getLogger(_PROGRAM).setLevel(self._before)
+        self._records.put(None)
+        if self._writer.ident is None:
+            self._writer.start()
+        self._writer.join(_CLOSE_WAIT_S)
+
+    def _write(self) -> None:
+        file = _shared_file(self.file, self._trouble)
+        while (record := self._records.get()) is not None:
+            file.handle(record)
+        file.close()
+
+    def _trouble(self, reason: str) -> None:
+        tell, self._on_trouble = self._on_trouble, None
+        if tell is not None:
+            tell(reason)
+
+
+class _Queue(logging.Handler):
+    """Hands records over with their texts made up: what they are about may change before they are written."""
+
+    def __init__(self, records: SimpleQueue[logging.LogRecord | None]) -> None:
+        super().__init__()
+        self._records = records
+        self.setFormatter(logging.Formatter())
+        self.addFilter(lambda record: record.levelno >= logging.WARNING or record.name.partition(".")[0] == _PROGRAM)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            text = self.format(record)
+        except (TypeError, ValueError) as error:  # arguments that do not fit the message
+            text = f"{record.msg} ({error})"
+        ready = logging.makeLogRecord(record.__dict__)
+        ready.msg, ready.args = text, None
+        ready.exc_info = ready.exc_text = ready.stack_info = None
+        self._records.put(ready)
+
+
+class _Line(logging.Formatter):
+    """`2026-11-24T16:50:12.345+0300 INFO 4711 services.look_up: text`, further lines of a text indented, so that no
+    text from outside passes for a record of its own."""
+
+    def __init__(self) -> None:
+        from badge_inspector.domain.redaction import scrub  # noqa: PLC0415
+
+        super().__init__("%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s")
+        self._scrub = scrub
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: ARG002 - Python's own signature
+        moment = time.localtime(record.created)
+        return f"{time.strftime('%Y-%m-%dT%H:%M:%S', moment)}.{int(record.msecs):03d}{time.strftime('%z', moment)}"
+
+    def format(self, record: logging.LogRecord) -> str:
+        record.name = record.name.removeprefix(f"{_PROGRAM}.")
+        return "\n    ".join(self._scrub(super().format(record)).splitlines())
+
+
+def _shared_file(path: Path, on_trouble: Callable[[str], None]) -> RotatingFileHandler:
+    """The file's handler; defined here because its base class is what the first paint does not wait for."""
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415
+
+    from badge_inspector.storage import files  # noqa: PLC0415
+    from badge_inspector.storage.locks import exclusive  # noqa: PLC0415
+
+    class SharedFile(RotatingFileHandler):
+        """Another window may write the same file, and move it away."""
+
+        def _open(self):
+            files.make_folder(path.parent)
+            files.create_private(path)
+            return super()._open()
+
+        def emit(self, record: logging.LogRecord) -> None:
+            if self.stream is not None and not _is_at(path, self.stream.fileno()):
+                self._let_go()
+            super().emit(record)
+
+        def doRollover(self) -> None:
+            try:
+                with exclusive(path.with_suffix(".lock"), _LOCK_WAIT_S):
+                    self._let_go()
+                    if path.exists() and path.stat().st_size > LARGEST // 2:  # or another window was faster
+                        super().doRollover()
+            except OSError:
+                # Windows moves no file that another window has open: it grows on until that one is closed.
+                if self.stream is None:
+                    self.stream = self._open()
+
+        def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - Python's own signature
+            error = sys.exc_info()[1]
+            on_trouble((isinstance(error, OSError) and error.strerror) or repr(error))
+
+        def _let_go(self) -> None:
+            if self.stream is not None:
+                self.stream.close()
+                self.stream = None  # pyright: ignore[reportAttributeAccessIssue] - as its base class does
+
+    handler = SharedFile(
+        path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", errors="backslashreplace", delay=True
+    )
+    handler.setFormatter(_Line())
+    return handler
+
+
+def _is_at(path: Path, descriptor: int) -> bool:
+    try:
+        there, here = os.stat(path), os.fstat(descriptor)
+    except OSError:
+        return False
+    return (there.st_dev, there.st_ino) == (here.st_dev, here.st_ino)

@@ -1,0 +1,74 @@
+"""Notices that the window stands still, and has the log say what every thread was doing then.
+
+The window's thread arms a timer in C again and again; when it does not come to that, the stacks are written, whoever
+holds the interpreter's lock. A thread moves them into the log as soon as it can run: at once when the window waits for
+something, or in the next run when it never came back.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+
+from PySide6.QtCore import QObject, QTimer
+
+from badge_inspector.storage.stacks import StackFile, with_names
+
+HANG_S = 5.0
+_BEATS = 5
+"""In the time of a hang."""
+
+_log = logging.getLogger(__name__)
+
+
+class Watchdog(QObject):
+    """Watches the thread it is made in, from `start()` to `stop()`."""
+
+    def __init__(self, stacks: StackFile, hang_s: float = HANG_S, *, catch_crashes: bool = False) -> None:
+        super().__init__()
+        self._stacks = stacks
+        self._hang_s = hang_s
+        self._catch_crashes = catch_crashes
+        self._beaten_at = time.monotonic()
+        self._stopped = threading.Event()
+        self._looking = threading.Thread(target=self._look, name="badge-inspector-watchdog", daemon=True)
+        self._beat = QTimer(self)
+        self._beat.setInterval(int(hang_s * 1000 / _BEATS))
+        self._beat.timeout.connect(self._answer)
+
+    def start(self) -> None:
+        self._answer()
+        self._looking.start()
+        self._beat.start()
+
+    def stop(self) -> None:
+        """Watch no more; the file is closed by then."""
+        self._beat.stop()
+        self._stopped.set()
+        if self._looking.ident is not None:
+            self._looking.join(1.0)
+        self._stacks.close()
+
+    def _answer(self) -> None:
+        now = time.monotonic()
+        stood_still, self._beaten_at = now - self._beaten_at, now
+        if stood_still > self._hang_s:
+            _log.warning("The window answers again after %.1f s.", stood_still)
+        self._stacks.arm(self._hang_s)
+
+    def _look(self) -> None:
+        self._stacks.open(catch_crashes=self._catch_crashes)
+        self._stacks.arm(self._hang_s)
+        while not self._stopped.wait(self._hang_s / _BEATS):
+            try:
+                stacks = self._stacks.take()
+            except OSError as error:
+                _log.warning("What the threads were doing cannot be told: %s", error)
+                return
+            if stacks:
+                _log.error(
+                    "The window has not answered for %.0f s. What its threads were doing:\n%s",
+                    self._hang_s,
+                    with_names(stacks),
+                )

@@ -1,0 +1,232 @@
+"""An error nobody expected is told, logged without secrets, and the person goes on working."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from badge_inspector.domain.secret import Secret
+from badge_inspector.storage.log import FILE
+from badge_inspector.ui import crash_dialog
+from tests.support.desktop import Desktop, Person
+from tests.support.process import running
+
+
+@contextmanager
+def hooks_of(person: Person) -> Generator[None]:
+    """As in a process of its own; pytest-qt would fail the test otherwise."""
+    person.app.unexpected.install()
+    try:
+        yield
+    finally:
+        person.app.unexpected.remove()
+
+
+def boom(text: str = "boom") -> None:
+    raise RuntimeError(text)
+
+
+async def sees_dialog(person: Person) -> crash_dialog.CrashDialog:
+    await person.until(lambda: person.app.crashes.dialog is not None, "the dialog")
+    dialog = person.app.crashes.dialog
+    assert dialog is not None
+    return dialog
+
+
+def test_an_error_is_told_beside_the_window(desktop: Desktop) -> None:
+    secret = Secret("h3ld-by-the-error-s-text")
+
+    async def journey(person: Person) -> None:
+        with hooks_of(person):
+            QTimer.singleShot(0, lambda: boom(f"with {secret.reveal()}"))
+            dialog = await sees_dialog(person)
+            assert not dialog.isModal()
+            report = dialog.report.toPlainText()
+            assert "RuntimeError: with" in report
+            assert secret.reveal() not in report
+            dialog.copy.click()
+            assert QGuiApplication.clipboard().text() == report
+            await person.looks_up("missedCall")  # it goes on
+            assert len(person.history()) == 1
+            dialog.close()
+            await person.until(lambda: person.app.crashes.dialog is None)
+
+    desktop.run(journey, demo=True)
+    log = (desktop.config_dir / "log" / FILE).read_text()
+    assert "RuntimeError: with" in log
+    assert secret.reveal() not in log
+
+
+def test_from_a_thread_a_task_and_a_callback(desktop: Desktop) -> None:
+    async def fails() -> None:
+        boom("in a task")
+
+    async def journey(person: Person) -> None:
+        import asyncio
+
+        with hooks_of(person):
+            threading.Thread(target=boom, args=("in a thread",)).start()
+            dialog = await sees_dialog(person)
+            person.app.tasks.start("fails", fails())
+            asyncio.get_running_loop().call_soon(boom, "in a callback")
+            await person.until(lambda: "It happened 3 times" in dialog.count.text(), dialog.count.text())
+
+    desktop.run(journey)
+
+
+class Storm(QWidget):
+    """Every paint fails, and asks for another."""
+
+    painted = 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's own signature
+        self.painted += 1
+        self.update()
+        boom("in a paint event")
+
+
+def test_a_storm_is_one_dialog_and_stays_away_once_closed(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        with hooks_of(person):
+            storm = Storm(person.window)
+            storm.setGeometry(0, 0, 40, 40)
+            storm.show()
+            dialog = await sees_dialog(person)
+            await person.until(lambda: storm.painted > 20, "many paints")
+            assert len(person.window.findChildren(crash_dialog.CrashDialog)) == 1
+            dialog.close()
+            seen = storm.painted
+            await person.until(lambda: storm.painted > seen + 20, "many more")
+            assert person.app.crashes.dialog is None
+            await person.looks_up("missedCall")
+            QTimer.singleShot(0, boom)  # another error is another matter
+            again = await sees_dialog(person)
+            assert "in a paint event" not in again.report.toPlainText()
+            storm.hide()
+            again.close()
+
+    desktop.run(journey, demo=True)
+
+
+def test_the_dialog_speaks_russian(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        with hooks_of(person):
+            QTimer.singleShot(0, boom)
+            dialog = await sees_dialog(person)
+            from badge_inspector.ui import language
+
+            app = QGuiApplication.instance()
+            assert app is not None
+            language.apply(app, "ru")  # pyright: ignore[reportArgumentType]
+            await person.until(lambda: dialog.close_button.text() == "Закрыть", "Russian")
+            assert dialog.windowTitle() == "Непредвиденная ошибка"
+
+    desktop.run(journey)
+
+
+PLANTED = """
+import ctypes, os, sys, time
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from badge_inspector.app import Application
+begin = Application._begin
+async def planted(self):
+    await begin(self)
+    self.kept = [QTimer(self.window) for _ in range(1)]
+    self.kept[0].timeout.connect(plant)
+    self.kept[0].setSingleShot(True)
+    self.kept[0].start(0)
+Application._begin = planted
+"""
+
+
+def test_a_process_logs_it_and_lives_on(tmp_path: Path) -> None:
+    plant = """
+from badge_inspector.domain.secret import Secret
+keep = Secret(os.environ['CANARY'])
+def plant():
+    raise RuntimeError('planted ' + os.environ['CANARY'])
+"""
+    with running(tmp_path, before=f"{PLANTED}\n{plant}", CANARY="c4n4ry-0f-the-process") as one:
+        one.logs("RuntimeError: planted")
+        status, out, err = one.terminate()
+    assert status == 130
+    assert "RuntimeError: planted" in err
+    assert "c4n4ry" not in out + err + one.log
+
+
+def test_a_window_that_stands_still_is_told_with_its_stacks(tmp_path: Path) -> None:
+    plant = """
+from badge_inspector.ui.watchdog import Watchdog
+Watchdog.__init__.__defaults__ = (1.0,)
+def the_slot_that_waits():
+    while not Path(sys.argv[2], "log", "stacks.txt").exists(): QApplication.processEvents()
+    time.sleep(4)
+plant = the_slot_that_waits
+"""
+    with running(tmp_path, before=f"{PLANTED}\n{plant}") as one:
+        one.logs("answers again after")
+        one.terminate()
+    assert one.log.count("What its threads were doing") == 1
+    assert "the_slot_that_waits" in one.log
+
+
+def test_a_hard_crash_is_told_in_the_next_run(tmp_path: Path) -> None:
+    plant = "def the_fatal_slot(): ctypes.string_at(0)\nplant = the_fatal_slot"
+    with running(tmp_path, before=f"{PLANTED}\n{plant}") as one:
+        assert one.ends()[0] == -signal.SIGSEGV
+    with running(tmp_path) as two:
+        two.logs("An earlier run ended hard")
+        two.terminate()
+    assert "the_fatal_slot" in two.log
+
+
+@pytest.mark.parametrize("secret", ["c4n4ryc4n4ryc4n4", "https://a.example.invalid/rest/7/c4n4ryc4n4ryc4n4/"])
+def test_no_secret_is_in_the_log_at_its_lowest_level(tmp_path: Path, secret: str) -> None:
+    tmp_path.joinpath("settings.json").write_text('{"version": 1, "preferences": {"log_level": "debug"}}')
+    shot = str(tmp_path / "shot.png")
+    with running(tmp_path, "--demo", "missedCall", "--screenshot", shot, BADGE_INSPECTOR_TOKEN=secret) as one:
+        _, out, err = one.ends()
+    assert "Ended with status" in one.log
+    assert "c4n4ry" not in out + err + one.log
+
+
+def test_the_level_chosen_is_in_force_at_once(desktop: Desktop) -> None:
+    import logging
+    from dataclasses import replace
+
+    async def journey(person: Person) -> None:
+        log = logging.getLogger("badge_inspector.test")
+        log.debug("not yet")
+        person.app.portals.prefer(replace(person.app.portals.preferences, log_level="debug"))
+        log.debug("now it is")
+
+    desktop.run(journey)
+    written = (desktop.config_dir / "log" / FILE).read_text()
+    assert "now it is" in written
+    assert "not yet" not in written
+
+
+def test_private_mode_logs_no_lookup(desktop: Desktop) -> None:
+    from dataclasses import replace
+
+    async def journey(person: Person) -> None:
+        person.app.portals.prefer(replace(person.app.portals.preferences, private_mode=True))
+        person.type_code("vipClient")
+        person.press(Qt.Key.Key_Return)
+        await person.until(lambda: person.app.lookups.shown is not None)
+
+    desktop.run(journey, demo=True)
+    written = (desktop.config_dir / "log" / FILE).read_text()
+    assert "Ended" in written
+    assert "127.0.0.1" not in written
+    assert "vipClient" not in written
