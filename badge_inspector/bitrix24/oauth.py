@@ -49,7 +49,9 @@ class RefreshedToken:
 
 
 def authorisation_server(address: PortalAddress) -> str:
-    """The server for a portal's zone."""
+    """The server for a portal's zone; a portal on this computer is its own."""
+    if address.is_loopback:
+        return address.root
     return TECH if address.host.rpartition(".")[2] in _TECH_ZONES else WORLD
 
 
@@ -60,10 +62,9 @@ async def refresh(
     client_id: str,
     client_secret: Secret,
     refresh_token: Secret,
-    server: str = "",
 ) -> RefreshedToken | Failure:
-    """Ask for a new pair. `server` is for tests: another root than the zone's."""
-    root = server or authorisation_server(address)
+    """Ask for a new pair."""
+    root = authorisation_server(address)
     params = {"grant_type": "refresh_token", "client_id": client_id}
     asked_at = time.time()
     answer = await client.authorise(

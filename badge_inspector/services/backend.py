@@ -10,13 +10,14 @@ import asyncio
 import contextlib
 import importlib
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from badge_inspector.background import in_background
-from badge_inspector.domain.failures import Failure
+from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.limits import ExchangeLimits
 from badge_inspector.domain.portal import (
     AccessKind,
@@ -38,8 +39,12 @@ if TYPE_CHECKING:
     from badge_inspector.services.catalogue import Catalogue
     from badge_inspector.services.check_connection import ConnectionReport
     from badge_inspector.services.history import HistoryService
+    from badge_inspector.services.look_up_many import ManyLookups
     from badge_inspector.services.profile_files import ImportedPortals
+    from badge_inspector.services.renew_token import Renewal, TokenRenewer
     from badge_inspector.storage.secrets import SecretKind, SecretStore, SecretStoreState
+
+T = TypeVar("T")
 
 CATALOGUE_AGE_S = 300.0
 
@@ -47,6 +52,7 @@ _HEAVY = (
     "badge_inspector.services.look_up",
     "badge_inspector.services.check_connection",
     "badge_inspector.services.history",
+    "badge_inspector.services.renew_token",
     "badge_inspector.storage.secrets",
 )
 
@@ -55,11 +61,13 @@ class Backend:
     """Attributes (after `opened()`):
 
     client: asks portals. history: keeps lookups. secrets: keeps tokens.
+    token_renewed: what to call with a portal's id and when its new access token ends (epoch seconds, None: not known).
     """
 
     client: PortalClient
     history: HistoryService
     secrets: SecretStore
+    _renewer: TokenRenewer
 
     def __init__(self, paths: Paths, preferences: Preferences) -> None:
         self.paths = paths
@@ -68,6 +76,7 @@ class Backend:
         self._opening: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None
         self._proxying: asyncio.Task[None] | None = None
+        self.token_renewed: Callable[[str, float | None], object] = _nobody_asks
 
     async def opened(self) -> Backend:
         """Open on the first call; every call returns once all of it is open."""
@@ -94,6 +103,7 @@ class Backend:
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
+        await self._renewer.close()
         await self.history.close()
         await self.client.aclose()
 
@@ -191,11 +201,37 @@ class Backend:
         return await (await self.opened()).secrets.is_in_keyring(profile, kind)
 
     async def look_up(self, request: LookupRequest, moved_from: Collection[str] = ()) -> Lookup:
-        """One lookup, not saved yet. `moved_from` names the hosts that redirects led away from."""
+        """One lookup, not saved yet. `moved_from` names the hosts that redirects led away from. When the access token
+        has expired it is renewed once, where the portal is set up for that, and the lookup repeated."""
+        from badge_inspector.domain.lookup import Found, Refused  # noqa: PLC0415 - imported by opened()
         from badge_inspector.services.look_up import look_up  # noqa: PLC0415 - imported by opened()
 
         await self.opened()
-        return await look_up(self.client, request, await self.credentials(request.profile), moved_from)
+        credentials = await self.credentials(request.profile)
+        lookup = await look_up(self.client, request, credentials, moved_from)
+        failure = None if isinstance(lookup.outcome, Found) else lookup.outcome.failure
+        renewed = await self._renewed(request.profile, credentials, failure)
+        if renewed is None:
+            return lookup
+        if isinstance(renewed, Failure):
+            return replace(lookup, outcome=Refused(renewed))
+        return await look_up(self.client, request, renewed, moved_from)
+
+    async def look_up_many(
+        self, profile: PortalProfile, many: ManyLookups, show: Callable[[Sequence[Lookup]], object]
+    ) -> Failure | None:
+        """As `many.run`, going on with a new access token where the old one expires on the way."""
+        credentials = await self.credentials(profile)
+        left = -1
+        while True:
+            failure = await many.run(profile, credentials, show)
+            if failure is None or len(many.remaining) == left:  # a new token that brought nothing is not renewed again
+                return failure
+            left = len(many.remaining)
+            renewed = await self._renewed(profile, credentials, failure)
+            if not isinstance(renewed, OAuthToken):
+                return renewed or failure
+            credentials = renewed
 
     async def catalogue(self, profile: PortalProfile, *, fresh: bool = False) -> Catalogue | Failure:
         """The portal's badges: those fetched in this run within the last minutes, unless `fresh` ones are wanted."""
@@ -205,7 +241,7 @@ class Backend:
         known = self._catalogues.get(profile.id)
         if known is not None and not fresh and time.time() - known.fetched_at < CATALOGUE_AGE_S:
             return known
-        found = await fetch_catalogue(self.client, profile, await self.credentials(profile))
+        found = await self._with_renewal(profile, lambda signed: fetch_catalogue(self.client, profile, signed))
         if not isinstance(found, Failure):
             self._catalogues[profile.id] = found
         return found
@@ -226,16 +262,37 @@ class Backend:
         from badge_inspector.services.check_connection import check_connection  # noqa: PLC0415
 
         await self.opened()
-        return await check_connection(self.client, profile, await self.credentials(profile))
+        return await self._with_renewal(profile, lambda signed: check_connection(self.client, profile, signed))
+
+    async def _with_renewal(
+        self, profile: PortalProfile, ask: Callable[[Credentials | None], Awaitable[T | Failure]]
+    ) -> T | Failure:
+        """Ask, and once more with a new access token when the old one has expired."""
+        credentials = await self.credentials(profile)
+        answer = await ask(credentials)
+        renewed = await self._renewed(profile, credentials, answer if isinstance(answer, Failure) else None)
+        return answer if renewed is None else renewed if isinstance(renewed, Failure) else await ask(renewed)
+
+    async def _renewed(self, profile: PortalProfile, used: Credentials | None, failure: Failure | None) -> Renewal:
+        """What to ask with instead of a token that has expired, or why there is no such; None where it has not, or the
+        portal is not set up for renewing it."""
+        if failure is None or failure.kind is not FailureKind.EXPIRED_TOKEN or not isinstance(used, OAuthToken):
+            return None
+        renewed = await self._renewer.renew(profile, used.access_token)
+        if isinstance(renewed, OAuthToken):
+            self.token_renewed(profile.id, renewed.expires_at)
+        return renewed
 
     async def _open(self) -> None:
         await in_background(_import_heavy)
         from badge_inspector.bitrix24.client import PortalClient  # noqa: PLC0415
         from badge_inspector.services.history import HistoryService  # noqa: PLC0415
+        from badge_inspector.services.renew_token import TokenRenewer  # noqa: PLC0415
         from badge_inspector.storage.secrets import SecretStore  # noqa: PLC0415
 
         self.client = PortalClient(_limits(self._preferences))
         self.secrets = SecretStore()
+        self._renewer = TokenRenewer(self.client, self.secrets, self.paths.config)
         self.history = HistoryService(self.paths.history)
         await self.history.open()
         self._put_in_force()  # what was chosen while this opened, too
@@ -263,6 +320,10 @@ class Backend:
         self.client.use_proxy(chosen.proxy)
         self.history.set_private(chosen.private_mode)
         self.history.keep(Retention(chosen.keep_days, chosen.keep_count, chosen.keep_bytes))
+
+
+def _nobody_asks(profile_id: str, expires_at: float | None) -> None:
+    """There is no window to tell."""
 
 
 def _proxy_owner(choice: ProxyChoice) -> PortalProfile | None:

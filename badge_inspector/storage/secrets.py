@@ -11,6 +11,7 @@ has none until it is entered again.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import importlib
 import re
 import secrets
@@ -132,6 +133,13 @@ class SecretStore:
         self._memory[entry] = secret
         self._for_this_run.add(entry)
 
+    async def replace(self, profile: PortalProfile, kind: SecretKind, secret: Secret) -> None:
+        """A secret in the place of the one there: one for this run only stays one."""
+        if _entry(profile, kind) in self._for_this_run:
+            self.set_for_this_run(profile, kind, secret)
+        else:
+            await self.set(profile, kind, secret)
+
     async def probe(self) -> SecretStoreState:
         """Open the keyring if that has not happened yet, and say where secrets live."""
         await self._has_keyring()
@@ -175,6 +183,11 @@ class SecretStore:
         except Exception as error:  # noqa: BLE001 - as in _open
             self.state = SecretStoreState(SecretPlace.MEMORY, reason=_reason(error), trouble=_trouble(error))
             return None
+
+
+def digest_of(secret: Secret) -> str:
+    """By which a secret is recognised where it may not stand itself; hexadecimal."""
+    return hashlib.sha256(f"{SERVICE}/{secret.reveal()}".encode()).hexdigest()
 
 
 def _entry(profile: PortalProfile, kind: SecretKind) -> _Entry:

@@ -31,11 +31,10 @@ def renew(portal: FaultyPortal) -> RefreshedToken | Failure:
         async with PortalClient() as client:
             return await refresh(
                 client,
-                PortalAddress("acme.bitrix24.ru"),
+                portal.address,
                 client_id="local.app 1",
                 client_secret=Secret(CLIENT_SECRET),
                 refresh_token=Secret(REFRESH),
-                server=portal.address.root,
             )
 
     return asyncio.run(run())
@@ -125,6 +124,7 @@ def test_expiry_in_odd_forms(expires: object) -> None:
         ("acme.bitrix24.com", "https://oauth.bitrix.info"),
         ("acme.bitrix24.com.br", "https://oauth.bitrix.info"),
         ("crm.acme.example", "https://oauth.bitrix.info"),
+        ("localhost", "https://localhost"),
     ],
 )
 def test_server_by_zone(host: str, server: str) -> None:

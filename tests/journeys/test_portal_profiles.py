@@ -18,6 +18,8 @@ from badge_inspector.storage.secrets import SecretKind
 from badge_inspector.ui.settings.settings_window import SettingsWindow
 from tests.support.certificates import authority_file
 from tests.support.desktop import Desktop, Person
+from tests.support.faulty_portal import answer
+from tests.support.oauth_portal import CLIENT_ID, CLIENT_SECRET, FIRST_ACCESS, FIRST_REFRESH, OAuthPortal
 from tests.support.secret_service import secret_service
 
 SECRET = "abcdefgh12345678"
@@ -405,3 +407,47 @@ def test_a_proxy_with_a_password(desktop: Desktop) -> None:
         await person.until(lambda: network.proxy_password.edit.text() == "pa55word", "the password revealed")
 
     desktop.run(journey)
+
+
+def test_an_expired_token_is_renewed_behind_the_lookup(desktop: Desktop) -> None:
+    portal = OAuthPortal()
+
+    async def journey(person: Person) -> None:
+        person.app.settings.add_portal()
+        window = settings(person)
+        form = window.portals.form
+        person.type(form.address, portal.server.address.root)
+        leave(form.address)
+        form.oauth.click()
+        person.type(form.client_id, CLIENT_ID)
+        leave(form.client_id)
+        for field, text in (
+            (form.token, FIRST_ACCESS),
+            (form.client_secret, CLIENT_SECRET),
+            (form.refresh_token, FIRST_REFRESH),
+        ):
+            person.type(field.edit, text)
+            leave(field.edit)
+        await person.app.tasks.idle()
+        portal.refuse = answer(400, b'{"error":"invalid_client","error_description":"who?"}')
+        await person.looks_up("missedCall")
+        await person.sees("The application’s ID or key is wrong")
+        portal.refuse = b""
+        await person.looks_up("missedCall")
+        await person.sees("Missed")
+        assert portal.renewals == 1
+        (profile,) = person.app.portals.own_profiles
+        assert profile.token_expires_at is not None
+        assert form.valid_until.moment == int(profile.token_expires_at)
+        assert "OAuth, 60 min left" in window.portals.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+        QTest.mouseClick(form.token.show_button, Qt.MouseButton.LeftButton)
+        await person.until(lambda: form.token.edit.text() == portal.access, "the new token")
+
+    async def next_run(person: Person) -> None:
+        await person.until(lambda: len(person.history()) == 2, "the history")
+        person.click_history(1)
+        await person.sees("The application’s ID or key is wrong")
+
+    with portal.server:
+        desktop.run(journey)
+    desktop.run(next_run)

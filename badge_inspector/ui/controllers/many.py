@@ -225,13 +225,12 @@ class ManyController(QObject):
         from badge_inspector.services.look_up_many import ManyLookups  # noqa: PLC0415 - imported behind
 
         backend = await self._backend.opened()
-        credentials = await backend.credentials(profile)
         if codes is not None or self._many is None:
             self._many = ManyLookups(backend.client, codes or ())
         many = self._many
         many.resume()
         self._began = time.monotonic(), len(many.remaining)
-        return await many.run(profile, credentials, self._take)
+        return await backend.look_up_many(profile, many, self._take)
 
     def _take(self, lookups: Sequence[Lookup]) -> None:
         """Keep what came, then show it. Not in the run's own slot: cancelling ends that, and what came is kept."""

@@ -30,11 +30,12 @@ class PortalController(QObject):
     preferences, profiles, current: the settings in force. `profiles` are the person's own, in their order; those of
     this run only (the demo's, the environment's) stand behind them.
 
-    Signals: portal_changed(PortalProfile | None), preferences_changed(Preferences).
+    Signals: portal_changed(PortalProfile | None), preferences_changed(Preferences), token_renewed(PortalProfile).
     """
 
     portal_changed = Signal(object)
     preferences_changed = Signal(object)
+    token_renewed = Signal(object)
 
     def __init__(
         self,
@@ -55,6 +56,7 @@ class PortalController(QObject):
         self._start_demo = start_demo
         self._passing: tuple[PortalProfile, ...] = ()
         self.current: PortalProfile | None = None
+        backend.token_renewed = self._renewed
         window.request.portal_picked.connect(self.use)
         window.result.demo_requested.connect(self.try_demo)
 
@@ -117,6 +119,13 @@ class PortalController(QObject):
         else:
             self._window.request.show_profiles(self._by_last_use(), self.current)
         self.save()
+
+    def _renewed(self, profile_id: str, expires_at: float | None) -> None:
+        profile = self.profile(profile_id)
+        if profile is not None:
+            renewed = replace(profile, token_expires_at=expires_at)
+            self.keep(renewed)
+            self.token_renewed.emit(renewed)
 
     def put(self, profiles: Sequence[PortalProfile]) -> None:
         """These are the person's portals, in this order: after deleting, reordering, and taking either back."""

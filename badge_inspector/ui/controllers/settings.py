@@ -59,6 +59,7 @@ class SettingsController(QObject):
         self.window_: SettingsWindow | None = None
         window.request.settings_requested.connect(self.open)
         window.request.portal_needed.connect(self.add_portal)
+        portals.token_renewed.connect(self._token_renewed)
         window.result.connect_requested.connect(self.add_portal)
 
     def open(self) -> None:
@@ -259,6 +260,12 @@ class SettingsController(QObject):
     def _show_place(self, state: SecretStoreState) -> None:
         if self.window_ is not None:
             self.window_.portals.form.show_place(state)
+
+    def _token_renewed(self, profile: PortalProfile) -> None:
+        """The app renewed a token while the settings are open."""
+        if self.window_ is not None:
+            self.window_.portals.refresh(profile)
+            self.window_.portals.form.show_expiry(profile)
 
     def _retry_keyring(self) -> None:
         self._tasks.start(SECRETS, self._retried(), self._show_retried)

@@ -118,6 +118,14 @@ class PortalForm(PortalFields):
         self.try_again.setEnabled(True)
         self._say_place()
 
+    def show_expiry(self, profile: PortalProfile) -> None:
+        """A portal's token was renewed, and ends at another time now."""
+        if self._profile is not None and self._profile.id == profile.id:
+            self._profile = replace(self._profile, token_expires_at=profile.token_expires_at)
+            self.valid_until.show_moment(profile.token_expires_at)
+            self.rows["valid_until"].say("")
+            self._say_place()
+
     def show_secret(self, kind: SecretKind, secret: Secret) -> None:
         self.secret_field(kind).reveal(secret)
 
