@@ -45,6 +45,7 @@ from badge_inspector.ui.controllers.repeats import RepeatController
 from badge_inspector.ui.controllers.reports import ReportController
 from badge_inspector.ui.controllers.settings import SettingsController
 from badge_inspector.ui.controllers.status import StatusController
+from badge_inspector.ui.controllers.watches import WatchController
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.request.portal_chooser import place_of
 from badge_inspector.ui.result.answer_panel import AnswerTab
@@ -106,13 +107,7 @@ class Application:
         preferences = settings.preferences
         self.log = Log(paths.log, preferences.log_level)
 
-        qt.setApplicationName("badge-inspector")
-        qt.setApplicationDisplayName("Badge Inspector")
-        qt.setDesktopFileName("badge-inspector")
-        qt.setStyle("Fusion")
-        has_resources = resources.register()
-        if has_resources:
-            qt.setWindowIcon(QIcon(":/icons/badge_inspector.svg"))
+        has_resources = _dress(qt)
         language.apply(qt, options.language or preferences.language)
         self._appearance = appearance.Follower(qt, ThemeChoice(options.theme or preferences.theme))
 
@@ -142,6 +137,9 @@ class Application:
         self.compare = CompareController(self.window, self.tasks, self.backend, self.lookups)
         self.history = HistoryController(self.window, self.tasks, self.backend, self.lookups)
         self.repeats = RepeatController(
+            self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
+        )
+        self.watches = WatchController(
             self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
         )
         self.status = StatusController(
@@ -181,6 +179,7 @@ class Application:
         ):
             on(name, partial(window.answer.show_tab, tab))
         on("many", self.many.open)
+        on("watch", self.watches.open)
         on("list_badges", self.catalogue.open)
         on("copy_report", self.reports.copy)
         on("report", self.reports.open)
@@ -393,6 +392,18 @@ class Application:
             sys.stderr.write(f"badge-inspector: the screenshot cannot be written to {file}\n")
             self._status = cli.USAGE
         self.close()
+
+
+def _dress(qt: QApplication) -> bool:
+    """Name, style and icon of the program; False when its resources are missing."""
+    qt.setApplicationName("badge-inspector")
+    qt.setApplicationDisplayName("Badge Inspector")
+    qt.setDesktopFileName("badge-inspector")
+    qt.setStyle("Fusion")
+    if not resources.register():
+        return False
+    qt.setWindowIcon(QIcon(":/icons/badge_inspector.svg"))
+    return True
 
 
 def _raise(error: BaseException) -> None:

@@ -14,6 +14,7 @@ from badge_inspector.ui.request.request_bar import RequestBar
 from badge_inspector.ui.result.answer_panel import AnswerPanel
 from badge_inspector.ui.result_column import ResultColumn
 from badge_inspector.ui.theme import SPACE
+from badge_inspector.ui.watch.watch_bar import WatchBar
 
 _OFFER_MS = 15_000
 HANDLE = 6
@@ -23,7 +24,8 @@ HANDLE = 6
 class MainWindow(QMainWindow):
     """Attributes:
 
-    actions_, request, history, result, answer: the regions. saved, secret_place, budget: the status bar's texts.
+    actions_, request, watches, history, result, answer: the regions. saved, secret_place, budget: the status bar's
+    texts.
 
     Signals: close_requested(): the person closed the window; the application decides when it is gone.
     catalogue_requested(): show the badges of the portal in use. language_changed(): the window speaks another one now.
@@ -39,6 +41,7 @@ class MainWindow(QMainWindow):
         self.resize(1320, 860)
         self.actions_ = Actions(self)
         self.request = RequestBar(self)
+        self.watches = WatchBar(self)
         self.history = HistoryPanel(self)
         self.result = ResultColumn(self)
         self.answer = AnswerPanel(self)
@@ -62,6 +65,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.request)
+        column.addWidget(self.watches)
         column.addWidget(self.splitter, 1)
         self.setCentralWidget(middle)
 

@@ -245,4 +245,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>WatchController</name>
+    <message numerus="yes">
+        <source>Watching {code} on {portal}, every %n minute(s)</source>
+        <translation>
+            <numerusform>Watching {code} on {portal}, every minute</numerusform>
+            <numerusform>Watching {code} on {portal}, every %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -83,6 +83,10 @@
         <translation>Много кодов…</translation>
     </message>
     <message>
+        <source>Watch…</source>
+        <translation>Следить…</translation>
+    </message>
+    <message>
         <source>List the portal&apos;s badges…</source>
         <translation>Все бейджи портала…</translation>
     </message>
@@ -4300,6 +4304,79 @@ SHA-256: {print}
     <message>
         <source>{done} of {total}</source>
         <translation>{done} из {total}</translation>
+    </message>
+</context>
+<context>
+    <name>WatchController</name>
+    <message>
+        <source>{code} on {portal} changed</source>
+        <translation>{code} на портале {portal}: исход другой</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>найден</translation>
+    </message>
+    <message numerus="yes">
+        <source>Watching {code} on {portal}, every %n minute(s)</source>
+        <translation>
+            <numerusform>Слежу за {code} на портале {portal}, каждую %n-ю минуту</numerusform>
+            <numerusform>Слежу за {code} на портале {portal}, каждые %n минуты</numerusform>
+            <numerusform>Слежу за {code} на портале {portal}, каждые %n минут</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>changed at {time}</source>
+        <translation>перемена в {time}</translation>
+    </message>
+    <message>
+        <source>next at {time}</source>
+        <translation>дальше в {time}</translation>
+    </message>
+</context>
+<context>
+    <name>WatchDialog</name>
+    <message>
+        <source>Watch a badge</source>
+        <translation>Следить за бейджем</translation>
+    </message>
+    <message>
+        <source>The lookup is repeated while Badge Inspector runs, and the desktop tells you when its outcome changes. Every lookup is kept in the history.</source>
+        <translation>Пока Badge Inspector работает, запрос повторяется, а при перемене исхода придёт уведомление. Каждый запрос остаётся в истории.</translation>
+    </message>
+    <message>
+        <source>Badge code</source>
+        <translation>Код бейджа</translation>
+    </message>
+    <message>
+        <source>Portal</source>
+        <translation>Портал</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>Каждые</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> мин</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Следить</translation>
+    </message>
+</context>
+<context>
+    <name>WatchLine</name>
+    <message>
+        <source>Show</source>
+        <translation>Показать</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>Не следить</translation>
     </message>
 </context>
 <context>

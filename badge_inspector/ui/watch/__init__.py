@@ -1,0 +1,1 @@
+"""Lookups that are repeated while the window is open."""

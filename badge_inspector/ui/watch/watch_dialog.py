@@ -1,0 +1,100 @@
+"""What to watch, and how often."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.domain.watch import LONGEST_MIN, SHORTEST_MIN
+from badge_inspector.ui.widgets.portal_box import PortalBox
+
+_USUAL_MIN = 5
+
+
+class WatchDialog(QDialog):
+    """Attributes: code, portal, minutes, start.
+
+    Signals: watch_requested(PortalProfile, code, minutes).
+    """
+
+    watch_requested = Signal(object, str, int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._about = QLabel(self)
+        self._about.setProperty("role", "muted")
+        self._about.setWordWrap(True)
+        self.code = QLineEdit(self)
+        self.portal = PortalBox(self)
+        self.minutes = QSpinBox(self)
+        self.minutes.setRange(SHORTEST_MIN, LONGEST_MIN)
+        self.minutes.setValue(_USUAL_MIN)
+        self._labels = [QLabel(self) for _ in range(3)]
+        self._form = QFormLayout()
+        for label, field in zip(self._labels, (self.code, self.portal, self.minutes), strict=True):
+            label.setBuddy(field)
+            self._form.addRow(label, field)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.start = QPushButton(self)
+        self.start.setProperty("primary", "true")
+        self._buttons.addButton(self.start, QDialogButtonBox.ButtonRole.AcceptRole)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(self._about)
+        column.addLayout(self._form)
+        column.addWidget(self._buttons)
+        self.start.setDefault(True)
+        self.code.textChanged.connect(self._allow)
+        self._buttons.accepted.connect(self._ask)
+        self._buttons.rejected.connect(self.reject)
+        self._retranslate()
+        self._allow()
+        self.resize(440, self.sizeHint().height())
+
+    def show_question(self, profiles: Sequence[PortalProfile], current_id: str | None, code: str) -> None:
+        """What is offered to be watched."""
+        self.portal.show_profiles(profiles, current_id)
+        self.code.setText(code)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _allow(self) -> None:
+        self.start.setEnabled(bool(self.code.text().strip()))
+
+    def _ask(self) -> None:
+        profile = self.portal.current
+        if profile is not None:
+            self.watch_requested.emit(profile, self.code.text().strip(), self.minutes.value())
+        self.accept()
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Watch a badge"))
+        self._about.setText(
+            self.tr(
+                "The lookup is repeated while Badge Inspector runs, and the desktop tells you when its outcome "
+                "changes. Every lookup is kept in the history."
+            )
+        )
+        for label, text in zip(self._labels, (self.tr("Badge code"), self.tr("Portal"), self.tr("Every")), strict=True):
+            label.setText(text)
+        self.portal.setAccessibleName(self.tr("Portal"))
+        self.minutes.setSuffix(self.tr(" min"))
+        self.start.setText(self.tr("Watch"))

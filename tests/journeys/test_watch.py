@@ -1,0 +1,110 @@
+"""A lookup that is repeated, and what is said when it has another outcome."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from badge_inspector.ui.controllers.watches import WatchController
+from tests.support.desktop import Desktop, Person
+from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal, answer
+from tests.support.notifications import notification_service
+
+NOT_FOUND = answer(400, '{"error":"NOT_FOUND","error_description":"Badge not found"}')
+
+
+def badge(value: str) -> bytes:
+    fields = {"code": "vip", "title": "Client", "value": value, "type": "success"}
+    return answer(200, json.dumps({"result": {"badge": fields}}))
+
+
+class Changing(FaultyPortal):
+    """Answers with `now`, whatever it is."""
+
+    def __init__(self) -> None:
+        super().__init__(self._talk)
+        self.now = badge("VIP")
+
+    def _talk(self, conversation: Conversation) -> None:
+        while conversation.read_request() is not None:
+            conversation.send(self.now)
+
+
+async def watches_vip(person: Person, minutes: int = 1) -> None:
+    person.type_code("vip")
+    person.trigger("watch")
+    dialog = person.app.watches.dialog
+    assert dialog is not None
+    assert dialog.code.text() == "vip"
+    assert dialog.minutes.minimum() == 1
+    dialog.minutes.setValue(minutes)
+    QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
+    await person.sees("Watching vip on Test, every minute")
+
+
+def test_another_outcome_is_told_on_the_desktop_and_in_the_window(
+    desktop: Desktop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(WatchController, "minute_s", 0.05)
+    (tmp_path / "bus").mkdir()
+
+    async def journey(person: Person) -> None:
+        told: list[str] = []
+        person.app.watches.notified.connect(told.append)
+        with Changing() as portal, notification_service(tmp_path / "bus") as notifications:
+            monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", notifications.address)
+            await person.uses(portal.profile(), WEBHOOK)
+            await watches_vip(person)
+            await person.until(lambda: len(portal.received) >= 3, "some lookups")
+            assert told == []
+            portal.now = NOT_FOUND
+            await person.until(lambda: told, "the word")
+            assert told == ["vip on Test changed: Client: VIP → No badge has the code “vip”"]
+            assert notifications.shown == [("vip on Test changed", "Client: VIP → No badge has the code “vip”")]
+            assert person.window.saved.text() == told[0]
+            await person.sees("changed at")
+            portal.now = badge("VIP+")
+            await person.until(lambda: len(told) == 2, "the second word")
+            person.click("Show")
+            await person.until(lambda: person.app.lookups.shown, "the lookup")
+            person.click("Stop watching")
+            assert person.app.watches.watches == ()
+            assert not person.window.watches.isVisible()
+            await person.app.tasks.idle()
+            asked = len(portal.received)
+            kept, _ = await person.app.backend.history.totals()
+            assert kept >= asked - 1
+
+    desktop.run(journey)
+
+
+def test_one_question_is_watched_once_and_quitting_ends_it(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        with Changing() as portal:
+            await person.uses(portal.profile(), WEBHOOK)
+            await watches_vip(person)
+            await watches_vip(person)
+            await person.until(person.history, "the first lookup")
+            assert len(person.app.watches.watches) == 1
+            assert len(person.window.watches.lines) == 1
+
+    assert desktop.run(journey) == 0
+    seen: list[object] = []
+
+    async def afterwards(person: Person) -> None:
+        seen.extend(person.app.watches.watches)
+
+    desktop.run(afterwards)
+    assert seen == []
+
+
+def test_without_a_portal_one_is_asked_for(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        person.trigger("watch")
+        assert person.app.watches.dialog is None
+
+    desktop.run(journey)
