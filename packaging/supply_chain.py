@@ -15,6 +15,7 @@ import json
 import os
 import platform
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -23,6 +24,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+
+from identity import NAME
 
 ROOT = Path(__file__).resolve().parent.parent
 SBOM, NOTICES = "sbom.cdx.json", "THIRD_PARTY_NOTICES.txt"
@@ -63,6 +66,13 @@ def write_manifest(file: Path, modules: Mapping[str, str], files: Mapping[str, s
     file.write_text(json.dumps({"modules": modules, "files": files}, indent=1, sort_keys=True), encoding="utf-8")
 
 
+def python_folders() -> set[str]:
+    """What belongs to CPython: its standard library, and all of its home where it has one of its own (as it does on
+    Windows and macOS, and does not in Debian's /usr)."""
+    folders = {sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")}
+    return folders if sys.base_prefix in ("/usr", "/usr/local") else folders | {sys.base_prefix}
+
+
 class Tracer:
     """Finds the component that a file came from. Raises LookupError for one that nobody owns."""
 
@@ -72,9 +82,7 @@ class Tracer:
         for distribution in importlib.metadata.distributions():
             for file in distribution.files or ():
                 self._owners[os.path.realpath(str(distribution.locate_file(file)))] = distribution
-        self._standard_library = tuple(
-            os.path.realpath(path) for path in {sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")}
-        )
+        self._pythons = tuple(os.path.realpath(path) for path in python_folders())
 
     def add(self, source: str, place: str) -> None:
         """Charge `place` of the bundle to the owner of `source`; our own files belong to nobody else."""
@@ -82,7 +90,7 @@ class Tracer:
         distribution = self._owners.get(path)
         if distribution is not None:
             component = self._of_distribution(distribution, Path(path).name)
-        elif path.startswith(self._standard_library) or Path(path).name.startswith(PYTHONS):
+        elif Path(path).name.startswith(PYTHONS) or any(Path(path).is_relative_to(folder) for folder in self._pythons):
             component = self._python()
         elif Path(path).is_relative_to(ROOT):
             return
@@ -125,7 +133,8 @@ class Tracer:
         return self._known(Component(PYTHON, version, purl, "PSF-2.0", home, (text,) if text else ()))
 
     def _of_system(self, path: str) -> Component:
-        for known_as in dict.fromkeys((path, path.removeprefix("/usr"), f"/usr{path}")):
+        has_dpkg = shutil.which("dpkg") is not None
+        for known_as in dict.fromkeys((path, path.removeprefix("/usr"), f"/usr{path}")) if has_dpkg else ():
             answer = subprocess.run(["dpkg", "-S", known_as], check=False, capture_output=True, text=True)
             if answer.returncode == 0:
                 package = answer.stdout.partition(":")[0].partition(",")[0]
@@ -160,16 +169,16 @@ def _licence(about: Mapping[str, str | list[str]]) -> str:
     return next((text.strip().partition("\n")[0] for text in said if text.strip()), "see its text")
 
 
-def trace(manifest: Path) -> list[Component]:
+def trace(manifest: Path, executable: str) -> list[Component]:
     """The components of a bundle, by name. Raises LookupError."""
     content: dict[str, dict[str, str]] = json.loads(manifest.read_text(encoding="utf-8"))
     tracer = Tracer()
     for module, source in content["modules"].items():
         if source not in ("", "-", "None"):
-            tracer.add(source, f"badge-inspector:{module}")
+            tracer.add(source, f"{executable}:{module}")
     for place, source in content["files"].items():
         tracer.add(source, f"_internal/{place}")
-    tracer.add_installer({"badge-inspector"})
+    tracer.add_installer({executable})
     return sorted(tracer.components.values(), key=lambda component: component.name.lower())
 
 
@@ -188,7 +197,7 @@ def bill(components: list[Component], bundle: Path, version: str, made_at: int) 
         }
         for component in components
     ]
-    own = f"pkg:pypi/badge-inspector@{version}"
+    own = f"pkg:generic/{NAME}@{version}"
     files = {
         path.relative_to(bundle).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(bundle.rglob("*"))
@@ -205,7 +214,7 @@ def bill(components: list[Component], bundle: Path, version: str, made_at: int) 
             "component": {
                 "type": "application",
                 "bom-ref": own,
-                "name": "badge-inspector",
+                "name": NAME,
                 "version": version,
                 "purl": own,
                 "licenses": [{"license": {"id": "MIT"}}],
@@ -253,7 +262,7 @@ def notices(components: list[Component]) -> str:
 
 def main(manifest: Path, bundle: Path) -> None:
     """Write both documents into the bundle."""
-    components = trace(manifest)
+    components = trace(manifest, NAME + (".exe" if sys.platform == "win32" else ""))
     (bundle / NOTICES).write_text(notices(components), encoding="utf-8")
     made_at = int(os.environ.get("SOURCE_DATE_EPOCH", "0"))
     document = bill(components, bundle, os.environ.get("BADGE_INSPECTOR_VERSION", "0"), made_at)

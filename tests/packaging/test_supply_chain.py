@@ -6,11 +6,15 @@ import hashlib
 import json
 import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import build_bundle
 import pytest
+import supply_chain
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 
 from badge_inspector import __version__
 
@@ -85,6 +89,31 @@ def test_it_describes_this_very_bundle(bill: dict[str, Any], bundle: Path, files
         assert hashlib.sha256((bundle.parent / name).read_bytes()).hexdigest() == expected, name
 
 
+def test_it_keeps_to_the_schema(bundle: Path) -> None:
+    """CycloneDX's own, with its formats, and nothing that the schema does not know."""
+    document = (bundle.parent / "sbom.cdx.json").read_text(encoding="utf-8")
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(document) is None
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(document.replace('"library"', '"libary"')) is not None
+
+
+def test_a_file_that_nobody_owns_stops_the_build(tmp_path: Path) -> None:
+    stray = tmp_path / "stray.so"
+    stray.touch()
+    with pytest.raises(LookupError, match=r"stray\.so"):
+        supply_chain.Tracer().add(str(stray), "_internal/stray.so")
+
+
+def test_a_python_with_a_home_of_its_own_owns_what_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows and macOS, where its libraries are not in its standard library's folder."""
+    monkeypatch.setattr(sys, "base_prefix", str(tmp_path))
+    library = tmp_path / "DLLs" / "libffi-8.dll"
+    library.parent.mkdir()
+    library.touch()
+    tracer = supply_chain.Tracer()
+    tracer.add(str(library), "_internal/libffi-8.dll")
+    assert [component.name for component in tracer.components.values()] == ["CPython"]
+
+
 def test_the_notices_name_each_component_with_its_terms(bill: dict[str, Any], bundle: Path) -> None:
     text = (bundle.parent / "THIRD_PARTY_NOTICES.txt").read_text(encoding="utf-8")
     for component in bill["components"]:
@@ -92,6 +121,16 @@ def test_the_notices_name_each_component_with_its_terms(bill: dict[str, Any], bu
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in text
     assert "PYTHON SOFTWARE FOUNDATION LICENSE" in text
     assert "https://download.qt.io/" in text
+
+
+def test_nothing_tells_where_it_was_built(bundle: Path) -> None:
+    """No library looks for others in a folder of the machine that it was built on."""
+    folders: set[str] = set()
+    for library in (path for path in bundle.parent.rglob("*.so*") if not path.is_symlink()):
+        listing = subprocess.run(["objdump", "-p", library], check=True, capture_output=True, text=True).stdout
+        folders |= set(re.findall(r"^ +R(?:UN)?PATH +(.*)$", listing, re.MULTILINE))
+    assert {folder for folder in folders if not folder.startswith("$ORIGIN")} == set()
+    assert folders
 
 
 def test_qt_can_be_replaced(bundle: Path) -> None:
