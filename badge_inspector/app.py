@@ -43,6 +43,7 @@ from badge_inspector.ui.controllers.many import ManyController
 from badge_inspector.ui.controllers.portals import PortalController, settings_trouble
 from badge_inspector.ui.controllers.repeats import RepeatController
 from badge_inspector.ui.controllers.reports import ReportController
+from badge_inspector.ui.controllers.secret_copies import SecretCopyController
 from badge_inspector.ui.controllers.settings import SettingsController
 from badge_inspector.ui.controllers.status import StatusController
 from badge_inspector.ui.controllers.watches import WatchController
@@ -145,10 +146,10 @@ class Application:
         self.status = StatusController(
             self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
         )
+        self.secret_copies = SecretCopyController(
+            self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
+        )
         self.window.place(*_place_on(self._screens(), preferences))
-        self.window.close_requested.connect(self.close)
-        self.history.repeat_requested.connect(self._repeat)
-        self.lookups.answered.connect(self._answered)
         self.tasks.crashed.connect(_raise)
         self.unexpected = unexpected or Unexpected()
         self.crashes = CrashController(self.window, self.unexpected, paths.log)
@@ -160,6 +161,9 @@ class Application:
 
     def _connect_actions(self) -> None:
         window, on = self.window, self.window.actions_.on
+        window.close_requested.connect(self.close)
+        self.history.repeat_requested.connect(self._repeat)
+        self.lookups.answered.connect(self._answered)
         on("quit", self.close)
         on("settings", self.settings.open)
         on("choose_portal", window.request.portal.open)
@@ -250,6 +254,7 @@ class Application:
         self.begun.set()
         await self._closed.wait()
         self._remember_place()
+        self.secret_copies.clear()
         self.window.hide()
         await self.tasks.close()
         await opening

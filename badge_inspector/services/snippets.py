@@ -1,4 +1,5 @@
-"""The request as a command or a few lines of code, with a placeholder where the secret belongs.
+"""The request as a command or a few lines of code, with a placeholder where the secret belongs; the secret itself
+stands there only when it is handed in, after a person was asked.
 
 Whatever is in the code (quotes, `$()`, `%PATH%`, a NUL, an emoji), a pasted snippet asks the portal for that code and
 does nothing else: each language's quoting is written out here and tested by running or parsing it.
@@ -13,9 +14,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import cast
+from urllib.parse import quote
 
 from badge_inspector.domain.exchange import SentRequest
-from badge_inspector.domain.secret import MASK
+from badge_inspector.domain.secret import MASK, Secret
 
 WEBHOOK_PLACEHOLDER = "PUT_WEBHOOK_SECRET_HERE"
 TOKEN_PLACEHOLDER = "PUT_ACCESS_TOKEN_HERE"  # noqa: S105 - the place of a token, not one
@@ -42,16 +44,15 @@ class _Call:
     params: Mapping[str, object]
 
 
-def snippet(kind: SnippetKind, request: SentRequest) -> str:
+def snippet(kind: SnippetKind, request: SentRequest, secret: Secret | None = None) -> str:
     """The request in a language, ending in a line break. A body that is not a JSON object counts as empty."""
-    url = request.url.replace(MASK, WEBHOOK_PLACEHOLDER)
-    headers = tuple(
-        (name, value.replace(MASK, TOKEN_PLACEHOLDER)) for name, value in request.headers if name.lower() in _HEADERS
-    )
-    return _WRITERS[kind](_Call(request.method, url, headers, _params(request.body)))
+    url = request.url.replace(MASK, quote(secret.reveal(), safe="") if secret else WEBHOOK_PLACEHOLDER)
+    headers = tuple((name, value) for name, value in request.headers if name.lower() in _HEADERS)
+    token = secret.reveal() if secret else TOKEN_PLACEHOLDER
+    return _WRITERS[kind](_Call(request.method, url, headers, _params(request.body, token)))
 
 
-def _params(body: str) -> Mapping[str, object]:
+def _params(body: str, token: str) -> Mapping[str, object]:
     try:
         value: object = json.loads(body)
     except ValueError:
@@ -59,7 +60,7 @@ def _params(body: str) -> Mapping[str, object]:
     if not isinstance(value, dict):
         return {}
     params = cast("dict[str, object]", value)
-    return {name: TOKEN_PLACEHOLDER if entry == MASK and name == "auth" else entry for name, entry in params.items()}
+    return {name: token if entry == MASK and name == "auth" else entry for name, entry in params.items()}
 
 
 def _curl_sh(call: _Call) -> str:

@@ -3567,6 +3567,10 @@ SHA-256: {print}
 <context>
     <name>RequestPage</name>
     <message>
+        <source>The command will hold the secret of {host}. It leaves the clipboard after 60 seconds.</source>
+        <translation>В команде будет секрет {host}. Через 60 секунд она исчезнет из буфера обмена.</translation>
+    </message>
+    <message>
         <source>Copy as</source>
         <translation>Скопировать как</translation>
     </message>
@@ -3593,6 +3597,22 @@ SHA-256: {print}
     <message>
         <source>PHP (CRest)</source>
         <translation>PHP (CRest)</translation>
+    </message>
+    <message>
+        <source>cURL with the secret…</source>
+        <translation>cURL с секретом…</translation>
+    </message>
+    <message>
+        <source>Copy with secret</source>
+        <translation>Копия с секретом</translation>
+    </message>
+    <message>
+        <source>Copy for Windows cmd</source>
+        <translation>Копия для cmd</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
     </message>
 </context>
 <context>
@@ -3624,6 +3644,21 @@ SHA-256: {print}
     <message>
         <source>Press Enter to ask the portal. The answer, its colours and its timing appear here.</source>
         <translation>Enter — спросить портал. Ответ, его цвета и время появятся здесь.</translation>
+    </message>
+</context>
+<context>
+    <name>SecretCopyController</name>
+    <message>
+        <source>The command with its secret was taken off the clipboard.</source>
+        <translation>Команда с секретом убрана из буфера обмена.</translation>
+    </message>
+    <message>
+        <source>Nothing was copied: the secret of that portal is not here.</source>
+        <translation>Ничего не скопировано: секрета этого портала здесь нет.</translation>
+    </message>
+    <message>
+        <source>Copied with the secret of {portal}; it leaves the clipboard after a minute.</source>
+        <translation>Скопировано с секретом портала {portal}; через минуту буфер обмена очистится.</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -13,13 +14,14 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from badge_inspector.domain.exchange import SentRequest
-from badge_inspector.domain.secret import MASK
+from badge_inspector.domain.secret import MASK, Secret
 from badge_inspector.services.snippets import (
     TOKEN_PLACEHOLDER,
     WEBHOOK_PLACEHOLDER,
@@ -246,3 +248,15 @@ def test_a_token_becomes_a_placeholder(kind: SnippetKind) -> None:
 @pytest.mark.parametrize("body", ["", "not JSON", "[1]", "null"])
 def test_a_body_that_is_no_object_counts_as_empty(kind: SnippetKind, body: str) -> None:
     assert snippet(kind, SentRequest("POST", f"https://h/rest/1/{MASK}/profile", (), body)).endswith("\n")
+
+
+@pytest.mark.parametrize("secret", ["s3cr3tw3bh00kpqz", "a/b?c#d e'f\"g%h$i"], ids=["usual", "odd"])
+def test_the_secret_stands_in_its_place_when_it_is_handed_in(secret: str) -> None:
+    webhook = SentRequest("POST", f"https://acme.bitrix24.com/rest/1/{MASK}/{METHOD}", (), '{"code":"a"}')
+    oauth = SentRequest("POST", f"https://acme.bitrix24.com/rest/{METHOD}", (), f'{{"code":"{MASK}","auth":"{MASK}"}}')
+    assert quote(secret, safe="") in snippet(SnippetKind.CURL_SH, webhook, Secret(secret))
+    read = shlex.split(snippet(SnippetKind.CURL_SH, oauth, Secret(secret)))
+    assert json.loads(read[-1]) == {"code": MASK, "auth": secret}
+    for kind in SnippetKind:
+        assert secret not in snippet(kind, webhook)
+        assert secret not in snippet(kind, oauth)

@@ -71,7 +71,8 @@ class AnswerPanel(QFrame):
 
     Signals:
 
-    copied(str): what went to the clipboard, in the person's words.
+    copied(str): what went to the clipboard, in the person's words. secret_copy_requested(SnippetKind, SentRequest):
+    the person was asked, and wants the command with its secret.
     layout_needed(JsonDocument, exact): answer with `show_layout()`. node_selected(JsonNode): in the JSON or the tree,
     by the person; the other one follows.
     """
@@ -79,6 +80,7 @@ class AnswerPanel(QFrame):
     copied = Signal(str)
     layout_needed = Signal(object, bool)
     node_selected = Signal(object)
+    secret_copy_requested = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -289,6 +291,7 @@ class AnswerPanel(QFrame):
 
                 page = RequestPage()
                 page.copied.connect(self.copied)
+                page.secret_copy_requested.connect(self.secret_copy_requested)
                 holder = _scrolling(page)
             case _Kind.JSON:
                 from badge_inspector.ui.result.json_page import JsonPage  # noqa: PLC0415

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from functools import partial
+from urllib.parse import urlsplit
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.exchange import SentRequest
 from badge_inspector.domain.lookup import Lookup
+from badge_inspector.domain.secret import MASK
 from badge_inspector.services.snippets import SnippetKind, snippet
 from badge_inspector.ui import theme
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 
 _LONGEST = 4000
+_WITH_SECRET = (SnippetKind.CURL_SH, SnippetKind.CURL_CMD)
 
 
 class RequestPage(QWidget):
-    """Signals: copied(str): a snippet went to the clipboard; its name."""
+    """Attributes: buttons: by kind. with_secret: asks whether a command is to be copied with its secret; confirm: the
+    question, with `confirm_buttons` by kind and `keep` for no.
+
+    Signals: copied(str): a snippet went to the clipboard; its name. secret_copy_requested(SnippetKind, SentRequest):
+    the person was asked, and wants a command with its secret.
+    """
 
     copied = Signal(str)
+    secret_copy_requested = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,18 +40,43 @@ class RequestPage(QWidget):
         self._heading = QLabel(self)
         self._heading.setProperty("role", "heading")
         self._note = PlainLabel(self, "muted")
-        self.buttons = {kind: QPushButton(self) for kind in SnippetKind}
-        flow = FlowLayout()
+        self._choices = QWidget(self)
+        self.buttons = {kind: QPushButton(self._choices) for kind in SnippetKind}
+        flow = FlowLayout(self._choices)
         for kind, button in self.buttons.items():
             button.clicked.connect(partial(self._copy, kind))
             flow.addWidget(button)
+        self.with_secret = QPushButton(self._choices)
+        flow.addWidget(self.with_secret)
+        self.confirm = QFrame(self)
+        self.confirm.setProperty("card", "true")
+        self._question = PlainLabel(self.confirm)
+        self.confirm_buttons = {kind: QPushButton(self.confirm) for kind in _WITH_SECRET}
+        self.keep = QPushButton(self.confirm)
+        answers = FlowLayout()
+        for button in (*self.confirm_buttons.values(), self.keep):
+            answers.addWidget(button)
+        ask = QVBoxLayout(self.confirm)
+        ask.setContentsMargins(10, 8, 10, 8)
+        ask.setSpacing(8)
+        ask.addWidget(self._question)
+        ask.addLayout(answers)
+        self.confirm.hide()
+        self.with_secret.clicked.connect(self._ask)
+        self.keep.clicked.connect(self._asked)
+        for kind, button in self.confirm_buttons.items():
+            button.clicked.connect(partial(self._copy_with_secret, kind))
+        no = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.confirm)
+        no.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        no.activated.connect(self._asked)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
         column.addWidget(self._sent)
         column.addSpacing(8)
         column.addWidget(self._heading)
-        column.addLayout(flow)
+        column.addWidget(self._choices)
+        column.addWidget(self.confirm)
         column.addWidget(self._note)
         column.addStretch(1)
         self._retranslate()
@@ -50,6 +84,9 @@ class RequestPage(QWidget):
     def show_lookup(self, lookup: Lookup) -> None:
         self._request = lookup.exchange.request
         self._sent.show_text(self.copied_text(), keep_lines=True, most=_LONGEST)
+        self.with_secret.setEnabled(MASK in self._request.url or MASK in self._request.body)
+        self._show_question(False)
+        self._word_question()
 
     def copied_text(self) -> str:
         """The request as text, as it went over the wire, secrets masked."""
@@ -69,6 +106,33 @@ class RequestPage(QWidget):
             QGuiApplication.clipboard().setText(snippet(kind, self._request))
             self.copied.emit(self.buttons[kind].text())
 
+    def _show_question(self, shown: bool) -> None:
+        """In the place of the buttons, so that nothing has to be scrolled to."""
+        self.confirm.setVisible(shown)
+        self._choices.setVisible(not shown)
+        self._note.setVisible(not shown)
+
+    def _ask(self) -> None:
+        self._show_question(True)
+        self.keep.setFocus()
+
+    def _asked(self) -> None:
+        self._show_question(False)
+        self.with_secret.setFocus()
+
+    def _copy_with_secret(self, kind: SnippetKind) -> None:
+        self._asked()
+        if self._request is not None:
+            self.secret_copy_requested.emit(kind, self._request)
+
+    def _word_question(self) -> None:
+        host = urlsplit(self._request.url).netloc if self._request is not None else ""
+        self._question.show_text(
+            self.tr("The command will hold the secret of {host}. It leaves the clipboard after 60 seconds.").format(
+                host=host
+            )
+        )
+
     def _retranslate(self) -> None:
         self._heading.setText(self.tr("Copy as"))
         self._note.show_text(self.tr("Each has a placeholder where the secret belongs."))
@@ -77,3 +141,8 @@ class RequestPage(QWidget):
         self.buttons[SnippetKind.POWERSHELL].setText(self.tr("PowerShell"))
         self.buttons[SnippetKind.PYTHON].setText(self.tr("Python (httpx)"))
         self.buttons[SnippetKind.PHP].setText(self.tr("PHP (CRest)"))
+        self.with_secret.setText(self.tr("cURL with the secret…"))
+        self.confirm_buttons[SnippetKind.CURL_SH].setText(self.tr("Copy with secret"))
+        self.confirm_buttons[SnippetKind.CURL_CMD].setText(self.tr("Copy for Windows cmd"))
+        self.keep.setText(self.tr("Cancel"))
+        self._word_question()

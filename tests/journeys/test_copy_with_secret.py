@@ -1,0 +1,125 @@
+"""A command with its secret is copied only after a question, and does not stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from badge_inspector.domain.portal import AccessKind, OAuthToken, PortalAddress, Webhook
+from badge_inspector.services.snippets import SnippetKind
+from badge_inspector.ui.controllers.secret_copies import CLEAR_AFTER_MS
+from badge_inspector.ui.result.answer_panel import AnswerTab
+from badge_inspector.ui.result.request_page import RequestPage
+from tests.support.desktop import Desktop, Person
+from tests.support.faulty_portal import GOOD, SECRET, TOKEN, WEBHOOK, FaultyPortal, answer
+
+
+@pytest.fixture
+def portal() -> Iterator[FaultyPortal]:
+    with FaultyPortal(answer(200, GOOD)) as portal:
+        yield portal
+
+
+@pytest.fixture(autouse=True)
+def clipboard(qapp: QApplication) -> Iterator[None]:
+    QApplication.clipboard().setText("before")
+    yield
+    QApplication.clipboard().clear()
+
+
+def copied() -> str:
+    return QApplication.clipboard().text()
+
+
+async def asked(person: Person, portal: FaultyPortal, credentials: Webhook | OAuthToken = WEBHOOK) -> RequestPage:
+    """The request's page after a lookup."""
+    access = AccessKind.WEBHOOK if isinstance(credentials, Webhook) else AccessKind.OAUTH
+    await person.uses(portal.profile(access), credentials)
+    await person.looks_up("missedCall")
+    person.window.answer.show_tab(AnswerTab.REQUEST)
+    (page,) = person.window.answer.findChildren(RequestPage)
+    return page
+
+
+def test_it_asks_first_and_no_is_the_easy_answer(desktop: Desktop, portal: FaultyPortal) -> None:
+    async def journey(person: Person) -> None:
+        page = await asked(person, portal)
+        QTest.mouseClick(page.with_secret, Qt.MouseButton.LeftButton)
+        assert page.confirm.isVisible()
+        await person.sees(f"The command will hold the secret of 127.0.0.1:{portal.port}")
+        assert person.window.focusWidget() is page.keep
+        QTest.mouseClick(page.keep, Qt.MouseButton.LeftButton)
+        assert not page.confirm.isVisible()
+        await person.app.tasks.idle()
+        assert copied() == "before"
+        QTest.mouseClick(page.with_secret, Qt.MouseButton.LeftButton)
+        await person.looks_up("another")
+        assert not page.confirm.isVisible()
+
+    desktop.run(journey)
+
+
+@pytest.mark.parametrize(
+    ("credentials", "kind"),
+    [(WEBHOOK, SnippetKind.CURL_SH), (WEBHOOK, SnippetKind.CURL_CMD), (TOKEN, SnippetKind.CURL_SH)],
+    ids=["webhook", "webhook for cmd", "token"],
+)
+def test_yes_copies_it_for_a_minute(
+    desktop: Desktop, portal: FaultyPortal, credentials: Webhook | OAuthToken, kind: SnippetKind
+) -> None:
+    secret = credentials.secret if isinstance(credentials, Webhook) else credentials.access_token
+
+    async def journey(person: Person) -> None:
+        page = await asked(person, portal, credentials)
+        QTest.mouseClick(page.with_secret, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(page.confirm_buttons[kind], Qt.MouseButton.LeftButton)
+        await person.until(lambda: secret.reveal() in copied(), "the command")
+        assert copied().startswith("curl -X POST")
+        assert bytes(QApplication.clipboard().mimeData().data("x-kde-passwordManagerHint").data()) == b"secret"
+        await person.sees("it leaves the clipboard after a minute")
+        timer = person.app.secret_copies.timer
+        assert (timer.isActive(), timer.interval(), CLEAR_AFTER_MS) == (True, 60_000, 60_000)
+        timer.setInterval(1)  # the minute is over
+        await person.until(lambda: not copied(), "an empty clipboard")
+
+    desktop.run(journey)
+
+
+def test_what_was_copied_since_stays(desktop: Desktop, portal: FaultyPortal) -> None:
+    async def journey(person: Person) -> None:
+        page = await asked(person, portal)
+        page.confirm_buttons[SnippetKind.CURL_SH].click()
+        await person.until(lambda: SECRET in copied(), "the command")
+        QApplication.clipboard().setText("somebody else's")
+        timer = person.app.secret_copies.timer
+        timer.setInterval(1)
+        await person.until(lambda: not timer.isActive(), "the end of the minute")
+        assert copied() == "somebody else's"
+
+    desktop.run(journey)
+
+
+def test_it_does_not_outlive_the_window(desktop: Desktop, portal: FaultyPortal) -> None:
+    async def journey(person: Person) -> None:
+        page = await asked(person, portal)
+        page.confirm_buttons[SnippetKind.CURL_SH].click()
+        await person.until(lambda: SECRET in copied(), "the command")
+
+    desktop.run(journey)
+    assert copied() == ""
+
+
+def test_a_portal_that_moved_has_no_secret_for_the_old_request(desktop: Desktop, portal: FaultyPortal) -> None:
+    async def journey(person: Person) -> None:
+        page = await asked(person, portal)
+        await person.uses(replace(portal.profile(), address=PortalAddress("acme.bitrix24.com")), WEBHOOK)
+        page.confirm_buttons[SnippetKind.CURL_SH].click()
+        await person.sees("the secret of that portal is not here")
+        assert copied() == "before"
+
+    desktop.run(journey)
