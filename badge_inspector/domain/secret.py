@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from collections import deque
 from typing import NoReturn
 from weakref import WeakValueDictionary
@@ -43,8 +42,10 @@ class Secret:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Secret):
             return NotImplemented
+        from hmac import compare_digest  # noqa: PLC0415 - OpenSSL: nothing for the first paint
+
         mine, theirs = (secret._text.encode("utf-8", "surrogatepass") for secret in (self, other))
-        return hmac.compare_digest(mine, theirs)
+        return compare_digest(mine, theirs)
 
     def __hash__(self) -> int:
         return hash(("Secret", self._text))

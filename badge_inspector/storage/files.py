@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import time
 from collections.abc import Iterable
@@ -31,7 +30,7 @@ def write_private(path: Path, data: bytes) -> None:
     A symbolic link stays one. Raises OSError.
     """
     target = Path(os.path.realpath(path))
-    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
+    beside = target.with_name(f".{target.name}.{os.urandom(4).hex()}.new")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), OWNER_ONLY)
     try:
         with open(descriptor, "wb") as file:
@@ -49,7 +48,7 @@ def write_private(path: Path, data: bytes) -> None:
 def write_folder(parent: Path, name: str, files: Iterable[tuple[str, bytes]]) -> Path:
     """Make a folder with these files in `parent`, all of it or nothing: it gets its name once it is whole. Where there
     is one of that name already it gets a number. Returns it. Raises OSError."""
-    beside = parent / f".{name}.{secrets.token_hex(4)}.new"
+    beside = parent / f".{name}.{os.urandom(4).hex()}.new"
     beside.mkdir(mode=0o700)
     try:
         for file_name, data in files:

@@ -13,7 +13,6 @@ from badge_inspector.services.backend import Backend
 from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.tasks import Tasks
-from badge_inspector.ui.wording import words
 
 if TYPE_CHECKING:
     from badge_inspector.services.catalogue import Catalogue
@@ -62,6 +61,8 @@ class CatalogueController(QObject):
         if self.window_ is None:
             return
         if isinstance(catalogue, Failure):
+            from badge_inspector.ui.wording import words  # noqa: PLC0415 - not for the first paint
+
             said = words(catalogue, "", profile.name if profile.is_demo else profile.address.display)
             self.window_.say(f"{said.title}. {said.advice}")
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox
@@ -21,7 +22,9 @@ from badge_inspector.ui.controllers.settings import SettingsController
 from badge_inspector.ui.format import format_date
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.tasks import Tasks
-from badge_inspector.ui.wording import FailureAction, words
+
+if TYPE_CHECKING:
+    from badge_inspector.ui.wording import FailureAction
 
 SUGGEST = "suggest"
 RETRY = "retry moment"
@@ -102,22 +105,24 @@ class FailureController(QObject):
             self._window.result.failure.show_suggestions(badges, language.current())
 
     def _act(self, action: FailureAction) -> None:
+        from badge_inspector.ui.wording import FailureAction as Act  # noqa: PLC0415 - not for the first paint
+
         match action:
-            case FailureAction.RETRY | FailureAction.RETRY_AT:
+            case Act.RETRY | Act.RETRY_AT:
                 self.again()
-            case FailureAction.OPEN_SETTINGS | FailureAction.ENTER_TOKEN:
+            case Act.OPEN_SETTINGS | Act.ENTER_TOKEN:
                 self._settings.open()
-            case FailureAction.OPEN_NETWORK_SETTINGS:
+            case Act.OPEN_NETWORK_SETTINGS:
                 self._settings.open_network()
-            case FailureAction.ADD_PORTAL:
+            case Act.ADD_PORTAL:
                 self._settings.add_portal()
-            case FailureAction.LIST_BADGES:
+            case Act.LIST_BADGES:
                 self._window.catalogue_requested.emit()
-            case FailureAction.USE_NEW_ADDRESS:
+            case Act.USE_NEW_ADDRESS:
                 self._use_new_address()
-            case FailureAction.TRUST_CERTIFICATE:
+            case Act.TRUST_CERTIFICATE:
                 self._look_at_certificate()
-            case FailureAction.COPY_REPORT:
+            case Act.COPY_REPORT:
                 self.report_requested.emit()
 
     def _asked(self) -> tuple[Lookup, PortalProfile] | None:
@@ -177,6 +182,8 @@ class FailureController(QObject):
     def _ask_for_trust(self, found: tuple[PortalProfile, str, Certificate | Failure]) -> None:
         profile, code, certificate = found
         if isinstance(certificate, Failure):
+            from badge_inspector.ui.wording import words  # noqa: PLC0415 - not for the first paint
+
             self._window.tell(words(certificate, "", profile.name).title)
             return
         box = QMessageBox(self._window)

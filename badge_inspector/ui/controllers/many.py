@@ -24,7 +24,6 @@ from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.format import format_bytes
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.tasks import Tasks
-from badge_inspector.ui.wording import words
 
 if TYPE_CHECKING:
     from badge_inspector.domain.nearest import Nearest
@@ -321,6 +320,8 @@ class ManyController(QObject):
         if failure is None:
             self.window_.show_done()
             return
+        from badge_inspector.ui.wording import words  # noqa: PLC0415 - not for the first paint
+
         said = words(failure, "", self._profile.name)
         self._stop(f"{said.title}. {said.advice}")
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from badge_inspector.domain.failures import FailureKind
 from badge_inspector.domain.lookup import Found, Lookup, LookupRequest
-from badge_inspector.domain.trend import TrendPoint
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from badge_inspector.domain.trend import TrendPoint
 
 REPEAT = "repeat"
 _REPEATABLE = frozenset({FailureKind.BADGE_NOT_FOUND})

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from badge_inspector.domain.jsontext import JsonNode
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.ui.format import format_bytes
 from badge_inspector.ui.theme import restyle
@@ -29,6 +28,7 @@ from badge_inspector.ui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from badge_inspector.domain.jsonlayout import Layout
+    from badge_inspector.domain.jsontext import JsonNode
     from badge_inspector.ui.result.body_page import BodyPage
     from badge_inspector.ui.result.headers_page import HeadersPage
     from badge_inspector.ui.result.json_page import JsonPage

@@ -95,6 +95,8 @@ class TrendCard(HeaderCard):
         parts.setVisible(not is_empty)
 
     def _summary_text(self) -> str:
+        if not self._points:
+            return ""
         from badge_inspector.domain.trend import trend  # noqa: PLC0415 - not at every start
 
         figures = trend(self._points)
