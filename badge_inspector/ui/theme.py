@@ -185,6 +185,8 @@ SPACE = 12
 
 
 _current = LIGHT
+_colours: dict[str, QColor] = {}
+"""Those asked for since the theme was put in force."""
 
 
 def current() -> Theme:
@@ -196,11 +198,15 @@ def use(theme: Theme) -> None:
     """Have `current()` and `colour()` answer from this theme; `appearance.apply()` does the rest."""
     global _current  # noqa: PLW0603 - one application has one theme, and delegates ask for it a thousand times a second
     _current = theme
+    _colours.clear()
 
 
 def colour(name: str) -> QColor:
-    """The current theme's colour of that name, for painting."""
-    return QColor(getattr(_current, name))
+    """The current theme's colour of that name, for painting; shared, so not to be changed."""
+    found = _colours.get(name)
+    if found is None:
+        found = _colours[name] = QColor(getattr(_current, name))
+    return found
 
 
 def badge_colours(kind: BadgeType | None) -> tuple[str, str]:

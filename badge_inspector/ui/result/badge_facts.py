@@ -42,7 +42,6 @@ class BadgeFacts(QWidget):
             self._add_row(len(self._rows))
         for row, name in zip(self._rows, names, strict=False):
             row.field = name
-            row.setVisible(True)
         for row in self._rows[len(names) :]:
             row.setVisible(False)
         self._fill(badge)
@@ -67,6 +66,7 @@ class BadgeFacts(QWidget):
 
     def _fill(self, badge: Badge) -> None:
         code, title, value, kind, languages = self._rows[:5]
+        code.plain_type = theme.Type.STRONG if isinstance(badge.code, PlainText) else None
         for row, name, field in (
             (code, self.tr("Code"), badge.code),
             (title, self.tr("Title"), badge.title),
@@ -75,9 +75,8 @@ class BadgeFacts(QWidget):
             row.show_name(name)
             self._show_field(row, field)
             row.setVisible(not (isinstance(field, LocalizedText) and has_texts(field)))
-        if isinstance(badge.code, PlainText):
-            theme.set_type(code.value, theme.Type.STRONG)
         self._show_type(kind, badge)
+        kind.setVisible(True)
         languages.show_name(self.tr("Languages"))
         texts = [field for field in (badge.title, badge.value) if field is not None]
         languages.show_value("", self.tr("one text for all"))
@@ -85,6 +84,7 @@ class BadgeFacts(QWidget):
         for row, (name, json) in zip(self._rows[5:], badge.extra, strict=False):
             row.show_name(visible(name if len(name) <= _NAME_LONGEST else f"{name[:_NAME_LONGEST]}…"))
             row.show_value(json, "", fixed=True)
+            row.setVisible(True)
         left = len(badge.extra) - _EXTRAS
         self._more.setText(self.tr("and %n more field(s), see the JSON", "", left))
         self._more.setVisible(left > 0)
@@ -105,11 +105,12 @@ class BadgeFacts(QWidget):
     def _show_type(self, row: FactRow, badge: Badge) -> None:
         row.show_name(self.tr("Type"))
         known = badge.known_type
-        self._show_field(row, badge.type)
         if known is not None:
             row.show_value(known.value, f"— {self._colour(known)}", beside=True)
         elif isinstance(badge.type, PlainText) and badge.type.text:
             row.show_value(badge.type.text, self.tr("unknown type, shown grey as secondary"))
+        else:
+            self._show_field(row, badge.type)
         row.show_dot(theme.badge_colours(known)[0])
 
     def _colour(self, kind: BadgeType) -> str:

@@ -185,26 +185,30 @@ class JsonCanvas(QAbstractScrollArea):
         height, first = self._line_height(), self.verticalScrollBar().value()
         drop = (height - self._lines.height) / 2 + self._lines.ascent
         rows = range(first, min(self.folds.rows, first + self._rows_in_view() + 2))
+        shown = [self.folds.line(row) for row in rows]
+        gutter, size = self._gutter(), self.viewport().size()
         painter.save()
-        painter.setClipRect(self._gutter(), 0, self.viewport().width(), self.viewport().height())
-        for row in rows:
-            self._paint_line(painter, self.folds.line(row), (row - first) * height + drop)
+        painter.setClipRect(gutter, 0, size.width(), size.height())
+        for at, line in enumerate(shown):
+            self._paint_line(painter, line, at * height + drop, gutter, size.width())
+        if self.hasFocus():
+            self._paint_caret(painter, shown, height, gutter)
         painter.restore()
-        for row in rows:
-            self._paint_gutter(painter, self.folds.line(row), (row - first) * height, drop)
+        for at, line in enumerate(shown):
+            self._paint_gutter(painter, line, QPoint(gutter - _FOLD_WIDTH, at * height), drop)
 
-    def _paint_line(self, painter: QPainter, line: int, baseline: float) -> None:
+    def _paint_line(self, painter: QPainter, line: int, baseline: float, gutter: int, width: int) -> None:
         layout, lines = self.layout_, self._lines
         if layout is None or lines is None:
             return
-        scrolled, width = self.horizontalScrollBar().value(), self.viewport().width()
-        left = self._gutter() + _PAD - scrolled
-        first, last = lines.in_view(line, scrolled, scrolled + width)
-        view = left + scrolled, float(width)
-        lines.draw(painter, line, QPointF(left, baseline), view, self._marks(first, last))
+        scrolled = self.horizontalScrollBar().value()
+        left = gutter + _PAD - scrolled
+        marks: list[Mark] = []
         start, end = self.selection.span
-        line_end = layout.line_end(line)
-        if start <= line_end < end:
+        if start < end or self._matches or self._marked is not None:
+            marks = self._marks(*lines.in_view(line, scrolled, scrolled + width))
+        lines.draw(painter, line, QPointF(left, baseline), (left + scrolled, width), marks)
+        if start <= layout.line_end(line) < end:
             # The line's end is selected, too.
             box = QPointF(left + lines.width(line), baseline - lines.ascent)
             painter.fillRect(round(box.x()), round(box.y()), 4, round(lines.height), theme.colour("accent"))
@@ -212,10 +216,17 @@ class JsonCanvas(QAbstractScrollArea):
             painter.setPen(theme.colour("muted"))
             painter.drawText(QPointF(left + lines.width(line) + 4, baseline), self._folded_words(layout, line))
         for fault in self._faults:
-            if layout.starts[line] <= fault[0] <= line_end:
+            if layout.starts[line] <= fault[0] <= layout.line_end(line):
                 self._paint_wave(painter, left + lines.x_of(fault[0]), left + lines.x_of(fault[1]), baseline)
-        if self.hasFocus() and layout.line_at(self.caret) == line:
-            x, top = left + lines.x_of(self.caret), baseline - lines.ascent
+
+    def _paint_caret(self, painter: QPainter, shown: list[int], height: int, gutter: int) -> None:
+        layout, lines = self.layout_, self._lines
+        if layout is None or lines is None:
+            return
+        line = layout.line_at(self.caret)
+        if line in shown:
+            x = gutter + _PAD - self.horizontalScrollBar().value() + lines.x_of(self.caret)
+            top = shown.index(line) * height + (height - lines.height) / 2
             painter.fillRect(round(x), round(top), 2, round(lines.height), theme.colour("text"))
 
     def _marks(self, first: int, last: int) -> list[Mark]:
@@ -245,13 +256,14 @@ class JsonCanvas(QAbstractScrollArea):
         points = [QPointF(left + step * 2.5, baseline + (4.5 if step % 2 else 2.5)) for step in range(steps + 1)]
         painter.drawPolyline(QPolygonF(points))
 
-    def _paint_gutter(self, painter: QPainter, line: int, top: int, drop: float) -> None:
-        number, right = str(line + 1), self._gutter() - _FOLD_WIDTH
+    def _paint_gutter(self, painter: QPainter, line: int, corner: QPoint, drop: float) -> None:
+        """The line's number ends at the corner, the sign of its fold is to the right of it."""
+        number = str(line + 1)
         painter.setPen(theme.colour("line_number"))
-        painter.drawText(QPointF(right - self._cell() * len(number), top + drop), number)
+        painter.drawText(QPointF(corner.x() - self._cell() * len(number), corner.y() + drop), number)
         if self.folds.can_fold(line):
             painter.setPen(QPen(theme.colour("muted"), 1.3))
-            middle = QPointF(right + _FOLD_WIDTH / 2 + 1, top + self._line_height() / 2)
+            middle = QPointF(corner.x() + _FOLD_WIDTH / 2 + 1, corner.y() + self._line_height() / 2)
             if self.folds.is_closed(line):
                 steps = (QPointF(-2, -3.5), QPointF(1.5, 0), QPointF(-2, 3.5))
             else:

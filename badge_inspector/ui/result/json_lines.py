@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import cast
 
@@ -59,8 +60,8 @@ class Lines:
         self.cell = metrics.horizontalAdvance("0" * 50) / 50
         self.height = metrics.height()
         self.ascent = metrics.ascent()
-        self._on_grid = _grid_pattern(font, metrics, self.cell)
-        self._pieces: dict[int, _Piece] = {}  # by offset
+        self._on_grid = _grid_pattern(font.toString())
+        self._pieces: dict[tuple[int, int], _Piece] = {}  # by line, and place in it
         self._widths: dict[int, list[float]] = {}  # of the pieces of long lines, as far as they are known
         self._origins: dict[int, list[float]] = {}  # theirs
 
@@ -94,8 +95,12 @@ class Lines:
     def draw(self, painter: QPainter, line: int, begin: QPointF, view: tuple[float, float], marks: list[Mark]) -> None:
         """Draw what of a line is in view: `begin` is where the line and its base line begin, `view` the x seen from
         and to."""
+        count = self._count(line)
+        if count == 1:
+            self._piece(line, 0).draw(painter, begin, self, marks)
+            return
         at = self._piece_under(line, view[0] - begin.x())
-        while at < self._count(line):
+        while at < count:
             piece = self._piece(line, at)
             x = begin.x() + self._origin(line, at)
             if x > view[1]:
@@ -142,16 +147,15 @@ class Lines:
         return origins[at]
 
     def _piece(self, line: int, at: int) -> _Piece:
-        start = self._cut(line, at)
-        # A line without a character begins where the next one would: the line tells them apart.
-        key = start if self._layout.line_end(line) > start else -1 - line
+        key = line, at
         piece = self._pieces.get(key)
         if piece is None:
             if len(self._pieces) >= _MOST_PIECES:
                 self._pieces.clear()
-            end = self._layout.line_end(line) if at + 1 >= self._count(line) else self._cut(line, at + 1)
-            piece = self._pieces[key] = self._made(line, start, end)
-            if self._count(line) > 1:
+            count = self._count(line)
+            end = self._layout.line_end(line) if at + 1 >= count else self._cut(line, at + 1)
+            piece = self._pieces[key] = self._made(line, self._cut(line, at), end)
+            if count > 1:
                 self._origin(line, at)
                 if self._widths[line][at] != piece.width:
                     self._widths[line][at] = piece.width
@@ -164,7 +168,8 @@ class Lines:
         for first, last, colour in spans(self._layout, line, start, end):
             text = self._layout.text[first:last]
             if self._on_grid is not None and self._on_grid.fullmatch(text):
-                part = _Part(first, last, x, x + (last - first) * self.cell, text, colour)
+                width = (last - first) * self.cell
+                part = _Part(first, last, x, x + width, text, colour, is_blank=text.isspace())
             else:
                 part = _shaped(first, x, text, colour, self._font)
             parts.append(part)
@@ -185,6 +190,7 @@ class _Part:
     colour: str
     laid: QTextLayout | None = None
     places: list[int] | None = None
+    is_blank: bool = False
 
 
 @dataclass(slots=True)
@@ -211,6 +217,9 @@ class _Piece:
         return self.end
 
     def draw(self, painter: QPainter, at: QPointF, lines: Lines, marks: list[Mark]) -> None:
+        if not marks:
+            self._draw_plain(painter, at)
+            return
         looks = self._looks(marks)
         for part in self.parts:
             runs = _runs(part, looks, self.start) if looks else [(part.start, part.end, part.colour, "")]
@@ -226,6 +235,17 @@ class _Piece:
                 top = at.y() - part.laid.lineAt(0).ascent()
                 painter.setPen(theme.colour(part.colour))
                 part.laid.draw(painter, QPointF(at.x() + part.left, top), _formats(part, runs))
+
+    def _draw_plain(self, painter: QPainter, at: QPointF) -> None:
+        x, y = at.x(), at.y()
+        for part in self.parts:
+            if part.is_blank:
+                continue
+            painter.setPen(theme.colour(part.colour))
+            if part.laid is None:
+                painter.drawText(QPointF(x + part.left, y), part.text)
+            else:
+                part.laid.draw(painter, QPointF(x + part.left, y - part.laid.lineAt(0).ascent()))
 
     def _looks(self, marks: list[Mark]) -> list[_Look]:
         """By character, the colours that marks give it; nothing if there are none."""
@@ -298,9 +318,15 @@ def _shown(char: str, colour: str) -> str:
     return "\ufffd" if _SURROGATE.match(char) else visible(char)
 
 
-def _grid_pattern(font: QFont, metrics: QFontMetricsF, cell: float) -> re.Pattern[str] | None:
-    """What this font draws in one cell each; None when it has no cells."""
+@lru_cache(maxsize=8)
+def _grid_pattern(description: str) -> re.Pattern[str] | None:
+    """What a font (as `QFont.toString()` tells it) draws in one cell each; None when it has no cells. Measuring takes a
+    few hundred calls: not for each answer."""
+    font = QFont()
+    font.fromString(description)
     if not QFontInfo(font).fixedPitch():
         return None
+    metrics = QFontMetricsF(font)
+    cell = metrics.horizontalAdvance("0" * 50) / 50
     good = [chr(code) for code in _CANDIDATES if abs(metrics.horizontalAdvance(chr(code)) - cell) < 0.01]
     return re.compile(f"[{re.escape(''.join(good))}]*") if good else None

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
 
 from badge_inspector.domain.badge import Badge, FieldValue, LanguageRule, LocalizedText, ResolvedText, resolve
 from badge_inspector.ui import theme
@@ -20,6 +34,9 @@ OTHERS = "\0"
 
 _LONGEST = 200
 _ROWS_SEEN = 8
+_PADDING = 6
+_FLAGS = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_LEADING, _TRAILING = _FLAGS | Qt.AlignmentFlag.AlignLeft, _FLAGS | Qt.AlignmentFlag.AlignRight
 _MEASURED = 60
 """Characters of a cell that count for its column's width."""
 
@@ -73,16 +90,16 @@ class LanguageModel(QAbstractTableModel):
                 return visible(self.whole(index.row(), column)[:_LONGEST])
             case Qt.ItemDataRole.ToolTipRole:
                 return tooltip(self._explained(language) if column == RULE else self.whole(index.row(), column))
-            case Qt.ItemDataRole.ForegroundRole:
-                return theme.colour("muted") if column == RULE or self._is_gap(language, column) else None
-            case Qt.ItemDataRole.FontRole if language == self._chosen and column != RULE:
-                font = QFont()
-                font.setWeight(QFont.Weight.DemiBold)
-                return font
-            case Qt.ItemDataRole.TextAlignmentRole if column == RULE:
-                return int(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
             case _:
                 return None
+
+    def is_muted(self, row: int, column: int) -> bool:
+        """Whether a cell is no text of the row's own language."""
+        return column == RULE or self._is_gap(self._languages[row], column)
+
+    def is_bold(self, row: int, column: int) -> bool:
+        """Whether a cell tells of the preview's language."""
+        return column != RULE and self._languages[row] == self._chosen
 
     def whole(self, row: int, column: int) -> str:
         """The whole text of a cell."""
@@ -155,6 +172,7 @@ class LanguageTable(QTableView):
         super().__init__(parent)
         self._model = LanguageModel(self)
         self._filling = False
+        self._needed: list[int] | None = None
         self.setModel(self._model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -179,6 +197,7 @@ class LanguageTable(QTableView):
         self._filling = True
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
         self._model.show_badge(badge, chosen)
+        self._needed = None
         row = self._model.row_of(chosen)
         if row >= 0:
             self.setCurrentIndex(self._model.index(row, LANGUAGE))
@@ -197,6 +216,30 @@ class LanguageTable(QTableView):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cells in sight. Left to Qt, asking the style sheet about each of them takes longer than all else that is
+        painted of a badge."""
+        painter = QPainter(self.viewport())
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        chosen = self.currentIndex().row()
+        last = self.rowAt(self.viewport().height() - 1)
+        for row in range(self.rowAt(0), (last if last >= 0 else self._model.rowCount() - 1) + 1):
+            top, height = self.rowViewportPosition(row), self.rowHeight(row)
+            if row == chosen:
+                painter.fillRect(0, top, self.viewport().width(), height, theme.colour("selection"))
+            for column in range(self._model.columnCount()):
+                room = QRect(self.columnViewportPosition(column), top, self.columnWidth(column), height)
+                font = bold if self._model.is_bold(row, column) else self.font()
+                self._paint_cell(painter, room.adjusted(_PADDING, 0, -_PADDING, 0), font, row, column)
+
+    def _paint_cell(self, painter: QPainter, room: QRect, font: QFont, row: int, column: int) -> None:
+        painter.setFont(font)
+        painter.setPen(theme.colour("muted" if self._model.is_muted(row, column) else "text"))
+        text = visible(self._model.whole(row, column)[:_LONGEST])
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _TRAILING if column == RULE else _LEADING, shown)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         if event.matches(QKeySequence.StandardKey.Copy) and index.isValid():
@@ -211,6 +254,8 @@ class LanguageTable(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange):
+            self._needed = None
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
@@ -219,11 +264,13 @@ class LanguageTable(QTableView):
         return sum(self._needs())
 
     def _needs(self) -> list[int]:
-        """Pixels for each column, from the rows in sight."""
-        metrics = self.fontMetrics()
-        rows = range(min(self._model.rowCount(), _ROWS_SEEN))
-        cells = [[visible(self._model.whole(row, column)[:_MEASURED]) for row in rows] for column in range(4)]
-        return [max(map(metrics.horizontalAdvance, column), default=0) + 14 for column in cells]
+        """Pixels for each column, from the rows in sight; measured once, layouts ask again and again."""
+        if self._needed is None:
+            metrics = self.fontMetrics()
+            rows = range(min(self._model.rowCount(), _ROWS_SEEN))
+            cells = [[visible(self._model.whole(row, column)[:_MEASURED]) for row in rows] for column in range(4)]
+            self._needed = [max(map(metrics.horizontalAdvance, column), default=0) + 14 for column in cells]
+        return self._needed
 
     def _share_width(self) -> None:
         """Language and rule get what they need, title and value share the rest by their need."""

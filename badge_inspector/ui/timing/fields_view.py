@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyleOptionViewItem, QWidget
 
 from badge_inspector.ui import theme
 from badge_inspector.ui.timing.lines import LINE_ROLE, TONES, AnyIndex, Line, LineDelegate, LineList
-from badge_inspector.ui.widgets.view_option import option_font, option_rect
+from badge_inspector.ui.widgets.view_option import option_rect
 
 _GAP = 16
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
@@ -22,58 +22,68 @@ class FieldsDelegate(LineDelegate):
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
         self._label_width = 0
+        self._widths: dict[str, int] = {}
 
     def measure(self, lines: Sequence[Line]) -> None:
-        metrics = self.view.fontMetrics()
-        widest = max((metrics.horizontalAdvance(line.label) for line in lines), default=0)
-        self._label_width = min(widest, metrics.averageCharWidth() * 22) + _GAP
+        self._widths.clear()
+        widest = max((self._width(line.label) for line in lines), default=0)
+        self._label_width = min(widest, self.view.fontMetrics().averageCharWidth() * 22) + _GAP
 
     def rows_of_text(self, line: Line, width: int) -> int:
         return 1 + max(self._lines(line, width))
 
-    def paint_line(self, painter: QPainter, option: QStyleOptionViewItem, line: Line) -> None:
-        rect = option_rect(option)
-        metrics = QFontMetrics(option_font(option))
-        painter.setFont(option_font(option))
-        value_line, figure_line = self._lines(line, rect.width())
-        label = self._line_rect(rect, 0, value_line == figure_line)
+    def paint_line(self, painter: QPainter, rect: QRect, line: Line) -> None:
+        _, figure_line = places = self._lines(line, rect.width())
+        label = self._line_rect(rect, 0, places)
         label.setWidth(self._label_width - _GAP // 2)
         painter.setPen(theme.colour("muted"))
-        painter.drawText(label, _LEFT, _elided(metrics, line.label, label.width()))
-        figure = self._line_rect(rect, figure_line, value_line == figure_line)
-        painter.setPen(theme.colour(TONES[line.figure_tone]))
-        painter.drawText(figure, _RIGHT, _elided(metrics, line.figure, figure.width()))
+        painter.drawText(label, _LEFT, self._elided(line.label, label.width()))
+        if line.figure:
+            figure = self._line_rect(rect, figure_line, places)
+            painter.setPen(theme.colour(TONES[line.figure_tone]))
+            painter.drawText(figure, _RIGHT, self._elided(line.figure, figure.width()))
         value = self._value_rect(line, rect)
         painter.setPen(theme.colour(TONES[line.value_tone]))
-        painter.drawText(value, _LEFT, _elided(metrics, line.value, value.width()))
+        painter.drawText(value, _LEFT, self._elided(line.value, value.width()))
 
     def _lines(self, line: Line, width: int) -> tuple[int, int]:
         """In which line of the row the value stands, and in which the reading; the name is always in line 0. A value
         too long for any line stays in its column, cut."""
-        metrics = self.view.fontMetrics()
-        value, figure = metrics.horizontalAdvance(line.value), metrics.horizontalAdvance(line.figure)
+        value, figure = self._width(line.value), self._width(line.figure)
         room = width - self._label_width
         if value + (figure and _GAP + figure) <= room or not figure:
             return 0, 0
-        if value > width or metrics.horizontalAdvance(line.label) + _GAP + value <= width:
+        if value > width or self._width(line.label) + _GAP + value <= width:
             return 0, 1
         return (1, 0) if figure <= room else (1, 2)
 
-    def _line_rect(self, rect: QRect, number: int, alone: bool) -> QRect:
-        """A line of the row; all of the row where it is `alone`."""
-        if alone:
+    def _line_rect(self, rect: QRect, number: int, places: tuple[int, int]) -> QRect:
+        """A line of the row; all of the row where there is but one."""
+        if places[0] == places[1]:
             return QRect(rect)
         height = self.view.fontMetrics().height()
         return QRect(rect.left(), rect.top() + self.PADDING // 2 + number * height, rect.width(), height)
 
     def _value_rect(self, line: Line, rect: QRect) -> QRect:
         """Where the value stands: in its column, or as near to it as its length allows."""
-        value_line, figure_line = self._lines(line, rect.width())
-        length = self.view.fontMetrics().horizontalAdvance(line.value)
+        places = self._lines(line, rect.width())
+        length = self._width(line.value)
         left = self._label_width
         if length <= rect.width():
             left = max(0, min(left, rect.width() - length - 2))
-        return self._line_rect(rect, value_line, value_line == figure_line).adjusted(left, 0, 0, 0)
+        return self._line_rect(rect, places[0], places).adjusted(left, 0, 0, 0)
+
+    def _width(self, text: str) -> int:
+        """Measured once: layouts and paints ask for the same texts a dozen times."""
+        width = self._widths.get(text)
+        if width is None:
+            width = self._widths[text] = self.view.fontMetrics().horizontalAdvance(text)
+        return width
+
+    def _elided(self, text: str, room: int) -> str:
+        if self._width(text) <= room:
+            return text
+        return self.view.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
         editor = QLineEdit(parent)
@@ -94,7 +104,3 @@ class FieldsDelegate(LineDelegate):
 class FieldsView(LineList):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(FieldsDelegate, parent, editable=True)
-
-
-def _elided(metrics: QFontMetrics, text: str, width: int) -> str:
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)

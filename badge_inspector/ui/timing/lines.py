@@ -14,17 +14,20 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QCursor,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
+    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -39,10 +42,11 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.domain.waterfall import Row
 from badge_inspector.ui import theme
-from badge_inspector.ui.widgets.view_option import has_focus, is_hovered, is_selected, option_rect
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 LINE_ROLE = int(Qt.ItemDataRole.UserRole)
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_EDITABLE = _FLAGS | Qt.ItemFlag.ItemIsEditable
 
 
 class Tone(Enum):
@@ -117,12 +121,11 @@ class LineModel(QAbstractListModel):
                 return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsEditable if self._editable else flags
+        return _EDITABLE if self._editable else _FLAGS
 
 
 class LineDelegate(QStyledItemDelegate):
-    """Paints the ground of a row; a subclass paints the row on it and measures it."""
+    """Measures the rows and paints their words; a subclass knows where they stand."""
 
     PADDING = 6
     """Pixels above and below a row's text, together."""
@@ -139,27 +142,17 @@ class LineDelegate(QStyledItemDelegate):
         """How many lines of text a row takes at this width, in pixels."""
         raise NotImplementedError
 
-    def paint_line(self, painter: QPainter, option: QStyleOptionViewItem, line: Line) -> None:
+    def paint_line(self, painter: QPainter, rect: QRect, line: Line) -> None:
+        """Paint the words in the view's font."""
         raise NotImplementedError
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        painter.save()
-        rect = option_rect(option)
-        focused = self.view.hasFocus()
-        if focused and is_selected(option):
-            painter.fillRect(rect.adjusted(-2, 0, 2, 0), theme.colour("selection"))
-        elif is_hovered(option):
-            painter.fillRect(rect, theme.colour("hover"))
-        self.paint_line(painter, option, index.data(LINE_ROLE))
-        if focused and has_focus(option):
-            painter.setPen(theme.colour("focus"))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
-        painter.restore()
-
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        rows = self.rows_of_text(index.data(LINE_ROLE), self.view.viewport().width())
-        return QSize(80, self.view.fontMetrics().height() * rows + self.PADDING)
+        return QSize(80, self.heights([index.data(LINE_ROLE)])[0])
+
+    def heights(self, lines: Sequence[Line]) -> list[int]:
+        """Of rows, in pixels."""
+        width, height = self.view.viewport().width(), self.view.fontMetrics().height()
+        return [height * self.rows_of_text(line, width) + self.PADDING for line in lines]
 
 
 class LineList(QListView):
@@ -196,6 +189,8 @@ class LineList(QListView):
         self._delegate.measure(lines)
         self._lines.set_lines(lines)
         self._fit()
+        # Qt would lay the rows out in a moment, and paint all of them a second time.
+        self.executeDelayedItemsLayout()
 
     def set_line(self, row: int, line: Line) -> None:
         """Replace one row's words."""
@@ -210,6 +205,29 @@ class LineList(QListView):
         elif lines:
             rows = ("\t".join(part for part in (line.label, line.copied, line.figure) if part) for line in lines)
             QGuiApplication.clipboard().setText("\n".join(rows))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """All rows. Left to Qt, asking style, model and delegate about each takes longer than painting it."""
+        viewport = self.viewport()
+        painter = QPainter(viewport)
+        focused, current = self.hasFocus(), self.currentIndex().row()
+        chosen = {index.row() for index in self.selectedIndexes()} if focused else set[int]()
+        hovered = self.indexAt(viewport.mapFromGlobal(QCursor.pos())).row() if viewport.underMouse() else -1
+        top = -self.verticalOffset()
+        for row, (line, height) in enumerate(zip(self.lines, self._delegate.heights(self.lines), strict=True)):
+            rect = QRect(0, top, viewport.width(), height)
+            top += height
+            if row in chosen:
+                painter.fillRect(rect.adjusted(-2, 0, 2, 0), theme.colour("selection"))
+            elif row == hovered:
+                painter.fillRect(rect, theme.colour("hover"))
+            painter.save()
+            painter.setFont(self.font())
+            self._delegate.paint_line(painter, rect, line)
+            painter.restore()
+            if focused and row == current:
+                painter.setPen(theme.colour("focus"))
+                painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -261,7 +279,7 @@ class LineList(QListView):
         return QSize(160, self._height())
 
     def _height(self) -> int:
-        return sum(self.sizeHintForRow(row) for row in range(len(self.lines)))
+        return sum(self._delegate.heights(self.lines))
 
     def _fit(self) -> None:
         height = self._height()

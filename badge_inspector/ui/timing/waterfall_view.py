@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtWidgets import QListView, QWidget
 
 from badge_inspector.domain.waterfall import Row, RowKind
 from badge_inspector.ui import theme
 from badge_inspector.ui.timing.lines import TONES, Line, LineDelegate, LineList
-from badge_inspector.ui.widgets.view_option import option_font, option_rect
 
 _COLOURS = {
     RowKind.QUEUE: "phase_network",
@@ -31,6 +30,7 @@ _SHORTEST = 2.0
 """The width in pixels of a bar that would be narrower."""
 
 _CENTRED = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_LEFT, _RIGHT = _CENTRED | Qt.AlignmentFlag.AlignLeft, _CENTRED | Qt.AlignmentFlag.AlignRight
 
 
 class WaterfallDelegate(LineDelegate):
@@ -52,13 +52,11 @@ class WaterfallDelegate(LineDelegate):
         """Where bars lie in a row."""
         return rect.adjusted(self._label_width, 0, -self._figure_width, 0)
 
-    def paint_line(self, painter: QPainter, option: QStyleOptionViewItem, line: Line) -> None:
-        rect = option_rect(option)
-        painter.setFont(option_font(option))
+    def paint_line(self, painter: QPainter, rect: QRect, line: Line) -> None:
         painter.setPen(theme.colour("muted"))
-        painter.drawText(rect, _CENTRED | Qt.AlignmentFlag.AlignLeft, line.label)
+        painter.drawText(rect, _LEFT, line.label)
         painter.setPen(theme.colour(TONES[line.figure_tone]))
-        painter.drawText(rect, _CENTRED | Qt.AlignmentFlag.AlignRight, line.figure)
+        painter.drawText(rect, _RIGHT, line.figure)
         axis = self.axis(rect)
         top = rect.center().y() - _BAR_HEIGHT // 2
         painter.setPen(theme.colour("grid"))
@@ -69,7 +67,7 @@ class WaterfallDelegate(LineDelegate):
         if row is None:
             return
         if not row.is_drawn:
-            self._paint_remark(painter, axis, line.value, option)
+            self._paint_remark(painter, axis, line.value)
             return
         left, width = self.bar(axis, row)
         colour = theme.colour(_COLOURS[row.kind])
@@ -112,15 +110,11 @@ class WaterfallDelegate(LineDelegate):
         painter.drawLine(QPointF(x - 4, y + 4), QPointF(x + 4, y - 4))
 
     @staticmethod
-    def _paint_remark(painter: QPainter, axis: QRect, text: str, option: QStyleOptionViewItem) -> None:
+    def _paint_remark(painter: QPainter, axis: QRect, text: str) -> None:
         painter.setPen(theme.colour("muted"))
         room = axis.adjusted(6, 0, 0, 0)
-        metrics = QFontMetrics(option_font(option))
-        painter.drawText(
-            room,
-            _CENTRED | Qt.AlignmentFlag.AlignLeft,
-            metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width()),
-        )
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _LEFT, shown)
 
 
 class WaterfallView(LineList):

@@ -74,10 +74,15 @@ class FactGrid(QWidget):
 
 
 class FactRow:
-    """A field's name and its value, a note beside or below it, a dot before it, and Copy where it is cut."""
+    """A field's name and its value, a note beside or below it, a dot before it, and Copy where it is cut.
+
+    Attributes: field (free for the owner), plain_type (of a value that is not fixed), name, cell, value.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         self.field = ""
+        self.plain_type: theme.Type | None = None
+        self._type: theme.Type | None = None
         self.name = QLabel(parent)
         self.name.setProperty("role", "muted")
         self.name.setTextFormat(Qt.TextFormat.PlainText)
@@ -107,8 +112,12 @@ class FactRow:
         """Show a value and what is to be said of it; `fixed` for JSON, in the fixed font."""
         self.value.show_text(text, most=most)
         self.value.setVisible(bool(text))
-        theme.set_type(self.value, theme.Type.MONO if fixed else None)
-        self.value.setWordWrap(not beside)
+        kind = theme.Type.MONO if fixed else self.plain_type
+        if kind is not self._type:
+            self._type = kind
+            theme.set_type(self.value, kind)
+        if self.value.wordWrap() is beside:
+            self.value.setWordWrap(not beside)
         self.value.setAccessibleDescription(f"{self.name.text()}. {note}")
         self._show_beside(note if beside else "")
         self._show_below("" if beside else note)

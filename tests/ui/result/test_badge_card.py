@@ -279,15 +279,14 @@ def test_the_checklist_names_the_code_and_opens_by_key(card: BadgeCard, qtbot: Q
     assert not any("badgeCode" in text for text in texts(card))
 
 
-def test_narrow_is_stacked(card: BadgeCard) -> None:
+def test_narrow_is_stacked(card: BadgeCard, qtbot: QtBot) -> None:
     card.show_badge(SAMPLE, "missedCall", "en")
     (shown,) = card.findChildren(KanbanPreview)
     code = label(card, "missedCall")
     assert code.mapTo(card, QPoint(0, 0)).x() > shown.geometry().right()
     card.resize(340, 600)
-    QApplication.sendPostedEvents()
-    assert code.mapTo(card, QPoint(0, 0)).y() > shown.geometry().bottom()
-    assert card.minimumSizeHint().width() <= 340
+    qtbot.waitUntil(lambda: code.mapTo(card, QPoint(0, 0)).y() > shown.geometry().bottom())
+    qtbot.waitUntil(lambda: card.minimumSizeHint().width() <= 340)
 
 
 def test_another_interface_language_is_taken_up(card: BadgeCard) -> None:
