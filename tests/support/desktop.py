@@ -46,7 +46,8 @@ class Desktop:
         """Run the program until the journey has ended and the window is closed; returns the exit status."""
 
         async def life() -> int:
-            application = Application(self._qt, Options(config_dir=self.config_dir, language="en", **options))
+            chosen: dict[str, Any] = {"language": "en"} | options
+            application = Application(self._qt, Options(config_dir=self.config_dir, **chosen))
             running = asyncio.ensure_future(application.live())
             try:
                 await asyncio.wait_for(application.begun.wait(), PATIENCE_S)

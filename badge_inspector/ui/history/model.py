@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from badge_inspector.domain.history import HistoryRow, RowStatus
-from badge_inspector.ui.format import format_clock, format_day, format_duration, moment, visible
+from badge_inspector.ui.format import format_clock, format_day, format_duration, format_moment, moment, tooltip, visible
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -122,6 +122,8 @@ class HistoryModel(QAbstractListModel):
             return item if isinstance(item, DayHeading) else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._spoken(item)
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(item, HistoryRow):
+            return tooltip(item.code, item.error, item.place, format_moment(item.asked_at), item.note)
         return None
 
     def canFetchMore(self, parent: AnyIndex) -> bool:

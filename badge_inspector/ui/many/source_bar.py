@@ -8,8 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -23,6 +21,7 @@ from badge_inspector.domain.codelist import CodeList, CodeTable, Separator
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.format import format_count, format_countdown, visible
 from badge_inspector.ui.many.codes_field import CodesField
+from badge_inspector.ui.widgets.controls import CheckBox, ComboBox
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.portal_box import PortalBox
 
@@ -74,14 +73,14 @@ class SourceBar(QFrame):
         self.cancel = QPushButton(self)
         self.note = ElidedLabel(self)
         self.note.setProperty("role", "muted")
-        self.separator = QComboBox(self)
-        self.column = QComboBox(self)
-        self.header = QCheckBox(self)
+        self.separator = ComboBox(self)
+        self.column = ComboBox(self)
+        self.header = CheckBox(self)
         self._separator_label, self._column_label = QLabel(self), QLabel(self)
         for label, box in ((self._separator_label, self.separator), (self._column_label, self.column)):
             label.setProperty("role", "muted")
             label.setBuddy(box)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
         for button in (self.open_file, self.start, self.pause, self.cancel):
             button.setAutoDefault(False)
             button.setMinimumHeight(32)

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from badge_inspector.domain.jsonlayout import Layout
 from badge_inspector.ui.format import format_count
@@ -15,6 +15,9 @@ from badge_inspector.ui.icons import icon
 
 MOST = 10_000
 """Matches counted; more are "more than"."""
+
+_NARROW = 420
+"""Pixels below which the field has a line of its own."""
 
 
 def find_all(layout: Layout, text: str, match_case: bool = False) -> list[int]:
@@ -55,11 +58,16 @@ class FindBar(QFrame):
         for button, sign in ((self.previous, "chevron-up"), (self.next, "chevron-down"), (self.close_button, "close")):
             button.setProperty("flat", "true")
             button.setIcon(icon(sign))
-        line = QHBoxLayout(self)
-        line.setContentsMargins(8, 4, 8, 4)
-        line.addWidget(self.field, 1)
-        for widget in (self.count, self.match_case, self.previous, self.next, self.close_button):
-            line.addWidget(widget)
+        beside = QHBoxLayout()
+        beside.setSpacing(4)
+        beside.addWidget(self.count, 1)
+        for button in (self.match_case, self.previous, self.next, self.close_button):
+            beside.addWidget(button)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(8, 4, 8, 4)
+        self._line.setSpacing(4)
+        self._line.addWidget(self.field, 1)
+        self._line.addLayout(beside)
         self.field.textChanged.connect(self._search)
         self.match_case.toggled.connect(self._search)
         self.previous.clicked.connect(self.go_back)
@@ -108,6 +116,11 @@ class FindBar(QFrame):
             self.close_bar()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

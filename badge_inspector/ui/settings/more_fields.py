@@ -6,7 +6,6 @@ import time
 
 from PySide6.QtCore import QDateTime, QEvent, Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDateTimeEdit,
     QFileDialog,
     QHBoxLayout,
@@ -16,6 +15,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from badge_inspector.ui.widgets.controls import CheckBox
 
 LIFETIME_S = 3600.0
 """How long an access token lives (bitrix24-facts.md section 1)."""
@@ -31,7 +32,7 @@ class ExpiryField(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.known = QCheckBox(self)
+        self.known = CheckBox(self)
         self.edit = QDateTimeEdit(self)
         self.edit.setCalendarPopup(True)
         self.edit.setEnabled(False)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDoubleSpinBox,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -21,6 +20,7 @@ from badge_inspector.domain.portal import AccessKind, PortalProfile
 from badge_inspector.storage.secrets import SecretKind
 from badge_inspector.ui.settings.fields import ColourChoice, Row, SecretField
 from badge_inspector.ui.settings.more_fields import CertificateField, ExpiryField, FileField
+from badge_inspector.ui.widgets.controls import DoubleSpinBox
 
 SECRET_ROWS = {
     SecretKind.WEBHOOK: "secret",
@@ -65,7 +65,7 @@ class PortalFields(QWidget):
         keyring, test = self._at_the_left(self.try_again), self._at_the_left(self.test)
         self.language = QLineEdit(self)
         self.language.setMaximumWidth(90)
-        self.limit = QDoubleSpinBox(self)
+        self.limit = DoubleSpinBox(self)
         self.limit.setRange(0, 100_000)
         self.limit.setDecimals(0)
         self.limit.setMaximumWidth(180)
@@ -207,6 +207,7 @@ class PortalFields(QWidget):
         self.limit.setSuffix(self.tr(" s"))
         self.limit.setSpecialValueText(self.tr("not limited"))
         self.paste.setPlaceholderText(self.tr("A webhook address, a portal's address, a cURL command…"))
+        self.paste.setToolTip(self.paste.placeholderText())
         self.language.setPlaceholderText(self.tr("e.g. de"))
         self.ca_file.edit.setPlaceholderText(self.tr("the system's authorities only"))
 

@@ -7,12 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDoubleSpinBox,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +19,7 @@ from badge_inspector.domain.preferences import MIB, Preferences
 from badge_inspector.domain.secret import Secret
 from badge_inspector.ui.settings.fields import Row, SecretFault, SecretField
 from badge_inspector.ui.settings.paste_words import problem_words
+from badge_inspector.ui.widgets.controls import CheckBox, ComboBox, DoubleSpinBox, SpinBox
 
 
 class PreferencePage(QWidget):
@@ -105,7 +102,7 @@ class NetworkPage(PreferencePage):
     members = ("connect_s", "read_s", "total_s", "body_limit", "proxy")
 
     def _build(self) -> None:
-        self.connect_s, self.read_s, self.total_s = (QDoubleSpinBox(self) for _ in range(3))
+        self.connect_s, self.read_s, self.total_s = (DoubleSpinBox(self) for _ in range(3))
         for name, box in (("connect_s", self.connect_s), ("read_s", self.read_s), ("total_s", self.total_s)):
             box.setRange(0.5, 600)
             box.setDecimals(1)
@@ -113,12 +110,12 @@ class NetworkPage(PreferencePage):
         self.connect_s.valueChanged.connect(self._connect_changed)
         self.read_s.valueChanged.connect(self._read_changed)
         self.total_s.valueChanged.connect(self._total_changed)
-        self.body_limit = QSpinBox(self)
+        self.body_limit = SpinBox(self)
         self.body_limit.setRange(1, 256)
         self.body_limit.setSuffix(" MiB")
         self.body_limit.valueChanged.connect(self._body_changed)
         self._row("body_limit", self.body_limit)
-        self.proxy = QComboBox(self)
+        self.proxy = ComboBox(self)
         for mode in ProxyMode:
             self.proxy.addItem("", mode)
         self.proxy_url = QLineEdit(self)
@@ -237,9 +234,9 @@ class HistoryPage(PreferencePage):
     members = ("private_mode", "keep_days", "keep_count", "keep_bytes")
 
     def _build(self) -> None:
-        self.private = QCheckBox(self)
+        self.private = CheckBox(self)
         self._row("private_mode", self.private)
-        self.keep_days, self.keep_count, self.keep_mib = (QSpinBox(self) for _ in range(3))
+        self.keep_days, self.keep_count, self.keep_mib = (SpinBox(self) for _ in range(3))
         for name, box, most in (
             ("keep_days", self.keep_days, 36_500),
             ("keep_count", self.keep_count, 100_000_000),
@@ -290,7 +287,7 @@ class AppearancePage(PreferencePage):
     members = ("theme", "language")
 
     def _build(self) -> None:
-        self.theme, self.language = QComboBox(self), QComboBox(self)
+        self.theme, self.language = ComboBox(self), ComboBox(self)
         for value in ("system", "light", "dark"):
             self.theme.addItem("", value)
         for value, name in (("system", ""), ("en", "English"), ("ru", "Русский")):
@@ -325,7 +322,7 @@ class AdvancedPage(PreferencePage):
     members = ("log_level",)
 
     def _build(self) -> None:
-        self.log_level = QComboBox(self)
+        self.log_level = ComboBox(self)
         for value in ("debug", "info", "warning", "error"):
             self.log_level.addItem(value, value)
         self._row("log_level", self.log_level)

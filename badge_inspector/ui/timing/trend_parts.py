@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.ui import theme
 from badge_inspector.ui.timing.trend_plot import TrendPlot
+from badge_inspector.ui.widgets.controls import SpinBox
 
 FEWEST, MOST = 2, 50
 """How often a lookup may be repeated at one go."""
@@ -19,7 +20,7 @@ class TrendParts(QWidget):
         super().__init__(parent)
         self.plot = TrendPlot(self)
         self.repeat_button = QPushButton(self)
-        self.times = QSpinBox(self)
+        self.times = SpinBox(self)
         self.times.setRange(FEWEST, MOST)
         self.times.setValue(_USUAL)
         self.times_label = QLabel(self)

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui import theme
-from badge_inspector.ui.format import visible
+from badge_inspector.ui.format import tooltip, visible
+from badge_inspector.ui.widgets.controls import ComboBox
 
 _DOT = 8
+_AROUND, _WIDEST = 56, 480
+"""Pixels of dot and margins in the list, and of all of it."""
 
 
-class PortalBox(QComboBox):
+class PortalBox(ComboBox):
     """`none` is the text of a first entry that stands for no portal, "" for no such entry.
 
     Signals: portal_picked(PortalProfile | None): by the person.
@@ -29,9 +32,10 @@ class PortalBox(QComboBox):
         self._none = none
         self.setIconSize(QSize(_DOT + 4, _DOT + 4))
         self.setMinimumHeight(32)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(14)
         self.activated.connect(self._pick)
+        self.currentIndexChanged.connect(self._show_name)
 
     @property
     def current(self) -> PortalProfile | None:
@@ -65,9 +69,17 @@ class PortalBox(QComboBox):
             self.addItem(self._none, None)
         for profile in self._profiles:
             self.addItem(portal_icon(profile), visible(profile.name), profile)
-            self.setItemData(self.count() - 1, profile.address.display, Qt.ItemDataRole.ToolTipRole)
+            place = "" if profile.is_demo else profile.address.display
+            self.setItemData(self.count() - 1, place, Qt.ItemDataRole.ToolTipRole)
             if profile.id == current_id:
                 self.setCurrentIndex(self.count() - 1)
+        widths = (self.fontMetrics().horizontalAdvance(self.itemText(row)) for row in range(self.count()))
+        widest = max(widths, default=0)
+        self.view().setMinimumWidth(min(widest + _AROUND, _WIDEST))
+        self._show_name()
+
+    def _show_name(self) -> None:
+        self.setToolTip(tooltip(self.currentText()))
 
 
 def portal_icon(profile: PortalProfile) -> QIcon:
