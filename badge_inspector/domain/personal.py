@@ -11,9 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from badge_inspector.domain.badge import Badge, FieldValue, LocalizedText, OddValue, PlainText
-from badge_inspector.domain.body_text import read_body
 from badge_inspector.domain.exchange import Exchange, Response
-from badge_inspector.domain.jsontext import JsonDocument
 from badge_inspector.domain.lookup import Found, Lookup, Outcome
 
 EMAIL_MASK = "•••@•••"
@@ -66,7 +64,9 @@ class PersonalMask:
         response = self._response(lookup.exchange.response)
         document = None
         if lookup.document is not None and response is not None:
-            document = JsonDocument.parse(read_body(response.body, response.header("Content-Type")).text)
+            from badge_inspector.domain.jsontext import JsonDocument  # noqa: PLC0415 - not for the first paint
+
+            document = JsonDocument.parse(_text(response))
         request = lookup.exchange.request
         return replace(
             lookup,
@@ -85,7 +85,7 @@ class PersonalMask:
     def _response(self, response: Response | None) -> Response | None:
         if response is None:
             return None
-        text = read_body(response.body, response.header("Content-Type")).text
+        text = _text(response)
         hide = self.json if text.lstrip()[:1] in ("{", "[") else self.text
         masked = hide(text)
         body = response.body if masked == text else masked.encode("utf-8", "replace")
@@ -144,3 +144,9 @@ def _masked_phone(match: re.Match[str]) -> str:
     if not _FEWEST <= digits <= _MOST or _DATE.match(text):
         return text
     return PHONE_MASK
+
+
+def _text(response: Response) -> str:
+    from badge_inspector.domain.body_text import read_body  # noqa: PLC0415 - not for the first paint
+
+    return read_body(response.body, response.header("Content-Type")).text

@@ -48,7 +48,6 @@ LATER = (
     "badge_inspector.domain.trend",
     "badge_inspector.storage.history_reader",
     "badge_inspector.ui.settings",
-    "badge_inspector.ui.wording",
 )
 """asyncio brings ssl along, so ssl is not among them."""
 

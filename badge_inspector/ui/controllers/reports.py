@@ -21,7 +21,6 @@ from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.result_column import ResultColumn
 from badge_inspector.ui.tasks import Tasks
-from badge_inspector.ui.wording import words
 
 if TYPE_CHECKING:
     from badge_inspector.services.report import Leak, Report
@@ -192,6 +191,8 @@ class ReportController(QObject):
     def _headline(self, lookup: Lookup) -> str:
         if isinstance(lookup.outcome, Found):
             return self.tr("Badge “{code}” on {portal}").format(code=lookup.code[:200], portal=lookup.portal_name)
+        from badge_inspector.ui.wording import words  # noqa: PLC0415 - not for the first paint
+
         return words(lookup.outcome.failure, lookup.code, self._portals.shown_name(lookup)).title
 
     def _closed(self) -> None:
