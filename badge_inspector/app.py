@@ -33,6 +33,7 @@ from badge_inspector.storage.settings import SettingsStore
 from badge_inspector.storage.stacks import StackFile
 from badge_inspector.ui import appearance, display, language, resources
 from badge_inspector.ui.appearance import ThemeChoice
+from badge_inspector.ui.controllers.beside import BesideController
 from badge_inspector.ui.controllers.catalogue import CatalogueController
 from badge_inspector.ui.controllers.compare import CompareController
 from badge_inspector.ui.controllers.crashes import CrashController
@@ -140,6 +141,9 @@ class Application:
         self.repeats = RepeatController(
             self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
         )
+        self.beside = BesideController(
+            self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
+        )
         self.watches = WatchController(
             self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
         )
@@ -183,6 +187,7 @@ class Application:
         ):
             on(name, partial(window.answer.show_tab, tab))
         on("many", self.many.open)
+        on("beside", self.beside.open)
         on("watch", self.watches.open)
         on("list_badges", self.catalogue.open)
         on("copy_report", self.reports.copy)

@@ -65,9 +65,9 @@ class DiffLine:
 
 def compare_fields(left: Lookup, right: Lookup) -> tuple[ComparedField, ...]:
     """Field by field, fields that neither has left out."""
-    pairs = ((name, _value(left, name), _value(right, name)) for name in Field)
+    pairs = ((name, field_value(left, name), field_value(right, name)) for name in Field)
     return tuple(
-        ComparedField(name, one, other, _differ(one, other))
+        ComparedField(name, one, other, differ(one, other))
         for name, one, other in pairs
         if one is not None or other is not None
     )
@@ -95,14 +95,16 @@ def diff_lines(left: Sequence[str], right: Sequence[str]) -> Iterator[DiffLine]:
     yield from (DiffLine(Sign.SAME, line) for line in left[len(left) - tail :])
 
 
-def _differ(one: Value, other: Value) -> bool:
+def differ(one: Value, other: Value) -> bool:
+    """Whether a person would call them different; times only when they are notably so."""
     if isinstance(one, float) and isinstance(other, float):
         gap = abs(one - other)
         return gap > _NOTABLE_S and gap > _NOTABLE_SHARE * max(abs(one), abs(other))
     return one != other
 
 
-def _value(lookup: Lookup, name: Field) -> Value:
+def field_value(lookup: Lookup, name: Field) -> Value:
+    """What a lookup has for that field; None where it has none."""
     outcome = lookup.outcome
     badge = outcome.badge if isinstance(outcome, Found) else None
     if name in SECONDS:

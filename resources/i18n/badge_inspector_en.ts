@@ -43,6 +43,23 @@
     </message>
 </context>
 <context>
+    <name>BesideWindow</name>
+    <message numerus="yes">
+        <source>%n field(s) differ</source>
+        <translation>
+            <numerusform>%n field differs</numerusform>
+            <numerusform>%n fields differ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n portal(s) not asked to the end</source>
+        <translation>
+            <numerusform>%n portal did not answer</numerusform>
+            <numerusform>%n portals did not answer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CatalogueWindow</name>
     <message numerus="yes">
         <source>%n badge(s), as of {time}. Enter looks one up.</source>

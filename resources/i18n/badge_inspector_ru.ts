@@ -83,6 +83,10 @@
         <translation>Много кодов…</translation>
     </message>
     <message>
+        <source>Many portals…</source>
+        <translation>Много порталов…</translation>
+    </message>
+    <message>
         <source>Watch…</source>
         <translation>Следить…</translation>
     </message>
@@ -384,6 +388,88 @@
     </message>
 </context>
 <context>
+    <name>BesideModel</name>
+    <message>
+        <source>asking…</source>
+        <translation>спрашиваем…</translation>
+    </message>
+</context>
+<context>
+    <name>BesideWindow</name>
+    <message>
+        <source>Choose a portal to ask.</source>
+        <translation>Выберите портал, который спросить.</translation>
+    </message>
+    <message>
+        <source>Type a badge code first.</source>
+        <translation>Сначала введите код бейджа.</translation>
+    </message>
+    <message>
+        <source>{done} of {total} portals answered</source>
+        <translation>Ответили {done} из {total} порталов</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) differ</source>
+        <translation>
+            <numerusform>Отличается %n поле</numerusform>
+            <numerusform>Отличаются %n поля</numerusform>
+            <numerusform>Отличаются %n полей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The same on all of them</source>
+        <translation>Везде одинаково</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n portal(s) not asked to the end</source>
+        <translation>
+            <numerusform>%n портал не ответил</numerusform>
+            <numerusform>%n портала не ответили</numerusform>
+            <numerusform>%n порталов не ответили</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One code on many portals</source>
+        <translation>Один код на многих порталах</translation>
+    </message>
+    <message>
+        <source>Badge code</source>
+        <translation>Код бейджа</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>Найти</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>All or none</source>
+        <translation>Все или ни одного</translation>
+    </message>
+    <message>
+        <source>Slowest first</source>
+        <translation>Сначала медленные</translation>
+    </message>
+    <message>
+        <source>Fields by portal</source>
+        <translation>Поля по порталам</translation>
+    </message>
+    <message>
+        <source>Enter on a cell shows that portal&apos;s answer. Each one is kept in the history.</source>
+        <translation>Enter на ячейке показывает ответ портала. Каждый остаётся в истории.</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>Копировать как Markdown</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
     <name>BodyPage</name>
     <message>
         <source>Not one byte of an answer came.</source>
@@ -625,14 +711,9 @@
             <numerusform>%n отличий · ↓ дальше (F8)</numerusform>
         </translation>
     </message>
-    <message>
-        <source>not there</source>
-        <translation>нет</translation>
-    </message>
-    <message>
-        <source>one text for all</source>
-        <translation>один текст для всех</translation>
-    </message>
+</context>
+<context>
+    <name>Compared</name>
     <message>
         <source>Outcome</source>
         <translation>Исход</translation>
@@ -668,6 +749,14 @@
     <message>
         <source>Round trip</source>
         <translation>Туда и обратно</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>one text for all</source>
+        <translation>один текст для всех</translation>
     </message>
 </context>
 <context>

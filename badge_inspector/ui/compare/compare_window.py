@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from badge_inspector.domain.badge import FieldValue, LocalizedText, OddValue, PlainText
-from badge_inspector.domain.compare import ComparedField, DiffLine, Field, Sign, Value, plain
+from badge_inspector.domain.compare import ComparedField, DiffLine, Sign
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.ui import theme
 from badge_inspector.ui.compare.diff_view import DiffView
-from badge_inspector.ui.format import format_clock, format_day, format_duration, visible
+from badge_inspector.ui.compared_words import field_label, longest_run, markdown_cell, value_text
+from badge_inspector.ui.format import format_clock, format_day, visible
 from badge_inspector.ui.theme import SPACE
 from badge_inspector.ui.widgets.card import Card
 
@@ -158,7 +158,7 @@ class CompareWindow(QDialog):
         self.diff.lines.set_lines(comparison.lines)
 
     def _fill_row(self, row: int, compared: ComparedField) -> None:
-        texts = ("≠" if compared.differs else "", self._label(compared.field), *self._shown(compared))
+        texts = ("≠" if compared.differs else "", field_label(compared.field), *self._shown(compared))
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
             item.setToolTip(text[:1000] if column > 1 else "")
@@ -169,32 +169,7 @@ class CompareWindow(QDialog):
             self.table.setItem(row, column, item)
 
     def _shown(self, compared: ComparedField) -> tuple[str, str]:
-        return self._text(compared.left), self._text(compared.right)
-
-    def _text(self, value: Value) -> str:
-        if value is None:
-            return self.tr("not there")
-        if isinstance(value, float | int):
-            return format_duration(value)
-        if isinstance(value, tuple):
-            return ", ".join(value) or self.tr("one text for all")
-        return visible(_one_line(value)[:500])
-
-    def _label(self, field: Field) -> str:
-        return {
-            Field.OUTCOME: self.tr("Outcome"),
-            Field.CODE: self.tr("Code"),
-            Field.TITLE: self.tr("Title"),
-            Field.VALUE: self.tr("Value"),
-            Field.TYPE: self.tr("Type"),
-            Field.LANGUAGES: self.tr("Languages"),
-            Field.EXTRA: self.tr("Other fields"),
-            Field.HTTP_STATUS: self.tr("HTTP status"),
-            Field.ROUND_TRIP: self.tr("Round trip"),
-            Field.DURATION: "duration",
-            Field.PROCESSING: "processing",
-            Field.OPERATING: "operating",
-        }[field]
+        return value_text(compared.left), value_text(compared.right)
 
     def as_markdown(self) -> str:
         """The table and the diff, for a ticket."""
@@ -202,29 +177,11 @@ class CompareWindow(QDialog):
         if shown is None:
             return ""
         heads = [f"{visible(side.portal_name)} · {side.portal}" for side in (shown.left, shown.right)]
-        rows = [f"|   | {self.tr('Field')} | {' | '.join(map(_cell, heads))} |", "|---|---|---|---|"]
+        rows = [f"|   | {self.tr('Field')} | {' | '.join(map(markdown_cell, heads))} |", "|---|---|---|---|"]
         for compared in shown.fields:
             mark = "≠" if compared.differs else " "
-            cells = " | ".join(_cell(text) for text in self._shown(compared))
-            rows.append(f"| {mark} | {self._label(compared.field)} | {cells} |")
-        fence = "`" * max(3, 1 + max((_longest_run(line.text) for line in shown.lines), default=0))
+            cells = " | ".join(markdown_cell(text) for text in self._shown(compared))
+            rows.append(f"| {mark} | {field_label(compared.field)} | {cells} |")
+        fence = "`" * max(3, 1 + max((longest_run(line.text) for line in shown.lines), default=0))
         changed = "\n".join(f"{line.sign.value} {line.text}" for line in shown.lines)
         return "\n".join([*rows, "", f"{fence}diff", changed, fence, ""])
-
-
-def _one_line(value: str | FieldValue) -> str:
-    if isinstance(value, PlainText | LocalizedText | OddValue):
-        return plain(value)
-    return value or ""
-
-
-def _cell(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")
-
-
-def _longest_run(text: str) -> int:
-    longest = run = 0
-    for character in text:
-        run = run + 1 if character == "`" else 0
-        longest = max(longest, run)
-    return longest

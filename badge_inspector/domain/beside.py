@@ -1,0 +1,78 @@
+"""One code on several portals: field by field, with a mark on what one of them has otherwise or not at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from badge_inspector.domain.compare import SECONDS, Field, Value, differ, field_value
+from badge_inspector.domain.lookup import Lookup
+
+
+class Mark(StrEnum):
+    """How a cell stands to the others of its row."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    """Not what most have; of a time, notably more than the shortest."""
+    MISSING = "missing"
+    """Not there, though others have it."""
+    WAITING = "waiting"
+    """No answer yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class BesideCell:
+    value: Value
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class BesideRow:
+    """One field on all portals, in their order; `differs` when a cell is marked as different or missing."""
+
+    field: Field
+    cells: tuple[BesideCell, ...]
+
+    @property
+    def differs(self) -> bool:
+        return any(cell.mark in (Mark.DIFFERENT, Mark.MISSING) for cell in self.cells)
+
+
+def lay_beside(lookups: Sequence[Lookup | None]) -> tuple[BesideRow, ...]:
+    """The rows for portals in this order, None where no answer has come; fields that none has are left out."""
+    rows = (_row(name, lookups) for name in Field)
+    return tuple(row for row in rows if any(cell.value is not None for cell in row.cells))
+
+
+def slowest_first(lookups: Sequence[Lookup | None]) -> list[int]:
+    """The places of the lookups by their round trip, the longest first, those without an answer last."""
+    return sorted(range(len(lookups)), key=lambda at: -_total(lookups[at]))
+
+
+def _total(lookup: Lookup | None) -> float:
+    return -1.0 if lookup is None else lookup.exchange.timeline.total_s
+
+
+def _row(name: Field, lookups: Sequence[Lookup | None]) -> BesideRow:
+    values = [None if lookup is None else field_value(lookup, name) for lookup in lookups]
+    present = [value for value in values if value is not None]
+    cells: list[BesideCell] = []
+    for lookup, value in zip(lookups, values, strict=True):
+        if lookup is None:
+            mark = Mark.WAITING
+        elif value is None:
+            mark = Mark.MISSING if present else Mark.SAME
+        else:
+            mark = Mark.DIFFERENT if differ(_usual(name, present), value) else Mark.SAME
+        cells.append(BesideCell(value, mark))
+    return BesideRow(name, tuple(cells))
+
+
+def _usual(name: Field, present: Sequence[Value]) -> Value:
+    """What a value is held against: the commonest one, of several the first portal's; of times the shortest."""
+    if name in SECONDS:
+        return min(value for value in present if isinstance(value, float | int))
+    return Counter(present).most_common(1)[0][0]

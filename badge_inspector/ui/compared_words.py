@@ -1,0 +1,53 @@
+"""Fields and values of lookups that stand side by side, for a person and for a ticket."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QCoreApplication
+
+from badge_inspector.domain.badge import LocalizedText, OddValue, PlainText
+from badge_inspector.domain.compare import Field, Value, plain
+from badge_inspector.ui.format import format_duration, visible
+
+_SHOWN = 500
+
+
+def field_label(field: Field) -> str:
+    """What a field is called; the portal's own names stay as they are."""
+    return {
+        Field.OUTCOME: QCoreApplication.translate("Compared", "Outcome"),
+        Field.CODE: QCoreApplication.translate("Compared", "Code"),
+        Field.TITLE: QCoreApplication.translate("Compared", "Title"),
+        Field.VALUE: QCoreApplication.translate("Compared", "Value"),
+        Field.TYPE: QCoreApplication.translate("Compared", "Type"),
+        Field.LANGUAGES: QCoreApplication.translate("Compared", "Languages"),
+        Field.EXTRA: QCoreApplication.translate("Compared", "Other fields"),
+        Field.HTTP_STATUS: QCoreApplication.translate("Compared", "HTTP status"),
+        Field.ROUND_TRIP: QCoreApplication.translate("Compared", "Round trip"),
+        Field.DURATION: "duration",
+        Field.PROCESSING: "processing",
+        Field.OPERATING: "operating",
+    }[field]
+
+
+def value_text(value: Value) -> str:
+    """A value on one line."""
+    if value is None:
+        return QCoreApplication.translate("Compared", "not there")
+    if isinstance(value, float | int):
+        return format_duration(value)
+    if isinstance(value, tuple):
+        return ", ".join(value) or QCoreApplication.translate("Compared", "one text for all")
+    text = plain(value) if isinstance(value, PlainText | LocalizedText | OddValue) else value
+    return visible(text[:_SHOWN])
+
+
+def markdown_cell(text: str) -> str:
+    """A text as a cell of a Markdown table."""
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")
+
+
+def longest_run(text: str) -> int:
+    """The longest run of backquotes."""
+    return max(map(len, re.findall("`+", text)), default=0)
