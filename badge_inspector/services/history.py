@@ -30,6 +30,7 @@ from badge_inspector.storage.salvage import salvage
 
 T = TypeVar("T")
 PAGE = 100
+_TIMES_KEPT = 50
 _COUNTING_S = 0.1
 """So long the matches of a search are counted where each row has to be looked at; then it is "more than"."""
 
@@ -96,6 +97,7 @@ class HistoryService:
         self._mended = 0
         self._waiting: list[Lookup] = []
         self._dropped = 0
+        self._times: dict[int, ServerTime | None] = {}
         self._seen_version: int | None = None
         self._batches: dict[int, float] = {}
         self._keep = Retention()
@@ -156,6 +158,7 @@ class HistoryService:
         rows = [] if self._waiting else await self._order(lambda: self._writer.save(kept), [])
         if rows:
             self._saves += len(rows)
+            self._remember_times(rows, kept)
         elif not self._is_newer():
             self._wait_with(kept)
         return rows
@@ -192,17 +195,20 @@ class HistoryService:
         stored = await self._ask(lambda: self._reader.lookup(history_id), None)
         return None if stored is None else await understood(stored)
 
-    async def previous(self, lookup: Lookup, same_code: bool = True) -> Lookup | None:
-        """The lookup before this one on the same portal, of the same code or of any."""
-        code = lookup.code if same_code else None
-        found = await self._ask(lambda: self._reader.previous_id(lookup.profile_id, code, lookup.history_id), None)
+    async def previous(self, lookup: Lookup) -> Lookup | None:
+        """The lookup of the same code before this one on the same portal."""
+        asked = lookup.profile_id, lookup.code, lookup.history_id
+        found = await self._ask(lambda: self._reader.previous_id(*asked), None)
         return None if found is None else await self.lookup(found)
+
+    async def previous_time(self, lookup: Lookup) -> ServerTime | None:
+        """The `time` block of the lookup before this one on the same portal, of whichever code."""
+        found = await self._ask(lambda: self._reader.previous_id(lookup.profile_id, None, lookup.history_id), None)
+        return await self._time(found)
 
     async def last_time(self, profile_id: str) -> ServerTime | None:
         """The `time` block of the last good answer of a portal."""
-        found = await self._ask(lambda: self._reader.last_found_id(profile_id), None)
-        lookup = None if found is None else await self.lookup(found)
-        return lookup.outcome.time if lookup is not None else None
+        return await self._time(await self._ask(lambda: self._reader.last_found_id(profile_id), None))
 
     async def trend(self, profile_id: str, code: str, most: int = 24) -> tuple[TrendPoint, ...]:
         """The last lookups of a code on a portal, oldest first."""
@@ -252,6 +258,7 @@ class HistoryService:
         how many were new. Raises HistoryUnavailableError: what is imported does not wait."""
         new = tuple(lookups)
         count = await _run(self._write, lambda: self._writer.take_in(new))
+        self._times.clear()
         self.on_change()
         return count
 
@@ -292,6 +299,24 @@ class HistoryService:
                 while await self._order(part, False):
                     pass
 
+    async def _time(self, history_id: int | None) -> ServerTime | None:
+        """The block of a kept answer. Those of this run are remembered: megabytes would have to be parsed for it."""
+        if history_id is None:
+            return None
+        if history_id not in self._times:
+            lookup = await self.lookup(history_id)
+            self._remember_time(history_id, lookup.outcome.time if lookup is not None else None)
+        return self._times[history_id]
+
+    def _remember_times(self, rows: Sequence[HistoryRow], lookups: Sequence[Lookup]) -> None:
+        for row, lookup in zip(rows, lookups, strict=True):
+            self._remember_time(row.id, lookup.outcome.time)
+
+    def _remember_time(self, history_id: int, time_block: ServerTime | None) -> None:
+        self._times[history_id] = time_block
+        if len(self._times) > _TIMES_KEPT:
+            del self._times[next(iter(self._times))]
+
     def _wait_with(self, lookups: Sequence[Lookup]) -> None:
         """Keep lookups in memory; the oldest give way when there are too many."""
         self._waiting += lookups
@@ -309,6 +334,7 @@ class HistoryService:
         if not waiting:
             return
         rows = await self._order(lambda: self._writer.save(waiting), [])
+        self._remember_times(rows, waiting[: len(rows)])
         del self._waiting[: len(rows)]
         self._tell()
         for row in rows:
@@ -405,6 +431,7 @@ class HistoryService:
             await _run(self._write, self._writer.mend_words)
             return
         await _run(self._read, self._reader.close)
+        self._times.clear()
         kept = await _run(self._write, self._writer.start_afresh)
         if kept is not None:
             self._put_aside = kept.name

@@ -19,6 +19,7 @@ from badge_inspector.ui.timing.trend_card import TrendCard
 from badge_inspector.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
+    from badge_inspector.domain.server_time import ServerTime
     from badge_inspector.domain.trend import TrendPoint
 
 
@@ -95,9 +96,9 @@ class ResultColumn(QStackedWidget):
             self.setCurrentWidget(self._scroll)
         self._scroll.verticalScrollBar().setValue(0)
 
-    def show_around(self, lookup: Lookup, previous: Lookup | None, trend: Sequence[TrendPoint]) -> None:
-        """The lookup before it with the same token, for what this call cost, and the last ones of its code, oldest
-        first."""
+    def show_around(self, lookup: Lookup, previous: ServerTime | None, trend: Sequence[TrendPoint]) -> None:
+        """The `time` of the lookup before it with the same token, for what this call cost, and the last ones of its
+        code, oldest first."""
         self.timing.show_lookup(lookup, previous, operating_limit_s=self._limit_s)
         self.trend.setVisible(len(trend) > 0)
         self.trend.show_points(trend, lookup.history_id)

@@ -22,6 +22,10 @@ from badge_inspector.ui.collector import collecting_here
 
 T = TypeVar("T")
 
+_TURN_S = 0.0001
+"""How long a thread may compute while the window's thread waits for its turn. A paint gives way a hundred times: at
+Python's own 5 ms it would last a quarter of a second while an answer of megabytes is parsed."""
+
 
 class Tasks(QObject):
     """Attributes:
@@ -131,6 +135,8 @@ def run_application(app: QApplication, life: Coroutine[Any, Any, int]) -> int:
     if sys.platform != "win32":
         loop.add_signal_handler(signal.SIGINT, task.cancel)
         loop.add_signal_handler(signal.SIGTERM, task.cancel)
+    turn_s = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN_S)
     try:
         with collecting_here():
             return loop.run_until_complete(task)
@@ -145,6 +151,7 @@ def run_application(app: QApplication, life: Coroutine[Any, Any, int]) -> int:
                 loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
         asyncio.set_event_loop(None)
         loop.close()
+        sys.setswitchinterval(turn_s)
 
 
 def _unexpected(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

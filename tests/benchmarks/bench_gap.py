@@ -146,7 +146,7 @@ class Bench:
         pressed = time.perf_counter()
         QTest.keyClick(field, Qt.Key.Key_Return)
         while not self._answered_at or self._paints.at < self._answered_at:  # noqa: ASYNC110 - as a person looks
-            await asyncio.sleep(0.0005)
+            await asyncio.sleep(0.002)
         painted = (self._paints.at - pressed) * 1000
         await self._app.tasks.idle()
         await asyncio.sleep(0.02)

@@ -14,7 +14,7 @@ from badge_inspector.domain.history import HistoryFilter
 from badge_inspector.domain.keeping import Keeping
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.services import history as history_module
-from badge_inspector.services.history import Pace
+from badge_inspector.services.history import HistoryService, Pace
 from badge_inspector.storage import history_reader
 from badge_inspector.storage.history_writer import Retention
 from tests.services.conftest import QUICK, kept, until
@@ -125,8 +125,9 @@ def test_what_belongs_around_an_answer(file: Path) -> None:
         async with kept(file) as history:
             service = history.service
             first = await service.save(lookups.lookup())
-            await service.save(lookups.lookup("other"))
+            between = await service.save(lookups.lookup("other"))
             third = await service.save(lookups.lookup())
+            assert between is not None
             assert first is not None
             assert third is not None
             shown = await service.lookup(third.id)
@@ -134,9 +135,6 @@ def test_what_belongs_around_an_answer(file: Path) -> None:
             before = await service.previous(shown)
             assert before is not None
             assert before.history_id == first.id
-            before = await service.previous(shown, same_code=False)
-            assert before is not None
-            assert before.code == "other"
             fresh = await service.previous(lookups.lookup())
             assert fresh is not None
             assert fresh.history_id == third.id
@@ -147,6 +145,32 @@ def test_what_belongs_around_an_answer(file: Path) -> None:
             assert time == shown.outcome.time
             assert await service.last_time("nobody") is None
             assert await service.lookup(7) is None
+            await service.delete([between.id])
+            assert await service.previous_time(shown) == lookups.lookup().outcome.time
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["of this run", "of a run before"])
+def test_the_time_of_the_answer_before(file: Path, again: bool) -> None:
+    """Whatever its code; None where it had none, where there was none, and on another portal."""
+    without = lookups.lookup("none", lookups.response(b'{"error":"NOT_FOUND"}', 400))
+
+    async def story() -> None:
+        async with kept(file) as history:
+            rows = await history.service.save_all([lookups.lookup("one"), without, lookups.lookup("three")])
+            ids = [row.id for row in rows]
+            if not again:
+                await ask(history.service, ids)
+        if again:
+            async with kept(file) as history:
+                await ask(history.service, ids)
+
+    async def ask(service: HistoryService, ids: list[int]) -> None:
+        asked = [replace(lookups.lookup(), history_id=each) for each in ids]
+        times = [await service.previous_time(each) for each in asked]
+        assert times == [None, lookups.lookup().outcome.time, None]
+        assert await service.previous_time(replace(asked[2], profile_id="elsewhere")) is None
 
     asyncio.run(story())
 

@@ -52,7 +52,7 @@ class CompareController(QObject):
         self._tasks.start(COMPARE, self._both(*sorted(ids)), self._show)
 
     async def _previous(self, shown: Lookup) -> Comparison | None:
-        previous = await (await self._backend.opened()).history.previous(shown, same_code=True)
+        previous = await (await self._backend.opened()).history.previous(shown)
         return None if previous is None else await self._compared(_Sides(previous, shown))
 
     async def _both(self, left_id: int, right_id: int) -> Comparison | None:

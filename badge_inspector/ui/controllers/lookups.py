@@ -21,6 +21,7 @@ from badge_inspector.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from badge_inspector.domain.jsontext import JsonDocument
+    from badge_inspector.domain.server_time import ServerTime
     from badge_inspector.domain.trend import TrendPoint
 
 LOOKUP = "lookup"
@@ -153,12 +154,12 @@ class LookupController(QObject):
         make = as_received if exact else lay_out
         self._tasks.start(LAYOUT, asyncio.to_thread(make, document), self._window.answer.show_layout)
 
-    async def _around(self, lookup: Lookup) -> tuple[Lookup, Lookup | None, tuple[TrendPoint, ...]]:
+    async def _around(self, lookup: Lookup) -> tuple[Lookup, ServerTime | None, tuple[TrendPoint, ...]]:
         history = (await self._backend.opened()).history
-        previous = await history.previous(lookup, same_code=False)
+        previous = await history.previous_time(lookup)
         return lookup, previous, await history.trend(lookup.profile_id, lookup.code)
 
-    def _show_around(self, found: tuple[Lookup, Lookup | None, tuple[TrendPoint, ...]]) -> None:
+    def _show_around(self, found: tuple[Lookup, ServerTime | None, tuple[TrendPoint, ...]]) -> None:
         lookup, previous, trend = found
         if lookup is self.shown:
             self._window.result.show_around(lookup, previous, trend)

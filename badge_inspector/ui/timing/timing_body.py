@@ -12,6 +12,7 @@ from badge_inspector.domain.budget import budget
 from badge_inspector.domain.exchange import Exchange
 from badge_inspector.domain.findings import RoundedTiming, findings
 from badge_inspector.domain.lookup import Failed, Found, Lookup
+from badge_inspector.domain.server_time import ServerTime
 from badge_inspector.domain.waterfall import waterfall
 from badge_inspector.ui.timing.finding_words import finding_text
 from badge_inspector.ui.timing.notices import Notices
@@ -41,7 +42,7 @@ class TimingBody(QWidget):
         for widget in (self.waterfall, self.caution, self.block, self.notices):
             self._column.addWidget(widget)
 
-    def show_lookup(self, lookup: Lookup, previous: Lookup | None, operating_limit_s: float) -> None:
+    def show_lookup(self, lookup: Lookup, previous: ServerTime | None, operating_limit_s: float) -> None:
         timeline, time = lookup.exchange.timeline, lookup.outcome.time
         ended_in = lookup.outcome.failure.phase if isinstance(lookup.outcome, Failed) else None
         shared = _is_shared(lookup.exchange)
@@ -60,7 +61,7 @@ class TimingBody(QWidget):
             [finding_text(one) for one in others if not one.is_warning],
         )
         if time is not None and time.is_block:
-            self.block.show_time(time, budget(time, operating_limit_s, previous.outcome.time if previous else None))
+            self.block.show_time(time, budget(time, operating_limit_s, previous))
         self.block.setVisible(time is not None and time.is_block)
 
     def _no_block_text(self, lookup: Lookup) -> str:

@@ -16,6 +16,7 @@ from badge_inspector.ui.timing.header_card import HeaderCard
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
+    from badge_inspector.domain.server_time import ServerTime
     from badge_inspector.ui.timing.timing_body import TimingBody
 
 CLOUD_LIMIT_S = 480.0
@@ -34,7 +35,7 @@ class TimingCard(HeaderCard):
         """`now` gives epoch seconds UTC."""
         super().__init__(parent)
         self._now = now
-        self._shown: tuple[Lookup, Lookup | None, float] | None = None
+        self._shown: tuple[Lookup, ServerTime | None, float] | None = None
         self._body: TimingBody | None = None
         self.total = QLabel(self)
         self.total.setProperty("role", "heading")
@@ -49,10 +50,10 @@ class TimingCard(HeaderCard):
         self._retranslate()
 
     def show_lookup(
-        self, lookup: Lookup, previous: Lookup | None = None, *, operating_limit_s: float = CLOUD_LIMIT_S
+        self, lookup: Lookup, previous: ServerTime | None = None, *, operating_limit_s: float = CLOUD_LIMIT_S
     ) -> None:
-        """`previous` is the last lookup before it with the same token, whatever the code, for the cost of this call;
-        `operating_limit_s` is the profile's budget, 0 for "not limited"."""
+        """`previous` is the block of the last lookup before it with the same token, whatever the code, for the cost of
+        this call; `operating_limit_s` is the profile's budget, 0 for "not limited"."""
         self._shown = lookup, previous, operating_limit_s
         self._refresh()
 

@@ -174,7 +174,7 @@ def test_a_lookup_out_of_a_batch_is_not_split(card: TimingCard) -> None:
 
 
 def test_the_budget(card: TimingCard) -> None:
-    card.show_lookup(rounded(), rounded(operating=3.0976))
+    card.show_lookup(rounded(), rounded(operating=3.0976).outcome.time)
     assert block(card).budget_figure.text().replace("\u00a0", " ") == "3.3 s of 480 s"
     assert not block(card).gauge.isHidden()
     assert block(card).gauge.value() == 7
@@ -394,7 +394,7 @@ def test_a_narrow_card_gives_a_reading_its_own_line_and_no_list_scrolls(card: Ti
 def test_no_width_cuts_a_word_or_a_figure(card: TimingCard, qapp: QApplication, choice: str, width: int) -> None:
     resources.register()
     assert language.apply(qapp, choice)
-    card.show_lookup(rounded(), rounded(operating=3.0976))
+    card.show_lookup(rounded(), rounded(operating=3.0976).outcome.time)
     card.resize(width, 900)
     qapp.sendPostedEvents()
     assert card.remark.text() == card.remark.accessibleName()
