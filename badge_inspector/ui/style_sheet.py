@@ -67,9 +67,6 @@ QToolButton[disclosure="true"]:focus { border: 1px solid $focus; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; padding: 3px 6px; }
 QPushButton[flat="true"]:hover { background: $hover; }
 QPushButton[flat="true"]:focus { border: 2px solid $focus; padding: 2px 5px; }
-QPushButton[fault="true"] { background: $warning_surface; color: $warning_text; border: none; border-radius: 0;
-  text-align: left; padding: 6px 10px; }
-QPushButton[fault="true"]:focus { border: 2px solid $focus; padding: 4px 8px; }
 QAbstractItemView { background: $surface; color: $text; border: none; outline: none;
   selection-background-color: $selection; selection-color: $selection_text; alternate-background-color: $raised; }
 QAbstractItemView::item:selected { background: $selection; color: $selection_text; }

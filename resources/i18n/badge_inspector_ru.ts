@@ -2589,6 +2589,10 @@ SHA-256: {print}
 <context>
     <name>JsonPage</name>
     <message>
+        <source>Show the place</source>
+        <translation>Показать место</translation>
+    </message>
+    <message>
         <source>As received</source>
         <translation>Как пришло</translation>
     </message>

@@ -4,8 +4,8 @@
 
 The whole program on an empty folder and a loopback portal in a process of its own. Measured in one process, after the
 warm-up that follows the first paint: the very first small answer, small answers after it (gap, and the time from the
-key press to the painted outcome), answers of 8 MiB as they arrive, are parsed, laid out and painted, and the warm-up
-itself.
+key press to the painted outcome), answers of 8 MiB as they arrive, are parsed, laid out and painted, the warm-up
+itself, and how long a wait lasts on after Escape.
 """
 
 from __future__ import annotations
@@ -35,8 +35,9 @@ from tests.support.faulty_portal import GOOD, WEBHOOK, Conversation, FaultyPorta
 TICK_MS = 5
 GOAL_MS = 50.0
 FRAME_MS = 16.0
+CANCEL_MS = 100.0
 BIG_BYTES = 8 * 1024 * 1024 - 1024
-SMALL, BIG = "small", "big"
+SMALL, BIG, SILENT = "small", "big", "silent"
 
 _ROW = b'{"id":1,"name":"\xd0\xa1\xd0\xb4\xd0\xb5\xd0\xbb\xd0\xba\xd0\xb0","sum":0.10,"tags":["a",null,true]},'
 
@@ -51,6 +52,9 @@ def _serve(pipe: Connection) -> None:
 
     def script(conversation: Conversation) -> None:
         while (request := conversation.read_request()) is not None:
+            if SILENT.encode() in request.body:
+                conversation.hold()
+                return
             conversation.send(big if BIG.encode() in request.body else small)
 
     with FaultyPortal(script) as portal:
@@ -117,6 +121,7 @@ class Bench:
         first_gap, first_painted = await self._ask(SMALL)
         small = [await self._ask(SMALL) for _ in range(max(runs, 20))]
         big = [await self._ask(BIG) for _ in range(runs)]
+        cancels = [await self._cancel() for _ in range(max(runs, 20))]
         return [
             report.Series("gap of the warm-up", "ms", [warm_up], goal=GOAL_MS),
             report.Series("gap of the first answer", "ms", [first_gap], goal=FRAME_MS),
@@ -125,6 +130,7 @@ class Bench:
             report.Series("key to painted, first answer", "ms", [first_painted]),
             report.Series("key to painted, small answer", "ms", [painted for _, painted in small]),
             report.Series("key to painted, 8 MiB", "ms", [painted for _, painted in big]),
+            report.Series("Escape to cancelled", "ms", cancels, goal=CANCEL_MS),
         ]
 
     async def _connect(self) -> None:
@@ -151,6 +157,20 @@ class Bench:
         await self._app.tasks.idle()
         await asyncio.sleep(0.02)
         return self._gaps.longest_ms, painted
+
+    async def _cancel(self) -> float:
+        """From Escape in the middle of a wait until nothing is under way and the button to look up is back."""
+        request, tasks = self._app.window.request, self._app.tasks
+        request.code.setText(SILENT)
+        QTest.keyClick(request.code, Qt.Key.Key_Return)
+        while not request.cancel.isVisible():  # noqa: ASYNC110 - as a person looks
+            await asyncio.sleep(0.002)
+        await asyncio.sleep(0.1)
+        pressed = time.perf_counter()
+        self._app.window.actions_["cancel"].trigger()
+        while tasks.busy_slots or not request.look_up.isVisible():  # noqa: ASYNC110
+            await asyncio.sleep(0.0005)
+        return (time.perf_counter() - pressed) * 1000
 
     def _answered(self, _lookup: object) -> None:
         self._answered_at = time.perf_counter()

@@ -34,6 +34,8 @@ CODES = {
     "budget nearly spent": "demo.nearly_spent",
     "no time": "demo.null_time",
     "an odd answer": "demo.duplicate_keys",
+    "damaged JSON": "demo.truncated_json",
+    "almost JSON": "demo.not_a_number",
 }
 
 

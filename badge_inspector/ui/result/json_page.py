@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.jsonlayout import Layout, as_received, lay_out
@@ -11,13 +11,14 @@ from badge_inspector.domain.lookup import Lookup
 from badge_inspector.ui.result.fault_words import fault_words
 from badge_inspector.ui.result.find_bar import FindBar
 from badge_inspector.ui.result.json_text import JsonTextView
+from badge_inspector.ui.widgets.plain_label import PlainLabel
 
 _AT_ONCE = 64 * 1024
 """Characters that are laid out on the spot; more of them elsewhere."""
 
 
 class JsonPage(QWidget):
-    """Attributes: text, find_bar, exact (the switch).
+    """Attributes: text, find_bar, exact (the switch), fault (what is wrong; a click goes there).
 
     Signals:
 
@@ -37,8 +38,9 @@ class JsonPage(QWidget):
         self.text = JsonTextView(self)
         self.find_bar = FindBar(self)
         self.find_bar.hide()
-        self.fault = QPushButton(self)
-        self.fault.setProperty("fault", "true")
+        self.fault = PlainLabel(self, "warning")
+        self.fault.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.fault.setCursor(Qt.CursorShape.PointingHandCursor)
         self.fault.hide()
         self.exact = QPushButton(self)
         self.exact.setProperty("chip", "true")
@@ -133,8 +135,7 @@ class JsonPage(QWidget):
         self.fault.setVisible(fault is not None)
         self.exact.setEnabled(self._document is not None and self._document.fault is None)
         if fault is not None:
-            self.fault.setText(fault_words(fault))
-            self.fault.setAccessibleName(fault_words(fault))
+            self.fault.show_text(fault_words(fault))
 
     def _go_to_fault(self) -> None:
         fault = self._first_fault()
@@ -146,6 +147,8 @@ class JsonPage(QWidget):
                 self.text.reveal(node)
 
     def _retranslate(self) -> None:
+        self._show_fault()
+        self.fault.setToolTip(self.tr("Show the place"))
         self.exact.setText(self.tr("As received"))
         self.exact.setToolTip(self.tr("Show the bytes as they came, without re-indenting"))
         self._show_fault()

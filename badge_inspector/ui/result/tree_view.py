@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QTreeView, QWidget
 
 from badge_inspector.domain.jsontext import JsonNode
 from badge_inspector.ui.result.json_tree import JsonTreeModel
 
-MOST_ROWS = 2_000
+MOST_ROWS = 1_500
 """Rows opened in one go: Qt lays out every open row at a change, in some 10 µs each."""
 DEEPEST = 100
 """Levels opened in one go: at more of them nothing but indentation would be seen."""
@@ -43,8 +43,9 @@ class TreeView(QTreeView):
         self.setAllColumnsShowFocus(True)
         self.setExpandsOnDoubleClick(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.header().resizeSection(0, _NAME_WIDTH)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.header().setStretchLastSection(True)
+        self._name_width = 0
         self.copy_value = QAction(self)
         self.copy_value.setShortcut(QKeySequence.StandardKey.Copy)
         self.copy_value.triggered.connect(self._copy_value)
@@ -125,6 +126,13 @@ class TreeView(QTreeView):
             self.expand_requested.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow place the names leave half of it to the values; a width that the person chose stays."""
+        super().resizeEvent(event)
+        if self._name_width in (0, self.columnWidth(0)):
+            self._name_width = min(_NAME_WIDTH, self.viewport().width() // 2)
+            self.setColumnWidth(0, self._name_width)
 
     def keyboardSearch(self, search: str) -> None:
         """Qt's own goes through all rows."""
