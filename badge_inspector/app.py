@@ -31,7 +31,7 @@ from badge_inspector.storage.log import Log
 from badge_inspector.storage.paths import find_paths
 from badge_inspector.storage.settings import SettingsStore
 from badge_inspector.storage.stacks import StackFile
-from badge_inspector.ui import appearance, display, language, resources
+from badge_inspector.ui import accessible, appearance, display, language, resources
 from badge_inspector.ui.appearance import ThemeChoice
 from badge_inspector.ui.controllers.beside import BesideController
 from badge_inspector.ui.controllers.catalogue import CatalogueController
@@ -410,6 +410,7 @@ def _dress(qt: QApplication) -> bool:
     qt.setApplicationDisplayName("Badge Inspector")
     qt.setDesktopFileName("badge-inspector")
     qt.setStyle("Fusion")
+    accessible.install()
     if not resources.register():
         return False
     qt.setWindowIcon(QIcon(":/icons/badge_inspector.svg"))

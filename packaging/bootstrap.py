@@ -81,6 +81,12 @@ TEST_PROGRAMS = {
 }
 """Programs the tests drive, and Debian's package that has them."""
 
+TEST_FILES = {
+    "/usr/libexec/at-spi2-registryd": "at-spi2-core",
+    "/usr/lib/python3/dist-packages/pyatspi/__init__.py": "python3-pyatspi",
+}
+"""What the test with a screen reader's eyes needs: the accessibility bus, and a library of the system's own Python."""
+
 
 class BootstrapError(Exception):
     """A sentence for the person at the terminal."""
@@ -121,6 +127,7 @@ def prepare(command: str) -> Path:
         programs = TEST_PROGRAMS if command == "test" else {}
         lacking = {package for program, package in programs.items() if not shutil.which(program)}
         if command == "test":
+            lacking |= {package for file, package in TEST_FILES.items() if not os.path.exists(file)}
             lacking |= missing_python_library()
         install_packages(missing_libraries(python) | lacking)
     # last, for it compiles the resources with tools of Qt's that need those libraries

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, QMetaObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from badge_inspector.ui.accessible import announce
 from badge_inspector.ui.actions import Actions
 from badge_inspector.ui.history.panel import HistoryPanel
 from badge_inspector.ui.request.request_bar import RequestBar
@@ -89,13 +90,15 @@ class MainWindow(QMainWindow):
         self._retranslate()
         self.request.code.setFocus()
 
-    def tell(self, text: str) -> None:
-        """Say something in the status bar, until something else is said."""
+    def tell(self, text: str, aloud: bool = True) -> None:
+        """Say something in the status bar, until something else is said; `aloud` to a screen reader as well."""
         self.saved.setText(text)
+        if aloud:
+            announce(self, text)
 
     def offer(self, text: str, action: str, run: Callable[[], object]) -> None:
         """Say something in the status bar with a button that undoes it; gone after a while or with the next one."""
-        self.saved.setText(text)
+        self.tell(text)
         if self._offered is not None:
             self.undo.clicked.disconnect(self._offered)
         self._offered = self.undo.clicked.connect(lambda: (self.undo.hide(), run()))
@@ -125,4 +128,6 @@ class MainWindow(QMainWindow):
             self.language_changed.emit()
 
     def _retranslate(self) -> None:
+        self.splitter.handle(1).setAccessibleName(self.tr("Width of the history"))
+        self.splitter.handle(2).setAccessibleName(self.tr("Width of the answer"))
         self.setWindowTitle(self.tr("Badge Inspector"))

@@ -130,6 +130,7 @@ class ResultColumn(QStackedWidget):
             self._from_history.setText(words.format(date=format_date(moment), time=format_clock(moment)))
 
     def _retranslate(self) -> None:
+        self._scroll.setAccessibleName(self.tr("Result"))
         self.welcome.heading.setText(self.tr("What does this badge say?"))
         self.welcome.sentence.setText(
             self.tr(

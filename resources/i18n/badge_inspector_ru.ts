@@ -2831,6 +2831,14 @@ SHA-256: {print}
 <context>
     <name>MainWindow</name>
     <message>
+        <source>Width of the history</source>
+        <translation>Ширина истории</translation>
+    </message>
+    <message>
+        <source>Width of the answer</source>
+        <translation>Ширина ответа</translation>
+    </message>
+    <message>
         <source>Badge Inspector</source>
         <translation>Badge Inspector</translation>
     </message>
@@ -3502,6 +3510,10 @@ SHA-256: {print}
         <translation>Порталы</translation>
     </message>
     <message>
+        <source>Portal</source>
+        <translation>Портал</translation>
+    </message>
+    <message>
         <source>Add</source>
         <translation>Добавить</translation>
     </message>
@@ -3715,6 +3727,10 @@ SHA-256: {print}
         <translation>Из истории, {date} {time}. Ничего не отправлялось.</translation>
     </message>
     <message>
+        <source>Result</source>
+        <translation>Результат</translation>
+    </message>
+    <message>
         <source>What does this badge say?</source>
         <translation>Что говорит этот бейдж?</translation>
     </message>
@@ -3737,6 +3753,17 @@ SHA-256: {print}
     <message>
         <source>Press Enter to ask the portal. The answer, its colours and its timing appear here.</source>
         <translation>Enter — спросить портал. Ответ, его цвета и время появятся здесь.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation>Поиск</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Очистить</translation>
     </message>
 </context>
 <context>
@@ -4061,6 +4088,13 @@ SHA-256: {print}
     </message>
 </context>
 <context>
+    <name>Spoken</name>
+    <message>
+        <source>Found {code} in {time}. Title: {title}. Value: {value}. Type: {type}.</source>
+        <translation>Найден {code} за {time}. Название: {title}. Значение: {value}. Тип: {type}.</translation>
+    </message>
+</context>
+<context>
     <name>StatusController</name>
     <message>
         <source>Copied: {what}</source>
@@ -4315,7 +4349,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Filter by text, or by path: $.result</source>
-        <translation>Отбор по тексту или по пути: $.result</translation>
+        <translation>Отбор: текст или путь $.result</translation>
     </message>
     <message>
         <source>Filter the tree</source>

@@ -152,6 +152,8 @@ def _line(edit: QLineEdit) -> Iterator[tuple[str, str]]:
     if isinstance(edit.parent(), QAbstractSpinBox):
         return
     words = edit.text() if edit.isReadOnly() else edit.placeholderText() if not edit.text() else ""
+    if not words.strip("•"):
+        return
     margins = edit.textMargins()
     icons = sum(24 for action in edit.actions() if action.isVisible() and not action.icon().isNull())
     room = edit.contentsRect().width() - margins.left() - margins.right() - icons - 4

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -37,6 +36,7 @@ from badge_inspector.domain.compare import plain
 from badge_inspector.ui import language, theme
 from badge_inspector.ui.format import format_clock, visible
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
+from badge_inspector.ui.widgets.search_field import SearchField
 from badge_inspector.ui.widgets.view_option import is_selected, option_font, option_rect
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -131,7 +131,7 @@ class CatalogueWindow(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(820, 560)
-        self.filter = QLineEdit(self)
+        self.filter = SearchField(self)
         self.filter.setMinimumHeight(32)
         self.refresh = QPushButton(self.tr("Refresh"), self)
         self.refresh.setAutoDefault(False)

@@ -10,11 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAccessible
 
 from badge_inspector.domain.lookup import Found, Lookup, LookupRequest
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui import language
+from badge_inspector.ui.accessible import announce
 from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.tasks import Tasks
@@ -100,8 +102,12 @@ class LookupController(QObject):
         if not self._portals.preferences.private_mode:
             _log.info("%s: %s after %.0f ms", lookup.portal, _outcome(lookup), lookup.exchange.timeline.total_s * 1000)
         self._show(lookup, from_history=False)
+        if QAccessible.isActive():
+            from badge_inspector.ui.spoken import outcome_text  # noqa: PLC0415 - few runs need it
+
+            announce(self._window, outcome_text(lookup, self._portals.shown_name(lookup), language.current()))
         self.answered.emit(lookup)
-        self._window.tell(self.tr("Saving to history…"))
+        self._window.tell(self.tr("Saving to history…"), aloud=False)
         self._tasks.start(f"save {next(self._numbers)}", self.save(lookup))
 
     async def save(self, lookup: Lookup) -> None:
@@ -112,7 +118,7 @@ class LookupController(QObject):
             if lookup is self.shown:
                 self._tasks.start(CONTEXT, self._around(lookup), self._show_around)
             return
-        self._window.tell(self.tr("Saved to history"))
+        self._window.tell(self.tr("Saved to history"), aloud=False)
         if lookup is self.shown:
             self.shown = replace(lookup, history_id=row.id)
             self._tasks.start(CONTEXT, self._around(self.shown), self._show_around)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListView,
     QMenu,
     QPushButton,
@@ -22,8 +21,8 @@ from badge_inspector.domain.history import HistoryFilter, HistoryRow
 from badge_inspector.ui.format import format_count
 from badge_inspector.ui.history.delegate import HistoryDelegate
 from badge_inspector.ui.history.model import ROW_ROLE, HistoryModel
-from badge_inspector.ui.icons import icon
 from badge_inspector.ui.widgets.empty_note import EmptyNote
+from badge_inspector.ui.widgets.search_field import SearchField
 
 _SEARCH_DELAY_MS = 60
 
@@ -51,10 +50,7 @@ class HistoryPanel(QFrame):
         super().__init__(parent)
         self.setProperty("side", "true")
         self.setMinimumWidth(272)
-        self.search = QLineEdit(self)
-        self.search.setMinimumHeight(30)
-        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(self)
         self.model = HistoryModel(self)
         self.list = QListView(self)
         self.list.setModel(self.model)

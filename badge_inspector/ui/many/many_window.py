@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QMenu,
     QProgressBar,
     QPushButton,
@@ -39,6 +38,7 @@ from badge_inspector.ui.many.table import (
     kind_of,
 )
 from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.widgets.search_field import SearchField
 
 CSV, SAFE_CSV, LINES = "csv", "safe_csv", "jsonl"
 """The forms of an export."""
@@ -83,8 +83,7 @@ class ManyWindow(QDialog):
         self.stopped = PlainLabel(self, "warning")
         self.go_on = QPushButton(self)
         self.go_on.setProperty("primary", "true")
-        self.filter = QLineEdit(self)
-        self.filter.setClearButtonEnabled(True)
+        self.filter = SearchField(self)
         self.filter.setMaximumWidth(200)
         self.export = QPushButton(self)
         self._export_menu = QMenu(self.export)

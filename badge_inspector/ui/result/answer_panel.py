@@ -258,6 +258,7 @@ class AnswerPanel(QFrame):
         kind = self._kind(AnswerTab(self.tabs.currentIndex()))
         if kind not in self._pages:
             self._pages[kind] = self._make(kind)
+            self._retranslate()
         page, holder = self._pages[kind]
         if kind not in self._filled:
             self._filled.add(kind)
@@ -322,6 +323,9 @@ class AnswerPanel(QFrame):
         ):
             self.tabs.setTabText(tab, text)
         self.tabs.setAccessibleName(self.tr("Answer"))
+        for kind, name in ((_Kind.HEADERS, self.tr("Headers")), (_Kind.REQUEST, self.tr("Request"))):
+            if kind in self._pages:
+                self._pages[kind][1].setAccessibleName(name)
         self.copy.setText(self.tr("Copy"))
         self._empty.setText(self.tr("What the portal answers appears here, to the letter, with its headers."))
         self._arrange()

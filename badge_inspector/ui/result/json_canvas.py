@@ -19,6 +19,9 @@ from badge_inspector.ui.result.json_caret import Selection
 from badge_inspector.ui.result.json_folds import Folds
 from badge_inspector.ui.result.json_lines import Lines, Mark
 
+_SPOKEN = 2_000
+"""Characters of an answer that a screen reader is given as its description."""
+
 _PAD = 8
 _FOLD_WIDTH = 14
 _WIDEST = 2**30
@@ -54,6 +57,7 @@ class JsonCanvas(QAbstractScrollArea):
         self.layout_ = layout
         self.folds = Folds(layout)
         self.selection = Selection()
+        self.setAccessibleDescription(layout.text[:_SPOKEN] if layout is not None else "")
         self._matches, self._current_match = [], -1
         self._marked = self._node = None
         self._faults = _fault_spans(layout) if layout is not None else []

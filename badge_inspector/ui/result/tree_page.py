@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.jsonsearch import MOST_HITS, Hits, search
 from badge_inspector.domain.jsontext import JsonDocument, JsonNode
@@ -16,6 +16,7 @@ from badge_inspector.ui.format import format_count
 from badge_inspector.ui.result.json_tree import JsonTreeModel
 from badge_inspector.ui.result.slices import Slices
 from badge_inspector.ui.result.tree_view import TreeView
+from badge_inspector.ui.widgets.search_field import SearchField
 
 _SMALL = 300
 """Values of a document that is opened whole from the start; a usual answer has thirty."""
@@ -38,8 +39,7 @@ class TreePage(QWidget):
         self._wanted: JsonNode | None = None
         self.model = JsonTreeModel(self)
         self.tree = TreeView(self.model, self)
-        self.filter = QLineEdit(self)
-        self.filter.setClearButtonEnabled(True)
+        self.filter = SearchField(self)
         self.expand_all, self.collapse_all = QPushButton(self), QPushButton(self)
         for button in (self.expand_all, self.collapse_all):
             button.setProperty("chip", "true")

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -30,6 +29,7 @@ from badge_inspector.domain.portal import AccessKind, PortalProfile
 from badge_inspector.ui import theme
 from badge_inspector.ui.format import visible
 from badge_inspector.ui.settings.portal_form import PortalForm
+from badge_inspector.ui.widgets.search_field import SearchField
 from badge_inspector.ui.widgets.view_option import is_selected, option_font, option_rect
 
 _PROFILE = Qt.ItemDataRole.UserRole
@@ -58,7 +58,7 @@ class PortalsPage(QWidget):
         side = QFrame(self)
         side.setProperty("side", "true")
         side.setFixedWidth(296)
-        self.filter = QLineEdit(side)
+        self.filter = SearchField(side)
         self.list = QListWidget(side)
         self.list.setItemDelegate(_PortalDelegate(self.list))
         self.list.setDragDropMode(QListWidget.DragDropMode.InternalMove)
@@ -87,7 +87,7 @@ class PortalsPage(QWidget):
         column.addLayout(foot)
         column.addLayout(files)
         self.form = PortalForm(self)
-        area = QScrollArea(self)
+        area = self._area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.form)
@@ -258,6 +258,7 @@ class PortalsPage(QWidget):
         self.filter.setPlaceholderText(self.tr("Filter portals…"))
         self.filter.setAccessibleName(self.tr("Filter portals"))
         self.list.setAccessibleName(self.tr("Portals"))
+        self._area.setAccessibleName(self.tr("Portal"))
         self.add.setText(self.tr("Add"))
         self.duplicate.setText(self.tr("Duplicate"))
         self.delete.setText(self.tr("Delete"))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
     QPushButton,
     QStackedWidget,
@@ -22,6 +21,7 @@ from badge_inspector.domain.preferences import Preferences
 from badge_inspector.ui.settings.fields import Row
 from badge_inspector.ui.settings.portals_page import PortalsPage
 from badge_inspector.ui.settings.preference_pages import AdvancedPage, AppearancePage, HistoryPage, NetworkPage
+from badge_inspector.ui.widgets.search_field import SearchField
 
 
 class SettingsWindow(QDialog):
@@ -42,8 +42,8 @@ class SettingsWindow(QDialog):
         self._stack = QStackedWidget(self)
         side = QFrame(self)
         side.setProperty("side", "true")
-        side.setFixedWidth(176)
-        self.search = QLineEdit(side)
+        side.setFixedWidth(212)
+        self.search = SearchField(side)
         self.pages = QListWidget(side)
         self.pages.setProperty("pages", "true")
         self._pages: tuple[QWidget, ...] = (

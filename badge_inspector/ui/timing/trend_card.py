@@ -83,7 +83,9 @@ class TrendCard(HeaderCard):
         title = self.tr("Last %n lookup(s) of this code", "", count) if count else self.tr("Trend")
         self.title.setText(title)
         self.setAccessibleName(self.tr("Trend"))
-        self.summary.show_text(self._summary_text())
+        summary = self._summary_text()
+        self.summary.show_text(summary)
+        self.summary.setVisible(bool(summary))
         self.place_aside()
         is_empty = not count and self._repeating is None
         if self._parts is None and is_empty:

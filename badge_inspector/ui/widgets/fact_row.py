@@ -118,7 +118,7 @@ class FactRow:
             theme.set_type(self.value, kind)
         if self.value.wordWrap() is beside:
             self.value.setWordWrap(not beside)
-        self.value.setAccessibleDescription(f"{self.name.text()}. {note}")
+        self.value.setAccessibleDescription(f"{self.name.text()}. {note}" if note else self.name.text())
         self._show_beside(note if beside else "")
         self._show_below("" if beside else note)
         self._offer_copy(text, most)

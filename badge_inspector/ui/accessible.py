@@ -1,0 +1,39 @@
+"""What a screen reader is told beyond what Qt finds out by itself: roles of painted widgets, and what just happened."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
+
+_ROLES = {
+    "JsonTextView": QAccessible.Role.Document,
+    "KanbanPreview": QAccessible.Role.Graphic,
+    "Pill": QAccessible.Role.StaticText,
+    "ProgressLine": QAccessible.Role.ProgressBar,
+    "QSplitterHandle": QAccessible.Role.Grip,
+}
+"""By the name of the class. Names and descriptions are the widget's own."""
+
+_made: list[QAccessibleInterface] = []
+"""Qt deletes them with their widgets; without a reference Python would do so before."""
+
+
+def install() -> None:
+    """Tell the roles of painted widgets to whoever asks; nothing is made while nobody does."""
+    QAccessible.installFactory(_interface)
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Have a screen reader say what happened, wherever the focus is."""
+    if text and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+def _interface(class_name: str, widget: QObject | None) -> QAccessibleInterface | None:
+    role = _ROLES.get(class_name)
+    if role is None or not isinstance(widget, QWidget):
+        return None
+    made = QAccessibleWidget(widget, role)
+    _made.append(made)
+    return made
