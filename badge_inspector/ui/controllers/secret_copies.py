@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import partial
 
 from PySide6.QtCore import QMimeData, QObject, QTimer
@@ -100,4 +99,6 @@ class SecretCopyController(QObject):
 
 def _digest(text: str) -> bytes:
     """By which the text is known again: it is not kept itself. Line ends are the system's own on its clipboard."""
+    import hashlib  # noqa: PLC0415 - not at every start
+
     return hashlib.sha256(text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")).digest()
