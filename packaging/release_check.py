@@ -183,6 +183,16 @@ def check_home(system: Clean) -> None:
     say("the home has settings and history, and nothing else")
 
 
+def check_without_home(system: Clean) -> None:
+    """A user whom the system does not list, with no HOME: there is nowhere to keep anything, and a lookup to see."""
+    nobody = ["setpriv", "--reuid=54321", "--regid=54321", "--clear-groups", "env", "-i", f"DISPLAY={system.display}"]
+    picture = system.root / "tmp" / "found.png"
+    system.run(*nobody, f"/usr/bin/{NAME}", "--demo", "missedCall", "--screenshot", "/tmp/found.png")  # noqa: S108
+    demand(picture.stat().st_size > 20_000, "no picture of a window")
+    picture.unlink()
+    say("a user without a home: demo lookup, screenshot")
+
+
 def check_packages(system: Clean, deb: Path, tarball: Path, version: str) -> None:
     """Installed, started, purged."""
     system.run("apt-get", "update", "-qq")
@@ -196,6 +206,7 @@ def check_packages(system: Clean, deb: Path, tarball: Path, version: str) -> Non
     check_libraries(system, f"/usr/lib/{NAME}")
     check_lookups(system, NAME, version, "the .deb")
     check_home(system)
+    check_without_home(system)
 
     odd = system.root / "home" / USER / ODD_FOLDER
     odd.mkdir()

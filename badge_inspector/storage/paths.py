@@ -6,13 +6,17 @@ executable of a bundle.
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 APPLICATION = "badge-inspector"
 PORTABLE_MARK = "portable"
 PORTABLE_FOLDER = "badge-inspector-data"
+NOWHERE = Path(os.devnull) / APPLICATION
+"""Nothing can be made below a device: for a user without a home, whose lookups wait in memory, as the window says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +39,18 @@ def find_paths(config_dir: Path | None = None) -> Paths:
     """The folders of this run."""
     folder = config_dir or _portable_folder()
     if folder is not None:
-        folder = folder.expanduser().absolute()
+        with suppress(RuntimeError):  # "~" of a user without a home is a folder like any other
+            folder = folder.expanduser()
+        folder = folder.absolute()
         return Paths(folder, folder / "log")
     import platformdirs  # noqa: PLC0415 - not needed where a folder was given
 
     # Local, not roaming: a history of gigabytes has no place in a profile that is copied at every log-in.
-    config = platformdirs.user_config_path(APPLICATION, appauthor=False, roaming=False)
-    return Paths(config, platformdirs.user_log_path(APPLICATION, appauthor=False))
+    try:
+        config = platformdirs.user_config_path(APPLICATION, appauthor=False, roaming=False)
+        return Paths(config, platformdirs.user_log_path(APPLICATION, appauthor=False))
+    except RuntimeError:  # neither HOME nor the list of users says where home is
+        return Paths(NOWHERE, NOWHERE / "log")
 
 
 def _portable_folder() -> Path | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
-from badge_inspector.storage.paths import Paths, find_paths
+from badge_inspector.storage.paths import NOWHERE, Paths, find_paths
 
 
 @pytest.fixture
@@ -37,6 +38,24 @@ def test_a_folder_of_ones_own_holds_all_of_it(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     assert find_paths(Path("mine")) == Paths(tmp_path / "mine", tmp_path / "mine" / "log")
     assert find_paths(Path("~/mine")).config == tmp_path / "home" / "mine"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the list of users of POSIX")
+def test_a_user_without_a_home_has_nowhere_to_keep_things(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As in a container: no HOME, and a number that the list of users does not have."""
+    import pwd
+
+    def nobody(number: int) -> NoReturn:
+        raise KeyError(number)
+
+    monkeypatch.setattr(pwd, "getpwuid", nobody)
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert find_paths() == Paths(NOWHERE, NOWHERE / "log")
+    assert find_paths(Path("~/mine")).config == tmp_path / "~" / "mine"
+    with pytest.raises(OSError, match=r"Not a directory|cannot find"):
+        NOWHERE.mkdir(parents=True)
 
 
 def test_a_bundle_is_portable_where_a_file_says_so(bundle: Path) -> None:
