@@ -28,6 +28,7 @@ LATER = (
     "anyio",
     "certifi",
     "click",
+    "difflib",
     "h11",
     "hashlib",
     "hmac",
@@ -47,7 +48,9 @@ LATER = (
     "badge_inspector.domain.server_time",
     "badge_inspector.domain.trend",
     "badge_inspector.storage.history_reader",
+    "badge_inspector.services.snippets",
     "badge_inspector.ui.settings",
+    "badge_inspector.ui.wording",
 )
 """asyncio brings ssl along, so ssl is not among them."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -11,11 +12,13 @@ from badge_inspector.domain.exchange import SentRequest
 from badge_inspector.domain.portal import Credentials, PortalProfile, Webhook
 from badge_inspector.domain.secret import MASK
 from badge_inspector.services.backend import Backend
-from badge_inspector.services.snippets import SnippetKind
 from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from badge_inspector.services.snippets import SnippetKind
 
 COPY = "copy with secret"
 CLEAR_AFTER_MS = 60_000

@@ -22,7 +22,6 @@ from badge_inspector.ui.format import format_clock, visible
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.notifier import Notifier
 from badge_inspector.ui.tasks import Tasks
-from badge_inspector.ui.wording import quoted_code, words
 
 if TYPE_CHECKING:
     from badge_inspector.ui.watch.watch_dialog import WatchDialog
@@ -136,6 +135,8 @@ class WatchController(QObject):
                 await asyncio.sleep(min(left, _LOOK_AT_THE_CLOCK_S))
 
     async def _tell(self, state: _State, before: Lookup, after: Lookup) -> None:
+        from badge_inspector.ui.wording import quoted_code  # noqa: PLC0415 - not for the first paint
+
         title = self.tr("{code} on {portal} changed").format(
             code=quoted_code(state.watch.code), portal=visible(state.profile.name)
         )
@@ -148,12 +149,16 @@ class WatchController(QObject):
         """An outcome in a few words."""
         outcome = lookup.outcome
         if not isinstance(outcome, Found):
+            from badge_inspector.ui.wording import words  # noqa: PLC0415 - not for the first paint
+
             return words(outcome.failure, lookup.code, self._portals.shown_name(lookup)).title
         badge, spoken = outcome.badge, language.current()
         texts = [shown_text(text, spoken) for text in (badge.title, badge.value)]
         return visible(": ".join(text[:80] for text in texts if text)) or self.tr("found")
 
     def _show(self, state: _State) -> None:
+        from badge_inspector.ui.wording import quoted_code  # noqa: PLC0415 - not for the first paint
+
         watch = state.watch
         parts = [
             self.tr("Watching {code} on {portal}, every %n minute(s)", "", watch.minutes).format(
