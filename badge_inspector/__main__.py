@@ -1,6 +1,7 @@
 """python -m badge_inspector"""
 
 import gc
+import os
 import sys
 
 
@@ -9,9 +10,19 @@ def main() -> None:
     from badge_inspector.cli import parse  # noqa: PLC0415 - `--version` answers before Qt is imported
 
     options = parse(sys.argv[1:])
+    from badge_inspector.storage.instance import Instance, Question  # noqa: PLC0415
+    from badge_inspector.storage.paths import find_paths  # noqa: PLC0415
+
+    instance = None
+    if not options.stands_alone:
+        instance = Instance(find_paths(options.config_dir).config)
+        if not instance.claim():
+            activation = os.environ.get("XDG_ACTIVATION_TOKEN", "")
+            if instance.hand_over(Question(options.code, options.portal, options.demo, activation)):
+                return  # without having imported Qt
     from badge_inspector.app import start  # noqa: PLC0415
 
-    start(options)
+    start(options, instance)
 
 
 if __name__ == "__main__":

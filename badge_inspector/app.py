@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import logging
 import os
 import sys
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QByteArray, QCoreApplication, qVersion
-from PySide6.QtGui import QIcon, QImageWriter
+from PySide6.QtGui import QIcon, QImageWriter, QSessionManager
 from PySide6.QtWidgets import QApplication
 
 from badge_inspector import __version__, cli
@@ -24,15 +22,17 @@ from badge_inspector.background import in_background
 from badge_inspector.cli import Options
 from badge_inspector.domain.lookup import Found, Lookup, LookupRequest, Refused
 from badge_inspector.domain.portal import AccessKind, PortalProfile, Webhook
-from badge_inspector.domain.preferences import Preferences, WindowPlace
+from badge_inspector.domain.preferences import Preferences
 from badge_inspector.domain.secret import Secret
 from badge_inspector.services.backend import Backend
+from badge_inspector.storage.instance import Instance, Question
 from badge_inspector.storage.log import Log
 from badge_inspector.storage.paths import find_paths
 from badge_inspector.storage.settings import SettingsStore
 from badge_inspector.storage.stacks import StackFile
 from badge_inspector.ui import accessible, appearance, display, language, resources
 from badge_inspector.ui.appearance import ThemeChoice
+from badge_inspector.ui.controllers.arrivals import ArrivalsController
 from badge_inspector.ui.controllers.beside import BesideController
 from badge_inspector.ui.controllers.catalogue import CatalogueController
 from badge_inspector.ui.controllers.compare import CompareController
@@ -41,7 +41,9 @@ from badge_inspector.ui.controllers.failures import FailureController
 from badge_inspector.ui.controllers.history import HistoryController
 from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.controllers.many import ManyController
-from badge_inspector.ui.controllers.portals import PortalController, settings_trouble
+from badge_inspector.ui.controllers.new_window import NewWindowController
+from badge_inspector.ui.controllers.places import PlaceController
+from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.controllers.repeats import RepeatController
 from badge_inspector.ui.controllers.reports import ReportController
 from badge_inspector.ui.controllers.secret_copies import SecretCopyController
@@ -52,6 +54,7 @@ from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.request.portal_chooser import place_of
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.tasks import Tasks, run_application
+from badge_inspector.ui.troubles import Troubles
 from badge_inspector.ui.unexpected import Unexpected
 from badge_inspector.ui.warm_up import warm_up
 from badge_inspector.ui.watchdog import Watchdog
@@ -59,14 +62,12 @@ from badge_inspector.ui.watchdog import Watchdog
 if TYPE_CHECKING:
     from badge_inspector.demo.portal import DemoPortal
 
-MOST_PLACES = 8
-"""Set-ups of screens remembered."""
-
 _log = logging.getLogger(__name__)
 
 
-def start(options: Options) -> NoReturn:
-    """Run the desktop app and leave the process with its exit status."""
+def start(options: Options, instance: Instance | None = None) -> NoReturn:
+    """Run the desktop app and leave the process with its exit status. `instance` is there unless this start stands by
+    itself."""
     with display.looked_for() as lacking:
         if lacking is not None:
             sys.stderr.write(f"badge-inspector: {lacking}\n")
@@ -74,13 +75,16 @@ def start(options: Options) -> NoReturn:
         qt = QApplication(["badge-inspector"])
     unexpected = Unexpected()
     unexpected.install()
-    application = Application(qt, options, unexpected)
+    qt.saveStateRequest.connect(_never_start_again)
+    application = Application(qt, options, unexpected, instance)
     try:
         status = run_application(qt, application.live())
     finally:
         application.watchdog.stop()
         application.log.close()
         unexpected.remove()
+        if instance is not None:
+            instance.close()
     _leave(status)
 
 
@@ -93,10 +97,18 @@ class Application:
     begun: set once what the command line asked for is under way.
     """
 
-    def __init__(self, qt: QApplication, options: Options, unexpected: Unexpected | None = None) -> None:
-        """`unexpected` is there when the process is this program's own: its crashes are then caught as well."""
+    def __init__(
+        self,
+        qt: QApplication,
+        options: Options,
+        unexpected: Unexpected | None = None,
+        instance: Instance | None = None,
+    ) -> None:
+        """`unexpected` is there when the process is this program's own: its crashes are then caught as well. `instance`
+        is what other starts on the same folder are heard through."""
         self._qt = qt
         self._options = options
+        self._instance = instance
         self.begun = asyncio.Event()
         self._closed = asyncio.Event()
         self._status = 0
@@ -104,13 +116,15 @@ class Application:
         # Taken out of the environment: what the app starts (a browser, a file manager) has no business with it.
         self._token = os.environ.pop(cli.TOKEN_VARIABLE, "").strip()
         paths = find_paths(options.config_dir)
-        self._store = SettingsStore(paths.settings)
+        self._store = SettingsStore(paths.settings, safe_mode=options.safe_mode)
         settings, notices = self._store.load()
+        alone = instance is not None and not instance.is_first
+        self._troubles = Troubles(notices, options.safe_mode, alone)
         preferences = settings.preferences
         self.log = Log(paths.log, preferences.log_level)
 
-        has_resources = _dress(qt)
-        language.apply(qt, options.language or preferences.language)
+        self._troubles.has_resources = _dress(qt)
+        self._troubles.speaks = language.apply(qt, options.language or preferences.language)
         self._appearance = appearance.Follower(qt, ThemeChoice(options.theme or preferences.theme))
 
         self.tasks = Tasks()
@@ -153,15 +167,25 @@ class Application:
         self.secret_copies = SecretCopyController(
             self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
         )
-        self.window.place(*_place_on(self._screens(), preferences))
+        self.arrivals = ArrivalsController(
+            self.window,
+            self.tasks,
+            portals=self.portals,
+            lookups=self.lookups,
+            many=self.many,
+            settings=self.settings,
+        )
+        self.places = PlaceController(self.window, self.portals)
+        self.arrivals.refused.connect(self._refused)
+        self.window.language_changed.connect(self._show_troubles)
         self.tasks.crashed.connect(_raise)
         self.unexpected = unexpected or Unexpected()
         self.crashes = CrashController(self.window, self.unexpected, paths.log)
         self.watchdog = Watchdog(StackFile(paths.log), catch_crashes=unexpected is not None)
         self.portals.preferences_changed.connect(self._prefer)
         self._connect_actions()
-        self._notices = notices
-        self._has_resources = has_resources
+        if options.safe_mode:
+            self.window.show_safe_mode()
 
     def _connect_actions(self) -> None:
         window, on = self.window, self.window.actions_.on
@@ -169,6 +193,7 @@ class Application:
         self.history.repeat_requested.connect(self._repeat)
         self.lookups.answered.connect(self._answered)
         on("quit", self.close)
+        on("new_window", NewWindowController(window, self.tasks, self.portals, self._same_options()).open)
         on("settings", self.settings.open)
         on("choose_portal", window.request.portal.open)
         on("focus_code", window.request.code.setFocus)
@@ -200,6 +225,13 @@ class Application:
         on("about", self._show_about)
         on("shortcuts", self._show_shortcuts)
 
+    def _same_options(self) -> list[str]:
+        """The options that another window of this run's settings is started with."""
+        options = self._options
+        folder = str(self.backend.paths.config) if options.config_dir is not None else None
+        given = (("--config-dir", folder), ("--theme", options.theme), ("--language", options.language))
+        return [part for name, value in given if value is not None for part in (name, value)]
+
     def _show_palette(self) -> None:
         from badge_inspector.ui.widgets.palette import Command, Palette  # noqa: PLC0415 - on first use
 
@@ -229,7 +261,7 @@ class Application:
 
     def _prefer(self, preferences: Preferences) -> None:
         """Put other choices in force; what the command line said goes on holding for this run."""
-        language.apply(self._qt, self._options.language or preferences.language)
+        self._troubles.speaks = language.apply(self._qt, self._options.language or preferences.language)
         self._appearance.choose(ThemeChoice(self._options.theme or preferences.theme))
         self.log.set_level(preferences.log_level)
         self.backend.prefer(preferences)
@@ -247,18 +279,18 @@ class Application:
         self._log_start()
         opening = asyncio.ensure_future(self.backend.opened())
         self.portals.start()
-        for notice in self._notices:
-            self.window.tell(settings_trouble(notice))
-        if not self._has_resources:
-            self.window.tell(
-                QCoreApplication.translate("Application", "Icons and translations are missing: English only.")
-            )
+        self._show_troubles()
         self.history.start()
-        self.tasks.start("warm up", warm_up(self.window))
+        self.tasks.start("warm up", warm_up(self.window), lambda _: self.places.put_columns_back())
+        if self._instance is not None:
+            self.tasks.start("listen", self.arrivals.listen(self._instance))
         await self._begin()
         self.begun.set()
         await self._closed.wait()
-        self._remember_place()
+        if self._instance is not None:
+            await in_background(self._instance.stop_listening)
+        if self._options.screenshot is None:
+            self.places.remember()
         self.secret_copies.clear()
         self.window.hide()
         await self.tasks.close()
@@ -283,10 +315,15 @@ class Application:
             self._qt.platformName(),
             sys.platform,
         )
-        screens = (f"{each.name()} {each.devicePixelRatio():g}x" for each in self._qt.screens())
-        _log.info("Language %s, screens %s (%s)", language.current(), self._screens(), ", ".join(screens))
-        for notice in self._notices:
-            _log.warning("Settings: %s %s", notice.trouble.value, notice.detail)
+        ratios = ", ".join(
+            f"{screen.name()} {screen.size().width()}x{screen.size().height()} at {screen.devicePixelRatio():g}"
+            for screen in self._qt.screens()
+        )
+        _log.info("Language %s, screens: %s", language.current(), ratios)
+        _log.log(logging.WARNING if self._troubles.words() else logging.INFO, "%s", self._troubles)
+
+    def _show_troubles(self) -> None:
+        self.window.warn(self._troubles.words())
 
     def _log_fails(self, reason: str) -> None:
         words = QCoreApplication.translate("Application", "The log cannot be written: {reason}.")
@@ -295,22 +332,12 @@ class Application:
     async def _begin(self) -> None:
         """What the command line asked for."""
         options = self._options
-        if options.demo:
-            self.portals.use(await self.portals.started_demo())
-        if options.portal is not None:
-            named = self.portals.find(options.portal)
-            if named is None:
-                self._refuse(f"there is no portal named “{options.portal}”")
-                return
-            self.portals.use(named)
+        if not await self.arrivals.choose_portal(Question(options.code, options.portal, options.demo)):
+            return
         if self._token:
             await self._use_token(Secret(self._token))
         if options.code is not None:
-            self.window.request.show_code(options.code)
-            if self.portals.current is None:
-                self._refuse("there is no portal yet: add one in the window, or use --demo")
-                return
-            self.lookups.look_up(LookupRequest(self.portals.current, options.code.strip()))
+            self.arrivals.ask(options.code)
         elif options.screenshot is not None:
             await self._shoot(options.screenshot, 0)
 
@@ -330,24 +357,10 @@ class Application:
             kind = SecretKind.WEBHOOK if webhook else SecretKind.ACCESS_TOKEN
             secrets.set_for_this_run(self.portals.current, kind, given)
 
-    def _screens(self) -> str:
-        """The set-up of screens, for which a place of the window is remembered."""
-        sizes = (screen.geometry() for screen in self._qt.screens())
-        return " ".join(sorted(f"{size.x()},{size.y()},{size.width()}x{size.height()}" for size in sizes))
-
-    def _remember_place(self) -> None:
-        """Keep where the window stands, with the rest of the settings."""
-        if self._options.screenshot is not None:
-            return
-        geometry, splitter = (base64.b64encode(blob).decode() for blob in self.window.placement())
-        here = WindowPlace(self._screens(), geometry, splitter)
-        others = [place for place in self.portals.preferences.places if place.screens != here.screens]
-        self.portals.remember(replace(self.portals.preferences, places=(here, *others)[:MOST_PLACES]))
-
-    def _refuse(self, reason: str) -> None:
-        """A command line that cannot be followed: said where it was typed, and in the window if it stays open."""
-        sys.stderr.write(f"badge-inspector: {reason}\n")
-        self.window.tell(reason)
+    def _refused(self, reason: str) -> None:
+        """What was asked for from outside cannot be done: said where it was typed as well."""
+        if not self.begun.is_set():
+            sys.stderr.write(f"badge-inspector: {reason}\n")
         if self._options.screenshot is not None:
             self._status = cli.USAGE
             self.close()
@@ -429,15 +442,10 @@ def _load_demo() -> type[DemoPortal]:
     return DemoPortal
 
 
-def _place_on(screens: str, preferences: Preferences) -> tuple[bytes, bytes]:
-    """Where the window stood on these screens; nothing where it never did, or where the settings hold no such thing."""
-    place = next((place for place in preferences.places if place.screens == screens), None)
-    if place is None:
-        return b"", b""
-    try:
-        return base64.b64decode(place.geometry, validate=True), base64.b64decode(place.splitter, validate=True)
-    except ValueError:
-        return b"", b""
+def _never_start_again(manager: QSessionManager) -> None:
+    """A desktop that is logged out of starts again at the next log-in what was open; this program never starts by
+    itself."""
+    manager.setRestartHint(QSessionManager.RestartHint.RestartNever)
 
 
 def _leave(status: int) -> NoReturn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,14 @@ class Options:
     theme: str | None = None
     language: str | None = None
     screenshot: Path | None = None
+    new_window: bool = False
+    safe_mode: bool = False
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether this start opens a window of its own even when there is one on the same folder: that was asked for,
+        or what it was given is for this run only."""
+        return self.new_window or self.safe_mode or self.screenshot is not None or bool(os.environ.get(TOKEN_VARIABLE))
 
 
 def parse(argv: list[str]) -> Options:
@@ -43,6 +52,14 @@ def parse(argv: list[str]) -> Options:
     parser.add_argument("--theme", choices=("system", "light", "dark"), help="colours for this run")
     parser.add_argument("--language", choices=("en", "ru"), help="language for this run")
     parser.add_argument("--screenshot", metavar="FILE", type=Path, help="save the window as a PNG, then exit")
+    parser.add_argument(
+        "--new-window", action="store_true", help="open another window, rather than go to the one that is open"
+    )
+    parser.add_argument(
+        "--safe-mode",
+        action="store_true",
+        help="start with default settings; your own are neither read nor changed",
+    )
     parser.add_argument("--version", action="version", version=f"badge-inspector {__version__}")
     found = parser.parse_args(argv)
     if found.code is not None and not found.code.strip():

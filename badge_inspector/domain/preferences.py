@@ -11,11 +11,13 @@ MIB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class WindowPlace:
-    """Where the window stood on one set-up of screens: Qt's own blobs as base64 text."""
+    """Where the window stood on one set-up of screens: Qt's own blobs as base64 text. `parts` are those of dialogs and
+    of what can be divided, as (name, text), columns as widths in pixels."""
 
     screens: str
     geometry: str
     splitter: str
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

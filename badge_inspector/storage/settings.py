@@ -9,6 +9,7 @@ from __future__ import annotations
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+from badge_inspector.domain.preferences import Preferences
 from badge_inspector.storage import files, settings_format
 from badge_inspector.storage.locks import exclusive
 from badge_inspector.storage.settings_format import (
@@ -27,14 +28,20 @@ _LOCK_WAIT_S = 5.0
 class SettingsStore:
     """One settings file. `load()` first; then `save()` from one thread, any number of times."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, *, safe_mode: bool = False) -> None:
+        """In safe mode the file is left alone: the settings are default ones that record nothing, and changes live for
+        this run."""
         self._file = file
+        self._safe_mode = safe_mode
         self._base = Settings()
         self._readable = True
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="badge-inspector-settings")
 
     def load(self) -> tuple[Settings, tuple[SettingsNotice, ...]]:
         """What the file says, and what was wrong with it. Never raises; takes a millisecond."""
+        if self._safe_mode:
+            # The person's own choice may be to record nothing, and nobody has read it.
+            return Settings(Preferences(private_mode=True)), ()
         try:
             document = self._read()
         except NotSettingsError:
@@ -60,6 +67,8 @@ class SettingsStore:
         self._writer.shutdown(wait=True)
 
     def _save(self, settings: Settings) -> SettingsNotice | None:
+        if self._safe_mode:
+            return None
         if not self._readable:
             return SettingsNotice(Trouble.NOT_WRITABLE, self._file.name)
         try:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import Any, TypeVar, cast
 
@@ -225,12 +225,17 @@ def _read_address(reader: _Reader) -> PortalAddress | None:
     )
 
 
+_PLACE_TEXTS = ("screens", "geometry", "splitter")
+
+
 def _plain(value: object) -> object:
     if isinstance(value, ProxyChoice):
         return {"mode": value.mode.value, "url": value.url, "user": value.user}
     if isinstance(value, tuple):
         places = cast("tuple[WindowPlace, ...]", value)
-        return [{member.name: getattr(place, member.name) for member in fields(place)} for place in places]
+        return [
+            {name: getattr(place, name) for name in _PLACE_TEXTS} | {"parts": dict(place.parts)} for place in places
+        ]
     return value.value if isinstance(value, Enum) else value
 
 
@@ -337,8 +342,13 @@ def _proxy(value: object) -> ProxyChoice:
 
 
 def _places(value: object) -> tuple[WindowPlace, ...]:
-    names = [member.name for member in fields(WindowPlace)]
-    return tuple(WindowPlace(*(_text(_object(item).get(name, "")) for name in names)) for item in _list(value))
+    return tuple(_place(_object(item)) for item in _list(value))
+
+
+def _place(item: Json) -> WindowPlace:
+    parts = tuple((name, _text(part)) for name, part in _object(item.get("parts", {})).items())
+    screens, geometry, splitter = (_text(item.get(name, "")) for name in _PLACE_TEXTS)
+    return WindowPlace(screens, geometry, splitter, parts)
 
 
 _PREFERENCE_MEMBERS: Mapping[str, Callable[[object], Any]] = {

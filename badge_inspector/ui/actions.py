@@ -35,6 +35,7 @@ MENUS = ("file", "lookup", "history", "view", "help")
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("choose_portal", "file", "Ctrl+P", icon="link"),
+    ActionSpec("new_window", "file", QKeySequence.StandardKey.New, icon="plus"),
     ActionSpec("settings", "file", "Ctrl+,", icon="settings"),
     ActionSpec("quit", "file", "Ctrl+Q", separate=True),
     ActionSpec("focus_code", "lookup", "Ctrl+L"),
@@ -73,6 +74,7 @@ def _words() -> dict[str, str]:
         "view": QCoreApplication.translate("Actions", "&View"),
         "help": QCoreApplication.translate("Actions", "&Help"),
         "choose_portal": QCoreApplication.translate("Actions", "Choose portal…"),
+        "new_window": QCoreApplication.translate("Actions", "New window"),
         "settings": QCoreApplication.translate("Actions", "Settings…"),
         "quit": QCoreApplication.translate("Actions", "Quit"),
         "focus_code": QCoreApplication.translate("Actions", "Type a badge code"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 LANGUAGES = ("en", "ru")
@@ -30,11 +31,23 @@ def current() -> str:
     return name if name in LANGUAGES else "en"
 
 
+def can_be_drawn(language: str) -> bool:
+    """Whether a font of this computer has the letters of a language: without one, Qt draws boxes or nothing."""
+    letter, script = {"ru": ("\u0416", QFontDatabase.WritingSystem.Cyrillic)}.get(
+        language, ("A", QFontDatabase.WritingSystem.Latin)
+    )
+    return QFontMetrics(QGuiApplication.font()).inFontUcs4(ord(letter)) or bool(QFontDatabase.families(script))
+
+
 def apply(app: QApplication, choice: str) -> bool:
     """Put a language in force for every window; False when its translation could not be loaded (the resource is
-    missing), and the window speaks English then. Numbers and dates follow the system's own locale where it is of the
+    missing, or no font has its letters), and the window speaks English
+    then. Numbers and dates follow the system's own locale where it is of the
     same language."""
     language = resolve(choice)
+    drawn = language == "en" or can_be_drawn(language)
+    if not drawn:
+        language = "en"
     system = QLocale.system()
     QLocale.setDefault(system if system.name()[:2] == language else QLocale(language))
     for translator in _installed:
@@ -44,7 +57,7 @@ def apply(app: QApplication, choice: str) -> bool:
     if language != "en":
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         _install(app, f"{folder}/qtbase_{language}.qm")
-    return loaded or language == "en"
+    return drawn and (loaded or language == "en")
 
 
 def _install(app: QApplication, file: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QMetaObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QMetaObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMainWindow, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from badge_inspector.ui.accessible import announce
 from badge_inspector.ui.actions import Actions
@@ -16,6 +17,7 @@ from badge_inspector.ui.result.answer_panel import AnswerPanel
 from badge_inspector.ui.result_column import ResultColumn
 from badge_inspector.ui.theme import SPACE
 from badge_inspector.ui.watch.watch_bar import WatchBar
+from badge_inspector.ui.widgets.elided_label import ElidedLabel
 
 _OFFER_MS = 15_000
 HANDLE = 6
@@ -25,21 +27,27 @@ HANDLE = 6
 class MainWindow(QMainWindow):
     """Attributes:
 
-    actions_, request, watches, history, result, answer: the regions. saved, secret_place, budget: the status bar's
-    texts.
+    actions_, request, watches, history, result, answer: the regions. saved, warning, secret_place, budget: the status
+    bar's texts.
 
     Signals: close_requested(): the person closed the window; the application decides when it is gone.
     catalogue_requested(): show the badges of the portal in use. language_changed(): the window speaks another one now.
+    text_dropped(str), files_dropped(list of Path): a person let them go over the window. dialog_opening(QDialog): one
+    of this window's own, before it is shown for the first time.
     """
 
     close_requested = Signal()
     language_changed = Signal()
     catalogue_requested = Signal()
+    text_dropped = Signal(str)
+    files_dropped = Signal(object)
+    dialog_opening = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.setMinimumSize(900, 600)
         self.resize(1320, 860)
+        self.setAcceptDrops(True)
         self.actions_ = Actions(self)
         self.request = RequestBar(self)
         self.watches = WatchBar(self)
@@ -82,9 +90,14 @@ class MainWindow(QMainWindow):
         self._offer_ends.setInterval(_OFFER_MS)
         self._offer_ends.timeout.connect(self.undo.hide)
         self.statusBar().setSizeGripEnabled(False)
+        self.warning = ElidedLabel(self)
+        self.warning.setProperty("role", "bad")
+        self.warning.hide()
+        self._safe_mode = False
         self.statusBar().addWidget(self.saved)
         self.statusBar().addWidget(self.undo)
         self.statusBar().addWidget(self.secret_place)
+        self.statusBar().addWidget(self.warning, 1)
         self.statusBar().addPermanentWidget(self.budget)
         self.actions_.fill(self.menuBar())
         self._retranslate()
@@ -95,6 +108,16 @@ class MainWindow(QMainWindow):
         self.saved.setText(text)
         if aloud:
             announce(self, text)
+
+    def warn(self, text: str) -> None:
+        """Say something that holds for this whole run; "" says nothing."""
+        self.warning.show_text(text)
+        self.warning.setVisible(bool(text))
+
+    def show_safe_mode(self) -> None:
+        """Have the title say that this is no ordinary run."""
+        self._safe_mode = True
+        self._retranslate()
 
     def offer(self, text: str, action: str, run: Callable[[], object]) -> None:
         """Say something in the status bar with a button that undoes it; gone after a while or with the next one."""
@@ -117,6 +140,24 @@ class MainWindow(QMainWindow):
         """What `place()` takes."""
         return bytes(self.saveGeometry().data()), bytes(self.splitter.saveState().data())
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasText() or event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        data = event.mimeData()
+        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if files:
+            self.files_dropped.emit(files)
+        else:
+            self.text_dropped.emit(data.text())
+        event.acceptProposedAction()
+
+    def childEvent(self, event: QChildEvent) -> None:
+        super().childEvent(event)
+        if event.polished() and isinstance(event.child(), QDialog):
+            self.dialog_opening.emit(event.child())
+
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
         self.close_requested.emit()
@@ -130,4 +171,5 @@ class MainWindow(QMainWindow):
     def _retranslate(self) -> None:
         self.splitter.handle(1).setAccessibleName(self.tr("Width of the history"))
         self.splitter.handle(2).setAccessibleName(self.tr("Width of the answer"))
-        self.setWindowTitle(self.tr("Badge Inspector"))
+        name = self.tr("Badge Inspector")
+        self.setWindowTitle(self.tr("{name}: safe mode").format(name=name) if self._safe_mode else name)

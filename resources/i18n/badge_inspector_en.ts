@@ -33,6 +33,16 @@
     </message>
 </context>
 <context>
+    <name>ArrivalsController</name>
+    <message numerus="yes">
+        <source>%n file(s) could not be read.</source>
+        <translation>
+            <numerusform>%n file could not be read.</numerusform>
+            <numerusform>%n files could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BadgeFacts</name>
     <message numerus="yes">
         <source>and %n more field(s), see the JSON</source>

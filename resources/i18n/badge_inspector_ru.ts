@@ -55,6 +55,10 @@
         <translation>Выбрать портал…</translation>
     </message>
     <message>
+        <source>New window</source>
+        <translation>Новое окно</translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation>Настройки…</translation>
     </message>
@@ -262,16 +266,39 @@
 <context>
     <name>Application</name>
     <message>
-        <source>Icons and translations are missing: English only.</source>
-        <translation>Нет значков и переводов: только английский.</translation>
-    </message>
-    <message>
         <source>The log cannot be written: {reason}.</source>
         <translation>Журнал не записывается: {reason}.</translation>
     </message>
     <message>
         <source>The portal of that lookup is no longer in the settings.</source>
         <translation>Портала этого запроса в настройках больше нет.</translation>
+    </message>
+</context>
+<context>
+    <name>ArrivalsController</name>
+    <message>
+        <source>There is no portal named “{name}”.</source>
+        <translation>Портала с именем «{name}» нет.</translation>
+    </message>
+    <message>
+        <source>There is no portal yet: add one in the settings, or try the demo.</source>
+        <translation>Порталов пока нет: добавьте портал в настройках или попробуйте демо.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be read.</source>
+        <translation>
+            <numerusform>%n файл не удалось прочитать.</numerusform>
+            <numerusform>%n файла не удалось прочитать.</numerusform>
+            <numerusform>%n файлов не удалось прочитать.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That holds a portal&apos;s secret and is no badge code: paste it into the settings.</source>
+        <translation>Здесь секрет портала, а не код бейджа: вставьте его в настройках.</translation>
+    </message>
+    <message>
+        <source>There is no badge code in what was dropped.</source>
+        <translation>В перетащенном нет кода бейджа.</translation>
     </message>
 </context>
 <context>
@@ -2842,9 +2869,17 @@ SHA-256: {print}
         <source>Badge Inspector</source>
         <translation>Badge Inspector</translation>
     </message>
+    <message>
+        <source>{name}: safe mode</source>
+        <translation>{name}: безопасный режим</translation>
+    </message>
 </context>
 <context>
     <name>ManyController</name>
+    <message>
+        <source>Many codes are being looked up: drop the next ones when that has ended.</source>
+        <translation>Коды уже проверяются: перетащите следующие, когда проверка закончится.</translation>
+    </message>
     <message>
         <source>{file} is too large for a list of codes: {size}, of {most} at most.</source>
         <translation>{file} слишком велик для списка кодов: {size}, а можно не больше {most}.</translation>
@@ -3042,6 +3077,13 @@ SHA-256: {print}
     <message>
         <source>Proxy password</source>
         <translation>Пароль прокси</translation>
+    </message>
+</context>
+<context>
+    <name>NewWindowController</name>
+    <message>
+        <source>Another window could not be opened.</source>
+        <translation>Не удалось открыть ещё одно окно.</translation>
     </message>
 </context>
 <context>
@@ -4466,6 +4508,29 @@ SHA-256: {print}
     <message>
         <source>{done} of {total}</source>
         <translation>{done} из {total}</translation>
+    </message>
+</context>
+<context>
+    <name>Troubles</name>
+    <message>
+        <source>Safe mode: default settings, nothing is recorded; yours stay as they are.</source>
+        <translation>Безопасный режим: всё по умолчанию, ничего не записывается; ваши настройки не тронуты.</translation>
+    </message>
+    <message>
+        <source>Another window of these settings does not answer.</source>
+        <translation>Другое окно с этими настройками не отвечает.</translation>
+    </message>
+    <message>
+        <source>Icons and translations are missing: English only.</source>
+        <translation>Нет значков и переводов: только английский.</translation>
+    </message>
+    <message>
+        <source>No font on this computer has Cyrillic letters.</source>
+        <translation>Ни в одном шрифте этого компьютера нет кириллицы.</translation>
+    </message>
+    <message>
+        <source>The translation is missing: English only.</source>
+        <translation>Перевода нет: только английский.</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.background import in_background
@@ -100,6 +100,18 @@ class ManyController(QObject):
         self.window_.raise_()
         self.window_.activateWindow()
         self.window_.source.codes.setFocus()
+
+    def open_with(self, data: QMimeData) -> None:
+        """Open the window with a list of codes: a text, or a file's address. One that is at work is left to it."""
+        from badge_inspector.ui.many.source_bar import Stage  # noqa: PLC0415 - on first use
+
+        self.open()
+        if self.window_ is None:
+            return
+        if self.window_.stage in (Stage.IDLE, Stage.STOPPED):
+            self.window_.source.codes.insertFromMimeData(data)
+        else:
+            self._window.tell(self.tr("Many codes are being looked up: drop the next ones when that has ended."))
 
     def _portals_changed(self, _profile: PortalProfile | None) -> None:
         if self.window_ is not None and self._profile is not None:

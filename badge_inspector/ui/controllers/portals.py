@@ -7,16 +7,17 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.services.backend import Backend
 from badge_inspector.storage.settings import SettingsStore
-from badge_inspector.storage.settings_format import Settings, SettingsNotice, Trouble
+from badge_inspector.storage.settings_format import Settings, SettingsNotice
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.tasks import Tasks
+from badge_inspector.ui.troubles import settings_trouble
 
 StartDemo = Callable[[], Awaitable[Sequence[PortalProfile]]]
 """Starts the demo portal unless it runs, keeps its secrets for this run, and gives its profiles."""
@@ -184,22 +185,3 @@ class PortalController(QObject):
         self.current = profile
         self._window.request.show_profiles(self._by_last_use(), profile)
         self.portal_changed.emit(profile)
-
-
-def settings_trouble(notice: SettingsNotice) -> str:
-    """What was wrong with the settings file, for the status bar."""
-    said = {
-        Trouble.UNREADABLE: QCoreApplication.translate(
-            "SettingsTrouble", "The settings could not be read; they were kept as {detail} and fresh ones started."
-        ),
-        Trouble.NEWER: QCoreApplication.translate(
-            "SettingsTrouble", "The settings are from a newer version ({detail}); changes live for this run only."
-        ),
-        Trouble.WRONG_VALUE: QCoreApplication.translate(
-            "SettingsTrouble", "A setting had a wrong value and its default is used: {detail}."
-        ),
-        Trouble.NOT_WRITABLE: QCoreApplication.translate(
-            "SettingsTrouble", "The settings cannot be saved; changes live for this run only: {detail}."
-        ),
-    }[notice.trouble]
-    return said.format(detail=notice.detail)

@@ -19,6 +19,7 @@ class CodeField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMaxLength(_LONGEST)
+        self.setAcceptDrops(False)  # the window takes them: a file's address is no code
         self.setMinimumHeight(34)
         self._label = QLabel(self)
         self._label.setProperty("role", "muted")

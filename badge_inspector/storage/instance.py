@@ -1,0 +1,218 @@
+"""One window for each folder of settings: a second start hands its question to the window that is there, and ends.
+
+Whoever holds the folder's lock is the window; the system takes the lock back from a process that dies, so a socket left
+behind is known to be one. The window listens on a socket in that folder, for its owner only (on Windows, a named pipe;
+where a folder cannot hold a socket, in the user's folder for such things). What crosses is a code, a portal's name and
+two words on how to come to the front, never a secret.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from badge_inspector.storage import files
+from badge_inspector.storage.locks import StillLockedError, exclusive
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Listener
+
+LOCK = "instance.lock"
+SOCKET = "instance.sock"
+PATIENCE_S = 10.0
+"""How long a second start tries to reach a window that is about to open, or about to be gone."""
+
+_ANSWER_S = 8.0
+_PAUSE_S = 0.05
+_LONGEST_PATH = 100
+"""Bytes that the address of a socket may have on every system, and to spare."""
+_LONGEST_QUESTION = 1 << 20
+_TAKEN, _BUSY = b"taken", b"busy"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a second start was asked for. `activation` is what the desktop gave it to come to the front with."""
+
+    code: str | None = None
+    portal: str | None = None
+    demo: bool = False
+    activation: str = ""
+
+
+class Instance:
+    """The claim of one process to be the window of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._held = contextlib.ExitStack()
+        self._listening: threading.Thread | None = None
+        self._address = ""
+        self._closing = False
+        self.is_first = False
+
+    def claim(self) -> bool:
+        """Whether this process is the folder's only window, from now until `close()`. Takes a fraction of a
+        millisecond. True as well where nothing can be locked: better two windows than none."""
+        try:
+            files.make_folder(self._folder)
+            self._held.enter_context(exclusive(self._folder / LOCK, 0))
+        except StillLockedError:
+            return False
+        except OSError:
+            return True
+        self.is_first = True
+        return True
+
+    def hand_over(self, question: Question) -> bool:
+        """Whether the window that is there took the question. False: it is gone, and this process is the first now, or
+        it does not answer, and this process has to stand by itself. Blocks for seconds at worst."""
+        until = time.monotonic() + PATIENCE_S
+        while True:
+            answer = _ask(self._folder, question)
+            if answer is not None:
+                return answer == _TAKEN
+            if self.claim() or time.monotonic() > until:
+                return False
+            time.sleep(_PAUSE_S)
+
+    def listen(self, take: Callable[[Question], bool]) -> None:
+        """Take what other starts hand over. `take` is called in a thread and says whether the question was taken; it
+        should not wait longer than five seconds. Does nothing unless this is the first process. Imports and binds: not
+        for the window's thread."""
+        if not self.is_first or self._closing:
+            return
+        listener = _listener(self._folder)
+        if listener is None:
+            return
+        self._address = cast("str", listener.address)
+        self._listening = threading.Thread(
+            target=self._serve, args=(listener, take), name="badge-inspector-instance", daemon=True
+        )
+        self._listening.start()
+
+    def stop_listening(self) -> None:
+        """Take no more questions; who asks now waits for the lock."""
+        self._closing = True
+        if self._listening is not None:
+            from multiprocessing.connection import Client  # noqa: PLC0415 - loaded by listen()
+
+            with contextlib.suppress(OSError, EOFError):
+                Client(self._address).close()  # nothing else wakes a thread that accepts
+            self._listening.join(1.0)
+            self._listening = None
+
+    def close(self) -> None:
+        """Give the folder free."""
+        self.stop_listening()
+        self._held.close()
+        self.is_first = False
+
+    def _serve(self, listener: Listener, take: Callable[[Question], bool]) -> None:
+        with listener:
+            while not self._closing:
+                try:
+                    with listener.accept() as connection:
+                        if self._closing or not connection.poll(1.0):
+                            continue
+                        question = _decoded(connection.recv_bytes(_LONGEST_QUESTION))
+                        if question is not None:
+                            connection.send_bytes(_TAKEN if take(question) else _BUSY)
+                except (OSError, EOFError):  # whoever asked is gone, or said more than a question is long
+                    continue
+
+
+def _ask(folder: Path, question: Question) -> bytes | None:
+    """The window's answer; None when nobody listens."""
+    from multiprocessing.connection import Client  # noqa: PLC0415 - a first start does not need it
+
+    for address in _addresses(folder):
+        try:
+            with Client(address) as connection:
+                connection.send_bytes(json.dumps(asdict(question)).encode())
+                return connection.recv_bytes(64) if connection.poll(_ANSWER_S) else _BUSY
+        except (OSError, EOFError):
+            continue
+    return None
+
+
+def _decoded(message: bytes) -> Question | None:
+    try:
+        document: object = json.loads(message)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(document, dict):
+        return None
+    found = cast("dict[str, Any]", document)
+    default = Question()
+    members = {each.name: found.get(each.name, getattr(default, each.name)) for each in fields(Question)}
+    texts = (members["code"], members["portal"])
+    if not all(text is None or isinstance(text, str) for text in texts):
+        return None
+    if not isinstance(members["demo"], bool) or not isinstance(members["activation"], str):
+        return None
+    return Question(**members)
+
+
+def _listener(folder: Path) -> Listener | None:
+    """What listens at the first address that works. The lock is held: a socket that is there already is left over."""
+    from multiprocessing.connection import Listener  # noqa: PLC0415 - not before the first paint
+
+    for address in _addresses(folder):
+        try:
+            if sys.platform != "win32":
+                with contextlib.suppress(FileNotFoundError):
+                    os.unlink(address)
+            listener = Listener(address, backlog=8)
+            if sys.platform != "win32":
+                os.chmod(address, files.OWNER_ONLY)
+        except OSError:
+            continue
+        return listener
+    return None
+
+
+def _addresses(folder: Path) -> list[str]:
+    if sys.platform == "win32":
+        return [rf"\\.\pipe\badge-inspector-{_digest(folder)}"]
+    inside = str(folder / SOCKET)
+    found = [inside] if len(os.fsencode(inside)) <= _LONGEST_PATH else []
+    runtime = _runtime_folder()
+    if runtime is not None:
+        found.append(str(runtime / f"badge-inspector-{_digest(folder)}.sock"))
+    return found
+
+
+def _digest(folder: Path) -> str:
+    """A name for the folder and its user."""
+    import getpass  # noqa: PLC0415 - few folders need it
+    import hashlib  # noqa: PLC0415
+
+    name = f"{getpass.getuser()}\0{os.path.realpath(folder)}"
+    return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:24]
+
+
+def _runtime_folder() -> Path | None:
+    """A folder that nobody else can put a socket into."""
+    import tempfile  # noqa: PLC0415 - few folders need it
+
+    if sys.platform == "win32":
+        return None
+    given = os.environ.get("XDG_RUNTIME_DIR", "")
+    folder = Path(given) if given else Path(tempfile.gettempdir(), f"badge-inspector-{os.getuid()}")
+    try:
+        if not given:
+            folder.mkdir(mode=0o700, exist_ok=True)
+        status = os.lstat(folder)
+    except OSError:
+        return None
+    is_own = status.st_uid == os.getuid() and status.st_mode & 0o40077 == 0o40000
+    return folder if is_own else None

@@ -1,0 +1,139 @@
+"""Whatever the settings file says and whatever is missing: the program starts, and says so in the status bar."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from badge_inspector.ui import language, resources
+from tests.support.desktop import Desktop, Person
+from tests.support.process import running
+
+FUTURE: dict[str, Any] = {
+    "version": 99,
+    "preferences": {"theme": "sepia", "language": "tlh", "hologram": {"depth": 3}},
+    "portals": [{"id": "p", "name": "Acme", "address": {"host": "acme.bitrix24.com"}, "aura": "blue"}],
+    "galaxies": [1, 2, 3],
+}
+HOSTILE = [
+    {"preferences": []},
+    {"preferences": {"theme": 7, "language": None, "read_s": "soon", "keep_days": -1, "private_mode": "yes"}},
+    {"preferences": {"places": {"a": 1}}},
+    {"preferences": {"places": [{"screens": 1}]}},
+    {"preferences": {"places": [{"screens": "x", "parts": {"a": 1}}]}},
+    {"preferences": {"proxy": "http://x"}, "portals": "none"},
+    {"portals": [1, None, {}, {"id": 5}, {"id": "x", "address": {"host": 1}}]},
+    {"version": "two"},
+    {"version": True, "preferences": {"total_s": 1e308, "body_limit": 10**30, "log_level": "loud"}},
+    {"preferences": {"last_portal_id": {"a": []}}},
+]
+
+
+def write(desktop: Desktop, document: Any) -> Path:
+    desktop.config_dir.mkdir(exist_ok=True)
+    file = desktop.config_dir / "settings.json"
+    file.write_text(json.dumps(document), "utf-8")
+    return file
+
+
+async def warns(person: Person, text: str) -> None:
+    warning = person.window.warning
+    await person.until(lambda: warning.isVisible() and text in warning.accessibleName(), f"{text} in the status bar")
+
+
+def test_a_file_from_the_future_is_read_and_left_as_it_is(desktop: Desktop) -> None:
+    file = write(desktop, FUTURE)
+    before = file.read_bytes()
+
+    async def journey(person: Person) -> None:
+        await warns(person, "newer version (99)")
+        await warns(person, "preferences.theme")
+        assert [profile.name for profile in person.app.portals.profiles][:1] == ["Acme"]
+        await person.looks_up("missedCall")
+        await warns(person, "newer version (99)")  # still there
+
+    desktop.run(journey, demo=True)
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("document", HOSTILE, ids=lambda document: json.dumps(document)[:60])
+def test_wrong_types_fall_back(desktop: Desktop, document: Any) -> None:
+    write(desktop, document)
+
+    async def journey(person: Person) -> None:
+        await warns(person, "A setting had a wrong value")
+        assert person.window.isVisible()
+
+    desktop.run(journey)
+
+
+def test_a_language_that_does_not_exist(desktop: Desktop) -> None:
+    write(desktop, {"preferences": {"language": "tlh"}})
+
+    async def journey(person: Person) -> None:
+        await warns(person, "preferences.language")
+
+    desktop.run(journey)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe\x00", b"[" * 100_000], ids=repr)
+def test_a_file_that_is_none_is_kept_aside(desktop: Desktop, content: bytes) -> None:
+    desktop.config_dir.mkdir()
+    (desktop.config_dir / "settings.json").write_bytes(content)
+
+    async def journey(person: Person) -> None:
+        await warns(person, "kept as settings.unreadable-")
+
+    desktop.run(journey)
+    (kept,) = desktop.config_dir.glob("settings.unreadable-*")
+    assert kept.read_bytes() == content
+
+
+def test_without_resources(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resources, "register", lambda: False)
+
+    async def journey(person: Person) -> None:
+        await warns(person, "Icons and translations are missing")
+        await person.looks_up("missedCall")
+
+    desktop.run(journey, demo=True)
+
+
+def test_without_a_translation(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_install", lambda _app, file: "_ru" not in file)
+
+    async def journey(person: Person) -> None:
+        await warns(person, "The translation is missing")
+        await person.sees("Look up")
+
+    desktop.run(journey, language="ru")
+
+
+def test_without_cyrillic_letters(tmp_path: Path) -> None:
+    """A computer without any font has none; Russian would be empty boxes."""
+    (tmp_path / "fonts").mkdir()
+    fonts = tmp_path / "fonts.conf"
+    fonts.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f"<dir>{tmp_path}/fonts</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>"
+    )
+    shot = tmp_path / "shot.png"
+    arguments = ("--language", "ru", "--demo", "missedCall", "--screenshot", str(shot))
+    with running(tmp_path / "config", *arguments, FONTCONFIG_FILE=str(fonts)) as one:
+        assert one.ends()[0] == 0
+    assert "speaks=False" in one.log
+    assert "Language en" in one.log
+    with running(tmp_path / "other", *arguments) as two:
+        assert two.ends()[0] == 0
+    assert "Language ru" in two.log
+
+
+def test_a_damaged_resource_file_is_not_read(tmp_path: Path) -> None:
+    file = tmp_path / "x.rcc"
+    content = resources.FILE.read_bytes()
+    file.write_bytes(content[:-4] + (zlib.crc32(content) ^ 1).to_bytes(4, "little"))
+    assert not resources.register(file)

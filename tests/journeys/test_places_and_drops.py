@@ -1,0 +1,214 @@
+"""The window stands where it stood, comes back into sight, and takes what is dropped onto it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog
+
+from badge_inspector.domain.preferences import Preferences, WindowPlace
+from badge_inspector.storage.settings import SettingsStore
+from badge_inspector.storage.settings_format import Settings
+from badge_inspector.ui.controllers.places import keep_on_screen
+from tests.support.desktop import Desktop, Person
+
+
+def test_windows_splitters_and_columns_are_remembered(desktop: Desktop) -> None:
+    async def first(person: Person) -> None:
+        window = person.window
+        window.setGeometry(60, 80, 1100, 700)
+        await person.until(lambda: window.size().width() == 1100, "the size")
+        window.splitter.setSizes([300, 420, 380])
+        person.trigger("many")
+        many = person.app.many.window_
+        assert many is not None
+        many.resize(900, 500)
+        many.table.setColumnWidth(0, 333)
+        many.close()
+        person.app.settings.open()
+        settings = person.app.settings.window_
+        assert settings is not None
+        settings.resize(900, 555)
+        seen["sizes"] = window.splitter.sizes()
+
+    async def second(person: Person) -> None:
+        window = person.window
+        assert window.size().toTuple() == (1100, 700)
+        assert window.splitter.sizes() == seen["sizes"]
+        person.trigger("many")
+        many = person.app.many.window_
+        assert many is not None
+        assert many.size().toTuple() == (900, 500)
+        assert many.table.columnWidth(0) == 333
+        person.app.settings.open()
+        settings = person.app.settings.window_
+        assert settings is not None
+        assert settings.size().toTuple() == (900, 555)
+
+    seen: dict[str, list[int]] = {}
+    desktop.run(first, demo=True)
+    desktop.run(second, demo=True)
+
+
+def test_each_set_up_of_screens_has_its_own_place(desktop: Desktop) -> None:
+    async def first(person: Person) -> None:
+        person.window.resize(1000, 650)
+
+    desktop.run(first)
+    store = SettingsStore(desktop.config_dir / "settings.json")
+    settings, _ = store.load()
+    (place,) = settings.preferences.places
+    elsewhere = replace(place, screens="0,0,1024x768")
+    store.save(replace(settings, preferences=replace(settings.preferences, places=(elsewhere,)))).result()
+    store.close()
+
+    async def second(person: Person) -> None:
+        assert person.window.size().toTuple() == (1320, 860)
+
+    desktop.run(second)
+    places = SettingsStore(desktop.config_dir / "settings.json").load()[0].preferences.places
+    assert {each.screens for each in places} == {place.screens, "0,0,1024x768"}
+
+
+@pytest.mark.parametrize("where", [QPoint(5000, 200), QPoint(-3000, 100), QPoint(100, -2000), QPoint(200, 9000)])
+def test_a_window_whose_screen_is_gone_comes_back_into_sight(desktop: Desktop, where: QPoint) -> None:
+    """Without a window manager nobody else would see to it."""
+
+    async def journey(person: Person) -> None:
+        person.window.move(where)
+        await person.until(lambda: person.window.pos() == where, "out of sight")
+        keep_on_screen(person.window)
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        await person.until(lambda: room.contains(person.window.frameGeometry().topLeft()), "in sight")
+
+    desktop.run(journey)
+
+
+def test_a_place_that_is_nonsense_is_none(desktop: Desktop) -> None:
+    screens = "0,0,1400x1000"
+    places = (WindowPlace(screens, "bm90IGEgZ2VvbWV0cnk=", "!!", (("MainWindow x columns", "a,b"),)),)
+    store = SettingsStore(desktop.config_dir / "settings.json")
+    store.save(Settings(Preferences(places=places))).result()
+    store.close()
+
+    async def journey(person: Person) -> None:
+        assert person.window.isVisible()
+
+    desktop.run(journey)
+
+
+# Dropping
+
+
+def data(text: str = "", *files: Path) -> QMimeData:
+    mime = QMimeData()
+    if text:
+        mime.setText(text)
+    if files:
+        mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    return mime
+
+
+def drops(person: Person, mime: QMimeData) -> None:
+    """Over the code field, which leaves it to the window."""
+    window, action = person.window, Qt.DropAction.CopyAction
+    place = window.request.code.mapTo(window, QPoint(50, 10))
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place, action, mime, buttons, keys)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    assert not window.request.code.acceptDrops()
+    QApplication.sendEvent(window, QDropEvent(QPointF(place), action, mime, buttons, keys))
+
+
+async def has_list(person: Person, *codes: str) -> None:
+    await person.until(lambda: person.app.many.window_ is not None, "the window for many codes")
+    await person.until(lambda: person.app.many._list.codes == codes, f"{codes}")
+    many = person.app.many.window_
+    assert many is not None
+    assert many.isVisible()
+
+
+def test_one_code_is_looked_up(desktop: Desktop, tmp_path: Path) -> None:
+    file = tmp_path / "code.txt"
+    file.write_text("missedCall\n", "utf-8")
+
+    async def journey(person: Person) -> None:
+        drops(person, data(" vipClient "))
+        await person.until(lambda: [row.code for row in person.history()] == ["vipClient"], "the lookup")
+        assert person.window.request.code.code == "vipClient"
+        drops(person, data("", file))
+        await person.until(lambda: [row.code for row in person.history()] == ["missedCall", "vipClient"], "the next")
+        await person.app.tasks.idle()
+
+    desktop.run(journey, demo=True)
+
+
+def test_several_codes_open_the_window_for_many(desktop: Desktop, tmp_path: Path) -> None:
+    file = tmp_path / "codes.csv"
+    file.write_text("name;code\none;missedCall\ntwo;vipClient\n", "utf-8")
+
+    async def journey(person: Person) -> None:
+        drops(person, data("missedCall\nslaRisk\n"))
+        await has_list(person, "missedCall", "slaRisk")
+        drops(person, data("", file))
+        await has_list(person, "missedCall", "vipClient")
+        drops(person, data("", file, tmp_path / "gone.txt"))
+        await person.sees("1 file could not be read.")
+        await person.app.tasks.idle()
+
+    desktop.run(journey, demo=True)
+
+
+def test_what_is_no_list_says_why(desktop: Desktop, tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0")
+
+    async def journey(person: Person) -> None:
+        drops(person, data(" \n\n "))
+        await person.sees("There is no badge code in what was dropped.")
+        for name in ("picture.png", "gone.txt"):
+            drops(person, data("", tmp_path / name))
+            await person.sees(name)
+        drops(person, data("", tmp_path))  # a folder
+        await person.sees(f"{tmp_path.name} cannot be read")
+        assert person.history() == []
+
+    desktop.run(journey, demo=True)
+
+
+def test_a_secret_is_no_code(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        drops(person, data("https://acme.bitrix24.com/rest/7/c4n4ryc4n4ryc4n4/profile.json"))
+        await person.sees("That holds a portal's secret")
+        await person.until(lambda: person.app.settings.window_ is not None, "the settings")
+        assert person.history() == []
+        await person.app.tasks.idle()
+
+    desktop.run(journey, demo=True)
+    written = [path for path in desktop.config_dir.rglob("*") if path.is_file()]
+    assert [path for path in written if b"c4n4ry" in path.read_bytes()] == []
+
+
+def test_a_large_text_does_not_hold_the_window_up(desktop: Desktop) -> None:
+    codes = tuple(f"code{number}" for number in range(60_000))
+
+    async def journey(person: Person) -> None:
+        drops(person, data("\n".join(codes)))
+        await has_list(person, *codes)
+
+    desktop.run(journey, demo=True)
+
+
+def test_dialogs_that_place_themselves_are_left_alone(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        person.trigger("palette")
+        palette = next(dialog for dialog in person.window.findChildren(QDialog) if dialog.isVisible())
+        palette.close()
+
+    desktop.run(journey)
+    (place,) = SettingsStore(desktop.config_dir / "settings.json").load()[0].preferences.places
+    assert [name for name, _ in place.parts if name.startswith("Palette")] == []

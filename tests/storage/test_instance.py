@@ -1,0 +1,246 @@
+"""One process is the window of a folder, whatever else starts, dies or gets in the way."""
+
+from __future__ import annotations
+
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from multiprocessing.connection import Client
+from pathlib import Path
+
+import pytest
+
+from badge_inspector.storage import instance as module
+from badge_inspector.storage.instance import LOCK, SOCKET, Instance, Question
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from badge_inspector.storage.instance import Instance
+one = Instance(Path(sys.argv[1]))
+print(one.claim(), flush=True)
+one.listen(lambda question: (print(question.code, flush=True), True)[1])
+print("listens", flush=True)
+time.sleep(60)
+"""
+
+
+@contextmanager
+def holding(folder: Path) -> Generator[subprocess.Popen[str]]:
+    """Another process that is the window."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(folder)], stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+    )
+    assert process.stdout is not None
+    try:
+        assert process.stdout.readline() == "True\n"
+        assert process.stdout.readline() == "listens\n"
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@contextmanager
+def first(folder: Path) -> Generator[tuple[Instance, list[Question]]]:
+    """This process is the window."""
+    one = Instance(folder)
+    assert one.claim()
+    taken: list[Question] = []
+
+    def take(question: Question) -> bool:
+        taken.append(question)
+        return True
+
+    one.listen(take)
+    try:
+        yield one, taken
+    finally:
+        one.close()
+
+
+def test_a_second_start_hands_over_what_it_was_asked(tmp_path: Path) -> None:
+    question = Question("код &\n1", "Acme", demo=True, activation="token-1")
+    with first(tmp_path) as (_, taken):
+        two = Instance(tmp_path)
+        assert not two.claim()
+        assert two.hand_over(question)
+    assert taken == [question]
+
+
+def test_between_processes(tmp_path: Path) -> None:
+    with holding(tmp_path) as process:
+        two = Instance(tmp_path)
+        assert not two.claim()
+        assert two.hand_over(Question("missedCall"))
+        assert process.stdout is not None
+        assert process.stdout.readline() == "missedCall\n"
+
+
+def test_after_a_kill_the_next_start_is_first(tmp_path: Path) -> None:
+    with holding(tmp_path) as process:
+        process.kill()
+        process.wait()
+        assert (tmp_path / SOCKET).exists()
+        with first(tmp_path):
+            three = Instance(tmp_path)
+            assert not three.claim()
+            assert three.hand_over(Question("x"))
+
+
+RACE = """
+import sys, time
+from pathlib import Path
+from badge_inspector.storage.instance import Instance, Question
+one = Instance(Path(sys.argv[1]))
+while time.time() < float(sys.argv[2]): pass
+if one.claim():
+    time.sleep(0.3)  # as long as a window takes to open
+    one.listen(lambda question: True)
+    time.sleep(3)
+    print("first")
+else:
+    print("handed over" if one.hand_over(Question("x")) else "alone")
+"""
+
+
+def test_of_many_starts_at_once_one_is_first(tmp_path: Path) -> None:
+    folder = tmp_path / "not" / "there yet"
+    at = str(time.time() + 1.5)
+    starts = [
+        subprocess.Popen([sys.executable, "-c", RACE, str(folder), at], stdout=subprocess.PIPE, text=True)
+        for _ in range(5)
+    ]
+    said = sorted(start.communicate(timeout=60)[0].strip() for start in starts)
+    assert said == ["first", *["handed over"] * 4]
+
+
+def test_a_window_that_is_closing_makes_room(tmp_path: Path) -> None:
+    with first(tmp_path) as (one, taken):
+        one.stop_listening()
+        two = Instance(tmp_path)
+        assert not two.claim()
+        threading.Timer(0.3, one.close).start()
+        assert not two.hand_over(Question("x"))
+        assert two.is_first
+        two.close()
+    assert taken == []
+
+
+def test_a_window_that_does_not_answer_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_ANSWER_S", 0.2)
+    stuck = threading.Event()
+    one = Instance(tmp_path)
+    one.claim()
+    one.listen(lambda _: stuck.wait(20))
+    two = Instance(tmp_path)
+    assert not two.hand_over(Question("x"))
+    assert not two.is_first
+    stuck.set()
+    one.close()
+
+
+def test_one_that_is_busy_says_so(tmp_path: Path) -> None:
+    one = Instance(tmp_path)
+    one.claim()
+    one.listen(lambda _: False)
+    assert not Instance(tmp_path).hand_over(Question("x"))
+    one.close()
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        b"",
+        b"no JSON",
+        b"[]",
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"code": 1}',
+        b'{"portal": ["x"]}',
+        b'{"demo": "yes"}',
+        b'{"activation": null}',
+        b"x" * (2 << 20),
+    ],
+    ids=lambda message: message[:20].decode("latin-1"),
+)
+def test_nonsense_is_not_taken(tmp_path: Path, message: bytes) -> None:
+    with first(tmp_path) as (_, taken):
+        with Client(str(tmp_path / SOCKET)) as connection:
+            try:
+                connection.send_bytes(message)
+                connection.recv_bytes()
+            except (OSError, EOFError):
+                pass
+        assert Instance(tmp_path).hand_over(Question("sense"))
+    assert taken == [Question("sense")]
+
+
+def test_one_who_says_nothing_holds_up_nobody_for_long(tmp_path: Path) -> None:
+    with first(tmp_path) as (_, taken), socket.socket(socket.AF_UNIX) as silent:
+        silent.connect(str(tmp_path / SOCKET))
+        assert Instance(tmp_path).hand_over(Question("x"))
+    assert taken == [Question("x")]
+
+
+def test_a_newer_program_s_question_is_understood(tmp_path: Path) -> None:
+    with first(tmp_path) as (_, taken), Client(str(tmp_path / SOCKET)) as connection:
+        connection.send_bytes(b'{"code": "x", "colour": "blue"}')
+        assert connection.recv_bytes() == b"taken"
+    assert taken == [Question("x")]
+
+
+def test_lock_and_socket_are_for_their_owner(tmp_path: Path) -> None:
+    with first(tmp_path / "new"):
+        modes = [stat.S_IMODE((tmp_path / "new" / name).stat().st_mode) for name in (LOCK, SOCKET, "")]
+    assert modes == [0o600, 0o600, 0o700]
+    assert not (tmp_path / "new" / SOCKET).exists()
+
+
+@pytest.fixture
+def runtime() -> Generator[Path]:
+    """The user's own folder for sockets; its path is short, unlike pytest's."""
+    with tempfile.TemporaryDirectory(prefix="bi-") as folder:
+        yield Path(folder)
+
+
+def test_a_folder_with_a_long_path(tmp_path: Path, runtime: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Longer than a socket's address may be: it is in the user's own folder for such things then."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    folder = tmp_path / ("long" * 40)
+    with first(folder) as (_, taken):
+        assert [stat.S_IMODE(path.stat().st_mode) for path in runtime.iterdir()] == [0o600]
+        assert Instance(folder).hand_over(Question("x"))
+        assert Instance(tmp_path / ("long" * 41)).claim()
+    assert taken == [Question("x")]
+
+
+@pytest.mark.parametrize("mode", [0o755, 0o777])
+def test_a_folder_others_can_look_into_holds_no_socket(
+    tmp_path: Path, runtime: Path, monkeypatch: pytest.MonkeyPatch, mode: int
+) -> None:
+    runtime.chmod(mode)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    with first(tmp_path / ("long" * 40)):
+        assert list(runtime.iterdir()) == []
+
+
+def test_where_nothing_can_be_locked_there_are_two_windows(tmp_path: Path) -> None:
+    (tmp_path / "config").write_text("a file")
+    one = Instance(tmp_path / "config")
+    assert one.claim()
+    assert not one.is_first
+    one.listen(lambda _: True)
+    one.close()
+
+
+def test_only_a_process_s_own_files_are_removed(tmp_path: Path) -> None:
+    with first(tmp_path):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == [LOCK]
