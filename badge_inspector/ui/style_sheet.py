@@ -104,6 +104,7 @@ QTabBar::tab:focus { border-bottom: 2px solid $focus; background: $hover; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: $hover; }
 QScrollArea { background: transparent; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $track; border-radius: 4px; margin: 1px; }
