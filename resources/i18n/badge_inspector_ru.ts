@@ -3431,6 +3431,10 @@ SHA-256: {print}
         <translation>Порталу нужно имя.</translation>
     </message>
     <message>
+        <source>There is a secret in it: paste it above. Notes are kept in a file.</source>
+        <translation>В заметке секрет: вставьте его выше. Заметки хранятся в файле.</translation>
+    </message>
+    <message>
         <source>A language is two letters, such as de. Empty is yours.</source>
         <translation>Язык — две буквы, например de. Пусто — ваш.</translation>
     </message>

@@ -168,6 +168,8 @@ class PortalForm(PortalFields):
             self._bare_token(pasted)
             return
         if pasted.problem is not None or pasted.address is None:
+            if pasted.masked != text.strip():  # what is secret in it is hidden, and all of it stays to be mended
+                self.paste.setEchoMode(QLineEdit.EchoMode.Password)
             row.say(problem_words(pasted.problem or PasteProblem.NOT_AN_ADDRESS), "bad")
             return
         if self._profile is not None and self._is_another(self._profile, pasted.address):
@@ -277,6 +279,11 @@ class PortalForm(PortalFields):
         self.rows["user"].say(problem_words(problem) if problem else "", "bad")
         if problem is None:
             changed = replace(changed, webhook_user=user)
+        if looks_secret(changed.notes):
+            self.rows["notes"].say(self.tr("There is a secret in it: paste it above. Notes are kept in a file."), "bad")
+            changed = replace(changed, notes=self._profile.notes)
+        else:
+            self.rows["notes"].say("")
         if _LANGUAGE.fullmatch(language):
             self.rows["language"].say("")
             changed = replace(changed, display_language=language)
