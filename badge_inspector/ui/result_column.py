@@ -50,7 +50,6 @@ class ResultColumn(QStackedWidget):
         self._from_history.setProperty("role", "notice")
         self._from_history.hide()
         self._history_moment: float | None = None
-        self._limit_s = 0.0
 
         page = self._page = QWidget(self)
         page.setObjectName("page")
@@ -88,7 +87,6 @@ class ResultColumn(QStackedWidget):
             self.badge.show_badge(lookup.outcome.badge, lookup.code, language)
         else:
             self.failure.show_failure(lookup.outcome.failure, lookup.code, portal)
-        self._limit_s = operating_limit_s
         self.timing.show_lookup(lookup, operating_limit_s=operating_limit_s)
         self._history_moment = lookup.asked_at if from_history else None
         self._show_origin()
@@ -99,7 +97,7 @@ class ResultColumn(QStackedWidget):
     def show_around(self, lookup: Lookup, previous: ServerTime | None, trend: Sequence[TrendPoint]) -> None:
         """The `time` of the lookup before it with the same token, for what this call cost, and the last ones of its
         code, oldest first."""
-        self.timing.show_lookup(lookup, previous, operating_limit_s=self._limit_s)
+        self.timing.show_previous(previous)
         self.trend.setVisible(len(trend) > 0)
         self.trend.show_points(trend, lookup.history_id)
 

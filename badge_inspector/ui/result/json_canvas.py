@@ -17,7 +17,7 @@ from badge_inspector.domain.jsontext import JsonNode
 from badge_inspector.ui import theme
 from badge_inspector.ui.result.json_caret import Selection
 from badge_inspector.ui.result.json_folds import Folds
-from badge_inspector.ui.result.json_lines import Lines, Mark
+from badge_inspector.ui.result.json_lines import Lines, Mark, grid_pattern
 
 _SPOKEN = 2_000
 """Characters of an answer that a screen reader is given as its description."""
@@ -45,6 +45,7 @@ class JsonCanvas(QAbstractScrollArea):
         self._node: JsonNode | None = None
         self._widest = 0.0
         theme.set_type(self, theme.Type.MONO)
+        grid_pattern(self.font().toString())  # measured now, the first answer need not wait for it
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
         self.verticalScrollBar().valueChanged.connect(self._repaint)

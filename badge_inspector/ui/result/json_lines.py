@@ -60,7 +60,7 @@ class Lines:
         self.cell = metrics.horizontalAdvance("0" * 50) / 50
         self.height = metrics.height()
         self.ascent = metrics.ascent()
-        self._on_grid = _grid_pattern(font.toString())
+        self._on_grid = grid_pattern(font.toString())
         self._pieces: dict[tuple[int, int], _Piece] = {}  # by line, and place in it
         self._widths: dict[int, list[float]] = {}  # of the pieces of long lines, as far as they are known
         self._origins: dict[int, list[float]] = {}  # theirs
@@ -319,7 +319,7 @@ def _shown(char: str, colour: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _grid_pattern(description: str) -> re.Pattern[str] | None:
+def grid_pattern(description: str) -> re.Pattern[str] | None:
     """What a font (as `QFont.toString()` tells it) draws in one cell each; None when it has no cells. Measuring takes a
     few hundred calls: not for each answer."""
     font = QFont()

@@ -60,9 +60,13 @@ class TimingBody(QWidget):
             [finding_text(one) for one in others if one.is_warning],
             [finding_text(one) for one in others if not one.is_warning],
         )
+        self.show_cost(time, previous, operating_limit_s)
+        self.block.setVisible(time is not None and time.is_block)
+
+    def show_cost(self, time: ServerTime | None, previous: ServerTime | None, operating_limit_s: float) -> None:
+        """The fields, with what the call cost since the block before it."""
         if time is not None and time.is_block:
             self.block.show_time(time, budget(time, operating_limit_s, previous))
-        self.block.setVisible(time is not None and time.is_block)
 
     def _no_block_text(self, lookup: Lookup) -> str:
         if isinstance(lookup.outcome, Found):

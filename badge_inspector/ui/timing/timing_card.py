@@ -57,6 +57,13 @@ class TimingCard(HeaderCard):
         self._shown = lookup, previous, operating_limit_s
         self._refresh()
 
+    def show_previous(self, previous: ServerTime | None) -> None:
+        """The block of the lookup before the one that is shown, which came later: only the cost is new."""
+        if self._shown is not None and self._body is not None:
+            lookup, _, limit_s = self._shown
+            self._shown = lookup, previous, limit_s
+            self._body.show_cost(lookup.outcome.time, previous, limit_s)
+
     @property
     def body_widget(self) -> TimingBody | None:
         """What is below the header; None before the first lookup."""

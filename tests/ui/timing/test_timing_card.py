@@ -182,6 +182,17 @@ def test_the_budget(card: TimingCard) -> None:
     assert figure(card, "operating") == "this call: +0.21 s"
 
 
+def test_the_cost_may_come_later(card: TimingCard) -> None:
+    card.show_lookup(rounded(), operating_limit_s=480.0)
+    alone = figure(card, "operating")
+    lines = body(card).waterfall.lines
+    card.show_previous(rounded(operating=3.0976).outcome.time)
+    later = figure(card, "operating")
+    card.show_lookup(rounded(), rounded(operating=3.0976).outcome.time)
+    assert later == figure(card, "operating") != alone
+    assert body(card).waterfall.lines == lines
+
+
 def test_a_budget_without_limit_and_one_not_reported(card: TimingCard) -> None:
     card.show_lookup(rounded(), operating_limit_s=0.0)
     assert block(card).budget_figure.text().replace("\u00a0", " ") == "3.3 s, not limited"
