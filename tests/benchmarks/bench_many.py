@@ -1,6 +1,6 @@
 """Many codes on the demo portal with its real leaky bucket, beside the official Python client.
 
-    python -m tests.benchmarks.bench_many [--codes 5000] [--singly 200]       (the peer: pip install b24pysdk)
+    python -m tests.benchmarks.bench_many [--codes 5000] [--singly 200] [--json FILE]
 
 The optimum is what the bucket allows: so many requests at once as it holds, then as it leaks. The portal runs in a
 process of its own, over TLS (the peer speaks nothing else), afresh for each; it counts what it refused.
@@ -35,9 +35,11 @@ from badge_inspector.domain.limits import STANDARD_CAPACITY, STANDARD_LEAK_PER_S
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import Credentials, PortalProfile, Webhook
 from badge_inspector.services.look_up_many import ManyLookups
+from tests.benchmarks.report import Series, write
 from tests.support import certificates
 
 GOAL = 1.05
+OURS = "Badge Inspector"
 TENANT = TENANTS[0]
 
 
@@ -59,6 +61,16 @@ class Run:
     @property
     def optimum_s(self) -> float:
         return max(0.0, (self.requests - STANDARD_CAPACITY) / STANDARD_LEAK_PER_S)
+
+    def series(self) -> list[Series]:
+        """For the table of all benchmarks."""
+        what = f"{self.codes:,} codes: {self.name}"
+        refused = Series(f"{what}: refused", "requests", [float(self.refused)])
+        if not self.optimum_s:
+            return [Series(what, "s", [self.seconds]), refused]
+        best = Series(f"{self.requests:,} requests: the bucket's own time", "s", [self.optimum_s])
+        goal = GOAL if self.name.startswith(OURS) else None
+        return [best, Series(what, "s", [self.seconds], best.name, goal), refused]
 
     def line(self) -> str:
         ratio = f"{self.seconds / self.optimum_s:.3f}" if self.optimum_s else "-"
@@ -118,7 +130,7 @@ def _profile(port: int, folder: Path) -> tuple[PortalProfile, Credentials]:
 
 
 def ours(codes: list[str], folder: Path) -> Run:
-    run = Run("Badge Inspector, batches", len(codes), math.ceil(len(codes) / MAX_COMMANDS))
+    run = Run(f"{OURS}, batches", len(codes), math.ceil(len(codes) / MAX_COMMANDS))
 
     async def ask(port: int) -> None:
         profile, credentials = _profile(port, folder)
@@ -171,6 +183,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--codes", type=int, default=5000)
     parser.add_argument("--singly", type=int, default=200, help="codes for one-by-one lookups")
+    parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     registered = [badge.code for badge in TENANT.badges]
     codes = [
@@ -192,9 +205,13 @@ def main() -> None:
             few = codes[: options.singly]
             runs.append(lambda: peer(codes, folder, "b24pysdk, call_batches", _in_batches, requests))
             runs.append(lambda: peer(few, folder, "b24pysdk, one by one", _singly, len(few)))
+        series: dict[str, Series] = {}
         for run in runs:
             done = run()
             print(done.line(), flush=True)
+            series |= {one.name: one for one in done.series()}
+    if options.json:
+        write(list(series.values()), options.json)
     print(f"\nLoad: {os.getloadavg()[0]:.2f}. Goal: a ratio of {GOAL} or less, and nothing refused.")
 
 

@@ -1,9 +1,11 @@
 """From exec to the first painted window, and the memory held then: the app beside a bare window with a qasync loop.
 
-    python -m tests.benchmarks.bench_start [--rounds N] [--cold] [--bundle EXECUTABLE] [--bare-bundle EXECUTABLE]
+    python -m tests.benchmarks.bench_start [--rounds 15] [--cold] [--bundles] [--json FILE]
 
 The X server says when a window is painted, so nothing is added to what is measured. Programs take turns, so that a slow
-minute of the machine is shared by all. `--cold` (root) empties the system's file cache before each start.
+minute of the machine is shared by all; the CPU time until then hardly knows about such minutes. `--cold` (root) empties
+the system's file cache before each start. `--bundles` builds the app's bundle and one of the bare window, and takes
+both along.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import bootstrap
+import build_bundle
 import build_resources
 import psutil
 
@@ -28,6 +31,11 @@ from tests.benchmarks.x11 import XWatch
 
 ROOT = Path(__file__).resolve().parents[2]
 GOAL = 1.5
+UNITS = {"start": "ms", "CPU of the start": "ms", "memory when painted": "MB", "memory, warmed up": "MB"}
+COLD = ("start",)
+NOT_A_PERSONS = ("QT_QPA_PLATFORM", "PYTHONDONTWRITEBYTECODE")
+"""Variables of a developer's machine that would measure something else: no screen, modules compiled at each start."""
+
 SETTLE_S = 1.5
 """Until the memory is read: by then what is warmed up after the first paint is there."""
 
@@ -39,8 +47,10 @@ class Program:
     name: str
     command: Sequence[str]
     floor: str | None
-    start_ms: list[float] = field(default_factory=list[float])
-    memory_mb: list[float] = field(default_factory=list[float])
+    seen: dict[str, list[float]] = field(default_factory=dict[str, list[float]])
+
+    def note(self, what: str, value: float) -> None:
+        self.seen.setdefault(what, []).append(value)
 
 
 def measure(program: Program, environment: dict[str, str], cold: bool) -> None:
@@ -54,32 +64,54 @@ def measure(program: Program, environment: dict[str, str], cold: bool) -> None:
             began = time.perf_counter()
             process = subprocess.Popen(program.command, cwd=ROOT, env=own)
             try:
-                program.start_ms.append((watch.painted(60.0) - began) * 1000)
+                program.note("start", (watch.painted(60.0) - began) * 1000)
+                program.note("CPU of the start", cpu_ms(process.pid))
+                program.note("memory when painted", resident_mb(process.pid))
                 time.sleep(SETTLE_S)
-                program.memory_mb.append(psutil.Process(process.pid).memory_info().rss / 1e6)
+                program.note("memory, warmed up", resident_mb(process.pid))
             finally:
                 process.kill()
                 process.wait()
 
 
+def cpu_ms(pid: int) -> float:
+    """What all threads of a process have used."""
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    return sum(int((thread / "schedstat").read_text(encoding="ascii").split()[0]) for thread in threads) / 1e6
+
+
+def resident_mb(pid: int) -> float:
+    return psutil.Process(pid).memory_info().rss / 1e6
+
+
+def bare_bundle() -> Path:
+    """The executable of a bundle of the bare window, made as the app's is."""
+    folder, spec = ROOT / "build" / "bare", ROOT / "tests" / "benchmarks" / "bare_window.spec"
+    made_from = [spec, spec.with_suffix(".py"), build_bundle.LOCK, build_bundle.SCRIPTS / "bundle_trim.py"]
+    stamp, wanted = folder.with_suffix(".stamp"), bootstrap.fingerprint(made_from, sys.version)
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != wanted:
+        build_bundle.run_pyinstaller(build_bundle.environment(), spec, folder, folder / "dist")
+        stamp.write_text(wanted, encoding="utf-8")
+    return folder / "dist" / "bare-window" / "bare-window"
+
+
 def run(programs: Sequence[Program], rounds: int, cold: bool) -> list[Series]:
     """All programs in turn, `rounds` times after one that does not count."""
-    environment = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
+    environment = {name: value for name, value in os.environ.items() if name not in NOT_A_PERSONS}
     with bootstrap.display(environment):
         for number in range(rounds + 1):
             for program in programs:
                 measure(program, environment, cold)
             if number == 0 and not cold:
                 for program in programs:
-                    program.start_ms.clear()
-                    program.memory_mb.clear()
-    kind = "cold start" if cold else "start"
+                    program.seen.clear()
     series: list[Series] = []
-    for what, unit in ((kind, "ms"), ("memory", "MB")):
+    for what in COLD if cold else UNITS:
+        label = f"cold {what}" if cold else what
         for program in programs:
-            values = program.start_ms if unit == "ms" else program.memory_mb
-            floor = f"{what}: {program.floor}" if program.floor else None
-            series.append(Series(f"{what}: {program.name}", unit, values, floor, GOAL if floor else None))
+            floor = f"{label}: {program.floor}" if program.floor else None
+            unit, values = UNITS[what], program.seen[what]
+            series.append(Series(f"{label}: {program.name}", unit, values, floor, GOAL if floor else None))
     return series
 
 
@@ -87,8 +119,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Start and memory beside a bare window")
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--cold", action="store_true")
-    parser.add_argument("--bundle", help="the app's bundled executable")
-    parser.add_argument("--bare-bundle", help="a bundle of bare_window.py")
+    parser.add_argument("--bundles", action="store_true", help="build the bundles and take them along")
     parser.add_argument("--json", type=Path, default=ROOT / "build" / "benchmarks" / "start.json")
     options = parser.parse_args()
     build_resources.build()
@@ -97,12 +128,12 @@ def main() -> None:
         Program("bare window", [sys.executable, bare], None),
         Program("the app", [sys.executable, "-m", "badge_inspector"], "bare window"),
     ]
-    if options.bare_bundle:
-        programs.append(Program("bare bundle", [options.bare_bundle], None))
-    if options.bundle:
-        programs.append(
-            Program("the app's bundle", [options.bundle], "bare bundle" if options.bare_bundle else "bare window")
-        )
+    if options.bundles:
+        bundle = build_bundle.build() / build_bundle.FOLDER.name
+        programs += [
+            Program("bare bundle", [str(bare_bundle())], None),
+            Program("the app's bundle", [str(bundle)], "bare bundle"),
+        ]
     series = run(programs, options.rounds, options.cold)
     print(machine())
     print(table(series))

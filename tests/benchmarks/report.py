@@ -80,5 +80,11 @@ def write(series: Sequence[Series], file: Path) -> None:
     file.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
+def read(file: Path) -> list[Series]:
+    """What `write()` wrote."""
+    content = json.loads(file.read_text(encoding="utf-8"))
+    return [Series(one["name"], one["unit"], one["values"], one["floor"], one["goal"]) for one in content["series"]]
+
+
 def _figure(value: float) -> str:
     return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 1 else f"{value:.3g}"
