@@ -136,7 +136,7 @@ class Application:
         )
         self.lookups = LookupController(self.window, self.tasks, self.backend, self.portals)
         self.settings = SettingsController(self.window, self.tasks, self.backend, self.portals)
-        self.catalogue = CatalogueController(self.window, self.tasks, self.backend, self.portals)
+        self.catalogue = CatalogueController(self.window, self.tasks, self.backend, self.portals, self.lookups)
         self.many = ManyController(self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups)
         self.failures = FailureController(
             self.window,

@@ -73,6 +73,7 @@ class Backend:
         self.paths = paths
         self._preferences = preferences
         self._catalogues: dict[str, Catalogue] = {}
+        self._fetching: dict[str, asyncio.Task[Catalogue | Failure]] = {}
         self._opening: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None
         self._proxying: asyncio.Task[None] | None = None
@@ -104,6 +105,10 @@ class Backend:
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
         await self._renewer.close()
+        for fetching in tuple(self._fetching.values()):
+            fetching.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await fetching
         await self.history.close()
         await self.client.aclose()
 
@@ -234,16 +239,39 @@ class Backend:
             credentials = renewed
 
     async def catalogue(self, profile: PortalProfile, *, fresh: bool = False) -> Catalogue | Failure:
-        """The portal's badges: those fetched in this run within the last minutes, unless `fresh` ones are wanted."""
-        from badge_inspector.services.catalogue import fetch_catalogue  # noqa: PLC0415
+        """The portal's badges: those fetched within the last minutes, unless `fresh` ones are wanted. Who asks while
+        they are being fetched gets the same."""
+        known = await self.known_catalogue(profile)
+        if known is not None and not fresh and time.time() - known.fetched_at < CATALOGUE_AGE_S:
+            return known
+        fetching = self._fetching.get(profile.id)
+        if fetching is None:
+            fetching = self._fetching[profile.id] = asyncio.ensure_future(self._fetch_catalogue(profile))
+            fetching.add_done_callback(lambda _: self._fetching.pop(profile.id, None))
+        return await asyncio.shield(fetching)
+
+    async def known_catalogue(self, profile: PortalProfile) -> Catalogue | None:
+        """What is known of the portal's badges without asking it, however old."""
+        from badge_inspector.services.catalogue import kept_catalogue  # noqa: PLC0415
 
         await self.opened()
         known = self._catalogues.get(profile.id)
-        if known is not None and not fresh and time.time() - known.fetched_at < CATALOGUE_AGE_S:
-            return known
+        if known is None and not profile.is_demo:
+            known = await in_background(lambda: kept_catalogue(self.paths.catalogues, profile))
+            if known is not None:
+                self._catalogues.setdefault(profile.id, known)
+        return known
+
+    async def _fetch_catalogue(self, profile: PortalProfile) -> Catalogue | Failure:
+        from badge_inspector.services.catalogue import fetch_catalogue, keep_catalogue  # noqa: PLC0415
+
         found = await self._with_renewal(profile, lambda signed: fetch_catalogue(self.client, profile, signed))
-        if not isinstance(found, Failure):
-            self._catalogues[profile.id] = found
+        if isinstance(found, Failure):
+            return found
+        self._catalogues[profile.id] = found
+        if not profile.is_demo and not self._preferences.private_mode:
+            with contextlib.suppress(OSError):  # a cache: where it cannot be kept, the portal is asked again
+                await in_background(lambda: keep_catalogue(self.paths.catalogues, profile, found))
         return found
 
     async def move_secrets(self, old: PortalProfile, new: PortalProfile) -> None:

@@ -1,9 +1,13 @@
-"""Which badges a portal knows: `crm.activity.badge.list`, all of them in one answer."""
+"""Which badges a portal knows: `crm.activity.badge.list`, all of them in one answer; and the last answer of each portal
+on disk, so that codes can be completed before anything was asked."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from badge_inspector.background import in_background
@@ -12,15 +16,18 @@ from badge_inspector.bitrix24.client import LIST_METHOD, OFF_LOOP_BYTES, PortalC
 from badge_inspector.domain.badge import Badge
 from badge_inspector.domain.exchange import Phase, Response
 from badge_inspector.domain.failures import Failure, FailureKind
+from badge_inspector.domain.jsontext import JsonDocument
 from badge_inspector.domain.portal import Credentials, PortalProfile
+from badge_inspector.storage.files import make_folder, write_private
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """A portal's badges as it listed them; `fetched_at` is epoch seconds UTC."""
+    """A portal's badges as it listed them; `fetched_at` is epoch seconds UTC; `source` is the JSON they came in."""
 
     badges: tuple[Badge, ...]
     fetched_at: float
+    source: str = field(default="", compare=False, repr=False)
 
 
 async def fetch_catalogue(
@@ -33,18 +40,41 @@ async def fetch_catalogue(
         return reply.failure or Failure(FailureKind.UNEXPECTED)
     sent_path = urlsplit(reply.exchange.request.url).path
 
-    def read() -> tuple[Badge, ...] | Failure:
+    def read() -> Catalogue | Failure:
         return _read(response, profile, sent_path)
 
-    badges = read() if len(response.body) <= OFF_LOOP_BYTES else await in_background(read)
-    if not isinstance(badges, Failure):
-        return Catalogue(badges, time.time())
-    if badges.kind is FailureKind.QUERY_LIMIT_EXCEEDED:
+    found = read() if len(response.body) <= OFF_LOOP_BYTES else await in_background(read)
+    if isinstance(found, Failure) and found.kind is FailureKind.QUERY_LIMIT_EXCEEDED:
         client.pacer.exceeded(profile.address.authority)
-    return badges
+    return found
 
 
-def _read(response: Response, profile: PortalProfile, sent_path: str) -> tuple[Badge, ...] | Failure:
+def keep_catalogue(folder: Path, profile: PortalProfile, catalogue: Catalogue) -> None:
+    """Write it down in place of the last one. Blocks. Raises OSError."""
+    head = json.dumps({"portal": profile.address.rest_url, "fetched_at": catalogue.fetched_at})
+    make_folder(folder)
+    write_private(_file(folder, profile), f"{head}\n{catalogue.source}".encode("utf-8", "surrogatepass"))
+
+
+def kept_catalogue(folder: Path, profile: PortalProfile) -> Catalogue | None:
+    """The last one of this portal; None where there is none, or none that can be read. Blocks."""
+    try:
+        text = _file(folder, profile).read_bytes().decode("utf-8", "surrogatepass")
+        head, _, source = text.partition("\n")
+        facts = json.loads(head)
+        portal, fetched_at = facts["portal"], float(facts["fetched_at"])
+    except (OSError, ValueError, KeyError, TypeError):  # a cache: what cannot be read is asked for again
+        return None
+    badges = wire.read_badges(JsonDocument.parse(source).root)
+    return None if badges is None or portal != profile.address.rest_url else Catalogue(badges, fetched_at, source)
+
+
+def _file(folder: Path, profile: PortalProfile) -> Path:
+    name = hashlib.sha256(profile.id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return folder / f"{name}.json"
+
+
+def _read(response: Response, profile: PortalProfile, sent_path: str) -> Catalogue | Failure:
     _, answer = wire.read_answer(response, profile.address, sent_path)
     if not isinstance(answer, wire.Answer):
         return answer.failure
@@ -52,4 +82,4 @@ def _read(response: Response, profile: PortalProfile, sent_path: str) -> tuple[B
     if badges is None:
         detail = "there is no list of badges in the answer"
         return Failure(FailureKind.ANSWER_SHAPE, http_status=response.status, phase=Phase.DOWNLOAD, detail=detail)
-    return badges
+    return Catalogue(badges, time.time(), answer.result.source if answer.result is not None else "")

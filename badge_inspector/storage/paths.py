@@ -31,6 +31,11 @@ class Paths:
         return self.config / "settings.json"
 
     @property
+    def catalogues(self) -> Path:
+        """The badges that portals listed last."""
+        return self.config / "catalogues"
+
+    @property
     def history(self) -> Path:
         return self.config / "history.sqlite3"
 

@@ -80,6 +80,16 @@
     </message>
 </context>
 <context>
+    <name>CodeField</name>
+    <message numerus="yes">
+        <source>%n known code(s), as of {time}</source>
+        <translation>
+            <numerusform>%n known code, as of {time}</numerusform>
+            <numerusform>%n known codes, as of {time}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CompareWindow</name>
     <message numerus="yes">
         <source>%n difference(s) · ↓ next (F8)</source>

@@ -516,6 +516,13 @@
     </message>
 </context>
 <context>
+    <name>CatalogueController</name>
+    <message>
+        <source>Asking {portal}…</source>
+        <translation>Спрашиваем {portal}…</translation>
+    </message>
+</context>
+<context>
     <name>CatalogueModel</name>
     <message>
         <source>Code</source>
@@ -545,12 +552,24 @@
         <translation>Бейджи портала</translation>
     </message>
     <message>
+        <source>That was {time} ago.</source>
+        <translation>С тех пор прошло {time}.</translation>
+    </message>
+    <message>
         <source>Filter badges…</source>
         <translation>Отбор бейджей…</translation>
     </message>
     <message>
         <source>Filter badges</source>
         <translation>Отбор бейджей</translation>
+    </message>
+    <message>
+        <source>Compare with…</source>
+        <translation>Сравнить с…</translation>
+    </message>
+    <message>
+        <source>Compare with another portal</source>
+        <translation>Сравнить с другим порталом</translation>
     </message>
     <message>
         <source>Badges</source>
@@ -589,6 +608,14 @@
     <message>
         <source>The code an app gave its badge; press Enter to look it up.</source>
         <translation>Код, который приложение дало бейджу; Enter — найти.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n known code(s), as of {time}</source>
+        <translation>
+            <numerusform>%n известный код, {time}</numerusform>
+            <numerusform>%n известных кода, {time}</numerusform>
+            <numerusform>%n известных кодов, {time}</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -830,6 +857,52 @@
     <message>
         <source>Close</source>
         <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceModel</name>
+    <message>
+        <source>Code</source>
+        <translation>Код</translation>
+    </message>
+    <message>
+        <source>How it stands</source>
+        <translation>Сравнение</translation>
+    </message>
+    <message>
+        <source>only on {portal}</source>
+        <translation>только на {portal}</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>одинаково</translation>
+    </message>
+</context>
+<context>
+    <name>Differences</name>
+    <message>
+        <source>All {count}</source>
+        <translation>Все {count}</translation>
+    </message>
+    <message>
+        <source>Only here {count}</source>
+        <translation>Только здесь {count}</translation>
+    </message>
+    <message>
+        <source>Only there {count}</source>
+        <translation>Только там {count}</translation>
+    </message>
+    <message>
+        <source>Different {count}</source>
+        <translation>Отличаются {count}</translation>
+    </message>
+    <message>
+        <source>The same {count}</source>
+        <translation>Одинаковы {count}</translation>
+    </message>
+    <message>
+        <source>Badges of both portals</source>
+        <translation>Бейджи обоих порталов</translation>
     </message>
 </context>
 <context>

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -22,8 +24,8 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
+    QStackedWidget,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -32,16 +34,23 @@ from PySide6.QtWidgets import (
 )
 
 from badge_inspector.domain.badge import Badge, PlainText, shown_text
+from badge_inspector.domain.catalogue_diff import CodeOnTwo
 from badge_inspector.domain.compare import plain
+from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui import language, theme
-from badge_inspector.ui.format import format_clock, visible
+from badge_inspector.ui.catalogue.differences import Differences
+from badge_inspector.ui.format import format_clock, format_countdown, visible
+from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
+from badge_inspector.ui.widgets.portal_box import PortalBox
 from badge_inspector.ui.widgets.search_field import SearchField
 from badge_inspector.ui.widgets.view_option import is_selected, option_font, option_rect
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 BADGE_ROLE = Qt.ItemDataRole.UserRole
 _SHOWN = 300
+_OLD_S = 60.0
+"""An age worth telling."""
 
 
 class Column(IntEnum):
@@ -62,6 +71,10 @@ class CatalogueModel(QAbstractTableModel):
         self.beginResetModel()
         self._badges = badges
         self.endResetModel()
+
+    def reword(self) -> None:
+        """The language changed."""
+        self.set_badges(self._badges)
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._badges)
@@ -119,23 +132,29 @@ class _PillDelegate(QStyledItemDelegate):
 
 
 class CatalogueWindow(QDialog):
-    """Attributes: filter, table, count, refresh.
+    """Attributes: filter, table, other (the portal to compare with), differences, count, refresh.
 
     Signals: code_picked(str): look this badge up. refresh_requested(): fetch the list anew.
+    compare_requested(PortalProfile | None): show what differs from that portal, or the list alone again.
     """
 
     code_picked = Signal(str)
     refresh_requested = Signal()
+    compare_requested = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(820, 560)
+        self.resize(860, 560)
+        self._portal = ""
+        self._listed: tuple[int, float] | None = None
+        self._said = ""
         self.filter = SearchField(self)
         self.filter.setMinimumHeight(32)
-        self.refresh = QPushButton(self.tr("Refresh"), self)
+        self.other = PortalBox(self)
+        self.refresh = QPushButton(self)
         self.refresh.setAutoDefault(False)
-        self.count = QLabel(self)
+        self.count = ElidedLabel(self)
         self.count.setProperty("role", "muted")
         self._model = CatalogueModel(self)
         self._proxy = QSortFilterProxyModel(self)
@@ -158,51 +177,107 @@ class CatalogueWindow(QDialog):
         header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
         self.table.setColumnWidth(Column.CODE, 200)
         self.table.setColumnWidth(Column.BADGE, 190)
-        top = QFrame(self)
+        self.differences = Differences(self)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(self.differences)
+        top, bottom = QFrame(self), QFrame(self)
         top.setProperty("bar", "true")
+        bottom.setProperty("foot", "true")
         line = QHBoxLayout(top)
         line.setContentsMargins(12, 10, 12, 10)
         line.addWidget(self.filter, 1)
+        line.addWidget(self.other)
         line.addWidget(self.refresh)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 6, 12, 8)
+        foot = QHBoxLayout(bottom)
+        foot.setContentsMargins(12, 6, 12, 6)
         foot.addWidget(self.count)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(top)
-        column.addWidget(self.table, 1)
-        column.addLayout(foot)
+        column.addWidget(self._pages, 1)
+        column.addWidget(bottom)
         self.filter.textChanged.connect(self._narrow)
         self.filter.returnPressed.connect(self._pick_first)
         self.table.activated.connect(self._pick)
+        self.differences.activated.connect(self._pick_entry)
+        self.other.portal_picked.connect(self.compare_requested)
         self.refresh.clicked.connect(self.refresh_requested)
-        self.setWindowTitle(self.tr("Badges of the portal"))
-        self.filter.setPlaceholderText(self.tr("Filter badges…"))
-        self.filter.setAccessibleName(self.tr("Filter badges"))
-        self.table.setAccessibleName(self.tr("Badges"))
+        self._retranslate()
         self.say(self.tr("Asking the portal…"))
+
+    def show_portals(self, others: Sequence[PortalProfile]) -> None:
+        """These can be compared with."""
+        self.other.show_profiles(others, None)
+        self.other.setVisible(bool(others))
 
     def show_badges(self, portal: str, badges: Sequence[Badge], fetched_at: float) -> None:
         """What the portal listed at `fetched_at`, epoch seconds."""
-        self.setWindowTitle(self.tr("Badges of {portal}").format(portal=visible(portal)))
+        self._portal, self._listed, self._said = visible(portal), (len(badges), fetched_at), ""
         self._model.set_badges(badges)
-        words = self.tr("%n badge(s), as of {time}. Enter looks one up.", "", len(badges))
-        self.say(words.format(time=format_clock(fetched_at)))
+        self._word()
+
+    def show_differences(self, entries: Sequence[CodeOnTwo] | None, other: str) -> None:
+        """What the other portal has otherwise; None for the list alone."""
+        self._pages.setCurrentWidget(self.table if entries is None else self.differences)
+        if entries is not None:
+            self.differences.show_entries(entries, self._portal, other)
+            self._narrow(self.filter.text())
+        self._said = ""
+        self._word()
 
     def say(self, text: str) -> None:
-        """Tell how it stands, below the table."""
-        self.count.setText(text)
+        """Tell how it stands, below the table, until there is something to show."""
+        self._said = text
+        self._word()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
 
     def _narrow(self, text: str) -> None:
         self._proxy.setFilterFixedString(text.strip())
+        self.differences.narrow(text.strip())
 
     def _pick_first(self) -> None:
-        index = self.table.currentIndex()
-        self._pick(index if index.isValid() else self._proxy.index(0, 0))
+        shown = self.differences.table if self._pages.currentWidget() is self.differences else self.table
+        index = shown.currentIndex()
+        shown.activated.emit(index if index.isValid() else shown.model().index(0, 0))
 
     def _pick(self, index: QModelIndex) -> None:
         badge = index.data(BADGE_ROLE) if index.isValid() else None
         if isinstance(badge, Badge) and isinstance(badge.code, PlainText):
-            self.code_picked.emit(badge.code.text)
-            self.accept()
+            self._take(badge.code.text)
+
+    def _pick_entry(self, entry: CodeOnTwo | None) -> None:
+        if entry is not None:
+            self._take(entry.code)
+
+    def _take(self, code: str) -> None:
+        self.code_picked.emit(code)
+        self.accept()
+
+    def _word(self) -> None:
+        title = self.tr("Badges of {portal}").format(portal=self._portal) if self._portal else ""
+        self.setWindowTitle(title or self.tr("Badges of the portal"))
+        words = self._said
+        if not words and self._listed is not None:
+            count, fetched_at = self._listed
+            listed = self.tr("%n badge(s), as of {time}. Enter looks one up.", "", count)
+            words = listed.format(time=format_clock(fetched_at))
+            age = time.time() - fetched_at
+            if age >= _OLD_S:
+                words += " " + self.tr("That was {time} ago.").format(time=format_countdown(age))
+        self.count.show_text(words)
+
+    def _retranslate(self) -> None:
+        self.filter.setPlaceholderText(self.tr("Filter badges…"))
+        self.filter.setAccessibleName(self.tr("Filter badges"))
+        self.other.name_none(self.tr("Compare with…"))
+        self.other.setAccessibleName(self.tr("Compare with another portal"))
+        self.refresh.setText(self.tr("Refresh"))
+        self.table.setAccessibleName(self.tr("Badges"))
+        self._model.reword()
+        self._word()

@@ -13,7 +13,6 @@ from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.background import in_background
-from badge_inspector.domain.codelist import CodeList, CodeTable, codes_of, read_table
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.lookup import Lookup, Refused
 from badge_inspector.domain.portal import PortalProfile
@@ -26,6 +25,7 @@ from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from badge_inspector.domain.codelist import CodeList, CodeTable
     from badge_inspector.domain.nearest import Nearest
     from badge_inspector.services.look_up_many import ManyLookups
     from badge_inspector.services.read_list import NoList
@@ -60,7 +60,7 @@ class ManyController(QObject):
         self._profile: PortalProfile | None = None
         self._text = ""
         self._name = ""
-        self._list = CodeList(())
+        self._list: CodeList | None = None
         self._start_when_read = False
         self._many: ManyLookups | None = None
         self._began = (0.0, 0)
@@ -82,7 +82,7 @@ class ManyController(QObject):
             window = self.window_ = ManyWindow(self._window)
             self._profile = profile
             self._text = self._name = ""
-            self._list, self._many = CodeList(()), None
+            self._list = self._many = None
             window.show_portal(self._portals.profiles, profile)
             window.finished.connect(self._closed)
             window.source.portal_picked.connect(self._pick_portal)
@@ -137,10 +137,11 @@ class ManyController(QObject):
         from badge_inspector.services.read_list import read_list  # noqa: PLC0415 - few runs need it
 
         text = await in_background(lambda: read_list(file))
-        table, codes = await self._table(text) if isinstance(text, str) else (CodeTable(), CodeList(()))
-        return file.name, text, table, codes
+        return file.name, text, *(await self._table(text if isinstance(text, str) else ""))
 
     async def _table(self, text: str) -> tuple[CodeTable, CodeList]:
+        from badge_inspector.domain.codelist import codes_of, read_table  # noqa: PLC0415 - few runs need it
+
         def read() -> tuple[CodeTable, CodeList]:
             table = read_table(text)
             return table, codes_of(table, table.code_column, table.has_header)
@@ -149,6 +150,8 @@ class ManyController(QObject):
 
     def _read_again(self) -> None:
         """The person says how the text is to be read."""
+        from badge_inspector.domain.codelist import codes_of, read_table  # noqa: PLC0415 - few runs need it
+
         if self.window_ is None:
             return
         source = self.window_.source
@@ -188,7 +191,7 @@ class ManyController(QObject):
     def _takes_s(self) -> float | None:
         """How long the bucket takes for the list; None before there is a client."""
         client = getattr(self._backend, "client", None)
-        if client is None or self._profile is None:
+        if client is None or self._profile is None or self._list is None:
             return None
         from badge_inspector.services.look_up_many import requests_for  # noqa: PLC0415 - imported with the client
 
@@ -215,7 +218,7 @@ class ManyController(QObject):
             self._start_when_read = True
             return
         self._start_when_read = False
-        if not self._list.codes:
+        if self._list is None or not self._list.codes:
             self.window_.source.say(self.tr("Paste some codes first."))
             self.window_.source.codes.setFocus()
             return
@@ -356,7 +359,7 @@ class ManyController(QObject):
         self.window_ = None
         self._tasks.cancel(MANY)
         self._many = self._near = None
-        self._list, self._text = CodeList(()), ""
+        self._list, self._text = None, ""
 
     # The outcomes
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QWidget
+
+from badge_inspector.ui.format import format_clock, format_date
 
 _LONGEST = 1_000_000
 _LABEL_LEFT = 11
 _LABEL_GAP = 7
+_MEASURED = 300
+"""Characters whose width is looked at: more than any field has room for."""
+_DAY_S = 20 * 3600.0
+"""What is older is told by its date."""
 
 
 class CodeField(QLineEdit):
@@ -24,15 +31,24 @@ class CodeField(QLineEdit):
         self._label = QLabel(self)
         self._label.setProperty("role", "muted")
         self._label.setBuddy(self)
-        self._label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._age = QLabel(self)
+        self._age.setProperty("role", "faint")
+        self._age.hide()
+        self._known: tuple[int, float] | None = None
+        for label in (self._label, self._age):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.textEdited.connect(self._show_age)
+        self.returnPressed.connect(self._age.hide)
         self._retranslate()
 
     @property
     def code(self) -> str:
         return self.text()
 
-    def complete_from(self, codes: Sequence[str]) -> None:
-        """Offer these codes while the person types."""
+    def complete_from(self, codes: Sequence[str], fetched_at: float | None = None) -> None:
+        """Offer these codes while the person types; they were listed at that time, epoch seconds."""
+        self._known = (len(codes), fetched_at) if fetched_at is not None else None
+        self._retranslate()
         completer = QCompleter(list(codes), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -49,13 +65,36 @@ class CodeField(QLineEdit):
         super().resizeEvent(event)
         self._place_label()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self._age.hide()
+
+    def _show_age(self) -> None:
+        """While the person types: how old the codes are that are offered, where there is room to say it."""
+        room = self.width() - self.fontMetrics().horizontalAdvance(self.text()[:_MEASURED]) - self._label.width()
+        self._age.setVisible(self._known is not None and room > self._age.sizeHint().width() + 6 * _LABEL_GAP)
+        self._place_label()
+
     def _retranslate(self) -> None:
         self._label.setText(self.tr("Badge code"))
         self.setAccessibleName(self.tr("Badge code"))
-        self.setAccessibleDescription(self.tr("The code an app gave its badge; press Enter to look it up."))
+        about = self.tr("The code an app gave its badge; press Enter to look it up.")
+        age = ""
+        if self._known is not None:
+            count, fetched_at = self._known
+            is_today = time.time() - fetched_at < _DAY_S
+            moment = format_clock(fetched_at) if is_today else format_date(fetched_at)
+            age = self.tr("%n known code(s), as of {time}", "", count).format(time=moment)
+        self._age.setText(age)
+        self.setToolTip(age)
+        self.setAccessibleDescription(f"{about} {age}".strip())
         self._place_label()
 
     def _place_label(self) -> None:
         self._label.adjustSize()
         self._label.move(_LABEL_LEFT, (self.height() - self._label.height()) // 2)
-        self.setTextMargins(self._label.width() + _LABEL_GAP, 0, 0, 0)
+        self._age.adjustSize()
+        self._age.move(self.width() - self._age.width() - _LABEL_LEFT, (self.height() - self._age.height()) // 2)
+        right = self._age.width() + _LABEL_GAP if self._age.isVisibleTo(self) else 0
+        self.setTextMargins(self._label.width() + _LABEL_GAP, 0, right, 0)
