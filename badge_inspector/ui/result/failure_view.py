@@ -16,7 +16,16 @@ from badge_inspector.ui.format import format_countdown
 from badge_inspector.ui.widgets.code_button import CodeButton
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
 from badge_inspector.ui.widgets.plain_label import PlainLabel
-from badge_inspector.ui.wording import FailureAction, Words, action_text, caption, hint_text, words
+from badge_inspector.ui.wording import (
+    FailureAction,
+    Words,
+    action_text,
+    caption,
+    difference_text,
+    hint_text,
+    quoted_code,
+    words,
+)
 
 _SUGGESTIONS = 6
 """Codes offered at most: more of them is a list, and the list is a button away."""
@@ -66,6 +75,7 @@ class FailureView(QWidget):
         self._suggest = QLabel(self)
         self._suggest.setProperty("role", "heading")
         self._buttons = FlowLayout()
+        self._apart = PlainLabel(self, "muted")
         self._words = _Section(self)
         self._location = _Section(self)
         self._detail = _Section(self)
@@ -75,6 +85,7 @@ class FailureView(QWidget):
         for label in (self._caption, self._title, self._sentence, self._advice, self._side, self._hints, self._suggest):
             column.addWidget(label)
         column.addLayout(self._buttons)
+        column.addWidget(self._apart)
         for section in (self._words, self._location, self._detail):
             column.addWidget(section)
 
@@ -131,10 +142,16 @@ class FailureView(QWidget):
 
     def _fill_buttons(self) -> None:
         self._clear_buttons()
+        apart: list[str] = []
         for code, badge in self._suggestions():
             suggestion = CodeButton(code, badge, self._language, self)
             suggestion.picked.connect(self.code_picked)
             self._buttons.addWidget(suggestion)
+            what = difference_text(self._code, code)
+            if what:
+                apart.append(f"{quoted_code(code)} {what}")
+        self._apart.show_text("\n".join(apart), keep_lines=True)
+        self._apart.setVisible(bool(apart))
         self._suggest.setVisible(self._buttons.count() > 0)
         for action in self.said.actions:
             if action is FailureAction.RETRY_AT and not self._is_timed:

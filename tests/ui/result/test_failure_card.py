@@ -51,7 +51,12 @@ def test_a_missing_badge_as_designed(card: FailureCard) -> None:
     assert shown[:3] == ["NOT_FOUND · HTTP 400", "No badge has the code “misedCall”", said.sentence]
     assert said.advice in shown
     assert said.side in shown
-    assert shown[-3:] == ["Did you mean", "Portal’s words", "Badge not found for code `misedCall`"]
+    assert shown[-4:] == [
+        "Did you mean",
+        "missedCall (“s” is missing)",
+        "Portal’s words",
+        "Badge not found for code `misedCall`",
+    ]
     assert [each.text() for each in buttons(card)] == ["missedCall", "List all badges"]
     assert buttons(card)[0].accessibleDescription() == "Missed"
     assert card.accessibleName() == said.title
