@@ -72,6 +72,7 @@ class Backend:
     def __init__(self, paths: Paths, preferences: Preferences) -> None:
         self.paths = paths
         self._preferences = preferences
+        self._holds_retention = False
         self._catalogues: dict[str, Catalogue] = {}
         self._fetching: dict[str, asyncio.Task[Catalogue | Failure]] = {}
         self._opening: asyncio.Task[None] | None = None
@@ -85,6 +86,12 @@ class Backend:
             self._opening = asyncio.ensure_future(self._open())
         await asyncio.shield(self._opening)
         return self
+
+    def hold_retention(self, held: bool) -> None:
+        """Delete nothing from the history for now: a person is trying out what to keep."""
+        self._holds_retention = held
+        if self._opening is not None and self._opening.done():
+            self._put_in_force()
 
     def prefer(self, preferences: Preferences) -> None:
         """Other limits for the exchanges to come."""
@@ -347,7 +354,8 @@ class Backend:
         self.client.limits = _limits(chosen)
         self.client.use_proxy(chosen.proxy)
         self.history.set_private(chosen.private_mode)
-        self.history.keep(Retention(chosen.keep_days, chosen.keep_count, chosen.keep_bytes))
+        limits = Retention(chosen.keep_days, chosen.keep_count, chosen.keep_bytes)
+        self.history.keep(Retention() if self._holds_retention else limits)
 
 
 def _nobody_asks(profile_id: str, expires_at: float | None) -> None:

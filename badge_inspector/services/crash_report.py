@@ -29,5 +29,6 @@ def crash_report(errors: Sequence[str], around: str) -> str:
     """Markdown, in English. `errors` are texts of `trace_text()`, the first one first; `around` names what else is in
     the process (the versions of what draws the window)."""
     told = datetime.now(UTC).isoformat(timespec="seconds")
-    head = f"Badge Inspector {__version__}, Python {platform.python_version()}, {around}, {platform.platform()}, {told}"
+    program = f"Badge Inspector {__version__}, Python {platform.python_version()}, {around}"
+    head = "\n".join(f"- {fact}" for fact in (program, platform.platform(), told))
     return "\n\n".join(["# Unexpected error", head, *(f"```\n{error.rstrip()}\n```" for error in errors)]) + "\n"

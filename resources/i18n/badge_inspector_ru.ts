@@ -166,8 +166,36 @@
 <context>
     <name>AdvancedPage</name>
     <message>
+        <source>Everything</source>
+        <translation>Всё</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Что происходит</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Предупреждения</translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation>Только ошибки</translation>
+    </message>
+    <message>
+        <source>Open the log&apos;s folder</source>
+        <translation>Открыть папку журнала</translation>
+    </message>
+    <message>
+        <source>It holds no tokens, webhook secrets or badge codes.</source>
+        <translation>В нём нет токенов, секретов вебхуков и кодов бейджей.</translation>
+    </message>
+    <message>
         <source>Log level</source>
         <translation>Подробность журнала</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Журнал</translation>
     </message>
 </context>
 <context>
@@ -2465,6 +2493,10 @@ SHA-256: {print}
 <context>
     <name>HistoryPage</name>
     <message>
+        <source>What goes beyond it is deleted once this window is closed; what is pinned stays.</source>
+        <translation>Лишнее удалится, когда это окно закроют; закреплённое останется.</translation>
+    </message>
+    <message>
         <source>Record nothing</source>
         <translation>Ничего не записывать</translation>
     </message>
@@ -3660,6 +3692,14 @@ SHA-256: {print}
 <context>
     <name>PreferencePage</name>
     <message>
+        <source>Reset: {setting}</source>
+        <translation>Сбросить: {setting}</translation>
+    </message>
+    <message>
+        <source>Back to the default</source>
+        <translation>Вернуть значение по умолчанию</translation>
+    </message>
+    <message>
         <source>Reset this page</source>
         <translation>Сбросить эту страницу</translation>
     </message>
@@ -4018,6 +4058,14 @@ SHA-256: {print}
     <message>
         <source>Changes are kept as you make them.</source>
         <translation>Изменения сохраняются сразу.</translation>
+    </message>
+    <message>
+        <source>Changed: {settings}</source>
+        <translation>Изменено: {settings}</translation>
+    </message>
+    <message>
+        <source>No setting is called that.</source>
+        <translation>Такой настройки нет.</translation>
     </message>
     <message>
         <source>Settings</source>

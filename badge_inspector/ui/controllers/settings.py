@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.portal import PortalProfile
@@ -75,6 +76,9 @@ class SettingsController(QObject):
         if self.window_ is not None:
             self.window_.show_page(self.window_.network)
 
+    def _open_log(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._backend.paths.log)))
+
     def add_portal(self) -> None:
         """Open the settings on an empty form."""
         settings = self._opened()
@@ -107,6 +111,8 @@ class SettingsController(QObject):
         settings.network.password_entered.connect(self._keep_password)
         settings.network.password_requested.connect(self._reveal_password)
         settings.network.proxy_changed.connect(self._look_for_password)
+        settings.advanced.log_requested.connect(self._open_log)
+        self._backend.hold_retention(True)
         settings.show_preferences(self._portals.preferences)
         self._look_for_password()
         settings.show()
@@ -118,6 +124,7 @@ class SettingsController(QObject):
             self.window_.portals.form.keep_now()
             self.window_.deleteLater()
             self.window_ = None
+            self._backend.hold_retention(False)
 
     def _changed(self, profile: PortalProfile) -> None:
         known = self._portals.profile(profile.id)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -63,6 +64,24 @@ class Row(QWidget):
         """Word the label."""
         self.label.setText(text)
         self.field.setAccessibleName(text)
+
+    def fits(self, wanted: str) -> bool:
+        """Whether a text in lower case is in the label, the remark, or what there is to choose."""
+        field = self.field
+        texts = [self.label.text(), self.remark.text() if not self.remark.isHidden() else ""]
+        if isinstance(field, QComboBox):
+            texts += [field.itemText(at) for at in range(field.count())]
+        elif isinstance(field, QAbstractButton):
+            texts.append(field.text())
+        return any(wanted in text.casefold() for text in texts)
+
+    def mark(self, found: bool) -> None:
+        """Have the label stand out, or not."""
+        role = "heading" if found else "muted"
+        if self.label.property("role") != role:
+            self.label.setProperty("role", role)
+            self.label.style().unpolish(self.label)
+            self.label.style().polish(self.label)
 
     @property
     def is_bad(self) -> bool:

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import (
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.pasted import proxy_problem
 from badge_inspector.domain.portal import ProxyChoice, ProxyMode
 from badge_inspector.domain.preferences import MIB, Preferences
 from badge_inspector.domain.secret import Secret
+from badge_inspector.ui.icons import icon
 from badge_inspector.ui.settings.fields import Row, SecretFault, SecretField
 from badge_inspector.ui.settings.paste_words import problem_words
 from badge_inspector.ui.widgets.controls import CheckBox, ComboBox, DoubleSpinBox, SpinBox
 
 
 class PreferencePage(QWidget):
-    """A column of rows over some members of the preferences.
+    """A column of rows over some members of the preferences. Each that is not as it comes has a button that puts it
+    back.
 
-    Signals: changed(Preferences).
+    Attributes: rows, resets (by member), reset (the whole page). Signals: changed(Preferences).
     """
 
     changed = Signal(object)
@@ -36,6 +34,7 @@ class PreferencePage(QWidget):
         self._preferences = Preferences()
         self._filling = False
         self.rows: dict[str, Row] = {}
+        self.resets: dict[str, QToolButton] = {}
         self.reset = QPushButton(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 18, 20, 18)
@@ -51,6 +50,9 @@ class PreferencePage(QWidget):
         self._preferences = preferences
         self._fill(preferences)
         self._filling = False
+        default = Preferences()
+        for name, button in self.resets.items():
+            button.setVisible(getattr(preferences, name) != getattr(default, name))
 
     def _build(self) -> None:
         """Make the fields, each with a `_row()`."""
@@ -64,17 +66,32 @@ class PreferencePage(QWidget):
 
     def _row(self, name: str, field: QWidget) -> None:
         field.setMaximumWidth(420 if isinstance(field, QLineEdit | SecretField) else 220)
-        self.rows[name] = Row(field, self)
+        if isinstance(field, QAbstractSpinBox):
+            field.setKeyboardTracking(False)  # a number half typed is no choice
+        self.rows[name] = Row(field, self, self._reset_button(name) if name in self.members else None)
         self._column.addWidget(self.rows[name])
+
+    def _reset_button(self, name: str) -> QToolButton:
+        button = self.resets[name] = QToolButton(self)
+        button.setIcon(icon("refresh"))
+        button.setAutoRaise(True)
+        keeps_room = button.sizePolicy()
+        keeps_room.setRetainSizeWhenHidden(True)
+        button.setSizePolicy(keeps_room)
+        button.hide()
+        button.clicked.connect(partial(self._reset, name))
+        return button
 
     def _tell(self, **members: Any) -> None:
         if not self._filling:
             self._preferences = replace(self._preferences, **members)
             self.changed.emit(self._preferences)
 
-    def _reset(self) -> None:
+    def _reset(self, *members: object) -> None:
+        """Put these members back, or those of the page where none is named."""
         default = Preferences()
-        self._tell(**{name: getattr(default, name) for name in self.members})
+        named = [name for name in members if isinstance(name, str)] or self.members
+        self._tell(**{name: getattr(default, name) for name in named})
         self.show_preferences(self._preferences)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -85,6 +102,9 @@ class PreferencePage(QWidget):
     def _retranslate(self) -> None:
         for name, words in self._words().items():
             self.rows[name].name(words)
+            if name in self.resets:
+                self.resets[name].setAccessibleName(self.tr("Reset: {setting}").format(setting=words))
+                self.resets[name].setToolTip(self.tr("Back to the default"))
         self.reset.setText(self.tr("Reset this page"))
 
 
@@ -130,7 +150,8 @@ class NetworkPage(PreferencePage):
         for field in (self.proxy_url, self.proxy_user):
             field.editingFinished.connect(self._proxy_changed)
         self._waiting: Secret | None = None
-        self.reset.clicked.connect(self._forget_proxy)
+        for button in (self.reset, self.resets["proxy"]):
+            button.clicked.connect(self._forget_proxy)
         self.proxy_password.entered.connect(self._password_typed)
         self.proxy_password.reveal_requested.connect(self.password_requested)
         self.proxy_password.refused.connect(self._password_refused)
@@ -254,6 +275,14 @@ class HistoryPage(PreferencePage):
         self.keep_days.setValue(preferences.keep_days)
         self.keep_count.setValue(preferences.keep_count)
         self.keep_mib.setValue(preferences.keep_bytes // MIB)
+        self._show_when()
+
+    def _show_when(self) -> None:
+        """What is deleted is gone: nothing is while a person tries numbers out."""
+        limits = (self.keep_days, self.keep_count, self.keep_mib)
+        limited = any(box.value() for box in limits)
+        words = self.tr("What goes beyond it is deleted once this window is closed; what is pinned stays.")
+        self.rows["keep_bytes"].say(words if limited else "")
 
     def _private_changed(self, on: bool) -> None:
         self._tell(private_mode=on)
@@ -273,6 +302,7 @@ class HistoryPage(PreferencePage):
             box.setSpecialValueText(self.tr("no limit"))
         self.keep_days.setSuffix(self.tr(" days"))
         self.keep_mib.setSuffix(" MiB")
+        self._show_when()
         return {
             "private_mode": self.tr("Private mode"),
             "keep_days": self.tr("Keep for"),
@@ -317,15 +347,22 @@ class AppearancePage(PreferencePage):
 
 
 class AdvancedPage(PreferencePage):
-    """What few people need."""
+    """What few people need.
 
+    Signals: log_requested(): show the log's folder.
+    """
+
+    log_requested = Signal()
     members = ("log_level",)
 
     def _build(self) -> None:
         self.log_level = ComboBox(self)
         for value in ("debug", "info", "warning", "error"):
-            self.log_level.addItem(value, value)
+            self.log_level.addItem("", value)
         self._row("log_level", self.log_level)
+        self.open_log = QPushButton(self)
+        self.open_log.clicked.connect(self.log_requested)
+        self._row("log", self.open_log)
         self.log_level.currentIndexChanged.connect(self._level_changed)
 
     def _fill(self, preferences: Preferences) -> None:
@@ -335,4 +372,12 @@ class AdvancedPage(PreferencePage):
         self._tell(log_level=self.log_level.currentData())
 
     def _words(self) -> dict[str, str]:
-        return {"log_level": self.tr("Log level")}
+        self._filling = True
+        for at, words in enumerate(
+            (self.tr("Everything"), self.tr("What happens"), self.tr("Warnings"), self.tr("Errors only"))
+        ):
+            self.log_level.setItemText(at, words)
+        self._filling = False
+        self.open_log.setText(self.tr("Open the log's folder"))
+        self.rows["log"].say(self.tr("It holds no tokens, webhook secrets or badge codes."))
+        return {"log_level": self.tr("Log level"), "log": self.tr("Log")}

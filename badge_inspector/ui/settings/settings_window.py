@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields, replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -39,6 +41,7 @@ class SettingsWindow(QDialog):
         self.portals = PortalsPage(self)
         self.network, self.history = NetworkPage(self), HistoryPage(self)
         self.appearance, self.advanced = AppearancePage(self), AdvancedPage(self)
+        self._preference_pages = (self.network, self.history, self.appearance, self.advanced)
         self._stack = QStackedWidget(self)
         side = QFrame(self)
         side.setProperty("side", "true")
@@ -59,6 +62,9 @@ class SettingsWindow(QDialog):
         self.undo = QPushButton(self)
         self.undo.hide()
         self._undo: Callable[[], object] | None = None
+        self._preferences = Preferences()
+        self._before: list[tuple[frozenset[str], Preferences]] = []
+        self._found: list[Row] = []
         self._said = QLabel(self)
         self._said.setProperty("role", "muted")
         self._said.setTextFormat(Qt.TextFormat.PlainText)
@@ -96,14 +102,18 @@ class SettingsWindow(QDialog):
         self.search.textChanged.connect(self._narrow)
         self.close_button.clicked.connect(self.accept)
         self.undo.clicked.connect(self._take_back)
-        for page in (self.network, self.history, self.appearance, self.advanced):
+        for page in self._preference_pages:
             page.changed.connect(self._changed)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(self.search.setFocus)
+        self.search.returnPressed.connect(self._go_to_found)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
         self._retranslate()
 
     def show_preferences(self, preferences: Preferences) -> None:
-        for page in (self.network, self.history, self.appearance, self.advanced):
+        self._preferences = preferences
+        for page in self._preference_pages:
             page.show_preferences(preferences)
 
     def show_page(self, page: QWidget) -> None:
@@ -111,6 +121,10 @@ class SettingsWindow(QDialog):
 
     def offer(self, text: str, run: Callable[[], object]) -> None:
         """Say what was done, with a button that takes it back."""
+        self._before.clear()
+        self._offer(text, run)
+
+    def _offer(self, text: str, run: Callable[[], object]) -> None:
         self._said.setText(text)
         self._undo = run
         self.undo.show()
@@ -118,6 +132,7 @@ class SettingsWindow(QDialog):
     def tell(self, text: str) -> None:
         """Say what was done, or why it was not, where nothing can be taken back."""
         self._undo = None
+        self._before.clear()
         self.undo.hide()
         self._said.setText(text)
 
@@ -129,26 +144,72 @@ class SettingsWindow(QDialog):
             run()
 
     def _changed(self, preferences: Preferences) -> None:
+        before = self._preferences
+        changed = frozenset(
+            member.name
+            for member in fields(Preferences)
+            if getattr(before, member.name) != getattr(preferences, member.name)
+        )
+        if not changed:
+            return
+        # Several changes of one setting in a row, a wheel turned, say, are taken back together.
+        if not self._before or self._before[-1][0] != changed:
+            self._before.append((changed, before))
+        self._put(preferences)
+        self._offer_last()
+
+    def _put(self, preferences: Preferences) -> None:
         self.show_preferences(preferences)
         self.preferences_changed.emit(preferences)
 
+    def _offer_last(self) -> None:
+        """The last change that was not taken back yet; the one before it comes after it."""
+        if not self._before:
+            return
+        names = [
+            row.label.text()
+            for page in self._preference_pages
+            for name, row in page.rows.items()
+            if name in self._before[-1][0]
+        ]
+        self._offer(self.tr("Changed: {settings}").format(settings=", ".join(names)), self._undo_last)
+
+    def _undo_last(self) -> None:
+        changed, before = self._before.pop()
+        self._put(replace(self._preferences, **{name: getattr(before, name) for name in changed}))
+        self._offer_last()
+
     def _narrow(self, text: str) -> None:
-        """Open the first page that has a setting of such a name, and mark what fits."""
+        """Leave the pages that have what is looked for, open the first of them, and mark what fits."""
         wanted = text.strip().casefold()
-        first = -1
-        for at in range(len(self._pages)):
-            fits = not wanted or wanted in self.pages.item(at).text().casefold()
-            for row in self._pages[at].findChildren(Row):
-                hit = bool(wanted) and wanted in row.label.text().casefold()
-                fits = fits or hit
-                row.label.setProperty("role", "heading" if hit else "muted")
-                row.label.style().unpolish(row.label)
-                row.label.style().polish(row.label)
+        self._found = []
+        fitting: list[int] = []
+        for at, page in enumerate(self._pages):
+            rows = [row for row in page.findChildren(Row) if row.fits(wanted)] if wanted else []
+            for row in page.findChildren(Row):
+                row.mark(row in rows)
+            self._found += rows
+            fits = not wanted or bool(rows) or wanted in self.pages.item(at).text().casefold()
             self.pages.item(at).setHidden(not fits)
-            if fits and first < 0:
-                first = at
-        if wanted and first >= 0:
-            self.pages.setCurrentRow(first)
+            if fits:
+                fitting.append(at)
+        if wanted and fitting:
+            self.pages.setCurrentRow(fitting[0])
+        self.pages.setAccessibleDescription("" if fitting else self._nothing())
+        if wanted and not fitting:
+            self._said.setText(self._nothing())
+        elif self._undo is None:
+            self._said.setText(self.tr("Changes are kept as you make them."))
+
+    def _nothing(self) -> str:
+        return self.tr("No setting is called that.")
+
+    def _go_to_found(self) -> None:
+        """Enter in the search: to the first setting found."""
+        for row in self._found:
+            if row.isVisible() and row.field.isEnabled():
+                row.field.setFocus()
+                return
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
