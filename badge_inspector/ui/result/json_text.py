@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -10,15 +12,17 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
-from badge_inspector.ui.format import visible
+from badge_inspector.ui.format import tooltip, visible
 from badge_inspector.ui.result.json_canvas import JsonCanvas
 from badge_inspector.ui.result.json_caret import Move, Selection, target, word_at
+from badge_inspector.ui.result.read_out import read_out
 
 _MOST_COPIED = 64 * 1024 * 1024
 _MOST_SPOKEN = 300
@@ -142,6 +146,24 @@ class JsonTextView(JsonCanvas):
 
     def _caret_line(self) -> int:
         return self.layout_.line_at(self.caret) if self.layout_ is not None else 0
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A tooltip reads out the timestamp or the span of time under the mouse."""
+        if event.type() == QEvent.Type.ToolTip:
+            self._read_out(cast("QHelpEvent", event))
+            return True
+        return super().viewportEvent(event)
+
+    def _read_out(self, event: QHelpEvent) -> None:
+        layout, point = self.layout_, event.pos()
+        if layout is None or point.x() < self._gutter():
+            QToolTip.hideText()
+            return
+        offset = self._offset_at(point)
+        node = layout.node_at(offset)
+        start, end = layout.span_of(node) if node is not None else (0, 0)
+        words = read_out(node) if node is not None and start <= offset < end else ""
+        QToolTip.showText(event.globalPos(), tooltip(words), self.viewport())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

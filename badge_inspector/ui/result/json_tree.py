@@ -14,9 +14,9 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from badge_inspector.domain.jsonscan import NO_NODE, NodeTable
 from badge_inspector.domain.jsonsearch import Hits
 from badge_inspector.domain.jsontext import JsonDocument, JsonKind, JsonNode
-from badge_inspector.domain.server_time import Reads, read_value
 from badge_inspector.ui import theme
-from badge_inspector.ui.format import format_count, format_duration, format_moment, tooltip, visible
+from badge_inspector.ui.format import format_count, tooltip, visible
+from badge_inspector.ui.result.read_out import read_out
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -209,11 +209,9 @@ class JsonTreeModel(QAbstractItemModel):
 
     def _tip(self, node: JsonNode) -> str:
         """A moment or a span of time in words; else the beginning of a value that may be cut."""
-        field = read_value(node)
-        seconds = field.seconds if field is not None else None
-        if field is not None and seconds is not None:
-            is_moment = field.reads is Reads.MOMENT
-            return tooltip(format_moment(seconds) if is_moment else format_duration(seconds))
+        words = read_out(node)
+        if words:
+            return tooltip(words)
         return "" if node.kind.is_container else tooltip(node.beginning(1_000))
 
 

@@ -27,6 +27,8 @@ _WIDEST_WORD = 180
 """Pixels that a word may claim for itself."""
 
 _BREAK = "\u200b"
+_WHOLE = re.compile(r"\[U\+[0-9A-F]{4}\]|.", re.DOTALL)
+"""What is not broken: a character, or the symbol of an invisible one."""
 _LONG_WORD = re.compile(r"[^\s\u200b]{21,}")
 
 
@@ -134,10 +136,11 @@ def _breakable(line: str) -> str:
 def _broken(word: str) -> str:
     pieces: list[str] = []
     since = 0
-    for char, following in zip(word, f"{word[1:]} ", strict=True):
-        pieces.append(char)
-        since += 1
-        if since >= 8 and _may_part(char, following):
+    whole = _WHOLE.findall(word)
+    for part, following in zip(whole, [*whole[1:], " "], strict=True):
+        pieces.append(part)
+        since += len(part)
+        if since >= 8 and _may_part(part[-1], following[0]):
             pieces.append(_BREAK)
             since = 0
     return "".join(pieces)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication, QMouseEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication, QHelpEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from badge_inspector.domain.jsonlayout import as_received, lay_out
@@ -397,3 +397,25 @@ def test_the_other_form_shows_the_same_place(page: JsonPage) -> None:
     assert page.text.layout_.exact
     start, end = page.text._marked or (0, 0)
     assert page.text.layout_.text[start:end] == '"missedCall"'
+
+
+def test_a_tooltip_reads_times_out(view: JsonTextView, qtbot: QtBot) -> None:
+    view.show_layout(lay_out(JsonDocument.parse('{"time":{"start":1724068028.331234,"duration":0.395},"n":5}')))
+    assert view.layout_ is not None
+    assert view._lines is not None
+
+    def hover(text: str) -> None:
+        assert view.layout_ is not None
+        assert view._lines is not None
+        offset = view.layout_.text.index(text)
+        row = view.folds.row(view.layout_.line_at(offset))
+        x = view._gutter() + 8 + view._lines.x_of(offset) + 2
+        point = QPoint(round(x), round((row + 0.5) * view._line_height()))
+        QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, point, view.mapToGlobal(point)))
+
+    hover("1724068028")
+    assert "11:47:08" in QToolTip.text()
+    hover("0.395")
+    assert "395" in QToolTip.text()
+    hover('"n"')
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
