@@ -27,6 +27,7 @@ from badge_inspector.domain.jsontext import JsonDocument
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import PortalAddress
 from badge_inspector.ui import appearance
+from badge_inspector.ui.collector import collecting_here
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.result.json_page import JsonPage
@@ -213,7 +214,8 @@ def main() -> None:
     window.show()
     measured = Measured()
     bodies = {size: body(count) for size, count in SIZES.items()}
-    last_byte_to_paint(window, measured, bodies["1 KB"])
+    with collecting_here():  # as the program does
+        last_byte_to_paint(window, measured, bodies["1 KB"])
     for size, raw in bodies.items():
         print(f"{size}: {len(raw):,} bytes, {len(JsonDocument.parse(raw.decode()).nodes):,} values")
         for _ in range(options.rounds):
