@@ -8,6 +8,7 @@ import os
 import sys
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -37,6 +38,7 @@ from badge_inspector.ui.controllers.beside import BesideController
 from badge_inspector.ui.controllers.catalogue import CatalogueController
 from badge_inspector.ui.controllers.compare import CompareController
 from badge_inspector.ui.controllers.crashes import CrashController
+from badge_inspector.ui.controllers.entries import EntryController
 from badge_inspector.ui.controllers.failures import FailureController
 from badge_inspector.ui.controllers.history import HistoryController
 from badge_inspector.ui.controllers.lookups import LookupController
@@ -44,11 +46,13 @@ from badge_inspector.ui.controllers.many import ManyController
 from badge_inspector.ui.controllers.new_window import NewWindowController
 from badge_inspector.ui.controllers.places import PlaceController
 from badge_inspector.ui.controllers.portals import PortalController
+from badge_inspector.ui.controllers.removal import RemovalController
 from badge_inspector.ui.controllers.repeats import RepeatController
 from badge_inspector.ui.controllers.reports import ReportController
 from badge_inspector.ui.controllers.secret_copies import SecretCopyController
 from badge_inspector.ui.controllers.settings import SettingsController
 from badge_inspector.ui.controllers.status import StatusController
+from badge_inspector.ui.controllers.transfer import TransferController
 from badge_inspector.ui.controllers.watches import WatchController
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.request.portal_chooser import place_of
@@ -190,7 +194,6 @@ class Application:
     def _connect_actions(self) -> None:
         window, on = self.window, self.window.actions_.on
         window.close_requested.connect(self.close)
-        self.history.repeat_requested.connect(self._repeat)
         self.lookups.answered.connect(self._answered)
         on("quit", self.close)
         on("new_window", NewWindowController(window, self.tasks, self.portals, self._same_options()).open)
@@ -219,8 +222,7 @@ class Application:
         on("report", self.reports.open)
         on("repeat", self.failures.again)
         on("compare_previous", self.compare.compare_with_previous)
-        on("pin", self.history.pin_current)
-        on("delete", self.history.delete_selected)
+        self._connect_history()
         on("palette", self._show_palette)
         on("about", self._show_about)
         on("shortcuts", self._show_shortcuts)
@@ -231,6 +233,31 @@ class Application:
         folder = str(self.backend.paths.config) if options.config_dir is not None else None
         given = (("--config-dir", folder), ("--theme", options.theme), ("--language", options.language))
         return [part for name, value in given if value is not None for part in (name, value)]
+
+    def _connect_history(self) -> None:
+        """What is done with kept lookups, and the actions for it."""
+        window, on = self.window, self.window.actions_.on
+        self.removal = RemovalController(window, self.tasks, self.backend, self.history)
+        self.transfer = TransferController(self.window, self.tasks, self.backend, self.history)
+        self.entries = EntryController(
+            self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
+        )
+        self.history.repeat_requested.connect(self._repeat)
+        self.history.report_wanted.connect(self.reports.copy_of)
+        self.entries.repeat_requested.connect(self._repeat)
+        window.history.notice.record_requested.connect(partial(self._set_private, private=False))
+        on("pin", self.history.pin_current)
+        on("note", self.history.note_current)
+        on("open_beside", self.entries.open_current)
+        on("export", self.transfer.choose_export)
+        on("import", self.transfer.choose_import)
+        on("delete", self.removal.delete_selected)
+        on("delete_day", self.removal.delete_current_day)
+        on("delete_portal", self.removal.delete_current_portal)
+        on("delete_all", self.removal.delete_all)
+        on("undo_delete", self.removal.undo)
+        window.actions_["private"].setChecked(self.portals.preferences.private_mode)
+        window.actions_["private"].toggled.connect(self._set_private)
 
     def _show_palette(self) -> None:
         from badge_inspector.ui.widgets.palette import Command, Palette  # noqa: PLC0415 - on first use
@@ -265,6 +292,12 @@ class Application:
         self._appearance.choose(ThemeChoice(self._options.theme or preferences.theme))
         self.log.set_level(preferences.log_level)
         self.backend.prefer(preferences)
+        self.window.actions_["private"].setChecked(preferences.private_mode)
+
+    def _set_private(self, private: bool) -> None:
+        """Record nothing, or record again."""
+        if private != self.portals.preferences.private_mode:
+            self.portals.prefer(replace(self.portals.preferences, private_mode=private))
 
     def close(self) -> None:
         """End the run; `live()` returns once everything is on disk."""

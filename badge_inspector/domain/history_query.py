@@ -93,17 +93,31 @@ def parse_query(text: str, now: datetime | None = None) -> HistoryQuery:
     return HistoryQuery(tuple(words), **found, wrong=tuple(wrong))  # type: ignore[arg-type]
 
 
-def complete(text: str, portals: Iterable[str] = ()) -> tuple[str, ...]:
-    """What the last word of a query could become: filters' names, and values where there are few; `portals` are the
-    names and hosts to offer. A value with a space in it comes in quotes."""
-    last = text.rsplit(maxsplit=1)[-1] if text and not text[-1].isspace() else ""
+def last_word(text: str) -> str:
+    """The word at the end, a filter with its value in quotes included, that is being typed; empty after a space."""
+    begun = [match for match in _TERM.finditer(text) if match.end() == len(text)]
+    return begun[-1][0] if begun else ""
+
+
+def complete(
+    text: str, portals: Iterable[str] = (), errors: Iterable[str] = (), codes: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """What the last word of a query could become: filters' names, and values; `portals` (names and hosts), `errors` and
+    `codes` are those to offer. A value with a space in it comes in quotes."""
+    last = last_word(text)
     name, colon, begun = last.partition(":")
     if not colon:
         return tuple(f"{each}:" for each in FILTERS if last and each.startswith(last.casefold()))
-    values = tuple(portals) if name.casefold() == "portal" else _VALUES.get(name.casefold(), ())
-    begun = begun.lstrip('"')
-    fitting = (each for each in values if each.casefold().startswith(begun.casefold()) and each != begun)
-    return tuple(f'{name}:"{each}"' if " " in each else f"{name}:{each}" for each in fitting)
+    own = {"portal": portals, "error": errors, "code": codes}
+    values = own.get(name.casefold()) or _VALUES.get(name.casefold(), ())
+    begun = begun.strip('"')
+    # A quote cannot be written in a filter, nor anything that is not seen.
+    fitting = (
+        each
+        for each in values
+        if each.casefold().startswith(begun.casefold()) and each != begun and each.isprintable() and '"' not in each
+    )
+    return tuple(f'{name}:"{each}"' if any(map(str.isspace, each)) else f"{name}:{each}" for each in fitting)
 
 
 def _read(name: str, value: str, now: datetime) -> dict[str, object] | None:

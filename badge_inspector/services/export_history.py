@@ -83,7 +83,7 @@ async def export_html(
     history: HistoryService,
     file: Path,
     language: str,
-    ids: Sequence[int],
+    ids: Sequence[int] | None = None,
     *,
     labels: Labels | None = None,
     on_progress: Progress | None = None,
@@ -99,7 +99,7 @@ async def export_html(
             yield len(chunk), text.encode("utf-8", "replace")
         yield 0, document.foot.encode()
 
-    return await _write(file, page(), len(ids), on_progress)
+    return await _write(file, page(), await _total(history, ids), on_progress)
 
 
 async def _chunks(history: HistoryService, ids: Sequence[int] | None) -> AsyncGenerator[Sequence[StoredLookup]]:

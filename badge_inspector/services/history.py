@@ -31,6 +31,7 @@ from badge_inspector.storage.salvage import salvage
 T = TypeVar("T")
 PAGE = 100
 _TIMES_KEPT = 50
+_IDS_AT_ONCE = 2_000
 _COUNTING_S = 0.1
 """So long the matches of a search are counted where each row has to be looked at; then it is "more than"."""
 
@@ -56,8 +57,9 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
-    """Rows newest first; `complete` when there are no more; `matches` is how many fit a search, None without one, and
-    `counted_all` is False where there are more than that; `wrong` are filters in it that could not be read."""
+    """Rows newest first; `complete` when there are no more; `matches` is how many fit a search or a kind, None where
+    all are shown, and `counted_all` is False where there are more than that; `wrong` are filters that could not be
+    read."""
 
     rows: tuple[HistoryRow, ...]
     complete: bool
@@ -68,9 +70,19 @@ class HistoryPage:
 
 @dataclass(frozen=True, slots=True)
 class UndoToken:
-    """What was deleted together."""
+    """What was deleted together, and how many; none where the file cannot be written."""
 
     batch: int
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a search can be completed with: names and addresses of portals, error codes and codes seen lately."""
+
+    portals: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 class HistoryService:
@@ -113,6 +125,8 @@ class HistoryService:
         """Open the file, making it if need be. An unreadable one is put aside and a fresh one started."""
         await self._order(self._writer.open, None)
         await self._ask(self._reader.open, None)
+        # From here on: what another window writes before the first look is news as well.
+        self._seen_version = await self._order(self._writer.others_version, None)
         self._tending = asyncio.get_running_loop().create_task(self._tend())
         return self.state
 
@@ -179,12 +193,27 @@ class HistoryService:
             if below is None or len(rows) == limit:
                 break
         page = HistoryPage(rows, below is None, wrong=query.wrong)
-        if before_id is not None or query.is_empty:
+        if before_id is not None or (query.is_empty and kind is HistoryFilter.ALL):
             return page
         if page.complete:
             return HistoryPage(rows, True, len(rows), wrong=query.wrong)
         count, counted_all = await self._count(text, kind)
         return HistoryPage(rows, False, count, counted_all, query.wrong)
+
+    async def found_ids(self, text: str, kind: HistoryFilter) -> tuple[int, ...]:
+        """The ids of all that fits, newest first."""
+        ids: list[int] = []
+        page = await self.page(text, kind, limit=_IDS_AT_ONCE)
+        while page.rows:
+            ids += (row.id for row in page.rows)
+            if page.complete:
+                break
+            page = await self.page(text, kind, ids[-1], _IDS_AT_ONCE)
+        return tuple(ids)
+
+    async def known(self) -> Known:
+        """What a search can be completed with."""
+        return Known(*await self._ask(self._reader.known, ((), (), ())))
 
     async def totals(self) -> tuple[int, int]:
         """How many are kept, and how many of them pinned."""
@@ -224,7 +253,7 @@ class HistoryService:
         """Take lookups out; what is returned brings them back through `undo()`, for two minutes at least."""
         batch, doomed = await self._new_batch(), tuple(ids)
         await self._order(lambda: self._writer.delete(doomed, batch), None)
-        return UndoToken(batch)
+        return await self._token(batch)
 
     async def delete_all(
         self, *, portal: str | None = None, after: float | None = None, before: float | None = None
@@ -232,7 +261,7 @@ class HistoryService:
         """The same for a portal (its authority), a span of time (epoch seconds), or everything; pinned ones stay."""
         batch = await self._new_batch()
         await self._take_out(Swath(portal, after, before), batch)
-        return UndoToken(batch)
+        return await self._token(batch)
 
     async def undo(self, token: UndoToken) -> None:
         self._batches.pop(token.batch, None)
@@ -282,8 +311,12 @@ class HistoryService:
 
     async def _new_batch(self) -> int:
         batch = await self._order(self._writer.new_batch, 0)
-        self._batches[batch] = time.monotonic() + self._pace.undo_s
+        if batch:
+            self._batches[batch] = time.monotonic() + self._pace.undo_s
         return batch
+
+    async def _token(self, batch: int) -> UndoToken:
+        return UndoToken(batch, await self._order(lambda: self._writer.count_of(batch), 0))
 
     async def _take_out(self, swath: Swath, batch: int) -> None:
         """A chunk at a time, so that a lookup can be saved in between."""

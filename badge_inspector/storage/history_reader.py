@@ -26,6 +26,9 @@ _STRETCH = 20_000
 _RARE = 5_000
 """What so few lookups have is found by its index, and then looked at."""
 
+_LATELY = 500
+"""So many of the newest lookups say what a search can be completed with."""
+
 _ENTRY_COLUMNS = f"{ROW_COLUMNS}, record, body, packed"
 
 
@@ -83,6 +86,21 @@ class HistoryReader(Database):
         with translated():
             found = dict(connection.execute("SELECT name, count FROM counters").fetchall())
         return found.get("kept", 0), found.get("pinned", 0)
+
+    def known(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Names and addresses of the portals, error codes and codes of late, each once, the newest first."""
+        connection = self.open()
+        with translated():
+            asked = (
+                "SELECT name, authority FROM portals ORDER BY id DESC LIMIT ?",
+                "SELECT error FROM lookups WHERE status <> 'found' AND deleted = 0 ORDER BY id DESC LIMIT ?",
+                "SELECT code FROM lookups WHERE deleted = 0 ORDER BY id DESC LIMIT ?",
+            )
+            portals, errors, codes = (
+                tuple(dict.fromkeys(text for row in connection.execute(sql, (_LATELY,)) for text in row if text))
+                for sql in asked
+            )
+        return portals, errors, codes
 
     def lookup(self, row_id: int) -> StoredLookup | None:
         """An entry; None when it is not there, or not what this version can read."""

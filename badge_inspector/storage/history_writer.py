@@ -113,6 +113,14 @@ class HistoryWriter(Database):
             )
         return found[-1][0] if found else None
 
+    def count_of(self, batch: int) -> int:
+        """How many a batch took out."""
+        connection = self.open()
+        with translated():
+            return connection.execute(
+                "SELECT count(*) FROM lookups WHERE deleted = ? AND deleted <> 0", (batch,)
+            ).fetchone()[0]
+
     def undelete(self, batch: int) -> bool:
         """Bring back a chunk of a batch; what was purged meanwhile is gone. False when there is nothing more."""
         with self.transaction() as connection:

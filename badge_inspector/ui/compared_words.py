@@ -6,9 +6,12 @@ import re
 
 from PySide6.QtCore import QCoreApplication
 
-from badge_inspector.domain.badge import LocalizedText, OddValue, PlainText
+from badge_inspector.domain.badge import BadgeType, LocalizedText, OddValue, PlainText
 from badge_inspector.domain.compare import Field, Value, plain
+from badge_inspector.domain.lookup import Found, Lookup
+from badge_inspector.ui.badge_words import colour_word
 from badge_inspector.ui.format import format_duration, visible
+from badge_inspector.ui.wording import words
 
 _SHOWN = 500
 
@@ -41,6 +44,21 @@ def value_text(value: Value) -> str:
         return ", ".join(value) or QCoreApplication.translate("Compared", "one text for all")
     text = plain(value) if isinstance(value, PlainText | LocalizedText | OddValue) else value
     return visible(text[:_SHOWN])
+
+
+def outcome_text(lookup: Lookup) -> str:
+    """How a lookup ended, in words, with the portal's own code where it sent one."""
+    if isinstance(lookup.outcome, Found):
+        return QCoreApplication.translate("Compared", "found")
+    failure = lookup.outcome.failure
+    title = words(failure, lookup.code, lookup.portal_name).title
+    return visible(f"{failure.code[:_SHOWN]} · {title}" if failure.code else title)
+
+
+def type_text(value: Value) -> str:
+    """A badge's type, and the colour it has."""
+    known = next((kind for kind in BadgeType if isinstance(value, PlainText) and kind == value.text), None)
+    return f"{known.value} — {colour_word(known)}" if known is not None else value_text(value)
 
 
 def markdown_cell(text: str) -> str:

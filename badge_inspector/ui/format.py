@@ -64,8 +64,8 @@ def format_clock(epoch_s: float) -> str:
 
 
 def format_date(epoch_s: float) -> str:
-    """The date, without the weekday, in the locale's usual form: "3 Nov 2026"."""
-    return QLocale().toString(moment(epoch_s).date(), QLocale.FormatType.ShortFormat)
+    """The date with the month's name, which nobody takes for the day: "3 Nov 2026", "3 нояб. 2026"."""
+    return QLocale().toString(moment(epoch_s).date(), "d MMM yyyy")
 
 
 def format_moment(epoch_s: float) -> str:

@@ -17,6 +17,7 @@ from badge_inspector.ui.theme import SPACE
 from badge_inspector.ui.timing.timing_card import TimingCard
 from badge_inspector.ui.timing.trend_card import TrendCard
 from badge_inspector.ui.widgets.empty_state import EmptyState
+from badge_inspector.ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from badge_inspector.domain.server_time import ServerTime
@@ -48,7 +49,12 @@ class ResultColumn(QStackedWidget):
         self.trend = TrendCard(self)
         self._from_history = QLabel(self)
         self._from_history.setProperty("role", "notice")
+        self._from_history.setTextFormat(Qt.TextFormat.PlainText)
+        self._from_history.setWordWrap(True)
         self._from_history.hide()
+        self._note = PlainLabel(self, "notice")
+        self._note.hide()
+        self._note_text = ""
         self._history_moment: float | None = None
 
         page = self._page = QWidget(self)
@@ -56,7 +62,7 @@ class ResultColumn(QStackedWidget):
         column = self._cards = QVBoxLayout(page)
         column.setContentsMargins(SPACE // 2, SPACE, SPACE // 2, SPACE)
         column.setSpacing(SPACE)
-        for widget in (self._from_history, self.badge, self.failure, self.timing, self.trend):
+        for widget in (self._from_history, self._note, self.badge, self.failure, self.timing, self.trend):
             column.addWidget(widget)
         self.trend.hide()
         column.addStretch(1)
@@ -90,9 +96,16 @@ class ResultColumn(QStackedWidget):
         self.timing.show_lookup(lookup, operating_limit_s=operating_limit_s)
         self._history_moment = lookup.asked_at if from_history else None
         self._show_origin()
+        self.show_note(lookup.note)
         if self.currentWidget() is not self._scroll:
             self.setCurrentWidget(self._scroll)
         self._scroll.verticalScrollBar().setValue(0)
+
+    def show_note(self, text: str) -> None:
+        """The person's own words on what is shown."""
+        self._note_text = text
+        self._note.show_text(self.tr("Note: {text}").format(text=text), keep_lines=True, most=len(text) + 100)
+        self._note.setVisible(bool(text))
 
     def show_around(self, lookup: Lookup, previous: ServerTime | None, trend: Sequence[TrendPoint]) -> None:
         """The `time` of the lookup before it with the same token, for what this call cost, and the last ones of its
@@ -143,3 +156,4 @@ class ResultColumn(QStackedWidget):
             self.tr("Press Enter to ask the portal. The answer, its colours and its timing appear here.")
         )
         self._show_origin()
+        self.show_note(self._note_text)

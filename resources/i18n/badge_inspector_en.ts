@@ -110,6 +110,30 @@
     </message>
 </context>
 <context>
+    <name>ExportBox</name>
+    <message numerus="yes">
+        <source>The {count} selected lookup(s)</source>
+        <translation>
+            <numerusform>The selected lookup</numerusform>
+            <numerusform>The {count} selected lookups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The {count} that the search finds</source>
+        <translation>
+            <numerusform>The one lookup that the search finds</numerusform>
+            <numerusform>The {count} lookups that the search finds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The whole history, {count} lookup(s)</source>
+        <translation>
+            <numerusform>The whole history, {count} lookup</numerusform>
+            <numerusform>The whole history, {count} lookups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HeadersPage</name>
     <message numerus="yes">
         <source>and %n more header(s)</source>
@@ -120,24 +144,14 @@
     </message>
 </context>
 <context>
-    <name>HistoryController</name>
+    <name>HistoryMenu</name>
     <message numerus="yes">
-        <source>%n lookup(s) wait in memory</source>
+        <source>Copy %n code(s)</source>
         <translation>
-            <numerusform>%n lookup waits in memory</numerusform>
-            <numerusform>%n lookups wait in memory</numerusform>
+            <numerusform>Copy %n code</numerusform>
+            <numerusform>Copy %n codes</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n lookup(s) deleted.</source>
-        <translation>
-            <numerusform>%n lookup deleted.</numerusform>
-            <numerusform>%n lookups deleted.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>HistoryPanel</name>
     <message numerus="yes">
         <source>Delete %n lookup(s)</source>
         <translation>
@@ -145,11 +159,38 @@
             <numerusform>Delete %n lookups</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>HistoryNotice</name>
     <message numerus="yes">
-        <source>%n found</source>
+        <source>%n lookup(s) wait in memory; saving resumes by itself.</source>
         <translation>
-            <numerusform>%n found</numerusform>
-            <numerusform>%n found</numerusform>
+            <numerusform>%n lookup waits in memory; saving resumes by itself.</numerusform>
+            <numerusform>%n lookups wait in memory; saving resumes by itself.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lookup(s), too many to wait, will not be saved.</source>
+        <translation>
+            <numerusform>%n lookup, too many to wait, will not be saved.</numerusform>
+            <numerusform>%n lookups, too many to wait, will not be saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lookup(s) in it could be read and are here.</source>
+        <translation>
+            <numerusform>%n lookup in it could be read and is here.</numerusform>
+            <numerusform>%n lookups in it could be read and are here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPanel</name>
+    <message numerus="yes">
+        <source>{count} found</source>
+        <translation>
+            <numerusform>{count} found</numerusform>
+            <numerusform>{count} found</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -164,6 +205,16 @@
         <translation>
             <numerusform>{count} pinned</numerusform>
             <numerusform>{count} pinned</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportBox</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -215,6 +266,23 @@
     </message>
 </context>
 <context>
+    <name>RemovalController</name>
+    <message numerus="yes">
+        <source>%n lookup(s) deleted.</source>
+        <translation>
+            <numerusform>%n lookup deleted.</numerusform>
+            <numerusform>%n lookups deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lookup(s) are back.</source>
+        <translation>
+            <numerusform>%n lookup is back.</numerusform>
+            <numerusform>%n lookups are back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SettingsController</name>
     <message numerus="yes">
         <source>%n portal(s) imported; enter their secrets.</source>
@@ -259,6 +327,37 @@
         <translation>
             <numerusform>%n too long to be a code, left out</numerusform>
             <numerusform>%n too long to be codes, left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TransferController</name>
+    <message numerus="yes">
+        <source>%n lookup(s) written to {file}.</source>
+        <translation>
+            <numerusform>%n lookup written to {file}.</numerusform>
+            <numerusform>%n lookups written to {file}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new lookup(s)</source>
+        <translation>
+            <numerusform>%n new lookup</numerusform>
+            <numerusform>%n new lookups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n there already, skipped</source>
+        <translation>
+            <numerusform>%n there already, skipped</numerusform>
+            <numerusform>%n there already, skipped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n broken line(s), skipped</source>
+        <translation>
+            <numerusform>%n broken line, skipped</numerusform>
+            <numerusform>%n broken lines, skipped</numerusform>
         </translation>
     </message>
 </context>

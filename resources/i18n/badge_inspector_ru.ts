@@ -115,8 +115,44 @@
         <translation>Закрепить или открепить</translation>
     </message>
     <message>
+        <source>Note…</source>
+        <translation>Заметка…</translation>
+    </message>
+    <message>
+        <source>Open beside</source>
+        <translation>Открыть рядом</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Экспорт…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Импорт…</translation>
+    </message>
+    <message>
         <source>Delete from history</source>
         <translation>Удалить из истории</translation>
+    </message>
+    <message>
+        <source>Delete the whole day</source>
+        <translation>Удалить весь день</translation>
+    </message>
+    <message>
+        <source>Delete all of the portal</source>
+        <translation>Удалить всё с этого портала</translation>
+    </message>
+    <message>
+        <source>Delete the whole history</source>
+        <translation>Удалить всю историю</translation>
+    </message>
+    <message>
+        <source>Undo deleting</source>
+        <translation>Вернуть удалённое</translation>
+    </message>
+    <message>
+        <source>Private mode</source>
+        <translation>Приватный режим</translation>
     </message>
     <message>
         <source>Compare with previous</source>
@@ -391,26 +427,6 @@
         <translation>неизвестный тип, серый, как secondary</translation>
     </message>
     <message>
-        <source>green</source>
-        <translation>зелёный</translation>
-    </message>
-    <message>
-        <source>red</source>
-        <translation>красный</translation>
-    </message>
-    <message>
-        <source>yellow</source>
-        <translation>жёлтый</translation>
-    </message>
-    <message>
-        <source>blue</source>
-        <translation>голубой</translation>
-    </message>
-    <message>
-        <source>grey</source>
-        <translation>серый</translation>
-    </message>
-    <message>
         <source>an object, not a text</source>
         <translation>объект, а не текст</translation>
     </message>
@@ -440,6 +456,29 @@
     <message>
         <source>You asked for “{code}”: the portal’s code differs from position {position} on.</source>
         <translation>Вы искали «{code}»: код портала отличается начиная с позиции {position}.</translation>
+    </message>
+</context>
+<context>
+    <name>BadgeWords</name>
+    <message>
+        <source>green</source>
+        <translation>зелёный</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>красный</translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <translation>жёлтый</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>синий</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>серый</translation>
     </message>
 </context>
 <context>
@@ -782,6 +821,10 @@
         <translation>Совпадают</translation>
     </message>
     <message>
+        <source>Identical but for the moments in time</source>
+        <translation>Одинаковы, кроме отметок времени</translation>
+    </message>
+    <message>
         <source>Same fields; the text differs · ↓ next (F8)</source>
         <translation>Поля те же, текст различается · ↓ дальше (F8)</translation>
     </message>
@@ -839,6 +882,10 @@
     <message>
         <source>one text for all</source>
         <translation>один текст для всех</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>найден</translation>
     </message>
 </context>
 <context>
@@ -934,10 +981,111 @@
     </message>
 </context>
 <context>
+    <name>EntryController</name>
+    <message>
+        <source>That lookup is no longer in the history.</source>
+        <translation>Этого запроса в истории больше нет.</translation>
+    </message>
+    <message>
+        <source>Open another lookup in the main window to compare this one with.</source>
+        <translation>Откройте в главном окне другой запрос, чтобы сравнить с этим.</translation>
+    </message>
+</context>
+<context>
+    <name>EntryWindow</name>
+    <message>
+        <source>Compare with the main window</source>
+        <translation>Сравнить с главным окном</translation>
+    </message>
+    <message>
+        <source>Look up again</source>
+        <translation>Найти ещё раз</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
     <name>ExpiryField</name>
     <message>
         <source>known</source>
         <translation>известно</translation>
+    </message>
+</context>
+<context>
+    <name>ExportBox</name>
+    <message>
+        <source>Export the history</source>
+        <translation>Экспорт истории</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Выбрать файл…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message numerus="yes">
+        <source>The {count} selected lookup(s)</source>
+        <translation>
+            <numerusform>{count} выделенный запрос</numerusform>
+            <numerusform>{count} выделенных запроса</numerusform>
+            <numerusform>{count} выделенных запросов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The {count} that the search finds</source>
+        <translation>
+            <numerusform>{count} запрос, найденный поиском</numerusform>
+            <numerusform>{count} запроса, найденных поиском</numerusform>
+            <numerusform>{count} запросов, найденных поиском</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All that the search finds, more than {count}</source>
+        <translation>Всё, что находит поиск, больше {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>The whole history, {count} lookup(s)</source>
+        <translation>
+            <numerusform>Вся история, {count} запрос</numerusform>
+            <numerusform>Вся история, {count} запроса</numerusform>
+            <numerusform>Вся история, {count} запросов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Что</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>Как</translation>
+    </message>
+    <message>
+        <source>JSON Lines: every byte, to be imported again</source>
+        <translation>JSON Lines: до последнего байта, можно импортировать обратно</translation>
+    </message>
+    <message>
+        <source>CSV: a table for a spreadsheet</source>
+        <translation>CSV: таблица для Excel и других</translation>
+    </message>
+    <message>
+        <source>HTML: a report to read, print or send</source>
+        <translation>HTML: отчёт, чтобы читать, печатать или отправить</translation>
+    </message>
+    <message>
+        <source>JSON Lines</source>
+        <translation>JSON Lines</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>HTML</source>
+        <translation>HTML</translation>
     </message>
 </context>
 <context>
@@ -2431,44 +2579,87 @@ SHA-256: {print}
 <context>
     <name>HistoryController</name>
     <message>
+        <source>Lookups are saved again.</source>
+        <translation>Запросы снова сохраняются.</translation>
+    </message>
+    <message>
         <source>Not saved yet; it will be shortly.</source>
         <translation>Ещё не сохранено; скоро сохранится.</translation>
     </message>
     <message>
-        <source>Private mode: nothing is recorded.</source>
-        <translation>Приватный режим: ничего не записывается.</translation>
+        <source>Saved to history</source>
+        <translation>Сохранено в истории</translation>
     </message>
     <message>
-        <source>Not saved: the history was written by a newer version ({reason}).</source>
-        <translation>Не сохранено: историю записала более новая версия ({reason}).</translation>
+        <source>That lookup is no longer in the history.</source>
+        <translation>Этого запроса в истории больше нет.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryMenu</name>
+    <message>
+        <source>Delete the whole day, {date}</source>
+        <translation>Удалить весь день, {date}</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Сравнить</translation>
     </message>
     <message numerus="yes">
-        <source>%n lookup(s) wait in memory</source>
+        <source>Copy %n code(s)</source>
         <translation>
-            <numerusform>%n запрос ждёт в памяти</numerusform>
-            <numerusform>%n запроса ждут в памяти</numerusform>
-            <numerusform>%n запросов ждут в памяти</numerusform>
+            <numerusform>Копировать %n код</numerusform>
+            <numerusform>Копировать %n кода</numerusform>
+            <numerusform>Копировать %n кодов</numerusform>
         </translation>
     </message>
     <message>
-        <source>The history cannot be written: {reason}. {waiting}.</source>
-        <translation>Историю не удаётся записать: {reason}. {waiting}.</translation>
-    </message>
-    <message>
-        <source>The history could not be read; it was kept as {name} and a fresh one started.</source>
-        <translation>Историю не удалось прочитать; она сохранена как {name}, начата новая.</translation>
+        <source>Export…</source>
+        <translation>Экспорт…</translation>
     </message>
     <message numerus="yes">
-        <source>%n lookup(s) deleted.</source>
+        <source>Delete %n lookup(s)</source>
         <translation>
-            <numerusform>Удалён %n запрос.</numerusform>
-            <numerusform>Удалено %n запроса.</numerusform>
-            <numerusform>Удалено %n запросов.</numerusform>
+            <numerusform>Удалить %n запрос</numerusform>
+            <numerusform>Удалить %n запроса</numerusform>
+            <numerusform>Удалить %n запросов</numerusform>
         </translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Вернуть</translation>
+        <source>Delete all of {portal}</source>
+        <translation>Удалить всё с {portal}</translation>
+    </message>
+    <message>
+        <source>Look up again</source>
+        <translation>Найти ещё раз</translation>
+    </message>
+    <message>
+        <source>Open beside</source>
+        <translation>Открыть рядом</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Открепить</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Закрепить</translation>
+    </message>
+    <message>
+        <source>Change the note…</source>
+        <translation>Изменить заметку…</translation>
+    </message>
+    <message>
+        <source>Write a note…</source>
+        <translation>Написать заметку…</translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation>Копировать код</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Копировать отчёт</translation>
     </message>
 </context>
 <context>
@@ -2488,6 +2679,65 @@ SHA-256: {print}
     <message>
         <source>pinned</source>
         <translation>закреплён</translation>
+    </message>
+    <message>
+        <source>note: {text}</source>
+        <translation>заметка: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryNotice</name>
+    <message>
+        <source>Private mode: nothing is recorded.</source>
+        <translation>Приватный режим: ничего не записывается.</translation>
+    </message>
+    <message>
+        <source>The history is only read: {why}. New lookups are not saved; update to save again.</source>
+        <translation>История открыта только для чтения: {why}. Новые запросы не сохраняются; чтобы сохранять, обновите программу.</translation>
+    </message>
+    <message>
+        <source>The history cannot be written: {why}.</source>
+        <translation>В историю не удаётся писать: {why}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lookup(s) wait in memory; saving resumes by itself.</source>
+        <translation>
+            <numerusform>%n запрос ждёт в памяти; сохранение возобновится само.</numerusform>
+            <numerusform>%n запроса ждут в памяти; сохранение возобновится само.</numerusform>
+            <numerusform>%n запросов ждут в памяти; сохранение возобновится само.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saving resumes by itself.</source>
+        <translation>Сохранение возобновится само.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lookup(s), too many to wait, will not be saved.</source>
+        <translation>
+            <numerusform>%n запрос не поместился в ожидание и сохранён не будет.</numerusform>
+            <numerusform>%n запроса не поместились в ожидание и сохранены не будут.</numerusform>
+            <numerusform>%n запросов не поместились в ожидание и сохранены не будут.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The history could not be read; it was kept as {name} and a fresh one started.</source>
+        <translation>Историю не удалось прочитать; она сохранена как {name}, начата новая.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lookup(s) in it could be read and are here.</source>
+        <translation>
+            <numerusform>%n запрос из неё удалось прочитать, он здесь.</numerusform>
+            <numerusform>%n запроса из неё удалось прочитать, они здесь.</numerusform>
+            <numerusform>%n запросов из неё удалось прочитать, они здесь.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Record again</source>
+        <translation>Снова записывать</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>Понятно</translation>
     </message>
 </context>
 <context>
@@ -2528,35 +2778,15 @@ SHA-256: {print}
 <context>
     <name>HistoryPanel</name>
     <message>
-        <source>Look up again</source>
-        <translation>Найти ещё раз</translation>
-    </message>
-    <message>
-        <source>Unpin</source>
-        <translation>Открепить</translation>
-    </message>
-    <message>
-        <source>Pin</source>
-        <translation>Закрепить</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>Сравнить</translation>
+        <source>more than {count} found</source>
+        <translation>найдено больше {count}</translation>
     </message>
     <message numerus="yes">
-        <source>Delete %n lookup(s)</source>
+        <source>{count} found</source>
         <translation>
-            <numerusform>Удалить %n запрос</numerusform>
-            <numerusform>Удалить %n запроса</numerusform>
-            <numerusform>Удалить %n запросов</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n found</source>
-        <translation>
-            <numerusform>%n найден</numerusform>
-            <numerusform>%n найдено</numerusform>
-            <numerusform>%n найдено</numerusform>
+            <numerusform>найден {count}</numerusform>
+            <numerusform>найдено {count}</numerusform>
+            <numerusform>найдено {count}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2576,6 +2806,10 @@ SHA-256: {print}
         </translation>
     </message>
     <message>
+        <source>Not understood, left out: {filters}</source>
+        <translation>Не понято и не учтено: {filters}</translation>
+    </message>
+    <message>
         <source>Nothing fits.</source>
         <translation>Ничего не подходит.</translation>
     </message>
@@ -2590,6 +2824,10 @@ SHA-256: {print}
     <message>
         <source>Search history</source>
         <translation>Поиск в истории</translation>
+    </message>
+    <message>
+        <source>Words, and filters: portal:acme type:failure error:NOT_FOUND after:2026-11-01 slower:500ms</source>
+        <translation>Слова и фильтры: portal:acme type:failure error:NOT_FOUND after:2026-11-01 slower:500ms</translation>
     </message>
     <message>
         <source>History</source>
@@ -2610,6 +2848,72 @@ SHA-256: {print}
     <message>
         <source>Pinned</source>
         <translation>★</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTrouble</name>
+    <message>
+        <source>a newer version of this program made it</source>
+        <translation>её создала более новая версия программы</translation>
+    </message>
+    <message>
+        <source>its file is read-only</source>
+        <translation>её файл доступен только для чтения</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>диск заполнен</translation>
+    </message>
+    <message>
+        <source>another program holds its file</source>
+        <translation>её файл занят другой программой</translation>
+    </message>
+    <message>
+        <source>its folder, a network share perhaps, cannot lock files</source>
+        <translation>её папка, возможно сетевая, не умеет блокировать файлы</translation>
+    </message>
+    <message>
+        <source>its file or folder has vanished</source>
+        <translation>её файл или папка исчезли</translation>
+    </message>
+    <message>
+        <source>its file or folder cannot be opened</source>
+        <translation>её файл или папку не удаётся открыть</translation>
+    </message>
+    <message>
+        <source>the disk reports an error</source>
+        <translation>диск сообщает об ошибке</translation>
+    </message>
+    <message>
+        <source>its file is damaged and cannot be moved out of the way</source>
+        <translation>её файл повреждён, и убрать его в сторону не удаётся</translation>
+    </message>
+</context>
+<context>
+    <name>ImportBox</name>
+    <message>
+        <source>Imported</source>
+        <translation>Импорт завершён</translation>
+    </message>
+    <message>
+        <source>Broken lines</source>
+        <translation>Испорченные строки</translation>
+    </message>
+    <message>
+        <source>Line {number}: {reason}</source>
+        <translation>Строка {number}: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… и ещё %n</numerusform>
+            <numerusform>… и ещё %n</numerusform>
+            <numerusform>… и ещё %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
     </message>
 </context>
 <context>
@@ -3192,6 +3496,29 @@ SHA-256: {print}
     </message>
 </context>
 <context>
+    <name>NoteBox</name>
+    <message>
+        <source>Note</source>
+        <translation>Заметка</translation>
+    </message>
+    <message>
+        <source>Your own words: a ticket, what you found out. Search finds them.</source>
+        <translation>Ваши слова: номер обращения, что выяснилось. Поиск их находит.</translation>
+    </message>
+    <message>
+        <source>Note on {code}</source>
+        <translation>Заметка к {code}</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+</context>
+<context>
     <name>OutcomeModel</name>
     <message>
         <source>Code</source>
@@ -3705,6 +4032,41 @@ SHA-256: {print}
     </message>
 </context>
 <context>
+    <name>RemovalController</name>
+    <message>
+        <source>Still deleting; try again in a moment.</source>
+        <translation>Удаление ещё идёт; попробуйте чуть позже.</translation>
+    </message>
+    <message>
+        <source>Deleting…</source>
+        <translation>Удаляем…</translation>
+    </message>
+    <message>
+        <source>There was nothing to delete; pinned lookups stay.</source>
+        <translation>Удалять нечего; закреплённые запросы остаются.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lookup(s) deleted.</source>
+        <translation>
+            <numerusform>Удалён %n запрос.</numerusform>
+            <numerusform>Удалено %n запроса.</numerusform>
+            <numerusform>Удалено %n запросов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lookup(s) are back.</source>
+        <translation>
+            <numerusform>%n запрос возвращён.</numerusform>
+            <numerusform>%n запроса возвращены.</numerusform>
+            <numerusform>%n запросов возвращены.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RepeatController</name>
     <message>
         <source>Repeating stopped after {done} of {times}: {reason}</source>
@@ -3881,6 +4243,10 @@ SHA-256: {print}
 </context>
 <context>
     <name>ResultColumn</name>
+    <message>
+        <source>Note: {text}</source>
+        <translation>Заметка: {text}</translation>
+    </message>
     <message>
         <source>From history, {date} {time}. Nothing was sent.</source>
         <translation>Из истории, {date} {time}. Ничего не отправлялось.</translation>
@@ -4482,6 +4848,144 @@ SHA-256: {print}
     <message>
         <source>round trip</source>
         <translation>туда и обратно</translation>
+    </message>
+</context>
+<context>
+    <name>TransferBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Ход запроса</translation>
+    </message>
+</context>
+<context>
+    <name>TransferController</name>
+    <message>
+        <source>Exporting…</source>
+        <translation>Экспортируем…</translation>
+    </message>
+    <message>
+        <source>Import into the history</source>
+        <translation>Импорт в историю</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>Импортируем…</translation>
+    </message>
+    <message>
+        <source>An export or import is still under way.</source>
+        <translation>Экспорт или импорт ещё идёт.</translation>
+    </message>
+    <message>
+        <source>Exporting: {done} of {total}</source>
+        <translation>Экспорт: {done} из {total}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {reason}</source>
+        <translation>{file} не записывается: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lookup(s) written to {file}.</source>
+        <translation>
+            <numerusform>%n запрос записан в {file}.</numerusform>
+            <numerusform>%n запроса записаны в {file}.</numerusform>
+            <numerusform>%n запросов записаны в {file}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}</source>
+        <translation>{file} не удаётся прочитать: {reason}</translation>
+    </message>
+    <message>
+        <source>Not imported, the history cannot be written: {why}.</source>
+        <translation>Не импортировано, в историю не удаётся писать: {why}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new lookup(s)</source>
+        <translation>
+            <numerusform>%n новый запрос</numerusform>
+            <numerusform>%n новых запроса</numerusform>
+            <numerusform>%n новых запросов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n there already, skipped</source>
+        <translation>
+            <numerusform>%n уже был, пропущен</numerusform>
+            <numerusform>%n уже были, пропущены</numerusform>
+            <numerusform>%n уже было, пропущены</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n broken line(s), skipped</source>
+        <translation>
+            <numerusform>%n испорченная строка, пропущена</numerusform>
+            <numerusform>%n испорченные строки, пропущены</numerusform>
+            <numerusform>%n испорченных строк, пропущены</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Importing: {share} %</source>
+        <translation>Импорт: {share} %</translation>
+    </message>
+    <message>
+        <source>The export was cancelled; no file was written.</source>
+        <translation>Экспорт отменён; файл не записан.</translation>
+    </message>
+    <message>
+        <source>The import was cancelled; what was taken in stays.</source>
+        <translation>Импорт отменён; что успело войти, осталось.</translation>
+    </message>
+    <message>
+        <source>Badge lookups</source>
+        <translation>Запросы бейджей</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Код</translation>
+    </message>
+    <message>
+        <source>Portal</source>
+        <translation>Портал</translation>
+    </message>
+    <message>
+        <source>Asked at</source>
+        <translation>Когда спрошено</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Название</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Значение</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Тип</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Ошибка</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Туда и обратно</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Заметка</translation>
+    </message>
+    <message>
+        <source>Answer as sent</source>
+        <translation>Ответ как прислан</translation>
+    </message>
+    <message>
+        <source>cut off here</source>
+        <translation>здесь обрезано</translation>
     </message>
 </context>
 <context>

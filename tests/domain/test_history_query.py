@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badge_inspector.domain.history_query import FILTERS, HistoryQuery, complete, parse_query
+from badge_inspector.domain.history_query import FILTERS, HistoryQuery, complete, last_word, parse_query
 
 NOW = datetime(2026, 11, 3, 15, 30)
 
@@ -116,6 +116,37 @@ def test_a_date_begins_at_its_midnight(now: datetime, back: timedelta) -> None:
 )
 def test_what_it_could_become(text: str, expected: tuple[str, ...]) -> None:
     assert complete(text, ("acme.bitrix24.com", "Acme support", "Beta")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("error:n", ("error:NOT_FOUND",)),
+        ("code:mis", ("code:missedCall", "code:misedCall")),
+        ("missed code:", ("code:missedCall", "code:misedCall")),
+        ('error:"', ("error:NOT_FOUND", 'error:"odd one"')),
+        ("type:f", ("type:failure",)),
+        ('portal:"Acme su', ()),
+    ],
+)
+def test_what_the_history_knows_is_offered(text: str, expected: tuple[str, ...]) -> None:
+    errors, codes = ("NOT_FOUND", "odd one"), ("missedCall", 'a "quoted" one', "mis\nsed", "misedCall")
+    assert complete(text, (), errors, codes) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ""),
+        ("missed ", ""),
+        ("missed por", "por"),
+        ("missed portal:", "portal:"),
+        ('a portal:"Acme su', 'portal:"Acme su'),
+        ('a portal:"Acme support"', 'portal:"Acme support"'),
+    ],
+)
+def test_what_is_being_typed(text: str, expected: str) -> None:
+    assert last_word(text) == expected
 
 
 @pytest.mark.parametrize("name", FILTERS)

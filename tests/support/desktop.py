@@ -36,10 +36,10 @@ Journey = Callable[["Person"], Awaitable[None]]
 
 
 class Desktop:
-    """Starts the program on a folder of its own, again and again if need be."""
+    """Starts the program on a folder of its own, again and again if need be. Attributes: qt, config_dir."""
 
     def __init__(self, qt: QApplication, config_dir: Path) -> None:
-        self._qt = qt
+        self.qt = qt
         self.config_dir = config_dir
 
     def run(self, journey: Journey, **options: Any) -> int:
@@ -47,7 +47,7 @@ class Desktop:
 
         async def life() -> int:
             chosen: dict[str, Any] = {"language": "en"} | options
-            application = Application(self._qt, Options(config_dir=self.config_dir, **chosen))
+            application = Application(self.qt, Options(config_dir=self.config_dir, **chosen))
             running = asyncio.ensure_future(application.live())
             try:
                 await asyncio.wait_for(application.begun.wait(), PATIENCE_S)
@@ -63,7 +63,7 @@ class Desktop:
                 QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             return status
 
-        return run_application(self._qt, life())
+        return run_application(self.qt, life())
 
 
 class Person:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -15,20 +15,40 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from badge_inspector.domain.compare import ComparedField, DiffLine, Sign
-from badge_inspector.domain.lookup import Lookup
-from badge_inspector.ui import theme
+from badge_inspector.domain.badge import shown_text
+from badge_inspector.domain.compare import ComparedField, DiffLine, Field, Sign
+from badge_inspector.domain.history import RowStatus
+from badge_inspector.domain.lookup import Failed, Found, Lookup
+from badge_inspector.ui import language, theme
 from badge_inspector.ui.compare.diff_view import DiffView
-from badge_inspector.ui.compared_words import field_label, longest_run, markdown_cell, value_text
-from badge_inspector.ui.format import format_clock, format_day, visible
+from badge_inspector.ui.compared_words import (
+    field_label,
+    longest_run,
+    markdown_cell,
+    outcome_text,
+    type_text,
+    value_text,
+)
+from badge_inspector.ui.format import format_clock, format_date, format_day, visible
 from badge_inspector.ui.theme import SPACE
 from badge_inspector.ui.widgets.card import Card
+from badge_inspector.ui.widgets.elided_label import ElidedLabel
+from badge_inspector.ui.widgets.pill import Pill
+from badge_inspector.ui.widgets.status_mark import StatusMark
+from badge_inspector.ui.widgets.view_option import option_rect
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_DAY_S = 86_400
+_SIDE_HEIGHT = 40
+"""Both the same, with a pill or without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +60,7 @@ class Comparison:
     fields: Sequence[ComparedField]
     lines: Sequence[DiffLine]
     now: float
+    same_but_for_time: bool = False
 
     @property
     def differences(self) -> int:
@@ -76,6 +97,7 @@ class CompareWindow(QDialog):
         self.table.horizontalHeader().hide()
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
+        self.table.setItemDelegate(_Ground(self.table))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         for column, mode in enumerate(
@@ -94,7 +116,7 @@ class CompareWindow(QDialog):
         self.close_button = QPushButton(self.tr("Close"), self)
         self.close_button.setProperty("primary", "true")
         self.close_button.setDefault(True)
-        self._sides = (QLabel(self), QLabel(self))
+        self._sides = (_Side(self), _Side(self))
         self._build(heading)
         self.swap.clicked.connect(self.swap_requested)
         self.copy.clicked.connect(lambda: self.copy_requested.emit(self.as_markdown()))
@@ -118,15 +140,10 @@ class CompareWindow(QDialog):
         for side, content in zip(self._sides, (self.table, self.diff), strict=True):
             column = QVBoxLayout()
             column.setSpacing(SPACE)
-            head = QFrame(self)
-            head.setProperty("card", "true")
-            inner = QHBoxLayout(head)
-            inner.addWidget(side)
-            side.setTextFormat(Qt.TextFormat.PlainText)
             frame = Card(self)
             frame.title.hide()
             frame.body.addWidget(content)
-            column.addWidget(head)
+            column.addWidget(side)
             column.addWidget(frame, 1)
             middle.addLayout(column, 1)
         foot = QHBoxLayout(bottom)
@@ -144,10 +161,11 @@ class CompareWindow(QDialog):
     def show_comparison(self, comparison: Comparison) -> None:
         self._comparison = comparison
         for side, lookup in zip(self._sides, (comparison.left, comparison.right), strict=True):
-            when = f"{format_day(lookup.asked_at, comparison.now)} {format_clock(lookup.asked_at)}"
-            side.setText(f"{visible(lookup.portal_name)} · {when}")
+            side.show_lookup(lookup, comparison.now)
         if comparison.identical:
             self.summary.setText(self.tr("Identical"))
+        elif comparison.differences == 0 and comparison.same_but_for_time:
+            self.summary.setText(self.tr("Identical but for the moments in time"))
         elif comparison.differences == 0:
             self.summary.setText(self.tr("Same fields; the text differs · ↓ next (F8)"))
         else:
@@ -169,7 +187,11 @@ class CompareWindow(QDialog):
             self.table.setItem(row, column, item)
 
     def _shown(self, compared: ComparedField) -> tuple[str, str]:
-        return value_text(compared.left), value_text(compared.right)
+        shown = self._comparison
+        if shown is not None and compared.field is Field.OUTCOME:
+            return outcome_text(shown.left), outcome_text(shown.right)
+        text = type_text if compared.field is Field.TYPE else value_text
+        return text(compared.left), text(compared.right)
 
     def as_markdown(self) -> str:
         """The table and the diff, for a ticket."""
@@ -185,3 +207,49 @@ class CompareWindow(QDialog):
         fence = "`" * max(3, 1 + max((longest_run(line.text) for line in shown.lines), default=0))
         changed = "\n".join(f"{line.sign.value} {line.text}" for line in shown.lines)
         return "\n".join([*rows, "", f"{fence}diff", changed, fence, ""])
+
+
+class _Ground(QStyledItemDelegate):
+    """The colours of what differs, which a style sheet for items does not paint."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if ground is not None:
+            painter.fillRect(option_rect(option).adjusted(0, 0, 0, -1), ground)
+        super().paint(painter, option, index)
+
+
+class _Side(QFrame):
+    """Where and when one of the two was asked, how it ended, and its badge."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "true")
+        self.setMinimumHeight(_SIDE_HEIGHT)
+        self._mark = StatusMark(self)
+        self._portal = ElidedLabel(self)
+        self._portal.setProperty("role", "heading")
+        self._when = QLabel(self)
+        self._when.setProperty("role", "muted")
+        self._pill = Pill(self)
+        line = QHBoxLayout(self)
+        line.setSpacing(6)
+        for widget in (self._mark, self._portal, self._when):
+            line.addWidget(widget)
+        line.addStretch(1)
+        line.addWidget(self._pill)
+
+    def show_lookup(self, lookup: Lookup, now: float) -> None:
+        outcome = lookup.outcome
+        ended = RowStatus.FAILED if isinstance(outcome, Failed) else RowStatus.REFUSED
+        self._mark.show_status(RowStatus.FOUND if isinstance(outcome, Found) else ended)
+        self._portal.show_text(lookup.portal_name)
+        recent = -_DAY_S < now - lookup.asked_at < 2 * _DAY_S
+        day = format_day(lookup.asked_at, now) if recent else format_date(lookup.asked_at)
+        self._when.setText(f"· {day} {format_clock(lookup.asked_at)}")
+        value = shown_text(outcome.badge.value, language.current()) if isinstance(outcome, Found) else None
+        self._pill.setVisible(bool(value))
+        if value and isinstance(outcome, Found):
+            self._pill.show_value(value, outcome.badge.known_type)

@@ -42,7 +42,11 @@ class CompareController(QObject):
         window.history.compare_requested.connect(self.compare_rows)
 
     def compare_with_previous(self) -> None:
-        """The lookup before the shown one of the same code, and the shown one."""
+        """The two that are selected; else the lookup before the shown one of the same code, and the shown one."""
+        selected = self._window.history.selected_rows()
+        if len(selected) == 2:
+            self.compare_rows((selected[0].id, selected[1].id))
+            return
         shown = self._lookups.shown
         if shown is not None:
             self._tasks.start(COMPARE, self._previous(shown), self._show)
@@ -61,7 +65,7 @@ class CompareController(QObject):
         return None if left is None or right is None else await self._compared(_Sides(left, right))
 
     async def _compared(self, sides: _Sides) -> Comparison:
-        from badge_inspector.domain.compare import compare_fields, diff_lines  # noqa: PLC0415 - on first use
+        from badge_inspector.domain.compare import compare_fields, diff_lines, same_but_for_time  # noqa: PLC0415 - on first use
         from badge_inspector.domain.jsonlayout import lay_out  # noqa: PLC0415
         from badge_inspector.ui.compare.compare_window import Comparison  # noqa: PLC0415
 
@@ -72,7 +76,9 @@ class CompareController(QObject):
                 lay_out(side.document).text.split("\n") if side.document else [] for side in (sides.left, sides.right)
             ]
             lines = tuple(diff_lines(*texts))
-            return Comparison(sides.left, sides.right, compare_fields(sides.left, sides.right), lines, time.time())
+            left, right = sides.left, sides.right
+            fields, same = compare_fields(left, right), same_but_for_time(left, right)
+            return Comparison(left, right, fields, lines, time.time(), same)
 
         return await asyncio.to_thread(compare)
 

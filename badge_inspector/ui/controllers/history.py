@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from badge_inspector.domain.history import HistoryFilter, HistoryRow
+from badge_inspector.domain.keeping import Keeping
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui.controllers.lookups import LookupController
@@ -14,19 +15,29 @@ from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # SQLite comes with it, which the first paint does without
-    from badge_inspector.services.history import HistoryPage, HistoryState, UndoToken
+    from badge_inspector.domain.keeping import HistoryState
+    from badge_inspector.services.history import HistoryPage, Known
 
 PAGE = "history page"
 LISTEN = "history state"
 NEXT_PAGE = "history next page"
-CHANGE = "history change"
 TOTALS = "history totals"
+KNOWN = "history known"
+REPORT = "history report"
+
+_ROWS = 100
+_MOST_ROWS = 2_000
+"""So many rows are read anew where a list was scrolled that far."""
+
+_SETTLE_MS = 150
+"""Changes by others, an import among them, come in showers; the list follows when one is over, or every so often."""
 
 
 class HistoryController(QObject):
-    """Signals: repeat_requested(profile_id, code): ask again what a row asked."""
+    """Signals: repeat_requested(profile_id, code): ask again what a row asked. report_wanted(Lookup): copy it."""
 
     repeat_requested = Signal(str, str)
+    report_wanted = Signal(object)
 
     def __init__(self, window: MainWindow, tasks: Tasks, backend: Backend, lookups: LookupController) -> None:
         super().__init__(window)
@@ -36,12 +47,18 @@ class HistoryController(QObject):
         self._backend = backend
         self._lookups = lookups
         self._query = "", HistoryFilter.ALL
+        self._said = ""
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLE_MS)
+        self._settling.timeout.connect(self.refresh)
         panel = self._panel
         panel.query_changed.connect(self._search)
         panel.page_needed.connect(self._read_next_page)
         panel.row_opened.connect(lookups.open)
         panel.row_pinned.connect(self._pin)
-        panel.rows_deleted.connect(self._delete)
+        panel.note_written.connect(self._note)
+        panel.report_requested.connect(self._report)
         panel.repeat_requested.connect(self._repeat)
         lookups.saved.connect(self._saved)
         lookups.saved_many.connect(self.refresh)
@@ -51,50 +68,43 @@ class HistoryController(QObject):
     def start(self) -> None:
         """Read the first page, and say from now on how it stands with saving."""
         self._tasks.start(LISTEN, self._listen())
-        self.refresh()
+        self._tasks.start(PAGE, self._first_page(_ROWS), self._show_first_page)
 
     async def _listen(self) -> None:
         history = (await self._backend.opened()).history
         history.on_state = self._show_state
-        history.on_saved = self._saved
-        history.on_change = self.refresh
+        history.on_saved = self._saved_late
+        history.on_change = self._changed
         self._show_state(history.state)
+        await self._learn()
+
+    def _changed(self) -> None:
+        if not self._settling.isActive():
+            self._settling.start()
 
     def _show_state(self, state: HistoryState) -> None:
-        said = self._state_text(state)
-        if said:
-            self._window.tell(said)
+        self._panel.notice.show_state(state)
+        said = self._panel.notice.words(state)
+        if said or self._said:
+            self._window.tell(said or self.tr("Lookups are saved again."))
+        self._said = said
+
+    def why_not(self) -> str:
+        """Why nothing is written, if that is so; empty while it is."""
+        state = self._backend.history.state
+        return self._panel.notice.words(state) if state.keeping in (Keeping.NOT_SAVING, Keeping.READ_ONLY) else ""
 
     def _not_saved(self) -> None:
-        history = self._backend.history
-        self._window.tell(self._state_text(history.state) or self.tr("Not saved yet; it will be shortly."))
-
-    def _state_text(self, state: HistoryState) -> str:
-        """What is not saved and why; nothing while everything is."""
-        from badge_inspector.services.history import Keeping  # noqa: PLC0415 - imported by the backend
-
-        match state.keeping:
-            case Keeping.PRIVATE:
-                return self.tr("Private mode: nothing is recorded.")
-            case Keeping.READ_ONLY:
-                return self.tr("Not saved: the history was written by a newer version ({reason}).").format(
-                    reason=state.reason
-                )
-            case Keeping.NOT_SAVING:
-                waiting = self.tr("%n lookup(s) wait in memory", "", state.waiting)
-                return self.tr("The history cannot be written: {reason}. {waiting}.").format(
-                    reason=state.reason, waiting=waiting
-                )
-            case Keeping.SAVING if state.put_aside:
-                return self.tr("The history could not be read; it was kept as {name} and a fresh one started.").format(
-                    name=state.put_aside
-                )
-            case Keeping.SAVING:
-                return ""
+        self._window.tell(
+            self._panel.notice.words(self._backend.history.state) or self.tr("Not saved yet; it will be shortly.")
+        )
 
     def refresh(self) -> None:
-        """Read the first page anew."""
-        self._tasks.start(PAGE, self._first_page(), self._show_first_page)
+        """Read what is in the list anew; it stays where it was scrolled to."""
+        self._settling.stop()
+        rows = min(max(_ROWS, len(self._panel.model.rows())), _MOST_ROWS)
+        self._tasks.start(PAGE, self._first_page(rows), self._show_again)
+        self._tasks.start(KNOWN, self._learn())
 
     def pin_current(self) -> None:
         """Pin the row that is marked, or unpin it."""
@@ -102,11 +112,15 @@ class HistoryController(QObject):
         if row is not None:
             self._pin(row.id, not row.pinned)
 
-    def delete_selected(self) -> None:
-        """Delete the rows that are marked; the status bar offers to take it back."""
-        ids = tuple(row.id for row in self._panel.selected_rows())
-        if ids:
-            self._delete(ids)
+    def note_current(self) -> None:
+        """Write a note on the row that is marked."""
+        row = self._panel.current_row()
+        if row is not None:
+            self._panel.write_note(row)
+
+    async def found_ids(self) -> tuple[int, ...]:
+        """The ids of all that the search finds now."""
+        return await (await self._backend.opened()).history.found_ids(*self._query)
 
     def _repeat(self, row: HistoryRow) -> None:
         self.repeat_requested.emit(row.profile_id, row.code)
@@ -116,19 +130,33 @@ class HistoryController(QObject):
 
     def _search(self, text: str, kind: HistoryFilter) -> None:
         self._query = text.strip(), kind
-        self.refresh()
+        self._tasks.start(PAGE, self._first_page(_ROWS), self._show_first_page)
 
-    async def _first_page(self) -> tuple[HistoryPage, tuple[int, int]]:
+    async def _first_page(self, rows: int) -> tuple[HistoryPage, tuple[int, int]]:
         history = (await self._backend.opened()).history
         text, kind = self._query
-        return await history.page(text, kind), await history.totals()
+        return await history.page(text, kind, limit=rows), await history.totals()
 
     def _show_first_page(self, found: tuple[HistoryPage, tuple[int, int]]) -> None:
-        page, totals = found
-        self._panel.show_totals(*totals)
-        self._panel.show_first_page(page.rows, page.complete, page.matches)
+        self._show_page(found, keep_place=False)
         shown = self._lookups.shown
         self._panel.mark(shown.history_id if shown else None)
+
+    def _show_again(self, found: tuple[HistoryPage, tuple[int, int]]) -> None:
+        self._show_page(found, keep_place=True)
+
+    def _show_page(self, found: tuple[HistoryPage, tuple[int, int]], keep_place: bool) -> None:
+        page, totals = found
+        self._tasks.cancel(NEXT_PAGE)  # it belongs to the rows before
+        self._panel.show_totals(*totals)
+        self._panel.show_first_page(
+            page.rows,
+            page.complete,
+            page.matches,
+            counted_all=page.counted_all,
+            wrong=page.wrong,
+            keep_place=keep_place,
+        )
 
     def _read_next_page(self, before_id: int) -> None:
         self._tasks.start(NEXT_PAGE, self._next_page(before_id), self._show_next_page)
@@ -144,14 +172,27 @@ class HistoryController(QObject):
     def _saved(self, row: HistoryRow) -> None:
         # A page that is being read may be older than the row, and would take it out again.
         if self._query == ("", HistoryFilter.ALL) and not self._tasks.is_busy(PAGE):
-            self._panel.model.prepend(row)
-            self._panel.mark(row.id)
-            self._tasks.start(TOTALS, self._totals(), lambda totals: self._panel.show_totals(*totals))
+            self._panel.show_saved(row)
+            shown = self._lookups.shown
+            if shown is not None and shown.history_id == row.id:
+                self._panel.mark(row.id)
+            self._count()
         else:
-            self.refresh()
+            self._changed()
+
+    def _saved_late(self, row: HistoryRow) -> None:
+        self._window.tell(self.tr("Saved to history"))
+        self._saved(row)
+
+    def _count(self) -> None:
+        self._tasks.start(TOTALS, self._totals(), lambda totals: self._panel.show_totals(*totals))
 
     async def _totals(self) -> tuple[int, int]:
         return await (await self._backend.opened()).history.totals()
+
+    async def _learn(self) -> None:
+        known: Known = await (await self._backend.opened()).history.known()
+        self._panel.search.show_known(known.portals, known.errors, known.codes)
 
     def _pin(self, history_id: int, pinned: bool) -> None:
         self._tasks.start(f"pin {history_id}", self._pinned(history_id, pinned), self._row_changed)
@@ -159,24 +200,29 @@ class HistoryController(QObject):
     async def _pinned(self, history_id: int, pinned: bool) -> HistoryRow | None:
         return await (await self._backend.opened()).history.pin(history_id, pinned)
 
+    def _note(self, history_id: int, text: str) -> None:
+        self._tasks.start(f"note {history_id}", self._noted(history_id, text), self._row_changed)
+
+    async def _noted(self, history_id: int, text: str) -> HistoryRow | None:
+        return await (await self._backend.opened()).history.note(history_id, text)
+
     def _row_changed(self, row: HistoryRow | None) -> None:
-        if row is not None:
-            self._panel.model.replace(row)
-        self._tasks.start(TOTALS, self._totals(), lambda totals: self._panel.show_totals(*totals))
+        if row is None:
+            self._window.tell(self.why_not() or self.tr("That lookup is no longer in the history."))
+            self.refresh()
+            return
+        self._panel.model.replace(row)
+        self._lookups.annotate(row)
+        self._count()
 
-    def _delete(self, ids: tuple[int, ...]) -> None:
-        self._tasks.start(CHANGE, self._deleted(ids), lambda token: self._show_deleted(ids, token))
+    def _report(self, history_id: int) -> None:
+        self._tasks.start(REPORT, self._lookup(history_id), self._show_report)
 
-    async def _deleted(self, ids: tuple[int, ...]) -> UndoToken:
-        return await (await self._backend.opened()).history.delete(ids)
+    async def _lookup(self, history_id: int) -> Lookup | None:
+        return await (await self._backend.opened()).history.lookup(history_id)
 
-    def _show_deleted(self, ids: tuple[int, ...], token: UndoToken) -> None:
-        self._panel.model.remove(ids)
-        self._window.offer(self.tr("%n lookup(s) deleted.", "", len(ids)), self.tr("Undo"), lambda: self._undo(token))
-        self._tasks.start(TOTALS, self._totals(), lambda totals: self._panel.show_totals(*totals))
-
-    def _undo(self, token: UndoToken) -> None:
-        self._tasks.start(CHANGE, self._restored(token), lambda _none: self.refresh())
-
-    async def _restored(self, token: UndoToken) -> None:
-        await (await self._backend.opened()).history.undo(token)
+    def _show_report(self, lookup: Lookup | None) -> None:
+        if lookup is None:
+            self._window.tell(self.tr("That lookup is no longer in the history."))
+        else:
+            self.report_wanted.emit(lookup)

@@ -22,6 +22,7 @@ from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from badge_inspector.domain.history import HistoryRow
     from badge_inspector.domain.jsontext import JsonDocument
     from badge_inspector.domain.server_time import ServerTime
     from badge_inspector.domain.trend import TrendPoint
@@ -88,6 +89,12 @@ class LookupController(QObject):
         """Show a kept lookup exactly as it was, without a request."""
         if self.shown is None or self.shown.history_id != history_id:
             self._tasks.start(OPEN, self._read(history_id), self._opened)
+
+    def annotate(self, row: HistoryRow) -> None:
+        """A kept lookup got a note, or lost its pin: if it is the one in the window, it says so."""
+        if self.shown is not None and self.shown.history_id == row.id:
+            self.shown = replace(self.shown, note=row.note, pinned=row.pinned)
+            self._window.result.show_note(row.note)
 
     async def _read(self, history_id: int) -> Lookup | None:
         return await (await self._backend.opened()).history.lookup(history_id)

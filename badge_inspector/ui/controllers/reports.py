@@ -59,9 +59,13 @@ class ReportController(QObject):
         """Put a report of what is shown on the clipboard at once."""
         lookup = self._lookups.shown
         if lookup is not None:
-            self._tasks.start(REPORT, self._copied(lookup), self._window.tell)
+            self.copy_of(lookup)
         else:
             self._window.tell(self.tr("Look a badge up first: a report is about what is shown."))
+
+    def copy_of(self, lookup: Lookup) -> None:
+        """Put a report of any lookup on the clipboard."""
+        self._tasks.start(REPORT, self._copied(lookup), self._window.tell)
 
     def open(self) -> None:
         """Show what a report of what is shown would hold."""

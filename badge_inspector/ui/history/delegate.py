@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from badge_inspector.domain.badge import shown_text
@@ -14,22 +14,26 @@ from badge_inspector.ui import language, theme
 from badge_inspector.ui.format import format_clock, format_day, format_duration, visible
 from badge_inspector.ui.history.model import HEADING_ROLE, ROW_ROLE, AnyIndex, DayHeading
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
+from badge_inspector.ui.widgets.status_mark import paint_status
 from badge_inspector.ui.widgets.view_option import has_focus, is_selected, option_font, option_rect
 
 _LEFT = 12
 _TEXT_LEFT = 32
 _RIGHT = 12
-_MARK = 9
 _LINE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
 class HistoryDelegate(QStyledItemDelegate):
     """Rows and day headings. Nothing is measured twice: fonts come from the option, sizes from two font metrics."""
 
+    def heights(self, font: QFont) -> tuple[int, int]:
+        """Those of a heading and of a row, in pixels."""
+        line = QFontMetrics(font).height()
+        return line + 12, line * 2 + 19
+
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        height = QFontMetrics(option_font(option)).height()
-        is_heading = index.data(HEADING_ROLE) is not None
-        return QSize(100, height + 12 if is_heading else height * 2 + 19)
+        heading, row = self.heights(option_font(option))
+        return QSize(100, heading if index.data(HEADING_ROLE) is not None else row)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         painter.save()
@@ -99,27 +103,6 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("bad"))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
         return metrics.horizontalAdvance(text)
-
-
-def paint_status(painter: QPainter, centre: QPointF, status: RowStatus) -> None:
-    """A disc for found, a ring with a bar for refused, a cross for failed: told apart without colour."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    half = _MARK / 2
-    box = QRectF(centre.x() - half, centre.y() - half, _MARK, _MARK)
-    if status is RowStatus.FOUND:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("good"))
-        painter.drawEllipse(box)
-    elif status is RowStatus.REFUSED:
-        painter.setPen(QPen(theme.colour("bad"), 1.8))
-        painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5))
-        painter.drawLine(QPointF(box.left() + 2.5, centre.y()), QPointF(box.right() - 2.5, centre.y()))
-    else:
-        painter.setPen(QPen(theme.colour("bad"), 2))
-        painter.drawLine(box.topLeft(), box.bottomRight())
-        painter.drawLine(box.topRight(), box.bottomLeft())
-    painter.restore()
 
 
 def _smaller(font: QFont) -> QFont:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from badge_inspector.domain.history import HistoryRow, RowStatus
-from badge_inspector.ui.format import format_clock, format_day, format_duration, format_moment, moment, tooltip, visible
+from badge_inspector.ui.format import (
+    format_clock,
+    format_day,
+    format_duration,
+    format_moment,
+    moment,
+    tooltip,
+    visible,
+)
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -30,14 +38,17 @@ Item = HistoryRow | DayHeading
 class HistoryModel(QAbstractListModel):
     """Rows newest first.
 
+    Attributes: heading_rows: where the headings are, in order.
+
     Signals: page_needed(before_id): the view came to the end; answer with `append()`. Sent once for each page.
     """
 
-    page_needed = Signal(int)
+    page_needed = Signal(object)  # ids outgrow a C++ int where a clock was ahead
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._items: list[Item] = []
+        self.heading_rows: list[int] = []
         self._complete = True
         self._asked_before: int | None = None
 
@@ -50,6 +61,7 @@ class HistoryModel(QAbstractListModel):
         """Start over with the newest rows; `complete` says that there are no more."""
         self.beginResetModel()
         self._items = self._with_headings(rows, None)
+        self._find_headings()
         self._complete = complete
         self._asked_before = None
         self.endResetModel()
@@ -62,6 +74,7 @@ class HistoryModel(QAbstractListModel):
             return
         added = self._with_headings(rows, self._items[-1] if self._items else None)
         self.beginInsertRows(QModelIndex(), len(self._items), len(self._items) + len(added) - 1)
+        self.heading_rows += [at for at, item in enumerate(added, len(self._items)) if isinstance(item, DayHeading)]
         self._items.extend(added)
         self.endInsertRows()
 
@@ -75,6 +88,7 @@ class HistoryModel(QAbstractListModel):
         else:
             self.beginInsertRows(QModelIndex(), 0, 1)
             self._items[:0] = [DayHeading(row.asked_at, _day(row.asked_at)), row]
+        self._find_headings()
         self.endInsertRows()
 
     def replace(self, row: HistoryRow) -> None:
@@ -96,11 +110,38 @@ class HistoryModel(QAbstractListModel):
             first = at - 1 if alone else at
             self.beginRemoveRows(QModelIndex(), first, at)
             del self._items[first : at + 1]
+            self._find_headings()
             self.endRemoveRows()
+
+    def is_heading(self, at: int) -> bool:
+        return 0 <= at < len(self._items) and isinstance(self._items[at], DayHeading)
 
     def index_of(self, row_id: int) -> QModelIndex:
         at = self._find(row_id)
         return self.index(at) if at is not None else QModelIndex()
+
+    def id_at(self, at: int) -> int | None:
+        """The lookup in a row; the one below it for a heading."""
+        for item in self._items[max(0, at) : at + 2]:
+            if isinstance(item, HistoryRow):
+                return item.id
+        return None
+
+    def ranges_of(self, ids: Collection[int]) -> list[tuple[int, int]]:
+        """Where these lookups are, as first and last rows without a gap between."""
+        ranges: list[tuple[int, int]] = []
+        for at, item in enumerate(self._items):
+            if isinstance(item, HistoryRow) and item.id in ids:
+                begins = ranges.pop()[0] if ranges and ranges[-1][1] == at - 1 else at
+                ranges.append((begins, at))
+        return ranges
+
+    def position_of(self, row_id: int) -> int:
+        """The row of a lookup, or of the next older one where it is no longer there; the last one at the end."""
+        for at, item in enumerate(self._items):
+            if isinstance(item, HistoryRow) and item.id <= row_id:
+                return at
+        return len(self._items) - 1
 
     def rows(self) -> list[HistoryRow]:
         """The lookups that were fetched so far, newest first."""
@@ -123,7 +164,8 @@ class HistoryModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._spoken(item)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(item, HistoryRow):
-            return tooltip(item.code, item.error, item.place, format_moment(item.asked_at), item.note)
+            note = item.note.splitlines()[:20]
+            return tooltip(item.code, item.error, item.place, format_moment(item.asked_at), *note)
         return None
 
     def canFetchMore(self, parent: AnyIndex) -> bool:
@@ -148,6 +190,8 @@ class HistoryModel(QAbstractListModel):
         parts.append(format_duration(item.total_s))
         if item.pinned:
             parts.append(self.tr("pinned"))
+        if item.note:
+            parts.append(self.tr("note: {text}").format(text=visible(item.note[:200])))
         return ", ".join(part for part in parts if part)
 
     def _find(self, row_id: int) -> int | None:
@@ -156,6 +200,9 @@ class HistoryModel(QAbstractListModel):
             if isinstance(item, HistoryRow) and item.id == row_id:
                 return at
         return None
+
+    def _find_headings(self) -> None:
+        self.heading_rows = [at for at, item in enumerate(self._items) if isinstance(item, DayHeading)]
 
     def _with_headings(self, rows: Sequence[HistoryRow], last: Item | None) -> list[Item]:
         day = _day(last.asked_at) if last is not None else None

@@ -1,69 +1,101 @@
-"""The history at the left: search, filters, the list, and how many there are."""
+"""The history at the left: what is not saved, search, filters, the list, and how many there are."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListView,
-    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from badge_inspector.domain.history import HistoryFilter, HistoryRow
-from badge_inspector.ui.format import format_count
-from badge_inspector.ui.history.delegate import HistoryDelegate
-from badge_inspector.ui.history.model import ROW_ROLE, HistoryModel
+from badge_inspector.ui.format import format_count, visible
+from badge_inspector.ui.history.list_view import HistoryList
+from badge_inspector.ui.history.model import HEADING_ROLE, ROW_ROLE, DayHeading, HistoryModel
+from badge_inspector.ui.history.notice import HistoryNotice
+from badge_inspector.ui.history.query_field import QueryField
+from badge_inspector.ui.history.transfer_bar import TransferBar
 from badge_inspector.ui.widgets.empty_note import EmptyNote
-from badge_inspector.ui.widgets.search_field import SearchField
 
 _SEARCH_DELAY_MS = 60
 
 
 class HistoryPanel(QFrame):
-    """Attributes: search, list, model, chips (by filter).
+    """Attributes: notice, search, list, model, chips (by filter), wrong, count, transfer. Ids are the history's.
 
     Signals:
 
     query_changed(text, HistoryFilter): what to show; answer with `show_first_page()`.
     page_needed(before_id): answer with `show_next_page()`.
-    row_opened(id): show that lookup. rows_deleted(ids), row_pinned(id, pinned): what a person did to rows.
-    repeat_requested(HistoryRow), compare_requested(ids): ask again; put two side by side.
+    row_opened(id), beside_requested(id): show that lookup, here or in a window of its own.
+    row_pinned(id, pinned), note_written(id, text): what a person did to a row. report_requested(id): copy it.
+    rows_deleted(ids), day_deleted(epoch seconds of it), portal_deleted(authority).
+    repeat_requested(HistoryRow), compare_requested(ids): ask again; put two side by side. export_requested().
     """
 
     query_changed = Signal(str, object)
-    page_needed = Signal(int)
-    row_opened = Signal(int)
+    page_needed = Signal(object)
+    row_opened = Signal(object)
+    beside_requested = Signal(object)
+    row_pinned = Signal(object, bool)
+    note_written = Signal(object, str)
+    report_requested = Signal(object)
     rows_deleted = Signal(object)
-    row_pinned = Signal(int, bool)
+    day_deleted = Signal(float)
+    portal_deleted = Signal(str)
     repeat_requested = Signal(object)
     compare_requested = Signal(object)
+    export_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("side", "true")
         self.setMinimumWidth(272)
-        self.search = SearchField(self)
+        self.notice = HistoryNotice(self)
+        self.search = QueryField(self)
+        self.wrong = QLabel(self)
+        self.wrong.setProperty("role", "bad")
+        self.wrong.setTextFormat(Qt.TextFormat.PlainText)
+        self.wrong.setWordWrap(True)
+        self.wrong.hide()
         self.model = HistoryModel(self)
-        self.list = QListView(self)
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(HistoryDelegate(self.list))
-        self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list = HistoryList(self.model, self)
         self.empty = EmptyNote(self.list)
         self.count = QLabel(self)
         self.count.setProperty("role", "muted")
+        self.transfer = TransferBar(self)
         self.chips: dict[HistoryFilter, QPushButton] = {}
         self._group = QButtonGroup(self)
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(_SEARCH_DELAY_MS)
+        self._matches: int | None = None
+        self._counted_all = True
+        self._wrong: Sequence[str] = ()
+        self._total = self._pinned = 0
+        self._build()
+        self.search.textChanged.connect(self._ask_soon)
+        self._group.buttonClicked.connect(self._ask)
+        self._delay.timeout.connect(self._ask)
+        self.model.page_needed.connect(self.page_needed)
+        self.list.clicked.connect(self._open)
+        self.list.activated.connect(self._open)
+        self.list.selectionModel().currentChanged.connect(self._moved)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.list.typed.connect(self._type_on)
+        self.list.copy_pressed.connect(self.copy_codes)
+        self.list.delete_pressed.connect(self._delete_selected)
+        self._retranslate()
+
+    def _build(self) -> None:
         chip_row = QHBoxLayout()
         chip_row.setSpacing(4)
         for kind in HistoryFilter:
@@ -75,17 +107,12 @@ class HistoryPanel(QFrame):
             self.chips[kind] = chip
             chip_row.addWidget(chip)
         chip_row.addStretch(1)
-        self._delay = QTimer(self)
-        self._delay.setSingleShot(True)
-        self._delay.setInterval(_SEARCH_DELAY_MS)
-        self._matches: int | None = None
-        self._total = self._pinned = 0
-
         top = QVBoxLayout()
         top.setContentsMargins(12, 10, 12, 8)
         top.setSpacing(8)
         top.addWidget(self.search)
         top.addLayout(chip_row)
+        top.addWidget(self.wrong)
         foot = QFrame(self)
         foot.setProperty("foot", "true")
         foot_line = QHBoxLayout(foot)
@@ -95,41 +122,71 @@ class HistoryPanel(QFrame):
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
         column.addLayout(top)
+        column.addWidget(self.notice)
         column.addWidget(self.list, 1)
+        column.addWidget(self.transfer)
         column.addWidget(foot)
-
-        self.search.textChanged.connect(self._ask_soon)
-        self._group.buttonClicked.connect(self._ask)
-        self._delay.timeout.connect(self._ask)
-        self.model.page_needed.connect(self.page_needed)
-        self.list.clicked.connect(self._open)
-        self.list.activated.connect(self._open)
-        self.list.selectionModel().currentChanged.connect(self._moved)
-        self.list.customContextMenuRequested.connect(self._show_menu)
-        self._retranslate()
 
     @property
     def filter(self) -> HistoryFilter:
         return next(kind for kind, chip in self.chips.items() if chip.isChecked())
 
+    @property
+    def matches(self) -> tuple[int | None, bool]:
+        """How many fit, None where all are shown; and whether those are all of them."""
+        return self._matches, self._counted_all
+
+    @property
+    def total(self) -> int:
+        """How many are kept."""
+        return self._total
+
     def current_row(self) -> HistoryRow | None:
         return self.list.currentIndex().data(ROW_ROLE)
 
     def selected_rows(self) -> tuple[HistoryRow, ...]:
+        """The rows that are selected, newest first."""
         found = (index.data(ROW_ROLE) for index in self.list.selectedIndexes())
         return tuple(sorted((row for row in found if row is not None), key=lambda row: -row.id))
 
-    def show_first_page(self, rows: Sequence[HistoryRow], complete: bool, matches: int | None = None) -> None:
-        """The answer to `query_changed`; `matches` is how many fit a search, None without one."""
-        kept = self.current_row()
+    def show_first_page(
+        self,
+        rows: Sequence[HistoryRow],
+        complete: bool,
+        matches: int | None = None,
+        *,
+        counted_all: bool = True,
+        wrong: Sequence[str] = (),
+        keep_place: bool = False,
+    ) -> None:
+        """The answer to `query_changed`: `matches` is how many fit, None where all are shown, and where not all were
+        counted there are more; `wrong` are filters that were left out. With `keep_place` it is the same list as
+        before, read anew: it stays where it was scrolled to, with what was selected."""
+        selected = {row.id for row in self.selected_rows()}
+        current = self.current_row()
+        top, hidden = self.list.top_row()
+        anchor = self.model.id_at(top)
+        at_top = self.list.verticalScrollBar().value() == 0
         self.model.set_first_page(rows, complete)
-        if kept is not None:
-            self.mark(kept.id)
-        self._matches = matches
+        self._select(selected, current.id if current is not None else None)
+        if keep_place and not at_top and anchor is not None:
+            self.list.show_at_top(self.model.position_of(anchor), hidden)
+        else:
+            self.list.scrollToTop()
+        self._matches, self._counted_all, self._wrong = matches, counted_all, wrong
         self._show_count()
 
     def show_next_page(self, rows: Sequence[HistoryRow], complete: bool) -> None:
         self.model.append(rows, complete)
+
+    def show_saved(self, row: HistoryRow) -> None:
+        """A lookup that was just saved comes first; a list that was scrolled stays where it is."""
+        bar = self.list.verticalScrollBar()
+        top, hidden = self.list.top_row()
+        rows = self.model.rowCount()
+        self.model.prepend(row)
+        if bar.value() > 0:
+            self.list.show_at_top(top + self.model.rowCount() - rows, hidden)
 
     def show_totals(self, total: int, pinned: int) -> None:
         """How many lookups are kept, and how many of them pinned."""
@@ -138,21 +195,41 @@ class HistoryPanel(QFrame):
 
     def mark(self, row_id: int | None) -> None:
         """Select the row that is shown, without opening it again."""
-        selection = self.list.selectionModel()
-        blocked = selection.blockSignals(True)
-        index = self.model.index_of(row_id) if row_id is not None else QModelIndex()
-        if index.isValid():
-            selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        else:
-            selection.clear()
-        selection.blockSignals(blocked)
-        self.list.viewport().update()
+        self._select({row_id} if row_id is not None else set(), row_id)
+
+    def write_note(self, row: HistoryRow) -> None:
+        """Ask for a person's own words on a row."""
+        from badge_inspector.ui.history.note_box import NoteBox  # noqa: PLC0415 - few runs need it
+
+        box = NoteBox(row, self)
+        box.written.connect(self.note_written)
+        box.open()
+
+    def copy_codes(self) -> None:
+        """The codes of the rows that are selected, one a line, as they are in the list from above."""
+        codes = [row.code for row in self.selected_rows()]
+        if codes:
+            QGuiApplication.clipboard().setText("\n".join(codes))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
             self.list.viewport().update()
+
+    def _select(self, ids: set[int], current: int | None) -> None:
+        selection = self.list.selectionModel()
+        blocked = selection.blockSignals(True)
+        selection.clear()
+        chosen = QItemSelection()
+        for first, last in self.model.ranges_of(ids) if ids else ():
+            chosen.select(self.model.index(first), self.model.index(last))
+        selection.select(chosen, QItemSelectionModel.SelectionFlag.Select)
+        at = self.model.index_of(current) if current is not None else QModelIndex()
+        if at.isValid():
+            selection.setCurrentIndex(at, QItemSelectionModel.SelectionFlag.NoUpdate)
+        selection.blockSignals(blocked)
+        self.list.viewport().update()
 
     def _ask_soon(self) -> None:
         self._delay.start()
@@ -161,48 +238,66 @@ class HistoryPanel(QFrame):
         self._delay.stop()
         self.query_changed.emit(self.search.text(), self.filter)
 
+    def _type_on(self, text: str) -> None:
+        self.search.setFocus()
+        self.search.insert(text)
+
+    def _delete_selected(self) -> None:
+        ids = tuple(row.id for row in self.selected_rows())
+        if ids:
+            self.rows_deleted.emit(ids)
+
     def _open(self, index: QModelIndex) -> None:
         row = index.data(ROW_ROLE)
-        if isinstance(row, HistoryRow):
+        # A click that selects a second row is no wish to open it.
+        if isinstance(row, HistoryRow) and len(self.list.selectedIndexes()) < 2:
             self.row_opened.emit(row.id)
 
     def _moved(self, current: QModelIndex, previous: QModelIndex) -> None:
-        if self.list.hasFocus():
-            self._open(current)
+        if self.list.hasFocus() and not self._extends():
+            row = current.data(ROW_ROLE)
+            if isinstance(row, HistoryRow):
+                self.row_opened.emit(row.id)
+
+    def _extends(self) -> bool:
+        held = QGuiApplication.keyboardModifiers()
+        return bool(held & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
 
     def _show_menu(self, at: QPoint) -> None:
-        rows = self.selected_rows()
-        if not rows:
+        from badge_inspector.ui.history.menu import HistoryMenu  # noqa: PLC0415 - on first use
+
+        heading, rows = self.list.indexAt(at).data(HEADING_ROLE), self.selected_rows()
+        if not isinstance(heading, DayHeading) and not rows:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if len(rows) == 1:
-            row = rows[0]
-            menu.addAction(self.tr("Look up again"), lambda: self.repeat_requested.emit(row))
-            menu.addAction(
-                self.tr("Unpin") if row.pinned else self.tr("Pin"), lambda: self.row_pinned.emit(row.id, not row.pinned)
-            )
-        if len(rows) == 2:
-            menu.addAction(self.tr("Compare"), lambda: self.compare_requested.emit(tuple(row.id for row in rows)))
-        menu.addAction(
-            self.tr("Delete %n lookup(s)", "", len(rows)),
-            lambda: self.rows_deleted.emit(tuple(row.id for row in rows)),
-        )
+        menu = HistoryMenu(self)
+        if isinstance(heading, DayHeading):
+            menu.offer_day(heading.asked_at)
+        else:
+            menu.offer_rows(rows)
         menu.popup(self.list.viewport().mapToGlobal(at))
 
     def _show_count(self) -> None:
-        if self._matches is not None:
-            self.count.setText(self.tr("%n found", "", self._matches))
+        if self._matches is not None and not self._counted_all:
+            self.count.setText(self.tr("more than {count} found").format(count=format_count(self._matches)))
+        elif self._matches is not None:
+            words = self.tr("{count} found", "", self._matches)
+            self.count.setText(words.format(count=format_count(self._matches)))
         else:
             lookups = self.tr("{count} lookup(s)", "", self._total).format(count=format_count(self._total))
             pinned = self.tr("{count} pinned", "", self._pinned).format(count=format_count(self._pinned))
             self.count.setText(f"{lookups} · {pinned}")
+        left_out = ", ".join(visible(each[:100]) for each in self._wrong)
+        self.wrong.setText(self.tr("Not understood, left out: {filters}").format(filters=left_out))
+        self.wrong.setVisible(bool(left_out))
         asked = self._matches is not None or self.filter is not HistoryFilter.ALL
         self.empty.say(self.tr("Nothing fits.") if asked else self.tr("Every lookup is kept here, newest first."))
 
     def _retranslate(self) -> None:
         self.search.setPlaceholderText(self.tr("Search history…"))
         self.search.setAccessibleName(self.tr("Search history"))
+        self.search.setToolTip(
+            self.tr("Words, and filters: portal:acme type:failure error:NOT_FOUND after:2026-11-01 slower:500ms")
+        )
         self.list.setAccessibleName(self.tr("History"))
         for kind, text in (
             (HistoryFilter.ALL, self.tr("All")),

@@ -7,8 +7,9 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from badge_inspector.domain.badge import Badge, BadgeType, FieldValue, LocalizedText, OddValue, PlainText
+from badge_inspector.domain.badge import Badge, FieldValue, LocalizedText, OddValue, PlainText
 from badge_inspector.ui import theme
+from badge_inspector.ui.badge_words import colour_word
 from badge_inspector.ui.format import visible
 from badge_inspector.ui.widgets.fact_row import FactRow
 
@@ -106,25 +107,12 @@ class BadgeFacts(QWidget):
         row.show_name(self.tr("Type"))
         known = badge.known_type
         if known is not None:
-            row.show_value(known.value, f"— {self._colour(known)}", beside=True)
+            row.show_value(known.value, f"— {colour_word(known)}", beside=True)
         elif isinstance(badge.type, PlainText) and badge.type.text:
             row.show_value(badge.type.text, self.tr("unknown type, shown grey as secondary"))
         else:
             self._show_field(row, badge.type)
         row.show_dot(theme.badge_colours(known)[0])
-
-    def _colour(self, kind: BadgeType) -> str:
-        match kind:
-            case BadgeType.SUCCESS:
-                return self.tr("green")
-            case BadgeType.FAILURE:
-                return self.tr("red")
-            case BadgeType.WARNING:
-                return self.tr("yellow")
-            case BadgeType.PRIMARY:
-                return self.tr("blue")
-            case BadgeType.SECONDARY:
-                return self.tr("grey")
 
     def _shape(self, json: str) -> str:
         match json[:1]:

@@ -27,7 +27,7 @@ class TrendCard(HeaderCard):
     repeat_cancelled(): stop repeating; what came stays.
     """
 
-    lookup_activated = Signal(int)
+    lookup_activated = Signal(object)
     repeat_requested = Signal(int)
     repeat_cancelled = Signal()
 

@@ -79,7 +79,7 @@ class TrendPlot(QListView):
 
     Signals: lookup_activated(int): the history's id of a bar that was clicked or entered."""
 
-    lookup_activated = Signal(int)
+    lookup_activated = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

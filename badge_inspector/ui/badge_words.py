@@ -1,0 +1,22 @@
+"""A badge's type in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from badge_inspector.domain.badge import BadgeType
+
+
+def colour_word(kind: BadgeType) -> str:
+    """The colour that a type has on the kanban card."""
+    match kind:
+        case BadgeType.SUCCESS:
+            return QCoreApplication.translate("BadgeWords", "green")
+        case BadgeType.FAILURE:
+            return QCoreApplication.translate("BadgeWords", "red")
+        case BadgeType.WARNING:
+            return QCoreApplication.translate("BadgeWords", "yellow")
+        case BadgeType.PRIMARY:
+            return QCoreApplication.translate("BadgeWords", "blue")
+        case BadgeType.SECONDARY:
+            return QCoreApplication.translate("BadgeWords", "grey")

@@ -1,0 +1,189 @@
+"""The list itself: a QListView that lays nothing out.
+
+QListView measures every row again whenever one comes: 100 ms with ten thousand rows loaded. Rows here have one of two
+heights, so where a row is follows from its number and the number of headings above it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QRegion
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
+
+from badge_inspector.ui.history.delegate import HistoryDelegate
+from badge_inspector.ui.history.model import AnyIndex, HistoryModel
+from badge_inspector.ui.widgets.view_option import place_option
+
+_AHEAD = 3
+"""The next page is asked for when so many screens are left below."""
+
+
+class HistoryList(QListView):
+    """Signals: typed(str): letters typed onto the list. delete_pressed(), copy_pressed()."""
+
+    typed = Signal(str)
+    delete_pressed = Signal()
+    copy_pressed = Signal()
+
+    def __init__(self, model: HistoryModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self._delegate = HistoryDelegate(self)
+        self._heading_height, self._row_height = self._delegate.heights(self.font())
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.verticalScrollBar().valueChanged.connect(self._look_ahead)
+
+    def top_row(self) -> tuple[int, int]:
+        """The row at the upper edge, and how many pixels of it are above the edge."""
+        at = self._row_at(self.verticalOffset())
+        return at, self.verticalOffset() - self._top(at)
+
+    def show_at_top(self, row: int, hidden: int = 0) -> None:
+        """Scroll so that `row` is at the upper edge, `hidden` pixels of it above that."""
+        self.executeDelayedItemsLayout()
+        self.verticalScrollBar().setValue(self._top(row) + hidden)
+
+    def doItemsLayout(self) -> None:
+        QAbstractItemView.doItemsLayout(self)  # past QListView's, which measures every row
+        self._look_ahead()
+
+    def updateGeometries(self) -> None:
+        height = self.viewport().height()
+        bar = self.verticalScrollBar()
+        bar.setSingleStep(self._row_height)
+        bar.setPageStep(height)
+        bar.setRange(0, max(0, self._top(self._rows.rowCount()) - height))
+        QAbstractItemView.updateGeometries(self)
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def horizontalOffset(self) -> int:
+        return 0
+
+    def visualRect(self, index: AnyIndex) -> QRect:
+        if not index.isValid():
+            return QRect()
+        row = index.row()
+        top = self._top(row)
+        return QRect(0, top - self.verticalOffset(), self.viewport().width(), self._top(row + 1) - top)
+
+    def indexAt(self, p: QPoint) -> QModelIndex:
+        y = p.y() + self.verticalOffset()
+        if y < 0 or y >= self._top(self._rows.rowCount()) or not 0 <= p.x() < self.viewport().width():
+            return QModelIndex()
+        return self._rows.index(self._row_at(y))
+
+    def scrollTo(self, index: AnyIndex, hint: QListView.ScrollHint = QListView.ScrollHint.EnsureVisible) -> None:
+        if not index.isValid():
+            return
+        self.executeDelayedItemsLayout()
+        top, bottom = self._top(index.row()), self._top(index.row() + 1)
+        height, bar = self.viewport().height(), self.verticalScrollBar()
+        if hint is QListView.ScrollHint.PositionAtCenter:
+            bar.setValue((top + bottom - height) // 2)
+        elif hint is QListView.ScrollHint.PositionAtTop or top < bar.value():
+            # The heading above the first row of a day comes into view with it.
+            before = index.row() - 1
+            bar.setValue(self._top(before) if self._rows.is_heading(before) else top)
+        elif hint is QListView.ScrollHint.PositionAtBottom or bottom > bar.value() + height:
+            bar.setValue(bottom - height)
+
+    def moveCursor(
+        self,
+        cursorAction: QAbstractItemView.CursorAction,  # noqa: N803 - Qt's own name
+        modifiers: Qt.KeyboardModifier,
+    ) -> QModelIndex:
+        count, row = self._rows.rowCount(), self.currentIndex().row()
+        page = max(1, self.viewport().height() // self._row_height - 1)
+        action = QAbstractItemView.CursorAction
+        steps = {
+            action.MoveUp: -1,
+            action.MovePrevious: -1,
+            action.MoveDown: 1,
+            action.MoveNext: 1,
+            action.MovePageUp: -page,
+            action.MovePageDown: page,
+            action.MoveHome: -count,
+            action.MoveEnd: count,
+        }
+        step = steps.get(cursorAction, 0)
+        target = min(max(0, row + step), count - 1) if row >= 0 else 0
+        if self._rows.is_heading(target):  # step over it, and back where nothing is beyond it
+            target += 1 if step > 0 or target == 0 else -1
+        return self._rows.index(target) if 0 <= target < count else QModelIndex()
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        offset = self.verticalOffset()
+        first, last = self._row_at(rect.top() + offset), self._row_at(rect.bottom() + offset)
+        if last < 0:
+            return
+        chosen = QItemSelection(self._rows.index(max(0, first)), self._rows.index(last))
+        self.selectionModel().select(chosen, command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        return QRegion(self.viewport().rect())  # a screenful of rows is painted sooner than thousands are placed
+
+    def paintEvent(self, e: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        offset, last = self.verticalOffset(), self._rows.rowCount() - 1
+        first = max(0, self._row_at(e.rect().top() + offset))
+        for row in range(first, min(self._row_at(e.rect().bottom() + offset), last) + 1):
+            self._paint_row(painter, self._rows.index(row))
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.scrollDirtyRegion(dx, dy)
+        self.viewport().scroll(dx, dy)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters go to the search field: looking through all rows for one that begins so would take its time."""
+        if search.strip():
+            self.typed.emit(search)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.delete_pressed.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._heading_height, self._row_height = self._delegate.heights(self.font())
+            self.scheduleDelayedItemsLayout()
+
+    def _paint_row(self, painter: QPainter, index: QModelIndex) -> None:
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        place_option(
+            option,
+            self.visualRect(index),
+            {
+                QStyle.StateFlag.State_Selected: self.selectionModel().isSelected(index),
+                QStyle.StateFlag.State_HasFocus: self.hasFocus() and index == self.currentIndex(),
+            },
+        )
+        self._delegate.paint(painter, option, index)
+
+    def _top(self, row: int) -> int:
+        """Where a row begins, in pixels from the first one; for the row after the last, where all of them end."""
+        headings = bisect_left(self._rows.heading_rows, row)
+        return row * self._row_height - headings * (self._row_height - self._heading_height)
+
+    def _row_at(self, y: int) -> int:
+        """The row at so many pixels from the first one; the last one for all that is below, -1 where there is none."""
+        return bisect_right(range(self._rows.rowCount()), y, key=self._top) - 1
+
+    def _look_ahead(self) -> None:
+        bar = self.verticalScrollBar()
+        if bar.value() + _AHEAD * bar.pageStep() > bar.maximum() and self._rows.canFetchMore(QModelIndex()):
+            self._rows.fetchMore(QModelIndex())

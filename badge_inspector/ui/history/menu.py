@@ -1,0 +1,66 @@
+"""The menu on rows of the history, and on a day's heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+
+from badge_inspector.domain.history import HistoryRow
+from badge_inspector.ui.format import format_date, visible
+
+if TYPE_CHECKING:
+    from badge_inspector.ui.history.panel import HistoryPanel
+
+
+class HistoryMenu(QMenu):
+    """What can be done; the panel's signals do it."""
+
+    def __init__(self, panel: HistoryPanel) -> None:
+        super().__init__(panel)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._panel = panel
+
+    def offer_day(self, asked_at: float) -> None:
+        """What can be done with a day; `asked_at` is a moment of it, epoch seconds."""
+        words = self.tr("Delete the whole day, {date}").format(date=format_date(asked_at))
+        self.addAction(words, partial(self._panel.day_deleted.emit, asked_at))
+
+    def offer_rows(self, rows: Sequence[HistoryRow]) -> None:
+        """What can be done with the rows that are selected."""
+        panel, ids = self._panel, tuple(row.id for row in rows)
+        if len(rows) == 1:
+            self._offer_row(rows[0])
+        else:
+            if len(rows) == 2:
+                self.addAction(self.tr("Compare"), partial(panel.compare_requested.emit, ids))
+            self.addAction(self.tr("Copy %n code(s)", "", len(rows)), panel.copy_codes)
+        self.addSeparator()
+        self.addAction(self.tr("Export…"), panel.export_requested.emit)
+        self.addSeparator()
+        self.addAction(self.tr("Delete %n lookup(s)", "", len(rows)), partial(panel.rows_deleted.emit, ids))
+        if len(rows) == 1:
+            self.offer_day(rows[0].asked_at)
+            words = self.tr("Delete all of {portal}").format(portal=_label(rows[0].place))
+            self.addAction(words, partial(panel.portal_deleted.emit, rows[0].portal))
+
+    def _offer_row(self, row: HistoryRow) -> None:
+        panel = self._panel
+        self.addAction(self.tr("Look up again"), partial(panel.repeat_requested.emit, row))
+        self.addAction(self.tr("Open beside"), partial(panel.beside_requested.emit, row.id))
+        self.addSeparator()
+        pin = self.tr("Unpin") if row.pinned else self.tr("Pin")
+        self.addAction(pin, partial(panel.row_pinned.emit, row.id, not row.pinned))
+        note = self.tr("Change the note…") if row.note else self.tr("Write a note…")
+        self.addAction(note, partial(panel.write_note, row))
+        self.addSeparator()
+        self.addAction(self.tr("Copy code"), panel.copy_codes)
+        self.addAction(self.tr("Copy report"), partial(panel.report_requested.emit, row.id))
+
+
+def _label(text: str) -> str:
+    """As a menu shows it: an ampersand is no access key."""
+    return visible(text[:80]).replace("&", "&&")

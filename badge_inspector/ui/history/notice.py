@@ -1,0 +1,120 @@
+"""What is not saved and why, above the list, for as long as it is so."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from badge_inspector.domain.keeping import HistoryState, HistoryTrouble, Keeping
+from badge_inspector.ui.format import tooltip
+from badge_inspector.ui.theme import restyle
+from badge_inspector.ui.widgets.plain_label import PlainLabel
+
+
+def trouble_text(trouble: HistoryTrouble) -> str:
+    """Why the history cannot be written, as the end of a sentence."""
+    return {
+        HistoryTrouble.NEWER: QCoreApplication.translate("HistoryTrouble", "a newer version of this program made it"),
+        HistoryTrouble.READ_ONLY: QCoreApplication.translate("HistoryTrouble", "its file is read-only"),
+        HistoryTrouble.DISK_FULL: QCoreApplication.translate("HistoryTrouble", "the disk is full"),
+        HistoryTrouble.LOCKED: QCoreApplication.translate("HistoryTrouble", "another program holds its file"),
+        HistoryTrouble.NO_LOCKS: QCoreApplication.translate(
+            "HistoryTrouble", "its folder, a network share perhaps, cannot lock files"
+        ),
+        HistoryTrouble.GONE: QCoreApplication.translate("HistoryTrouble", "its file or folder has vanished"),
+        HistoryTrouble.NO_ACCESS: QCoreApplication.translate("HistoryTrouble", "its file or folder cannot be opened"),
+        HistoryTrouble.DISK_ERROR: QCoreApplication.translate("HistoryTrouble", "the disk reports an error"),
+        HistoryTrouble.DAMAGED: QCoreApplication.translate(
+            "HistoryTrouble", "its file is damaged and cannot be moved out of the way"
+        ),
+    }[trouble]
+
+
+class HistoryNotice(QWidget):
+    """Hidden while there is nothing to say. Attributes: label, record (in private mode), dismiss (once it is past).
+
+    Signals: record_requested(): the person wants lookups recorded again.
+    """
+
+    record_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = HistoryState()
+        self._dismissed = ""
+        self.label = PlainLabel(self, "notice")
+        self.record = QPushButton(self)
+        self.dismiss = QPushButton(self)
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addStretch(1)
+        for button in (self.record, self.dismiss):
+            button.setProperty("flat", "true")
+            line.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 0, 12, 8)
+        column.setSpacing(2)
+        column.addWidget(self.label)
+        column.addLayout(line)
+        self.record.clicked.connect(self.record_requested)
+        self.dismiss.clicked.connect(self._dismiss)
+        self.hide()
+        self._retranslate()
+
+    def show_state(self, state: HistoryState) -> None:
+        self._state = state
+        self._fill()
+
+    def words(self, state: HistoryState) -> str:
+        """What is not saved and why, in sentences; empty while everything is and nothing happened to the file."""
+        said: list[str] = []
+        why = trouble_text(state.trouble) if state.trouble is not None else ""
+        match state.keeping:
+            case Keeping.PRIVATE:
+                said.append(self.tr("Private mode: nothing is recorded."))
+            case Keeping.READ_ONLY:
+                words = self.tr("The history is only read: {why}. New lookups are not saved; update to save again.")
+                said.append(words.format(why=why))
+            case Keeping.NOT_SAVING:
+                if why:
+                    words = self.tr("The history cannot be written: {why}.")
+                    said.append(words.format(why=why))
+                if state.waiting:
+                    said.append(self.tr("%n lookup(s) wait in memory; saving resumes by itself.", "", state.waiting))
+                elif why:
+                    said.append(self.tr("Saving resumes by itself."))
+                if state.dropped:
+                    said.append(self.tr("%n lookup(s), too many to wait, will not be saved.", "", state.dropped))
+            case Keeping.SAVING:
+                pass
+        if state.put_aside:
+            words = self.tr("The history could not be read; it was kept as {name} and a fresh one started.")
+            said.append(words.format(name=state.put_aside))
+            if state.rescued:
+                said.append(self.tr("%n lookup(s) in it could be read and are here.", "", state.rescued))
+        return " ".join(said)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _dismiss(self) -> None:
+        self._dismissed = self._state.put_aside
+        self._fill()
+
+    def _fill(self) -> None:
+        state = self._state
+        is_past = state.keeping is Keeping.SAVING
+        text = "" if is_past and state.put_aside == self._dismissed else self.words(state)
+        restyle(self.label, "role", "notice" if state.keeping is Keeping.PRIVATE else "warning")
+        self.label.show_text(text, most=len(text))
+        self.label.setToolTip(tooltip(state.reason) if state.reason else "")
+        self.record.setVisible(state.keeping is Keeping.PRIVATE)
+        self.dismiss.setVisible(is_past)
+        self.setVisible(bool(text))
+
+    def _retranslate(self) -> None:
+        self.record.setText(self.tr("Record again"))
+        self.dismiss.setText(self.tr("Understood"))
+        self._fill()

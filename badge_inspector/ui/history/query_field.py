@@ -1,0 +1,69 @@
+"""The field one searches the history with: words and filters, with what they could become below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QStringListModel, QTimer
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from badge_inspector.domain.history_query import complete, last_word
+from badge_inspector.ui.widgets.search_field import SearchField
+
+_MOST = 50
+
+
+class QueryField(SearchField):
+    """Attributes: completer_."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._portals: Sequence[str] = ()
+        self._errors: Sequence[str] = ()
+        self._codes: Sequence[str] = ()
+        self._model = QStringListModel(self)
+        self.completer_ = _LastWord(self)
+        self.completer_.setModel(self._model)
+        self.completer_.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.setCompleter(self.completer_)
+        self.textEdited.connect(self._offer)
+        self.completer_.activated.connect(self._completed)
+
+    def show_known(self, portals: Sequence[str], errors: Sequence[str], codes: Sequence[str]) -> None:
+        """What the history has to offer for `portal:`, `error:` and `code:`."""
+        self._portals, self._errors, self._codes = portals, errors, codes
+
+    def offered(self) -> list[str]:
+        """What the last word could become now."""
+        return self._model.stringList()
+
+    def _offer(self, text: str) -> None:
+        # Before the completer looks, which happens after this signal.
+        words = complete(text, self._portals, self._errors, self._codes) if self.cursorPosition() == len(text) else ()
+        self._model.setStringList(list(words[:_MOST]))
+
+    def _completed(self, _text: str) -> None:
+        # A filter's name leads on to its values. Later: the completer writes the text after this.
+        QTimer.singleShot(0, self, self._go_on)
+
+    def _go_on(self) -> None:
+        text = self.text()
+        if text.endswith(":"):
+            self._offer(text)
+            if self._model.rowCount():
+                self.completer_.complete()
+
+
+class _LastWord(QCompleter):
+    """Completes the last word, and leaves what is before it."""
+
+    def __init__(self, field: QLineEdit) -> None:
+        super().__init__(field)
+        self._field = field
+
+    def splitPath(self, path: str) -> list[str]:
+        return [last_word(path)]
+
+    def pathFromIndex(self, index: object) -> str:  # the index type is Qt's
+        text = self._field.text()
+        return text[: len(text) - len(last_word(text))] + str(self.model().data(index, self.completionRole()))  # type: ignore[arg-type]

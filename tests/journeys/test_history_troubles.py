@@ -1,0 +1,157 @@
+"""What the window says, and what becomes of lookups, when the history's file cannot be used."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from badge_inspector.storage.paths import find_paths
+from tests.support.desktop import Desktop, Person
+from tests.support.small_disk import small_disk
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("badge_inspector.storage.database.BUSY_MS", 50)
+
+
+def history_of(desktop: Desktop) -> Path:
+    return find_paths(desktop.config_dir).history
+
+
+async def asks(person: Person, code: str, shown: str) -> None:
+    """Look up what will not be saved at once."""
+    person.window.request.show_code(code)
+    person.click("Look up")
+    await person.sees(shown)
+
+
+async def is_not_saved(person: Person, why: str) -> None:
+    notice = person.window.history.notice
+    expected = f"The history cannot be written: {why}. 1 lookup waits in memory; saving resumes by itself."
+    await person.until(lambda: notice.isVisible() and notice.label.whole == expected, expected)
+
+
+async def is_saved_by_itself(person: Person, *codes: str) -> None:
+    await person.until(lambda: [row.code for row in person.history()] == list(codes), f"{codes} saved")
+    await person.until(lambda: not person.window.history.notice.isVisible(), "no more trouble")
+
+
+async def is_locked(person: Person, file: Path) -> None:
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    await asks(person, "vipClient", "VIP")
+    await is_not_saved(person, "another program holds its file")
+    other.execute("ROLLBACK")
+    other.close()
+
+
+async def is_gone(person: Person, file: Path) -> None:
+    away = file.parent.with_name("away")
+    file.parent.rename(away)
+    await asks(person, "vipClient", "VIP")
+    await is_not_saved(person, "its file or folder has vanished")
+    if file.parent.exists():
+        shutil.rmtree(file.parent)
+    away.rename(file.parent)
+
+
+@pytest.mark.parametrize("trouble", [is_locked, is_gone])
+def test_a_lookup_waits_and_is_saved_later(
+    desktop: Desktop, trouble: Callable[[Person, Path], Awaitable[None]]
+) -> None:
+    async def journey(person: Person) -> None:
+        await person.looks_up("missedCall")
+        await trouble(person, history_of(desktop))
+        await is_saved_by_itself(person, "vipClient", "missedCall")
+
+    desktop.run(journey, demo=True)
+
+
+def test_a_full_disk_and_a_read_only_one(desktop: Desktop, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", "8m") as disk:
+        there = Desktop(desktop.qt, disk.root / "config")
+
+        async def journey(person: Person) -> None:
+            await person.looks_up("missedCall")
+            disk.fill()
+            await asks(person, "vipClient", "VIP")
+            await is_not_saved(person, "the disk is full")
+            person.click_history(0)  # what was saved can be read all the time
+            await person.sees("From history")
+            disk.empty()
+            await is_saved_by_itself(person, "vipClient", "missedCall")
+
+        there.run(journey, demo=True)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda file: file.write_bytes(b"no database at all, " * 100), id="not SQLite"),
+        pytest.param(lambda file: file.write_bytes(file.read_bytes()[: len(file.read_bytes()) // 3]), id="truncated"),
+    ],
+)
+def test_an_unreadable_history_is_kept_aside_and_said(desktop: Desktop, damage: Callable[[Path], object]) -> None:
+    async def before(person: Person) -> None:
+        await person.looks_up("missedCall")
+
+    async def after(person: Person) -> None:
+        await person.sees("The history could not be read; it was kept as ")
+        notice = person.window.history.notice
+        (aside,) = [each for each in file.parent.iterdir() if each.name in notice.label.whole.split()]
+        assert aside.read_bytes() == damaged
+        await person.looks_up("vipClient")
+        assert person.history()[0].code == "vipClient"
+        person.click("Understood")
+        assert not notice.isVisible()
+
+    desktop.run(before, demo=True)
+    file = history_of(desktop)
+    damage(file)
+    damaged = file.read_bytes()
+    desktop.run(after, demo=True)
+
+
+def test_an_empty_and_a_missing_file_are_made_anew(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        await person.looks_up("missedCall")
+        assert not person.window.history.notice.isVisible()
+
+    desktop.run(journey, demo=True)
+    history_of(desktop).write_bytes(b"")
+    desktop.run(journey, demo=True)
+    history_of(desktop).unlink()
+    desktop.run(journey, demo=True)
+
+
+def test_a_newer_history_is_read_and_not_written(desktop: Desktop) -> None:
+    async def before(person: Person) -> None:
+        await person.looks_up("missedCall")
+
+    async def after(person: Person) -> None:
+        said = "The history is only read: a newer version of this program made it. New lookups are not saved"
+        await person.sees(said)
+        await person.until(lambda: [row.code for row in person.history()] == ["missedCall"], "what was kept")
+        person.click_history(0)
+        await person.sees("From history")
+        await asks(person, "vipClient", "VIP")
+        await person.app.tasks.idle()
+        await person.sees(said)
+        person.trigger("delete")
+        person.trigger("pin")
+        await person.app.tasks.idle()
+        await person.sees(said)
+        assert [(row.code, row.pinned) for row in person.history()] == [("missedCall", False)]
+
+    desktop.run(before, demo=True)
+    with sqlite3.connect(history_of(desktop)) as newer:
+        newer.execute("PRAGMA user_version = 99")
+    newer.close()
+    content = history_of(desktop).read_bytes()
+    desktop.run(after, demo=True)
+    assert history_of(desktop).read_bytes() == content

@@ -1,0 +1,113 @@
+"""Two lookups side by side: compared, or each in a window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from badge_inspector.ui.compare.compare_window import CompareWindow
+from badge_inspector.ui.entry_window import EntryWindow
+from tests.journeys.test_history import DAY, keeps, select
+from tests.support import lookups
+from tests.support.builders import NOON, failed
+from tests.support.desktop import Desktop, Person
+
+
+async def compared(person: Person) -> CompareWindow:
+    person.trigger("compare_previous")
+    await person.until(lambda: person.app.compare.window_, "the comparison")
+    await person.app.tasks.idle()
+    window = person.app.compare.window_
+    assert window is not None
+    return window
+
+
+def table(window: CompareWindow) -> dict[str, tuple[str, str, str]]:
+    """Sign, left and right by field."""
+    model = window.table.model()
+    rows = ([str(model.index(row, column).data()) for column in range(4)] for row in range(model.rowCount()))
+    return {name: (sign, left, right) for sign, name, left, right in rows}
+
+
+def test_two_that_are_selected_are_compared(desktop: Desktop) -> None:
+    not_found = lookups.response(b'{"error":"NOT_FOUND","error_description":"Not found."}', 400, "Bad Request")
+
+    async def journey(person: Person) -> None:
+        refusal = replace(lookups.lookup("misedCall", not_found), asked_at=NOON + DAY)
+        await keeps(person, lookups.lookup(), refusal, replace(failed(), asked_at=NOON + 2 * DAY))
+        select(person, [1, 2])
+        window = await compared(person)
+        shown = table(window)
+        assert shown["Outcome"] == ("≠", "found", "NOT_FOUND · No badge has the code “misedCall”")
+        assert shown["Type"] == ("≠", "failure — red", "not there")
+        assert shown["Code"] == ("≠", "missedCall", "misedCall")
+        assert "differences" in window.summary.text()
+        QTest.mouseClick(window.close_button, Qt.MouseButton.LeftButton)
+        select(person, [0, 2])
+        shown = table(await compared(person))
+        assert shown["Outcome"][1] == "found"
+        assert "_" not in shown["Outcome"][2]
+
+    desktop.run(journey)
+
+
+def test_what_is_identical_is_said_to_be(desktop: Desktop) -> None:
+    other_times = lookups.SAMPLE.replace(b"1724068028", b"1724069999").replace(b"13:47:08", b"14:19:59")
+
+    async def journey(person: Person) -> None:
+        again = replace(lookups.lookup(), asked_at=NOON + DAY)
+        later = replace(lookups.lookup(answer=lookups.response(other_times)), asked_at=NOON + 2 * DAY)
+        await keeps(person, lookups.lookup(), again, later)
+        select(person, [1, 2])
+        window = await compared(person)
+        assert window.summary.text() == "Identical"
+        assert not [sign for sign, _, _ in table(window).values() if sign]
+        QTest.mouseClick(window.close_button, Qt.MouseButton.LeftButton)
+        select(person, [0, 1])
+        window = await compared(person)
+        assert window.summary.text() == "Identical but for the moments in time"
+
+    desktop.run(journey)
+
+
+def test_an_entry_is_opened_beside_another(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        await person.looks_up("missedCall")
+        await person.looks_up("vipClient")
+        await person.looks_up("nothing.so")
+        person.click_history(1)
+        await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "vipClient", "one of them")
+        await person.app.tasks.idle()
+        person.window.history.beside_requested.emit(person.history()[2].id)
+        await person.until(lambda: person.app.entries.windows, "the window beside")
+        (window,) = person.app.entries.windows
+        assert isinstance(window, EntryWindow)
+        assert window.windowTitle().startswith("missedCall · ")
+        assert window.result.badge.isVisible()
+        shown = person.app.lookups.shown
+        assert shown is not None
+        assert shown.code == "vipClient"
+        await person.app.tasks.idle()
+        QTest.mouseClick(window.compare, Qt.MouseButton.LeftButton)
+        await person.until(lambda: person.app.compare.window_, "the comparison of both")
+        await person.app.tasks.idle()
+        comparison = person.app.compare.window_
+        assert comparison is not None
+        assert table(comparison)["Code"] == ("≠", "missedCall", "vipClient")
+        QTest.mouseClick(comparison.close_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(window.repeat, Qt.MouseButton.LeftButton)
+        await person.until(lambda: len(person.history()) == 4, "the new answer")
+        assert person.history()[0].code == "missedCall"
+        QTest.mouseClick(window.close_button, Qt.MouseButton.LeftButton)
+        await person.until(lambda: not person.app.entries.windows, "the window closed")
+        await person.app.tasks.idle()
+        # One that failed: its buttons lead to the main window, where they do what they say.
+        person.window.history.beside_requested.emit(person.history()[1].id)
+        await person.until(lambda: person.app.entries.windows, "the window beside")
+        (window,) = person.app.entries.windows
+        window.mend_requested.emit()
+        await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "nothing.so", "it here")
+
+    desktop.run(journey, demo=True)
