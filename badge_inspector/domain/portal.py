@@ -6,7 +6,7 @@ What people paste is understood in `pasted.py`; a secret's type is in `secret.py
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from badge_inspector.domain.secret import Secret
@@ -141,3 +141,8 @@ class PortalProfile:
     is_demo: bool = False
     unknown: tuple[tuple[str, str], ...] = field(default=())
     """Members of a newer version's settings, as (name, JSON text), written back untouched."""
+
+    def moved_to(self, address: PortalAddress) -> PortalProfile:
+        """The portal at another address. A certificate is trusted for its host only, and stays behind with it."""
+        trusted = self.trusted_certificate if address.authority == self.address.authority else ""
+        return replace(self, address=address, trusted_certificate=trusted)

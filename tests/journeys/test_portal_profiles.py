@@ -125,20 +125,30 @@ def test_another_host_needs_the_secret_again_and_that_can_be_taken_back(desktop:
     async def journey(person: Person) -> None:
         window = await connected(person)
         form = window.portals.form
-        (before,) = person.app.portals.own_profiles
+        (pasted,) = person.app.portals.own_profiles
+        before = replace(pasted, trusted_certificate="ab" * 32)
+        person.app.portals.keep(before)
+        window.portals.show_profiles(person.app.portals.profiles, before.id)
+        await person.app.tasks.idle()
         form.address.setFocus()
         form.address.selectAll()
         QTest.keyClicks(form.address, "https://acme.bitrix24.de")
         leave(form.address)
         (moved,) = person.app.portals.own_profiles
         assert (moved.id, moved.address.host) == (before.id, "acme.bitrix24.de")
+        assert moved.trusted_certificate == ""
+        assert not form.rows["certificate"].isVisible()
         await person.until(lambda: "acme.bitrix24.de" in remark(window, "secret"), "the words at the secret")
         assert window.focusWidget() is form.secret.edit
         assert await secret_of(person, moved) is None
         assert await secret_of(person, before) is None
+        person.type(form.secret.edit, "ent3redforthenew")
+        leave(form.secret.edit)
+        assert await secret_of(person, moved) == Secret("ent3redforthenew")
         QTest.mouseClick(window.undo, Qt.MouseButton.LeftButton)
         assert person.app.portals.own_profiles == (before,)
         assert await secret_of(person, before) == Secret(SECRET)
+        assert await secret_of(person, moved) is None
 
     desktop.run(journey)
 

@@ -154,7 +154,7 @@ class FailureController(QObject):
         address = moved_address(profile.address, lookup.outcome.failure)
         if address is None:
             return None
-        moved = replace(profile, address=address)
+        moved = profile.moved_to(address)
         await self._backend.move_secrets(profile, moved)
         return moved, lookup.code
 

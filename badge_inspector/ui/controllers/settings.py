@@ -162,13 +162,22 @@ class SettingsController(QObject):
         profile: PortalProfile,
         taken: asyncio.Future[dict[SecretKind, Secret]],
     ) -> None:
+        elsewhere = self._portals.profile(profile.id)
         self._portals.put(profiles)
         slot = f"give secrets of {profile.id}"
-        self._tasks.start(slot, self._give_back(profile, taken), lambda _: self._look_for_secret(profile))
+        self._tasks.start(slot, self._give_back(profile, elsewhere, taken), lambda _: self._look_for_secret(profile))
         if self.window_ is not None:
             self.window_.portals.show_profiles(self._portals.profiles, profile.id)
 
-    async def _give_back(self, profile: PortalProfile, taken: asyncio.Future[dict[SecretKind, Secret]]) -> None:
+    async def _give_back(
+        self,
+        profile: PortalProfile,
+        elsewhere: PortalProfile | None,
+        taken: asyncio.Future[dict[SecretKind, Secret]],
+    ) -> None:
+        """`elsewhere` is where the portal was until now: what was entered for that host is not left behind."""
+        if elsewhere is not None:
+            await self._backend.take_secrets(elsewhere)
         await self._backend.put_secrets(profile, await taken)
 
     def _import(self, path: str) -> None:

@@ -175,7 +175,7 @@ class PortalForm(PortalFields):
         if self._profile is not None and self._is_another(self._profile, pasted.address):
             self.show_profile(None)
             self._put_in_paste(text)
-        profile = replace(self.written(self._profile or self._new(pasted.address)), address=pasted.address)
+        profile = self.written(self._profile or self._new(pasted.address)).moved_to(pasted.address)
         if pasted.secret is not None:
             profile = replace(profile, access=AccessKind.WEBHOOK, webhook_user=pasted.user)
         elif pasted.token is not None:
@@ -231,7 +231,7 @@ class PortalForm(PortalFields):
             self.paste.setText(text)
             return
         before = self._profile
-        profile = replace(self.written(before or self._new(pasted.address)), address=pasted.address)
+        profile = self.written(before or self._new(pasted.address)).moved_to(pasted.address)
         self.name.setText(self.name.text().strip() or profile.name)
         self._profile = profile
         self._keep()
@@ -244,6 +244,8 @@ class PortalForm(PortalFields):
     def _host_changed(self, before: PortalAddress, now: PortalAddress) -> None:
         words = self.tr("This portal had another host. What belongs to {before} is not sent to {now}: enter it again.")
         self.show_kept(())
+        self.certificate.show_print("")
+        self.show_access()
         self._say(SECRET_ROWS[self.kinds[0]], words.format(before=before.display, now=now.display))
 
     def _new(self, address: PortalAddress) -> PortalProfile:
