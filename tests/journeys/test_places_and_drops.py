@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from badge_inspector.domain.preferences import Preferences, WindowPlace
 from badge_inspector.storage.settings import SettingsStore
 from badge_inspector.storage.settings_format import Settings
+from badge_inspector.ui.controllers import places
 from badge_inspector.ui.controllers.places import keep_on_screen
 from tests.support.desktop import Desktop, Person
 
@@ -70,8 +71,8 @@ def test_each_set_up_of_screens_has_its_own_place(desktop: Desktop) -> None:
         assert person.window.size().toTuple() == (1320, 860)
 
     desktop.run(second)
-    places = SettingsStore(desktop.config_dir / "settings.json").load()[0].preferences.places
-    assert {each.screens for each in places} == {place.screens, "0,0,1024x768"}
+    kept = SettingsStore(desktop.config_dir / "settings.json").load()[0].preferences.places
+    assert {each.screens for each in kept} == {place.screens, "0,0,1024x768"}
 
 
 @pytest.mark.parametrize("where", [QPoint(5000, 200), QPoint(-3000, 100), QPoint(100, -2000), QPoint(200, 9000)])
@@ -88,11 +89,37 @@ def test_a_window_whose_screen_is_gone_comes_back_into_sight(desktop: Desktop, w
     desktop.run(journey)
 
 
+def test_screens_that_come_and_go_while_the_window_is_open(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On screens it stood on before it goes back there; on others it comes into sight."""
+    docked = "docked"
+
+    async def at_the_desk(person: Person) -> None:
+        person.window.resize(1000, 640)
+        await person.until(lambda: person.window.width() == 1000, "the size")
+
+    async def pulled_out_and_put_back(person: Person) -> None:
+        person.window.resize(910, 610)
+        person.window.move(5000, 5000)
+        await person.until(lambda: person.window.x() == 5000, "out of sight")
+        monkeypatch.setattr(places, "_screens", lambda: "another set-up")
+        person.app.places._settled.start(0)
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        await person.until(lambda: room.contains(person.window.frameGeometry().topLeft()), "in sight")
+        assert person.window.width() == 910
+        monkeypatch.setattr(places, "_screens", lambda: docked)
+        person.app.places._settled.start(0)
+        await person.until(lambda: person.window.size().toTuple() == (1000, 640), "as it was at the desk")
+
+    monkeypatch.setattr(places, "_screens", lambda: docked)
+    desktop.run(at_the_desk)
+    desktop.run(pulled_out_and_put_back)
+
+
 def test_a_place_that_is_nonsense_is_none(desktop: Desktop) -> None:
     screens = "0,0,1400x1000"
-    places = (WindowPlace(screens, "bm90IGEgZ2VvbWV0cnk=", "!!", (("MainWindow x columns", "a,b"),)),)
+    nonsense = (WindowPlace(screens, "bm90IGEgZ2VvbWV0cnk=", "!!", (("MainWindow x columns", "a,b"),)),)
     store = SettingsStore(desktop.config_dir / "settings.json")
-    store.save(Settings(Preferences(places=places))).result()
+    store.save(Settings(Preferences(places=nonsense))).result()
     store.close()
 
     async def journey(person: Person) -> None:
@@ -127,7 +154,7 @@ def drops(person: Person, mime: QMimeData) -> None:
 
 async def has_list(person: Person, *codes: str) -> None:
     await person.until(lambda: person.app.many.window_ is not None, "the window for many codes")
-    await person.until(lambda: person.app.many._list.codes == codes, f"{codes}")
+    await person.until(lambda: (given := person.app.many._list) and given.codes == codes, f"{codes}")
     many = person.app.many.window_
     assert many is not None
     assert many.isVisible()
