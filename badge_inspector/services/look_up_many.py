@@ -43,8 +43,8 @@ from badge_inspector.domain.lookup import Failed, Found, Lookup, LookupRequest, 
 from badge_inspector.domain.portal import Credentials, PortalProfile
 from badge_inspector.services.look_up import look_up
 
-IN_FLIGHT = 3
-"""Requests under way at once: enough to use the bucket's two a second when each takes a second and a half."""
+IN_FLIGHT = 6
+"""Requests under way at once: enough to use the bucket's two a second when each takes three seconds."""
 
 BUSY_TRIES = 4
 """How often a request is sent to a portal that says "too many" or "busy", the first time included."""
@@ -184,13 +184,14 @@ class _Asking:
         self._profile = profile
         self._credentials = credentials
         self._blamed = blamed
+        self._line = asyncio.Lock()
 
     async def ask(
         self, part: _Part, may_ask: asyncio.Event, take: Callable[[Sequence[tuple[int, Lookup]]], object]
     ) -> Failure | None:
         """Ask for a part, and for what a busy portal left of it again."""
         for tries in range(1, BUSY_TRIES + 1):
-            await may_ask.wait()
+            await self._turn(may_ask)
             answered = await (self._ask_one(part) if part.singly else self._ask_together(part))
             if answered.lookups:
                 take(answered.lookups)
@@ -207,6 +208,17 @@ class _Asking:
             else:
                 await asyncio.sleep(failure.retry_after_s or BUSY_PAUSE_S * 2 ** (tries - 1))
         raise AssertionError("unreachable")
+
+    async def _turn(self, may_ask: asyncio.Event) -> None:
+        """Wait until the portal's bucket has room. One waits for it and the others for that one: a pause then holds at
+        once, with nothing in the client's queue."""
+        async with self._line:
+            while True:
+                await may_ask.wait()
+                delay = self._client.pacer.delay(self._profile.address.authority)
+                if delay <= 0:
+                    return
+                await asyncio.sleep(delay)
 
     async def _ask_one(self, part: _Part) -> _Answered:
         ((at, code),) = part.codes

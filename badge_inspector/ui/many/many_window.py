@@ -71,7 +71,7 @@ class ManyWindow(QDialog):
         self._counts = dict.fromkeys(Kind, 0)
         self._seconds_left: float | None = None
         self._rate: float | None = None
-        self._end = ""
+        self._end = self._portal = ""
         self.stage = Stage.IDLE
         self.source = SourceBar(self)
         self.source.codes.setAcceptDrops(False)
@@ -236,8 +236,8 @@ class ManyWindow(QDialog):
 
     def show_portal(self, profiles: Sequence[PortalProfile], current: PortalProfile | None) -> None:
         self.source.show_portals(profiles, current.id if current else None)
-        name = visible(current.name) if current else ""
-        self.setWindowTitle(self.tr("Many codes on {portal}").format(portal=name))
+        self._portal = visible(current.name) if current else ""
+        self._word_title()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if (event.mimeData().hasUrls() or event.mimeData().hasText()) and self.stage in (Stage.IDLE, Stage.STOPPED):
@@ -316,7 +316,11 @@ class ManyWindow(QDialog):
         """Write what the table shows."""
         self.export_requested.emit(file, form, self.outcomes.shown_lookups())
 
+    def _word_title(self) -> None:
+        self.setWindowTitle(self.tr("Many codes on {portal}").format(portal=self._portal))
+
     def _retranslate(self) -> None:
+        self._word_title()
         self.progress.setAccessibleName(self.tr("Progress"))
         self.table.setAccessibleName(self.tr("Outcomes"))
         self.go_on.setText(self.tr("Go on"))
