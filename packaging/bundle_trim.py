@@ -30,6 +30,9 @@ PLUGINS = {
 TRANSLATIONS = {"qtbase_ru"}
 """Qt's own texts in the languages that the window speaks; English is in the code."""
 
+OF_THE_INSTALLATION = {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"}
+"""What pip notes of how and where it installed a package: of no use in a bundle, and another in each place."""
+
 PYTHONS = ("libpython", "python")
 """Python's own library: libpython3.11.so.1.0, python311.dll, Python."""
 
@@ -65,6 +68,8 @@ def _is_wanted(entry: Entry) -> bool:
     if "plugins" in parts:
         kind = parts[parts.index("plugins") + 1]
         return destination.stem.removeprefix("lib") in PLUGINS.get(kind, ())
+    if destination.parent.suffix == ".dist-info" and destination.name in OF_THE_INSTALLATION:
+        return False
     if destination.suffix == ".qm":
         return destination.stem in TRANSLATIONS
     return not UNUSED_FOLDERS.intersection(parts[1:3])

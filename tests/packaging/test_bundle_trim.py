@@ -99,9 +99,11 @@ def test_a_macos_framework_stays_whole_or_goes_whole() -> None:
         ("PySide6/Qt/translations/qtbase_de.qm", False),
         ("PySide6/Qt/qml/QtQuick/qmldir", False),
         ("PySide6/typesystems/common.xml", False),
+        ("keyring-25.7.0.dist-info/entry_points.txt", True),
+        ("keyring-25.7.0.dist-info/RECORD", False),
     ],
 )
-def test_of_qts_data_our_languages_stay(name: str, stays: bool) -> None:
+def test_of_data_what_is_used_stays(name: str, stays: bool) -> None:
     assert destinations(bundle_trim.trim_data([binary(name, "DATA")], [])) == ({name} if stays else set())
 
 

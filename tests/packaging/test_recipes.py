@@ -9,14 +9,16 @@ import re
 from pathlib import Path
 from typing import Any
 
+import bootstrap
 import build_bundle
 import build_packages
 import identity
+import linux_packages
 import make_icons
 import pytest
 import yaml
 
-from badge_inspector import __version__
+from badge_inspector import __version__, cli
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -133,6 +135,24 @@ def test_the_macos_app_says_what_it_is() -> None:
     assert info["CFBundleShortVersionString"] == __version__
     assert info["CFBundleLocalizations"] == ["en", "ru"]
     assert re.fullmatch(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){2}", identity.APP_ID)
+
+
+def test_the_manual_page_has_every_option_and_no_other(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.parse(["--help"])
+    known = set(re.findall(r"(?<![\w-])--[a-z-]+", capsys.readouterr().out))
+    page = (linux_packages.LINUX / "badge-inspector.1.in").read_text(encoding="utf-8").replace("\\-", "-")
+    synopsis, _, options = page.partition(".SH OPTIONS")
+    assert set(re.findall(r"--[a-z-]+", options)) == known
+    assert set(re.findall(r"--[a-z-]+", synopsis)) == known - {"--help"}
+
+
+def test_the_package_asks_for_what_the_bundle_does_not_bring() -> None:
+    """The libraries are the ones that the bundle may ask a desktop for (test_bundle.py), by Debian's names."""
+    names = {dependency.split()[0] for dependency in linux_packages.DEPENDS}
+    lent = {"libGL.so.1", "libEGL.so.1", "libxcb.so.1"}
+    assert {bootstrap.LIBRARY_PACKAGES[library] for library in lent} <= names
+    assert {"libc6", "libwayland-client0", "libwayland-cursor0"} <= names
 
 
 @pytest.fixture(params=WORKFLOWS, ids=lambda path: path.name)
