@@ -38,17 +38,15 @@ class HistoryDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         painter.save()
         rect = option_rect(option)
-        heading = index.data(HEADING_ROLE)
-        if isinstance(heading, DayHeading):
+        row = index.data(ROW_ROLE)
+        if isinstance(row, HistoryRow):
+            if is_selected(option):
+                painter.fillRect(rect, theme.colour("selection"))
+                if has_focus(option):
+                    painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour("focus"))
+            self._paint_row(painter, rect, option_font(option), row)
+        elif isinstance(heading := index.data(HEADING_ROLE), DayHeading):
             self._paint_heading(painter, rect, option_font(option), heading)
-        else:
-            row = index.data(ROW_ROLE)
-            if isinstance(row, HistoryRow):
-                if is_selected(option):
-                    painter.fillRect(rect, theme.colour("selection"))
-                    if has_focus(option):
-                        painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour("focus"))
-                self._paint_row(painter, rect, option_font(option), row)
         painter.setPen(theme.colour("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()

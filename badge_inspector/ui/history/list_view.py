@@ -164,14 +164,12 @@ class HistoryList(QListView):
     def _paint_row(self, painter: QPainter, index: QModelIndex) -> None:
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        place_option(
-            option,
-            self.visualRect(index),
-            {
-                QStyle.StateFlag.State_Selected: self.selectionModel().isSelected(index),
-                QStyle.StateFlag.State_HasFocus: self.hasFocus() and index == self.currentIndex(),
-            },
-        )
+        # Few rows are selected, and only of those the focus is shown: flags cost more in Python than painting does.
+        states = {}
+        if self.selectionModel().isSelected(index):
+            has_focus = self.hasFocus() and index == self.currentIndex()
+            states = {QStyle.StateFlag.State_Selected: True, QStyle.StateFlag.State_HasFocus: has_focus}
+        place_option(option, self.visualRect(index), states)
         self._delegate.paint(painter, option, index)
 
     def _top(self, row: int) -> int:
