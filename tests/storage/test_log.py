@@ -23,6 +23,12 @@ LINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d{4} [A-Z]+ \d+ \S
 own = logging.getLogger("badge_inspector.storage.log.test")
 
 
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that has much else to do is no disk that hangs."""
+    monkeypatch.setattr(module, "_CLOSE_WAIT_S", 60.0)
+
+
 @contextmanager
 def logging_to(folder: Path, level: str = "info") -> Generator[Log]:
     log = Log(folder, level)
@@ -146,6 +152,7 @@ import logging, sys
 from pathlib import Path
 from badge_inspector.storage import log
 log.LARGEST = 20_000
+log._CLOSE_WAIT_S = 60.0
 one = log.Log(Path(sys.argv[1]), "info")
 one.start()
 for number in range(300):
