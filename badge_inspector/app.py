@@ -226,6 +226,10 @@ class Application:
         on("palette", self._show_palette)
         on("about", self._show_about)
         on("shortcuts", self._show_shortcuts)
+        on("next_region", partial(window.go_to_region, True))
+        on("previous_region", partial(window.go_to_region, False))
+        on("guide", self._show_guide)
+        on("whats_this", _explain)
 
     def _same_options(self) -> list[str]:
         """The options that another window of this run's settings is started with."""
@@ -280,6 +284,11 @@ class Application:
         from badge_inspector.ui.about_box import AboutBox  # noqa: PLC0415 - few runs need it
 
         AboutBox(self.backend.paths.config, self.window).open()
+
+    def _show_guide(self) -> None:
+        from badge_inspector.ui.guide_window import GuideWindow  # noqa: PLC0415 - few runs need it
+
+        GuideWindow(self.window).show()
 
     def _show_shortcuts(self) -> None:
         from badge_inspector.ui.shortcuts_sheet import ShortcutsSheet  # noqa: PLC0415 - few runs need it
@@ -461,6 +470,12 @@ def _dress(qt: QApplication) -> bool:
         return False
     qt.setWindowIcon(QIcon(":/icons/badge_inspector.svg"))
     return True
+
+
+def _explain() -> None:
+    from badge_inspector.ui.whats_this import explain  # noqa: PLC0415 - few runs need it
+
+    explain()
 
 
 def _raise(error: BaseException) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -19,8 +20,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "resources"
-PARTS = ("i18n", "icons")
+PARTS = ("guide", "i18n", "icons")
 """What the app carries along; the pictures of the README stay behind."""
+README = ROOT / "README.md"
 TARGET = ROOT / "badge_inspector" / "_resources.rcc"
 
 
@@ -40,6 +42,9 @@ def build(target: Path = TARGET, force: bool = False) -> Path:
                 entries.append((alias.removesuffix(".ts") + ".qm", compiled))
             else:
                 entries.append((alias, source))
+        guide = Path(folder) / "en.md"
+        guide.write_text(guide_of(README.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        entries.append(("guide/en.md", guide))
         collection = Path(folder) / "resources.qrc"
         collection.write_text(_qrc(entries), encoding="utf-8")
         made = Path(folder) / target.name
@@ -57,7 +62,20 @@ def is_fresh(target: Path = TARGET) -> bool:
     if not target.exists():
         return False
     made = target.stat().st_mtime_ns
-    return all(path.stat().st_mtime_ns <= made for path in (SOURCES, *SOURCES.rglob("*"), Path(__file__)))
+    return all(path.stat().st_mtime_ns <= made for path in (SOURCES, *SOURCES.rglob("*"), README, Path(__file__)))
+
+
+def guide_of(readme: str) -> str:
+    """The guide inside the app: what the README tells those who use it, without picture, installation and long lists.
+    Raises ValueError for a README of another shape."""
+    introduction, start, rest = readme.partition("\n## Start it\n")
+    _, use, rest = rest.partition("\n## What it does\n")
+    told, line, _ = rest.partition("\n---\n")
+    if not (start and use and line):
+        raise ValueError("README.md lacks “## Start it”, “## What it does” or the line before the developers’ part")
+    text = re.sub(r"^!\[.*\n\n?", "", f"{introduction}{use}{told}", flags=re.MULTILINE)
+    text = re.sub(r"<details>.*?</details>", "All of them are in the README.", text, flags=re.DOTALL)
+    return f"{text.rstrip()}\n"
 
 
 def _qrc(entries: list[tuple[str, Path]]) -> str:

@@ -68,8 +68,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("show_tree", "view", "Ctrl+2"),
     ActionSpec("show_headers", "view", "Ctrl+3"),
     ActionSpec("show_request", "view", "Ctrl+4"),
+    ActionSpec("next_region", "view", "F6", separate=True),
+    ActionSpec("previous_region", "view", "Shift+F6"),
     ActionSpec("palette", "help", "Ctrl+K"),
     ActionSpec("shortcuts", "help", "F1"),
+    ActionSpec("guide", "help", "Ctrl+F1", icon="note"),
+    ActionSpec("whats_this", "help", QKeySequence.StandardKey.WhatsThis),
     ActionSpec("about", "help", None, separate=True, icon="info"),
 )
 
@@ -116,8 +120,12 @@ def _words() -> dict[str, str]:
         "show_tree": QCoreApplication.translate("Actions", "Answer as tree"),
         "show_headers": QCoreApplication.translate("Actions", "Headers"),
         "show_request": QCoreApplication.translate("Actions", "Request"),
+        "next_region": QCoreApplication.translate("Actions", "Next part of the window"),
+        "previous_region": QCoreApplication.translate("Actions", "Previous part of the window"),
         "palette": QCoreApplication.translate("Actions", "Command palette…"),
         "shortcuts": QCoreApplication.translate("Actions", "Keyboard shortcuts"),
+        "guide": QCoreApplication.translate("Actions", "Guide"),
+        "whats_this": QCoreApplication.translate("Actions", "What's this?"),
         "about": QCoreApplication.translate("Actions", "About Badge Inspector"),
     }
 

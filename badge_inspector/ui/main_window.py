@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMainWindow, QPushBu
 
 from badge_inspector.ui.accessible import announce
 from badge_inspector.ui.actions import Actions
+from badge_inspector.ui.focus_order import step, step_region
 from badge_inspector.ui.history.panel import HistoryPanel
 from badge_inspector.ui.request.request_bar import RequestBar
 from badge_inspector.ui.result.answer_panel import AnswerPanel
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.secret_place)
         self.statusBar().addWidget(self.warning, 1)
         self.statusBar().addPermanentWidget(self.budget)
+        self._regions = (self.request, self.history, self.result, self.answer, self.statusBar())
         self.actions_.fill(self.menuBar())
         self._retranslate()
         self.request.code.setFocus()
@@ -157,6 +159,13 @@ class MainWindow(QMainWindow):
         super().childEvent(event)
         if event.polished() and isinstance(event.child(), QDialog):
             self.dialog_opening.emit(event.child())
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
+        return step(self._regions, next) or super().focusNextPrevChild(next)
+
+    def go_to_region(self, forward: bool) -> None:
+        """Give the focus to the next region, or the one before."""
+        step_region(self._regions, forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()

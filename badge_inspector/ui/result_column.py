@@ -68,6 +68,7 @@ class ResultColumn(QStackedWidget):
         column.addStretch(1)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus, and scrolls it by keys
         self._scroll.setWidget(page)
         for each in (self.welcome, self.waiting, self._scroll):
             self.addWidget(each)

@@ -72,6 +72,7 @@ QAbstractItemView { background: $surface; color: $text; border: none; outline: n
 QAbstractItemView::item:selected { background: $selection; color: $selection_text; }
 QTableView::item { padding: 0 6px; border-bottom: 1px solid $border; }
 QTableView::item:selected { border-bottom: 1px solid $border; }
+QTableView::item:focus, QTreeView::item:focus, QListWidget::item:focus { border: 1px solid $focus; }
 QListWidget[pages="true"]::item { padding: 8px 14px; color: $muted; border-left: 3px solid transparent; }
 QListWidget[pages="true"]::item:selected { color: $text; background: $selection; border-left: 3px solid $accent; }
 QSpinBox, QDoubleSpinBox, QComboBox {

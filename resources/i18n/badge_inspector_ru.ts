@@ -187,12 +187,28 @@
         <translation>Запрос</translation>
     </message>
     <message>
+        <source>Next part of the window</source>
+        <translation>Следующая часть окна</translation>
+    </message>
+    <message>
+        <source>Previous part of the window</source>
+        <translation>Предыдущая часть окна</translation>
+    </message>
+    <message>
         <source>Command palette…</source>
         <translation>Палитра команд…</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>Сочетания клавиш</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Руководство</translation>
+    </message>
+    <message>
+        <source>What&apos;s this?</source>
+        <translation>Что это?</translation>
     </message>
     <message>
         <source>About Badge Inspector</source>
@@ -2432,6 +2448,17 @@ SHA-256: {print}
     <message>
         <source>Yesterday</source>
         <translation>Вчера</translation>
+    </message>
+</context>
+<context>
+    <name>GuideWindow</name>
+    <message>
+        <source>Guide</source>
+        <translation>Руководство</translation>
+    </message>
+    <message>
+        <source>The guide is missing from this installation.</source>
+        <translation>В этой установке нет руководства.</translation>
     </message>
 </context>
 <context>
@@ -4679,6 +4706,10 @@ SHA-256: {print}
     <message>
         <source>Method budget</source>
         <translation>Лимит метода</translation>
+    </message>
+    <message>
+        <source>How much of the time that the portal allows this method within ten minutes is used up.</source>
+        <translation>Сколько времени, которое портал отводит этому методу на десять минут, уже израсходовано.</translation>
     </message>
     <message>
         <source>Time zone: {zone}</source>

@@ -135,6 +135,7 @@ WINDOWS: dict[str, tuple[Callable[[Person], object], Callable[[Person, QDialog],
     "compare": (by_action("compare_previous"), at_once),
     "palette": (by_action("palette"), at_once),
     "shortcuts": (by_action("shortcuts"), at_once),
+    "guide": (by_action("guide"), at_once),
     "about": (by_action("about"), at_once),
 }
 

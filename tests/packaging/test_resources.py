@@ -26,7 +26,7 @@ import json
 from PySide6.QtCore import QFile
 from badge_inspector.ui import resources
 present = resources.register()
-there = [QFile.exists(path) for path in (":/icons/search.svg", ":/i18n/badge_inspector_ru.qm")]
+there = [QFile.exists(path) for path in (":/icons/search.svg", ":/i18n/badge_inspector_ru.qm", ":/guide/en.md")]
 print(json.dumps([present, *there, resources.__file__]))
 """
 
@@ -49,7 +49,7 @@ def probe(python: Path | str, folder: Path) -> list[object]:
 
 def test_a_checkout_has_them() -> None:
     *found, module = probe(sys.executable, ROOT)
-    assert found == [True, True, True]
+    assert found == [True, True, True, True]
     assert Path(str(module)).is_relative_to(ROOT)
 
 
@@ -71,7 +71,7 @@ def test_an_installed_wheel_has_them(tmp_path: Path) -> None:
     subprocess.run([*install, wheel], check=True)
     (packages / "borrowed.pth").write_text("\n".join(path for path in sys.path if "site-packages" in path) + "\n")
     *found, module = probe(home / ("Scripts/python.exe" if os.name == "nt" else "bin/python"), tmp_path)
-    assert found == [True, True, True]
+    assert found == [True, True, True, True]
     assert Path(str(module)).is_relative_to(packages)
 
 

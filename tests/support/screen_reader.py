@@ -21,7 +21,10 @@ CONTROLS = {
     *("page tab", "page tab list", "menu item", "check menu item", "progress bar", "level bar"),
     *("dialog", "frame", "image", "unknown"),
 }
-WINDOWS = ("Settings…", "List the portal's badges…", "Many codes…", "Keyboard shortcuts", "About Badge Inspector")
+WINDOWS = (
+    *("Settings…", "List the portal's badges…", "Many codes…"),
+    *("Keyboard shortcuts", "Guide", "About Badge Inspector"),
+)
 
 
 def until(find, what):

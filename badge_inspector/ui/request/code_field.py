@@ -89,6 +89,7 @@ class CodeField(QLineEdit):
         self._age.setText(age)
         self.setToolTip(age)
         self.setAccessibleDescription(f"{about} {age}".strip())
+        self.setWhatsThis(about)
         self._place_label()
 
     def _place_label(self) -> None:

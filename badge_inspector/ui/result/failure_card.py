@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from badge_inspector.domain.badge import Badge
 from badge_inspector.domain.failures import Failure
+from badge_inspector.ui.format import tooltip
 from badge_inspector.ui.theme import SPACE
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ class FailureCard(QFrame):
         if self._view is not None:
             self.setAccessibleName(self._view.said.title)
             self.setAccessibleDescription(self._view.said.sentence)
+            said = self._view.said
+            self.setWhatsThis(tooltip(said.title, said.sentence, said.advice, said.side))
 
     def _retry_clicked(self) -> None:
         if self._retry_at is None or self._retry_at <= time.time():

@@ -232,6 +232,12 @@ class LanguageTable(QTableView):
                 room = QRect(self.columnViewportPosition(column), top, self.columnWidth(column), height)
                 font = bold if self._model.is_bold(row, column) else self.font()
                 self._paint_cell(painter, room.adjusted(_PADDING, 0, -_PADDING, 0), font, row, column)
+        if self.hasFocus() and self.currentIndex().isValid():
+            row = self.currentIndex().row()
+            place = QRect(0, self.rowViewportPosition(row), self.viewport().width() - 1, self.rowHeight(row) - 1)
+            painter.setPen(theme.colour("focus"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(place)
 
     def _paint_cell(self, painter: QPainter, room: QRect, font: QFont, row: int, column: int) -> None:
         painter.setFont(font)

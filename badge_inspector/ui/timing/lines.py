@@ -42,6 +42,7 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.domain.waterfall import Row
 from badge_inspector.ui import theme
+from badge_inspector.ui.format import tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 LINE_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -109,8 +110,10 @@ class LineModel(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return line.spoken
-            case Qt.ItemDataRole.AccessibleDescriptionRole | Qt.ItemDataRole.WhatsThisRole:
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return line.explained
+            case Qt.ItemDataRole.WhatsThisRole:
+                return tooltip(line.label, line.explained)
             case Qt.ItemDataRole.ToolTipRole:
                 return line.tooltip
             case Qt.ItemDataRole.EditRole:

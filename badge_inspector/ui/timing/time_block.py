@@ -127,6 +127,9 @@ class TimeBlock(QWidget):
         self.zone_button.setToolTip(self.tr("The time zone in which points in time are read"))
         self._budget_label.setText(self.tr("Method budget"))
         self.gauge.setAccessibleName(self.tr("Method budget"))
+        self.gauge.setWhatsThis(
+            self.tr("How much of the time that the portal allows this method within ten minutes is used up.")
+        )
         self._refresh()
 
     def _refresh(self) -> None:

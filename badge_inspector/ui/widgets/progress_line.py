@@ -1,4 +1,4 @@
-"""A thin line that moves while something runs."""
+"""A thin line that moves while something runs; on a system set to less motion it stands still, all of it lit."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from badge_inspector.ui import theme
+from badge_inspector.ui import motion, theme
 
 _STEP_MS = 33
 _LAP_MS = 1400
@@ -20,19 +20,21 @@ class ProgressLine(QWidget):
         self.setFixedHeight(3)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._position = 0.0
+        self._running = False
         self._timer = QTimer(self)
         self._timer.setInterval(_STEP_MS)
         self._timer.timeout.connect(self._advance)
 
     @property
     def running(self) -> bool:
-        return self._timer.isActive()
+        return self._running
 
     def set_running(self, running: bool) -> None:
         if running == self.running:
             return
         self._position = 0.0
-        if running:
+        self._running = running
+        if running and not motion.is_reduced():
             self._timer.start()
         else:
             self._timer.stop()
@@ -47,6 +49,9 @@ class ProgressLine(QWidget):
             return
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("track"))
+        if not self._timer.isActive():
+            painter.fillRect(self.rect(), theme.colour("accent"))
+            return
         width = self.width() * 0.3
         left = self._position * (self.width() + width) - width
         painter.fillRect(QRectF(left, 0, width, self.height()), theme.colour("accent"))

@@ -1,0 +1,26 @@
+"""Whether things may move: not on a system that is set to less motion."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QStyle
+
+_SPI_GETCLIENTAREAANIMATION = 0x1042
+
+
+def is_reduced() -> bool:
+    """Asked whenever something would begin to move."""
+    if sys.platform == "win32":
+        return not _windows_animates()
+    style = QApplication.style()
+    return style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) <= 0
+
+
+def _windows_animates() -> bool:
+    enabled = ctypes.c_int(1)
+    user32: Any = getattr(ctypes, "windll").user32  # noqa: B009 - there on Windows only
+    user32.SystemParametersInfoW(_SPI_GETCLIENTAREAANIMATION, 0, ctypes.byref(enabled), 0)
+    return bool(enabled.value)
