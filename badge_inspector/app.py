@@ -33,38 +33,26 @@ from badge_inspector.storage.settings import SettingsStore
 from badge_inspector.storage.stacks import StackFile
 from badge_inspector.ui import accessible, appearance, display, language, resources
 from badge_inspector.ui.appearance import ThemeChoice
-from badge_inspector.ui.controllers.arrivals import ArrivalsController
-from badge_inspector.ui.controllers.beside import BesideController
-from badge_inspector.ui.controllers.catalogue import CatalogueController
-from badge_inspector.ui.controllers.compare import CompareController
 from badge_inspector.ui.controllers.crashes import CrashController
-from badge_inspector.ui.controllers.entries import EntryController
-from badge_inspector.ui.controllers.failures import FailureController
 from badge_inspector.ui.controllers.history import HistoryController
 from badge_inspector.ui.controllers.lookups import LookupController
-from badge_inspector.ui.controllers.many import ManyController
 from badge_inspector.ui.controllers.new_window import NewWindowController
 from badge_inspector.ui.controllers.places import PlaceController
 from badge_inspector.ui.controllers.portals import PortalController
-from badge_inspector.ui.controllers.removal import RemovalController
-from badge_inspector.ui.controllers.repeats import RepeatController
-from badge_inspector.ui.controllers.reports import ReportController
-from badge_inspector.ui.controllers.secret_copies import SecretCopyController
 from badge_inspector.ui.controllers.settings import SettingsController
 from badge_inspector.ui.controllers.status import StatusController
-from badge_inspector.ui.controllers.transfer import TransferController
-from badge_inspector.ui.controllers.watches import WatchController
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.request.portal_chooser import place_of
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.tasks import Tasks, run_application
 from badge_inspector.ui.troubles import Troubles
 from badge_inspector.ui.unexpected import Unexpected
-from badge_inspector.ui.warm_up import warm_up
+from badge_inspector.ui.warm_up import first_paint, warm_up
 from badge_inspector.ui.watchdog import Watchdog
 
 if TYPE_CHECKING:
     from badge_inspector.demo.portal import DemoPortal
+    from badge_inspector.features import Features
 
 _log = logging.getLogger(__name__)
 
@@ -98,7 +86,7 @@ class Application:
     Attributes:
 
     window, tasks, backend, lookups, history, portals, log, watchdog, unexpected, crashes: what it is made of.
-    begun: set once what the command line asked for is under way.
+    features: the rest of it, from the first paint on. begun: set once what the command line asked for is under way.
     """
 
     def __init__(
@@ -140,47 +128,11 @@ class Application:
         )
         self.lookups = LookupController(self.window, self.tasks, self.backend, self.portals)
         self.settings = SettingsController(self.window, self.tasks, self.backend, self.portals)
-        self.catalogue = CatalogueController(self.window, self.tasks, self.backend, self.portals, self.lookups)
-        self.many = ManyController(self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups)
-        self.failures = FailureController(
-            self.window,
-            self.tasks,
-            self.backend,
-            portals=self.portals,
-            lookups=self.lookups,
-            settings=self.settings,
-        )
-        self.reports = ReportController(
-            self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
-        )
-        self.failures.report_requested.connect(self.reports.copy)
-        self.compare = CompareController(self.window, self.tasks, self.backend, self.lookups)
         self.history = HistoryController(self.window, self.tasks, self.backend, self.lookups)
-        self.repeats = RepeatController(
-            self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
-        )
-        self.beside = BesideController(
-            self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
-        )
-        self.watches = WatchController(
-            self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
-        )
         self.status = StatusController(
             self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
         )
-        self.secret_copies = SecretCopyController(
-            self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
-        )
-        self.arrivals = ArrivalsController(
-            self.window,
-            self.tasks,
-            portals=self.portals,
-            lookups=self.lookups,
-            many=self.many,
-            settings=self.settings,
-        )
         self.places = PlaceController(self.window, self.portals)
-        self.arrivals.refused.connect(self._refused)
         self.window.language_changed.connect(self._show_troubles)
         self.tasks.crashed.connect(_raise)
         self.unexpected = unexpected or Unexpected()
@@ -202,7 +154,6 @@ class Application:
         on("focus_code", window.request.code.setFocus)
         on("look_up", window.request.ask)
         on("cancel", self.lookups.cancel)
-        on("cancel", self.repeats.cancel)
         on("search_history", window.history.search.setFocus)
         on("find", window.answer.open_find)
         on("find_next", window.answer.find_next)
@@ -214,14 +165,6 @@ class Application:
             ("show_request", AnswerTab.REQUEST),
         ):
             on(name, partial(window.answer.show_tab, tab))
-        on("many", self.many.open)
-        on("beside", self.beside.open)
-        on("watch", self.watches.open)
-        on("list_badges", self.catalogue.open)
-        on("copy_report", self.reports.copy)
-        on("report", self.reports.open)
-        on("repeat", self.failures.again)
-        on("compare_previous", self.compare.compare_with_previous)
         self._connect_history()
         on("palette", self._show_palette)
         on("about", self._show_about)
@@ -241,25 +184,10 @@ class Application:
     def _connect_history(self) -> None:
         """What is done with kept lookups, and the actions for it."""
         window, on = self.window, self.window.actions_.on
-        self.removal = RemovalController(window, self.tasks, self.backend, self.history)
-        self.transfer = TransferController(self.window, self.tasks, self.backend, self.history)
-        self.entries = EntryController(
-            self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
-        )
         self.history.repeat_requested.connect(self._repeat)
-        self.history.report_wanted.connect(self.reports.copy_of)
-        self.entries.repeat_requested.connect(self._repeat)
         window.history.notice.record_requested.connect(partial(self._set_private, private=False))
         on("pin", self.history.pin_current)
         on("note", self.history.note_current)
-        on("open_beside", self.entries.open_current)
-        on("export", self.transfer.choose_export)
-        on("import", self.transfer.choose_import)
-        on("delete", self.removal.delete_selected)
-        on("delete_day", self.removal.delete_current_day)
-        on("delete_portal", self.removal.delete_current_portal)
-        on("delete_all", self.removal.delete_all)
-        on("undo_delete", self.removal.undo)
         window.actions_["private"].setChecked(self.portals.preferences.private_mode)
         window.actions_["private"].toggled.connect(self._set_private)
 
@@ -315,17 +243,19 @@ class Application:
     async def live(self) -> int:
         """From the first paint to the last write; returns the exit status."""
         self.window.show()
+        self.portals.start()
+        self._show_troubles()
+        await first_paint(self.window)
+        opening = asyncio.ensure_future(self.backend.opened())
+        await self._add_features()
         loop = asyncio.get_running_loop()
         self.log.start(lambda reason: loop.call_soon_threadsafe(self._log_fails, reason))
         self.watchdog.start()
         self._log_start()
-        opening = asyncio.ensure_future(self.backend.opened())
-        self.portals.start()
-        self._show_troubles()
         self.history.start()
         self.tasks.start("warm up", warm_up(self.window), lambda _: self.places.put_columns_back())
         if self._instance is not None:
-            self.tasks.start("listen", self.arrivals.listen(self._instance))
+            self.tasks.start("listen", self.features.arrivals.listen(self._instance))
         await self._begin()
         self.begun.set()
         await self._closed.wait()
@@ -333,7 +263,7 @@ class Application:
             await in_background(self._instance.stop_listening)
         if self._options.screenshot is None:
             self.places.remember()
-        self.secret_copies.clear()
+        self.features.secret_copies.clear()
         self.window.hide()
         await self.tasks.close()
         await opening
@@ -345,6 +275,21 @@ class Application:
         _log.info("Ended with status %d", self._status)
         await in_background(self.log.close)
         return self._status
+
+    async def _add_features(self) -> None:
+        """Whatever waits behind a click."""
+        features = await in_background(_load_features)
+        self.features = features(
+            self.window,
+            self.tasks,
+            self.backend,
+            portals=self.portals,
+            lookups=self.lookups,
+            settings=self.settings,
+            history=self.history,
+        )
+        self.features.arrivals.refused.connect(self._refused)
+        self.features.entries.repeat_requested.connect(self._repeat)
 
     def _log_start(self) -> None:
         """What whoever reads the log asks first."""
@@ -374,12 +319,12 @@ class Application:
     async def _begin(self) -> None:
         """What the command line asked for."""
         options = self._options
-        if not await self.arrivals.choose_portal(Question(options.code, options.portal, options.demo)):
+        if not await self.features.arrivals.choose_portal(Question(options.code, options.portal, options.demo)):
             return
         if self._token:
             await self._use_token(Secret(self._token))
         if options.code is not None:
-            self.arrivals.ask(options.code)
+            self.features.arrivals.ask(options.code)
         elif options.screenshot is not None:
             await self._shoot(options.screenshot, 0)
 
@@ -481,6 +426,13 @@ def _explain() -> None:
 def _raise(error: BaseException) -> None:
     """Hand an exception to whoever sees to those that nobody caught."""
     sys.excepthook(type(error), error, error.__traceback__)
+
+
+def _load_features() -> type[Features]:
+    """The features' class: modules that the first paint does not need, read on another thread than the window's."""
+    from badge_inspector.features import Features  # noqa: PLC0415
+
+    return Features
 
 
 def _load_demo() -> type[DemoPortal]:

@@ -7,7 +7,11 @@ answer, all of it together would hold the window up for several frames.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import importlib
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
 
 from badge_inspector.background import in_background
 from badge_inspector.ui.main_window import MainWindow
@@ -30,6 +34,30 @@ _LATER = (
     "badge_inspector.services.report",
     "badge_inspector.services.snippets",
 )
+
+
+_LONGEST_UNSEEN_S = 1.0
+"""A window that starts minimised is not painted."""
+
+
+async def first_paint(window: QWidget) -> None:
+    """Returns once the window has been painted, or will not be for the time being."""
+    painted = _Painted(window)
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(painted.seen.wait(), _LONGEST_UNSEEN_S)
+    window.removeEventFilter(painted)
+
+
+class _Painted(QObject):
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.seen = asyncio.Event()
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.seen.set()
+        return False
 
 
 async def warm_up(window: MainWindow) -> None:

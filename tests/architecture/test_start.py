@@ -43,6 +43,7 @@ LATER = (
     "truststore",
     "badge_inspector.bitrix24",
     "badge_inspector.demo",
+    "badge_inspector.features",
     "badge_inspector.domain.jsonscan",
     "badge_inspector.domain.pasted",
     "badge_inspector.domain.server_time",

@@ -110,9 +110,9 @@ class Story:
             await self.settle(f"report of {code}")
             self.person.trigger("compare_previous")
             await self.settle(f"comparison of {code}")
-            if self.app.compare.window_ is not None:
-                self.app.compare.window_.copy.click()
-                self.app.compare.window_.close()
+            if self.app.features.compare.window_ is not None:
+                self.app.features.compare.window_.copy.click()
+                self.app.features.compare.window_.close()
 
     async def copies_with_the_secret(self) -> None:
         (page,) = self.person.window.answer.findChildren(RequestPage)
@@ -120,14 +120,14 @@ class Story:
         page.confirm_buttons[SnippetKind.CURL_SH].click()
         await self.app.tasks.idle()
         assert CANARIES["webhook"] in QApplication.clipboard().text()
-        self.app.secret_copies.clear()
+        self.app.features.secret_copies.clear()
         self.witness.looks_away = False
         await self.settle("copied with its secret")
 
     async def saves_a_report(self) -> None:
         self.person.trigger("report")
-        await self.person.until(lambda: self.app.reports.dialog, "the dialog")
-        dialog = self.app.reports.dialog
+        await self.person.until(lambda: self.app.features.reports.dialog, "the dialog")
+        dialog = self.app.features.reports.dialog
         assert dialog is not None
         await self.person.until(dialog.preview.toPlainText, "the preview")
         dialog.save_requested.emit(self.folder)
@@ -135,8 +135,8 @@ class Story:
         dialog.close()
 
     async def asks_for_many(self) -> None:
-        self.app.many.open()
-        window = self.app.many.window_
+        self.app.features.many.open()
+        window = self.app.features.many.window_
         assert window is not None
         window.source.codes.setPlainText("one\ntwo\nthree")
         await self.settle("list")
@@ -151,7 +151,7 @@ class Story:
         window.copy_requested.emit(lookups)
         await self.settle("copied many")
         window.close()
-        self.app.catalogue.open()
+        self.app.features.catalogue.open()
         await self.settle("list of badges")
 
     async def renews_a_token(self) -> None:

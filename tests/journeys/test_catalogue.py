@@ -99,7 +99,7 @@ def test_codes_are_kept_and_refreshed_quietly(desktop: Desktop) -> None:
 def test_a_portal_is_compared_with_another(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         person.trigger("list_badges")
-        window = person.app.catalogue.window_
+        window = person.app.features.catalogue.window_
         assert window is not None
         await person.until(lambda: "8 badges" in window.count.text(), "the list")
         assert window.other.count() == 3
@@ -142,7 +142,7 @@ def test_a_portal_that_does_not_list_is_told(desktop: Desktop) -> None:
 
             secrets.set_for_this_run(portal.profile(), SecretKind.WEBHOOK, WEBHOOK.secret)
             person.trigger("list_badges")
-            window = person.app.catalogue.window_
+            window = person.app.features.catalogue.window_
             assert window is not None
             await person.until(lambda: "8 badges" in window.count.text(), "the list")
             row = next(at for at in range(window.other.count()) if window.other.itemText(at) == "Test")

@@ -17,8 +17,8 @@ def test_a_lookup_is_compared_with_the_one_before(desktop: Desktop) -> None:
         await person.sees("There is nothing before it to compare with.")
         await person.looks_up("missedCall")
         person.trigger("compare_previous")
-        await person.until(lambda: person.app.compare.window_, "the comparison")
-        window = person.app.compare.window_
+        await person.until(lambda: person.app.features.compare.window_, "the comparison")
+        window = person.app.features.compare.window_
         assert window is not None
         model = window.table.model()
         fields = [str(model.index(row, 1).data()) for row in range(model.rowCount())]
@@ -30,7 +30,7 @@ def test_a_lookup_is_compared_with_the_one_before(desktop: Desktop) -> None:
         QTest.mouseClick(window.swap, Qt.MouseButton.LeftButton)
         await person.app.tasks.idle()
         QTest.mouseClick(window.close_button, Qt.MouseButton.LeftButton)
-        assert person.app.compare.window_ is None
+        assert person.app.features.compare.window_ is None
 
     desktop.run(journey, demo=True)
 

@@ -82,7 +82,7 @@ def test_yes_copies_it_for_a_minute(
         assert copied().startswith("curl -X POST")
         assert bytes(QApplication.clipboard().mimeData().data("x-kde-passwordManagerHint").data()) == b"secret"
         await person.sees("it leaves the clipboard after a minute")
-        timer = person.app.secret_copies.timer
+        timer = person.app.features.secret_copies.timer
         assert (timer.isActive(), timer.interval(), CLEAR_AFTER_MS) == (True, 60_000, 60_000)
         timer.setInterval(1)  # the minute is over
         await person.until(lambda: not copied(), "an empty clipboard")
@@ -96,7 +96,7 @@ def test_what_was_copied_since_stays(desktop: Desktop, portal: FaultyPortal) -> 
         page.confirm_buttons[SnippetKind.CURL_SH].click()
         await person.until(lambda: SECRET in copied(), "the command")
         QApplication.clipboard().setText("somebody else's")
-        timer = person.app.secret_copies.timer
+        timer = person.app.features.secret_copies.timer
         timer.setInterval(1)
         await person.until(lambda: not timer.isActive(), "the end of the minute")
         assert copied() == "somebody else's"

@@ -88,7 +88,7 @@ def test_all_badges_are_listed_and_one_is_looked_up(desktop: Desktop, portal: Wa
         await portal.of(person)
         await person.looks_up("nothingLikeIt")
         person.click("List all badges")
-        listed = person.app.catalogue.window_
+        listed = person.app.features.catalogue.window_
         assert listed is not None
         await person.until(lambda: (model := listed.table.model()) and model.rowCount() > 0, "the badges")
         person.type(listed.filter, "slaRisk")

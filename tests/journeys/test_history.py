@@ -327,7 +327,7 @@ def test_a_history_moves_to_another_computer_by_file(desktop: Desktop, tmp_path:
         box.accept()
         await person.until(lambda: codes(person) == ["two", "one"], "the imported one")
         assert person.history()[0].note == "seen"
-        person.app.transfer.import_(file)
+        person.app.features.transfer.import_(file)
         await person.sees("all.jsonl: 0 new lookups; 2 there already")
 
     desktop.run(one)
@@ -344,16 +344,16 @@ def test_an_export_is_cancelled_and_leaves_what_was_there(desktop: Desktop, tmp_
             more = [replace(lookups.lookup(f"c{n}-{m}"), asked_at=NOON + n * 1000 + m) for m in range(90)]
             await person.app.backend.history.take_in(more)
         bar = person.window.history.transfer
-        person.app.transfer.export(ExportScope.ALL, ExportFormat.LINES, file)
+        person.app.features.transfer.export(ExportScope.ALL, ExportFormat.LINES, file)
         await person.until(lambda: bar.isVisible() and " of 2,700" in bar.label.text(), "how far it is")
         QTest.mouseClick(bar.cancel, Qt.MouseButton.LeftButton)
         await person.sees("The export was cancelled; no file was written.")
         assert not bar.isVisible()
         assert file.read_bytes() == b"before"
         assert not [name for name in os.listdir(tmp_path) if name.endswith(".part")]
-        person.app.transfer.export(ExportScope.ALL, ExportFormat.CSV, tmp_path / "no" / "such" / "folder.csv")
+        person.app.features.transfer.export(ExportScope.ALL, ExportFormat.CSV, tmp_path / "no" / "such" / "folder.csv")
         await person.sees("folder.csv cannot be written: No such file or directory")
-        person.app.transfer.import_(tmp_path / "none.jsonl")
+        person.app.features.transfer.import_(tmp_path / "none.jsonl")
         await person.sees("none.jsonl cannot be read: No such file or directory")
 
     desktop.run(journey)

@@ -55,7 +55,7 @@ class Registry(FaultyPortal):
 
 
 def window(person: Person) -> ManyWindow:
-    opened = person.app.many.window_
+    opened = person.app.features.many.window_
     assert opened is not None
     return opened
 

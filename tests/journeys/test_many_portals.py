@@ -16,7 +16,7 @@ from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal
 
 async def opened(person: Person) -> BesideWindow:
     person.trigger("beside")
-    window = person.app.beside.window_
+    window = person.app.features.beside.window_
     assert window is not None
     await person.until(window.isVisible, "the window")
     return window

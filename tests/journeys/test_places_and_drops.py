@@ -25,7 +25,7 @@ def test_windows_splitters_and_columns_are_remembered(desktop: Desktop) -> None:
         await person.until(lambda: window.size().width() == 1100, "the size")
         window.splitter.setSizes([300, 420, 380])
         person.trigger("many")
-        many = person.app.many.window_
+        many = person.app.features.many.window_
         assert many is not None
         many.resize(900, 500)
         many.table.setColumnWidth(0, 333)
@@ -41,7 +41,7 @@ def test_windows_splitters_and_columns_are_remembered(desktop: Desktop) -> None:
         assert window.size().toTuple() == (1100, 700)
         assert window.splitter.sizes() == seen["sizes"]
         person.trigger("many")
-        many = person.app.many.window_
+        many = person.app.features.many.window_
         assert many is not None
         assert many.size().toTuple() == (900, 500)
         assert many.table.columnWidth(0) == 333
@@ -153,9 +153,9 @@ def drops(person: Person, mime: QMimeData) -> None:
 
 
 async def has_list(person: Person, *codes: str) -> None:
-    await person.until(lambda: person.app.many.window_ is not None, "the window for many codes")
-    await person.until(lambda: (given := person.app.many._list) and given.codes == codes, f"{codes}")
-    many = person.app.many.window_
+    await person.until(lambda: person.app.features.many.window_ is not None, "the window for many codes")
+    await person.until(lambda: (given := person.app.features.many._list) and given.codes == codes, f"{codes}")
+    many = person.app.features.many.window_
     assert many is not None
     assert many.isVisible()
 

@@ -16,8 +16,8 @@ from tests.support.faulty_portal import SECRET, WEBHOOK, FaultyPortal, answer
 
 async def dialog(person: Person) -> ReportDialog:
     person.trigger("report")
-    await person.until(lambda: person.app.reports.dialog, "the dialog")
-    opened = person.app.reports.dialog
+    await person.until(lambda: person.app.features.reports.dialog, "the dialog")
+    opened = person.app.features.reports.dialog
     assert opened is not None
     await person.until(opened.preview.toPlainText, "the preview")
     return opened

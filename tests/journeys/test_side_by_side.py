@@ -17,9 +17,9 @@ from tests.support.desktop import Desktop, Person
 
 async def compared(person: Person) -> CompareWindow:
     person.trigger("compare_previous")
-    await person.until(lambda: person.app.compare.window_, "the comparison")
+    await person.until(lambda: person.app.features.compare.window_, "the comparison")
     await person.app.tasks.idle()
-    window = person.app.compare.window_
+    window = person.app.features.compare.window_
     assert window is not None
     return window
 
@@ -81,8 +81,8 @@ def test_an_entry_is_opened_beside_another(desktop: Desktop) -> None:
         await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "vipClient", "one of them")
         await person.app.tasks.idle()
         person.window.history.beside_requested.emit(person.history()[2].id)
-        await person.until(lambda: person.app.entries.windows, "the window beside")
-        (window,) = person.app.entries.windows
+        await person.until(lambda: person.app.features.entries.windows, "the window beside")
+        (window,) = person.app.features.entries.windows
         assert isinstance(window, EntryWindow)
         assert window.windowTitle().startswith("missedCall · ")
         assert window.result.badge.isVisible()
@@ -91,9 +91,9 @@ def test_an_entry_is_opened_beside_another(desktop: Desktop) -> None:
         assert shown.code == "vipClient"
         await person.app.tasks.idle()
         QTest.mouseClick(window.compare, Qt.MouseButton.LeftButton)
-        await person.until(lambda: person.app.compare.window_, "the comparison of both")
+        await person.until(lambda: person.app.features.compare.window_, "the comparison of both")
         await person.app.tasks.idle()
-        comparison = person.app.compare.window_
+        comparison = person.app.features.compare.window_
         assert comparison is not None
         assert table(comparison)["Code"] == ("≠", "missedCall", "vipClient")
         QTest.mouseClick(comparison.close_button, Qt.MouseButton.LeftButton)
@@ -101,12 +101,12 @@ def test_an_entry_is_opened_beside_another(desktop: Desktop) -> None:
         await person.until(lambda: len(person.history()) == 4, "the new answer")
         assert person.history()[0].code == "missedCall"
         QTest.mouseClick(window.close_button, Qt.MouseButton.LeftButton)
-        await person.until(lambda: not person.app.entries.windows, "the window closed")
+        await person.until(lambda: not person.app.features.entries.windows, "the window closed")
         await person.app.tasks.idle()
         # One that failed: its buttons lead to the main window, where they do what they say.
         person.window.history.beside_requested.emit(person.history()[1].id)
-        await person.until(lambda: person.app.entries.windows, "the window beside")
-        (window,) = person.app.entries.windows
+        await person.until(lambda: person.app.features.entries.windows, "the window beside")
+        (window,) = person.app.features.entries.windows
         window.mend_requested.emit()
         await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "nothing.so", "it here")
 

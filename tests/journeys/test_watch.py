@@ -37,7 +37,7 @@ class Changing(FaultyPortal):
 async def watches_vip(person: Person, minutes: int = 1) -> None:
     person.type_code("vip")
     person.trigger("watch")
-    dialog = person.app.watches.dialog
+    dialog = person.app.features.watches.dialog
     assert dialog is not None
     assert dialog.code.text() == "vip"
     assert dialog.minutes.minimum() == 1
@@ -54,7 +54,7 @@ def test_another_outcome_is_told_on_the_desktop_and_in_the_window(
 
     async def journey(person: Person) -> None:
         told: list[str] = []
-        person.app.watches.notified.connect(told.append)
+        person.app.features.watches.notified.connect(told.append)
         with Changing() as portal, notification_service(tmp_path / "bus") as notifications:
             monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", notifications.address)
             await person.uses(portal.profile(), WEBHOOK)
@@ -72,7 +72,7 @@ def test_another_outcome_is_told_on_the_desktop_and_in_the_window(
             person.click("Show")
             await person.until(lambda: person.app.lookups.shown, "the lookup")
             person.click("Stop watching")
-            assert person.app.watches.watches == ()
+            assert person.app.features.watches.watches == ()
             assert not person.window.watches.isVisible()
             await person.app.tasks.idle()
             asked = len(portal.received)
@@ -89,14 +89,14 @@ def test_one_question_is_watched_once_and_quitting_ends_it(desktop: Desktop) -> 
             await watches_vip(person)
             await watches_vip(person)
             await person.until(person.history, "the first lookup")
-            assert len(person.app.watches.watches) == 1
+            assert len(person.app.features.watches.watches) == 1
             assert len(person.window.watches.lines) == 1
 
     assert desktop.run(journey) == 0
     seen: list[object] = []
 
     async def afterwards(person: Person) -> None:
-        seen.extend(person.app.watches.watches)
+        seen.extend(person.app.features.watches.watches)
 
     desktop.run(afterwards)
     assert seen == []
@@ -105,6 +105,6 @@ def test_one_question_is_watched_once_and_quitting_ends_it(desktop: Desktop) -> 
 def test_without_a_portal_one_is_asked_for(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         person.trigger("watch")
-        assert person.app.watches.dialog is None
+        assert person.app.features.watches.dialog is None
 
     desktop.run(journey)

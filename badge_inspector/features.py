@@ -1,0 +1,87 @@
+"""What waits behind a click: made after the first paint, which needs none of it."""
+
+from __future__ import annotations
+
+from badge_inspector.services.backend import Backend
+from badge_inspector.ui.controllers.arrivals import ArrivalsController
+from badge_inspector.ui.controllers.beside import BesideController
+from badge_inspector.ui.controllers.catalogue import CatalogueController
+from badge_inspector.ui.controllers.compare import CompareController
+from badge_inspector.ui.controllers.entries import EntryController
+from badge_inspector.ui.controllers.failures import FailureController
+from badge_inspector.ui.controllers.history import HistoryController
+from badge_inspector.ui.controllers.lookups import LookupController
+from badge_inspector.ui.controllers.many import ManyController
+from badge_inspector.ui.controllers.portals import PortalController
+from badge_inspector.ui.controllers.removal import RemovalController
+from badge_inspector.ui.controllers.repeats import RepeatController
+from badge_inspector.ui.controllers.reports import ReportController
+from badge_inspector.ui.controllers.secret_copies import SecretCopyController
+from badge_inspector.ui.controllers.settings import SettingsController
+from badge_inspector.ui.controllers.transfer import TransferController
+from badge_inspector.ui.controllers.watches import WatchController
+from badge_inspector.ui.main_window import MainWindow
+from badge_inspector.ui.tasks import Tasks
+
+
+class Features:
+    """Attributes: one controller for each, named after its module."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        tasks: Tasks,
+        backend: Backend,
+        *,
+        portals: PortalController,
+        lookups: LookupController,
+        settings: SettingsController,
+        history: HistoryController,
+    ) -> None:
+        self.catalogue = CatalogueController(window, tasks, backend, portals, lookups)
+        self.many = ManyController(window, tasks, backend, portals=portals, lookups=lookups)
+        self.failures = FailureController(
+            window,
+            tasks,
+            backend,
+            portals=portals,
+            lookups=lookups,
+            settings=settings,
+        )
+        self.reports = ReportController(window, tasks, backend, portals=portals, lookups=lookups)
+        self.compare = CompareController(window, tasks, backend, lookups)
+        self.repeats = RepeatController(window, tasks, backend, portals=portals, lookups=lookups)
+        self.beside = BesideController(window, tasks, backend, portals=portals, lookups=lookups)
+        self.watches = WatchController(window, tasks, backend, portals=portals, lookups=lookups)
+        self.secret_copies = SecretCopyController(window, tasks, backend, portals=portals, lookups=lookups)
+        self.arrivals = ArrivalsController(
+            window,
+            tasks,
+            portals=portals,
+            lookups=lookups,
+            many=self.many,
+            settings=settings,
+        )
+        self.removal = RemovalController(window, tasks, backend, history)
+        self.transfer = TransferController(window, tasks, backend, history)
+        self.entries = EntryController(window, tasks, backend, portals=portals, lookups=lookups)
+        self.failures.report_requested.connect(self.reports.copy)
+        history.report_wanted.connect(self.reports.copy_of)
+        on = window.actions_.on
+        on("cancel", self.repeats.cancel)
+        on("many", self.many.open)
+        on("beside", self.beside.open)
+        on("watch", self.watches.open)
+        on("list_badges", self.catalogue.open)
+        on("copy_report", self.reports.copy)
+        on("report", self.reports.open)
+        on("repeat", self.failures.again)
+        on("compare_previous", self.compare.compare_with_previous)
+        on("open_beside", self.entries.open_current)
+        on("export", self.transfer.choose_export)
+        on("import", self.transfer.choose_import)
+        on("delete", self.removal.delete_selected)
+        on("delete_day", self.removal.delete_current_day)
+        on("delete_portal", self.removal.delete_current_portal)
+        on("delete_all", self.removal.delete_all)
+        on("undo_delete", self.removal.undo)
