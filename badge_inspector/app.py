@@ -211,7 +211,7 @@ class Application:
     def _show_about(self) -> None:
         from badge_inspector.ui.about_box import AboutBox  # noqa: PLC0415 - few runs need it
 
-        AboutBox(self.backend.paths.config, self.window).open()
+        AboutBox(self.backend.paths.config, self.backend.paths.log, self.window).open()
 
     def _show_guide(self) -> None:
         from badge_inspector.ui.guide_window import GuideWindow  # noqa: PLC0415 - few runs need it

@@ -14,9 +14,9 @@ from badge_inspector import __version__
 
 
 class AboutBox(QDialog):
-    """`folder` holds settings and history; it can be opened from here."""
+    """`folder` holds settings and history, `log` the log; both can be opened from here."""
 
-    def __init__(self, folder: Path, parent: QWidget) -> None:
+    def __init__(self, folder: Path, log: Path, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("About Badge Inspector"))
@@ -41,13 +41,16 @@ class AboutBox(QDialog):
             self,
         )
         self.place = QLabel(self.tr("Settings and history: {folder}").format(folder=folder), self)
+        self.log_place = QLabel(self.tr("Log: {folder}").format(folder=log), self)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.open_folder = buttons.addButton(self.tr("Open folder"), QDialogButtonBox.ButtonRole.ActionRole)
         self.open_folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+        self.open_log = buttons.addButton(self.tr("Open log folder"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.open_log.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log))))
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setSpacing(10)
-        for label in (heading, versions, promise, licences, self.place):
+        for label in (heading, versions, promise, licences, self.place, self.log_place):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setTextInteractionFlags(

@@ -10,7 +10,7 @@ from badge_inspector.domain.badge import BadgeType, LocalizedText, OddValue, Pla
 from badge_inspector.domain.compare import Field, Value, plain
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.ui.badge_words import colour_word
-from badge_inspector.ui.format import format_duration, visible
+from badge_inspector.ui.format import format_duration, format_list, visible
 from badge_inspector.ui.wording import words
 
 _SHOWN = 500
@@ -41,7 +41,7 @@ def value_text(value: Value) -> str:
     if isinstance(value, float | int):
         return format_duration(value)
     if isinstance(value, tuple):
-        return ", ".join(value) or QCoreApplication.translate("Compared", "one text for all")
+        return format_list(value) or QCoreApplication.translate("Compared", "one text for all")
     text = plain(value) if isinstance(value, PlainText | LocalizedText | OddValue) else value
     return visible(text[:_SHOWN])
 

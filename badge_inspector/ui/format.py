@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
@@ -84,6 +85,11 @@ def format_day(epoch_s: float, now_s: float) -> str:
     if distance == 1:
         return QCoreApplication.translate("Format", "Yesterday")
     return QLocale().toString(day, QLocale.FormatType.LongFormat)
+
+
+def format_list(texts: Iterable[str]) -> str:
+    """ "crm", "crm and user", "crm, user, and task": separated as the language does."""
+    return QLocale().createSeparatedList(list(texts))
 
 
 def format_countdown(seconds: float) -> str:

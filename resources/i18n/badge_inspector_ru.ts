@@ -24,8 +24,16 @@
         <translation>Настройки и история: {folder}</translation>
     </message>
     <message>
+        <source>Log: {folder}</source>
+        <translation>Журнал: {folder}</translation>
+    </message>
+    <message>
         <source>Open folder</source>
         <translation>Открыть папку</translation>
+    </message>
+    <message>
+        <source>Open log folder</source>
+        <translation>Открыть папку журнала</translation>
     </message>
 </context>
 <context>

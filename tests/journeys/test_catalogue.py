@@ -116,7 +116,7 @@ def test_a_portal_is_compared_with_another(desktop: Desktop) -> None:
         }
         window.differences.chips[Standing.DIFFERENT].click()
         assert column(window, 0) == ["missedCall", "slaRisk"]
-        assert column(window, 1)[0] == "≠ Value, Type"
+        assert column(window, 1)[0] == "≠ Value and Type"
         window.differences.chips[Standing.ONLY_THERE].click()
         assert column(window, 1) == ["only on Demo portal, OAuth"]
         window.differences.chips[None].click()

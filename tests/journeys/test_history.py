@@ -97,7 +97,7 @@ def test_search_finds_counts_and_says_what_it_did_not_understand(desktop: Deskto
         await searches(person, "edCal error:NOT_FOUND after:yesterdy slower:soon")
         await person.until(lambda: codes(person) == ["misedCall"], "the refused one")
         await person.sees("1 found")
-        await person.sees("Not understood, left out: after:yesterdy, slower:soon")
+        await person.sees("Not understood, left out: after:yesterdy and slower:soon")
         await searches(person, "nothing so")
         await person.sees("0 found")
         await person.sees("Nothing fits.")

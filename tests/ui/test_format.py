@@ -78,3 +78,18 @@ def test_days_near_by_have_names() -> None:
 )
 def test_what_hides_is_shown(text: str, shown: str) -> None:
     assert fmt.visible(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "shown"),
+    [
+        ("en_US", [], ""),
+        ("en_US", ["crm"], "crm"),
+        ("en_US", ["crm", "user", "task"], "crm, user, and task"),
+        ("ru_RU", ["crm", "user"], "crm и user"),
+        ("ru_RU", ["crm", "user", "task"], "crm, user и task"),
+    ],
+)
+def test_lists_are_separated_as_the_language_does(language: str, texts: list[str], shown: str) -> None:
+    QLocale.setDefault(QLocale(language))
+    assert fmt.format_list(texts) == shown

@@ -24,7 +24,7 @@ from badge_inspector.domain.badge import Badge, shown_text
 from badge_inspector.domain.catalogue_diff import CodeOnTwo, Standing
 from badge_inspector.ui import language
 from badge_inspector.ui.compared_words import field_label
-from badge_inspector.ui.format import format_count, tooltip, visible
+from badge_inspector.ui.format import format_count, format_list, tooltip, visible
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
 from badge_inspector.ui.widgets.view_option import option_font, option_rect
 
@@ -114,7 +114,7 @@ class DifferenceModel(QAbstractTableModel):
             case Standing.ONLY_THERE:
                 return self.tr("only on {portal}").format(portal=self._names[1])
             case Standing.DIFFERENT:
-                return "≠ " + ", ".join(field_label(field) for field in entry.fields)
+                return "≠ " + format_list(field_label(field) for field in entry.fields)
             case Standing.SAME:
                 return self.tr("the same")
 

@@ -17,7 +17,7 @@ from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.secret import Secret
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui.controllers.portals import PortalController
-from badge_inspector.ui.format import format_duration
+from badge_inspector.ui.format import format_duration, format_list
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.tasks import Tasks
 
@@ -392,7 +392,7 @@ class SettingsController(QObject):
         if who:
             parts.append(who)
         if report.scopes is not None:
-            parts.append(self.tr("scopes {names}").format(names=", ".join(report.scopes) or "—"))
+            parts.append(self.tr("scopes {names}").format(names=format_list(report.scopes) or "—"))
         if report.has_crm is False:
             parts.append(self.tr("the scope crm is missing: tick CRM in the webhook's settings"))
         if report.method_available:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from badge_inspector.domain.history import HistoryFilter, HistoryRow
-from badge_inspector.ui.format import format_count, visible
+from badge_inspector.ui.format import format_count, format_list, visible
 from badge_inspector.ui.history.list_view import HistoryList
 from badge_inspector.ui.history.model import HEADING_ROLE, ROW_ROLE, DayHeading, HistoryModel
 from badge_inspector.ui.history.notice import HistoryNotice
@@ -286,7 +286,7 @@ class HistoryPanel(QFrame):
             lookups = self.tr("{count} lookup(s)", "", self._total).format(count=format_count(self._total))
             pinned = self.tr("{count} pinned", "", self._pinned).format(count=format_count(self._pinned))
             self.count.setText(f"{lookups} · {pinned}")
-        left_out = ", ".join(visible(each[:100]) for each in self._wrong)
+        left_out = format_list(visible(each[:100]) for each in self._wrong)
         self.wrong.setText(self.tr("Not understood, left out: {filters}").format(filters=left_out))
         self.wrong.setVisible(bool(left_out))
         asked = self._matches is not None or self.filter is not HistoryFilter.ALL

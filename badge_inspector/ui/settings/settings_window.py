@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from badge_inspector.domain.preferences import Preferences
+from badge_inspector.ui.format import format_list
 from badge_inspector.ui.settings.fields import Row
 from badge_inspector.ui.settings.portals_page import PortalsPage
 from badge_inspector.ui.settings.preference_pages import AdvancedPage, AppearancePage, HistoryPage, NetworkPage
@@ -172,7 +173,7 @@ class SettingsWindow(QDialog):
             for name, row in page.rows.items()
             if name in self._before[-1][0]
         ]
-        self._offer(self.tr("Changed: {settings}").format(settings=", ".join(names)), self._undo_last)
+        self._offer(self.tr("Changed: {settings}").format(settings=format_list(names)), self._undo_last)
 
     def _undo_last(self) -> None:
         changed, before = self._before.pop()
