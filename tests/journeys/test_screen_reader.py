@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import bootstrap
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,13 +45,14 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     config.write_text(BUS.format(services=services), encoding="utf-8")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("QT_")}
     environment |= {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(ROOT)}
-    environment.pop("WAYLAND_DISPLAY", None)
-    # A screen, a bus, the reader; and the program, which the reader starts.
-    command: list[str | Path] = ["xvfb-run", "-a", "-s", "-screen 0 1400x1000x24"]
-    command += ["dbus-run-session", f"--config-file={config}", "--", SYSTEM_PYTHON, READER]
+    # A bus, the reader; and the program, which the reader starts.
+    command: list[str | Path] = ["dbus-run-session", f"--config-file={config}", "--", SYSTEM_PYTHON, READER]
     command += [sys.executable, "-m", "badge_inspector", "--demo", "--language", "en", "--theme", "light"]
     command += ["--config-dir", folder / "config"]
-    ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=400, check=False)
+    with bootstrap.display(environment):  # a screen of its own; xvfb-run would need xauth, which nothing else does
+        ran = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=400, check=False
+        )
     assert ran.returncode == 0, ran.stderr
     found: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
     return found
