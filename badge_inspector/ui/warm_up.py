@@ -43,8 +43,10 @@ _LONGEST_UNSEEN_S = 1.0
 async def first_paint(window: QWidget) -> None:
     """Returns once the window has been painted, or will not be for the time being."""
     painted = _Painted(window)
+    # not `wait_for`: Python 3.11's loses a cancel that comes in the same turn as the paint
     with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(painted.seen.wait(), _LONGEST_UNSEEN_S)
+        async with asyncio.timeout(_LONGEST_UNSEEN_S):
+            await painted.seen.wait()
     window.removeEventFilter(painted)
 
 
