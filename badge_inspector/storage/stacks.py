@@ -32,6 +32,7 @@ class StackFile:
         self.path = folder / FILE
         self._file: TextIO | None = None
         self._catching = False
+        self._seen_bytes = 0
 
     def open(self, *, catch_crashes: bool) -> None:
         """Begin; log what an earlier run left. `catch_crashes` has the whole process write its last words here. Where
@@ -65,6 +66,16 @@ class StackFile:
             text = self.path.read_text("utf-8", "replace")
             os.truncate(self.path, 0)
         return text[:_MOST].strip()
+
+    def take_settled(self) -> str:
+        """What was written, once it has not grown since the last such call: faulthandler writes piece by piece, and a
+        report taken in its middle would be two. Raises OSError."""
+        size = os.stat(self.path).st_size
+        grown, self._seen_bytes = size != self._seen_bytes, size
+        if grown or not size:
+            return ""
+        self._seen_bytes = 0
+        return self.take()
 
     def close(self) -> None:
         self.disarm()

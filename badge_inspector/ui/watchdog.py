@@ -62,7 +62,7 @@ class Watchdog(QObject):
         self._stacks.arm(self._hang_s)
         while not self._stopped.wait(self._hang_s / _BEATS):
             try:
-                stacks = self._stacks.take()
+                stacks = self._stacks.take_settled()
             except OSError as error:
                 _log.warning("What the threads were doing cannot be told: %s", error)
                 return
