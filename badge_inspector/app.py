@@ -70,7 +70,7 @@ def start(options: Options, instance: Instance | None = None) -> NoReturn:
     qt.saveStateRequest.connect(_never_start_again)
     application = Application(qt, options, unexpected, instance)
     try:
-        status = run_application(qt, application.live())
+        status = run_application(qt, application.live(), application.close)
     finally:
         application.watchdog.stop()
         application.log.close()

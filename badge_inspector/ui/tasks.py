@@ -122,8 +122,12 @@ class Tasks(QObject):
             succeeded(task.result())
 
 
-def run_application(app: QApplication, life: Coroutine[Any, Any, int]) -> int:
-    """Run `life` on Qt's loop until it returns the exit status. Ctrl+C cancels it and gives 130.
+def run_application(
+    app: QApplication, life: Coroutine[Any, Any, int], close: Callable[[], object] | None = None
+) -> int:
+    """Run `life` on Qt's loop until it returns the exit status. SIGTERM or Ctrl+C calls `close`, after which `life` is
+    to end by itself; a second one, or the first where there is no `close`, cancels it. The status is then 128 and the
+    number of the signal.
 
     Qt must not quit with its last window: every `await` after that would fail (qt-facts.md, qasync 1 and 2).
     """
@@ -132,16 +136,25 @@ def run_application(app: QApplication, life: Coroutine[Any, Any, int]) -> int:
     asyncio.set_event_loop(loop)
     loop.set_exception_handler(_unexpected)
     task = loop.create_task(life)
+    told: list[int] = []
+
+    def end(number: int) -> None:
+        told.append(number)
+        if close is None or len(told) > 1:
+            task.cancel()
+        else:
+            close()
+
     if sys.platform != "win32":
-        loop.add_signal_handler(signal.SIGINT, task.cancel)
-        loop.add_signal_handler(signal.SIGTERM, task.cancel)
+        loop.add_signal_handler(signal.SIGINT, end, signal.SIGINT)
+        loop.add_signal_handler(signal.SIGTERM, end, signal.SIGTERM)
     turn_s = sys.getswitchinterval()
     sys.setswitchinterval(_TURN_S)
     try:
         with collecting_here():
-            return loop.run_until_complete(task)
+            status = loop.run_until_complete(task)
     except asyncio.CancelledError:
-        return 130
+        status = 130
     finally:
         left = asyncio.all_tasks(loop)
         for other in left:
@@ -152,6 +165,7 @@ def run_application(app: QApplication, life: Coroutine[Any, Any, int]) -> int:
         asyncio.set_event_loop(None)
         loop.close()
         sys.setswitchinterval(turn_s)
+    return 128 + told[0] if told else status
 
 
 def _unexpected(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

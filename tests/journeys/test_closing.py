@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import signal
 import socket
+import sqlite3
 import threading
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -16,6 +19,7 @@ from badge_inspector.domain.limits import LeakyBucket
 from badge_inspector.domain.portal import PortalAddress, PortalProfile
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import GOOD, WEBHOOK, Conversation, FaultyPortal, answer
+from tests.support.process import running
 
 SYN_SENT = "02"
 
@@ -149,3 +153,18 @@ def test_escape_cancels_in_any_phase(desktop: Desktop, phase: Phase) -> None:
 
     with phase() as stuck:
         desktop.run(journey)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_closes_as_a_person_does(tmp_path: Path, number: signal.Signals) -> None:
+    """The window's place is remembered, what was looked up is kept, and nothing is printed."""
+    settings = tmp_path / "settings.json"
+    with running(tmp_path, "--demo", "missedCall") as one:
+        one.logs(": found after")
+        one.process.send_signal(number)
+        assert one.ends() == (128 + number, "", "")
+    assert "Ended with status" in one.log
+    (place,) = json.loads(settings.read_text("utf-8"))["preferences"]["places"]
+    assert place["geometry"]
+    with sqlite3.connect(tmp_path / "history.sqlite3") as history:
+        assert history.execute("select count(*) from lookups").fetchone() == (1,)

@@ -159,7 +159,7 @@ def plant():
     with running(tmp_path, before=f"{PLANTED}\n{plant}", CANARY="c4n4ry-0f-the-process") as one:
         one.logs("RuntimeError: planted")
         status, out, err = one.terminate()
-    assert status == 130
+    assert status == 128 + signal.SIGTERM
     assert "RuntimeError: planted" in err
     assert "c4n4ry" not in out + err + one.log
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import threading
 
 import pytest
@@ -103,6 +105,52 @@ def test_an_exception_in_the_life_reaches_the_caller(qapp: QApplication) -> None
 
     with pytest.raises(ZeroDivisionError):
         run_application(qapp, life())
+
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_signal_closes_as_a_person_does(qapp: QApplication, number: signal.Signals) -> None:
+    closed = asyncio.Event()
+    ends: list[str] = []
+
+    async def life() -> int:
+        os.kill(os.getpid(), number)
+        await closed.wait()
+        await asyncio.sleep(0)
+        ends.append("saved")
+        return 0
+
+    assert run_application(qapp, life(), closed.set) == 128 + number
+    assert ends == ["saved"]
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_second_signal_ends_what_hangs(qapp: QApplication, number: signal.Signals) -> None:
+    asked: list[int] = []
+
+    def close() -> None:
+        asked.append(1)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    async def life() -> int:
+        os.kill(os.getpid(), number)
+        await asyncio.Event().wait()
+        return 0
+
+    assert run_application(qapp, life(), close) == 128 + number
+    assert asked == [1]
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_signal_ends_what_cannot_be_closed(qapp: QApplication, number: signal.Signals) -> None:
+    async def life() -> int:
+        os.kill(os.getpid(), number)
+        await asyncio.Event().wait()
+        return 0
+
+    assert run_application(qapp, life()) == 128 + number
 
 
 def test_objects_in_a_cycle_are_destroyed_on_this_thread(qapp: QApplication) -> None:
