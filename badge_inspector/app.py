@@ -33,6 +33,7 @@ from badge_inspector.storage.settings import SettingsStore
 from badge_inspector.storage.stacks import StackFile
 from badge_inspector.ui import accessible, appearance, display, language, resources
 from badge_inspector.ui.appearance import ThemeChoice
+from badge_inspector.ui.collector import spare_what_is_there
 from badge_inspector.ui.controllers.crashes import CrashController
 from badge_inspector.ui.controllers.history import HistoryController
 from badge_inspector.ui.controllers.lookups import LookupController
@@ -236,6 +237,10 @@ class Application:
         if private != self.portals.preferences.private_mode:
             self.portals.prefer(replace(self.portals.preferences, private_mode=private))
 
+    def _warm(self) -> None:
+        self.places.put_columns_back()
+        spare_what_is_there()
+
     def close(self) -> None:
         """End the run; `live()` returns once everything is on disk."""
         self._closed.set()
@@ -253,7 +258,7 @@ class Application:
         opening = asyncio.ensure_future(self.backend.opened())
         await self._add_features()
         self.history.start()
-        self.tasks.start("warm up", warm_up(self.window), lambda _: self.places.put_columns_back())
+        self.tasks.start("warm up", warm_up(self.window), lambda _: self._warm())
         if self._instance is not None:
             self.tasks.start("listen", self.features.arrivals.listen(self._instance))
         await self._begin()

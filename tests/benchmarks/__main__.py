@@ -2,8 +2,9 @@
 
 Each runs in a process of its own and writes what it measured to build/benchmarks/NAME.json; at the end all.json has
 everything, with machine and date, and a table of it is printed. `--readme` puts that table into the README.
-The whole set takes some 40 minutes on an idle machine of two cores and needs 1 GB of disk; `--short` takes a few rounds
-of each, to see that they work. As root, cold starts are measured too. HTTPie is taken along if it is installed.
+The whole set takes some 40 minutes on an idle machine of two cores and needs 2 GB of disk, half of it for histories
+that stay in build/benchmarks/histories to be used again; `--short` takes a few rounds of each, to see that they work.
+As root, cold starts are measured too. HTTPie is taken along if it is installed.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from tests.benchmarks.report import Series, machine, read, table, write
 ROOT = Path(__file__).resolve().parents[2]
 INTO = ROOT / "build" / "benchmarks"
 README = ROOT / "README.md"
+HISTORIES = str(INTO / "histories")
 BEGIN, END = "<!-- benchmarks -->", "<!-- /benchmarks -->"
 
 SETS: dict[str, tuple[str, list[str], list[str]]] = {
@@ -34,7 +36,12 @@ SETS: dict[str, tuple[str, list[str], list[str]]] = {
     "lookup": ("bench_lookup", ["--rounds", "60"], ["--rounds", "5"]),
     "gap": ("bench_gap", [], ["--runs", "2"]),
     "json": ("bench_json", [], ["--rounds", "1"]),
-    "history": ("bench_history", [], ["--sizes", "1000"]),
+    "history": ("bench_history", ["--folder", HISTORIES], ["--folder", HISTORIES, "--sizes", "1000"]),
+    "history-window": (
+        "bench_history_window",
+        ["--folder", HISTORIES],
+        ["--folder", HISTORIES, "--size", "1000", "--screens", "20", "--rounds", "1"],
+    ),
     "many": ("bench_many", [], ["--codes", "500", "--singly", "20"]),
 }
 """Each benchmark's module, and its options for a measurement and for a short look."""

@@ -1,12 +1,14 @@
 """The window over a large history: how long it stands still while a person scrolls and types, and how it starts.
 
-    python -m tests.benchmarks.bench_history_window FILE [--screens 150] [--rounds 5] [--json FILE]
+    python -m tests.benchmarks.bench_history_window [--size 1000000] [--folder DIR] [--screens 150] [--rounds 5]
+        [--json FILE]
 
-FILE is a history made by `bench_history --folder`. It is copied into a folder of its own; the whole program runs on it,
-scrolls screen by screen through thousands of rows, and types searches letter by letter. A gap is the longest time
-between the ticks of a 5 ms timer on the GUI thread; work is the processor time that thread took between two of them,
-which is what the program can help on a machine that has other things to do. Starts take turns, on the copy and on an
-empty folder.
+The history is that of `bench_history`: with `--folder` it is kept there and used again, else made, which takes a minute
+for each 150,000. It is copied into a folder of its own; the whole program runs on it, scrolls screen by screen through
+thousands of rows, and types searches letter by letter. A gap is the longest time between the ticks of a 5 ms timer on
+the GUI thread; work is the processor time that thread took between two of them, which is what the program can help on a
+machine that has other things to do. Each step is followed by one of the same length in which nothing is done: its gap
+is the machine's own. Starts take turns, on the copy and on an empty folder.
 """
 
 from __future__ import annotations
@@ -19,7 +21,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import bootstrap
@@ -32,6 +36,7 @@ from badge_inspector.storage.paths import find_paths
 from badge_inspector.ui.tasks import run_application
 from tests.benchmarks import report
 from tests.benchmarks.bench_gap import FRAME_MS, TICK_MS, Gaps
+from tests.benchmarks.bench_history import made_file
 from tests.benchmarks.x11 import XWatch
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,37 +64,55 @@ class Work(QObject):
         self._last = now
 
 
-Measured = list[tuple[float, float]]
-"""Gap and work of each step."""
+class Steps:
+    """What was measured, in ms: the gap and the work of each step, and the gap of as long a rest after it."""
+
+    def __init__(self, window: QObject) -> None:
+        self._gaps, self._work = Gaps(window), Work(window)
+        self.gaps: list[float] = []
+        self.work: list[float] = []
+        self.rests: list[float] = []
+
+    async def step(self, *actions: Callable[[], object], each_s: float) -> None:
+        """Do these one after the other, so long apart."""
+        self._reset()
+        for act in actions:
+            act()
+            await asyncio.sleep(each_s)
+        self.gaps.append(self._gaps.longest_ms)
+        self.work.append(self._work.most_ms)
+        self._reset()
+        await asyncio.sleep(each_s * len(actions))
+        self.rests.append(self._gaps.longest_ms)
+
+    def _reset(self) -> None:
+        self._gaps.reset()
+        self._work.reset()
+
+    def series(self, name: str) -> Iterator[report.Series]:
+        yield report.Series(f"gap: {name}", "ms", self.gaps, goal=FRAME_MS)
+        yield report.Series(f"work: {name}", "ms", self.work, goal=FRAME_MS)
+        yield report.Series(f"gap: at rest, {name}", "ms", self.rests)
 
 
-async def _scroll(application: Application, gaps: Gaps, work: Work, screens: int) -> Measured:
+async def _scroll(application: Application, steps: Steps, screens: int) -> None:
     bar = application.window.history.list.verticalScrollBar()
-    found: Measured = []
+
+    def turn() -> None:
+        bar.setValue(bar.value() + bar.pageStep() // 4)
+
     for _ in range(screens):
-        gaps.reset()
-        work.reset()
-        for _ in range(4):
-            bar.setValue(bar.value() + bar.pageStep() // 4)
-            await asyncio.sleep(0.016)
-        found.append((gaps.longest_ms, work.most_ms))
-    return found
+        await steps.step(turn, turn, turn, turn, each_s=0.016)
 
 
-async def _type(application: Application, gaps: Gaps, work: Work) -> Measured:
+async def _type(application: Application, steps: Steps) -> None:
     field = application.window.history.search
-    found: Measured = []
     for text in SEARCHES:
         field.clear()
         await asyncio.sleep(0.3)
         for letter in text:
-            gaps.reset()
-            work.reset()
-            field.insert(letter)
-            await asyncio.sleep(0.12)
-            found.append((gaps.longest_ms, work.most_ms))
+            await steps.step(partial(field.insert, letter), each_s=0.12)
     field.clear()
-    return found
 
 
 async def _life(qt: QApplication, folder: Path, screens: int, into: list[report.Series]) -> int:
@@ -102,14 +125,11 @@ async def _life(qt: QApplication, folder: Path, screens: int, into: list[report.
             await asyncio.sleep(0.01)
         await application.tasks.idle()
         await asyncio.sleep(1)
-        gaps, work = Gaps(application.window), Work(application.window)
-        steps = {
-            f"a screen scrolled, {panel.total:,}": await _scroll(application, gaps, work, screens),
-            f"a letter typed, {panel.total:,}": await _type(application, gaps, work),
-        }
-        for name, measured in steps.items():
-            into.append(report.Series(f"gap: {name}", "ms", [gap for gap, _ in measured], goal=FRAME_MS))
-            into.append(report.Series(f"work: {name}", "ms", [most for _, most in measured], goal=FRAME_MS))
+        scrolled, typed = Steps(application.window), Steps(application.window)
+        await _scroll(application, scrolled, screens)
+        await _type(application, typed)
+        into += scrolled.series(f"a screen scrolled, {panel.total:,}")
+        into += typed.series(f"a letter typed, {panel.total:,}")
     finally:
         application.close()
     return await living
@@ -144,18 +164,20 @@ def starts(full: Path, empty: Path, rounds: int) -> list[report.Series]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("file", type=Path)
+    parser.add_argument("--size", type=int, default=1_000_000)
+    parser.add_argument("--folder", type=Path)
     parser.add_argument("--screens", type=int, default=150)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     os.environ["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nonexistent"
-    with tempfile.TemporaryDirectory(prefix="bench-window-", dir=options.file.parent) as temporary:
+    with tempfile.TemporaryDirectory(prefix="bench-window-", dir=options.folder) as temporary:
+        made = made_file(options.folder or Path(temporary), options.size)
         full, empty = Path(temporary) / "full", Path(temporary) / "empty"
         file = find_paths(full).history
         file.parent.mkdir(parents=True)
         empty.mkdir()
-        shutil.copyfile(options.file, file)
+        shutil.copyfile(made, file)
         series = starts(full, empty, options.rounds)
         qt = QApplication(["bench"])
         run_application(qt, _life(qt, full, options.screens, series))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import threading
@@ -11,6 +12,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from badge_inspector.ui.collector import spare_what_is_there
 from badge_inspector.ui.tasks import Tasks, run_application
 
 
@@ -151,6 +153,15 @@ def test_a_signal_ends_what_cannot_be_closed(qapp: QApplication, number: signal.
         return 0
 
     assert run_application(qapp, life()) == 128 + number
+
+
+def test_what_the_start_made_is_not_looked_through_again_until_the_end(qapp: QApplication) -> None:
+    async def life() -> int:
+        spare_what_is_there()
+        return gc.get_freeze_count()
+
+    assert run_application(qapp, life()) > 1_000
+    assert gc.get_freeze_count() == 0
 
 
 def test_objects_in_a_cycle_are_destroyed_on_this_thread(qapp: QApplication) -> None:

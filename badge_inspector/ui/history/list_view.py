@@ -10,11 +10,11 @@ from bisect import bisect_left, bisect_right
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from badge_inspector.ui.history.delegate import HistoryDelegate
+from badge_inspector.ui import theme
 from badge_inspector.ui.history.model import AnyIndex, HistoryModel
-from badge_inspector.ui.widgets.view_option import place_option
+from badge_inspector.ui.history.row_painter import RowPainter
 
 _AHEAD = 3
 """The next page is asked for when so many screens are left below."""
@@ -30,14 +30,14 @@ class HistoryList(QListView):
     def __init__(self, model: HistoryModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = model
-        self._delegate = HistoryDelegate(self)
-        self._heading_height, self._row_height = self._delegate.heights(self.font())
+        self._painter = RowPainter(self.font())
         self.setModel(model)
-        self.setItemDelegate(self._delegate)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        # Else Qt does not move what is painted already, and paints the whole list again for each turn of the wheel.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.verticalScrollBar().valueChanged.connect(self._look_ahead)
 
     def top_row(self) -> tuple[int, int]:
@@ -54,10 +54,21 @@ class HistoryList(QListView):
         QAbstractItemView.doItemsLayout(self)  # past QListView's, which measures every row
         self._look_ahead()
 
+    def reset(self) -> None:
+        super().reset()
+        self.executeDelayedItemsLayout()  # later, it would paint everything a second time
+
+    def rowsInserted(self, parent: AnyIndex, start: int, end: int) -> None:
+        if self._top(start) < self.verticalOffset() + self.viewport().height():
+            super().rowsInserted(parent, start, end)
+            return
+        self.updateGeometries()  # a page below what is seen: nothing moves, nothing is painted
+        self._look_ahead()
+
     def updateGeometries(self) -> None:
         height = self.viewport().height()
         bar = self.verticalScrollBar()
-        bar.setSingleStep(self._row_height)
+        bar.setSingleStep(self._painter.row_height)
         bar.setPageStep(height)
         bar.setRange(0, max(0, self._top(self._rows.rowCount()) - height))
         QAbstractItemView.updateGeometries(self)
@@ -102,7 +113,7 @@ class HistoryList(QListView):
         modifiers: Qt.KeyboardModifier,
     ) -> QModelIndex:
         count, row = self._rows.rowCount(), self.currentIndex().row()
-        page = max(1, self.viewport().height() // self._row_height - 1)
+        page = max(1, self.viewport().height() // self._painter.row_height - 1)
         action = QAbstractItemView.CursorAction
         steps = {
             action.MoveUp: -1,
@@ -133,10 +144,16 @@ class HistoryList(QListView):
 
     def paintEvent(self, e: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        offset, last = self.verticalOffset(), self._rows.rowCount() - 1
-        first = max(0, self._row_at(e.rect().top() + offset))
-        for row in range(first, min(self._row_at(e.rect().bottom() + offset), last) + 1):
-            self._paint_row(painter, self._rows.index(row))
+        painter.fillRect(e.rect(), theme.colour("surface"))
+        offset, width = self.verticalOffset(), self.viewport().width()
+        first, last = max(0, self._row_at(e.rect().top() + offset)), self._row_at(e.rect().bottom() + offset)
+        selected = self._selected(first, last)
+        focused = self.currentIndex().row() if self.hasFocus() else -1
+        for row in range(first, last + 1):
+            top = self._top(row)
+            place = QRect(0, top - offset, width, self._top(row + 1) - top)
+            item, chosen = self._rows.item(row), row in selected
+            self._painter.paint(painter, place, item, selected=chosen, focused=chosen and row == focused)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.scrollDirtyRegion(dx, dy)
@@ -157,25 +174,21 @@ class HistoryList(QListView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._heading_height, self._row_height = self._delegate.heights(self.font())
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LanguageChange):
+            self._painter = RowPainter(self.font())
             self.scheduleDelayedItemsLayout()
 
-    def _paint_row(self, painter: QPainter, index: QModelIndex) -> None:
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        # Few rows are selected, and only of those the focus is shown: flags cost more in Python than painting does.
-        states = {}
-        if self.selectionModel().isSelected(index):
-            has_focus = self.hasFocus() and index == self.currentIndex()
-            states = {QStyle.StateFlag.State_Selected: True, QStyle.StateFlag.State_HasFocus: has_focus}
-        place_option(option, self.visualRect(index), states)
-        self._delegate.paint(painter, option, index)
+    def _selected(self, first: int, last: int) -> set[int]:
+        """Those of these rows that are selected."""
+        selection = self.selectionModel()
+        if not selection.hasSelection():
+            return set()
+        return {row for row in range(first, last + 1) if selection.isSelected(self._rows.index(row))}
 
     def _top(self, row: int) -> int:
         """Where a row begins, in pixels from the first one; for the row after the last, where all of them end."""
-        headings = bisect_left(self._rows.heading_rows, row)
-        return row * self._row_height - headings * (self._row_height - self._heading_height)
+        headings, tall = bisect_left(self._rows.heading_rows, row), self._painter.row_height
+        return row * tall - headings * (tall - self._painter.heading_height)
 
     def _row_at(self, y: int) -> int:
         """The row at so many pixels from the first one; the last one for all that is below, -1 where there is none."""

@@ -113,6 +113,9 @@ class HistoryModel(QAbstractListModel):
             self._find_headings()
             self.endRemoveRows()
 
+    def item(self, at: int) -> Item:
+        return self._items[at]
+
     def is_heading(self, at: int) -> bool:
         return 0 <= at < len(self._items) and isinstance(self._items[at], DayHeading)
 

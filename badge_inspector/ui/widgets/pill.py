@@ -13,15 +13,18 @@ from badge_inspector.ui import theme
 from badge_inspector.ui.format import visible
 from badge_inspector.ui.locales import upper
 
+_CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
 _SIDE = 11
 _ABOVE = 3
 _LONGEST = 200
 """Characters that are looked at: more than any pill is wide."""
 
+_MOST_FONTS = 32
+
 
 def pill_size(text: str, font: QFont, language: str = "") -> QSize:
     """What a pill takes with the whole of its text, in pixels. `font` is that of the text around."""
-    metrics = QFontMetricsF(_pill_font(font))
+    _, metrics = _pill_font(font)
     width = math.ceil(metrics.horizontalAdvance(_shown(text, language)))
     return QSize(width + 2 * _SIDE, math.ceil(metrics.height()) + 2 * _ABOVE)
 
@@ -32,9 +35,9 @@ def paint_pill(
     """Paint a pill that fills `rect`, its text cut with an ellipsis where it does not fit. `language` is the text's,
     in Bitrix24's code, for its upper case; None as the type has the colours of secondary."""
     ink, ground = theme.badge_colours(badge_type)
-    bold = _pill_font(font)
+    bold, metrics = _pill_font(font)
     inner = rect.adjusted(_SIDE, 0, -_SIDE, 0)
-    shown = QFontMetricsF(bold).elidedText(_shown(text, language), Qt.TextElideMode.ElideRight, inner.width() + 0.5)
+    shown = metrics.elidedText(_shown(text, language), Qt.TextElideMode.ElideRight, inner.width() + 0.5)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -43,7 +46,7 @@ def paint_pill(
     painter.drawRoundedRect(QRectF(rect), radius, radius)
     painter.setPen(QColor(ink))
     painter.setFont(bold)
-    painter.drawText(inner, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, shown)
+    painter.drawText(inner, _CENTRED, shown)
     painter.restore()
 
 
@@ -83,9 +86,18 @@ def _shown(text: str, language: str) -> str:
     return visible(upper(text[:_LONGEST], language))
 
 
-def _pill_font(font: QFont) -> QFont:
-    bold = QFont(font)
-    bold.setPointSizeF(font.pointSizeF() * 0.82)
-    bold.setWeight(QFont.Weight.DemiBold)
-    bold.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
-    return bold
+def _pill_font(font: QFont) -> tuple[QFont, QFontMetricsF]:
+    """The pill's own, made once for each font around: lists ask for each row."""
+    key = font.key()
+    if key not in _fonts:
+        if len(_fonts) >= _MOST_FONTS:
+            _fonts.clear()
+        bold = QFont(font)
+        bold.setPointSizeF(font.pointSizeF() * 0.82)
+        bold.setWeight(QFont.Weight.DemiBold)
+        bold.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
+        _fonts[key] = bold, QFontMetricsF(bold)
+    return _fonts[key]
+
+
+_fonts: dict[str, tuple[QFont, QFontMetricsF]] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, cast
 
 from PySide6.QtCore import QRect
@@ -28,11 +27,3 @@ def has_focus(option: QStyleOptionViewItem) -> bool:
 
 def is_hovered(option: QStyleOptionViewItem) -> bool:
     return bool(cast("Any", option).state & QStyle.StateFlag.State_MouseOver)
-
-
-def place_option(option: QStyleOptionViewItem, rect: QRect, states: Mapping[QStyle.StateFlag, bool]) -> None:
-    """Give an option that the view filled in its row's place, and set or clear these of its states."""
-    own = cast("Any", option)
-    own.rect = rect
-    for flag, holds in states.items():
-        own.state = own.state | flag if holds else own.state & ~flag

@@ -1,0 +1,131 @@
+"""How a row of the history is painted: two lines, a status mark, and the badge's pill or the error's code."""
+
+from __future__ import annotations
+
+import time
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+
+from badge_inspector.domain.badge import shown_text
+from badge_inspector.domain.history import HistoryRow, RowStatus
+from badge_inspector.ui import language, theme
+from badge_inspector.ui.format import format_clock, format_day, format_duration, visible
+from badge_inspector.ui.history.model import DayHeading
+from badge_inspector.ui.widgets.pill import paint_pill, pill_size
+from badge_inspector.ui.widgets.status_mark import paint_status
+
+_LEFT = 12
+_TEXT_LEFT = 32
+_RIGHT = 12
+_GAP = 8
+_LINE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_LINE_AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_ELIDE = Qt.TextElideMode.ElideRight
+
+_KEPT = 1_000
+"""Rows whose words are remembered; some twenty are seen at once."""
+
+
+class _Words(NamedTuple):
+    """A row as it is written in the width there is; `result` is the pill's text (the whole of it) or the error's."""
+
+    row: HistoryRow
+    code: str
+    facts: str
+    result: str
+    result_width: int
+
+
+class RowPainter:
+    """Paints in one font and language; make another for another.
+
+    Nothing is measured or worded twice: a list that is scrolled or searched paints the same rows over and over.
+
+    Attributes: heading_height, row_height: in pixels.
+    """
+
+    def __init__(self, font: QFont) -> None:
+        self._small = _smaller(font)
+        self._bold = QFont(font)
+        self._bold.setWeight(QFont.Weight.DemiBold)
+        self._small_metrics, self._bold_metrics = QFontMetrics(self._small), QFontMetrics(self._bold)
+        self._line = QFontMetrics(font).height()
+        self._pill_height = pill_size("X", self._small).height()
+        self._words: dict[int, _Words] = {}
+        self._width = 0
+        self.heading_height = self._line + 12
+        self.row_height = self._line * 2 + 19
+
+    def paint(
+        self, painter: QPainter, rect: QRect, item: HistoryRow | DayHeading, *, selected: bool, focused: bool
+    ) -> None:
+        if isinstance(item, DayHeading):
+            self._paint_heading(painter, rect, item)
+        else:
+            if selected:
+                painter.fillRect(rect, theme.colour("selection"))
+                if focused:
+                    painter.fillRect(rect.left(), rect.top(), 3, rect.height(), theme.colour("focus"))
+            self._paint_row(painter, rect, item)
+        painter.setPen(theme.colour("border"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, heading: DayHeading) -> None:
+        painter.fillRect(rect, theme.colour("raised"))
+        painter.setFont(self._small)
+        painter.setPen(theme.colour("muted"))
+        painter.drawText(rect.adjusted(_LEFT, 0, 0, 0), _LINE, format_day(heading.asked_at, time.time()))
+
+    def _paint_row(self, painter: QPainter, rect: QRect, row: HistoryRow) -> None:
+        width = rect.width() - _TEXT_LEFT - _RIGHT
+        first = QRect(rect.left() + _TEXT_LEFT, rect.top() + 7, width, self._line + 2)
+        second = QRect(first.left(), first.bottom() + 2, width, self._line)
+        words = self._worded(row, width)
+        paint_status(painter, QPointF(rect.left() + _LEFT + 4, first.center().y() + 1), row.status)
+        if row.status is not RowStatus.FOUND:
+            painter.setFont(self._small)
+            painter.setPen(theme.colour("bad"))
+            painter.drawText(first, _LINE_AT_RIGHT, words.result)
+        elif words.result:
+            top = first.center().y() - self._pill_height // 2 + 1
+            place = QRect(first.right() - words.result_width, top, words.result_width, self._pill_height)
+            paint_pill(painter, place, words.result, row.badge_type, self._small)
+        painter.setFont(self._bold)
+        painter.setPen(theme.colour("text"))
+        painter.drawText(first, _LINE, words.code)
+        painter.setFont(self._small)
+        painter.setPen(theme.colour("muted"))
+        painter.drawText(second, _LINE, words.facts)
+
+    def _worded(self, row: HistoryRow, width: int) -> _Words:
+        if width != self._width or len(self._words) > _KEPT:
+            self._words.clear()
+            self._width = width
+        words = self._words.get(row.id)
+        if words is None or words.row != row:
+            words = self._words[row.id] = self._word(row, width)
+        return words
+
+    def _word(self, row: HistoryRow, width: int) -> _Words:
+        room = int(width * 0.55)
+        if row.status is RowStatus.FOUND:
+            result = shown_text(row.value, language.current()) or ""
+            taken = min(pill_size(result, self._small).width(), room) if result else 0
+        else:
+            result = self._small_metrics.elidedText(visible(row.error), _ELIDE, room)
+            taken = self._small_metrics.horizontalAdvance(result)
+        facts = f"{visible(row.place)} · {format_clock(row.asked_at)} · {format_duration(row.total_s)}"
+        if row.pinned:
+            facts = f"★ {facts}"
+        if row.note:
+            facts = f"{facts} · {visible(row.note[:80])}"
+        code = self._bold_metrics.elidedText(visible(row.code[:200]), _ELIDE, width - taken - _GAP)
+        return _Words(row, code, self._small_metrics.elidedText(facts, _ELIDE, width), result, taken)
+
+
+def _smaller(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() * 0.88)
+    return small
