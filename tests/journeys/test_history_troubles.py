@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import time
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from badge_inspector.services.history import Pace
+from badge_inspector.storage.database import Database
 from badge_inspector.storage.paths import find_paths
+from badge_inspector.ui.format import format_date
 from tests.support.desktop import Desktop, Person
-from tests.support.small_disk import small_disk
+from tests.support.small_disk import read_only, small_disk
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +77,108 @@ def test_a_lookup_waits_and_is_saved_later(
     desktop.run(journey, demo=True)
 
 
-def test_a_full_disk_and_a_read_only_one(desktop: Desktop, tmp_path: Path) -> None:
+def test_a_folder_that_stays_away_is_made_anew_with_all_that_was_in_it(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("badge_inspector.services.history.Pace", lambda: Pace(look_s=0.05, gone_s=0.5))
+
+    async def journey(person: Person) -> None:
+        await person.looks_up("missedCall")
+        person.trigger("pin")
+        await person.until(lambda: person.history()[0].pinned, "the pin")
+        shutil.rmtree(history_of(desktop).parent)
+        await asks(person, "vipClient", "VIP")
+        await is_not_saved(person, "its file or folder has vanished")
+        await is_saved_by_itself(person, "vipClient", "missedCall")
+        person.click_history(1)
+        await person.sees("From history")
+        assert person.history()[1].pinned
+
+    desktop.run(journey, demo=True)
+    assert history_of(desktop).stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("whole_folder", [False, True], ids=["the file", "the folder"])
+def test_what_is_read_only_is_read_and_written_once_it_can_be(desktop: Desktop, whole_folder: bool) -> None:
+    async def before(person: Person) -> None:
+        await person.looks_up("missedCall")
+
+    async def meanwhile(person: Person) -> None:
+        await person.until(lambda: [row.code for row in person.history()] == ["missedCall"], "what was kept")
+        await asks(person, "vipClient", "VIP")
+        await is_not_saved(person, "its file is read-only")
+        person.click_history(0)  # what was saved opens all the same
+        await person.sees("From history")
+        assert file.read_bytes() == content
+        mount.close()
+        await is_saved_by_itself(person, "vipClient", "missedCall")
+
+    desktop.run(before, demo=True)
+    file = history_of(desktop)
+    content = file.read_bytes()
+    with ExitStack() as mount:
+        mount.enter_context(read_only(file.parent if whole_folder else file))
+        desktop.run(meanwhile, demo=True)
+
+
+def test_a_share_without_locks(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As SQLite reports it where fcntl() says ENOLCK."""
+    broken: list[bool] = []
+    connect = Database._connect
+
+    def connects(self: Database, mode: str) -> sqlite3.Connection:
+        if broken:
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorcode = sqlite3.SQLITE_IOERR_LOCK
+            raise error
+        return connect(self, mode)
+
+    async def before(person: Person) -> None:
+        await person.looks_up("missedCall")
+
+    async def meanwhile(person: Person) -> None:
+        await asks(person, "vipClient", "VIP")
+        await is_not_saved(person, "its folder, a network share perhaps, cannot lock files")
+        assert history_of(desktop).read_bytes() == content
+        broken.clear()
+        await is_saved_by_itself(person, "vipClient", "missedCall")
+
+    monkeypatch.setattr(Database, "_connect", connects)
+    desktop.run(before, demo=True)
+    content = history_of(desktop).read_bytes()
+    broken.append(True)
+    desktop.run(meanwhile, demo=True)
+
+
+def test_a_clock_that_jumps_back_changes_no_order_and_loses_nothing(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Newest is what was asked last, whatever the clock says; rows and headings say what it said."""
+    true_time = time.time
+
+    async def before(person: Person) -> None:
+        await person.looks_up("missedCall")
+        monkeypatch.setattr(time, "time", lambda: true_time() - 3 * 86_400)
+        await person.looks_up("vipClient")
+        await is_saved_by_itself(person, "vipClient", "missedCall")
+        monkeypatch.setattr(time, "time", true_time)
+        await person.looks_up("newLead")
+        await shows_all_three(person)
+
+    async def shows_all_three(person: Person) -> None:
+        await is_saved_by_itself(person, "newLead", "vipClient", "missedCall")
+        model = person.window.history.model
+        assert len(model.heading_rows) == 3
+        assert [model.index(at).data() for at in model.heading_rows][::2] == ["Today", "Today"]
+        person.click_history(1)
+        await person.sees(f"From history, {format_date(true_time() - 3 * 86_400)}")
+        await person.sees("VIP")
+
+    desktop.run(before, demo=True)
+    desktop.run(shows_all_three, demo=True)
+
+
+def test_a_full_disk(desktop: Desktop, tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", "8m") as disk:
         there = Desktop(desktop.qt, disk.root / "config")
 

@@ -1,4 +1,4 @@
-"""A file system of a size that fills at once; for tests, as root on Linux."""
+"""File systems that fill at once or cannot be written; for tests, as root on Linux."""
 
 from __future__ import annotations
 
@@ -39,6 +39,17 @@ def small_disk(root: Path, size: str = "2m") -> Generator[SmallDisk]:
         yield SmallDisk(root)
     finally:
         _run("umount", "--lazy", str(root))
+
+
+@contextmanager
+def read_only(path: Path) -> Generator[None]:
+    """A file or folder that cannot be written, not even by root, for as long as this lasts."""
+    _run("mount", "--bind", str(path), str(path))
+    try:
+        _run("mount", "-o", "remount,bind,ro", str(path))
+        yield
+    finally:
+        _run("umount", "--lazy", str(path))
 
 
 def _run(*command: str) -> None:
