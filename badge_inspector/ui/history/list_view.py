@@ -45,6 +45,10 @@ class HistoryList(QListView):
         at = self._row_at(self.verticalOffset())
         return at, self.verticalOffset() - self._top(at)
 
+    def bottom_row(self) -> int:
+        """The row at the lower edge, or the last one."""
+        return self._row_at(self.verticalOffset() + self.viewport().height())
+
     def show_at_top(self, row: int, hidden: int = 0) -> None:
         """Scroll so that `row` is at the upper edge, `hidden` pixels of it above that."""
         self.executeDelayedItemsLayout()

@@ -91,6 +91,20 @@ class HistoryModel(QAbstractListModel):
         self._find_headings()
         self.endInsertRows()
 
+    def let_go_from(self, at: int) -> None:
+        """Drop the rows from there on: they are asked for again when the view comes near. A page that is on its way
+        belongs below them, so they stay until it is here."""
+        if self._asked_before is not None:
+            return
+        first = at - 1 if self.is_heading(at - 1) else at
+        if first >= len(self._items):
+            return
+        self.beginRemoveRows(QModelIndex(), first, len(self._items) - 1)
+        del self._items[first:]
+        self._find_headings()
+        self._complete = False
+        self.endRemoveRows()
+
     def replace(self, row: HistoryRow) -> None:
         """The row of that id changed (pinned, a note)."""
         at = self._find(row.id)

@@ -27,6 +27,10 @@ from badge_inspector.ui.widgets.empty_note import EmptyNote
 
 _SEARCH_DELAY_MS = 60
 
+_KEPT_BELOW = 200
+"""Rows below what is seen that stay loaded while lookups are saved; of twice as many, the rest is let go. A badge that is
+watched for weeks would fill the memory otherwise."""
+
 
 class HistoryPanel(QFrame):
     """Attributes: notice, search, list, model, chips (by filter), wrong, count, transfer. Ids are the history's.
@@ -187,6 +191,9 @@ class HistoryPanel(QFrame):
         self.model.prepend(row)
         if bar.value() > 0:
             self.list.show_at_top(top + self.model.rowCount() - rows, hidden)
+        last_needed = max([self.list.bottom_row(), *(part.bottom() for part in self.list.selectionModel().selection())])
+        if self.model.rowCount() > last_needed + 2 * _KEPT_BELOW:
+            self.model.let_go_from(last_needed + 1 + _KEPT_BELOW)
 
     def show_totals(self, total: int, pinned: int) -> None:
         """How many lookups are kept, and how many of them pinned."""

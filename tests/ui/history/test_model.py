@@ -81,6 +81,36 @@ def test_the_last_row_of_a_day_takes_its_heading_along(model: HistoryModel) -> N
     assert shape(model) == []
 
 
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        pytest.param(2, ["day", 4], id="within a day"),
+        pytest.param(4, ["day", 4, 3], id="no heading is left alone"),
+        pytest.param(5, ["day", 4, 3, "day", 2], id="nothing is there"),
+    ],
+)
+def test_rows_that_are_let_go_are_asked_for_again(model: HistoryModel, at: int, expected: list[int | str]) -> None:
+    rows = [row(4), row(3), row(2, asked_at=NOON - DAY)]
+    asked: list[int] = []
+    model.page_needed.connect(asked.append)
+    model.set_first_page(rows, complete=True)
+    model.let_go_from(at)
+    assert shape(model) == expected
+    model.fetchMore(QModelIndex())
+    missing = rows[sum(item != "day" for item in expected) :]
+    assert asked == ([expected[-1]] if missing else [])
+    model.append(missing, complete=True)
+    assert shape(model) == ["day", 4, 3, "day", 2]
+
+
+def test_rows_stay_while_the_page_below_them_is_on_its_way(model: HistoryModel) -> None:
+    model.set_first_page([row(4), row(3)], complete=False)
+    model.fetchMore(QModelIndex())
+    model.let_go_from(2)
+    model.append([row(2)], complete=True)
+    assert shape(model) == ["day", 4, 3, 2]
+
+
 def test_a_changed_row_is_replaced_in_place(model: HistoryModel) -> None:
     model.set_first_page([row(4), row(3)], complete=True)
     model.replace(row(3, pinned=True))
