@@ -12,6 +12,7 @@ import contextlib
 import signal
 import sys
 from collections.abc import Callable, Coroutine
+from contextvars import Context
 from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop  # pyright: ignore[reportMissingTypeStubs]
 
 from badge_inspector.ui.collector import collecting_here
+from badge_inspector.ui.timers import Timer, Timers
 
 T = TypeVar("T")
 
@@ -122,6 +124,29 @@ class Tasks(QObject):
             succeeded(task.result())
 
 
+class _Loop(QEventLoop):
+    """qasync's, with timers of our own."""
+
+    def __init__(self, app: QApplication) -> None:
+        self._timers = Timers()
+        super().__init__(app)  # pyright: ignore[reportUnknownMemberType] - qasync has no types
+
+    def call_later(
+        self, delay: float, callback: Callable[..., object], *args: Any, context: Context | None = None
+    ) -> asyncio.Handle:
+        if delay <= 0:
+            soon = super().call_later(delay, callback, *args, context=context)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+            return cast(asyncio.Handle, soon)
+        return self._timers.add(self, delay, callback, args, context)
+
+    def _timer_handle_cancelled(self, handle: Timer) -> None:
+        self._timers.drop(handle)
+
+    def close(self) -> None:
+        self._timers.drop_all()
+        super().close()
+
+
 def run_application(
     app: QApplication, life: Coroutine[Any, Any, int], close: Callable[[], object] | None = None
 ) -> int:
@@ -132,7 +157,7 @@ def run_application(
     Qt must not quit with its last window: every `await` after that would fail (qt-facts.md, qasync 1 and 2).
     """
     app.setQuitOnLastWindowClosed(False)
-    loop = cast(asyncio.AbstractEventLoop, QEventLoop(app))
+    loop = cast(asyncio.AbstractEventLoop, _Loop(app))
     asyncio.set_event_loop(loop)
     loop.set_exception_handler(_unexpected)
     task = loop.create_task(life)

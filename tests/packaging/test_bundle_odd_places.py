@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.packaging.conftest import PATIENCE_S, Shell, files_below
+from tests.support.small_disk import small_disk
 
 
 def looks_up(bundle: Path, shell: Shell, picture: Path, *options: str, **changes: str | None) -> None:
@@ -66,6 +67,17 @@ def test_no_home(bundle: Path, shell: Shell, tmp_path: Path) -> None:
 @pytest.mark.parametrize("home", ["/proc/none", "/dev/null", "/proc/дом"])
 def test_a_home_that_nothing_can_be_written_to(bundle: Path, shell: Shell, tmp_path: Path, home: str) -> None:
     looks_up(bundle, shell, tmp_path / "shot.png", HOME=home)
+
+
+def test_a_home_that_became_read_only(bundle: Path, shell: Shell, tmp_path: Path) -> None:
+    """What was kept before stays as it is; what was asked now is seen and lost."""
+    with small_disk(tmp_path / "disk", "20m") as disk:
+        looks_up(bundle, shell, tmp_path / "one.png", HOME=str(disk.root))
+        kept = {file: (disk.root / file).read_bytes() for file in files_below(disk.root)}
+        disk.set_read_only(True)
+        looks_up(bundle, shell, tmp_path / "two.png", HOME=str(disk.root))
+        assert {file: (disk.root / file).read_bytes() for file in files_below(disk.root)} == kept
+    assert ".config/badge-inspector/history.sqlite3" in kept
 
 
 def test_moved_to_a_folder_with_spaces_and_cyrillic(bundle: Path, shell: Shell, tmp_path: Path) -> None:

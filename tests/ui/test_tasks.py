@@ -7,6 +7,8 @@ import gc
 import os
 import signal
 import threading
+import weakref
+from contextvars import ContextVar
 
 import pytest
 from PySide6.QtCore import QObject
@@ -107,6 +109,54 @@ def test_an_exception_in_the_life_reaches_the_caller(qapp: QApplication) -> None
 
     with pytest.raises(ZeroDivisionError):
         run_application(qapp, life())
+
+
+def test_a_cancelled_limit_lets_go_of_what_it_saw(qapp: QApplication) -> None:
+    """qasync's own would keep it until the limit is over, a minute and a half for each lookup."""
+
+    class Answer:
+        pass
+
+    seen: ContextVar[Answer] = ContextVar("seen")
+
+    async def exchange() -> weakref.ref[Answer]:
+        answer = Answer()
+        seen.set(answer)
+        async with asyncio.timeout(90):
+            await asyncio.sleep(0)
+        return weakref.ref(answer)
+
+    async def life() -> int:
+        left = [await asyncio.create_task(exchange()) for _ in range(20)]
+        await asyncio.sleep(0)
+        gc.collect()
+        return sum(answer() is not None for answer in left)
+
+    assert run_application(qapp, life()) == 0
+
+
+def test_a_wait_ends_in_time_in_order_and_once(qapp: QApplication) -> None:
+    called: list[str] = []
+
+    async def life() -> int:
+        loop = asyncio.get_running_loop()
+        for delay_s, name in ((0.03, "third"), (0.01, "first"), (0.02, "second"), (0.015, "never")):
+            before = loop.time()
+            timer = loop.call_later(delay_s, called.append, name)
+            assert timer.when() >= before + delay_s
+            if name == "never":
+                timer.cancel()
+                timer.cancel()
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.06):
+                await asyncio.Event().wait()
+        timer = loop.call_later(0.001, called.append, "last")
+        await asyncio.sleep(0.01)
+        timer.cancel()  # too late, and nothing to mind
+        return 0
+
+    assert run_application(qapp, life()) == 0
+    assert called == ["first", "second", "third", "last"]
 
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)

@@ -28,8 +28,8 @@ from badge_inspector.ui.widgets.empty_note import EmptyNote
 _SEARCH_DELAY_MS = 60
 
 _KEPT_BELOW = 200
-"""Rows below what is seen that stay loaded while lookups are saved; of twice as many, the rest is let go. A badge that is
-watched for weeks would fill the memory otherwise."""
+"""Rows below what is seen that stay loaded while lookups are saved; of twice as many, the rest is let go. A badge that
+is watched for weeks would fill the memory otherwise."""
 
 
 class HistoryPanel(QFrame):
@@ -191,7 +191,7 @@ class HistoryPanel(QFrame):
         self.model.prepend(row)
         if bar.value() > 0:
             self.list.show_at_top(top + self.model.rowCount() - rows, hidden)
-        last_needed = max([self.list.bottom_row(), *(part.bottom() for part in self.list.selectionModel().selection())])
+        last_needed = max([self.list.bottom_row(), *(index.row() for index in self.list.selectedIndexes())])
         if self.model.rowCount() > last_needed + 2 * _KEPT_BELOW:
             self.model.let_go_from(last_needed + 1 + _KEPT_BELOW)
 
