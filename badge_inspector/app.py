@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QByteArray, QCoreApplication, qVersion
-from PySide6.QtGui import QIcon, QImageWriter, QSessionManager
+from PySide6.QtGui import QIcon, QImageWriter, QKeySequence, QSessionManager
 from PySide6.QtWidgets import QApplication
 
 from badge_inspector import __version__, cli
@@ -43,7 +43,7 @@ from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.controllers.settings import SettingsController
 from badge_inspector.ui.controllers.status import StatusController
 from badge_inspector.ui.main_window import MainWindow
-from badge_inspector.ui.request.portal_chooser import place_of
+from badge_inspector.ui.portal_words import kept_place, place_of, portal_name
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.tasks import Tasks, run_application
 from badge_inspector.ui.troubles import Troubles
@@ -54,6 +54,7 @@ from badge_inspector.ui.watchdog import Watchdog
 if TYPE_CHECKING:
     from badge_inspector.demo.portal import DemoPortal
     from badge_inspector.features import Features
+    from badge_inspector.ui.widgets.palette import Command
 
 _log = logging.getLogger(__name__)
 
@@ -193,26 +194,42 @@ class Application:
         window.actions_["private"].toggled.connect(self._set_private)
 
     def _show_palette(self) -> None:
-        from badge_inspector.ui.widgets.palette import Command, Palette  # noqa: PLC0415 - on first use
+        from badge_inspector.ui.widgets.palette import Palette  # noqa: PLC0415 - on first use
+
+        Palette(self.window).open_with(self._commands)
+
+    def _commands(self) -> Sequence[Command]:
+        """What the palette has: actions, portals, recent codes."""
+        from badge_inspector.ui.widgets.palette import Command  # noqa: PLC0415 - on first use
 
         actions = [
-            Command(action.text().replace("&", ""), action.shortcut().toString(), action.trigger)
+            Command(
+                action.text().replace("&", ""),
+                action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+                action.trigger,
+            )
             for action in self.window.actions_.listed()
         ]
         portals = [
-            Command(profile.name, place_of(profile), partial(self.portals.use, profile))
+            Command(portal_name(profile), place_of(profile), partial(self.portals.use, profile))
             for profile in self.portals.profiles
         ]
         rows = {row.code: row for row in reversed(self.window.history.model.rows())}
         codes = [
-            Command(row.code[:200], row.place, partial(self._repeat, row.profile_id, row.code)) for row in rows.values()
+            Command(row.code[:200], kept_place(row), partial(self._repeat, row.profile_id, row.code))
+            for row in rows.values()
         ]
-        Palette(self.window).open_with([*actions, *portals, *reversed(codes)])
+        return [*actions, *portals, *reversed(codes)]
 
     def _show_about(self) -> None:
-        from badge_inspector.ui.about_box import AboutBox  # noqa: PLC0415 - few runs need it
+        from badge_inspector.services import libraries  # noqa: PLC0415 - few runs need it
+        from badge_inspector.ui.about_box import AboutBox  # noqa: PLC0415
 
-        AboutBox(self.backend.paths.config, self.backend.paths.log, self.window).open()
+        paths = self.backend.paths
+        notices = Path(sys.executable).parent / "THIRD_PARTY_NOTICES.txt"
+        AboutBox(
+            paths.config, paths.log, libraries.versions(), self.window, notices if notices.is_file() else None
+        ).open()
 
     def _show_guide(self) -> None:
         from badge_inspector.ui.guide_window import GuideWindow  # noqa: PLC0415 - few runs need it

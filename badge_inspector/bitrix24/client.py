@@ -59,6 +59,8 @@ from badge_inspector.domain.portal import (
 from badge_inspector.domain.redaction import redact, redact_unknown
 from badge_inspector.domain.secret import MASK, Secret
 
+HTTPX_VERSION = httpx.__version__
+
 GET_METHOD = "crm.activity.badge.get"
 LIST_METHOD = "crm.activity.badge.list"
 METHODS = frozenset({GET_METHOD, LIST_METHOD, "batch", "profile", "scope", "method.get", "app.info", "server.time"})

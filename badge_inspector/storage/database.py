@@ -17,6 +17,8 @@ from pathlib import Path
 from badge_inspector.domain.keeping import HistoryTrouble
 from badge_inspector.storage import files, locks, schema
 
+SQLITE_VERSION = sqlite3.sqlite_version
+
 BUSY_MS = 3_000
 """How long another window may take with one transaction: milliseconds, where a large import takes hundreds."""
 

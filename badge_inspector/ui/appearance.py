@@ -59,10 +59,14 @@ class Follower(QObject):
         hints.colorSchemeChanged.connect(self._system_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
         app.fontChanged.connect(self._font_changed)
-        self.choose(choice)
+        self._apply(choice)
 
     def choose(self, choice: ThemeChoice) -> None:
         """Put another choice in force."""
+        if choice is not self.choice:
+            self._apply(choice)
+
+    def _apply(self, choice: ThemeChoice) -> None:
         self.choice = choice
         self._applying = True
         apply(self._app, choice)
@@ -70,7 +74,7 @@ class Follower(QObject):
 
     def _system_changed(self) -> None:
         if not self._applying:
-            self.choose(self.choice)
+            self._apply(self.choice)
 
     def _font_changed(self) -> None:
         for widget in self._app.allWidgets():

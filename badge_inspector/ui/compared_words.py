@@ -11,6 +11,7 @@ from badge_inspector.domain.compare import Field, Value, plain
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.ui.badge_words import colour_word
 from badge_inspector.ui.format import format_duration, format_list, visible
+from badge_inspector.ui.portal_words import asked_name
 from badge_inspector.ui.wording import words
 
 _SHOWN = 500
@@ -51,7 +52,7 @@ def outcome_text(lookup: Lookup) -> str:
     if isinstance(lookup.outcome, Found):
         return QCoreApplication.translate("Compared", "found")
     failure = lookup.outcome.failure
-    title = words(failure, lookup.code, lookup.portal_name).title
+    title = words(failure, lookup.code, asked_name(lookup)).title
     return visible(f"{failure.code[:_SHOWN]} · {title}" if failure.code else title)
 
 

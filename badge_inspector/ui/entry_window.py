@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QVBox
 
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.ui.format import format_clock, format_date, visible
+from badge_inspector.ui.portal_words import asked_name
 from badge_inspector.ui.result.answer_panel import AnswerPanel
 from badge_inspector.ui.result_column import ResultColumn
 from badge_inspector.ui.theme import SPACE
@@ -83,7 +84,7 @@ class EntryWindow(QWidget):
     def _retranslate(self) -> None:
         lookup = self.lookup
         when = f"{format_date(lookup.asked_at)} {format_clock(lookup.asked_at)}"
-        heading = f"{visible(lookup.code[:200])} · {visible(lookup.portal_name)} · {when}"
+        heading = f"{visible(lookup.code[:200])} · {visible(asked_name(lookup))} · {when}"
         self._heading.show_text(heading)
         self.setWindowTitle(heading)
         self.compare.setText(self.tr("Compare with the main window"))

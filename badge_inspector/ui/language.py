@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWhatsThis
 
 LANGUAGES = ("en", "ru")
 """Languages the window speaks, by their BCP 47 names."""
@@ -41,9 +41,10 @@ def can_be_drawn(language: str) -> bool:
 
 def apply(app: QApplication, choice: str) -> bool:
     """Put a language in force for every window; False when its translation could not be loaded (the resource is
-    missing, or no font has its letters), and the window speaks English
-    then. Numbers and dates follow the system's own locale where it is of the
+    missing, or no font has its letters), and the window speaks English then. An open bubble of "What's this?" closes:
+    it has no words but those it was opened with. Numbers and dates follow the system's own locale where it is of the
     same language."""
+    QWhatsThis.hideText()
     language = resolve(choice)
     drawn = language == "en" or can_be_drawn(language)
     if not drawn:

@@ -175,6 +175,8 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+            self.tell("", aloud=False)  # what was said before was said in the other language
+            self.undo.hide()
             self.language_changed.emit()
 
     def _retranslate(self) -> None:

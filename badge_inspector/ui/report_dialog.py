@@ -141,3 +141,4 @@ class ReportDialog(QDialog):
         self.copy.setText(self.tr("Copy as text"))
         self.save.setText(self.tr("Save as a folder…"))
         self._close.setText(self.tr("Close"))
+        self.say("")

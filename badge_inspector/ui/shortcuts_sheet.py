@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,24 +24,34 @@ class ShortcutsSheet(QDialog):
     def __init__(self, actions: Sequence[QAction], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        rows = [(action.text().replace("&", ""), action.shortcut()) for action in actions]
-        keyed = [(words, keys) for words, keys in rows if not keys.isEmpty()]
-        self.table = QTableWidget(len(keyed), 2, self)
-        self.table.setAccessibleName(self.tr("Keyboard shortcuts"))
-        self.table.setHorizontalHeaderLabels([self.tr("Action"), self.tr("Keys")])
+        self._actions = [action for action in actions if not action.shortcut().isEmpty()]
+        self.table = QTableWidget(len(self._actions), 2, self)
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for at, (words, keys) in enumerate(keyed):
-            self.table.setItem(at, 0, QTableWidgetItem(words))
-            shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
-            self.table.setItem(at, 1, QTableWidgetItem(shown))
+        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(self.table)
         column.addWidget(self.buttons)
         self.resize(460, 520)
+        self.buttons.setFocus()  # a table with the focus marks a cell, and there is nothing to do with one
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        self.table.setAccessibleName(self.tr("Keyboard shortcuts"))
+        self.table.setHorizontalHeaderLabels([self.tr("Action"), self.tr("Keys")])
+        for at, action in enumerate(self._actions):
+            self.table.setItem(at, 0, QTableWidgetItem(action.text().replace("&", "")))
+            shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            self.table.setItem(at, 1, QTableWidgetItem(shown))

@@ -16,24 +16,48 @@
         <translation>Программа только читает: crm.activity.badge.get, crm.activity.badge.list, batch из них, profile, scope, method.get, app.info и server.time. На портале ничего не меняется. Телеметрии нет.</translation>
     </message>
     <message>
+        <source>Versions</source>
+        <translation>Версии</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Где что лежит</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Лицензии</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>Система</translation>
+    </message>
+    <message>
         <source>Badge Inspector is free software under the MIT licence. It uses Qt and PySide6 under the LGPL 3, and httpx, qasync, platformdirs, keyring and truststore under their own free licences.</source>
         <translation>Badge Inspector — свободная программа под лицензией MIT. Она использует Qt и PySide6 под LGPL 3, а также httpx, qasync, platformdirs, keyring и truststore под их собственными свободными лицензиями.</translation>
     </message>
     <message>
-        <source>Settings and history: {folder}</source>
-        <translation>Настройки и история: {folder}</translation>
+        <source>Settings and history</source>
+        <translation>Настройки и история</translation>
     </message>
     <message>
-        <source>Log: {folder}</source>
-        <translation>Журнал: {folder}</translation>
+        <source>Log</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Licences in full</source>
+        <translation>Лицензии целиком</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+    <message>
+        <source>Copy versions</source>
+        <translation>Скопировать версии</translation>
     </message>
     <message>
         <source>Open folder</source>
         <translation>Открыть папку</translation>
-    </message>
-    <message>
-        <source>Open log folder</source>
-        <translation>Открыть папку журнала</translation>
     </message>
 </context>
 <context>
@@ -3595,6 +3619,10 @@ SHA-256: {print}
         <translation>Команды</translation>
     </message>
     <message>
+        <source>Nothing is called that. Fewer letters find more.</source>
+        <translation>Ничего с таким названием нет. Попробуйте ввести меньше букв.</translation>
+    </message>
+    <message>
         <source>Command palette</source>
         <translation>Палитра команд</translation>
     </message>
@@ -3940,6 +3968,21 @@ SHA-256: {print}
     <message>
         <source>Kept in the system keyring, for {host} only.</source>
         <translation>Хранится в системном хранилище ключей, только для {host}.</translation>
+    </message>
+</context>
+<context>
+    <name>PortalName</name>
+    <message>
+        <source>Demo portal</source>
+        <translation>Демо-портал</translation>
+    </message>
+    <message>
+        <source>Demo portal, new build</source>
+        <translation>Демо-портал, новая сборка</translation>
+    </message>
+    <message>
+        <source>Demo portal, OAuth</source>
+        <translation>Демо-портал, OAuth</translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,7 @@ from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.beside.table import FIELD, FIRST, MARK, BesideDelegate, BesideModel
 from badge_inspector.ui.compared_words import markdown_cell
 from badge_inspector.ui.format import tooltip, visible
+from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.theme import SPACE
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
@@ -140,14 +141,14 @@ class BesideWindow(QDialog):
         self._profiles = tuple(profiles)
         self.portals = {}
         for profile in profiles:
-            chip = QPushButton(portal_icon(profile), visible(profile.name[:60]).replace("&", "&&"), self)
+            chip = QPushButton(portal_icon(profile), "", self)
             chip.setProperty("chip", "true")
             chip.setCheckable(True)
             chip.setChecked(profile.id in checked)
             chip.setAutoDefault(False)
-            chip.setToolTip(tooltip(profile.name, profile.address.display))
             self._portals.addWidget(chip)
             self.portals[profile.id] = chip
+        self._word_portals()
 
     def show_code(self, code: str) -> None:
         self.code.setText(code)
@@ -184,7 +185,7 @@ class BesideWindow(QDialog):
     def as_markdown(self) -> str:
         """The table, for a ticket."""
         columns = range(self.model.columnCount())
-        names = [markdown_cell(visible(profile.name)) for profile in self.model.profiles]
+        names = [markdown_cell(visible(portal_name(profile))) for profile in self.model.profiles]
         lines = [f"|   | {self.tr('Field')} | {' | '.join(names)} |", f"|{'---|' * len(columns)}"]
         for row in range(self.model.rowCount()):
             cells = " | ".join(markdown_cell(self.model.text(row, column)) or " " for column in columns)
@@ -249,6 +250,12 @@ class BesideWindow(QDialog):
         if lookup is not None:
             self.lookup_opened.emit(lookup)
 
+    def _word_portals(self) -> None:
+        for profile in self._profiles:
+            chip = self.portals[profile.id]
+            chip.setText(visible(portal_name(profile)[:60]).replace("&", "&&"))
+            chip.setToolTip(tooltip(portal_name(profile), profile.address.display))
+
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("One code on many portals"))
         self.code.setPlaceholderText(self.tr("Badge code"))
@@ -261,6 +268,8 @@ class BesideWindow(QDialog):
         self._hint.show_text(self.tr("Enter on a cell shows that portal's answer. Each one is kept in the history."))
         self.copy.setText(self.tr("Copy as Markdown"))
         self._close.setText(self.tr("Close"))
+        self._word_portals()
         self.model.reword()
         self._fit_columns()
+        self._show_summary()
         self._show_summary()

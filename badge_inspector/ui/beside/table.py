@@ -15,8 +15,9 @@ from badge_inspector.domain.compare import Field
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui import language, theme
-from badge_inspector.ui.compared_words import field_label, value_text
+from badge_inspector.ui.compared_words import field_label, outcome_text, value_text
 from badge_inspector.ui.format import tooltip, visible
+from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
 from badge_inspector.ui.widgets.portal_box import portal_icon
 from badge_inspector.ui.widgets.view_option import option_font, option_rect
@@ -104,10 +105,10 @@ class BesideModel(QAbstractTableModel):
             return None
         profile = self.profiles[section - FIRST]
         if role == Qt.ItemDataRole.DisplayRole:
-            return visible(profile.name)
+            return visible(portal_name(profile))
         if role == Qt.ItemDataRole.DecorationRole:
             return portal_icon(profile)
-        return tooltip(profile.name, profile.address.display) if role == Qt.ItemDataRole.ToolTipRole else None
+        return tooltip(portal_name(profile), profile.address.display) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def text(self, row: int, column: int) -> str:
         """What a cell says."""
@@ -119,6 +120,9 @@ class BesideModel(QAbstractTableModel):
         cell = laid.cells[column - FIRST]
         if cell.mark is Mark.WAITING:
             return self.tr("asking…") if laid.field is Field.OUTCOME else ""
+        lookup = self.lookup(column)
+        if lookup is not None and laid.field is Field.OUTCOME:
+            return outcome_text(lookup)
         return value_text(cell.value)
 
 

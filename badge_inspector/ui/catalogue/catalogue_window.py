@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -40,6 +40,7 @@ from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui import language, theme
 from badge_inspector.ui.catalogue.differences import Differences
 from badge_inspector.ui.format import format_clock, format_countdown, visible
+from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
 from badge_inspector.ui.widgets.portal_box import PortalBox
@@ -146,9 +147,9 @@ class CatalogueWindow(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(860, 560)
-        self._portal = ""
+        self._portal: PortalProfile | None = None
         self._listed: tuple[int, float] | None = None
-        self._said = ""
+        self._said: Callable[[], str] | None = None
         self.filter = SearchField(self)
         self.filter.setMinimumHeight(32)
         self.other = PortalBox(self)
@@ -205,31 +206,36 @@ class CatalogueWindow(QDialog):
         self.other.portal_picked.connect(self.compare_requested)
         self.refresh.clicked.connect(self.refresh_requested)
         self._retranslate()
-        self.say(self.tr("Asking the portal…"))
+        self.say(lambda: self.tr("Asking the portal…"))
 
     def show_portals(self, others: Sequence[PortalProfile]) -> None:
         """These can be compared with."""
         self.other.show_profiles(others, None)
         self.other.setVisible(bool(others))
 
-    def show_badges(self, portal: str, badges: Sequence[Badge], fetched_at: float) -> None:
+    def show_badges(self, portal: PortalProfile, badges: Sequence[Badge], fetched_at: float) -> None:
         """What the portal listed at `fetched_at`, epoch seconds."""
-        self._portal, self._listed, self._said = visible(portal), (len(badges), fetched_at), ""
+        self._portal, self._listed, self._said = portal, (len(badges), fetched_at), None
         self._model.set_badges(badges)
         self._word()
 
-    def show_differences(self, entries: Sequence[CodeOnTwo] | None, other: str) -> None:
-        """What the other portal has otherwise; None for the list alone."""
-        self._pages.setCurrentWidget(self.table if entries is None else self.differences)
-        if entries is not None:
-            self.differences.show_entries(entries, self._portal, other)
-            self._narrow(self.filter.text())
-        self._said = ""
+    def show_differences(self, entries: Sequence[CodeOnTwo], other: PortalProfile) -> None:
+        """What the other portal has otherwise."""
+        self._pages.setCurrentWidget(self.differences)
+        self.differences.show_entries(entries, self._portal or other, other)
+        self._narrow(self.filter.text())
+        self._said = None
         self._word()
 
-    def say(self, text: str) -> None:
-        """Tell how it stands, below the table, until there is something to show."""
-        self._said = text
+    def show_list(self) -> None:
+        """The portal's own badges alone."""
+        self._pages.setCurrentWidget(self.table)
+        self._said = None
+        self._word()
+
+    def say(self, words: Callable[[], str]) -> None:
+        """Tell how it stands, below the table, until there is something to show; asked for in each language."""
+        self._said = words
         self._word()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -260,9 +266,11 @@ class CatalogueWindow(QDialog):
         self.accept()
 
     def _word(self) -> None:
-        title = self.tr("Badges of {portal}").format(portal=self._portal) if self._portal else ""
-        self.setWindowTitle(title or self.tr("Badges of the portal"))
-        words = self._said
+        title = self.tr("Badges of the portal")
+        if self._portal is not None:
+            title = self.tr("Badges of {portal}").format(portal=visible(portal_name(self._portal)))
+        self.setWindowTitle(title)
+        words = self._said() if self._said is not None else ""
         if not words and self._listed is not None:
             count, fetched_at = self._listed
             listed = self.tr("%n badge(s), as of {time}. Enter looks one up.", "", count)

@@ -22,9 +22,11 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.domain.badge import Badge, shown_text
 from badge_inspector.domain.catalogue_diff import CodeOnTwo, Standing
+from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui import language
 from badge_inspector.ui.compared_words import field_label
 from badge_inspector.ui.format import format_count, format_list, tooltip, visible
+from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
 from badge_inspector.ui.widgets.view_option import option_font, option_rect
 
@@ -50,11 +52,14 @@ class DifferenceModel(QAbstractTableModel):
         self._shown: list[CodeOnTwo] = []
         self._standing: Standing | None = None
         self._wanted = ""
-        self._names = ("", "")
+        self._portals: tuple[PortalProfile, ...] = ()
 
-    def show_entries(self, entries: Sequence[CodeOnTwo], here: str, there: str) -> None:
-        self._entries, self._names = tuple(entries), (visible(here), visible(there))
+    def show_entries(self, entries: Sequence[CodeOnTwo], here: PortalProfile, there: PortalProfile) -> None:
+        self._entries, self._portals = tuple(entries), (here, there)
         self._narrow()
+
+    def _name(self, at: int) -> str:
+        return visible(portal_name(self._portals[at])) if self._portals else ""
 
     def narrow(self, standing: Standing | None, text: str) -> None:
         """Show one standing only, None for all, and of those what has the text in its code or badges."""
@@ -92,9 +97,9 @@ class DifferenceModel(QAbstractTableModel):
             case Column.STANDING:
                 return self.tr("How it stands")
             case Column.HERE:
-                return self._names[0]
+                return self._name(0)
             case Column.THERE:
-                return self._names[1]
+                return self._name(1)
 
     def _text(self, entry: CodeOnTwo, column: Column) -> str:
         match column:
@@ -110,9 +115,9 @@ class DifferenceModel(QAbstractTableModel):
     def _standing_text(self, entry: CodeOnTwo) -> str:
         match entry.standing:
             case Standing.ONLY_HERE:
-                return self.tr("only on {portal}").format(portal=self._names[0])
+                return self.tr("only on {portal}").format(portal=self._name(0))
             case Standing.ONLY_THERE:
-                return self.tr("only on {portal}").format(portal=self._names[1])
+                return self.tr("only on {portal}").format(portal=self._name(1))
             case Standing.DIFFERENT:
                 return "≠ " + format_list(field_label(field) for field in entry.fields)
             case Standing.SAME:
@@ -214,8 +219,8 @@ class Differences(QWidget):
         self.table.activated.connect(self._activate)
         self._retranslate()
 
-    def show_entries(self, entries: Sequence[CodeOnTwo], here: str, there: str) -> None:
-        """The codes of both portals, by the portals' names."""
+    def show_entries(self, entries: Sequence[CodeOnTwo], here: PortalProfile, there: PortalProfile) -> None:
+        """The codes of both portals."""
         self.model.show_entries(entries, here, there)
         self._word_chips()
 

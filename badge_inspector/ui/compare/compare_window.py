@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -38,6 +38,7 @@ from badge_inspector.ui.compared_words import (
     value_text,
 )
 from badge_inspector.ui.format import format_clock, format_date, format_day, visible
+from badge_inspector.ui.portal_words import asked_name
 from badge_inspector.ui.theme import SPACE
 from badge_inspector.ui.widgets.card import Card
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
@@ -84,16 +85,14 @@ class CompareWindow(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Compare"))
         self.resize(1040, 660)
         self._comparison: Comparison | None = None
-        heading = QLabel(self.tr("Compare"), self)
-        heading.setProperty("role", "heading")
+        self._heading = QLabel(self)
+        self._heading.setProperty("role", "heading")
         self.summary = QLabel(self)
         self.summary.setProperty("role", "muted")
-        self.swap = QPushButton(self.tr("Swap"), self)
+        self.swap = QPushButton(self)
         self.table = QTableWidget(0, 4, self)
-        self.table.setAccessibleName(self.tr("Fields"))
         self.table.horizontalHeader().hide()
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
@@ -111,25 +110,25 @@ class CompareWindow(QDialog):
             self.table.horizontalHeader().setSectionResizeMode(column, mode)
         self.table.setColumnWidth(0, 30)
         self.diff = DiffView(self)
-        self.diff.setAccessibleName(self.tr("Line by line"))
-        self.copy = QPushButton(self.tr("Copy as Markdown"), self)
-        self.close_button = QPushButton(self.tr("Close"), self)
+        self.copy = QPushButton(self)
+        self.close_button = QPushButton(self)
         self.close_button.setProperty("primary", "true")
         self.close_button.setDefault(True)
         self._sides = (_Side(self), _Side(self))
-        self._build(heading)
+        self._build()
         self.swap.clicked.connect(self.swap_requested)
         self.copy.clicked.connect(lambda: self.copy_requested.emit(self.as_markdown()))
         self.close_button.clicked.connect(self.accept)
         QShortcut(QKeySequence("F8"), self, self.diff.go_to_next_change)
+        self._retranslate()
 
-    def _build(self, heading: QLabel) -> None:
+    def _build(self) -> None:
         top, bottom = QFrame(self), QFrame(self)
         for bar in (top, bottom):
             bar.setProperty("bar", "true")
         line = QHBoxLayout(top)
         line.setContentsMargins(SPACE, 10, SPACE, 10)
-        line.addWidget(heading)
+        line.addWidget(self._heading)
         line.addStretch(1)
         line.addWidget(self.summary)
         line.addStretch(1)
@@ -160,6 +159,10 @@ class CompareWindow(QDialog):
 
     def show_comparison(self, comparison: Comparison) -> None:
         self._comparison = comparison
+        self._word(comparison)
+        self.diff.lines.set_lines(comparison.lines)
+
+    def _word(self, comparison: Comparison) -> None:
         for side, lookup in zip(self._sides, (comparison.left, comparison.right), strict=True):
             side.show_lookup(lookup, comparison.now)
         if comparison.identical:
@@ -173,7 +176,22 @@ class CompareWindow(QDialog):
         self.table.setRowCount(len(comparison.fields))
         for row, compared in enumerate(comparison.fields):
             self._fill_row(row, compared)
-        self.diff.lines.set_lines(comparison.lines)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Compare"))
+        self._heading.setText(self.tr("Compare"))
+        self.swap.setText(self.tr("Swap"))
+        self.table.setAccessibleName(self.tr("Fields"))
+        self.diff.setAccessibleName(self.tr("Line by line"))
+        self.copy.setText(self.tr("Copy as Markdown"))
+        self.close_button.setText(self.tr("Close"))
+        if self._comparison is not None:
+            self._word(self._comparison)
 
     def _fill_row(self, row: int, compared: ComparedField) -> None:
         texts = ("≠" if compared.differs else "", field_label(compared.field), *self._shown(compared))
@@ -198,7 +216,7 @@ class CompareWindow(QDialog):
         shown = self._comparison
         if shown is None:
             return ""
-        heads = [f"{visible(side.portal_name)} · {side.portal}" for side in (shown.left, shown.right)]
+        heads = [f"{visible(asked_name(side))} · {side.portal}" for side in (shown.left, shown.right)]
         rows = [f"|   | {self.tr('Field')} | {' | '.join(map(markdown_cell, heads))} |", "|---|---|---|---|"]
         for compared in shown.fields:
             mark = "≠" if compared.differs else " "
@@ -245,7 +263,7 @@ class _Side(QFrame):
         outcome = lookup.outcome
         ended = RowStatus.FAILED if isinstance(outcome, Failed) else RowStatus.REFUSED
         self._mark.show_status(RowStatus.FOUND if isinstance(outcome, Found) else ended)
-        self._portal.show_text(lookup.portal_name)
+        self._portal.show_text(asked_name(lookup))
         recent = -_DAY_S < now - lookup.asked_at < 2 * _DAY_S
         day = format_day(lookup.asked_at, now) if recent else format_date(lookup.asked_at)
         self._when.setText(f"· {day} {format_clock(lookup.asked_at)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -18,6 +19,7 @@ from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.format import visible
 from badge_inspector.ui.main_window import MainWindow
+from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -148,9 +150,9 @@ class CatalogueController(QObject):
         if self.window_ is None:
             return
         if isinstance(catalogue, Failure):
-            self.window_.say(self._why(profile, catalogue))
+            self.window_.say(partial(self._why, profile, catalogue))
             return
-        self.window_.show_badges(profile.name, catalogue.badges, catalogue.fetched_at)
+        self.window_.show_badges(profile, catalogue.badges, catalogue.fetched_at)
         if self._other is not None:
             self._tasks.start(OTHER, self._compared(profile, self._other), self._show_compared)
 
@@ -159,9 +161,9 @@ class CatalogueController(QObject):
         if self.window_ is None or self._profile is None:
             return
         if other is None:
-            self.window_.show_differences(None, "")
+            self.window_.show_list()
             return
-        self.window_.say(self.tr("Asking {portal}…").format(portal=visible(other.name)))
+        self.window_.say(lambda: self.tr("Asking {portal}…").format(portal=visible(portal_name(other))))
         self._tasks.start(OTHER, self._compared(self._profile, other), self._show_compared)
 
     async def _compared(
@@ -181,15 +183,15 @@ class CatalogueController(QObject):
         if self.window_ is None:
             return
         if isinstance(entries, Failure):
-            self.window_.say(self._why(profile, entries))
+            self.window_.say(partial(self._why, profile, entries))
         else:
-            self.window_.show_differences(entries, profile.name)
+            self.window_.show_differences(entries, profile)
 
     def _why(self, profile: PortalProfile, failure: Failure) -> str:
         from badge_inspector.ui.wording import words  # noqa: PLC0415 - not for the first paint
 
-        said = words(failure, "", profile.name if profile.is_demo else profile.address.display)
-        return f"{visible(profile.name)}: {said.title}. {said.advice}"
+        said = words(failure, "", portal_name(profile) if profile.is_demo else profile.address.display)
+        return f"{visible(portal_name(profile))}: {said.title}. {said.advice}"
 
     def _picked(self, code: str) -> None:
         self._window.request.show_code(code)

@@ -21,6 +21,7 @@ from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.controllers.settings import SettingsController
 from badge_inspector.ui.format import format_date
 from badge_inspector.ui.main_window import MainWindow
+from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ class FailureController(QObject):
         if isinstance(certificate, Failure):
             from badge_inspector.ui.wording import words  # noqa: PLC0415 - not for the first paint
 
-            self._window.tell(words(certificate, "", profile.name).title)
+            self._window.tell(words(certificate, "", portal_name(profile)).title)
             return
         box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

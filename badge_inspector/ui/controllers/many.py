@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.format import format_bytes
 from badge_inspector.ui.main_window import MainWindow
+from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -337,20 +338,29 @@ class ManyController(QObject):
             return
         from badge_inspector.ui.wording import words  # noqa: PLC0415 - not for the first paint
 
-        said = words(failure, "", self._profile.name)
-        self._stop(f"{said.title}. {said.advice}")
+        profile = self._profile
+
+        def why() -> str:
+            said = words(failure, "", portal_name(profile))
+            return f"{said.title}. {said.advice}"
+
+        self._stop(why)
 
     def _cancelled(self) -> None:
         if self._many is not None and not self._many.remaining:
             self._ended(None)
         else:
-            self._stop(self.tr("Cancelled; what came is kept."))
+            self._stop(lambda: self.tr("Cancelled; what came is kept."))
 
-    def _stop(self, why: str) -> None:
+    def _stop(self, why: Callable[[], str]) -> None:
         left = len(self._many.remaining) if self._many is not None else 0
-        if self.window_ is not None:
+
+        def said() -> str:
             waiting = self.tr("%n code(s) not answered yet.", "", left)
-            self.window_.show_stopped(f"{why} {waiting}")
+            return f"{why()} {waiting}"
+
+        if self.window_ is not None:
+            self.window_.show_stopped(said)
 
     def _cancel(self) -> None:
         self._tasks.cancel(MANY)

@@ -16,6 +16,7 @@ from badge_inspector.services.backend import Backend
 from badge_inspector.storage.settings import SettingsStore
 from badge_inspector.storage.settings_format import Settings, SettingsNotice
 from badge_inspector.ui.main_window import MainWindow
+from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.tasks import Tasks
 from badge_inspector.ui.troubles import settings_trouble
 
@@ -75,15 +76,16 @@ class PortalController(QObject):
     def find(self, name: str) -> PortalProfile | None:
         """By name or host, letter case apart; a part is enough when it fits one only."""
         wanted = name.casefold()
-        exact = [each for each in self.profiles if wanted in (each.name.casefold(), each.address.display.casefold())]
-        part = [each for each in self.profiles if wanted in f"{each.name} {each.address.display}".casefold()]
+        names = [(each, (each.name, portal_name(each), each.address.display)) for each in self.profiles]
+        exact = [each for each, called in names if wanted in map(str.casefold, called)]
+        part = [each for each, called in names if wanted in " ".join(called).casefold()]
         return exact[0] if exact else part[0] if len(part) == 1 else None
 
     def shown_name(self, lookup: Lookup) -> str:
         """What sentences about a lookup call its portal: its host, and the demo by its name."""
         profile = self.profile(lookup.profile_id)
         if profile is not None and profile.is_demo:
-            return profile.name
+            return portal_name(profile)
         if profile is not None and profile.address.authority == lookup.portal:
             return profile.address.display
         return lookup.portal

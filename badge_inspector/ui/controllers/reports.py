@@ -19,6 +19,7 @@ from badge_inspector.ui import language
 from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.main_window import MainWindow
+from badge_inspector.ui.portal_words import asked_name
 from badge_inspector.ui.result_column import ResultColumn
 from badge_inspector.ui.tasks import Tasks
 
@@ -194,7 +195,7 @@ class ReportController(QObject):
 
     def _headline(self, lookup: Lookup) -> str:
         if isinstance(lookup.outcome, Found):
-            return self.tr("Badge “{code}” on {portal}").format(code=lookup.code[:200], portal=lookup.portal_name)
+            return self.tr("Badge “{code}” on {portal}").format(code=lookup.code[:200], portal=asked_name(lookup))
         from badge_inspector.ui.wording import words  # noqa: PLC0415 - not for the first paint
 
         return words(lookup.outcome.failure, lookup.code, self._portals.shown_name(lookup)).title

@@ -15,6 +15,7 @@ from badge_inspector.services.backend import Backend
 from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.main_window import MainWindow
+from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class SecretCopyController(QObject):
         self._digest = _digest(text)
         self.timer.start()
         words = self.tr("Copied with the secret of {portal}; it leaves the clipboard after a minute.")
-        self._window.tell(words.format(portal=profile.name))
+        self._window.tell(words.format(portal=portal_name(profile)))
 
 
 def _digest(text: str) -> bytes:

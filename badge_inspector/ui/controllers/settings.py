@@ -19,6 +19,7 @@ from badge_inspector.services.backend import Backend
 from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.format import format_duration, format_list
 from badge_inspector.ui.main_window import MainWindow
+from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -377,7 +378,7 @@ class SettingsController(QObject):
         if isinstance(report, Failure):
             from badge_inspector.ui.wording import words  # noqa: PLC0415
 
-            said = words(report, "", form.profile.name if form.profile else "")
+            said = words(report, "", portal_name(form.profile) if form.profile else "")
             form.show_test(f"{said.title}. {said.advice}", good=False, of_secret=report.kind in _OF_SECRET)
         else:
             form.show_test(*self._report_words(report))

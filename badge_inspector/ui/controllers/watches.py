@@ -21,6 +21,7 @@ from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.format import format_clock, visible
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.notifier import Notifier
+from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class WatchController(QObject):
         from badge_inspector.ui.wording import quoted_code  # noqa: PLC0415 - not for the first paint
 
         title = self.tr("{code} on {portal} changed").format(
-            code=quoted_code(state.watch.code), portal=visible(state.profile.name)
+            code=quoted_code(state.watch.code), portal=visible(portal_name(state.profile))
         )
         text = self.tr("{before} → {after}").format(before=self._said(before), after=self._said(after))
         self._window.tell(f"{title}: {text}")
@@ -162,7 +163,7 @@ class WatchController(QObject):
         watch = state.watch
         parts = [
             self.tr("Watching {code} on {portal}, every %n minute(s)", "", watch.minutes).format(
-                code=quoted_code(watch.code), portal=visible(state.profile.name)
+                code=quoted_code(watch.code), portal=visible(portal_name(state.profile))
             )
         ]
         if state.last is not None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QLabel,
+    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -57,24 +59,31 @@ class ExportBox(QDialog):
     def __init__(self, counts: ExportCounts, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Export the history"))
+        self._counts = counts
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 18, 20, SPACE)
         self._column.setSpacing(8)
-        self.scopes: dict[ExportScope, QRadioButton] = {}
-        self.formats: dict[ExportFormat, QRadioButton] = {}
-        self._add_scopes(counts)
-        self._column.addSpacing(SPACE)
-        self._add_formats(ExportFormat.HTML if counts.selected > 1 else ExportFormat.LINES)
-        self._column.addSpacing(SPACE)
+        self._headings: list[QLabel] = []
+        self.scopes: dict[ExportScope, QRadioButton] = {scope: QRadioButton(self) for scope in ExportScope}
+        self.formats: dict[ExportFormat, QRadioButton] = {kind: QRadioButton(self) for kind in ExportFormat}
+        self._groups = [self._add_choice(tuple(buttons.values())) for buttons in (self.scopes, self.formats)]
+        known = {ExportScope.SELECTED: counts.selected, ExportScope.FOUND: counts.found}
+        for scope, count in known.items():
+            self.scopes[scope].setVisible(bool(count))
+        # One row is selected because it is shown; several because a person chose them.
+        preferred = ExportScope.SELECTED if counts.selected > 1 else ExportScope.FOUND
+        self.scopes[preferred if known[preferred] else ExportScope.ALL].setChecked(True)
+        self.formats[ExportFormat.HTML if counts.selected > 1 else ExportFormat.LINES].setChecked(True)
         self.buttons = QDialogButtonBox(self)
-        go_on = self.buttons.addButton(self.tr("Choose a file…"), QDialogButtonBox.ButtonRole.AcceptRole)
-        go_on.setProperty("primary", "true")
-        go_on.setDefault(True)
-        self.buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self._go_on, self._cancel = QPushButton(self), QPushButton(self)
+        self._go_on.setProperty("primary", "true")
+        self.buttons.addButton(self._go_on, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(self._cancel, QDialogButtonBox.ButtonRole.RejectRole)
+        self._go_on.setDefault(True)
         self._column.addWidget(self.buttons)
         self.buttons.accepted.connect(self._choose_file)
         self.buttons.rejected.connect(self.reject)
+        self._retranslate()
 
     @property
     def scope(self) -> ExportScope:
@@ -84,49 +93,45 @@ class ExportBox(QDialog):
     def format(self) -> ExportFormat:
         return next(kind for kind, button in self.formats.items() if button.isChecked())
 
-    def _add_scopes(self, counts: ExportCounts) -> None:
-        selected = self.tr("The {count} selected lookup(s)", "", counts.selected)
+    def _add_choice(self, choices: Sequence[QRadioButton]) -> QButtonGroup:
+        heading = QLabel(self)
+        heading.setProperty("role", "card-title")
+        self._headings.append(heading)
+        self._column.addWidget(heading)
+        group = QButtonGroup(self)
+        for button in choices:
+            group.addButton(button)
+            self._column.addWidget(button)
+        self._column.addSpacing(SPACE)
+        return group
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Export the history"))
+        self._headings[0].setText(self.tr("What"))
+        self._headings[1].setText(self.tr("As"))
+        counts = self._counts
         found = self.tr("The {count} that the search finds", "", counts.found or 0)
         if not counts.found_all_counted:
             found = self.tr("All that the search finds, more than {count}")
-        everything = self.tr("The whole history, {count} lookup(s)", "", counts.total)
-        words = {
-            ExportScope.SELECTED: (selected, counts.selected),
-            ExportScope.FOUND: (found, counts.found),
-            ExportScope.ALL: (everything, counts.total),
-        }
-        self._heading(self.tr("What"))
-        group = QButtonGroup(self)
-        for scope, (text, count) in words.items():
-            button = QRadioButton(text.format(count=format_count(count or 0)), self)
-            button.setVisible(scope is ExportScope.ALL or bool(count))
-            self._add(button, group)
-            self.scopes[scope] = button
-        # One row is selected because it is shown; several because a person chose them.
-        preferred = ExportScope.SELECTED if counts.selected > 1 else ExportScope.FOUND
-        known = words[preferred][1]
-        self.scopes[preferred if known else ExportScope.ALL].setChecked(True)
-
-    def _add_formats(self, preferred: ExportFormat) -> None:
-        self._heading(self.tr("As"))
-        group = QButtonGroup(self)
+        for scope, text, count in (
+            (ExportScope.SELECTED, self.tr("The {count} selected lookup(s)", "", counts.selected), counts.selected),
+            (ExportScope.FOUND, found, counts.found or 0),
+            (ExportScope.ALL, self.tr("The whole history, {count} lookup(s)", "", counts.total), counts.total),
+        ):
+            self.scopes[scope].setText(text.format(count=format_count(count)))
         for kind, text in (
             (ExportFormat.LINES, self.tr("JSON Lines: every byte, to be imported again")),
             (ExportFormat.CSV, self.tr("CSV: a table for a spreadsheet")),
             (ExportFormat.HTML, self.tr("HTML: a report to read, print or send")),
         ):
-            self.formats[kind] = QRadioButton(text, self)
-            self._add(self.formats[kind], group)
-        self.formats[preferred].setChecked(True)
-
-    def _heading(self, text: str) -> None:
-        label = QLabel(text, self)
-        label.setProperty("role", "card-title")
-        self._column.addWidget(label)
-
-    def _add(self, button: QRadioButton, group: QButtonGroup) -> None:
-        group.addButton(button)
-        self._column.addWidget(button)
+            self.formats[kind].setText(text)
+        self._go_on.setText(self.tr("Choose a file…"))
+        self._cancel.setText(self.tr("Cancel"))
 
     def _choose_file(self) -> None:
         suffix = self.format.value

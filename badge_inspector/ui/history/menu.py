@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from badge_inspector.domain.history import HistoryRow
 from badge_inspector.ui.format import format_date, visible
+from badge_inspector.ui.portal_words import kept_place
 
 if TYPE_CHECKING:
     from badge_inspector.ui.history.panel import HistoryPanel
@@ -44,7 +45,7 @@ class HistoryMenu(QMenu):
         self.addAction(self.tr("Delete %n lookup(s)", "", len(rows)), partial(panel.rows_deleted.emit, ids))
         if len(rows) == 1:
             self.offer_day(rows[0].asked_at)
-            words = self.tr("Delete all of {portal}").format(portal=_label(rows[0].place))
+            words = self.tr("Delete all of {portal}").format(portal=_label(kept_place(rows[0])))
             self.addAction(words, partial(panel.portal_deleted.emit, rows[0].portal))
 
     def _offer_row(self, row: HistoryRow) -> None:

@@ -18,6 +18,7 @@ from badge_inspector.ui.format import (
     tooltip,
     visible,
 )
+from badge_inspector.ui.portal_words import kept_place
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -182,7 +183,7 @@ class HistoryModel(QAbstractListModel):
             return self._spoken(item)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(item, HistoryRow):
             note = item.note.splitlines()[:20]
-            return tooltip(item.code, item.error, item.place, format_moment(item.asked_at), *note)
+            return tooltip(item.code, item.error, kept_place(item), format_moment(item.asked_at), *note)
         return None
 
     def canFetchMore(self, parent: AnyIndex) -> bool:
@@ -203,7 +204,7 @@ class HistoryModel(QAbstractListModel):
             RowStatus.REFUSED: self.tr("refused"),
             RowStatus.FAILED: self.tr("failed"),
         }[item.status]
-        parts = [visible(item.code), status, item.error, visible(item.place), format_clock(item.asked_at)]
+        parts = [visible(item.code), status, item.error, visible(kept_place(item)), format_clock(item.asked_at)]
         parts.append(format_duration(item.total_s))
         if item.pinned:
             parts.append(self.tr("pinned"))

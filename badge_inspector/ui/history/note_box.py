@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.history import HistoryRow
 from badge_inspector.ui.format import format_clock, format_date, visible
+from badge_inspector.ui.portal_words import kept_place
 from badge_inspector.ui.theme import SPACE
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 
@@ -23,31 +24,46 @@ class NoteBox(QDialog):
     def __init__(self, row: HistoryRow, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Note"))
         self.resize(440, 240)
         self._row = row
-        heading = PlainLabel(self, "heading")
-        heading.show_text(f"{row.code[:200]} · {row.portal} · {format_date(row.asked_at)} {format_clock(row.asked_at)}")
+        self._heading = PlainLabel(self, "heading")
         self.edit = QPlainTextEdit(self)
         self.edit.setTabChangesFocus(True)
-        self.edit.setPlaceholderText(self.tr("Your own words: a ticket, what you found out. Search finds them."))
-        self.edit.setAccessibleName(self.tr("Note on {code}").format(code=visible(row.code[:200])))
         self.edit.setPlainText(row.note)
         self.edit.selectAll()
         self.buttons = QDialogButtonBox(self)
-        save = self.buttons.addButton(self.tr("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
-        save.setProperty("primary", "true")
-        self.buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self._save = QPushButton(self)
+        self.buttons.addButton(self._save, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._save.setProperty("primary", "true")
+        self._cancel = QPushButton(self)
+        self.buttons.addButton(self._cancel, QDialogButtonBox.ButtonRole.RejectRole)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE)
-        column.addWidget(heading)
+        column.addWidget(self._heading)
         column.addWidget(self.edit, 1)
         column.addWidget(self.buttons)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.accepted.connect(self._tell)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        row = self._row
+        self.setWindowTitle(self.tr("Note"))
+        self._heading.show_text(
+            f"{row.code[:200]} · {kept_place(row)} · {format_date(row.asked_at)} {format_clock(row.asked_at)}"
+        )
+        self.edit.setPlaceholderText(self.tr("Your own words: a ticket, what you found out. Search finds them."))
+        self.edit.setAccessibleName(self.tr("Note on {code}").format(code=visible(row.code[:200])))
+        self._save.setText(self.tr("Save"))
+        self._cancel.setText(self.tr("Cancel"))
 
     def _tell(self) -> None:
         text = self.edit.toPlainText().strip()[:MOST]

@@ -13,6 +13,7 @@ from badge_inspector.domain.history import HistoryRow, RowStatus
 from badge_inspector.ui import language, theme
 from badge_inspector.ui.format import format_clock, format_day, format_duration, visible
 from badge_inspector.ui.history.model import DayHeading
+from badge_inspector.ui.portal_words import kept_place
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
 from badge_inspector.ui.widgets.status_mark import paint_status
 
@@ -116,7 +117,7 @@ class RowPainter:
         else:
             result = self._small_metrics.elidedText(visible(row.error), _ELIDE, room)
             taken = self._small_metrics.horizontalAdvance(result)
-        facts = f"{visible(row.place)} · {format_clock(row.asked_at)} · {format_duration(row.total_s)}"
+        facts = f"{visible(kept_place(row))} · {format_clock(row.asked_at)} · {format_duration(row.total_s)}"
         if row.pinned:
             facts = f"★ {facts}"
         if row.note:

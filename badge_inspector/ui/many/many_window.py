@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -37,6 +37,7 @@ from badge_inspector.ui.many.table import (
     TitleDelegate,
     kind_of,
 )
+from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 from badge_inspector.ui.widgets.search_field import SearchField
 
@@ -71,7 +72,9 @@ class ManyWindow(QDialog):
         self._counts = dict.fromkeys(Kind, 0)
         self._seconds_left: float | None = None
         self._rate: float | None = None
-        self._end = self._portal = ""
+        self._has_ended = False
+        self._portal: PortalProfile | None = None
+        self._why: Callable[[], str] = str
         self.stage = Stage.IDLE
         self.source = SourceBar(self)
         self.source.codes.setAcceptDrops(False)
@@ -184,7 +187,7 @@ class ManyWindow(QDialog):
     def show_start(self, codes: Sequence[str]) -> None:
         """These codes are asked for now."""
         total = len(codes)
-        self._total, self._done, self._end = total, 0, ""
+        self._total, self._done, self._has_ended = total, 0, False
         self._counts = dict.fromkeys(Kind, 0)
         self.outcomes.begin(codes)
         self.progress.setRange(0, total)
@@ -222,21 +225,21 @@ class ManyWindow(QDialog):
         """Registered codes that are near some of those that were not found."""
         self.outcomes.suggest(meant)
 
-    def show_stopped(self, why: str) -> None:
-        """It does not go on by itself, and `why`: some codes were not answered."""
-        self.stopped.show_text(why)
-        self._end = ""
+    def show_stopped(self, why: Callable[[], str]) -> None:
+        """It does not go on by itself, and `why`, in the language in force: some codes were not answered."""
+        self._why, self._has_ended = why, False
+        self.stopped.show_text(why())
         self.show_stage(Stage.STOPPED)
         self.go_on.setFocus()
 
     def show_done(self) -> None:
         """All of it was answered."""
-        self._end = self.tr("Done")
+        self._has_ended = True
         self.show_stage(Stage.IDLE)
 
     def show_portal(self, profiles: Sequence[PortalProfile], current: PortalProfile | None) -> None:
         self.source.show_portals(profiles, current.id if current else None)
-        self._portal = visible(current.name) if current else ""
+        self._portal = current
         self._word_title()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -279,7 +282,8 @@ class ManyWindow(QDialog):
 
     def _show_progress(self) -> None:
         done = self.tr("{done} of {total}").format(done=format_count(self._done), total=format_count(self._total))
-        self.left.setText(f"{self._end} · {done}" if self._end else done)
+        ended = self.tr("Done")
+        self.left.setText(f"{ended} · {done}" if self._has_ended else done)
         parts: list[str] = []
         if self.stage is Stage.PAUSED:
             parts.append(self.tr("paused"))
@@ -317,7 +321,8 @@ class ManyWindow(QDialog):
         self.export_requested.emit(file, form, self.outcomes.shown_lookups())
 
     def _word_title(self) -> None:
-        self.setWindowTitle(self.tr("Many codes on {portal}").format(portal=self._portal))
+        name = visible(portal_name(self._portal)) if self._portal else ""
+        self.setWindowTitle(self.tr("Many codes on {portal}").format(portal=name))
 
     def _retranslate(self) -> None:
         self._word_title()
@@ -338,6 +343,7 @@ class ManyWindow(QDialog):
             self.tr("Copy as a table"), lambda: self.copy_requested.emit(self.outcomes.shown_lookups())
         )
         self._foot.setText(self.tr("Every result is kept in the history"))
+        self.stopped.show_text(self._why())
         self._show_counts()
         self._show_progress()
         self.outcomes.reword()

@@ -251,4 +251,4 @@ class SourceBar(QFrame):
         self.separator.setCurrentIndex(max(0, self.separator.findData(chosen)))
         self._fill_columns(self.column_chosen)
         self._show_reading()
-        self._show_note()
+        self.say("")

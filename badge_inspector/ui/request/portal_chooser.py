@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QCoreApplication,
     QEvent,
     QModelIndex,
     QObject,
@@ -35,17 +34,13 @@ from PySide6.QtWidgets import (
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui import theme
 from badge_inspector.ui.format import visible
+from badge_inspector.ui.portal_words import place_of, portal_name
 from badge_inspector.ui.widgets.controls import paint_chevron
 from badge_inspector.ui.widgets.view_option import is_selected, option_font, option_rect
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _PROFILE = Qt.ItemDataRole.UserRole
 _DOT = 8
-
-
-def place_of(profile: PortalProfile) -> str:
-    """Where a portal is: its host, or that it is the demo's."""
-    return QCoreApplication.translate("PortalPlace", "built in") if profile.is_demo else profile.address.display
 
 
 def paint_portal(painter: QPainter, rect: QRect, profile: PortalProfile, font: QFont) -> None:
@@ -59,7 +54,7 @@ def paint_portal(painter: QPainter, rect: QRect, profile: PortalProfile, font: Q
     bold.setWeight(QFont.Weight.DemiBold)
     left = rect.left() + _DOT + 8
     metrics = QFontMetrics(bold)
-    name = metrics.elidedText(visible(profile.name), Qt.TextElideMode.ElideRight, rect.right() - left)
+    name = metrics.elidedText(visible(portal_name(profile)), Qt.TextElideMode.ElideRight, rect.right() - left)
     painter.setFont(bold)
     painter.setPen(theme.colour("text"))
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
@@ -91,7 +86,7 @@ class PortalListModel(QAbstractListModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         profile = self._profiles[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{visible(profile.name)} {place_of(profile)}"
+            return f"{visible(portal_name(profile))} {place_of(profile)}"
         return profile if role == _PROFILE else None
 
 
@@ -240,7 +235,9 @@ class PortalChooser(QPushButton):
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Portal"))
         shown = (
-            f"{visible(self._current.name)}, {place_of(self._current)}" if self._current else self.tr("No portal yet")
+            f"{visible(portal_name(self._current))}, {place_of(self._current)}"
+            if self._current
+            else self.tr("No portal yet")
         )
         self.setAccessibleDescription(shown)
         self.setToolTip(shown)

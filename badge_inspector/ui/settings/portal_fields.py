@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.domain.portal import AccessKind, PortalProfile
 from badge_inspector.storage.secrets import SecretKind
+from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.settings.fields import ColourChoice, Row, SecretField
 from badge_inspector.ui.settings.more_fields import CertificateField, ExpiryField, FileField
 from badge_inspector.ui.widgets.controls import DoubleSpinBox
@@ -121,7 +122,7 @@ class PortalFields(QWidget):
         fields = (self.name, self.address, self.user, self.client_id, self.language, self.notes, self.limit)
         for field in fields:
             field.blockSignals(True)
-        self.name.setText(profile.name if profile else "")
+        self.name.setText(portal_name(profile) if profile else "")
         address = profile.address if profile else None
         self.address.setText("" if address is None else address.root if _is_usual(profile) else address.rest_url)
         self.user.setText(profile.webhook_user if profile else "")

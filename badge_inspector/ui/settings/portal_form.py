@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from badge_inspector.domain.pasted import Pasted, PasteProblem, looks_secret, understand, user_problem
@@ -18,6 +18,7 @@ from badge_inspector.domain.portal import AccessKind, PortalAddress, PortalProfi
 from badge_inspector.domain.secret import MASK, Secret
 from badge_inspector.storage.secrets import SecretKind, SecretPlace, SecretStoreState
 from badge_inspector.ui.format import format_moment
+from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.settings.fields import SecretFault
 from badge_inspector.ui.settings.keyring_words import trouble_words
 from badge_inspector.ui.settings.paste_words import problem_words, understood_words
@@ -145,6 +146,22 @@ class PortalForm(PortalFields):
             return
         self.rows["ca_file"].say("")
         self._tell(replace(self._profile, ca_file=path))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say_again()
+
+    def _say_again(self) -> None:
+        """In another language: what is wrong now; what was said in passing is over."""
+        was_bad = any(row.is_bad for row in self.rows.values())
+        for row in self.rows.values():
+            row.say("")
+        if self._profile is not None and self._profile.is_demo:
+            self.name.setText(portal_name(self._profile))
+        elif was_bad:
+            self._keep()
+        self._say_place()
 
     def _say(self, name: str, words: str, role: str = "bad") -> None:
         """A remark in a row; what is wrong there gets the focus."""

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from badge_inspector.domain.portal import AccessKind, PortalProfile
 from badge_inspector.ui import theme
 from badge_inspector.ui.format import visible
+from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.settings.portal_form import PortalForm
 from badge_inspector.ui.widgets.search_field import SearchField
 from badge_inspector.ui.widgets.view_option import is_selected, option_font, option_rect
@@ -158,7 +159,7 @@ class PortalsPage(QWidget):
         item.setData(_PROFILE, profile)
         second = self.tr("built in") if profile.is_demo else f"{profile.address.display} · {self._way_in(profile)}"
         item.setData(_SECOND, second)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{visible(profile.name)}, {second}")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{visible(portal_name(profile))}, {second}")
         if profile.is_demo:
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
 
@@ -193,7 +194,7 @@ class PortalsPage(QWidget):
         if self.list.currentRow() >= 0:
             self.form.keep_now()
             profile = self._profile(self.list.currentRow())
-            name = self.tr("{name} (copy)").format(name=profile.name)
+            name = self.tr("{name} (copy)").format(name=portal_name(profile))
             copy = replace(profile, id=uuid.uuid4().hex, name=name, last_used_at=0.0)
             self.form.profile_changed.emit(copy)
             self._open()
@@ -247,7 +248,7 @@ class PortalsPage(QWidget):
         self.list.setDragEnabled(not wanted)
         for row in range(self.list.count()):
             profile = self._profile(row)
-            self.list.item(row).setHidden(wanted not in f"{profile.name} {profile.address.display}".casefold())
+            self.list.item(row).setHidden(wanted not in f"{portal_name(profile)} {profile.address.display}".casefold())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -291,7 +292,7 @@ class _PortalDelegate(QStyledItemDelegate):
         bold.setWeight(QFont.Weight.DemiBold)
         first = QRect(rect.left() + 32, rect.top() + 7, rect.width() - 40, height)
         for line, style, colour, text in (
-            (first, bold, "text", visible(profile.name)),
+            (first, bold, "text", visible(portal_name(profile))),
             (first.translated(0, height + 3), font, "muted", index.data(_SECOND)),
         ):
             painter.setFont(style)

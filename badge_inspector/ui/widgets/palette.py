@@ -5,20 +5,65 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from badge_inspector.ui import theme
+from badge_inspector.ui.format import tooltip
+from badge_inspector.ui.widgets.view_option import is_hovered, is_selected, option_font, option_rect
 
 _MOST = 60
+_SIDE, _GAP = 10, 16
+_HINT_ROLE = Qt.ItemDataRole.UserRole
+_LONG = 50
+"""Characters that may be cut off."""
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`hint` stands behind the words: a shortcut, a host. `run` is called after the palette has closed."""
+    """`hint` stands at the right end: a shortcut, a host. `run` is called after the palette has closed."""
 
     words: str
     hint: str
     run: Callable[[], object]
+
+
+class CommandDelegate(QStyledItemDelegate):
+    """The words at the left, the hint at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(100, QFontMetrics(option_font(option)).height() + 12)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        painter.save()
+        rect, font = option_rect(option), option_font(option)
+        if is_selected(option) or is_hovered(option):
+            painter.fillRect(rect, theme.colour("selection" if is_selected(option) else "hover"))
+        if is_selected(option):
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour("focus"))
+        line, metrics = rect.adjusted(_SIDE, 0, -_SIDE, 0), QFontMetrics(font)
+        painter.setFont(font)
+        hint = metrics.elidedText(str(index.data(_HINT_ROLE) or ""), Qt.TextElideMode.ElideMiddle, line.width() // 2)
+        painter.setPen(theme.colour("muted"))
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | _MIDDLE, hint)
+        room = line.width() - (metrics.horizontalAdvance(hint) + _GAP if hint else 0)
+        painter.setPen(theme.colour("text" if index.flags() & Qt.ItemFlag.ItemIsEnabled else "muted"))
+        words = metrics.elidedText(str(index.data(Qt.ItemDataRole.DisplayRole)), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | _MIDDLE, words)
+        painter.restore()
 
 
 class Palette(QDialog):
@@ -28,6 +73,7 @@ class Palette(QDialog):
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._window = parent
+        self._make: Callable[[], Sequence[Command]] = tuple
         self._commands: Sequence[Command] = ()
         self._shown: list[Command] = []
         self.field = QLineEdit(self)
@@ -35,6 +81,9 @@ class Palette(QDialog):
         self.list = QListWidget(self)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMouseTracking(True)
+        self.list.setItemDelegate(CommandDelegate(self.list))
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
         column.addWidget(self.field)
@@ -43,14 +92,12 @@ class Palette(QDialog):
         self.field.textChanged.connect(self._narrow)
         self.field.returnPressed.connect(self._run)
         self.list.itemClicked.connect(self._run)
-        self.field.setPlaceholderText(self.tr("Type a command, a portal or a recent code…"))
-        self.field.setAccessibleName(self.tr("Command"))
-        self.list.setAccessibleName(self.tr("Commands"))
-        self.setWindowTitle(self.tr("Command palette"))
+        self._retranslate()
 
-    def open_with(self, commands: Sequence[Command]) -> None:
-        self._commands = commands
-        self._narrow("")
+    def open_with(self, make: Callable[[], Sequence[Command]]) -> None:
+        """Open over the window with what `make` gives; asked again when the language changes."""
+        self._make = make
+        self._remake()
         window = self._window
         self.resize(min(560, window.width() - 80), min(420, window.height() - 120))
         self.move(window.mapToGlobal(window.rect().center()) - self.rect().center())
@@ -67,6 +114,10 @@ class Palette(QDialog):
                 return True
         return super().eventFilter(watched, event)
 
+    def _remake(self) -> None:
+        self._commands = self._make()
+        self._narrow(self.field.text())
+
     def _narrow(self, text: str) -> None:
         parts = text.casefold().split()
         self._shown = [
@@ -76,9 +127,17 @@ class Palette(QDialog):
         ][:_MOST]
         self.list.clear()
         for command in self._shown:
-            words = f"{command.words}    {command.hint}" if command.hint else command.words
-            self.list.addItem(QListWidgetItem(words))
-        self.list.setCurrentRow(0)
+            item = QListWidgetItem(command.words)
+            item.setData(_HINT_ROLE, command.hint)
+            spoken = f"{command.words}, {command.hint}" if command.hint else command.words
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+            item.setToolTip(tooltip(command.words) if len(command.words) > _LONG else "")
+            self.list.addItem(item)
+        if not self._shown:
+            nothing = QListWidgetItem(self.tr("Nothing is called that. Fewer letters find more."))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(nothing)
+        self.list.setCurrentRow(0 if self._shown else -1)
 
     def _run(self) -> None:
         row = self.list.currentRow()
@@ -86,3 +145,15 @@ class Palette(QDialog):
             command = self._shown[row]
             self.accept()
             command.run()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+            self._remake()
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Command palette"))
+        self.field.setPlaceholderText(self.tr("Type a command, a portal or a recent code…"))
+        self.field.setAccessibleName(self.tr("Command"))
+        self.list.setAccessibleName(self.tr("Commands"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui import theme
 from badge_inspector.ui.format import tooltip, visible
+from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.widgets.controls import ComboBox
 
 _DOT = 8
@@ -54,7 +55,9 @@ class PortalBox(ComboBox):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._profiles:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.name_none(self._none)
+        elif event.type() == QEvent.Type.PaletteChange and self._profiles:
             for row in range(self.count()):
                 profile = self.itemData(row)
                 if profile is not None:
@@ -68,7 +71,7 @@ class PortalBox(ComboBox):
         if self._none:
             self.addItem(self._none, None)
         for profile in self._profiles:
-            self.addItem(portal_icon(profile), visible(profile.name), profile)
+            self.addItem(portal_icon(profile), visible(portal_name(profile)), profile)
             place = "" if profile.is_demo else profile.address.display
             self.setItemData(self.count() - 1, place, Qt.ItemDataRole.ToolTipRole)
             if profile.id == current_id:

@@ -1,0 +1,40 @@
+"""What portals are called in the window. The demo's own go by a name in its language; what is kept of them, and what
+they are told apart by, stays the same in each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from badge_inspector.domain.history import HistoryRow
+from badge_inspector.domain.lookup import Lookup
+from badge_inspector.domain.portal import DEMO_IDS, PortalProfile
+
+
+def portal_name(profile: PortalProfile) -> str:
+    """The name a person gave it, or the demo's."""
+    return _name(profile.id, profile.name)
+
+
+def asked_name(lookup: Lookup) -> str:
+    """What the portal of a lookup was called when it was asked."""
+    return _name(lookup.profile_id, lookup.portal_name)
+
+
+def kept_place(row: HistoryRow) -> str:
+    """Where a kept lookup was asked."""
+    return _name(row.profile_id, row.place)
+
+
+def place_of(profile: PortalProfile) -> str:
+    """Where a portal is: its host, or that it is the demo's."""
+    return QCoreApplication.translate("PortalPlace", "built in") if profile.is_demo else profile.address.display
+
+
+def _name(profile_id: str, name: str) -> str:
+    if profile_id not in DEMO_IDS:
+        return name
+    return {
+        "demo": QCoreApplication.translate("PortalName", "Demo portal"),
+        "demo-new-build": QCoreApplication.translate("PortalName", "Demo portal, new build"),
+        "demo-oauth": QCoreApplication.translate("PortalName", "Demo portal, OAuth"),
+    }[profile_id]
