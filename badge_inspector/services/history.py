@@ -59,13 +59,14 @@ class Pace:
 class HistoryPage:
     """Rows newest first; `complete` when there are no more; `matches` is how many fit a search or a kind, None where
     all are shown, and `counted_all` is False where there are more than that; `wrong` are filters that could not be
-    read."""
+    read; `unreadable` that the file could not."""
 
     rows: tuple[HistoryRow, ...]
     complete: bool
     matches: int | None = None
     counted_all: bool = True
     wrong: tuple[str, ...] = ()
+    unreadable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ class HistoryService:
         while True:
             found = await self._ask(lambda: self._reader.page(query, kind, below, limit - len(rows)), None)  # noqa: B023
             if found is None:
-                return HistoryPage(rows, complete=True, matches=0, wrong=query.wrong)
+                return HistoryPage(rows, complete=True, wrong=query.wrong, unreadable=True)
             rows += found.rows
             below = found.next_below
             if below is None or len(rows) == limit:

@@ -90,6 +90,8 @@ QSpinBox::up-button, QDoubleSpinBox::up-button { subcontrol-origin: border; subc
 QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right;
   width: 22px; border: none; background: transparent; margin-bottom: 2px; }
 QSpinBox::up-arrow, QSpinBox::down-arrow, QDoubleSpinBox::up-arrow, QDoubleSpinBox::down-arrow { image: none; }
+QListView[completions="true"] { border: 1px solid $muted; }
+QListView[completions="true"]::item { min-height: 24px; padding: 0 8px; }
 QTreeView::item { padding: 2px 0; }
 QHeaderView { background: $surface; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;

@@ -842,7 +842,7 @@
     <name>CompareWindow</name>
     <message>
         <source>Compare</source>
-        <translation>Сравнить</translation>
+        <translation>Сравнение</translation>
     </message>
     <message>
         <source>Swap</source>
@@ -2867,6 +2867,10 @@ SHA-256: {print}
     <message>
         <source>Not understood, left out: {filters}</source>
         <translation>Не понято и не учтено: {filters}</translation>
+    </message>
+    <message>
+        <source>The history cannot be read now.</source>
+        <translation>История сейчас не читается.</translation>
     </message>
     <message>
         <source>Nothing fits.</source>

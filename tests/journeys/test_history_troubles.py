@@ -137,6 +137,7 @@ def test_a_share_without_locks(desktop: Desktop, monkeypatch: pytest.MonkeyPatch
         await person.looks_up("missedCall")
 
     async def meanwhile(person: Person) -> None:
+        await person.sees("The history cannot be read now.")
         await asks(person, "vipClient", "VIP")
         await is_not_saved(person, "its folder, a network share perhaps, cannot lock files")
         assert history_of(desktop).read_bytes() == content

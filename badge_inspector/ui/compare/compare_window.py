@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -40,7 +40,6 @@ from badge_inspector.ui.compared_words import (
 from badge_inspector.ui.format import format_clock, format_date, format_day, visible
 from badge_inspector.ui.portal_words import asked_name
 from badge_inspector.ui.theme import SPACE
-from badge_inspector.ui.widgets.card import Card
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.pill import Pill
 from badge_inspector.ui.widgets.status_mark import StatusMark
@@ -48,6 +47,11 @@ from badge_inspector.ui.widgets.view_option import option_rect
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _DAY_S = 86_400
+_AIR = 10
+_MOST_LINES = 6
+_LONGEST = 1_000
+"""Lines and characters of a field that are shown; the text is whole in the line diff."""
+
 _SIDE_HEIGHT = 40
 """Both the same, with a pill or without."""
 
@@ -94,7 +98,10 @@ class CompareWindow(QDialog):
         self.swap = QPushButton(self)
         self.table = QTableWidget(0, 4, self)
         self.table.horizontalHeader().hide()
-        self.table.verticalHeader().hide()
+        rows = self.table.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        rows.setMaximumSectionSize(_MOST_LINES * self.fontMetrics().height())
         self.table.setShowGrid(False)
         self.table.setItemDelegate(_Ground(self.table))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -124,8 +131,8 @@ class CompareWindow(QDialog):
 
     def _build(self) -> None:
         top, bottom = QFrame(self), QFrame(self)
-        for bar in (top, bottom):
-            bar.setProperty("bar", "true")
+        top.setProperty("bar", "true")
+        bottom.setProperty("foot", "true")
         line = QHBoxLayout(top)
         line.setContentsMargins(SPACE, 10, SPACE, 10)
         line.addWidget(self._heading)
@@ -139,9 +146,11 @@ class CompareWindow(QDialog):
         for side, content in zip(self._sides, (self.table, self.diff), strict=True):
             column = QVBoxLayout()
             column.setSpacing(SPACE)
-            frame = Card(self)
-            frame.title.hide()
-            frame.body.addWidget(content)
+            frame = QFrame(self)
+            frame.setProperty("card", "true")
+            inside = QVBoxLayout(frame)
+            inside.setContentsMargins(1, 6, 1, 6)  # colours reach the frame, and leave its round corners alone
+            inside.addWidget(content)
             column.addWidget(side)
             column.addWidget(frame, 1)
             middle.addLayout(column, 1)
@@ -196,8 +205,8 @@ class CompareWindow(QDialog):
     def _fill_row(self, row: int, compared: ComparedField) -> None:
         texts = ("≠" if compared.differs else "", field_label(compared.field), *self._shown(compared))
         for column, text in enumerate(texts):
-            item = QTableWidgetItem(text)
-            item.setToolTip(text[:1000] if column > 1 else "")
+            item = QTableWidgetItem(text[:_LONGEST])
+            item.setToolTip(text[:_LONGEST] if column > 1 else "")
             if column == 1:
                 item.setForeground(theme.colour("muted"))
             elif column > 1 and compared.differs:
@@ -228,11 +237,12 @@ class CompareWindow(QDialog):
 
 
 class _Ground(QStyledItemDelegate):
-    """The colours of what differs, which a style sheet for items does not paint."""
+    """The colours of what differs, which a style sheet for items does not paint, and air above and below."""
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        return super().sizeHint(option, index) + QSize(0, _AIR)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         ground = index.data(Qt.ItemDataRole.BackgroundRole)
         if ground is not None:
             painter.fillRect(option_rect(option).adjusted(0, 0, 0, -1), ground)

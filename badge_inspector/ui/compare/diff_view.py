@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from badge_inspector.domain.compare import DiffLine, Sign
 from badge_inspector.ui import theme
-from badge_inspector.ui.format import visible
+from badge_inspector.ui.format import tooltip, visible
 from badge_inspector.ui.widgets.view_option import is_selected, option_font, option_rect
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -18,6 +18,8 @@ LINE_ROLE = Qt.ItemDataRole.UserRole
 _SIGN_LEFT = 12
 _TEXT_LEFT = 28
 _LONGEST = 2000
+_NARROW = 40
+"""Lines of so many characters fit in however narrow a window; longer ones are shown whole on hovering."""
 
 
 class DiffModel(QAbstractListModel):
@@ -45,6 +47,8 @@ class DiffModel(QAbstractListModel):
             return line
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{line.sign.value} {line.text}"
+        if role == Qt.ItemDataRole.ToolTipRole and len(line.text) > _NARROW:
+            return tooltip(line.text.strip())
         return None
 
     def changes(self) -> list[int]:
@@ -70,11 +74,14 @@ class _DiffDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.colour(surface))
         if is_selected(option):
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour("focus"))
-        painter.setFont(option_font(option))
+        font = option_font(option)
+        painter.setFont(font)
         painter.setPen(theme.colour("text"))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.drawText(rect.adjusted(_SIGN_LEFT, 0, 0, 0), flags, line.sign.value)
-        painter.drawText(rect.adjusted(_TEXT_LEFT, 0, -8, 0), flags, visible(line.text[:_LONGEST]))
+        place = rect.adjusted(_TEXT_LEFT, 0, -8, 0)
+        text = visible(line.text[:_LONGEST])
+        painter.drawText(place, flags, QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width()))
 
 
 class DiffView(QListView):

@@ -155,6 +155,7 @@ class HistoryController(QObject):
             page.matches,
             counted_all=page.counted_all,
             wrong=page.wrong,
+            unreadable=page.unreadable,
             keep_place=keep_place,
         )
 

@@ -84,6 +84,7 @@ class HistoryPanel(QFrame):
         self._matches: int | None = None
         self._counted_all = True
         self._wrong: Sequence[str] = ()
+        self._unreadable = False
         self._total = self._pinned = 0
         self._build()
         self.search.textChanged.connect(self._ask_soon)
@@ -161,11 +162,13 @@ class HistoryPanel(QFrame):
         *,
         counted_all: bool = True,
         wrong: Sequence[str] = (),
+        unreadable: bool = False,
         keep_place: bool = False,
     ) -> None:
         """The answer to `query_changed`: `matches` is how many fit, None where all are shown, and where not all were
-        counted there are more; `wrong` are filters that were left out. With `keep_place` it is the same list as
-        before, read anew: it stays where it was scrolled to, with what was selected."""
+        counted there are more; `wrong` are filters that were left out; `unreadable` says that the file cannot be read
+        now. With `keep_place` it is the same list as before, read anew: it stays where it was scrolled to, with what
+        was selected."""
         selected = {row.id for row in self.selected_rows()}
         current = self.current_row()
         top, hidden = self.list.top_row()
@@ -177,7 +180,7 @@ class HistoryPanel(QFrame):
             self.list.show_at_top(self.model.position_of(anchor), hidden)
         else:
             self.list.scrollToTop()
-        self._matches, self._counted_all, self._wrong = matches, counted_all, wrong
+        self._matches, self._counted_all, self._wrong, self._unreadable = matches, counted_all, wrong, unreadable
         self._show_count()
 
     def show_next_page(self, rows: Sequence[HistoryRow], complete: bool) -> None:
@@ -284,7 +287,9 @@ class HistoryPanel(QFrame):
         menu.popup(self.list.viewport().mapToGlobal(at))
 
     def _show_count(self) -> None:
-        if self._matches is not None and not self._counted_all:
+        if self._unreadable:
+            self.count.clear()
+        elif self._matches is not None and not self._counted_all:
             self.count.setText(self.tr("more than {count} found").format(count=format_count(self._matches)))
         elif self._matches is not None:
             words = self.tr("{count} found", "", self._matches)
@@ -297,7 +302,10 @@ class HistoryPanel(QFrame):
         self.wrong.setText(self.tr("Not understood, left out: {filters}").format(filters=left_out))
         self.wrong.setVisible(bool(left_out))
         asked = self._matches is not None or self.filter is not HistoryFilter.ALL
-        self.empty.say(self.tr("Nothing fits.") if asked else self.tr("Every lookup is kept here, newest first."))
+        if self._unreadable:
+            self.empty.say(self.tr("The history cannot be read now."))
+        else:
+            self.empty.say(self.tr("Nothing fits.") if asked else self.tr("Every lookup is kept here, newest first."))
 
     def _retranslate(self) -> None:
         self.search.setPlaceholderText(self.tr("Search history…"))

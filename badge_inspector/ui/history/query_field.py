@@ -8,6 +8,7 @@ from PySide6.QtCore import QStringListModel, QTimer
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from badge_inspector.domain.history_query import complete, last_word
+from badge_inspector.ui.widgets.completions import set_off
 from badge_inspector.ui.widgets.search_field import SearchField
 
 _MOST = 50
@@ -38,6 +39,7 @@ class QueryField(SearchField):
         return self._model.stringList()
 
     def _offer(self, text: str) -> None:
+        set_off(self.completer_)  # not before the first letter: no start pays for it
         # Before the completer looks, which happens after this signal.
         words = complete(text, self._portals, self._errors, self._codes) if self.cursorPosition() == len(text) else ()
         self._model.setStringList(list(words[:_MOST]))

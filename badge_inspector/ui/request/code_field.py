@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QWidget
 
 from badge_inspector.ui.format import format_clock, format_date
+from badge_inspector.ui.widgets.completions import set_off
 
 _LONGEST = 1_000_000
 _LABEL_LEFT = 11
@@ -52,6 +53,7 @@ class CodeField(QLineEdit):
         completer = QCompleter(list(codes), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        set_off(completer)
         self.setCompleter(completer)
 
     def changeEvent(self, event: QEvent) -> None:
