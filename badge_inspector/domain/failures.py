@@ -134,6 +134,19 @@ class FailureKind(StrEnum):
     UNEXPECTED = "unexpected"
 
 
+OF_SECRET = frozenset(
+    {
+        FailureKind.TOKEN_MISSING,
+        FailureKind.TOKEN_UNSENDABLE,
+        FailureKind.EXPIRED_TOKEN,
+        FailureKind.INVALID_TOKEN,
+        FailureKind.INVALID_CREDENTIALS,
+        FailureKind.NO_AUTH_FOUND,
+    }
+)
+"""What another webhook or token would mend."""
+
+
 class Side(StrEnum):
     """Whose side a failure is on, as told to the person."""
 

@@ -69,3 +69,13 @@ class Lookup:
     history_id: int | None = None
     note: str = ""
     pinned: bool = False
+
+    @property
+    def badge(self) -> Badge | None:
+        """The badge that was found."""
+        return self.outcome.badge if isinstance(self.outcome, Found) else None
+
+    @property
+    def failure(self) -> Failure | None:
+        """Why none was found."""
+        return None if isinstance(self.outcome, Found) else self.outcome.failure

@@ -9,16 +9,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import importlib
-import time
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from badge_inspector.background import in_background
-from badge_inspector.domain.failures import Failure, FailureKind
-from badge_inspector.domain.limits import ExchangeLimits
 from badge_inspector.domain.portal import (
     AccessKind,
     Credentials,
@@ -35,21 +31,21 @@ from badge_inspector.storage.paths import Paths
 
 if TYPE_CHECKING:
     from badge_inspector.bitrix24.client import PortalClient
+    from badge_inspector.domain.failures import Failure
+    from badge_inspector.domain.limits import ExchangeLimits
     from badge_inspector.domain.lookup import Lookup, LookupRequest
     from badge_inspector.services.catalogue import Catalogue
     from badge_inspector.services.check_connection import ConnectionReport
     from badge_inspector.services.history import HistoryService
     from badge_inspector.services.look_up_many import ManyLookups
+    from badge_inspector.services.portal_calls import PortalCalls
     from badge_inspector.services.profile_files import ImportedPortals
-    from badge_inspector.services.renew_token import Renewal, TokenRenewer
+    from badge_inspector.services.renew_token import TokenRenewer
     from badge_inspector.storage.secrets import SecretKind, SecretStore, SecretStoreState
 
-T = TypeVar("T")
-
-CATALOGUE_AGE_S = 300.0
-
 _HEAVY = (
-    "badge_inspector.services.look_up",
+    "badge_inspector.services.portal_calls",
+    "badge_inspector.services.catalogue",
     "badge_inspector.services.check_connection",
     "badge_inspector.services.history",
     "badge_inspector.services.renew_token",
@@ -60,21 +56,20 @@ _HEAVY = (
 class Backend:
     """Attributes (after `opened()`):
 
-    client: asks portals. history: keeps lookups. secrets: keeps tokens.
+    client: sends requests. history: keeps lookups. secrets: keeps tokens. calls: asks portals.
     token_renewed: what to call with a portal's id and when its new access token ends (epoch seconds, None: not known).
     """
 
     client: PortalClient
     history: HistoryService
     secrets: SecretStore
+    calls: PortalCalls
     _renewer: TokenRenewer
 
     def __init__(self, paths: Paths, preferences: Preferences) -> None:
         self.paths = paths
         self._preferences = preferences
         self._holds_retention = False
-        self._catalogues: dict[str, Catalogue] = {}
-        self._fetching: dict[str, asyncio.Task[Catalogue | Failure]] = {}
         self._opening: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None
         self._proxying: asyncio.Task[None] | None = None
@@ -112,10 +107,7 @@ class Backend:
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
         await self._renewer.close()
-        for fetching in tuple(self._fetching.values()):
-            fetching.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await fetching
+        await self.calls.close()
         await self.history.close()
         await self.client.aclose()
 
@@ -212,75 +204,6 @@ class Backend:
         kind = SecretKind.WEBHOOK if profile.access is AccessKind.WEBHOOK else SecretKind.ACCESS_TOKEN
         return await (await self.opened()).secrets.is_in_keyring(profile, kind)
 
-    async def look_up(self, request: LookupRequest, moved_from: Collection[str] = ()) -> Lookup:
-        """One lookup, not saved yet. `moved_from` names the hosts that redirects led away from. When the access token
-        has expired it is renewed once, where the portal is set up for that, and the lookup repeated."""
-        from badge_inspector.domain.lookup import Found, Refused  # noqa: PLC0415 - imported by opened()
-        from badge_inspector.services.look_up import look_up  # noqa: PLC0415 - imported by opened()
-
-        await self.opened()
-        credentials = await self.credentials(request.profile)
-        lookup = await look_up(self.client, request, credentials, moved_from)
-        failure = None if isinstance(lookup.outcome, Found) else lookup.outcome.failure
-        renewed = await self._renewed(request.profile, credentials, failure)
-        if renewed is None:
-            return lookup
-        if isinstance(renewed, Failure):
-            return replace(lookup, outcome=Refused(renewed))
-        return await look_up(self.client, request, renewed, moved_from)
-
-    async def look_up_many(
-        self, profile: PortalProfile, many: ManyLookups, show: Callable[[Sequence[Lookup]], object]
-    ) -> Failure | None:
-        """As `many.run`, going on with a new access token where the old one expires on the way."""
-        credentials = await self.credentials(profile)
-        left = -1
-        while True:
-            failure = await many.run(profile, credentials, show)
-            if failure is None or len(many.remaining) == left:  # a new token that brought nothing is not renewed again
-                return failure
-            left = len(many.remaining)
-            renewed = await self._renewed(profile, credentials, failure)
-            if not isinstance(renewed, OAuthToken):
-                return renewed or failure
-            credentials = renewed
-
-    async def catalogue(self, profile: PortalProfile, *, fresh: bool = False) -> Catalogue | Failure:
-        """The portal's badges: those fetched within the last minutes, unless `fresh` ones are wanted. Who asks while
-        they are being fetched gets the same."""
-        known = await self.known_catalogue(profile)
-        if known is not None and not fresh and time.time() - known.fetched_at < CATALOGUE_AGE_S:
-            return known
-        fetching = self._fetching.get(profile.id)
-        if fetching is None:
-            fetching = self._fetching[profile.id] = asyncio.ensure_future(self._fetch_catalogue(profile))
-            fetching.add_done_callback(lambda _: self._fetching.pop(profile.id, None))
-        return await asyncio.shield(fetching)
-
-    async def known_catalogue(self, profile: PortalProfile) -> Catalogue | None:
-        """What is known of the portal's badges without asking it, however old."""
-        from badge_inspector.services.catalogue import kept_catalogue  # noqa: PLC0415
-
-        await self.opened()
-        known = self._catalogues.get(profile.id)
-        if known is None and not profile.is_demo:
-            known = await in_background(lambda: kept_catalogue(self.paths.catalogues, profile))
-            if known is not None:
-                self._catalogues.setdefault(profile.id, known)
-        return known
-
-    async def _fetch_catalogue(self, profile: PortalProfile) -> Catalogue | Failure:
-        from badge_inspector.services.catalogue import fetch_catalogue, keep_catalogue  # noqa: PLC0415
-
-        found = await self._with_renewal(profile, lambda signed: fetch_catalogue(self.client, profile, signed))
-        if isinstance(found, Failure):
-            return found
-        self._catalogues[profile.id] = found
-        if not profile.is_demo and not self._preferences.private_mode:
-            with contextlib.suppress(OSError):  # a cache: where it cannot be kept, the portal is asked again
-                await in_background(lambda: keep_catalogue(self.paths.catalogues, profile, found))
-        return found
-
     async def move_secrets(self, old: PortalProfile, new: PortalProfile) -> None:
         """Give a portal's secrets to its new address, as a person confirmed."""
         from badge_inspector.storage.secrets import SecretKind  # noqa: PLC0415
@@ -292,42 +215,43 @@ class Backend:
                 await secrets.set(new, kind, secret)
                 await secrets.delete(old, kind)
 
+    # Asking portals: see PortalCalls
+
+    async def look_up(self, request: LookupRequest, moved_from: Collection[str] = ()) -> Lookup:
+        return await (await self.opened()).calls.look_up(request, moved_from)
+
+    async def look_up_many(
+        self, profile: PortalProfile, many: ManyLookups, show: Callable[[Sequence[Lookup]], object]
+    ) -> Failure | None:
+        return await (await self.opened()).calls.look_up_many(profile, many, show)
+
+    async def catalogue(self, profile: PortalProfile, *, fresh: bool = False) -> Catalogue | Failure:
+        return await (await self.opened()).calls.catalogue(profile, fresh=fresh)
+
+    async def known_catalogue(self, profile: PortalProfile) -> Catalogue | None:
+        return await (await self.opened()).calls.known_catalogue(profile)
+
     async def check_connection(self, profile: PortalProfile) -> ConnectionReport | Failure:
-        """Who answers there, and whether badges can be asked for."""
-        from badge_inspector.services.check_connection import check_connection  # noqa: PLC0415
-
-        await self.opened()
-        return await self._with_renewal(profile, lambda signed: check_connection(self.client, profile, signed))
-
-    async def _with_renewal(
-        self, profile: PortalProfile, ask: Callable[[Credentials | None], Awaitable[T | Failure]]
-    ) -> T | Failure:
-        """Ask, and once more with a new access token when the old one has expired."""
-        credentials = await self.credentials(profile)
-        answer = await ask(credentials)
-        renewed = await self._renewed(profile, credentials, answer if isinstance(answer, Failure) else None)
-        return answer if renewed is None else renewed if isinstance(renewed, Failure) else await ask(renewed)
-
-    async def _renewed(self, profile: PortalProfile, used: Credentials | None, failure: Failure | None) -> Renewal:
-        """What to ask with instead of a token that has expired, or why there is no such; None where it has not, or the
-        portal is not set up for renewing it."""
-        if failure is None or failure.kind is not FailureKind.EXPIRED_TOKEN or not isinstance(used, OAuthToken):
-            return None
-        renewed = await self._renewer.renew(profile, used.access_token)
-        if isinstance(renewed, OAuthToken):
-            self.token_renewed(profile.id, renewed.expires_at)
-        return renewed
+        return await (await self.opened()).calls.check_connection(profile)
 
     async def _open(self) -> None:
         await in_background(_import_heavy)
         from badge_inspector.bitrix24.client import PortalClient  # noqa: PLC0415
         from badge_inspector.services.history import HistoryService  # noqa: PLC0415
+        from badge_inspector.services.portal_calls import PortalCalls  # noqa: PLC0415
         from badge_inspector.services.renew_token import TokenRenewer  # noqa: PLC0415
         from badge_inspector.storage.secrets import SecretStore  # noqa: PLC0415
 
         self.client = PortalClient(_limits(self._preferences))
         self.secrets = SecretStore()
         self._renewer = TokenRenewer(self.client, self.secrets, self.paths.config)
+        self.calls = PortalCalls(
+            self.client,
+            self._renewer,
+            self.paths.catalogues,
+            credentials=self.credentials,
+            token_renewed=self._tell_renewed,
+        )
         self.history = HistoryService(self.paths.history)
         await self.history.open()
         self._put_in_force()  # what was chosen while this opened, too
@@ -347,6 +271,9 @@ class Backend:
         owner = _proxy_owner(self._preferences.proxy)
         return await self.secrets.get(owner, SecretKind.PROXY_PASSWORD) if owner is not None else None
 
+    def _tell_renewed(self, profile_id: str, expires_at: float | None) -> None:
+        self.token_renewed(profile_id, expires_at)
+
     def _put_in_force(self) -> None:
         from badge_inspector.storage.history_writer import Retention  # noqa: PLC0415 - imported by opened()
 
@@ -354,6 +281,7 @@ class Backend:
         self.client.limits = _limits(chosen)
         self.client.use_proxy(chosen.proxy)
         self.history.set_private(chosen.private_mode)
+        self.calls.keeps_catalogues = not chosen.private_mode
         limits = Retention(chosen.keep_days, chosen.keep_count, chosen.keep_bytes)
         self.history.keep(Retention() if self._holds_retention else limits)
 
@@ -374,6 +302,8 @@ def _proxy_owner(choice: ProxyChoice) -> PortalProfile | None:
 
 
 def _limits(preferences: Preferences) -> ExchangeLimits:
+    from badge_inspector.domain.limits import ExchangeLimits  # noqa: PLC0415 - imported by opened()
+
     return ExchangeLimits(
         connect_s=preferences.connect_s,
         read_s=preferences.read_s,

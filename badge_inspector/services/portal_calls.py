@@ -1,0 +1,151 @@
+"""Asking portals in a person's name: with the secret that is kept for each, and once more with a new access token when
+the old one has expired and the portal is set up for renewing it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from badge_inspector.background import in_background
+from badge_inspector.domain.failures import Failure, FailureKind
+from badge_inspector.domain.lookup import Lookup, LookupRequest, Refused
+from badge_inspector.domain.portal import Credentials, OAuthToken, PortalProfile
+from badge_inspector.services.look_up import look_up
+
+if TYPE_CHECKING:
+    from badge_inspector.bitrix24.client import PortalClient
+    from badge_inspector.services.catalogue import Catalogue
+    from badge_inspector.services.check_connection import ConnectionReport
+    from badge_inspector.services.look_up_many import ManyLookups
+    from badge_inspector.services.renew_token import Renewal, TokenRenewer
+
+T = TypeVar("T")
+
+CATALOGUE_AGE_S = 300.0
+
+
+class PortalCalls:
+    """`credentials` finds what signs a call; `token_renewed` is called with a portal's id and when its new access token
+    ends (epoch seconds, None: not known); lists of badges are kept in `catalogues`, a folder.
+
+    Attributes: keeps_catalogues (False: they live for this run only).
+    """
+
+    def __init__(
+        self,
+        client: PortalClient,
+        renewer: TokenRenewer,
+        catalogues: Path,
+        *,
+        credentials: Callable[[PortalProfile], Awaitable[Credentials | None]],
+        token_renewed: Callable[[str, float | None], object],
+    ) -> None:
+        self._client = client
+        self._renewer = renewer
+        self._folder = catalogues
+        self._credentials = credentials
+        self._token_renewed = token_renewed
+        self._catalogues: dict[str, Catalogue] = {}
+        self._fetching: dict[str, asyncio.Task[Catalogue | Failure]] = {}
+        self.keeps_catalogues = True
+
+    async def close(self) -> None:
+        """Ask nothing more."""
+        for fetching in tuple(self._fetching.values()):
+            fetching.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await fetching
+
+    async def look_up(self, request: LookupRequest, moved_from: Collection[str] = ()) -> Lookup:
+        """One lookup, not saved yet. `moved_from` names the hosts that redirects led away from. When the access token
+        has expired it is renewed once, where the portal is set up for that, and the lookup repeated."""
+        credentials = await self._credentials(request.profile)
+        lookup = await look_up(self._client, request, credentials, moved_from)
+        renewed = await self._renewed(request.profile, credentials, lookup.failure)
+        if renewed is None:
+            return lookup
+        if isinstance(renewed, Failure):
+            return replace(lookup, outcome=Refused(renewed))
+        return await look_up(self._client, request, renewed, moved_from)
+
+    async def look_up_many(
+        self, profile: PortalProfile, many: ManyLookups, show: Callable[[Sequence[Lookup]], object]
+    ) -> Failure | None:
+        """As `many.run`, going on with a new access token where the old one expires on the way."""
+        credentials = await self._credentials(profile)
+        left = -1
+        while True:
+            failure = await many.run(profile, credentials, show)
+            if failure is None or len(many.remaining) == left:  # a new token that brought nothing is not renewed again
+                return failure
+            left = len(many.remaining)
+            renewed = await self._renewed(profile, credentials, failure)
+            if not isinstance(renewed, OAuthToken):
+                return renewed or failure
+            credentials = renewed
+
+    async def catalogue(self, profile: PortalProfile, *, fresh: bool = False) -> Catalogue | Failure:
+        """The portal's badges: those fetched within the last minutes, unless `fresh` ones are wanted. Who asks while
+        they are being fetched gets the same."""
+        known = await self.known_catalogue(profile)
+        if known is not None and not fresh and time.time() - known.fetched_at < CATALOGUE_AGE_S:
+            return known
+        fetching = self._fetching.get(profile.id)
+        if fetching is None:
+            fetching = self._fetching[profile.id] = asyncio.ensure_future(self._fetch_catalogue(profile))
+            fetching.add_done_callback(lambda _: self._fetching.pop(profile.id, None))
+        return await asyncio.shield(fetching)
+
+    async def known_catalogue(self, profile: PortalProfile) -> Catalogue | None:
+        """What is known of the portal's badges without asking it, however old."""
+        from badge_inspector.services.catalogue import kept_catalogue  # noqa: PLC0415 - on first use
+
+        known = self._catalogues.get(profile.id)
+        if known is None and not profile.is_demo:
+            known = await in_background(lambda: kept_catalogue(self._folder, profile))
+            if known is not None:
+                self._catalogues.setdefault(profile.id, known)
+        return known
+
+    async def _fetch_catalogue(self, profile: PortalProfile) -> Catalogue | Failure:
+        from badge_inspector.services.catalogue import fetch_catalogue, keep_catalogue  # noqa: PLC0415 - on first use
+
+        found = await self._with_renewal(profile, lambda signed: fetch_catalogue(self._client, profile, signed))
+        if isinstance(found, Failure):
+            return found
+        self._catalogues[profile.id] = found
+        if not profile.is_demo and self.keeps_catalogues:
+            with contextlib.suppress(OSError):  # a cache: where it cannot be kept, the portal is asked again
+                await in_background(lambda: keep_catalogue(self._folder, profile, found))
+        return found
+
+    async def check_connection(self, profile: PortalProfile) -> ConnectionReport | Failure:
+        """Who answers there, and whether badges can be asked for."""
+        from badge_inspector.services.check_connection import check_connection  # noqa: PLC0415 - on first use
+
+        return await self._with_renewal(profile, lambda signed: check_connection(self._client, profile, signed))
+
+    async def _with_renewal(
+        self, profile: PortalProfile, ask: Callable[[Credentials | None], Awaitable[T | Failure]]
+    ) -> T | Failure:
+        """Ask, and once more with a new access token when the old one has expired."""
+        credentials = await self._credentials(profile)
+        answer = await ask(credentials)
+        renewed = await self._renewed(profile, credentials, answer if isinstance(answer, Failure) else None)
+        return answer if renewed is None else renewed if isinstance(renewed, Failure) else await ask(renewed)
+
+    async def _renewed(self, profile: PortalProfile, used: Credentials | None, failure: Failure | None) -> Renewal:
+        """What to ask with instead of a token that has expired, or why there is no such; None where it has not, or the
+        portal is not set up for renewing it."""
+        if failure is None or failure.kind is not FailureKind.EXPIRED_TOKEN or not isinstance(used, OAuthToken):
+            return None
+        renewed = await self._renewer.renew(profile, used.access_token)
+        if isinstance(renewed, OAuthToken):
+            self._token_renewed(profile.id, renewed.expires_at)
+        return renewed
