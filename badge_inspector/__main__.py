@@ -20,6 +20,9 @@ def main() -> None:
             activation = os.environ.get("XDG_ACTIVATION_TOKEN", "")
             if instance.hand_over(Question(options.code, options.portal, options.demo, activation)):
                 return  # without having imported Qt
+    from badge_inspector.ui.qt_imports import import_plain  # noqa: PLC0415
+
+    import_plain()
     from badge_inspector.app import start  # noqa: PLC0415
 
     start(options, instance)

@@ -13,15 +13,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from PySide6 import QtGui
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QByteArray, QCoreApplication, qVersion
-from PySide6.QtGui import QIcon, QImageWriter, QKeySequence, QSessionManager
+from PySide6.QtGui import QIcon, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from badge_inspector import __version__, cli
 from badge_inspector.background import in_background
 from badge_inspector.cli import Options
-from badge_inspector.domain.lookup import Found, Lookup, LookupRequest, Refused
 from badge_inspector.domain.portal import AccessKind, PortalProfile, Webhook
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.domain.secret import Secret
@@ -53,6 +53,7 @@ from badge_inspector.ui.watchdog import Watchdog
 
 if TYPE_CHECKING:
     from badge_inspector.demo.portal import DemoPortal
+    from badge_inspector.domain.lookup import Lookup
     from badge_inspector.features import Features
     from badge_inspector.ui.widgets.palette import Command
 
@@ -66,7 +67,7 @@ def start(options: Options, instance: Instance | None = None) -> NoReturn:
         if lacking is not None:
             sys.stderr.write(f"badge-inspector: {lacking}\n")
             raise SystemExit(cli.NO_DISPLAY)
-        qt = QApplication(["badge-inspector"])
+        qt = QApplication([*display.QT_ARGUMENTS])
     unexpected = Unexpected()
     unexpected.install()
     qt.saveStateRequest.connect(_never_start_again)
@@ -270,8 +271,8 @@ class Application:
         loop = asyncio.get_running_loop()
         self.log.start(lambda reason: loop.call_soon_threadsafe(self._log_fails, reason))
         self.watchdog.start()
-        self._log_start()
         await first_paint(self.window)
+        self._log_start()
         opening = asyncio.ensure_future(self.backend.opened())
         await self._add_features()
         self.history.start()
@@ -382,6 +383,8 @@ class Application:
                 QCoreApplication.translate("Application", "The portal of that lookup is no longer in the settings.")
             )
             return
+        from badge_inspector.domain.lookup import LookupRequest  # noqa: PLC0415 - on first use
+
         self.portals.use(profile)
         self.window.request.show_code(code)
         self.lookups.look_up(LookupRequest(profile, code))
@@ -406,6 +409,8 @@ class Application:
     def _answered(self, lookup: Lookup) -> None:
         if self._options.screenshot is None:
             return
+        from badge_inspector.domain.lookup import Found, Refused  # noqa: PLC0415 - imported with the first answer
+
         status = cli.FAILED
         if isinstance(lookup.outcome, Found):
             status = cli.FOUND
@@ -417,7 +422,7 @@ class Application:
         """Save the window as a PNG once nothing is under way any more, then end the run."""
         await self.tasks.idle("screenshot")
         image = self.window.grab().toImage()
-        writer = QImageWriter(str(file), QByteArray(b"png"))
+        writer = QtGui.QImageWriter(str(file), QByteArray(b"png"))
         if await in_background(lambda: writer.write(image)):
             self._status = status
         else:
@@ -427,11 +432,10 @@ class Application:
 
 
 def _dress(qt: QApplication) -> bool:
-    """Name, style and icon of the program; False when its resources are missing."""
+    """Name and icon of the program; False when its resources are missing."""
     qt.setApplicationName("badge-inspector")
     qt.setApplicationDisplayName("Badge Inspector")
     qt.setDesktopFileName("badge-inspector")
-    qt.setStyle("Fusion")
     accessible.install()
     if not resources.register():
         return False
@@ -464,10 +468,10 @@ def _load_demo() -> type[DemoPortal]:
     return DemoPortal
 
 
-def _never_start_again(manager: QSessionManager) -> None:
+def _never_start_again(manager: QtGui.QSessionManager) -> None:
     """A desktop that is logged out of starts again at the next log-in what was open; this program never starts by
     itself."""
-    manager.setRestartHint(QSessionManager.RestartHint.RestartNever)
+    manager.setRestartHint(QtGui.QSessionManager.RestartHint.RestartNever)
 
 
 def _leave(status: int) -> NoReturn:

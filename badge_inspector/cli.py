@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +38,10 @@ class Options:
 
 def parse(argv: list[str]) -> Options:
     """Read the options; exits 2 with the usage on a wrong one and 0 after `--version` and `--help`."""
+    if not argv:
+        return Options()  # the everyday start, which argparse would hold up by some milliseconds
+    import argparse  # noqa: PLC0415
+
     parser = argparse.ArgumentParser(
         prog="badge-inspector",
         description="Shows what a Bitrix24 badge code means on a portal, and why it fails when it does.",

@@ -21,6 +21,14 @@ def pytest_configure() -> None:
     build_resources.build()
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Qt starts in the tests as it does in the program."""
+    from badge_inspector.ui.display import QT_ARGUMENTS
+
+    return [*QT_ARGUMENTS]
+
+
 @pytest.fixture(autouse=True)
 def _nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fails a test that leaves a thread, a socket, a window or an asyncio task. The application and pytest-qt's own

@@ -78,9 +78,13 @@ class Log:
         self._writer.join(_CLOSE_WAIT_S)
 
     def _write(self) -> None:
-        file = _shared_file(self.file, self._trouble)
-        while (record := self._records.get()) is not None:
+        record = self._records.get()
+        if record is None:
+            return
+        file = _shared_file(self.file, self._trouble)  # its imports wait for the first record
+        while record is not None:
             file.handle(record)
+            record = self._records.get()
         file.close()
 
     def _trouble(self, reason: str) -> None:

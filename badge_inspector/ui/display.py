@@ -1,4 +1,5 @@
-"""Whether there is a screen to draw on. Qt aborts without one, and leaves a core dump instead of a sentence."""
+"""What Qt starts with, and whether there is a screen to draw on: without one it aborts, and leaves a core dump instead
+of a sentence."""
 
 from __future__ import annotations
 
@@ -10,6 +11,10 @@ from contextlib import contextmanager
 
 WITHOUT_SCREEN = ("offscreen", "minimal", "vnc")
 """Qt's platforms that draw into memory."""
+
+QT_ARGUMENTS = ("badge-inspector", "-style", "Fusion")
+"""For QApplication. The style is chosen here since `QApplication.setStyle` answers with it, and has PySide6 set up the
+six hundred constants of QStyle."""
 
 
 @contextmanager

@@ -6,7 +6,8 @@ import ctypes
 import sys
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6 import QtWidgets
+from PySide6.QtWidgets import QApplication
 
 _SPI_GETCLIENTAREAANIMATION = 0x1042
 
@@ -16,7 +17,7 @@ def is_reduced() -> bool:
     if sys.platform == "win32":
         return not _windows_animates()
     style = QApplication.style()
-    return style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) <= 0
+    return style.styleHint(QtWidgets.QStyle.StyleHint.SH_Widget_Animation_Duration) <= 0
 
 
 def _windows_animates() -> bool:

@@ -3,11 +3,15 @@ they are told apart by, stays the same in each."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
 from badge_inspector.domain.history import HistoryRow
-from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import DEMO_IDS, PortalProfile
+
+if TYPE_CHECKING:
+    from badge_inspector.domain.lookup import Lookup
 
 
 def portal_name(profile: PortalProfile) -> str:

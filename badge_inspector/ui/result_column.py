@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.ui.format import format_clock, format_date
 from badge_inspector.ui.result.badge_card import BadgeCard
 from badge_inspector.ui.result.failure_card import FailureCard
@@ -20,6 +18,9 @@ from badge_inspector.ui.widgets.empty_state import EmptyState
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from badge_inspector.domain.lookup import Lookup
     from badge_inspector.domain.server_time import ServerTime
     from badge_inspector.domain.trend import TrendPoint
 
@@ -87,13 +88,13 @@ class ResultColumn(QStackedWidget):
     ) -> None:
         """The cards of a lookup. `portal` is what sentences call the portal; `language` is the one the preview starts
         in; `operating_limit_s` is the portal's budget. What belongs around it follows in `show_around()`."""
-        found = lookup.outcome if isinstance(lookup.outcome, Found) else None
-        self.badge.setVisible(found is not None)
-        self.failure.setVisible(found is None)
-        if isinstance(lookup.outcome, Found):
-            self.badge.show_badge(lookup.outcome.badge, lookup.code, language)
-        else:
-            self.failure.show_failure(lookup.outcome.failure, lookup.code, portal)
+        badge, failure = lookup.badge, lookup.failure
+        self.badge.setVisible(badge is not None)
+        self.failure.setVisible(failure is not None)
+        if badge is not None:
+            self.badge.show_badge(badge, lookup.code, language)
+        if failure is not None:
+            self.failure.show_failure(failure, lookup.code, portal)
         self.timing.show_lookup(lookup, operating_limit_s=operating_limit_s)
         self._history_moment = lookup.asked_at if from_history else None
         self._show_origin()

@@ -13,14 +13,18 @@ from tests.architecture.sources import ROOT
 from tests.architecture.test_layers import loaded_by
 
 UP_TO_THE_FIRST_PAINT = """
-import json, os, sys
+import enum, json, os, sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from badge_inspector.app import Application
 from badge_inspector.cli import Options
 application = Application(QApplication([]), Options(config_dir=Path(sys.argv[1])))
 application.window.grab()
-print(json.dumps(sorted(sys.modules)), flush=True)
+def below(kind):
+    for each in kind.__subclasses__():
+        yield each.__name__
+        yield from below(each)
+print(json.dumps([sorted(sys.modules), sorted(set(below(enum.Enum)))]), flush=True)
 os._exit(0)
 """
 
@@ -36,6 +40,7 @@ LATER = (
     "httpcore",
     "httpx",
     "keyring",
+    "logging.handlers",
     "platformdirs",
     "rich",
     "sqlite3",
@@ -44,20 +49,31 @@ LATER = (
     "badge_inspector.bitrix24",
     "badge_inspector.demo",
     "badge_inspector.features",
+    "badge_inspector.domain.exchange",
+    "badge_inspector.domain.failures",
     "badge_inspector.domain.jsonscan",
+    "badge_inspector.domain.limits",
+    "badge_inspector.domain.lookup",
     "badge_inspector.domain.pasted",
     "badge_inspector.domain.server_time",
     "badge_inspector.domain.trend",
     "badge_inspector.storage.history_reader",
     "badge_inspector.services.snippets",
+    "badge_inspector.ui.request.portal_popup",
     "badge_inspector.ui.settings",
+    "badge_inspector.ui.widgets.controls",
     "badge_inspector.ui.wording",
 )
 """asyncio brings ssl along, so ssl is not among them."""
 
+SET_UP_LATER = {"QStyle": "StandardPixmap", "QTextEdit": "AutoFormattingFlag", "QFileDialog": "FileMode"}
+"""Classes of Qt's, each with a name of its constants: PySide6 sets them all up when the class is first named, or when
+Qt hands out an object that might be one."""
+
 
 @pytest.fixture(scope="module")
-def loaded_at_start(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+def at_start(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], set[str]]:
+    """The modules that are loaded with the first paint, and the enumerations that are set up."""
     answer = subprocess.run(
         [sys.executable, "-c", UP_TO_THE_FIRST_PAINT, str(tmp_path_factory.mktemp("config"))],
         cwd=ROOT,
@@ -66,12 +82,19 @@ def loaded_at_start(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         capture_output=True,
         text=True,
     )
-    return set(json.loads(answer.stdout))
+    modules, enumerations = json.loads(answer.stdout)
+    return set(modules), set(enumerations)
 
 
 @pytest.mark.parametrize("name", LATER)
-def test_the_window_is_there_before(name: str, loaded_at_start: set[str]) -> None:
-    assert name not in loaded_at_start
+def test_the_window_is_there_before(name: str, at_start: tuple[set[str], set[str]]) -> None:
+    assert name not in at_start[0]
+
+
+@pytest.mark.parametrize("of", SET_UP_LATER)
+def test_constants_that_no_paint_needs_are_set_up_later(of: str, at_start: tuple[set[str], set[str]]) -> None:
+    assert "AlignmentFlag" in at_start[1]
+    assert SET_UP_LATER[of] not in at_start[1]
 
 
 def test_the_command_line_answers_without_qt() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6 import QtCore, QtGui
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import QObject, QUrl, qVersion
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, qVersion
+from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.unexpected import Story, Unexpected
@@ -50,7 +51,7 @@ class CrashController(QObject):
         self.dialog = None
 
     def _open_log(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_folder)))
+        QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(str(self._log_folder)))
 
 
 def _times(stories: list[Story]) -> int:

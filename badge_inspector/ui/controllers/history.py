@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from badge_inspector.domain.history import HistoryFilter, HistoryRow
 from badge_inspector.domain.keeping import Keeping
-from badge_inspector.domain.lookup import Lookup
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.main_window import MainWindow
@@ -16,6 +15,7 @@ from badge_inspector.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # SQLite comes with it, which the first paint does without
     from badge_inspector.domain.keeping import HistoryState
+    from badge_inspector.domain.lookup import Lookup
     from badge_inspector.services.history import HistoryPage, Known
 
 PAGE = "history page"

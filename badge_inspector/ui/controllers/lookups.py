@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible
 
-from badge_inspector.domain.lookup import Found, Lookup, LookupRequest
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui import language
@@ -24,6 +23,7 @@ from badge_inspector.ui.tasks import Tasks
 if TYPE_CHECKING:
     from badge_inspector.domain.history import HistoryRow
     from badge_inspector.domain.jsontext import JsonDocument
+    from badge_inspector.domain.lookup import Lookup, LookupRequest
     from badge_inspector.domain.server_time import ServerTime
     from badge_inspector.domain.trend import TrendPoint
 
@@ -196,4 +196,4 @@ class LookupController(QObject):
 
 
 def _outcome(lookup: Lookup) -> str:
-    return "found" if isinstance(lookup.outcome, Found) else lookup.outcome.failure.kind.value
+    return "found" if lookup.failure is None else lookup.failure.kind.value

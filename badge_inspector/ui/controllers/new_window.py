@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess
+from PySide6 import QtCore
+from PySide6.QtCore import QObject
 
 from badge_inspector.background import in_background
 from badge_inspector.ui.controllers.portals import PortalController
@@ -39,7 +40,8 @@ class NewWindowController(QObject):
 
 def _launch(arguments: list[str]) -> bool:
     """Whether that worked. Takes milliseconds: not for the window's thread."""
+    start = QtCore.QProcess.startDetached
     if getattr(sys, "frozen", False):
-        return bool(QProcess.startDetached(sys.executable, arguments)[0])
+        return bool(start(sys.executable, arguments)[0])
     package = Path(__file__).resolve().parents[2]
-    return bool(QProcess.startDetached(sys.executable, ["-m", package.name, *arguments], str(package.parent))[0])
+    return bool(start(sys.executable, ["-m", package.name, *arguments], str(package.parent))[0])

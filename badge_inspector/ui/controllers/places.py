@@ -5,15 +5,19 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QMessageBox, QSplitter, QWidget
 
 from badge_inspector.domain.preferences import WindowPlace
 from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.display import WITHOUT_SCREEN
 from badge_inspector.ui.main_window import MainWindow
+
+if TYPE_CHECKING:  # Qt's classes are set up when they are first named, these after the first paint
+    from PySide6.QtWidgets import QDialog, QHeaderView, QSplitter, QWidget
 
 MOST_PLACES = 8
 """Set-ups of screens remembered."""
@@ -25,7 +29,6 @@ _VISIBLE = 48
 """Pixels of a window's title that have to be on a screen, so that a person can take hold of it."""
 
 _WIDEST = 10_000
-_BY_HAND = QHeaderView.ResizeMode.Interactive
 _PLACES_ITSELF = Qt.WindowType.FramelessWindowHint
 
 
@@ -53,7 +56,7 @@ class PlaceController(QObject):
 
     def remember(self) -> None:
         """Keep where things stand, with the rest of the settings."""
-        for dialog in self._window.findChildren(QDialog):
+        for dialog in self._window.findChildren(QtWidgets.QDialog):
             dialog.close()
         self._note(self._window)
         geometry, splitter = (_text(blob) for blob in self._window.placement())
@@ -68,7 +71,6 @@ class PlaceController(QObject):
         self._parts = dict(place.parts) if place is not None else {}
         if place is not None:
             self._window.place(_blob(place.geometry), _blob(place.splitter))
-        self._put_back_parts(self._window)
         keep_on_screen(self._window)
 
     def _screen_added(self, screen: QScreen) -> None:
@@ -82,22 +84,26 @@ class PlaceController(QObject):
             return
         if any(place.screens == self._set_up for place in self._portals.preferences.places):
             self._put_back()
-        for widget in (self._window, *self._window.findChildren(QDialog)):
+            self.put_columns_back()
+        for widget in (self._window, *self._window.findChildren(QtWidgets.QDialog)):
             if widget.isVisible():
                 keep_on_screen(widget)
 
     # Dialogs and columns
 
     def put_columns_back(self) -> None:
-        """Once more for the main window: some of its parts are built after the first paint."""
+        """For the main window: its tables are built after the first paint."""
         self._put_back_parts(self._window)
 
     def _dialog_opening(self, dialog: QDialog) -> None:
-        if not isinstance(dialog, QMessageBox | QFileDialog) and not dialog.windowFlags() & _PLACES_ITSELF:
+        if (
+            not isinstance(dialog, QtWidgets.QMessageBox | QtWidgets.QFileDialog)
+            and not dialog.windowFlags() & _PLACES_ITSELF
+        ):
             dialog.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(watched, QDialog) and not event.spontaneous():
+        if isinstance(watched, QtWidgets.QDialog) and not event.spontaneous():
             if event.type() == QEvent.Type.Show:
                 self._put_dialog_back(watched)
             elif event.type() == QEvent.Type.Hide:
@@ -112,7 +118,7 @@ class PlaceController(QObject):
         self._put_back_parts(dialog)
 
     def _note(self, window: QWidget) -> None:
-        if isinstance(window, QDialog):
+        if isinstance(window, QtWidgets.QDialog):
             self._parts[f"{type(window).__name__} geometry"] = _text(bytes(window.saveGeometry().data()))
         for name, splitter in _splitters(window):
             self._parts[name] = _text(bytes(splitter.saveState().data()))
@@ -125,7 +131,7 @@ class PlaceController(QObject):
                 splitter.restoreState(QByteArray(_blob(self._parts[name])))
         for name, header in _headers(window):
             for at, size in enumerate(self._parts.get(name, "").split(",")[: header.count()]):
-                if size.isascii() and size.isdecimal() and header.sectionResizeMode(at) == _BY_HAND:
+                if size.isascii() and size.isdecimal() and _is_by_hand(header, at):
                     header.resizeSection(at, max(header.minimumSectionSize(), min(int(size), _WIDEST)))
 
 
@@ -158,19 +164,24 @@ def _holds(screen: QScreen, part: QRect) -> bool:
 
 def _splitters(window: QWidget) -> Iterator[tuple[str, QSplitter]]:
     """The splitters of a window, apart from the main one's, which has a place of its own in the settings."""
-    for at, splitter in enumerate(window.findChildren(QSplitter)):
+    for at, splitter in enumerate(window.findChildren(QtWidgets.QSplitter)):
         if splitter.window() is window and not (isinstance(window, MainWindow) and splitter is window.splitter):
             yield f"{type(window).__name__} splitter {at}", splitter
 
 
 def _headers(window: QWidget) -> Iterator[tuple[str, QHeaderView]]:
     """The headers of a window's tables whose columns a person can widen, named by the table's class."""
-    for header in window.findChildren(QHeaderView):
+    for header in window.findChildren(QtWidgets.QHeaderView):
         table = header.parentWidget() or window
-        by_hand = any(header.sectionResizeMode(at) == _BY_HAND for at in range(header.count()))
+        by_hand = any(_is_by_hand(header, at) for at in range(header.count()))
         if header.window() is window and header.orientation() == Qt.Orientation.Horizontal and by_hand:
             name = table.objectName() or type(table).__name__
             yield f"{type(window).__name__} {name} columns", header
+
+
+def _is_by_hand(header: QHeaderView, at: int) -> bool:
+    """Whether a person can widen that column."""
+    return header.sectionResizeMode(at) == QtWidgets.QHeaderView.ResizeMode.Interactive
 
 
 def _screens() -> str:

@@ -6,10 +6,10 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.services.backend import Backend
@@ -19,6 +19,9 @@ from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.tasks import Tasks
 from badge_inspector.ui.troubles import settings_trouble
+
+if TYPE_CHECKING:
+    from badge_inspector.domain.lookup import Lookup
 
 StartDemo = Callable[[], Awaitable[Sequence[PortalProfile]]]
 """Starts the demo portal unless it runs, keeps its secrets for this run, and gives its profiles."""

@@ -9,10 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QObject
 
-from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.secret import Secret
 from badge_inspector.services.backend import Backend
@@ -23,6 +22,7 @@ from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from badge_inspector.domain.failures import Failure
     from badge_inspector.services.check_connection import ConnectionReport
     from badge_inspector.services.profile_files import ImportedPortals
     from badge_inspector.storage.secrets import SecretKind, SecretStoreState
@@ -35,18 +35,6 @@ CA_FILE = "settings CA file"
 FILES = "settings files"
 PROXY = "settings proxy"
 TEST = "settings test"
-
-_OF_SECRET = frozenset(
-    {
-        FailureKind.TOKEN_MISSING,
-        FailureKind.TOKEN_UNSENDABLE,
-        FailureKind.EXPIRED_TOKEN,
-        FailureKind.INVALID_TOKEN,
-        FailureKind.INVALID_CREDENTIALS,
-        FailureKind.NO_AUTH_FOUND,
-    }
-)
-"""What a test of the connection says of the secret's field."""
 
 
 class SettingsController(QObject):
@@ -78,7 +66,7 @@ class SettingsController(QObject):
             self.window_.show_page(self.window_.network)
 
     def _open_log(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._backend.paths.log)))
+        QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(str(self._backend.paths.log)))
 
     def add_portal(self) -> None:
         """Open the settings on an empty form."""
@@ -375,11 +363,13 @@ class SettingsController(QObject):
         if self.window_ is None:
             return
         form = self.window_.portals.form
+        from badge_inspector.domain.failures import OF_SECRET, Failure  # noqa: PLC0415 - on first use
+
         if isinstance(report, Failure):
             from badge_inspector.ui.wording import words  # noqa: PLC0415
 
             said = words(report, "", portal_name(form.profile) if form.profile else "")
-            form.show_test(f"{said.title}. {said.advice}", good=False, of_secret=report.kind in _OF_SECRET)
+            form.show_test(f"{said.title}. {said.advice}", good=False, of_secret=report.kind in OF_SECRET)
         else:
             form.show_test(*self._report_words(report))
 

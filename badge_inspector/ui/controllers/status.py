@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
-from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui.controllers.lookups import LookupController
@@ -12,6 +13,9 @@ from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.format import format_seconds
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from badge_inspector.domain.lookup import Lookup
 
 PLACE = "token place"
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QStringListModel, QTimer
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from badge_inspector.domain.history_query import complete, last_word
 from badge_inspector.ui.widgets.completions import set_off
 from badge_inspector.ui.widgets.search_field import SearchField
 
@@ -39,6 +38,8 @@ class QueryField(SearchField):
         return self._model.stringList()
 
     def _offer(self, text: str) -> None:
+        from badge_inspector.domain.history_query import complete  # noqa: PLC0415 - on first use
+
         set_off(self.completer_)  # not before the first letter: no start pays for it
         # Before the completer looks, which happens after this signal.
         words = complete(text, self._portals, self._errors, self._codes) if self.cursorPosition() == len(text) else ()
@@ -64,8 +65,11 @@ class _LastWord(QCompleter):
         self._field = field
 
     def splitPath(self, path: str) -> list[str]:
+        from badge_inspector.domain.history_query import last_word  # noqa: PLC0415 - on first use
+
         return [last_word(path)]
 
     def pathFromIndex(self, index: object) -> str:  # the index type is Qt's
         text = self._field.text()
-        return text[: len(text) - len(last_word(text))] + str(self.model().data(index, self.completionRole()))  # type: ignore[arg-type]
+        (word,) = self.splitPath(text)
+        return text[: len(text) - len(word)] + str(self.model().data(index, self.completionRole()))  # type: ignore[arg-type]

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from badge_inspector.domain.lookup import LookupRequest
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.request.code_field import CodeField
 from badge_inspector.ui.request.portal_chooser import PortalChooser
+from badge_inspector.ui.theme import restyle
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 from badge_inspector.ui.widgets.progress_line import ProgressLine
 
@@ -45,6 +45,7 @@ class RequestBar(QFrame):
         self.portal = PortalChooser(self)
         self.settings = QPushButton(self)
         self.code = CodeField(self)
+        self.code.setProperty("invalid", "false")
         self.look_up = QPushButton(self)
         self.look_up.setProperty("primary", "true")
         self.cancel = QPushButton(self)
@@ -147,6 +148,8 @@ class RequestBar(QFrame):
         if profile is None:
             self.portal_needed.emit()
             return
+        from badge_inspector.domain.lookup import LookupRequest  # noqa: PLC0415 - on first use
+
         self.look_up_requested.emit(LookupRequest(profile, code))
 
     def _forget_note(self) -> None:
@@ -155,10 +158,8 @@ class RequestBar(QFrame):
             self._show_note()
 
     def _show_note(self) -> None:
-        self.code.setProperty("invalid", "true" if self._empty else "false")
-        self.code.style().polish(self.code)
-        self._note.setProperty("role", "bad" if self._empty else "muted")
-        self._note.style().polish(self._note)
+        restyle(self.code, "invalid", "true" if self._empty else "false")
+        restyle(self._note, "role", "bad" if self._empty else "muted")
         self._exact.setVisible(self._trimmed)
         self._note_row.setVisible(self._empty or self._trimmed)
         if self._empty:

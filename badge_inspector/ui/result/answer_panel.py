@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.ui.format import format_bytes
 from badge_inspector.ui.theme import restyle
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
@@ -29,6 +28,7 @@ from badge_inspector.ui.widgets.elided_label import ElidedLabel
 if TYPE_CHECKING:
     from badge_inspector.domain.jsonlayout import Layout
     from badge_inspector.domain.jsontext import JsonNode
+    from badge_inspector.domain.lookup import Lookup
     from badge_inspector.ui.result.body_page import BodyPage
     from badge_inspector.ui.result.headers_page import HeadersPage
     from badge_inspector.ui.result.json_page import JsonPage
@@ -228,6 +228,7 @@ class AnswerPanel(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
             self._show_facts()
+            self._arrange()
 
     def _arrange(self) -> None:
         """Status and Copy beside the tabs where there is room, else below them: by the width alone, so that one answer
@@ -249,7 +250,7 @@ class AnswerPanel(QFrame):
         else:
             self._status.show_text(f"{response.status} {response.reason}".rstrip())
             self._size.setText(format_bytes(len(response.body)))
-        restyle(self._status, "role", "good-status" if isinstance(lookup.outcome, Found) else "bad-status")
+        restyle(self._status, "role", "good-status" if lookup.failure is None else "bad-status")
         self._arrange()
 
     def _show_page(self) -> None:
@@ -328,7 +329,6 @@ class AnswerPanel(QFrame):
                 self._pages[kind][1].setAccessibleName(name)
         self.copy.setText(self.tr("Copy"))
         self._empty.setText(self.tr("What the portal answers appears here, to the letter, with its headers."))
-        self._arrange()
 
 
 def _scrolling(page: QWidget) -> QScrollArea:

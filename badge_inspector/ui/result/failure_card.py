@@ -10,12 +10,12 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from badge_inspector.domain.badge import Badge
-from badge_inspector.domain.failures import Failure
 from badge_inspector.ui.format import tooltip
 from badge_inspector.ui.theme import SPACE
 
 if TYPE_CHECKING:
+    from badge_inspector.domain.badge import Badge
+    from badge_inspector.domain.failures import Failure
     from badge_inspector.ui.result.failure_view import FailureView
 
 _TICK_MS = 250

@@ -77,11 +77,7 @@ class Row(QWidget):
 
     def mark(self, found: bool) -> None:
         """Have the label stand out, or not."""
-        role = "heading" if found else "muted"
-        if self.label.property("role") != role:
-            self.label.setProperty("role", role)
-            self.label.style().unpolish(self.label)
-            self.label.style().polish(self.label)
+        theme.restyle(self.label, "role", "heading" if found else "muted")
 
     @property
     def is_bad(self) -> bool:
@@ -93,14 +89,8 @@ class Row(QWidget):
         self.remark.setVisible(bool(text))
         self.remark.setText(text)
         self.field.setAccessibleDescription(text)
-        for widget, name, value in (
-            (self.remark, "role", role),
-            (self.field, "invalid", "true" if role == "bad" and text else "false"),
-        ):
-            if widget.property(name) != value:
-                widget.setProperty(name, value)
-                widget.style().unpolish(widget)
-                widget.style().polish(widget)
+        theme.restyle(self.remark, "role", role)
+        theme.restyle(self.field, "invalid", "true" if role == "bad" and text else "false")
 
 
 class SecretFault(Enum):

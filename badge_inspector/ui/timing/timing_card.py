@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from badge_inspector.domain.lookup import Lookup
 from badge_inspector.ui import theme
 from badge_inspector.ui.format import format_duration
 from badge_inspector.ui.timing.header_card import HeaderCard
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
+    from badge_inspector.domain.lookup import Lookup
     from badge_inspector.domain.server_time import ServerTime
     from badge_inspector.ui.timing.timing_body import TimingBody
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6 import QtWidgets
+
+if TYPE_CHECKING:  # QStyle's many constants are set up when it is first named: with the first row, not the first paint
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QFont
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 
 def option_rect(option: QStyleOptionViewItem) -> QRect:
@@ -18,12 +21,12 @@ def option_font(option: QStyleOptionViewItem) -> QFont:
 
 
 def is_selected(option: QStyleOptionViewItem) -> bool:
-    return bool(cast("Any", option).state & QStyle.StateFlag.State_Selected)
+    return bool(cast("Any", option).state & QtWidgets.QStyle.StateFlag.State_Selected)
 
 
 def has_focus(option: QStyleOptionViewItem) -> bool:
-    return bool(cast("Any", option).state & QStyle.StateFlag.State_HasFocus)
+    return bool(cast("Any", option).state & QtWidgets.QStyle.StateFlag.State_HasFocus)
 
 
 def is_hovered(option: QStyleOptionViewItem) -> bool:
-    return bool(cast("Any", option).state & QStyle.StateFlag.State_MouseOver)
+    return bool(cast("Any", option).state & QtWidgets.QStyle.StateFlag.State_MouseOver)

@@ -1,0 +1,30 @@
+"""Ticks and chevrons in the theme's colours: a style sheet knows images only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from badge_inspector.ui import theme
+
+TICK = (QPointF(-3.5, 0), QPointF(-1, 2.5), QPointF(3.5, -2.5))
+DOWN = (QPointF(-3.5, -1.75), QPointF(0, 1.75), QPointF(3.5, -1.75))
+UP = (QPointF(-3, 1.5), QPointF(0, -1.5), QPointF(3, 1.5))
+DOWN_SMALL = (QPointF(-3, -1.5), QPointF(0, 1.5), QPointF(3, -1.5))
+
+
+def paint_chevron(painter: QPainter, rect: QRect, enabled: bool = True) -> None:
+    """A chevron that points down in the middle of `rect`: here something opens."""
+    paint_sign(painter, rect, DOWN, "muted" if enabled else "border")
+
+
+def paint_sign(painter: QPainter, rect: QRect, steps: tuple[QPointF, ...], colour: str, width: float = 1.5) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(theme.colour(colour), width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    middle = QRectF(rect).center()
+    painter.drawPolyline([middle + step for step in steps])
+    painter.restore()
