@@ -149,7 +149,7 @@ def _characters(text: str) -> str:
     for is_backslash, run in groupby(text, lambda character: character == "\\"):
         characters = list(run)
         if is_backslash:
-            forms.append(_backslashes(len(characters)))
+            forms.append(_backslashes(len(characters), f"run{len(forms)}"))
         else:
             forms.append(_character(characters[0], optional=after_backslash))
             forms += map(_character, characters[1:])
@@ -157,10 +157,12 @@ def _characters(text: str) -> str:
     return "".join(forms)
 
 
-def _backslashes(count: int) -> str:
+def _backslashes(count: int, name: str) -> str:
     """A run of backslashes. Each may be escaped by more of them, so that how many are whose cannot be told: all that
-    there are count, and are not given back (a search that tries every sharing-out takes for ever)."""
-    return rf"(?:\\|%(?:25)*5[cC]|u005[cC]|x5[cC]|&(?:amp;)*#(?:0*92|[xX]0*5[cC]);?){{{count},}}+"
+    there are count, and are not given back (a search that tries every sharing-out takes for ever). That is said by a
+    look ahead and a repetition: Debian 12's Python, 3.11.2, misses matches where a `+` stands behind the braces."""
+    run = rf"(?:\\|%(?:25)*5[cC]|u005[cC]|x5[cC]|&(?:amp;)*#(?:0*92|[xX]0*5[cC]);?){{{count},}}"
+    return f"(?=(?P<{name}>{run}))(?P={name})"
 
 
 def _character(character: str, optional: bool = False) -> str:
