@@ -122,7 +122,8 @@ class LoopbackServer:
         writer = asyncio.StreamWriter(transport, protocol, reader, self._loop)
         try:
             await self._converse(reader, writer)
-            writer.close()
+            if not writer.is_closing():  # closed twice, Python 3.11.2's TLS cannot be aborted any more
+                writer.close()
             await writer.wait_closed()
         except (OSError, asyncio.IncompleteReadError) as error:
             _log.debug("a client left: %r", error)
