@@ -22,6 +22,9 @@ SQLITE_VERSION = sqlite3.sqlite_version
 BUSY_MS = 3_000
 """How long another window may take with one transaction: milliseconds, where a large import takes hundreds."""
 
+_WRITERS_CACHE_KIB = 500
+"""SQLite would keep 2,000, and fills them with the pages of thousands of lookups; saving is as fast without."""
+
 _LEAST_BYTES = 512
 """The smallest page a database can have."""
 
@@ -144,6 +147,7 @@ class Database:
             # On a file system without shared memory it stays in another mode, which is as safe and slower.
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
+            connection.execute(f"PRAGMA cache_size=-{_WRITERS_CACHE_KIB}")
             schema.migrate(connection, self.file)
         except BaseException:
             connection.close()
