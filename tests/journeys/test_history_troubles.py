@@ -80,7 +80,7 @@ def test_a_lookup_waits_and_is_saved_later(
 def test_a_folder_that_stays_away_is_made_anew_with_all_that_was_in_it(
     desktop: Desktop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("badge_inspector.services.history.Pace", lambda: Pace(look_s=0.05, gone_s=0.5))
+    monkeypatch.setattr("badge_inspector.services.history.service.Pace", lambda: Pace(look_s=0.05, gone_s=0.5))
 
     async def journey(person: Person) -> None:
         await person.looks_up("missedCall")

@@ -13,8 +13,7 @@ from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.history import HistoryFilter
 from badge_inspector.domain.keeping import Keeping
 from badge_inspector.domain.lookup import Found, Lookup
-from badge_inspector.services import history as history_module
-from badge_inspector.services.history import HistoryService, Pace
+from badge_inspector.services.history import HistoryService, Pace, reading
 from badge_inspector.storage import history_reader
 from badge_inspector.storage.history_writer import Retention
 from tests.services.conftest import QUICK, kept, until
@@ -92,12 +91,12 @@ def test_counting_stops_where_it_is_enough(file: Path, monkeypatch: pytest.Monke
     async def story() -> None:
         async with kept(file) as history:
             await history.service.save_all([lookups.lookup(f"c{n}") for n in range(150)])
-            monkeypatch.setattr(history_module, "COUNT_LIMIT", 120)
+            monkeypatch.setattr(reading, "COUNT_LIMIT", 120)
             page = await history.service.page("missed", HistoryFilter.ALL)
             assert (page.matches, page.counted_all) == (120, False)
             monkeypatch.setattr(history_reader, "_STRETCH", 105)
             monkeypatch.setattr(history_reader, "_RARE", 3)
-            monkeypatch.setattr(history_module, "_COUNTING_S", -1.0)
+            monkeypatch.setattr(reading, "_COUNTING_S", -1.0)
             page = await history.service.page("is", HistoryFilter.ALL)
             assert (page.matches, page.counted_all) == (105, False)
 
@@ -240,7 +239,7 @@ def test_own_writes_are_no_news_and_others_are(file: Path) -> None:
     asyncio.run(story())
 
 
-def _count_looks(service: history_module.HistoryService) -> list[int]:
+def _count_looks(service: HistoryService) -> list[int]:
     looks = [0]
     look = service._writer.others_version
 

@@ -1,0 +1,38 @@
+"""What the history answers with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from badge_inspector.domain.history import HistoryRow
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """Rows newest first; `complete` when there are no more; `matches` is how many fit a search or a kind, None where
+    all are shown, and `counted_all` is False where there are more than that; `wrong` are filters that could not be
+    read; `unreadable` that the file could not."""
+
+    rows: tuple[HistoryRow, ...]
+    complete: bool
+    matches: int | None = None
+    counted_all: bool = True
+    wrong: tuple[str, ...] = ()
+    unreadable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UndoToken:
+    """What was deleted together, and how many; none where the file cannot be written."""
+
+    batch: int
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a search can be completed with: names and addresses of portals, error codes and codes seen lately."""
+
+    portals: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()

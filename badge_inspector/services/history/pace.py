@@ -1,0 +1,24 @@
+"""How often the history is looked after, and how long what waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often what is looked at, and how long what waits: seconds, lookups and bytes.
+
+    `look_s`: whether another window wrote, whether writing works again. `gone_s`: a folder that vanished (a share, a
+    stick) may come back, after that it is made anew. `undo_s`: what was deleted can be asked back, after that it is
+    removed. `retire_s`, `retire_saves`: retention. `close_s`: a last removal may hold up quitting.
+    """
+
+    look_s: float = 2.0
+    gone_s: float = 10.0
+    undo_s: float = 120.0
+    retire_s: float = 3600.0
+    retire_saves: int = 500
+    close_s: float = 0.3
+    most_waiting: int = 5_000
+    most_waiting_bytes: int = 256 * 1024 * 1024

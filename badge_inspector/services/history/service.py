@@ -1,0 +1,161 @@
+"""The history as the window uses it: coroutines over two threads, and a word whenever saving stops or resumes.
+
+What cannot be written now waits in memory and is written as soon as that works again; until then the state says why.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from badge_inspector.domain.history import HistoryRow
+from badge_inspector.domain.keeping import HistoryState, HistoryTrouble, Keeping
+from badge_inspector.domain.lookup import Lookup
+from badge_inspector.services.history.file import run
+from badge_inspector.services.history.pace import Pace
+from badge_inspector.services.history.reading import HistoryReading
+from badge_inspector.services.history.removal import HistoryRemoval
+from badge_inspector.services.history.waiting import WaitingRoom
+
+
+class HistoryService(HistoryReading, HistoryRemoval):
+    """Attributes:
+
+    state: how it stands with saving.
+    on_state: called with every change of it. on_saved: called with the row of a lookup that had to wait.
+    """
+
+    def __init__(self, file: Path, pace: Pace | None = None) -> None:
+        super().__init__(file, pace or Pace())
+        self._private = False
+        self._waiting = WaitingRoom(self._pace)
+        self._seen_version: int | None = None
+        self._tending: asyncio.Task[None] | None = None
+        self.state = HistoryState()
+        self.on_state: Callable[[HistoryState], None] = lambda _state: None
+        self.on_saved: Callable[[HistoryRow], None] = lambda _row: None
+
+    async def open(self) -> HistoryState:
+        """Open the file, making it if need be. An unreadable one is put aside and a fresh one started."""
+        await self._order(self._writer.open, None)
+        await self._ask(self._reader.open, None)
+        # From here on: what another window writes before the first look is news as well.
+        self._seen_version = await self._order(self._writer.others_version, None)
+        self._tending = asyncio.get_running_loop().create_task(self._tend())
+        return self.state
+
+    async def close(self) -> None:
+        """Finish what is being written, and close the file. One last try for what waits; `state.waiting` says what
+        could not be saved."""
+        running = [*self._rescuing, *([self._tending] if self._tending is not None else [])]
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+        await self._flush()
+        await self._remove_before_closing()
+        await self._close_file()
+
+    def set_private(self, private: bool) -> None:
+        """Record nothing, or record again."""
+        self._private = private
+        self._tell()
+
+    async def save(self, lookup: Lookup) -> HistoryRow | None:
+        """Keep a lookup. Its row once it is on disk; None when it is not: the state says why, and `on_saved` tells
+        when it is after all."""
+        rows = await self.save_all([lookup])
+        return rows[0] if rows else None
+
+    async def save_all(self, lookups: Sequence[Lookup]) -> list[HistoryRow]:
+        """Keep many in one transaction; an empty list when they have to wait."""
+        if not lookups or self._private or self._is_newer():
+            return []
+        kept = tuple(lookups)
+        rows = [] if self._waiting else await self._order(lambda: self._writer.save(kept), [])
+        if rows:
+            self._saves += len(rows)
+            self._remember_times(rows, kept)
+        elif not self._is_newer():
+            self._waiting.add(kept)
+            self._tell()
+        return rows
+
+    async def pin(self, history_id: int, pinned: bool) -> HistoryRow | None:
+        return await self._order(lambda: self._writer.pin(history_id, pinned), None)
+
+    async def note(self, history_id: int, text: str) -> HistoryRow | None:
+        return await self._order(lambda: self._writer.note(history_id, text), None)
+
+    async def take_in(self, lookups: Sequence[Lookup]) -> int:
+        """Keep lookups of another history, each where its time belongs, those left out that are here already. Returns
+        how many were new. Raises HistoryUnavailableError: what is imported does not wait."""
+        new = tuple(lookups)
+        count = await run(self._write, lambda: self._writer.take_in(new))
+        self._times.clear()
+        self.on_change()
+        return count
+
+    async def _flush(self) -> None:
+        """Try to write what waits."""
+        waiting = self._waiting.lookups
+        if not waiting:
+            return
+        rows = await self._order(lambda: self._writer.save(waiting), [])
+        self._remember_times(rows, waiting[: len(rows)])
+        self._waiting.leave(len(rows))
+        self._tell()
+        for row in rows:
+            self.on_saved(row)
+
+    async def _tend(self) -> None:
+        """What has to be looked at now and then."""
+        await self._remove_what_was_left()
+        while True:
+            await asyncio.sleep(self._pace.look_s)
+            if self._trouble is not None:
+                await self._recover()
+            if self._trouble is None:
+                await self._flush()
+                await self._look_at_others()
+                await self._retire()
+                await self._remove_what_is_due()
+
+    async def _recover(self) -> None:
+        if self._gone_since is not None and time.monotonic() - self._gone_since >= self._pace.gone_s:
+            await self._order(self._writer.bring_back, None)
+        elif self._waiting:
+            await self._flush()
+        else:
+            await self._order(self._writer.check, None)
+        if self._trouble is None:
+            self.on_change()
+
+    async def _look_at_others(self) -> None:
+        version = await self._order(self._writer.others_version, None)
+        if version is not None and self._seen_version not in (None, version):
+            self.on_change()
+        self._seen_version = version
+
+    def _tell(self) -> None:
+        trouble = self._trouble
+        keeping = Keeping.SAVING
+        if trouble is not None:
+            keeping = Keeping.READ_ONLY if trouble.trouble is HistoryTrouble.NEWER else Keeping.NOT_SAVING
+        elif self._private:
+            keeping = Keeping.PRIVATE
+        elif self._waiting:
+            keeping = Keeping.NOT_SAVING
+        state = HistoryState(
+            keeping,
+            trouble.trouble if trouble else None,
+            str(trouble) if trouble else "",
+            self._put_aside,
+            len(self._waiting),
+            self._waiting.dropped,
+            self._rescued,
+        )
+        if state != self.state:
+            self.state = state
+            self.on_state(state)

@@ -1,0 +1,39 @@
+"""A kept lookup as it was when it was made."""
+
+from __future__ import annotations
+
+from badge_inspector.domain.lookup import Failed, Lookup, Refused
+from badge_inspector.domain.portal import PortalAddress
+from badge_inspector.services.look_up import decoded_off_loop
+from badge_inspector.storage.records import StoredLookup
+
+
+async def understood(stored: StoredLookup) -> Lookup:
+    """A kept lookup with its body read again: what was a badge is one, and a failure is the one it was."""
+    row, exchange = stored.row, stored.exchange
+    response = exchange.response
+    decoded = None
+    if response is not None:
+        decoded = await decoded_off_loop(response, PortalAddress(row.portal))
+    time_block = decoded.outcome.time if decoded else None
+    if stored.failure is None and decoded is not None:
+        outcome = decoded.outcome
+    elif row.status == "refused" and stored.failure is not None:
+        outcome = Refused(stored.failure, time_block)
+    elif stored.failure is not None:
+        outcome = Failed(stored.failure, time_block)
+    else:
+        raise ValueError("a found badge without a response")
+    return Lookup(
+        code=stored.code,
+        profile_id=row.profile_id,
+        portal_name=row.portal_name,
+        portal=row.portal,
+        asked_at=row.asked_at,
+        outcome=outcome,
+        exchange=exchange,
+        document=decoded.document if decoded else None,
+        history_id=row.id,
+        note=row.note,
+        pinned=row.pinned,
+    )

@@ -1,0 +1,42 @@
+"""Lookups that could not be written yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from badge_inspector.domain.lookup import Lookup
+from badge_inspector.services.history.pace import Pace
+
+
+class WaitingRoom:
+    """In memory, oldest first; the oldest give way when there are too many. Attributes: dropped: how many did."""
+
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
+        self._lookups: list[Lookup] = []
+        self.dropped = 0
+
+    def __len__(self) -> int:
+        return len(self._lookups)
+
+    @property
+    def lookups(self) -> tuple[Lookup, ...]:
+        return tuple(self._lookups)
+
+    def add(self, lookups: Sequence[Lookup]) -> None:
+        self._lookups += lookups
+        size = sum(map(_weight, self._lookups))
+        while len(self._lookups) > self._pace.most_waiting or (
+            size > self._pace.most_waiting_bytes and len(self._lookups) > 1
+        ):
+            size -= _weight(self._lookups.pop(0))
+            self.dropped += 1
+
+    def leave(self, count: int) -> None:
+        """So many of the oldest are on disk."""
+        del self._lookups[:count]
+
+
+def _weight(lookup: Lookup) -> int:
+    response = lookup.exchange.response
+    return len(response.body) if response else 0
