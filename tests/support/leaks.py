@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-SETTLE_S = 5.0
-"""How long what is on its way out may take. A clean test waits for nothing."""
+SETTLE_S = 20.0
+"""How long what is on its way out may take: the log's last line on a disk that others keep busy took more than seven.
+A clean test waits for nothing."""
 
 PATIENT_LOOKS = 5
 """How often to look before collecting garbage, which takes long: the other end of a connection closes by itself."""
