@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QEvent, Qt, QUrl, qVersion
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QIcon
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -78,7 +78,8 @@ class AboutBox(QDialog):
         top.setSpacing(SPACE)
         top.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(title, 1)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # it would be that of unwrapped texts
         column.setContentsMargins(20, 18, 20, 14)
         column.setSpacing(8)
         column.addLayout(top)
@@ -95,7 +96,13 @@ class AboutBox(QDialog):
         column.addSpacing(8)
         column.addWidget(self._buttons)
         self._retranslate()
-        self.resize(_WIDTH, column.totalHeightForWidth(_WIDTH))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as it has to be; known once the fonts of the style sheet are."""
+        super().showEvent(event)
+        height = self._column.totalHeightForWidth(_WIDTH)
+        self.setMinimumSize(_WIDTH, height)
+        self.resize(_WIDTH, height)
 
     def _lay_out_versions(self) -> QGridLayout:
         """Two pairs a line."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from badge_inspector.ui.format import format_clock, format_date
+from badge_inspector.ui.format import format_clock, format_date, visible
+from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.result.badge_card import BadgeCard
 from badge_inspector.ui.result.failure_card import FailureCard
 from badge_inspector.ui.theme import SPACE
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from badge_inspector.domain.lookup import Lookup
+    from badge_inspector.domain.portal import PortalProfile
     from badge_inspector.domain.server_time import ServerTime
     from badge_inspector.domain.trend import TrendPoint
 
@@ -57,6 +59,7 @@ class ResultColumn(QStackedWidget):
         self._note.hide()
         self._note_text = ""
         self._history_moment: float | None = None
+        self._asking: PortalProfile | None = None
 
         page = self._page = QWidget(self)
         page.setObjectName("page")
@@ -82,6 +85,11 @@ class ResultColumn(QStackedWidget):
     def show_nothing(self, has_portal: bool) -> None:
         """Nothing was asked yet: what to do first."""
         self.setCurrentWidget(self.waiting if has_portal else self.welcome)
+
+    def show_asking(self, portal: PortalProfile | None) -> None:
+        """This portal is being asked; None: no longer. Where a lookup is shown it stays."""
+        self._asking = portal
+        self._word_waiting()
 
     def show_lookup(
         self, lookup: Lookup, portal: str, language: str, operating_limit_s: float, from_history: bool
@@ -142,6 +150,16 @@ class ResultColumn(QStackedWidget):
             moment = self._history_moment
             self._from_history.setText(words.format(date=format_date(moment), time=format_clock(moment)))
 
+    def _word_waiting(self) -> None:
+        if self._asking is not None:
+            self.waiting.heading.setText(self.tr("Asking {portal}…").format(portal=visible(portal_name(self._asking))))
+            self.waiting.sentence.setText(self.tr("Esc cancels."))
+            return
+        self.waiting.heading.setText(self.tr("Type a badge code"))
+        self.waiting.sentence.setText(
+            self.tr("Press Enter to ask the portal. The answer, its colours and its timing appear here.")
+        )
+
     def _retranslate(self) -> None:
         self._scroll.setAccessibleName(self.tr("Result"))
         self.welcome.heading.setText(self.tr("What does this badge say?"))
@@ -153,9 +171,6 @@ class ResultColumn(QStackedWidget):
         )
         self.try_demo.setText(self.tr("Try the demo portal"))
         self.connect_portal.setText(self.tr("Connect a portal"))
-        self.waiting.heading.setText(self.tr("Type a badge code"))
-        self.waiting.sentence.setText(
-            self.tr("Press Enter to ask the portal. The answer, its colours and its timing appear here.")
-        )
+        self._word_waiting()
         self._show_origin()
         self.show_note(self._note_text)

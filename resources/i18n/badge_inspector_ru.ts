@@ -571,6 +571,14 @@
         </translation>
     </message>
     <message>
+        <source>Type a badge code and choose the portals to ask. Their answers appear here side by side.</source>
+        <translation>Введите код бейджа и выберите порталы. Их ответы появятся здесь рядом.</translation>
+    </message>
+    <message>
+        <source>This is for several portals. Add another one in the settings (Ctrl+,).</source>
+        <translation>Это окно для нескольких порталов. Добавьте ещё один в настройках (Ctrl+,).</translation>
+    </message>
+    <message>
         <source>One code on many portals</source>
         <translation>Один код на многих порталах</translation>
     </message>
@@ -669,6 +677,14 @@
     <message>
         <source>That was {time} ago.</source>
         <translation>С тех пор прошло {time}.</translation>
+    </message>
+    <message>
+        <source>This portal has no badges. An application registers them with crm.activity.badge.add; then “Refresh” shows them here.</source>
+        <translation>На этом портале нет бейджей. Приложение регистрирует их методом crm.activity.badge.add; после этого «Обновить» покажет их здесь.</translation>
+    </message>
+    <message>
+        <source>No badge fits. Fewer letters find more.</source>
+        <translation>Ни один бейдж не подходит. Попробуйте ввести меньше букв.</translation>
     </message>
     <message>
         <source>Filter badges…</source>
@@ -2873,8 +2889,16 @@ SHA-256: {print}
         <translation>История сейчас не читается.</translation>
     </message>
     <message>
-        <source>Nothing fits.</source>
-        <translation>Ничего не подходит.</translation>
+        <source>Nothing fits. Fewer words find more, and “All” looks everywhere.</source>
+        <translation>Ничего не подходит. Уберите часть слов или выберите «Все».</translation>
+    </message>
+    <message>
+        <source>Nothing is pinned yet. Ctrl+D pins what is shown, and it is never deleted.</source>
+        <translation>Пока ничего не закреплено. Ctrl+D закрепит показанный запрос, и сам он не удалится.</translation>
+    </message>
+    <message>
+        <source>There is none of these yet. “All” shows every lookup.</source>
+        <translation>Таких пока нет. «Все» покажет каждый запрос.</translation>
     </message>
     <message>
         <source>Every lookup is kept here, newest first.</source>
@@ -3482,6 +3506,18 @@ SHA-256: {print}
     <message>
         <source>{rate} requests a second, as the portal allows</source>
         <translation>{rate} запроса в секунду, как позволяет портал</translation>
+    </message>
+    <message>
+        <source>No outcome fits. Choose “All”, or empty the filter.</source>
+        <translation>Ни один результат не подходит. Выберите «Все» или очистите отбор.</translation>
+    </message>
+    <message>
+        <source>Asking the portal…</source>
+        <translation>Спрашиваем портал…</translation>
+    </message>
+    <message>
+        <source>Paste codes above or drop a file, then “Look up all”. Each outcome appears here as it comes, to be sorted, filtered and exported.</source>
+        <translation>Вставьте коды выше или бросьте сюда файл и нажмите «Найти все». Результаты появятся здесь по мере ответа; их можно сортировать, отбирать и экспортировать.</translation>
     </message>
     <message>
         <source>JSON Lines (*.jsonl)</source>
@@ -4334,6 +4370,14 @@ SHA-256: {print}
         <translation>Из истории, {date} {time}. Ничего не отправлялось.</translation>
     </message>
     <message>
+        <source>Asking {portal}…</source>
+        <translation>Спрашиваем {portal}…</translation>
+    </message>
+    <message>
+        <source>Esc cancels.</source>
+        <translation>Esc — отменить.</translation>
+    </message>
+    <message>
         <source>Result</source>
         <translation>Результат</translation>
     </message>
@@ -5180,6 +5224,10 @@ SHA-256: {print}
     <message>
         <source>Trend</source>
         <translation>Тренд</translation>
+    </message>
+    <message>
+        <source>The first lookup of this code</source>
+        <translation>Первый запрос этого кода</translation>
     </message>
     <message>
         <source>median {median} · 95 % {p95}</source>

@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -25,7 +24,9 @@ from badge_inspector.ui.compared_words import markdown_cell
 from badge_inspector.ui.format import tooltip, visible
 from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.theme import SPACE
+from badge_inspector.ui.widgets.controls import CheckBox
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
+from badge_inspector.ui.widgets.empty_note import EmptyNote
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 from badge_inspector.ui.widgets.portal_box import portal_icon
@@ -63,7 +64,7 @@ class BesideWindow(QDialog):
         self._portals.setSpacing(6)
         self.all_portals = QPushButton(self)
         self.all_portals.setProperty("flat", "true")
-        self.slowest = QCheckBox(self)
+        self.slowest = CheckBox(self)
         self.summary = PlainLabel(self, "muted")
         self.model = BesideModel(self)
         self.table = QTableView(self)
@@ -79,6 +80,7 @@ class BesideWindow(QDialog):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(28)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._empty = EmptyNote(self.table)
         self.copy, self._close = QPushButton(self), QPushButton(self)
         for button in (self.ask, self.cancel, self.all_portals, self.copy, self._close):
             button.setAutoDefault(False)
@@ -220,6 +222,7 @@ class BesideWindow(QDialog):
             header.setSectionResizeMode(
                 column, QHeaderView.ResizeMode.Interactive if fixed else QHeaderView.ResizeMode.Stretch
             )
+        header.setVisible(self.model.rowCount() > 0)
         self.table.setColumnWidth(MARK, 30)
         self.table.resizeColumnToContents(FIELD)
         portals = max(1, self.model.columnCount() - FIRST)
@@ -251,6 +254,12 @@ class BesideWindow(QDialog):
             self.lookup_opened.emit(lookup)
 
     def _word_portals(self) -> None:
+        if len(self._profiles) > 1:
+            self._empty.say(
+                self.tr("Type a badge code and choose the portals to ask. Their answers appear here side by side.")
+            )
+        else:
+            self._empty.say(self.tr("This is for several portals. Add another one in the settings (Ctrl+,)."))
         for profile in self._profiles:
             chip = self.portals[profile.id]
             chip.setText(visible(portal_name(profile)[:60]).replace("&", "&&"))

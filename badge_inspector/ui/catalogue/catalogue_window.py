@@ -42,10 +42,11 @@ from badge_inspector.ui.catalogue.differences import Differences
 from badge_inspector.ui.format import format_clock, format_countdown, visible
 from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
+from badge_inspector.ui.widgets.empty_note import EmptyNote
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
 from badge_inspector.ui.widgets.portal_box import PortalBox
 from badge_inspector.ui.widgets.search_field import SearchField
-from badge_inspector.ui.widgets.view_option import is_selected, option_font, option_rect
+from badge_inspector.ui.widgets.view_option import is_selected, option_font, option_rect, paint_row_line
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 BADGE_ROLE = Qt.ItemDataRole.UserRole
@@ -123,6 +124,7 @@ class _PillDelegate(QStyledItemDelegate):
         rect, font = option_rect(option), option_font(option)
         if is_selected(option):
             painter.fillRect(rect, theme.colour("selection"))
+        paint_row_line(painter, rect)
         text = str(index.data() or "")
         if text:
             badge: Badge = index.data(BADGE_ROLE)
@@ -178,6 +180,7 @@ class CatalogueWindow(QDialog):
         header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
         self.table.setColumnWidth(Column.CODE, 200)
         self.table.setColumnWidth(Column.BADGE, 190)
+        self._empty = EmptyNote(self.table)
         self.differences = Differences(self)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.table)
@@ -245,6 +248,7 @@ class CatalogueWindow(QDialog):
 
     def _narrow(self, text: str) -> None:
         self._proxy.setFilterFixedString(text.strip())
+        self._word_empty()
         self.differences.narrow(text.strip())
 
     def _pick_first(self) -> None:
@@ -279,6 +283,20 @@ class CatalogueWindow(QDialog):
             if age >= _OLD_S:
                 words += " " + self.tr("That was {time} ago.").format(time=format_countdown(age))
         self.count.show_text(words)
+        self._word_empty()
+
+    def _word_empty(self) -> None:
+        if self._listed is None:
+            self._empty.say(self._said() if self._said is not None else "")
+        elif self._listed[0] == 0:
+            self._empty.say(
+                self.tr(
+                    "This portal has no badges. An application registers them with crm.activity.badge.add; then "
+                    "“Refresh” shows them here."
+                )
+            )
+        else:
+            self._empty.say(self.tr("No badge fits. Fewer letters find more."))
 
     def _retranslate(self) -> None:
         self.filter.setPlaceholderText(self.tr("Filter badges…"))

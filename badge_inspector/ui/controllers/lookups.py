@@ -193,6 +193,7 @@ class LookupController(QObject):
     def _busy_changed(self, slot: str, busy: bool) -> None:
         if slot == LOOKUP:
             self._window.request.set_running(busy)
+            self._window.result.show_asking(self._asked.profile if busy and self._asked is not None else None)
 
 
 def _outcome(lookup: Lookup) -> str:

@@ -301,11 +301,16 @@ class HistoryPanel(QFrame):
         left_out = format_list(visible(each[:100]) for each in self._wrong)
         self.wrong.setText(self.tr("Not understood, left out: {filters}").format(filters=left_out))
         self.wrong.setVisible(bool(left_out))
-        asked = self._matches is not None or self.filter is not HistoryFilter.ALL
         if self._unreadable:
             self.empty.say(self.tr("The history cannot be read now."))
+        elif self._matches is not None and self.search.text().strip():
+            self.empty.say(self.tr("Nothing fits. Fewer words find more, and “All” looks everywhere."))
+        elif self.filter is HistoryFilter.PINNED:
+            self.empty.say(self.tr("Nothing is pinned yet. Ctrl+D pins what is shown, and it is never deleted."))
+        elif self.filter is not HistoryFilter.ALL:
+            self.empty.say(self.tr("There is none of these yet. “All” shows every lookup."))
         else:
-            self.empty.say(self.tr("Nothing fits.") if asked else self.tr("Every lookup is kept here, newest first."))
+            self.empty.say(self.tr("Every lookup is kept here, newest first."))
 
     def _retranslate(self) -> None:
         self.search.setPlaceholderText(self.tr("Search history…"))

@@ -38,6 +38,7 @@ from badge_inspector.ui.many.table import (
     kind_of,
 )
 from badge_inspector.ui.portal_words import portal_name
+from badge_inspector.ui.widgets.empty_note import EmptyNote
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 from badge_inspector.ui.widgets.search_field import SearchField
 
@@ -92,6 +93,7 @@ class ManyWindow(QDialog):
         self._export_menu = QMenu(self.export)
         self.outcomes = OutcomeModel(self)
         self.table = self._table()
+        self._empty = EmptyNote(self.table)
         self.chips: dict[Kind, QPushButton] = {}
         self._group = QButtonGroup(self)
         for kind in Kind:
@@ -295,10 +297,25 @@ class ManyWindow(QDialog):
                 parts.append(rate.format(rate=format_number(self._rate, 0 if self._rate == round(self._rate) else 1)))
         self._pace.setText(" · ".join(parts))
         self._pace.setVisible(bool(parts))
+        self._word_empty()
 
     def _narrow(self) -> None:
         kind = next(kind for kind, chip in self.chips.items() if chip.isChecked())
         self.outcomes.narrow(kind, self.filter.text().strip())
+        self._word_empty()
+
+    def _word_empty(self) -> None:
+        if self._done:
+            self._empty.say(self.tr("No outcome fits. Choose “All”, or empty the filter."))
+        elif self.stage is Stage.RUNNING:
+            self._empty.say(self.tr("Asking the portal…"))
+        else:
+            self._empty.say(
+                self.tr(
+                    "Paste codes above or drop a file, then “Look up all”. Each outcome appears here as it comes, to "
+                    "be sorted, filtered and exported."
+                )
+            )
 
     def _open(self, index: QModelIndex) -> None:
         self.lookup_opened.emit(index.data(LOOKUP_ROLE))

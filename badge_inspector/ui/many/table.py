@@ -22,7 +22,7 @@ from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.ui import language, theme
 from badge_inspector.ui.format import format_duration, tooltip, visible
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
-from badge_inspector.ui.widgets.view_option import is_selected, option_font, option_rect
+from badge_inspector.ui.widgets.view_option import is_selected, option_font, option_rect, paint_row_line
 from badge_inspector.ui.wording import difference_text, quoted_code, words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -246,6 +246,7 @@ class OutcomeDelegate(QStyledItemDelegate):
         rect, font = option_rect(option), option_font(option)
         if is_selected(option):
             painter.fillRect(rect, theme.colour("selection"))
+        paint_row_line(painter, rect)
         text = str(index.data() or "")
         inner = rect.adjusted(8, 0, -8, 0)
         if isinstance(lookup.outcome, Found):
@@ -281,6 +282,7 @@ class TitleDelegate(QStyledItemDelegate):
         bold.setWeight(QFont.Weight.DemiBold)
         if is_selected(option):
             painter.fillRect(rect, theme.colour("selection"))
+        paint_row_line(painter, rect)
         before, _, after = text.partition(meant)
         inner = rect.adjusted(9, 0, -8, 0)
         painter.save()

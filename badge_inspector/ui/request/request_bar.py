@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.portal import PortalProfile
@@ -16,6 +17,8 @@ from badge_inspector.ui.widgets.progress_line import ProgressLine
 
 _HINTS = 3
 """Lines below the field at most; the card of the answer has them all."""
+_NARROWEST, _WIDEST, _SHARE = 200, 300, 0.23
+"""Of the portal's chooser: pixels, and of the window's width."""
 _LOOKED_AT = 1000
 """Characters looked at with each key."""
 
@@ -181,6 +184,11 @@ class RequestBar(QFrame):
         found = hints(code)[:_HINTS]
         self._hints.show_text("\n".join(map(hint_text, found)), keep_lines=True)
         self._hint_row.setVisible(bool(found))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the code has the room, not the portal."""
+        super().resizeEvent(event)
+        self.portal.setFixedWidth(max(_NARROWEST, min(_WIDEST, round(self.width() * _SHARE))))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

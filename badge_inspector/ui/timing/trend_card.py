@@ -81,6 +81,8 @@ class TrendCard(HeaderCard):
     def _refresh(self) -> None:
         count = len(self._points)
         title = self.tr("Last %n lookup(s) of this code", "", count) if count else self.tr("Trend")
+        if count == 1:
+            title = self.tr("The first lookup of this code")
         self.title.setText(title)
         self.setAccessibleName(self.tr("Trend"))
         summary = self._summary_text()
@@ -97,7 +99,7 @@ class TrendCard(HeaderCard):
         parts.setVisible(not is_empty)
 
     def _summary_text(self) -> str:
-        if not self._points:
+        if len(self._points) < 2:  # one has neither a middle nor an edge
             return ""
         from badge_inspector.domain.trend import trend  # noqa: PLC0415 - not at every start
 

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.watch import LONGEST_MIN, SHORTEST_MIN
+from badge_inspector.ui.widgets.controls import SpinBox
 from badge_inspector.ui.widgets.portal_box import PortalBox
 
 _USUAL_MIN = 5
@@ -40,13 +40,14 @@ class WatchDialog(QDialog):
         self._about.setWordWrap(True)
         self.code = QLineEdit(self)
         self.portal = PortalBox(self)
-        self.minutes = QSpinBox(self)
+        self.minutes = SpinBox(self)
         self.minutes.setRange(SHORTEST_MIN, LONGEST_MIN)
         self.minutes.setValue(_USUAL_MIN)
         self._labels = [QLabel(self) for _ in range(3)]
         self._form = QFormLayout()
         for label, field in zip(self._labels, (self.code, self.portal, self.minutes), strict=True):
             label.setBuddy(field)
+            label.setMinimumHeight(field.sizeHint().height())
             self._form.addRow(label, field)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.start = QPushButton(self)

@@ -13,9 +13,13 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionButton,
     QStyleOptionSpinBox,
+    QWidget,
 )
 
 from badge_inspector.ui.widgets.signs import DOWN_SMALL, TICK, UP, paint_chevron, paint_sign
+
+_INDENT = 6
+"""Pixels in front of a figure: the style sheet's padding does not reach the field inside."""
 
 
 class CheckBox(QCheckBox):
@@ -43,6 +47,10 @@ class ComboBox(QComboBox):
 class SpinBox(QSpinBox):
     """A whole number."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lineEdit().setTextMargins(_INDENT, 0, 0, 0)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         _paint_steps(self)
@@ -50,6 +58,10 @@ class SpinBox(QSpinBox):
 
 class DoubleSpinBox(QDoubleSpinBox):
     """A number."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lineEdit().setTextMargins(_INDENT, 0, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

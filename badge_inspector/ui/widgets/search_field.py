@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from badge_inspector.ui.icons import icon
@@ -17,6 +18,9 @@ class SearchField(QLineEdit):
         self._magnifier = self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._magnifier.triggered.connect(self.setFocus)
         self.setClearButtonEnabled(True)
+        for action in self.findChildren(QAction):
+            if action is not self._magnifier:
+                action.setIcon(icon("close"))
         self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:

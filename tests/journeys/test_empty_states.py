@@ -1,0 +1,79 @@
+"""What is empty says what to do, and what is waited for says so."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+
+from badge_inspector.domain.history import HistoryFilter
+from badge_inspector.ui.beside.beside_window import BesideWindow
+from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
+from badge_inspector.ui.many.many_window import ManyWindow
+from badge_inspector.ui.widgets.empty_note import EmptyNote
+from tests.journeys.test_nothing_cut_off import dialog_of, many_come
+from tests.support.desktop import Desktop, Person
+
+
+def noted(person: Person) -> str:
+    """What is said over what is empty, in the window that is open over the main one, or in that."""
+    top = dialog_of(person.window) or person.window
+    return " ".join(note.text() for note in top.findChildren(EmptyNote) if note.isVisible())
+
+
+def test_a_first_lookup_that_takes_time_says_whom_it_asks(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        await person.sees("Type a badge code")
+        person.type_code("demo.silent")
+        person.window.request.ask()
+        await person.sees("Asking Demo portal…")
+        person.app.lookups.cancel()
+        await person.sees("Type a badge code")
+
+    desktop.run(journey, demo=True)
+
+
+def test_a_history_without_a_match_says_what_finds_more(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        await person.looks_up("missedCall")
+        panel = person.window.history
+        for kind, words in ((HistoryFilter.PINNED, "Ctrl+D pins"), (HistoryFilter.ERRORS, "“All” shows every")):
+            panel.chips[kind].click()
+            await person.until(lambda words=words: words in noted(person), words)
+        panel.chips[HistoryFilter.ALL].click()
+        panel.search.setText("no such thing")
+        await person.until(lambda: "Fewer words find more" in noted(person), "what finds more")
+
+    desktop.run(journey, demo=True)
+
+
+def test_lists_say_what_fills_them(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        person.trigger("many")
+        many = dialog_of(person.window)
+        assert isinstance(many, ManyWindow)
+        assert "Paste codes above" in noted(person)
+        await many_come(person, many)
+        assert noted(person) == ""
+        many.filter.setText("no such thing")
+        assert "No outcome fits" in noted(person)
+        many.close()
+        person.trigger("list_badges")
+        badges = dialog_of(person.window)
+        assert isinstance(badges, CatalogueWindow)
+        await person.until(lambda: badges.table.model().rowCount() > 0, "the badges")
+        badges.filter.setText("no such thing")
+        assert "Fewer letters" in noted(person)
+        badges.close()
+        person.trigger("beside")
+        assert isinstance(dialog_of(person.window), BesideWindow)
+        assert "choose the portals" in noted(person)
+
+    desktop.run(journey, demo=True)
+
+
+def test_in_a_narrow_window_the_code_has_the_room(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        person.window.resize(QSize(900, 600))
+        bar = person.window.request
+        await person.until(lambda: bar.portal.width() < bar.code.width(), "room for the code")
+
+    desktop.run(journey, demo=True)
