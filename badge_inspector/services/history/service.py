@@ -103,8 +103,9 @@ class HistoryService(HistoryReading, HistoryRemoval):
         if not waiting:
             return
         rows = await self._order(lambda: self._writer.save(waiting), [])
-        self._remember_times(rows, waiting[: len(rows)])
-        self._waiting.leave(len(rows))
+        written = waiting[: len(rows)]
+        self._remember_times(rows, written)
+        self._waiting.leave(written)
         self._tell()
         for row in rows:
             self.on_saved(row)

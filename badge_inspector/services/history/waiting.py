@@ -32,9 +32,12 @@ class WaitingRoom:
             size -= _weight(self._lookups.pop(0))
             self.dropped += 1
 
-    def leave(self, count: int) -> None:
-        """So many of the oldest are on disk."""
-        del self._lookups[:count]
+    def leave(self, written: Sequence[Lookup]) -> None:
+        """These are on disk; some of them may have had to give way while they were being written."""
+        here = len(self._lookups)
+        gone = set(map(id, written))
+        self._lookups = [lookup for lookup in self._lookups if id(lookup) not in gone]
+        self.dropped -= len(written) - (here - len(self._lookups))
 
 
 def _weight(lookup: Lookup) -> int:
