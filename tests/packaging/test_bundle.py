@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -110,3 +112,17 @@ def test_it_quits_clean(bundle: Path, shell: Shell) -> None:
     finally:
         running.kill()
         running.wait()
+
+
+def test_a_signal_closes_it(bundle: Path, shell: Shell) -> None:
+    """SIGTERM reaches the program through its loader, and closes it as its window does."""
+    running = shell.start(bundle, "--demo")
+    try:
+        shell.run(XDOTOOL, "search", "--sync", "--onlyvisible", "--pid", str(running.pid))
+        running.terminate()
+        assert running.wait(PATIENCE_S) == 128 + signal.SIGTERM
+    finally:
+        running.kill()
+        running.wait()
+    settings = json.loads((shell.home / CONFIG / "settings.json").read_text("utf-8"))
+    assert len(settings["preferences"]["places"]) == 1
