@@ -47,6 +47,7 @@ class AboutBox(QDialog):
         }
         icon = QLabel(self)
         icon.setPixmap(QIcon(":/icons/badge_inspector.svg").pixmap(_ICON, _ICON))
+        icon.setAccessibleName("Badge Inspector")
         self._name = QLabel(self)
         self._name.setProperty("role", "heading")
         set_type(self._name, Type.DISPLAY)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
@@ -34,6 +36,11 @@ def _interface(class_name: str, widget: QObject | None) -> QAccessibleInterface 
     role = _ROLES.get(class_name)
     if role is None or not isinstance(widget, QWidget):
         return None
-    made = QAccessibleWidget(widget, role)
+    if role is QAccessible.Role.Document:
+        from badge_inspector.ui.accessible_text import readable  # noqa: PLC0415 - where somebody listens
+
+        made = readable(widget, role, cast("Any", widget))
+    else:
+        made = QAccessibleWidget(widget, role)
     _made.append(made)
     return made

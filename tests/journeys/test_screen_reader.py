@@ -80,6 +80,17 @@ def test_a_whole_lookup_can_be_made_and_read(walk: dict[str, Any]) -> None:
     assert '"missedCall"' in one(walk, "found", "document frame", "Answer as JSON text")["description"]
 
 
+def test_the_answer_is_read_line_by_line_with_a_caret(walk: dict[str, Any]) -> None:
+    read = walk["json"]
+    assert "".join(read["lines"]) == read["whole"]
+    assert '        "title": "Call Status",\n'.strip() in [line.strip() for line in read["lines"]]
+    assert json.loads(read["whole"])["result"]["badge"]["code"] == "missedCall"
+    assert read["word"].startswith("Call")
+    assert read["selections"] == 0
+    assert read["width"] > 0
+    assert read["offset_there"] == 0
+
+
 def test_what_is_painted_has_a_role_and_words(walk: dict[str, Any]) -> None:
     assert one(walk, "found", "image", "As on the kanban card: Call Status, MISSED")["description"] == "failure"
     assert one(walk, "found", "progress bar", "Method budget")["description"].endswith("of 480\u00a0s")

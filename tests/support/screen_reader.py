@@ -82,12 +82,16 @@ class Reader:
     """Reads one running program."""
 
     def __init__(self):
-        self.heard = []
+        self.heard, self.carets = [], []
+        pyatspi.Registry.registerEventListener(self._follow, "object:text-caret-moved")
         pyatspi.Registry.registerEventListener(self._hear, "object:announcement")
         self.frame = until(self._find_frame, "the window")
 
     def _hear(self, event):
         self.heard.append(str(event.any_data))
+
+    def _follow(self, event):
+        self.carets.append(event.detail1)
 
     @staticmethod
     def _find_frame():
@@ -113,6 +117,29 @@ class Reader:
         self.waits_for("text", "Badge code").queryEditableText().setTextContents(code)
         press(self.waits_for("push button", "Look up"))
 
+    def read_json(self):
+        """The answer by its lines, then with the caret on its title."""
+        answer = self.waits_for("document frame", "Answer as JSON text").queryText()
+        whole, at, lines = answer.getText(0, -1), 0, []
+        while at < answer.characterCount and len(lines) < MOST_CHILDREN:
+            line, _, end = answer.getTextAtOffset(at, pyatspi.TEXT_BOUNDARY_LINE_START)
+            lines.append(line)
+            at = max(end, at + 1)
+        word = whole.index("Call Status")
+        answer.setCaretOffset(word)
+        until(lambda: word in self.carets, "word of the caret")
+        answer.setSelection(0, word, word + 4)
+        extents = answer.getCharacterExtents(word, pyatspi.DESKTOP_COORDS)
+        return {
+            "whole": whole,
+            "lines": lines,
+            "word": answer.getTextAtOffset(word, pyatspi.TEXT_BOUNDARY_WORD_START)[0],
+            "attributes": answer.getAttributes(word),
+            "selections": answer.getNSelections(),
+            "width": extents[2],
+            "offset_there": answer.getOffsetAtPoint(extents[0] + 1, extents[1] + 5, pyatspi.DESKTOP_COORDS) - word,
+        }
+
     def rows(self, top=None):
         return [described(node) for node in walk(top or self.frame)]
 
@@ -131,6 +158,7 @@ def use():
     until(lambda: reader.find("list", "History").childCount >= 2, "the history's row")
     until(lambda: reader.find("list", "Last lookups").childCount == 1, "the trend's bar")
     seen["found"] = reader.rows()
+    json_text = reader.read_json()
     for tab in ("Tree", "Headers", "Request", "JSON"):
         press(reader.waits_for("page tab", tab))
         seen[f"tab {tab}"] = reader.rows()
@@ -156,7 +184,12 @@ def use():
             title = window.name
             press(close)
             until(lambda title=title: title not in {each.name for each in reader.windows()}, f"the end of {title}")
-    return {"seen": seen, "unnamed": {name: unnamed(rows) for name, rows in seen.items()}, "heard": reader.heard}
+    return {
+        "seen": seen,
+        "json": json_text,
+        "unnamed": {name: unnamed(rows) for name, rows in seen.items()},
+        "heard": reader.heard,
+    }
 
 
 def main():

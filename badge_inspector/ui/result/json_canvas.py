@@ -22,7 +22,8 @@ from badge_inspector.ui.result.json_lines import Lines, Mark, grid_pattern
 _SPOKEN = 2_000
 """Characters of an answer that a screen reader is given as its description."""
 
-_PAD = 8
+PAD = 8
+"""Pixels around the text."""
 _FOLD_WIDTH = 14
 _WIDEST = 2**30
 _FAULTY = re.compile(r"[\w.+\-]{1,60}")
@@ -131,11 +132,11 @@ class JsonCanvas(QAbstractScrollArea):
 
     def _gutter(self) -> int:
         digits = len(str(max(1, self.layout_.line_count if self.layout_ else 1)))
-        return round(self._cell() * digits) + _PAD + _FOLD_WIDTH
+        return round(self._cell() * digits) + PAD + _FOLD_WIDTH
 
     def _room(self) -> float:
         """The width for text."""
-        return max(1, self.viewport().width() - self._gutter() - 2 * _PAD)
+        return max(1, self.viewport().width() - self._gutter() - 2 * PAD)
 
     def _rows_in_view(self) -> int:
         """Whole ones."""
@@ -151,7 +152,7 @@ class JsonCanvas(QAbstractScrollArea):
         lines = self._lines
         if lines is None:
             return 0
-        x = point.x() - self._gutter() - _PAD + self.horizontalScrollBar().value()
+        x = point.x() - self._gutter() - PAD + self.horizontalScrollBar().value()
         return lines.offset_at(self.folds.line(self._row_at(point.y())), max(0, x))
 
     def _measure(self) -> None:
@@ -207,7 +208,7 @@ class JsonCanvas(QAbstractScrollArea):
         if layout is None or lines is None:
             return
         scrolled = self.horizontalScrollBar().value()
-        left = gutter + _PAD - scrolled
+        left = gutter + PAD - scrolled
         marks: list[Mark] = []
         start, end = self.selection.span
         if start < end or self._matches or self._marked is not None:
@@ -230,7 +231,7 @@ class JsonCanvas(QAbstractScrollArea):
             return
         line = layout.line_at(self.caret)
         if line in shown:
-            x = gutter + _PAD - self.horizontalScrollBar().value() + lines.x_of(self.caret)
+            x = gutter + PAD - self.horizontalScrollBar().value() + lines.x_of(self.caret)
             top = shown.index(line) * height + (height - lines.height) / 2
             painter.fillRect(round(x), round(top), 2, round(lines.height), theme.colour("text"))
 

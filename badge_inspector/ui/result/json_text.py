@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
-    QAccessibleAnnouncementEvent,
     QAction,
     QContextMenuEvent,
     QFocusEvent,
@@ -20,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from badge_inspector.ui.format import tooltip, visible
-from badge_inspector.ui.result.json_canvas import JsonCanvas
+from badge_inspector.ui.result.json_canvas import PAD, JsonCanvas
 from badge_inspector.ui.result.json_caret import Move, Selection, target, word_at
 from badge_inspector.ui.result.read_out import read_out
 
@@ -118,10 +117,6 @@ class JsonTextView(JsonCanvas):
         page = max(1, self._rows_in_view() - 1)
         self._move_to(target(layout, self.folds, caret, move, column=column, page=page), keep_anchor)
         self._column = column if move.keeps_column else None
-        if QAccessible.isActive():
-            at = self.caret
-            is_step = move in (Move.LEFT, Move.RIGHT)
-            self._speak(layout.text[at : at + 1] if is_step else self.accessibleDescription())
 
     def _move_to(self, offset: int, keep_anchor: bool) -> None:
         """Put the caret somewhere, for the person."""
@@ -140,9 +135,35 @@ class JsonTextView(JsonCanvas):
         if node is not None and node != self._node:
             self._node = node
             self.node_selected.emit(node)
+        if QAccessible.isActive():
+            from badge_inspector.ui.accessible_text import tell_caret  # noqa: PLC0415 - where somebody listens
 
-    def _speak(self, text: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, visible(text)))
+            tell_caret(self)
+
+    # For a screen reader: accessible_text.Readable
+
+    def read_text(self) -> str:
+        return self.layout_.text if self.layout_ is not None else ""
+
+    def read_caret(self) -> int:
+        return self.caret
+
+    def read_place(self, offset: int) -> QRect:
+        layout, lines = self.layout_, self._lines
+        if layout is None or lines is None:
+            return QRect()
+        row = self.folds.row(layout.line_at(offset)) - self.verticalScrollBar().value()
+        x = self._gutter() + PAD - self.horizontalScrollBar().value() + round(lines.x_of(offset))
+        corner = self.viewport().mapToGlobal(QPoint(x, row * self._line_height()))
+        return QRect(corner, QSize(round(self._cell()), self._line_height()))
+
+    def read_offset(self, point: QPoint) -> int:
+        return self._offset_at(self.viewport().mapFromGlobal(point)) if self.layout_ is not None else 0
+
+    def take_selection(self, start: int, end: int) -> None:
+        self._move_to(start, keep_anchor=False)
+        if start != end:
+            self._move_to(end, keep_anchor=True)
 
     def _caret_line(self) -> int:
         return self.layout_.line_at(self.caret) if self.layout_ is not None else 0

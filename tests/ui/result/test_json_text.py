@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from badge_inspector.domain.jsonlayout import as_received, lay_out
 from badge_inspector.domain.jsontext import JsonDocument, JsonNode
+from badge_inspector.ui.accessible_text import TextReader
 from badge_inspector.ui.result.find_bar import FindBar, find_all
 from badge_inspector.ui.result.json_caret import Move
 from badge_inspector.ui.result.json_folds import Folds
@@ -419,3 +420,14 @@ def test_a_tooltip_reads_times_out(view: JsonTextView, qtbot: QtBot) -> None:
     assert "395" in QToolTip.text()
     hover('"n"')
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+def test_a_screen_reader_finds_the_caret_behind_an_emoji(view: JsonTextView) -> None:
+    view.show_layout(as_received(JsonDocument.parse('{"a":"\U0001f600","b":1}')))
+    reader = TextReader(view)
+    assert reader.characterCount() == len(view.read_text()) + 1
+    at = view.read_text().index('"b"')
+    reader.setCursorPosition(at + 1)
+    assert (view.caret, reader.cursorPosition()) == (at, at + 1)
+    assert reader.text(at + 1, at + 4) == '"b"'
+    assert reader.offsetAtPoint(reader.characterRect(at + 1).center()) in (at + 1, at + 2)
