@@ -3377,26 +3377,6 @@ SHA-256: {print}
         <translation>Коды уже проверяются: перетащите следующие, когда проверка закончится.</translation>
     </message>
     <message>
-        <source>{file} is too large for a list of codes: {size}, of {most} at most.</source>
-        <translation>{file} слишком велик для списка кодов: {size}, а можно не больше {most}.</translation>
-    </message>
-    <message>
-        <source>{file} is no text: there are no codes to read in it.</source>
-        <translation>{file} — не текст: кодов в нём не прочесть.</translation>
-    </message>
-    <message>
-        <source>{file} is a spreadsheet: save it as CSV, or paste its column.</source>
-        <translation>{file} — книга таблиц: сохраните её как CSV или вставьте нужный столбец.</translation>
-    </message>
-    <message>
-        <source>{file} cannot be read: {reason}</source>
-        <translation>{file} не читается: {reason}</translation>
-    </message>
-    <message>
-        <source>{file} is empty.</source>
-        <translation>{file} пуст.</translation>
-    </message>
-    <message>
         <source>Paste some codes first.</source>
         <translation>Сначала вставьте коды.</translation>
     </message>
@@ -3423,6 +3403,29 @@ SHA-256: {print}
     <message>
         <source>The table is on the clipboard.</source>
         <translation>Таблица в буфере обмена.</translation>
+    </message>
+</context>
+<context>
+    <name>ManyList</name>
+    <message>
+        <source>{file} is too large for a list of codes: {size}, of {most} at most.</source>
+        <translation>{file} слишком велик для списка кодов: {size}, а можно не больше {most}.</translation>
+    </message>
+    <message>
+        <source>{file} is no text: there are no codes to read in it.</source>
+        <translation>{file} — не текст: кодов в нём не прочесть.</translation>
+    </message>
+    <message>
+        <source>{file} is a spreadsheet: save it as CSV, or paste its column.</source>
+        <translation>{file} — книга таблиц: сохраните её как CSV или вставьте нужный столбец.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}</source>
+        <translation>{file} не читается: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} is empty.</source>
+        <translation>{file} пуст.</translation>
     </message>
 </context>
 <context>

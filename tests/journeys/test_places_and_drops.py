@@ -154,7 +154,7 @@ def drops(person: Person, mime: QMimeData) -> None:
 
 async def has_list(person: Person, *codes: str) -> None:
     await person.until(lambda: person.app.features.many.window_ is not None, "the window for many codes")
-    await person.until(lambda: (given := person.app.features.many._list) and given.codes == codes, f"{codes}")
+    await person.until(lambda: (given := person.app.features.many._list.codes) and given.codes == codes, f"{codes}")
     many = person.app.features.many.window_
     assert many is not None
     assert many.isVisible()

@@ -1,4 +1,4 @@
-"""Many codes: the window, the list, the run through the portal's bucket, and what becomes of the outcomes."""
+"""Many codes: the window, the run through the portal's bucket, and what becomes of the outcomes."""
 
 from __future__ import annotations
 
@@ -19,24 +19,20 @@ from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui import language
 from badge_inspector.ui.controllers.lookups import LookupController
+from badge_inspector.ui.controllers.many_list import ManyList
+from badge_inspector.ui.controllers.many_meant import MeantCodes
 from badge_inspector.ui.controllers.portals import PortalController
-from badge_inspector.ui.format import format_bytes
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from badge_inspector.domain.codelist import CodeList, CodeTable
-    from badge_inspector.domain.nearest import Nearest
+    from badge_inspector.domain.codelist import CodeTable
     from badge_inspector.services.look_up_many import ManyLookups
-    from badge_inspector.services.read_list import NoList
     from badge_inspector.ui.many.many_window import ManyWindow
 
 MANY = "many"
-LIST = "many list"
 FILE = "many file"
-_LOOKED_UP_NEAR = 300
-"""Codes not found for which the nearest are searched letter by letter; the look-alikes of all of them are found."""
 
 
 class ManyController(QObject):
@@ -59,17 +55,16 @@ class ManyController(QObject):
         self._lookups = lookups
         self._numbers = itertools.count()
         self._profile: PortalProfile | None = None
-        self._text = ""
-        self._name = ""
-        self._list: CodeList | None = None
+        self._list = ManyList(tasks, self)
+        self._meant = MeantCodes(backend)
         self._start_when_read = False
         self._many: ManyLookups | None = None
         self._began = (0.0, 0)
-        self._near: Nearest | None = None
-        self._searched = 0
         self.window_: ManyWindow | None = None
         window.request.many_requested.connect(self.open)
         portals.portal_changed.connect(self._portals_changed)
+        self._list.read.connect(self._show_list)
+        self._list.refused.connect(self._tell)
 
     def open(self) -> None:
         """Open the window on the portal in use."""
@@ -82,13 +77,13 @@ class ManyController(QObject):
 
             window = self.window_ = ManyWindow(self._window)
             self._profile = profile
-            self._text = self._name = ""
-            self._list = self._many = None
+            self._list.clear()
+            self._many = None
             window.show_portal(self._portals.profiles, profile)
             window.finished.connect(self._closed)
             window.source.portal_picked.connect(self._pick_portal)
-            window.source.text_given.connect(self._read_text)
-            window.source.file_given.connect(self._read_file)
+            window.source.text_given.connect(self._list.take_text)
+            window.source.file_given.connect(self._list.take_file)
             window.source.reading_changed.connect(self._read_again)
             window.start_requested.connect(self._start)
             window.go_on_requested.connect(self._go_on)
@@ -120,112 +115,55 @@ class ManyController(QObject):
             self.window_.show_portal(self._portals.profiles, self._profile)
 
     def _pick_portal(self, profile: PortalProfile) -> None:
-        self._profile, self._near = profile, None
+        self._profile = profile
+        self._meant.forget_portal()
         if self.window_ is not None:
             self.window_.show_portal(self._portals.profiles, profile)
 
     # The list
 
-    def _read_text(self, text: str) -> None:
-        if text != self._text or self._name:
-            self._text, self._name = text, ""
-            self._tasks.start(LIST, self._table(text), self._show_table)
-
-    def _read_file(self, file: Path) -> None:
-        self._tasks.start(LIST, self._file(file), self._show_file)
-
-    async def _file(self, file: Path) -> tuple[str, str | NoList, CodeTable, CodeList]:
-        from badge_inspector.services.read_list import read_list  # noqa: PLC0415 - few runs need it
-
-        text = await in_background(lambda: read_list(file))
-        return file.name, text, *(await self._table(text if isinstance(text, str) else ""))
-
-    async def _table(self, text: str) -> tuple[CodeTable, CodeList]:
-        from badge_inspector.domain.codelist import codes_of, read_table  # noqa: PLC0415 - few runs need it
-
-        def read() -> tuple[CodeTable, CodeList]:
-            table = read_table(text)
-            return table, codes_of(table, table.code_column, table.has_header)
-
-        return await in_background(read)
-
     def _read_again(self) -> None:
         """The person says how the text is to be read."""
-        from badge_inspector.domain.codelist import codes_of, read_table  # noqa: PLC0415 - few runs need it
+        if self.window_ is not None:
+            source = self.window_.source
+            self._list.read_as(source.separator_chosen, source.column_chosen, source.header_chosen)
 
-        if self.window_ is None:
-            return
-        source = self.window_.source
-        separator, column, has_header = source.separator_chosen, source.column_chosen, source.header_chosen
-        text = self._text
-
-        def read() -> tuple[CodeTable, CodeList, int | None, bool]:
-            table = read_table(text, separator)
-            kept = column if column is not None and column < table.width else None
-            return table, codes_of(table, kept, has_header), kept, has_header
-
-        self._tasks.start(LIST, in_background(read), self._show_chosen)
-
-    def _show_file(self, found: tuple[str, str | NoList, CodeTable, CodeList]) -> None:
-        name, text, table, codes = found
-        if self.window_ is None:
-            return
-        if not isinstance(text, str):
-            self.window_.source.say(self._why_no_list(name, text))
-            return
-        self._text, self._name = text, name
-        self._show_table((table, codes))
-
-    def _show_table(self, found: tuple[CodeTable, CodeList]) -> None:
-        table, codes = found
-        self._show_chosen((table, codes, table.code_column, table.has_header))
-
-    def _show_chosen(self, found: tuple[CodeTable, CodeList, int | None, bool]) -> None:
-        table, self._list, column, has_header = found
-        if self.window_ is None:
+    def _show_list(self, table: CodeTable, column: int | None, has_header: bool) -> None:
+        codes = self._list.codes
+        if self.window_ is None or codes is None:
             return
         self.window_.source.show_table(table, column, has_header)
-        self.window_.source.show_list(self._list, self._name, self._takes_s())
+        self.window_.source.show_list(codes, self._list.name, self._takes_s())
         if self._start_when_read:
             self._start()
 
     def _takes_s(self) -> float | None:
         """How long the bucket takes for the list; None before there is a client."""
         client = getattr(self._backend, "client", None)
-        if client is None or self._profile is None or self._list is None:
+        codes = self._list.codes
+        if client is None or self._profile is None or codes is None:
             return None
         from badge_inspector.services.look_up_many import requests_for  # noqa: PLC0415 - imported with the client
 
-        return client.pacer.delay(self._profile.address.authority, requests_for(len(self._list.codes)))
-
-    def _why_no_list(self, name: str, why: NoList) -> str:
-        from badge_inspector.services.read_list import LARGEST, ListTrouble  # noqa: PLC0415
-
-        said = {
-            ListTrouble.TOO_LARGE: self.tr("{file} is too large for a list of codes: {size}, of {most} at most."),
-            ListTrouble.BINARY: self.tr("{file} is no text: there are no codes to read in it."),
-            ListTrouble.SPREADSHEET: self.tr("{file} is a spreadsheet: save it as CSV, or paste its column."),
-            ListTrouble.UNREADABLE: self.tr("{file} cannot be read: {reason}"),
-            ListTrouble.EMPTY: self.tr("{file} is empty."),
-        }[why.trouble]
-        return said.format(file=name, reason=why.reason, size=format_bytes(why.size), most=format_bytes(LARGEST))
+        return client.pacer.delay(self._profile.address.authority, requests_for(len(codes.codes)))
 
     # The run
 
     def _start(self) -> None:
         if self.window_ is None or self._profile is None or self._tasks.is_busy(MANY):
             return
-        if self._tasks.is_busy(LIST):
+        if self._list.is_being_read:
             self._start_when_read = True
             return
         self._start_when_read = False
-        if self._list is None or not self._list.codes:
+        codes = self._list.codes
+        if codes is None or not codes.codes:
             self.window_.source.say(self.tr("Paste some codes first."))
             self.window_.source.codes.setFocus()
             return
-        self._searched = 0
-        self.window_.show_start(self._list.codes)
-        self._tasks.start(MANY, self._run(self._profile, self._list.codes), self._ended, self._cancelled)
+        self._meant.begin()
+        self.window_.show_start(codes.codes)
+        self._tasks.start(MANY, self._run(self._profile, codes.codes), self._ended, self._cancelled)
 
     def _go_on(self) -> None:
         if self.window_ is None or self._profile is None or self._many is None or self._tasks.is_busy(MANY):
@@ -273,30 +211,7 @@ class ManyController(QObject):
         ]
         if missing and self._profile is not None:
             slot = f"many near {next(self._numbers)}"
-            self._tasks.start(slot, self._meant(self._profile, missing), self.window_.show_meant)
-
-    async def _meant(self, profile: PortalProfile, codes: Sequence[str]) -> dict[str, str]:
-        """Which registered codes were meant, as far as that can be told."""
-        from badge_inspector.domain.nearest import Nearest  # noqa: PLC0415
-
-        near = self._near
-        if near is None:
-            catalogue = await self._backend.catalogue(profile)
-            near = self._near = Nearest(() if isinstance(catalogue, Failure) else catalogue.badges)
-        searched = codes[: max(0, _LOOKED_UP_NEAR - self._searched)]
-        self._searched += len(searched)
-
-        def search() -> dict[str, str]:
-            found: dict[str, str] = {}
-            for at, code in enumerate(codes):
-                badge = near.same_but_for_looks(code)
-                if badge is None and at < len(searched):
-                    badge = next(iter(near.to(code)), None)
-                if badge is not None and badge.plain_code:
-                    found[code] = badge.plain_code
-            return found
-
-        return await in_background(search)
+            self._tasks.start(slot, self._meant.of(self._profile, missing), self.window_.show_meant)
 
     def _show_pace(self) -> None:
         many = self._many
@@ -368,8 +283,9 @@ class ManyController(QObject):
     def _closed(self) -> None:
         self.window_ = None
         self._tasks.cancel(MANY)
-        self._many = self._near = None
-        self._list, self._text = None, ""
+        self._many = None
+        self._meant.forget_portal()
+        self._list.clear()
 
     # The outcomes
 
