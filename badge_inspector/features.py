@@ -12,6 +12,7 @@ from badge_inspector.ui.controllers.failures import FailureController
 from badge_inspector.ui.controllers.history import HistoryController
 from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.controllers.many import ManyController
+from badge_inspector.ui.controllers.motion import MotionController
 from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.controllers.removal import RemovalController
 from badge_inspector.ui.controllers.repeats import RepeatController
@@ -65,6 +66,7 @@ class Features:
         self.removal = RemovalController(window, tasks, backend, history)
         self.transfer = TransferController(window, tasks, backend, history)
         self.entries = EntryController(window, tasks, backend, portals=portals, lookups=lookups)
+        self.motion = MotionController(window, tasks)
         self.failures.report_requested.connect(self.reports.copy)
         history.report_wanted.connect(self.reports.copy_of)
         on = window.actions_.on

@@ -59,8 +59,8 @@ class _Units:
 
 
 class TextReader(QAccessibleTextInterface):
-    """Lets Qt read a widget. What is selected is not told: PySide6 6.11 has `selectionCount()`, but no `selection()` that
-    says from where to where."""
+    """Lets Qt read a widget. What is selected is not told: PySide6 6.11 has no `selection()` to say from where to
+    where."""
 
     def __init__(self, shown: Readable) -> None:
         super().__init__()
@@ -132,8 +132,7 @@ class ReadableWidget(QAccessibleWidget):
 def tell_caret(widget: QWidget) -> None:
     """The caret moved, or something else is selected: a screen reader reads on from there."""
     text = QAccessible.queryAccessibleInterface(widget).textInterface()
-    if text is not None:
-        QAccessible.updateAccessibility(QAccessibleTextCursorEvent(widget, text.cursorPosition()))
+    QAccessible.updateAccessibility(QAccessibleTextCursorEvent(widget, text.cursorPosition()))
 
 
 def readable(widget: QWidget, role: QAccessible.Role, shown: Readable) -> QAccessibleInterface:

@@ -11,9 +11,19 @@ from PySide6.QtWidgets import QApplication
 
 _SPI_GETCLIENTAREAANIMATION = 0x1042
 
+_by_desktop = False
+
+
+def set_by_desktop(reduced: bool) -> None:
+    """What the desktop's own settings say, which Qt does not ask."""
+    global _by_desktop  # noqa: PLW0603 - one desktop
+    _by_desktop = reduced
+
 
 def is_reduced() -> bool:
     """Asked whenever something would begin to move."""
+    if _by_desktop:
+        return True
     if sys.platform == "win32":
         return not _windows_animates()
     style = QApplication.style()

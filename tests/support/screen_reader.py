@@ -130,6 +130,7 @@ class Reader:
         until(lambda: word in self.carets, "word of the caret")
         answer.setSelection(0, word, word + 4)
         extents = answer.getCharacterExtents(word, pyatspi.DESKTOP_COORDS)
+        there = answer.getOffsetAtPoint(extents[0] + 1, extents[1] + 5, pyatspi.DESKTOP_COORDS)
         return {
             "whole": whole,
             "lines": lines,
@@ -137,7 +138,7 @@ class Reader:
             "attributes": answer.getAttributes(word),
             "selections": answer.getNSelections(),
             "width": extents[2],
-            "offset_there": answer.getOffsetAtPoint(extents[0] + 1, extents[1] + 5, pyatspi.DESKTOP_COORDS) - word,
+            "offset_there": there - word,
         }
 
     def rows(self, top=None):
