@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from badge_inspector.ui.contrast import AA_TEXT, AAA_TEXT, contrast, legible, tinted
+from badge_inspector.ui.contrast import AA_GRAPHICS, AA_TEXT, AAA_TEXT, contrast, legible, tinted
 from badge_inspector.ui.style_sheet import STYLE_SHEET
 from badge_inspector.ui.theme import DARK, LIGHT, Theme, Type, set_type, use
 
@@ -117,10 +117,13 @@ _GROUNDS = (
 _TINTS = {"hover": 0.15, "selection": 0.25, "match": 0.25, "current_match": 0.4}
 _HUES = (
     *("good", "bad", "error", "warning_text", "json_key", "json_string", "json_number", "json_literal"),
-    *("label_red", "label_amber", "label_green", "label_blue", "label_grey"),
     *("phase_tls", "phase_send", "phase_wait", "phase_server", "phase_processing"),
 )
 """What keeps its colour where that can be read on ground and tints; all else that is not ground has the text's."""
+_TRACK = 0.35
+"""Of what is behind a gauge, which would look full in the text's colour."""
+_DOTS = ("label_red", "label_amber", "label_green", "label_blue", "label_grey")
+"""Never text: these keep it where it can be seen on the ground and on what is selected."""
 
 
 def high_contrast(base: Theme, palette: QPalette) -> Theme:
@@ -132,11 +135,15 @@ def high_contrast(base: Theme, palette: QPalette) -> Theme:
     on_accent = legible(palette.color(QPalette.ColorRole.HighlightedText), accent, AA_TEXT)
     tints = {name: tinted(ground, text, share) for name, share in _TINTS.items()}
     colours = dict.fromkeys(Theme._fields[1:], text) | dict.fromkeys(_GROUNDS, ground) | tints
-    for name in _HUES:
-        hue = QColor(getattr(base, name))
-        if all(contrast(hue, behind) >= AA_TEXT for behind in (ground, *tints.values())):
-            colours[name] = hue
-    colours |= {"accent": accent, "accent_hover": accent, "on_accent": on_accent}
+    for names, behind, least in (
+        (_HUES, (ground, *tints.values()), AA_TEXT),
+        (_DOTS, (ground, tints["selection"]), AA_GRAPHICS),
+    ):
+        for name in names:
+            hue = QColor(getattr(base, name))
+            if all(contrast(hue, each) >= least for each in behind):
+                colours[name] = hue
+    colours |= {"track": tinted(ground, text, _TRACK), "accent": accent, "accent_hover": accent, "on_accent": on_accent}
     return Theme(contrast(ground, QColor(Qt.GlobalColor.white)) > AA_TEXT, *(each.name() for each in colours.values()))
 
 

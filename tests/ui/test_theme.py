@@ -126,6 +126,14 @@ def test_the_highlight_of_a_high_contrast_system_is_the_accent() -> None:
     assert not high_contrast(LIGHT, SYSTEMS["white"]).dark
 
 
+@pytest.mark.parametrize("system", SYSTEMS.values(), ids=SYSTEMS.keys())
+def test_an_empty_gauge_does_not_look_full_and_portals_keep_apart(system: QPalette) -> None:
+    made = high_contrast(DARK if system is SYSTEMS["black"] else LIGHT, system)
+    assert made.track not in (made.text, made.surface, made.accent)
+    if system in (SYSTEMS["black"], SYSTEMS["white"]):
+        assert len({made.label_red, made.label_amber, made.label_green, made.label_blue}) == 4
+
+
 def test_contrast_is_measured_as_wcag_does() -> None:
     assert contrast(QColor("#000000"), QColor("#ffffff")) == pytest.approx(21)
     assert contrast(QColor("#767676"), QColor("#ffffff")) == pytest.approx(4.54, abs=0.01)
