@@ -30,6 +30,11 @@ def test_windows_splitters_and_columns_are_remembered(desktop: Desktop) -> None:
         many.resize(900, 500)
         many.table.setColumnWidth(0, 333)
         many.close()
+        person.trigger("list_badges")
+        badges = person.app.features.catalogue.window_
+        assert badges is not None
+        badges.table.setColumnWidth(1, 222)
+        badges.close()
         person.app.settings.open()
         settings = person.app.settings.window_
         assert settings is not None
@@ -45,6 +50,10 @@ def test_windows_splitters_and_columns_are_remembered(desktop: Desktop) -> None:
         assert many is not None
         assert many.size().toTuple() == (900, 500)
         assert many.table.columnWidth(0) == 333
+        person.trigger("list_badges")
+        badges = person.app.features.catalogue.window_
+        assert badges is not None
+        assert badges.table.columnWidth(1) == 222
         person.app.settings.open()
         settings = person.app.settings.window_
         assert settings is not None
