@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop  # pyright: ignore[reportMissingTypeStubs]
 
 from badge_inspector.ui.collector import collecting_here
-from badge_inspector.ui.timers import Timer, Timers
+from badge_inspector.ui.timers import Ready, Timer, Timers
 
 T = TypeVar("T")
 
@@ -125,24 +125,30 @@ class Tasks(QObject):
 
 
 class _Loop(QEventLoop):
-    """qasync's, with timers of our own."""
+    """qasync's, with calls and timers of our own."""
 
     def __init__(self, app: QApplication) -> None:
+        self._soon = Ready()
         self._timers = Timers()
         super().__init__(app)  # pyright: ignore[reportUnknownMemberType] - qasync has no types
+
+    def call_soon(self, callback: Callable[..., object], *args: Any, context: Context | None = None) -> asyncio.Handle:
+        handle = asyncio.Handle(callback, args, self, context)
+        self._soon.add(handle)
+        return handle
 
     def call_later(
         self, delay: float, callback: Callable[..., object], *args: Any, context: Context | None = None
     ) -> asyncio.Handle:
         if delay <= 0:
-            soon = super().call_later(delay, callback, *args, context=context)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-            return cast(asyncio.Handle, soon)
+            return self.call_soon(callback, *args, context=context)
         return self._timers.add(self, delay, callback, args, context)
 
     def _timer_handle_cancelled(self, handle: Timer) -> None:
         self._timers.drop(handle)
 
     def close(self) -> None:
+        self._soon.drop_all()
         self._timers.drop_all()
         super().close()
 

@@ -1,16 +1,57 @@
-"""Timers of the event loop that end when they are cancelled.
+"""What the event loop is to call: soon, or after a time.
 
-qasync's stay until their time is over (qt-facts.md, qasync 5). Each exchange sets limits of up to ninety seconds and
-cancels them within one; what it recorded hangs on to their context.
+qasync has a timer of Qt's for each call, even for those of the next turn, of which a lookup has fifty. And its timers
+stay until their time is over when they are cancelled (qt-facts.md, qasync 5): each exchange sets limits of up to ninety
+seconds and cancels them within one; what it recorded hangs on to their context.
 """
 
 from __future__ import annotations
 
 import asyncio
+import time
+from collections import deque
 from contextvars import Context
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimerEvent
+
+_LONGEST_TURN_S = 0.004
+"""Of calls without a look at what Qt has to do. A frame lasts four times as long."""
+
+
+class Ready(QObject):
+    """What is to be called in the next turn of Qt's loop, in the order in which it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._handles: deque[asyncio.Handle] = deque()
+        self._turn = 0
+
+    def add(self, handle: asyncio.Handle) -> None:
+        self._handles.append(handle)
+        if not self._turn:
+            self._turn = self.startTimer(0)
+
+    def drop_all(self) -> None:
+        self._handles.clear()
+        self._rest()
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Those that are there now; what they ask for waits for the turn after."""
+        ends_at = time.monotonic() + _LONGEST_TURN_S
+        for _ in range(len(self._handles)):
+            if not self._handles or time.monotonic() > ends_at:
+                break
+            handle = self._handles.popleft()
+            if not handle.cancelled():
+                handle._run()  # pyright: ignore[reportPrivateUsage] - what an event loop is to call
+        if not self._handles:
+            self._rest()
+
+    def _rest(self) -> None:
+        if self._turn:
+            self.killTimer(self._turn)
+            self._turn = 0
 
 
 class Timer(asyncio.TimerHandle):
