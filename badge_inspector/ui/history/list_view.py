@@ -8,13 +8,25 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from badge_inspector.ui import theme
 from badge_inspector.ui.history.model import AnyIndex, HistoryModel
 from badge_inspector.ui.history.row_painter import RowPainter
+
+_SPANS = 50
+"""Of neighbours that are selected: where there are more, all that is seen is painted anew."""
 
 _AHEAD = 3
 """The next page is asked for when so many screens are left below."""
@@ -149,7 +161,14 @@ class HistoryList(QListView):
         self.selectionModel().select(chosen, command)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        return QRegion(self.viewport().rect())  # a screenful of rows is painted sooner than thousands are placed
+        if selection.size() > _SPANS:
+            return QRegion(self.viewport().rect())
+        width, offset = self.viewport().width(), self.verticalOffset()
+        region = QRegion()
+        for span in map(selection.at, range(selection.count())):
+            top = self._top(span.top())
+            region += QRect(0, top - offset, width, self._top(span.bottom() + 1) - top)
+        return region
 
     def paintEvent(self, e: QPaintEvent) -> None:
         painter = QPainter(self.viewport())

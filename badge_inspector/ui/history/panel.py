@@ -229,6 +229,7 @@ class HistoryPanel(QFrame):
 
     def _select(self, ids: set[int], current: int | None) -> None:
         selection = self.list.selectionModel()
+        before = self.list.visualRegionForSelection(selection.selection())
         blocked = selection.blockSignals(True)
         selection.clear()
         chosen = QItemSelection()
@@ -239,7 +240,7 @@ class HistoryPanel(QFrame):
         if at.isValid():
             selection.setCurrentIndex(at, QItemSelectionModel.SelectionFlag.NoUpdate)
         selection.blockSignals(blocked)
-        self.list.viewport().update()
+        self.list.viewport().update(before + self.list.visualRegionForSelection(chosen))
 
     def _ask_soon(self) -> None:
         self._delay.start()
