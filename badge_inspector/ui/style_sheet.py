@@ -60,6 +60,10 @@ QPushButton[chip="true"]:hover, QToolButton[chip="true"]:hover { background: $ho
 QPushButton[chip="true"]:checked { background: $selection; color: $text; border: 1px solid $accent; }
 QPushButton[chip="true"]:focus, QToolButton[chip="true"]:focus { border: 2px solid $focus; padding: 1px 7px; }
 QToolButton[chip="true"]::menu-indicator { image: none; width: 0; }
+QToolButton[sign="true"] { background: transparent; border: 2px solid transparent; border-radius: 5px; padding: 3px; }
+QToolButton[sign="true"]:hover { background: $hover; }
+QToolButton[sign="true"]:pressed { background: $selection; }
+QToolButton[sign="true"]:focus { border: 2px solid $focus; }
 QToolButton[disclosure="true"] { background: transparent; color: $muted; border: 1px solid transparent;
   border-radius: 4px; padding: 3px 6px 3px 2px; }
 QToolButton[disclosure="true"]:hover { background: $hover; color: $text; }

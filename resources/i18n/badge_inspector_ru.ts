@@ -726,6 +726,10 @@
 <context>
     <name>CertificateField</name>
     <message>
+        <source>None any more</source>
+        <translation>Больше нет</translation>
+    </message>
+    <message>
         <source>Trust no longer</source>
         <translation>Больше не доверять</translation>
     </message>
@@ -3908,6 +3912,14 @@ SHA-256: {print}
     <message>
         <source>Trusted certificate</source>
         <translation>Доверенный сертификат</translation>
+    </message>
+    <message>
+        <source>Undo: {setting}</source>
+        <translation>Вернуть: {setting}</translation>
+    </message>
+    <message>
+        <source>Back to what it was when you opened this portal</source>
+        <translation>Вернуть то, что было, когда вы открыли этот портал</translation>
     </message>
     <message>
         <source>Webhook</source>

@@ -95,6 +95,7 @@ class SettingsController(QObject):
         form.ca_file_entered.connect(self._check_ca_file)
         form.certificate_removed.connect(self._certificate_removed)
         form.retry_requested.connect(self._retry_keyring)
+        form.host_undone.connect(self._host_undone)
         page.import_requested.connect(self._import)
         page.export_requested.connect(self._export)
         settings.network.password_entered.connect(self._keep_password)
@@ -123,24 +124,41 @@ class SettingsController(QObject):
         if known is None or known == profile:
             return
         if known.address.authority != profile.address.authority:
-            before = self._portals.own_profiles
-            old = tuple(known if each.id == known.id else each for each in before)
             words = self.tr("“{name}” has another host now, and no secret for it yet.").format(name=profile.name)
-            self._offer_back(words, old, known)
+            taken = self._taken(known)
+            if self.window_ is not None:
+                self.window_.offer(words, lambda: self._move_back(known, taken), _host(known))
         if (known.address, known.access) != (profile.address, profile.access):
             self._look_for_secret(profile)
 
     def _deleted(self, profile: PortalProfile) -> None:
         before = self._portals.own_profiles
         self._portals.put([each for each in before if each.id != profile.id])
-        self._offer_back(self.tr("“{name}” was deleted.").format(name=profile.name), before, profile)
+        taken = self._taken(profile)
+        if self.window_ is not None:
+            words = self.tr("“{name}” was deleted.").format(name=profile.name)
+            self.window_.offer(words, lambda: self._put_back(before, profile, taken))
 
-    def _offer_back(self, words: str, before: Sequence[PortalProfile], profile: PortalProfile) -> None:
-        """Take a portal's secrets out of the keyring, and offer to undo that with what went before it."""
+    def _taken(self, profile: PortalProfile) -> asyncio.Future[dict[SecretKind, Secret]]:
+        """Take a portal's secrets out of the keyring. They live as long as the offer to undo what went before it."""
         taken: asyncio.Future[dict[SecretKind, Secret]] = asyncio.get_event_loop().create_future()
         self._tasks.start(f"take secrets of {profile.id}", self._take(profile, taken))
+        return taken
+
+    def _host_undone(self, opened: PortalProfile) -> None:
+        """Its secrets come back with it only where the window still offers that."""
+        if self.window_ is not None and not self.window_.takes_back(_host(opened)):
+            self.window_.portals.form.go_back(opened)
+
+    def _move_back(self, before: PortalProfile, taken: asyncio.Future[dict[SecretKind, Secret]]) -> None:
+        """To the host a portal was at, with its certificate; what else was changed since stays."""
         if self.window_ is not None:
-            self.window_.offer(words, lambda: self._put_back(before, profile, taken))
+            self.window_.portals.form.keep_now()
+        now = self._portals.profile(before.id)
+        if now is not None:
+            moved = replace(now, address=before.address, trusted_certificate=before.trusted_certificate)
+            every = [moved if each.id == moved.id else each for each in self._portals.own_profiles]
+            self._put_back(every, moved, taken)
 
     async def _take(self, profile: PortalProfile, taken: asyncio.Future[dict[SecretKind, Secret]]) -> None:
         taken.set_result(await self._backend.take_secrets(profile))
@@ -392,6 +410,11 @@ class SettingsController(QObject):
             parts.append(self.tr("crm.activity.badge.get is not available there"))
         good = report.method_available is not False and report.has_crm is not False
         return " · ".join(parts), good
+
+
+def _host(profile: PortalProfile) -> tuple[str, str]:
+    """What an offer to move a portal back is known by."""
+    return profile.id, profile.address.authority
 
 
 def _reason(error: Exception) -> str:

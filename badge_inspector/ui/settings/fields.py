@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +24,7 @@ from badge_inspector.domain.pasted import token_problem
 from badge_inspector.domain.portal import ColourLabel
 from badge_inspector.domain.secret import Secret
 from badge_inspector.ui import theme
+from badge_inspector.ui.icons import icon
 
 LABEL_WIDTH = 132
 
@@ -91,6 +93,20 @@ class Row(QWidget):
         self.field.setAccessibleDescription(text)
         theme.restyle(self.remark, "role", role)
         theme.restyle(self.field, "invalid", "true" if role == "bad" and text else "false")
+
+
+class BackButton(QToolButton):
+    """A sign beside a field that takes back what was chosen in it. It keeps its room while it is hidden, as it is
+    first."""
+
+    def __init__(self, sign: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setIcon(icon(sign))
+        self.setProperty("sign", "true")
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+        self.hide()
 
 
 class SecretFault(Enum):

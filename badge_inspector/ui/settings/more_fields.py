@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from badge_inspector.ui.widgets.controls import CheckBox
+from badge_inspector.ui.widgets.flow_layout import FlowLayout
 
 LIFETIME_S = 3600.0
 """How long an access token lives (bitrix24-facts.md section 1)."""
@@ -36,10 +37,9 @@ class ExpiryField(QWidget):
         self.edit = QDateTimeEdit(self)
         self.edit.setCalendarPopup(True)
         self.edit.setEnabled(False)
-        line = _line(self)
+        line = FlowLayout(self)
         line.addWidget(self.known)
         line.addWidget(self.edit)
-        line.addStretch(1)
         self.setFocusProxy(self.known)
         self.known.clicked.connect(self._known_clicked)
         self.edit.dateTimeChanged.connect(self.changed)
@@ -135,6 +135,8 @@ class FileField(QWidget):
 class CertificateField(QWidget):
     """The fingerprint of the one certificate that is trusted for this portal besides the system's.
 
+    Attributes: sha256 (lower-case hexadecimal, "" for none).
+
     Signals: removed().
     """
 
@@ -142,7 +144,7 @@ class CertificateField(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.has_print = False
+        self.sha256 = ""
         self.print = QLabel(self)
         self.print.setWordWrap(True)
         self.print.setTextFormat(Qt.TextFormat.PlainText)
@@ -162,11 +164,13 @@ class CertificateField(QWidget):
 
     def show_print(self, sha256: str) -> None:
         """`sha256` in lower-case hexadecimal, "" for no certificate."""
-        self.has_print = bool(sha256)
+        self.sha256 = sha256
+        self.remove.setEnabled(bool(sha256))
         pairs = zip(sha256[::2], sha256[1::2], strict=False)
         # A colon may end a line, which is what the space of no width says.
-        self.print.setText(":\u200b".join(f"{one}{other}" for one, other in pairs).upper())
-        self.print.setAccessibleName(sha256)
+        grouped = ":\u200b".join(f"{one}{other}" for one, other in pairs).upper()
+        self.print.setText(grouped or self.tr("None any more"))
+        self.print.setAccessibleName(sha256 or self.print.text())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -175,6 +179,7 @@ class CertificateField(QWidget):
 
     def _retranslate(self) -> None:
         self.remove.setText(self.tr("Trust no longer"))
+        self.show_print(self.sha256)
 
 
 def _line(parent: QWidget) -> QHBoxLayout:

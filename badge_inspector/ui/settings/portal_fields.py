@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.domain.portal import AccessKind, PortalProfile
 from badge_inspector.storage.secrets import SecretKind
-from badge_inspector.ui.portal_words import portal_name
-from badge_inspector.ui.settings.fields import ColourChoice, Row, SecretField
+from badge_inspector.ui.settings.fields import BackButton, ColourChoice, Row, SecretField
 from badge_inspector.ui.settings.more_fields import CertificateField, ExpiryField, FileField
+from badge_inspector.ui.settings.portal_values import UNDOABLE, PortalValues, values_of
 from badge_inspector.ui.widgets.controls import DoubleSpinBox
+from badge_inspector.ui.widgets.flow_layout import FlowLayout
 
 SECRET_ROWS = {
     SecretKind.WEBHOOK: "secret",
@@ -35,7 +36,7 @@ OAUTH_KINDS = (SecretKind.ACCESS_TOKEN, SecretKind.CLIENT_SECRET, SecretKind.REF
 class PortalFields(QWidget):
     """Attributes: paste, name, address, webhook, oauth, user, secret, token, valid_until, client_id, client_secret,
     refresh_token, try_again, colour, test, language, limit, notes, ca_file, certificate: the fields.
-    rows: each with its label."""
+    rows: each with its label. undos: by row, the buttons that take back what was done in one field."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,13 +47,12 @@ class PortalFields(QWidget):
         self.webhook.setChecked(True)
         self.access = QButtonGroup(self)
         access = QWidget(self)
-        access_line = QHBoxLayout(access)
+        access_line = FlowLayout(access)
         access_line.setContentsMargins(0, 6, 0, 6)
-        access_line.setSpacing(18)
+        access_line.setSpacing(12)
         for radio in (self.webhook, self.oauth):
             self.access.addButton(radio)
             access_line.addWidget(radio)
-        access_line.addStretch(1)
         access.setFocusProxy(self.webhook)
         self.user = QLineEdit(self)
         self.user.setMaximumWidth(180)
@@ -96,9 +96,14 @@ class PortalFields(QWidget):
             "ca_file": self.ca_file,
             "certificate": self.certificate,
         }
-        self.rows = {name: Row(field, self) for name, field in fields.items()}
+        self.undos = {name: BackButton("undo", self) for name in UNDOABLE}
+        # A line to type in without one ends where the others do.
+        beside = {name: self._gutter() for name in ("paste", *SECRET_ROWS.values())} | self.undos
+        self.rows = {name: Row(field, self, beside.get(name)) for name, field in fields.items()}
+        for name, button in self.undos.items():
+            QWidget.setTabOrder(self._last_stop(fields[name]), button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 18)
+        column.setContentsMargins(20, 18, 10, 18)
         column.setSpacing(11)
         for row in self.rows.values():
             column.addWidget(row)
@@ -119,39 +124,80 @@ class PortalFields(QWidget):
 
     def fill(self, profile: PortalProfile | None) -> None:
         """Show a portal, or the empty fields of a new one, without a word to anybody."""
-        fields = (self.name, self.address, self.user, self.client_id, self.language, self.notes, self.limit)
-        for field in fields:
-            field.blockSignals(True)
-        self.name.setText(portal_name(profile) if profile else "")
-        address = profile.address if profile else None
-        self.address.setText("" if address is None else address.root if _is_usual(profile) else address.rest_url)
-        self.user.setText(profile.webhook_user if profile else "")
-        self.client_id.setText(profile.oauth_client_id if profile else "")
-        self.language.setText(profile.display_language if profile else "")
-        self.notes.setPlainText(profile.notes if profile else "")
-        self.limit.setValue(profile.operating_limit_s if profile else 480)
-        for field in fields:
-            field.blockSignals(False)
+        values = values_of(profile)
+        for name in UNDOABLE:
+            self.put(name, values)
         for kind in SECRET_ROWS:
             self.secret_field(kind).empty()
-        self.valid_until.show_moment(profile.token_expires_at if profile else None)
-        self.ca_file.show_path(profile.ca_file if profile else "")
-        self.certificate.show_print(profile.trusted_certificate if profile else "")
-        (self.oauth if profile and profile.access is AccessKind.OAUTH else self.webhook).setChecked(True)
-        if profile is not None:
-            self.colour.choose(profile.colour)
         self.show_access()
+
+    def put(self, name: str, values: PortalValues) -> None:
+        """Show one of them in its field, without a word to anybody."""
+        texts = {"name": self.name, "address": self.address, "user": self.user, "client_id": self.client_id}
+        field = {**texts, "language": self.language, "notes": self.notes, "limit": self.limit}.get(name)
+        if field is not None:
+            field.blockSignals(True)
+        match field:
+            case QLineEdit():
+                field.setText(getattr(values, name))
+            case QPlainTextEdit():
+                field.setPlainText(values.notes)
+            case DoubleSpinBox():
+                field.setValue(values.limit)
+            case _:
+                self._put_chosen(name, values)
+        if field is not None:
+            field.blockSignals(False)
+
+    def _put_chosen(self, name: str, values: PortalValues) -> None:
+        match name:
+            case "access":
+                (self.oauth if values.access is AccessKind.OAUTH else self.webhook).setChecked(True)
+            case "valid_until":
+                self.valid_until.show_moment(values.valid_until)
+            case "colour":
+                self.colour.choose(values.colour)
+            case "ca_file":
+                self.ca_file.show_path(values.ca_file)
+            case _:
+                self.certificate.show_print(values.certificate)
+
+    @property
+    def values(self) -> PortalValues:
+        """What stands in the fields now, sound or not."""
+        return PortalValues(
+            name=self.name.text().strip(),
+            address=self.address.text().strip(),
+            access=AccessKind.OAUTH if self.oauth.isChecked() else AccessKind.WEBHOOK,
+            user=self.user.text().strip(),
+            valid_until=self.valid_until.moment,
+            client_id=self.client_id.text().strip(),
+            colour=self.colour.chosen,
+            language=self.language.text().strip(),
+            limit=self.limit.value(),
+            notes=self.notes.toPlainText(),
+            ca_file=self.ca_file.edit.text().strip(),
+            certificate=self.certificate.sha256,
+        )
+
+    def show_undos(self, before: PortalValues | None) -> None:
+        """A way back for each field that says something else than `before`; None for nowhere to go back to."""
+        now = self.values
+        for name, button in self.undos.items():
+            button.setVisible(before is not None and getattr(before, name) != getattr(now, name))
+        self.rows["certificate"].setVisible(bool(now.certificate) or not self.undos["certificate"].isHidden())
 
     def written(self, profile: PortalProfile) -> PortalProfile:
         """The portal with what stands in the fields; name, user and language are for the form to judge."""
+        now = self.values
         return replace(
             profile,
-            access=AccessKind.OAUTH if self.oauth.isChecked() else AccessKind.WEBHOOK,
-            token_expires_at=self.valid_until.moment,
-            oauth_client_id=self.client_id.text().strip(),
-            notes=self.notes.toPlainText(),
-            operating_limit_s=self.limit.value(),
-            colour=self.colour.chosen,
+            access=now.access,
+            token_expires_at=now.valid_until,
+            oauth_client_id=now.client_id,
+            notes=now.notes,
+            operating_limit_s=now.limit,
+            colour=now.colour,
         )
 
     def show_access(self) -> None:
@@ -161,7 +207,7 @@ class PortalFields(QWidget):
             self.rows[name].setVisible(webhook)
         for name in ("token", "valid_until", "client_id", "client_secret", "refresh_token"):
             self.rows[name].setVisible(not webhook)
-        self.rows["certificate"].setVisible(self.certificate.has_print)
+        self.rows["certificate"].setVisible(bool(self.certificate.sha256))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -177,6 +223,16 @@ class PortalFields(QWidget):
         line.addStretch(1)
         field.setFocusProxy(button)
         return field
+
+    def _gutter(self) -> QWidget:
+        gutter = QWidget(self)
+        gutter.setFixedWidth(self.undos["name"].sizeHint().width())
+        return gutter
+
+    def _last_stop(self, field: QWidget) -> QWidget:
+        """The last widget in a field that takes the focus by Tab."""
+        stops = [part for part in (field, *field.findChildren(QWidget)) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        return stops[-1]
 
     def _retranslate(self) -> None:
         for name, words in (
@@ -201,6 +257,9 @@ class PortalFields(QWidget):
             ("certificate", self.tr("Trusted certificate")),
         ):
             self.rows[name].name(words)
+            if name in self.undos:
+                self.undos[name].setAccessibleName(self.tr("Undo: {setting}").format(setting=words))
+                self.undos[name].setToolTip(self.tr("Back to what it was when you opened this portal"))
         self.webhook.setText(self.tr("Webhook"))
         self.oauth.setText(self.tr("OAuth token"))
         self.test.setText(self.tr("Test connection"))
@@ -211,7 +270,3 @@ class PortalFields(QWidget):
         self.paste.setToolTip(self.paste.placeholderText())
         self.language.setPlaceholderText(self.tr("e.g. de"))
         self.ca_file.edit.setPlaceholderText(self.tr("the system's authorities only"))
-
-
-def _is_usual(profile: PortalProfile | None) -> bool:
-    return profile is not None and profile.address.rest_path == "/rest"

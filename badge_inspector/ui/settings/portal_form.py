@@ -23,6 +23,7 @@ from badge_inspector.ui.settings.fields import SecretFault
 from badge_inspector.ui.settings.keyring_words import trouble_words
 from badge_inspector.ui.settings.paste_words import problem_words, understood_words
 from badge_inspector.ui.settings.portal_fields import SECRET_ROWS, PortalFields
+from badge_inspector.ui.settings.portal_values import values_of
 
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3}([_\-][A-Za-z0-9]{2,8})?)?")
 
@@ -34,7 +35,11 @@ class PortalForm(PortalFields):
     secret_entered(PortalProfile, SecretKind, Secret). reveal_requested(PortalProfile, SecretKind): answer with
     `show_secret()`. test_requested(PortalProfile): answer with `show_test()`. ca_file_entered(PortalProfile, path):
     answer with `show_ca_file()`. certificate_removed(PortalProfile): as it was before. retry_requested(): try the
-    keyring again, and answer with `show_place()`.
+    keyring again, and answer with `show_place()`. host_undone(PortalProfile): the portal as it was opened, which is to
+    be at that host again; answer with `go_back()` if nothing better is known.
+
+    Each field but a secret's has a way back to what it was when its portal was first opened here. A secret has none:
+    the one before would have to be kept for it, and it is in nobody's hands once another has taken its place.
     """
 
     profile_changed = Signal(object)
@@ -44,6 +49,7 @@ class PortalForm(PortalFields):
     ca_file_entered = Signal(object, str)
     certificate_removed = Signal(object)
     retry_requested = Signal()
+    host_undone = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +58,7 @@ class PortalForm(PortalFields):
         self._kept: frozenset[SecretKind] = frozenset()
         self._waiting: dict[SecretKind, Secret] = {}
         self._new_id = ""
+        self._opened: dict[str, PortalProfile] = {}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(400)
@@ -62,6 +69,10 @@ class PortalForm(PortalFields):
             edit: QLineEdit = getattr(self, name)
             edit.textEdited.connect(self._soon)
             edit.editingFinished.connect(partial(self._left, name))
+        for edit in (self.address, self.ca_file.edit):
+            edit.textEdited.connect(self._show_undos)
+        for name, button in self.undos.items():
+            button.clicked.connect(partial(self._undo, name))
         self.notes.textChanged.connect(self._soon)
         self.limit.valueChanged.connect(self._soon)
         self.valid_until.changed.connect(self._expiry_changed)
@@ -100,6 +111,14 @@ class PortalForm(PortalFields):
         for name, row in self.rows.items():
             row.setEnabled(editable or name in ("paste", "keyring"))
         self.rows["test"].setEnabled(profile is not None)
+        if profile is not None:
+            self._opened.setdefault(profile.id, profile)
+        self._show_undos()
+
+    def go_back(self, opened: PortalProfile) -> None:
+        """To the address a portal was opened at; the secrets of that host are to be entered again."""
+        self.put("address", values_of(opened))
+        self._address_typed()
 
     def keep_now(self) -> None:
         """Do not wait for the end of the typing: the person leaves."""
@@ -121,10 +140,12 @@ class PortalForm(PortalFields):
 
     def show_expiry(self, profile: PortalProfile) -> None:
         """A portal's token was renewed, and ends at another time now."""
+        self._forget_expiry(profile)
         if self._profile is not None and self._profile.id == profile.id:
             self._profile = replace(self._profile, token_expires_at=profile.token_expires_at)
             self.valid_until.show_moment(profile.token_expires_at)
             self.rows["valid_until"].say("")
+            self._show_undos()
             self._say_place()
 
     def show_secret(self, kind: SecretKind, secret: Secret) -> None:
@@ -142,6 +163,7 @@ class PortalForm(PortalFields):
         if self._profile is None or path != self.ca_file.edit.text().strip():
             return
         if problem:
+            self._show_undos()
             self._say("ca_file", self.tr("This is no usable file of certificates: {reason}").format(reason=problem))
             return
         self.rows["ca_file"].say("")
@@ -167,6 +189,11 @@ class PortalForm(PortalFields):
         """A remark in a row; what is wrong there gets the focus."""
         self.rows[name].say(words, role)
         if role == "bad":
+            self._hold(name)
+
+    def _hold(self, name: str) -> None:
+        """The focus stays with what is wrong, unless it went to what takes that back."""
+        if name not in self.undos or not self.undos[name].hasFocus():
             self.rows[name].field.setFocus()
 
     def _pasted(self, text: str) -> None:
@@ -241,6 +268,7 @@ class PortalForm(PortalFields):
         if text.casefold().startswith("http:") and pasted.address is not None and not pasted.address.is_loopback:
             problem = PasteProblem.HTTP
         if problem is not None or pasted.address is None:
+            self._show_undos()
             self._say("address", problem_words(problem or PasteProblem.NOT_AN_ADDRESS))
             return
         self.rows["address"].say("")
@@ -262,7 +290,7 @@ class PortalForm(PortalFields):
         words = self.tr("This portal had another host. What belongs to {before} is not sent to {now}: enter it again.")
         self.show_kept(())
         self.certificate.show_print("")
-        self.show_access()
+        self._show_undos()
         self._say(SECRET_ROWS[self.kinds[0]], words.format(before=before.display, now=now.display))
 
     def _new(self, address: PortalAddress) -> PortalProfile:
@@ -273,12 +301,52 @@ class PortalForm(PortalFields):
 
     def _soon(self) -> None:
         self._later.start()
+        self._show_undos()
+
+    def _show_undos(self) -> None:
+        if self._profile is None or self._profile.is_demo:
+            self.show_undos(None)
+            return
+        # A certificate is trusted for its host only: no way leads back to it from another.
+        opened = self._opened[self._profile.id]
+        here = opened.moved_to(self._profile.address)
+        self.show_undos(values_of(replace(opened, trusted_certificate=here.trusted_certificate)))
+
+    def _undo(self, name: str) -> None:
+        """Back to what one field said when its portal was opened, by the way a person would have gone."""
+        if self._profile is None:
+            return
+        opened = self._opened[self._profile.id]
+        self.rows[name].field.setFocus()
+        if name == "address" and opened.address.authority != self._profile.address.authority:
+            self.host_undone.emit(opened)
+            return
+        self.put(name, values_of(opened))
+        match name:
+            case "address":
+                self._address_typed()
+            case "access":
+                self._access_picked()
+            case "valid_until":
+                self._expiry_changed()
+                self._keep()
+            case "ca_file":
+                self._ca_file_entered(opened.ca_file)
+            case "certificate":
+                self._tell(replace(self._profile, trusted_certificate=opened.trusted_certificate))
+            case _:
+                self._keep()
+
+    def _forget_expiry(self, profile: PortalProfile) -> None:
+        """It is another token's from now on: nothing leads back to the end of the one before."""
+        if profile.id in self._opened:
+            self._opened[profile.id] = replace(self._opened[profile.id], token_expires_at=profile.token_expires_at)
 
     def _left(self, name: str) -> None:
         """A field is left: what is wrong in it keeps the focus."""
         self._keep()
         if self.rows[name].is_bad:
-            self.rows[name].field.setFocus()
+            self._hold(name)
 
     def _keep(self) -> None:
         """Tell the profile as it stands now, as far as it is sound: a field that is not keeps its text and the
@@ -312,6 +380,8 @@ class PortalForm(PortalFields):
 
     def _tell(self, profile: PortalProfile) -> None:
         self._profile = profile
+        self._opened.setdefault(profile.id, profile)
+        self._show_undos()
         self.rows["test"].setEnabled(True)
         self.profile_changed.emit(profile)
 
@@ -337,7 +407,9 @@ class PortalForm(PortalFields):
         if kind is SecretKind.ACCESS_TOKEN and self._profile.token_expires_at is not None:
             self.valid_until.show_moment(None)  # that was of the token before
             self.rows["valid_until"].say("")
-            self._tell(replace(self._profile, token_expires_at=None))
+            unknown = replace(self._profile, token_expires_at=None)
+            self._forget_expiry(unknown)
+            self._tell(unknown)
         self.secret_entered.emit(self._profile, kind, secret)
 
     def _secret_refused(self, kind: SecretKind, fault: SecretFault) -> None:
@@ -361,7 +433,6 @@ class PortalForm(PortalFields):
         if self._profile is not None:
             before = self._profile
             self.certificate.show_print("")
-            self.show_access()
             self._tell(replace(before, trusted_certificate=""))
             self.certificate_removed.emit(before)
 

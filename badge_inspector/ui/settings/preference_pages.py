@@ -7,14 +7,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.pasted import proxy_problem
 from badge_inspector.domain.portal import ProxyChoice, ProxyMode
 from badge_inspector.domain.preferences import MIB, Preferences
 from badge_inspector.domain.secret import Secret
-from badge_inspector.ui.icons import icon
-from badge_inspector.ui.settings.fields import Row, SecretFault, SecretField
+from badge_inspector.ui.settings.fields import BackButton, Row, SecretFault, SecretField
 from badge_inspector.ui.settings.paste_words import problem_words
 from badge_inspector.ui.widgets.controls import CheckBox, ComboBox, DoubleSpinBox, SpinBox
 
@@ -34,7 +33,7 @@ class PreferencePage(QWidget):
         self._preferences = Preferences()
         self._filling = False
         self.rows: dict[str, Row] = {}
-        self.resets: dict[str, QToolButton] = {}
+        self.resets: dict[str, BackButton] = {}
         self.reset = QPushButton(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 18, 20, 18)
@@ -71,14 +70,8 @@ class PreferencePage(QWidget):
         self.rows[name] = Row(field, self, self._reset_button(name) if name in self.members else None)
         self._column.addWidget(self.rows[name])
 
-    def _reset_button(self, name: str) -> QToolButton:
-        button = self.resets[name] = QToolButton(self)
-        button.setIcon(icon("refresh"))
-        button.setAutoRaise(True)
-        keeps_room = button.sizePolicy()
-        keeps_room.setRetainSizeWhenHidden(True)
-        button.setSizePolicy(keeps_room)
-        button.hide()
+    def _reset_button(self, name: str) -> BackButton:
+        button = self.resets[name] = BackButton("refresh", self)
         button.clicked.connect(partial(self._reset, name))
         return button
 

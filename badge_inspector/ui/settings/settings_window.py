@@ -63,6 +63,7 @@ class SettingsWindow(QDialog):
         self.undo = QPushButton(self)
         self.undo.hide()
         self._undo: Callable[[], object] | None = None
+        self._offered: object = None
         self._preferences = Preferences()
         self._before: list[tuple[frozenset[str], Preferences]] = []
         self._found: list[Row] = []
@@ -120,14 +121,21 @@ class SettingsWindow(QDialog):
     def show_page(self, page: QWidget) -> None:
         self.pages.setCurrentRow(self._stack.indexOf(page))
 
-    def offer(self, text: str, run: Callable[[], object]) -> None:
-        """Say what was done, with a button that takes it back."""
+    def offer(self, text: str, run: Callable[[], object], of: object = None) -> None:
+        """Say what was done, with a button that takes it back; `of` is what `takes_back()` knows it by."""
         self._before.clear()
-        self._offer(text, run)
+        self._offer(text, run, of)
 
-    def _offer(self, text: str, run: Callable[[], object]) -> None:
+    def takes_back(self, of: object) -> bool:
+        """Take back what was done, if the offer to do so still stands."""
+        stands = self._undo is not None and self._offered == of
+        if stands:
+            self._take_back()
+        return stands
+
+    def _offer(self, text: str, run: Callable[[], object], of: object = None) -> None:
         self._said.setText(text)
-        self._undo = run
+        self._undo, self._offered = run, of
         self.undo.show()
 
     def tell(self, text: str) -> None:

@@ -1,0 +1,53 @@
+"""What a portal says in each field that can be taken back: everything but its secrets, which are never kept here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from badge_inspector.domain.portal import AccessKind, ColourLabel, PortalProfile
+from badge_inspector.ui.portal_words import portal_name
+
+UNDOABLE = (
+    *("name", "address", "access", "user", "valid_until", "client_id"),
+    *("colour", "language", "limit", "notes", "ca_file", "certificate"),
+)
+"""The rows with a way back of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class PortalValues:
+    """By row; as it comes, an empty form. `valid_until` is whole epoch seconds UTC, `limit` seconds."""
+
+    name: str = ""
+    address: str = ""
+    access: AccessKind = AccessKind.WEBHOOK
+    user: str = ""
+    valid_until: float | None = None
+    client_id: str = ""
+    colour: ColourLabel = ColourLabel.GREY
+    language: str = ""
+    limit: float = 480
+    notes: str = ""
+    ca_file: str = ""
+    certificate: str = ""
+
+
+def values_of(profile: PortalProfile | None) -> PortalValues:
+    """What the form says of a portal, or of a new one."""
+    if profile is None:
+        return PortalValues()
+    address, expires = profile.address, profile.token_expires_at
+    return PortalValues(
+        name=portal_name(profile).strip(),
+        address=address.root if address.rest_path == "/rest" else address.rest_url,
+        access=profile.access,
+        user=profile.webhook_user,
+        valid_until=None if expires is None else float(int(expires)),
+        client_id=profile.oauth_client_id,
+        colour=profile.colour,
+        language=profile.display_language,
+        limit=float(round(profile.operating_limit_s)),
+        notes=profile.notes,
+        ca_file=profile.ca_file,
+        certificate=profile.trusted_certificate,
+    )
