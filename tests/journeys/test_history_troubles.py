@@ -46,6 +46,10 @@ async def is_saved_by_itself(person: Person, *codes: str) -> None:
     await person.until(lambda: not person.window.history.notice.isVisible(), "no more trouble")
 
 
+def selected(person: Person) -> list[str]:
+    return [row.code for row in person.window.history.selected_rows()]
+
+
 async def is_locked(person: Person, file: Path) -> None:
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -73,6 +77,30 @@ def test_a_lookup_waits_and_is_saved_later(
         await person.looks_up("missedCall")
         await trouble(person, history_of(desktop))
         await is_saved_by_itself(person, "vipClient", "missedCall")
+        await person.until(lambda: selected(person) == ["vipClient"], "the row of what is shown")
+        shown = person.app.lookups.shown
+        assert shown is not None
+        assert shown.history_id == person.history()[0].id
+        person.trigger("pin")
+        await person.until(lambda: person.history()[0].pinned, "the pin")
+
+    desktop.run(journey, demo=True)
+
+
+def test_a_row_that_was_picked_stays_selected_when_another_is_saved_late(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        await person.looks_up("missedCall")
+        other = sqlite3.connect(history_of(desktop), isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        await asks(person, "vipClient", "VIP")
+        await is_not_saved(person, "another program holds its file")
+        person.click_history(0)
+        await person.sees("From history")
+        other.execute("ROLLBACK")
+        other.close()
+        await is_saved_by_itself(person, "vipClient", "missedCall")
+        await person.app.tasks.idle()
+        assert selected(person) == ["missedCall"]
 
     desktop.run(journey, demo=True)
 

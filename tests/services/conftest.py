@@ -11,6 +11,7 @@ import pytest
 
 from badge_inspector.domain.history import HistoryFilter, HistoryRow
 from badge_inspector.domain.keeping import HistoryState
+from badge_inspector.domain.lookup import Lookup
 from badge_inspector.services.history import HistoryService, Pace
 
 QUICK = Pace(look_s=0.01, gone_s=0.05, undo_s=60.0)
@@ -25,7 +26,7 @@ class Kept:
         self.late: list[HistoryRow] = []
         self.news = 0
         self.service.on_state = self.states.append
-        self.service.on_saved = self.late.append
+        self.service.on_saved = self._saved_late
         self.service.on_change = self._changed
 
     @property
@@ -34,6 +35,10 @@ class Kept:
 
     async def codes(self, text: str = "", kind: HistoryFilter = HistoryFilter.ALL) -> list[str]:
         return [row.code for row in (await self.service.page(text, kind)).rows]
+
+    def _saved_late(self, row: HistoryRow, lookup: Lookup) -> None:
+        assert (row.code, row.asked_at) == (lookup.code, lookup.asked_at)
+        self.late.append(row)
 
     def _changed(self) -> None:
         self.news += 1

@@ -24,7 +24,8 @@ class HistoryService(HistoryReading, HistoryRemoval):
     """Attributes:
 
     state: how it stands with saving.
-    on_state: called with every change of it. on_saved: called with the row of a lookup that had to wait.
+    on_state: called with every change of it. on_saved: called with the row of a lookup that had to
+    wait, and that lookup.
     """
 
     def __init__(self, file: Path, pace: Pace | None = None) -> None:
@@ -35,7 +36,7 @@ class HistoryService(HistoryReading, HistoryRemoval):
         self._tending: asyncio.Task[None] | None = None
         self.state = HistoryState()
         self.on_state: Callable[[HistoryState], None] = lambda _state: None
-        self.on_saved: Callable[[HistoryRow], None] = lambda _row: None
+        self.on_saved: Callable[[HistoryRow, Lookup], None] = lambda _row, _lookup: None
 
     async def open(self) -> HistoryState:
         """Open the file, making it if need be. An unreadable one is put aside and a fresh one started."""
@@ -107,8 +108,8 @@ class HistoryService(HistoryReading, HistoryRemoval):
         self._remember_times(rows, written)
         self._waiting.leave(written)
         self._tell()
-        for row in rows:
-            self.on_saved(row)
+        for row, lookup in zip(rows, written, strict=True):
+            self.on_saved(row, lookup)
 
     async def _tend(self) -> None:
         """What has to be looked at now and then."""

@@ -128,6 +128,10 @@ class HistoryController(QObject):
     def _mark(self, lookup: Lookup) -> None:
         self._panel.mark(lookup.history_id)
 
+    def _mark_shown(self) -> None:
+        shown = self._lookups.shown
+        self._panel.mark(shown.history_id if shown else None)
+
     def _search(self, text: str, kind: HistoryFilter) -> None:
         self._query = text.strip(), kind
         self._tasks.start(PAGE, self._first_page(_ROWS), self._show_first_page)
@@ -139,11 +143,12 @@ class HistoryController(QObject):
 
     def _show_first_page(self, found: tuple[HistoryPage, tuple[int, int]]) -> None:
         self._show_page(found, keep_place=False)
-        shown = self._lookups.shown
-        self._panel.mark(shown.history_id if shown else None)
+        self._mark_shown()
 
     def _show_again(self, found: tuple[HistoryPage, tuple[int, int]]) -> None:
         self._show_page(found, keep_place=True)
+        if self._panel.current_row() is None:  # its row may be there only now
+            self._mark_shown()
 
     def _show_page(self, found: tuple[HistoryPage, tuple[int, int]], keep_place: bool) -> None:
         page, totals = found
@@ -181,9 +186,9 @@ class HistoryController(QObject):
         else:
             self._changed()
 
-    def _saved_late(self, row: HistoryRow) -> None:
+    def _saved_late(self, row: HistoryRow, lookup: Lookup) -> None:
         self._window.tell(self.tr("Saved to history"))
-        self._saved(row)
+        self._lookups.kept(row, lookup)
 
     def _count(self) -> None:
         self._tasks.start(TOTALS, self._totals(), lambda totals: self._panel.show_totals(*totals))

@@ -126,6 +126,10 @@ class LookupController(QObject):
                 self._tasks.start(CONTEXT, self._around(lookup), self._show_around)
             return
         self._window.tell(self.tr("Saved to history"), aloud=False)
+        self.kept(row, lookup)
+
+    def kept(self, row: HistoryRow, lookup: Lookup) -> None:
+        """A lookup is in the history, at once or after it had to wait."""
         if lookup is self.shown:
             self.shown = replace(lookup, history_id=row.id)
             self._tasks.start(CONTEXT, self._around(self.shown), self._show_around)
