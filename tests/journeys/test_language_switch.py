@@ -67,8 +67,15 @@ async def portals_answer(person: Person, dialog: QDialog) -> None:
     await person.until(lambda: dialog.model.came == len(dialog.portals) > 1, "the portals' answers")
 
 
+def imports_broken_lines(person: Person) -> None:
+    file = person.app.backend.paths.history.with_name("broken.jsonl")
+    file.write_bytes(b"{broken\n" * 600)
+    person.app.features.transfer.import_(file)
+
+
 MORE = {
     "beside": (by_action("beside"), portals_answer),
+    "imported": (imports_broken_lines, at_once),
     **{name: (by_action(name), at_once) for name in ("watch", "report", "note", "export")},
 }
 

@@ -136,7 +136,7 @@ class TransferController(QObject):
             from badge_inspector.ui.history.import_box import ImportBox  # noqa: PLC0415
 
             lines = [(line.number, line.reason) for line in imported.listed]
-            ImportBox(said, lines, imported.broken - len(lines), self._window).open()
+            ImportBox(partial(self._summary, file, imported), lines, imported.broken - len(lines), self._window).open()
         return said
 
     def _summary(self, file: Path, imported: Imported) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.ui.theme import SPACE
 from badge_inspector.ui.widgets.plain_label import PlainLabel
@@ -14,25 +14,23 @@ from badge_inspector.ui.widgets.plain_label import PlainLabel
 class ImportBox(QDialog):
     """Attributes: summary, lines, buttons."""
 
-    def __init__(self, summary: str, lines: Sequence[tuple[int, str]], more: int, parent: QWidget) -> None:
-        """`lines` are the first broken ones, by number and reason; there are `more`."""
+    def __init__(
+        self, summary: Callable[[], str], lines: Sequence[tuple[int, str]], more: int, parent: QWidget
+    ) -> None:
+        """`summary` says it all in the language of the moment. `lines` are the first broken ones, by number and
+        reason; there are `more`."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Imported"))
         self.resize(560, 320)
+        self._sum_up, self._broken, self._more = summary, tuple(lines), more
         self.summary = PlainLabel(self)
-        self.summary.show_text(summary, most=len(summary))
         self.lines = QPlainTextEdit(self)
         self.lines.setReadOnly(True)
         self.lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.lines.setAccessibleName(self.tr("Broken lines"))
-        said = [self.tr("Line {number}: {reason}").format(number=number, reason=reason) for number, reason in lines]
-        if more:
-            said.append(self.tr("… and %n more", "", more))
-        self.lines.setPlainText("\n".join(said))
         self.buttons = QDialogButtonBox(self)
-        close = self.buttons.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.AcceptRole)
-        close.setProperty("primary", "true")
+        self._close = QPushButton(self.buttons)
+        self._close.setProperty("primary", "true")
+        self.buttons.addButton(self._close, QDialogButtonBox.ButtonRole.AcceptRole)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE)
@@ -40,3 +38,22 @@ class ImportBox(QDialog):
         column.addWidget(self.lines, 1)
         column.addWidget(self.buttons)
         self.buttons.accepted.connect(self.accept)
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Imported"))
+        summary = self._sum_up()
+        self.summary.show_text(summary, most=len(summary))
+        self.lines.setAccessibleName(self.tr("Broken lines"))
+        said = [
+            self.tr("Line {number}: {reason}").format(number=number, reason=reason) for number, reason in self._broken
+        ]
+        if self._more:
+            said.append(self.tr("… and %n more", "", self._more))
+        self.lines.setPlainText("\n".join(said))
+        self._close.setText(self.tr("Close"))
