@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from badge_inspector import __version__
 
@@ -14,8 +14,7 @@ FOUND, REFUSED, USAGE, FAILED, NO_DISPLAY = 0, 1, 2, 3, 4
 TOKEN_VARIABLE = "BADGE_INSPECTOR_TOKEN"  # noqa: S105 - the variable's name, not its value
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What was asked on the command line. `code` is looked up at once; `screenshot` is written once the outcome (or,
     without a code, the window) is painted, then the app exits."""
 

@@ -8,13 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class BadgeType(StrEnum):
-    SUCCESS = "success"
-    FAILURE = "failure"
-    WARNING = "warning"
-    PRIMARY = "primary"
-    SECONDARY = "secondary"
+from badge_inspector.domain.badge_type import BadgeType
 
 
 class LanguageRule(StrEnum):

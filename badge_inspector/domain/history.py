@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from badge_inspector.domain.badge import BadgeType, FieldValue
+from badge_inspector.domain.badge_type import BadgeType
 from badge_inspector.domain.portal import DEMO_IDS
+
+if TYPE_CHECKING:
+    from badge_inspector.domain.badge import FieldValue
 
 
 class RowStatus(StrEnum):

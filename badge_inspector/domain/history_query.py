@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from badge_inspector.domain.badge import BadgeType
+from badge_inspector.domain.badge_type import BadgeType
 
 FILTERS = ("portal", "code", "type", "error", "status", "after", "before", "slower", "faster", "pinned")
 """The names a filter can have, for completion."""

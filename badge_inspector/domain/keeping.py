@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Keeping(StrEnum):
@@ -35,8 +35,7 @@ class HistoryTrouble(StrEnum):
     """The file is no history, or a part of it is missing, and it could not be moved out of the way."""
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryState:
+class HistoryState(NamedTuple):
     """`reason` is technical, in the words of SQLite or the system; `put_aside` names the file that an unreadable
     history was moved to in this run, and `rescued` counts the lookups that could still be read in it; `waiting` counts
     lookups that are in memory only, `dropped` those that were too many to wait."""

@@ -15,9 +15,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from badge_inspector.storage import files
 from badge_inspector.storage.locks import StillLockedError, exclusive
@@ -38,8 +37,7 @@ _LONGEST_QUESTION = 1 << 20
 _TAKEN, _BUSY = b"taken", b"busy"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What a second start was asked for. `activation` is what the desktop gave it to come to the front with."""
 
     code: str | None = None
@@ -137,7 +135,7 @@ def _ask(folder: Path, question: Question) -> bytes | None:
     for address in _addresses(folder):
         try:
             with Client(address) as connection:
-                connection.send_bytes(json.dumps(asdict(question)).encode())
+                connection.send_bytes(json.dumps(question._asdict()).encode())
                 return connection.recv_bytes(64) if connection.poll(_ANSWER_S) else _BUSY
         except (OSError, EOFError):
             continue
@@ -153,7 +151,7 @@ def _decoded(message: bytes) -> Question | None:
         return None
     found = cast("dict[str, Any]", document)
     default = Question()
-    members = {each.name: found.get(each.name, getattr(default, each.name)) for each in fields(Question)}
+    members = {name: found.get(name, value) for name, value in default._asdict().items()}
     texts = (members["code"], members["portal"])
     if not all(text is None or isinstance(text, str) for text in texts):
         return None

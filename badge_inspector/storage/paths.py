@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 APPLICATION = "badge-inspector"
 PORTABLE_MARK = "portable"
@@ -19,8 +19,7 @@ NOWHERE = Path(os.devnull) / APPLICATION
 """Nothing can be made below a device: for a user without a home, whose lookups wait in memory, as the window says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """Folders; nothing is created until something is written."""
 
     config: Path

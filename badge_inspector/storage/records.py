@@ -6,7 +6,8 @@ import json
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from badge_inspector.domain.badge import BadgeType, FieldValue, LocalizedText, OddValue, PlainText
+from badge_inspector.domain.badge import FieldValue, LocalizedText, OddValue, PlainText
+from badge_inspector.domain.badge_type import BadgeType
 from badge_inspector.domain.exchange import Certificate, Exchange, Phase, PhaseSpan, Response, SentRequest, Timeline
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.history import HistoryRow, RowStatus

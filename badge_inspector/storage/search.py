@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from badge_inspector.domain.badge import BadgeType
+from badge_inspector.domain.badge_type import BadgeType
 from badge_inspector.domain.history import HistoryFilter
 from badge_inspector.domain.history_query import HistoryQuery
 from badge_inspector.storage.records import storable

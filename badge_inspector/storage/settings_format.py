@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from badge_inspector.domain.portal import (
     AccessKind,
@@ -49,8 +49,7 @@ class Trouble(StrEnum):
     """The file cannot be written: changes live for this run."""
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsNotice:
+class SettingsNotice(NamedTuple):
     """`detail` is a member's name, a file's name, or the system's reason."""
 
     trouble: Trouble

@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
-
-_ROLES = {
-    "JsonTextView": QAccessible.Role.Document,
-    "KanbanPreview": QAccessible.Role.Graphic,
-    "Pill": QAccessible.Role.StaticText,
-    "ProgressLine": QAccessible.Role.ProgressBar,
-    "QSplitterHandle": QAccessible.Role.Grip,
-}
-"""By the name of the class. Names and descriptions are the widget's own."""
-
-_made: list[QAccessibleInterface] = []
-"""Qt deletes them with their widgets; without a reference Python would do so before."""
+from PySide6 import QtGui
+from PySide6.QtWidgets import QWidget
 
 
 def install() -> None:
-    """Tell the roles of painted widgets to whoever asks; nothing is made while nobody does."""
-    QAccessible.installFactory(_interface)
+    """Tell the roles of painted widgets to whoever asks; nothing is made while nobody does. Painted first: setting up
+    Qt's constants of accessibility takes milliseconds, and who listens comes by a bus."""
+    from badge_inspector.ui.accessible_roles import interface  # noqa: PLC0415
+
+    QtGui.QAccessible.installFactory(interface)
 
 
 def announce(widget: QWidget, text: str) -> None:
     """Have a screen reader say what happened, wherever the focus is."""
-    if text and QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+    if text and is_listened_to():
+        QtGui.QAccessible.updateAccessibility(QtGui.QAccessibleAnnouncementEvent(widget, text))
 
 
-def _interface(class_name: str, widget: QObject | None) -> QAccessibleInterface | None:
-    role = _ROLES.get(class_name)
-    if role is None or not isinstance(widget, QWidget):
-        return None
-    if role is QAccessible.Role.Document:
-        from badge_inspector.ui.accessible_text import readable  # noqa: PLC0415 - where somebody listens
-
-        made = readable(widget, role, cast("Any", widget))
-    else:
-        made = QAccessibleWidget(widget, role)
-    _made.append(made)
-    return made
+def is_listened_to() -> bool:
+    return QtGui.QAccessible.isActive()

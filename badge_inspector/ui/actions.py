@@ -7,7 +7,7 @@ To add one: a line in `ACTIONS`, its words in `_words()`, and a `connect` where 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -18,8 +18,7 @@ from badge_inspector.ui.icons import icon
 Keys = str | QKeySequence.StandardKey | None
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(NamedTuple):
     """`menu` is one of MENUS; `keys` a portable shortcut text or one of Qt's standard keys; `separate` puts a line
     above it; `checkable` makes it a switch; `icon` names one of the set."""
 

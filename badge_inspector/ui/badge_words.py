@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from badge_inspector.domain.badge import BadgeType
+from badge_inspector.domain.badge_type import BadgeType
 
 
 def colour_word(kind: BadgeType) -> str:

@@ -6,7 +6,8 @@ import re
 
 from PySide6.QtCore import QCoreApplication
 
-from badge_inspector.domain.badge import BadgeType, LocalizedText, OddValue, PlainText
+from badge_inspector.domain.badge import LocalizedText, OddValue, PlainText
+from badge_inspector.domain.badge_type import BadgeType
 from badge_inspector.domain.compare import Field, Value, plain
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.ui.badge_words import colour_word

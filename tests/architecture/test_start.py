@@ -49,6 +49,7 @@ LATER = (
     "badge_inspector.bitrix24",
     "badge_inspector.demo",
     "badge_inspector.features",
+    "badge_inspector.domain.badge",
     "badge_inspector.domain.exchange",
     "badge_inspector.domain.failures",
     "badge_inspector.domain.jsonscan",
@@ -66,7 +67,12 @@ LATER = (
 )
 """asyncio brings ssl along, so ssl is not among them."""
 
-SET_UP_LATER = {"QStyle": "StandardPixmap", "QTextEdit": "AutoFormattingFlag", "QFileDialog": "FileMode"}
+SET_UP_LATER = {
+    "QStyle": "StandardPixmap",
+    "QTextEdit": "AutoFormattingFlag",
+    "QFileDialog": "FileMode",
+    "QGradient": "Preset",
+}
 """Classes of Qt's, each with a name of its constants: PySide6 sets them all up when the class is first named, or when
 Qt hands out an object that might be one."""
 

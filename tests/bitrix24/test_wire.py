@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badge_inspector.bitrix24 import wire
-from badge_inspector.domain.badge import BadgeType, LocalizedText, OddValue, PlainText
+from badge_inspector.domain.badge import LocalizedText, OddValue, PlainText
+from badge_inspector.domain.badge_type import BadgeType
 from badge_inspector.domain.exchange import Response
 from badge_inspector.domain.failures import FailureKind
 from badge_inspector.domain.lookup import Failed, Found, Outcome, Refused

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from badge_inspector.domain.badge import (
     Badge,
-    BadgeType,
     FieldValue,
     LanguageRule,
     LocalizedText,
@@ -18,6 +17,7 @@ from badge_inspector.domain.badge import (
     resolve,
     shown_text,
 )
+from badge_inspector.domain.badge_type import BadgeType
 
 THREE = LocalizedText((("ru", "Пропущен"), ("en", "Missed"), ("kz", "Өткізілген")))
 NO_ENGLISH = LocalizedText((("kz", "Өткізілген"), ("ru", "Пропущен")))

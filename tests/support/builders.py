@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from badge_inspector.domain.badge import Badge, BadgeType, FieldValue, PlainText
+from badge_inspector.domain.badge import Badge, FieldValue, PlainText
+from badge_inspector.domain.badge_type import BadgeType
 from badge_inspector.domain.exchange import Certificate, Exchange, Phase, PhaseSpan, Response, SentRequest, Timeline
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.history import HistoryRow, RowStatus

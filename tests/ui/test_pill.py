@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from badge_inspector.domain.badge import BadgeType
+from badge_inspector.domain.badge_type import BadgeType
 from badge_inspector.ui import theme
 from badge_inspector.ui.widgets.pill import Pill, paint_pill, pill_size
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from badge_inspector.domain.badge import BadgeType
+from badge_inspector.domain.badge_type import BadgeType
 from badge_inspector.ui import appearance, theme
 from badge_inspector.ui.appearance import Follower, ThemeChoice, high_contrast
 from badge_inspector.ui.contrast import AA_GRAPHICS, AA_TEXT, contrast, legible, tinted

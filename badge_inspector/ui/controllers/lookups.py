@@ -10,12 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAccessible
 
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui import language
-from badge_inspector.ui.accessible import announce
+from badge_inspector.ui.accessible import announce, is_listened_to
 from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.tasks import Tasks
@@ -109,7 +108,7 @@ class LookupController(QObject):
         if not self._portals.preferences.private_mode:
             _log.info("%s: %s after %.0f ms", lookup.portal, _outcome(lookup), lookup.exchange.timeline.total_s * 1000)
         self._show(lookup, from_history=False)
-        if QAccessible.isActive():
+        if is_listened_to():
             from badge_inspector.ui.spoken import outcome_text  # noqa: PLC0415 - few runs need it
 
             announce(self._window, outcome_text(lookup, self._portals.shown_name(lookup), language.current()))

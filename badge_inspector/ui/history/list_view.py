@@ -172,7 +172,8 @@ class HistoryList(QListView):
 
     def paintEvent(self, e: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(e.rect(), theme.colour("surface"))
+        painter.setBackground(theme.colour("surface"))
+        painter.eraseRect(e.rect())
         offset, width = self.verticalOffset(), self.viewport().width()
         first, last = max(0, self._row_at(e.rect().top() + offset)), self._row_at(e.rect().bottom() + offset)
         selected = self._selected(first, last)

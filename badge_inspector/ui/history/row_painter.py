@@ -8,7 +8,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
-from badge_inspector.domain.badge import shown_text
 from badge_inspector.domain.history import HistoryRow, RowStatus
 from badge_inspector.ui import language, theme
 from badge_inspector.ui.format import format_clock, format_day, format_duration, visible
@@ -112,6 +111,8 @@ class RowPainter:
     def _word(self, row: HistoryRow, width: int) -> _Words:
         room = int(width * 0.55)
         if row.status is RowStatus.FOUND:
+            from badge_inspector.domain.badge import shown_text  # noqa: PLC0415 - with the first row
+
             result = shown_text(row.value, language.current()) or ""
             taken = min(pill_size(result, self._small).width(), room) if result else 0
         else:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
-from badge_inspector.domain.badge import Badge
 from badge_inspector.ui.widgets.card import Card
 
 if TYPE_CHECKING:
+    from badge_inspector.domain.badge import Badge
     from badge_inspector.ui.result.badge_view import BadgeView
 
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from badge_inspector.domain.badge import BadgeType, ResolvedText
+from badge_inspector.domain.badge import ResolvedText
+from badge_inspector.domain.badge_type import BadgeType
 from badge_inspector.ui import theme
 from badge_inspector.ui.format import visible
 from badge_inspector.ui.locales import upper

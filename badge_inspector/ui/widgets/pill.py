@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from badge_inspector.domain.badge import BadgeType
+from badge_inspector.domain.badge_type import BadgeType
 from badge_inspector.ui import theme
 from badge_inspector.ui.format import visible
 from badge_inspector.ui.locales import upper

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from badge_inspector.ui.icons import icon
@@ -17,11 +16,15 @@ class SearchField(QLineEdit):
         self.setMinimumHeight(30)
         self._magnifier = self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._magnifier.triggered.connect(self.setFocus)
-        self.setClearButtonEnabled(True)
-        for action in self.findChildren(QAction):
-            if action is not self._magnifier:
-                action.setIcon(icon("close"))
+        # Not Qt's own clear button: that one looks through the system's icons first, milliseconds of a start.
+        self._cross = self.addAction(icon("close"), QLineEdit.ActionPosition.TrailingPosition)
+        self._cross.triggered.connect(self.clear)
+        self._cross.setVisible(False)
+        self.textChanged.connect(self._show_cross)
         self._retranslate()
+
+    def _show_cross(self, text: str) -> None:
+        self._cross.setVisible(bool(text))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -8,7 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from badge_inspector.domain.badge import Badge, BadgeType, LocalizedText, OddValue, PlainText
+from badge_inspector.domain.badge import Badge, LocalizedText, OddValue, PlainText
+from badge_inspector.domain.badge_type import BadgeType
 from badge_inspector.ui.result.badge_card import BadgeCard
 from badge_inspector.ui.result.kanban_preview import KanbanPreview
 from badge_inspector.ui.result.language_table import OTHERS, LanguageTable

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from badge_inspector.domain.jsonlayout import as_received, lay_out
 from badge_inspector.domain.jsontext import JsonDocument, JsonNode
+from badge_inspector.ui import accessible
 from badge_inspector.ui.accessible_text import TextReader
 from badge_inspector.ui.result.find_bar import FindBar, find_all
 from badge_inspector.ui.result.json_caret import Move
@@ -288,6 +289,7 @@ def test_the_menu_is_for_what_was_clicked(view: JsonTextView, qtbot: QtBot) -> N
 
 
 def test_a_screen_reader_is_told_the_line(view: JsonTextView) -> None:
+    accessible.install()
     QAccessible.setActive(True)
     try:
         QTest.keyClick(view, Qt.Key.Key_Down)
