@@ -51,7 +51,8 @@ _VALUES = {
 class HistoryQuery:
     """Words that must all occur somewhere, and filters. Times are epoch seconds UTC (a date means its local midnight),
     durations seconds. `status` is found, refused, failed or "errors"; `type` is how a badge type begins; `wrong` are
-    filters that could not be read and are left out."""
+    filters that could not be read and are left out. `called` are portals that the person sees under another name than
+    the one that is kept, as (seen, kept): the words find them by either."""
 
     words: tuple[str, ...] = ()
     portal: str = ""
@@ -65,10 +66,11 @@ class HistoryQuery:
     faster_s: float | None = None
     pinned: bool | None = None
     wrong: tuple[str, ...] = field(default=())
+    called: tuple[tuple[str, str], ...] = field(default=())
 
     @property
     def is_empty(self) -> bool:
-        return self == HistoryQuery(wrong=self.wrong)
+        return self == HistoryQuery(wrong=self.wrong, called=self.called)
 
 
 def parse_query(text: str, now: datetime | None = None) -> HistoryQuery:

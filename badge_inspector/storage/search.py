@@ -64,8 +64,10 @@ def search_of(query: HistoryQuery, kind: HistoryFilter, skew: int = 0, rare_ids:
     """What to ask for. `skew` is the most that an id is ahead of its second; `rare_ids`, where they are known, are few
     and the only ones that can fit."""
     search = Search()
-    phrases = [_phrase(word) for word in query.words if _is_long(word)]
-    for column, text in (("portal", query.portal), ("code", query.code), ("error", query.error)):
+    phrases = [_or_called(_phrase(word), word, query) for word in query.words if _is_long(word)]
+    if _is_long(query.portal):
+        phrases.append(_or_called(f"portal : {_phrase(query.portal)}", query.portal, query))
+    for column, text in (("code", query.code), ("error", query.error)):
         if _is_long(text):
             phrases.append(f"{column} : {_phrase(text)}")
     if query.type:
@@ -155,6 +157,14 @@ def _phrase(text: str) -> str:
 def _searched(text: str) -> str:
     """As `schema` writes texts into the index. A NUL, which ends a pattern, is not looked for."""
     return storable(text).replace("\0", "").replace("ё", "е").replace("Ё", "Е")
+
+
+def _or_called(phrase: str, text: str, query: HistoryQuery) -> str:
+    """Or a portal that is seen under a name with the text in it. The index has a line's end after a portal's name."""
+    wanted = _searched(text).casefold()
+    kept = [name for seen, name in query.called if wanted in _searched(seen).casefold()]
+    ways = [phrase, *(f"portal : {_phrase(name + chr(10))}" for name in kept)]
+    return f"({' OR '.join(ways)})" if kept else phrase
 
 
 def _glob(text: str) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from badge_inspector.domain.history import HistoryRow
-from badge_inspector.domain.portal import DEMO_IDS, PortalProfile
+from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.ui.language import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from badge_inspector.domain.lookup import Lookup
@@ -34,11 +35,19 @@ def place_of(profile: PortalProfile) -> str:
     return QCoreApplication.translate("PortalPlace", "built in") if profile.is_demo else profile.address.display
 
 
+def names_here() -> tuple[tuple[str, str], ...]:
+    """The portals that go by another name here than the one that is kept of them, as (seen, kept)."""
+    named = ((_name(profile_id, kept), kept) for profile_id, kept in _KEPT.items())
+    return tuple((seen, kept) for seen, kept in named if seen != kept)
+
+
 def _name(profile_id: str, name: str) -> str:
-    if profile_id not in DEMO_IDS:
-        return name
-    return {
-        "demo": QCoreApplication.translate("PortalName", "Demo portal"),
-        "demo-new-build": QCoreApplication.translate("PortalName", "Demo portal, new build"),
-        "demo-oauth": QCoreApplication.translate("PortalName", "Demo portal, OAuth"),
-    }[profile_id]
+    return QCoreApplication.translate("PortalName", _KEPT[profile_id]) if profile_id in _KEPT else name
+
+
+_KEPT = {
+    "demo": QT_TRANSLATE_NOOP("PortalName", "Demo portal"),
+    "demo-new-build": QT_TRANSLATE_NOOP("PortalName", "Demo portal, new build"),
+    "demo-oauth": QT_TRANSLATE_NOOP("PortalName", "Demo portal, OAuth"),
+}
+"""What the demo calls its portals, by their ids."""

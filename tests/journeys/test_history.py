@@ -23,6 +23,7 @@ from badge_inspector.ui.history.import_box import ImportBox
 from badge_inspector.ui.history.menu import HistoryMenu
 from badge_inspector.ui.history.model import HEADING_ROLE
 from badge_inspector.ui.history.note_box import NoteBox
+from badge_inspector.ui.portal_words import names_here
 from tests.support import lookups
 from tests.support.builders import NOON, failed, found, refused
 from tests.support.desktop import Desktop, Person
@@ -109,6 +110,21 @@ def test_search_finds_counts_and_says_what_it_did_not_understand(desktop: Deskto
         await person.sees("1 found")
 
     desktop.run(journey)
+
+
+def test_the_demos_lookups_are_found_by_its_name_in_the_windows_language(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        person.app.portals.prefer(replace(person.app.portals.preferences, language="ru"))
+        assert {kept for _, kept in names_here()} == {profile.name for profile in person.app.portals.profiles}
+        await person.looks_up("missedCall")
+        await keeps(person, old("vipClient", NOON))
+        await searches(person, "демо-портал")
+        await person.until(lambda: codes(person) == ["missedCall"], "the demo's lookup")
+        person.app.portals.prefer(replace(person.app.portals.preferences, language="en"))
+        await searches(person, "демо")
+        await person.until(lambda: not codes(person), "what is seen under no such name")
+
+    desktop.run(journey, language=None, demo=True)
 
 
 def test_filters_are_completed_with_what_the_history_knows(desktop: Desktop) -> None:

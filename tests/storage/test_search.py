@@ -113,6 +113,31 @@ def test_search(history: HistoryPair, text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("демо", ["new", "old"]),
+        ("ДЕМО", ["new", "old"]),
+        ("демо портал old", ["old"]),
+        ("сборка", ["new"]),
+        ("portal:демо", ["new", "old"]),
+        ("portal:демо status:errors", []),
+        ('"демо-портал, новая"', ["new"]),
+        ("demo", ["new", "old"]),
+        ("code:демо", []),
+        ("счет", ["vipClient"]),
+    ],
+)
+def test_a_portal_is_found_by_the_name_that_is_seen_too(history: HistoryPair, text: str, expected: list[str]) -> None:
+    demo = replace(found(code="old"), portal_name="Demo portal", portal="127.0.0.1:1")
+    history.writer.save([demo, replace(demo, code="new", portal_name="Demo portal, new build"), *three()])
+    called = (("Демо-портал", "Demo portal"), ("Демо-портал, новая сборка", "Demo portal, new build"))
+    query = replace(parse_query(text), called=called)
+    rows = history.reader.page(query, HistoryFilter.ALL, None, 100).rows
+    assert [row.code for row in rows] == expected
+    assert history.reader.matches(query, HistoryFilter.ALL).count == len(expected)
+
+
+@pytest.mark.parametrize(
     ("kind", "expected"),
     [
         (HistoryFilter.ALL, ["misedCall", "missedCall"]),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from badge_inspector.domain.history import HistoryFilter, HistoryRow
-from badge_inspector.domain.history_query import parse_query
+from badge_inspector.domain.history_query import HistoryQuery, parse_query
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.server_time import ServerTime
 from badge_inspector.domain.trend import TrendPoint
@@ -27,17 +28,22 @@ _COUNTING_S = 0.1
 
 
 class HistoryReading(HistoryFile):
-    """A file that cannot be read answers with nothing; the state says why."""
+    """A file that cannot be read answers with nothing; the state says why.
+
+    Attributes: called: asked at each search for the portals that a person sees under another name than the one that is
+    kept, as (seen, kept).
+    """
 
     def __init__(self, file: Path, pace: Pace) -> None:
         super().__init__(file, pace)
+        self.called: Callable[[], tuple[tuple[str, str], ...]] = tuple
         self._times: dict[int, ServerTime | None] = {}
 
     async def page(
         self, text: str, kind: HistoryFilter, before_id: int | None = None, limit: int = PAGE
     ) -> HistoryPage:
         """The newest lookups that fit, or the next ones below `before_id`. Empty when the file cannot be read."""
-        query = parse_query(text)
+        query = self._query(text)
         rows: tuple[HistoryRow, ...] = ()
         below = before_id
         while True:
@@ -53,7 +59,7 @@ class HistoryReading(HistoryFile):
             return page
         if page.complete:
             return HistoryPage(rows, True, len(rows), wrong=query.wrong)
-        count, counted_all = await self._count(text, kind)
+        count, counted_all = await self._count(query, kind)
         return HistoryPage(rows, False, count, counted_all, query.wrong)
 
     async def found_ids(self, text: str, kind: HistoryFilter) -> tuple[int, ...]:
@@ -108,8 +114,10 @@ class HistoryReading(HistoryFile):
         """The next ones, oldest first."""
         return await self._ask(lambda: self._reader.entries_after(history_id, limit), ())
 
-    async def _count(self, text: str, kind: HistoryFilter) -> tuple[int, bool]:
-        query = parse_query(text)
+    def _query(self, text: str) -> HistoryQuery:
+        return replace(parse_query(text), called=self.called())
+
+    async def _count(self, query: HistoryQuery, kind: HistoryFilter) -> tuple[int, bool]:
         count, below = 0, None
         deadline = time.monotonic() + _COUNTING_S
         while True:

@@ -11,6 +11,7 @@ from badge_inspector.domain.keeping import Keeping
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.main_window import MainWindow
+from badge_inspector.ui.portal_words import names_here
 from badge_inspector.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # SQLite comes with it, which the first paint does without
@@ -75,6 +76,7 @@ class HistoryController(QObject):
         history.on_state = self._show_state
         history.on_saved = self._saved_late
         history.on_change = self._changed
+        history.called = names_here
         self._show_state(history.state)
         await self._learn()
 
