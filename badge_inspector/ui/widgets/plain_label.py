@@ -16,6 +16,9 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QWidget
 
@@ -69,6 +72,28 @@ class PlainLabel(QLabel):
         cut = text if len(text) <= most else f"{text[:most]}…"
         lines = cut.splitlines() if keep_lines else [cut]
         self.setText("\n".join(_breakable(visible(line)) for line in lines))
+        self._even_out()
+
+    def _even_out(self) -> None:
+        """Keep lines with a break in them as high as the others: few fixed-width fonts have that character, and the one
+        it comes from may want more room. At this size it wants none."""
+        document = self.findChild(QTextDocument)
+        if document is None or _BREAK not in self.text():
+            return
+        self.heightForWidth(self.width())  # which is when the label hands its text to the document
+        tiny = QTextCharFormat()
+        tiny.setFontPointSize(1)
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        at = 0
+        for character in self.text():
+            if character == _BREAK:
+                cursor.setPosition(at)
+                cursor.setPosition(at + 1, QTextCursor.MoveMode.KeepAnchor)
+                cursor.mergeCharFormat(tiny)
+            at += 2 if character > "\uffff" else 1  # a document counts in UTF-16
+        cursor.endEditBlock()
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """A word that may not be parted (Arabic letters join) is cut rather than pushing what is around the label."""

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtGui import QGuiApplication, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from badge_inspector.ui import theme
 from badge_inspector.ui.format import tooltip
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.plain_label import PlainLabel
@@ -85,6 +86,38 @@ def test_breaks_never_stand_before_a_mark(label: PlainLabel, text: str) -> None:
         assert not (before == BREAK and unicodedata.category(after)[0] in "MC")
     label.copy()
     assert label.whole == text
+
+
+@pytest.mark.parametrize("size", [9, 14])
+def test_lines_are_as_far_apart_with_breaks_as_without(label: PlainLabel, size: int) -> None:
+    """The few fixed-width fonts that have the break's character pass this by themselves."""
+    theme.set_type(label, theme.Type.MONO)
+    label.show_text(f"{'abc/' * 20}\nHost: here\nAccept: x", keep_lines=True)
+    font = label.font()
+    font.setPointSize(size)
+    label.setFont(font)
+    height = label.heightForWidth(label.width())
+    document = label.findChild(QTextDocument)
+    assert document is not None
+    blocks = [document.findBlockByNumber(at) for at in range(document.blockCount())]
+    heights = [document.documentLayout().blockBoundingRect(block).height() for block in blocks]
+    lines = [block.layout().lineCount() for block in blocks]
+    assert lines[0] > 1
+    assert {round(height / count, 3) for height, count in zip(heights, lines, strict=True)} == {round(heights[-1], 3)}
+    assert height >= sum(heights)
+
+
+def test_only_the_breaks_are_made_small(label: PlainLabel) -> None:
+    label.show_text(f"\U0001f600 {'abc/' * 20}\n\U0001f600{'x' * 40}", keep_lines=True)
+    document = label.findChild(QTextDocument)
+    assert document is not None
+    cursor = QTextCursor(document)
+    small: list[str] = []
+    for at, character in enumerate(label.text().replace("\U0001f600", "??")):  # a document counts in UTF-16
+        cursor.setPosition(at + 1)
+        small += character if cursor.charFormat().fontPointSize() == 1 else ""
+    assert small == [BREAK] * label.text().count(BREAK)
+    assert small
 
 
 def test_only_the_beginning_of_a_huge_text_is_laid_out(label: PlainLabel) -> None:
