@@ -30,8 +30,10 @@ class QueryField(SearchField):
         self.completer_.activated.connect(self._completed)
 
     def show_known(self, portals: Sequence[str], errors: Sequence[str], codes: Sequence[str]) -> None:
-        """What the history has to offer for `portal:`, `error:` and `code:`."""
+        """What the history has to offer for `portal:`, `error:` and `code:`: at once, where that was typed already."""
         self._portals, self._errors, self._codes = portals, errors, codes
+        if self.hasFocus():
+            self._go_on()
 
     def offered(self) -> list[str]:
         """What the last word could become now."""
