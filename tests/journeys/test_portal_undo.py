@@ -122,7 +122,10 @@ def test_what_is_changed_in_a_field_is_taken_back_there(desktop: Desktop, tmp_pa
         assert replace(kept(person), token_expires_at=None) == replace(start, token_expires_at=None)
         assert int(kept(person).token_expires_at or 0) == int(start.token_expires_at or 0)
         assert shown(form) == set()
-        assert form.rows[name].isAncestorOf(page.focusWidget())
+        focused = page.focusWidget()
+        assert form.rows[name].isAncestorOf(focused)
+        assert focused.focusPolicy() & Qt.FocusPolicy.TabFocus
+        assert focused.isEnabled()
 
     desktop.run(journey)
 

@@ -219,7 +219,7 @@ class ColourDot(QAbstractButton):
         super().__init__(parent)
         self.label = label
         self.setCheckable(True)
-        self.setFixedSize(24, 24)
+        self.setFixedSize(28, 28)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -227,11 +227,14 @@ class ColourDot(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.label_colour(self.label)))
-        painter.drawEllipse(self.rect().adjusted(4, 4, -4, -4))
-        if self.isChecked() or self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.colour("text" if self.isChecked() else "focus"), 2))
-            painter.drawEllipse(self.rect().adjusted(1, 1, -1, -1))
+        painter.drawEllipse(self.rect().adjusted(6, 6, -6, -6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.isChecked():
+            painter.setPen(QPen(theme.colour("text"), 2))
+            painter.drawEllipse(self.rect().adjusted(3, 3, -3, -3))
+        if self.hasFocus():
+            painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 5, 5)
 
 
 class ColourChoice(QWidget):
@@ -244,8 +247,8 @@ class ColourChoice(QWidget):
         self.dots = {label: ColourDot(label, self) for label in ColourLabel}
         self._group = QButtonGroup(self)
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 2, 0, 2)
-        line.setSpacing(4)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2)
         for dot in self.dots.values():
             self._group.addButton(dot)
             line.addWidget(dot)
@@ -255,6 +258,7 @@ class ColourChoice(QWidget):
 
     def choose(self, label: ColourLabel) -> None:
         self.dots[label].setChecked(True)
+        self.setFocusProxy(self.dots[label])
 
     @property
     def chosen(self) -> ColourLabel:
@@ -266,6 +270,7 @@ class ColourChoice(QWidget):
             self._retranslate()
 
     def _tell(self) -> None:
+        self.setFocusProxy(self.dots[self.chosen])
         self.picked.emit(self.chosen)
 
     def _retranslate(self) -> None:

@@ -203,6 +203,7 @@ class PortalFields(QWidget):
     def show_access(self) -> None:
         """The rows of the way in that is chosen, and the certificate's where there is one."""
         webhook = self.webhook.isChecked()
+        self.rows["access"].field.setFocusProxy(self.webhook if webhook else self.oauth)
         for name in ("user", "secret"):
             self.rows[name].setVisible(webhook)
         for name in ("token", "valid_until", "client_id", "client_secret", "refresh_token"):
@@ -270,3 +271,4 @@ class PortalFields(QWidget):
         self.paste.setToolTip(self.paste.placeholderText())
         self.language.setPlaceholderText(self.tr("e.g. de"))
         self.ca_file.edit.setPlaceholderText(self.tr("the system's authorities only"))
+        self.ca_file.edit.setToolTip(self.ca_file.edit.placeholderText())

@@ -336,6 +336,7 @@ class PortalForm(PortalFields):
                 self._tell(replace(self._profile, trusted_certificate=opened.trusted_certificate))
             case _:
                 self._keep()
+        self.rows[name].field.setFocus()  # the certificate's can have it only now
 
     def _forget_expiry(self, profile: PortalProfile) -> None:
         """It is another token's from now on: nothing leads back to the end of the one before."""
