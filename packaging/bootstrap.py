@@ -84,8 +84,10 @@ TEST_PROGRAMS = {
 TEST_FILES = {
     "/usr/libexec/at-spi2-registryd": "at-spi2-core",
     "/usr/lib/python3/dist-packages/pyatspi/__init__.py": "python3-pyatspi",
+    "/usr/share/fonts/truetype/dejavu/DejaVuMathTeXGyre.ttf": "fonts-dejavu-extra",
 }
-"""What the test with a screen reader's eyes needs: the accessibility bus, and a library of the system's own Python."""
+"""What the test with a screen reader's eyes needs: the accessibility bus, and a library of the system's own Python; and
+a font without Cyrillic."""
 
 
 class BootstrapError(Exception):
