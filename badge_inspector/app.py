@@ -272,7 +272,6 @@ class Application:
         self.log.start(lambda reason: loop.call_soon_threadsafe(self._log_fails, reason))
         self.watchdog.start()
         await first_paint(self.window)
-        accessible.install()
         self._log_start()
         opening = asyncio.ensure_future(self.backend.opened())
         await self._add_features()
@@ -437,6 +436,7 @@ def _dress(qt: QApplication) -> bool:
     qt.setApplicationName("badge-inspector")
     qt.setApplicationDisplayName("Badge Inspector")
     qt.setDesktopFileName("badge-inspector")
+    accessible.install()
     if not resources.register():
         return False
     qt.setWindowIcon(QIcon(":/icons/badge_inspector.svg"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6 import QtGui
 from PySide6.QtWidgets import QWidget
 
+from badge_inspector.ui.accessible_roles import interface
+
 
 def install() -> None:
-    """Tell the roles of painted widgets to whoever asks; nothing is made while nobody does. Painted first: setting up
-    Qt's constants of accessibility takes milliseconds, and who listens comes by a bus."""
-    from badge_inspector.ui.accessible_roles import interface  # noqa: PLC0415
-
+    """Tell the roles of painted widgets to whoever asks; nothing is made while nobody does. Before any widget is shown:
+    Qt keeps what it made of one for the first who asked."""
     QtGui.QAccessible.installFactory(interface)
 
 
