@@ -1,8 +1,12 @@
 """python -m badge_inspector"""
 
 import gc
+import importlib
 import os
 import sys
+
+_WITHOUT_QT = ("asyncio", "badge_inspector.services.backend", "badge_inspector.storage.settings")
+"""What is read while another core loads Qt."""
 
 
 def main() -> None:
@@ -20,6 +24,11 @@ def main() -> None:
             activation = os.environ.get("XDG_ACTIVATION_TOKEN", "")
             if instance.hand_over(Question(options.code, options.portal, options.demo, activation)):
                 return  # without having imported Qt
+    from badge_inspector.ui import preload  # noqa: PLC0415
+
+    preload.start()
+    for name in _WITHOUT_QT:
+        importlib.import_module(name)
     from badge_inspector.ui.qt_imports import import_plain  # noqa: PLC0415
 
     import_plain()
