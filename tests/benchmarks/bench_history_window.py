@@ -171,6 +171,8 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     os.environ["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nonexistent"
+    if options.folder is not None:
+        options.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="bench-window-", dir=options.folder) as temporary:
         made = made_file(options.folder or Path(temporary), options.size)
         full, empty = Path(temporary) / "full", Path(temporary) / "empty"
