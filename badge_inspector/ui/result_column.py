@@ -46,23 +46,27 @@ class ResultColumn(QStackedWidget):
         self.try_demo = self.welcome.add_button(primary=True)
         self.connect_portal = self.welcome.add_button()
         self.waiting = EmptyState(self)
-        self.badge = BadgeCard(self)
-        self.failure = FailureCard(self)
-        self.timing = TimingCard(self)
-        self.trend = TrendCard(self)
-        self._from_history = QLabel(self)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus, and scrolls it by keys
+        page = self._page = QWidget(self._scroll)
+        page.setObjectName("page")
+        self._scroll.setWidget(page)  # while it is empty: whatever moves to another parent gets its style anew
+        self.badge = BadgeCard(page)
+        self.failure = FailureCard(page)
+        self.timing = TimingCard(page)
+        self.trend = TrendCard(page)
+        self._from_history = QLabel(page)
         self._from_history.setProperty("role", "notice")
         self._from_history.setTextFormat(Qt.TextFormat.PlainText)
         self._from_history.setWordWrap(True)
         self._from_history.hide()
-        self._note = PlainLabel(self, "notice")
+        self._note = PlainLabel(page, "notice")
         self._note.hide()
         self._note_text = ""
         self._history_moment: float | None = None
         self._asking: PortalProfile | None = None
 
-        page = self._page = QWidget(self)
-        page.setObjectName("page")
         column = self._cards = QVBoxLayout(page)
         column.setContentsMargins(SPACE // 2, SPACE, SPACE // 2, SPACE)
         column.setSpacing(SPACE)
@@ -70,10 +74,6 @@ class ResultColumn(QStackedWidget):
             column.addWidget(widget)
         self.trend.hide()
         column.addStretch(1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus, and scrolls it by keys
-        self._scroll.setWidget(page)
         for each in (self.welcome, self.waiting, self._scroll):
             self.addWidget(each)
         self.badge.field_activated.connect(self.field_activated)

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -25,6 +26,25 @@ def below(kind):
         yield each.__name__
         yield from below(each)
 print(json.dumps([sorted(sys.modules), sorted(set(below(enum.Enum)))]), flush=True)
+os._exit(0)
+"""
+
+MOVES = """
+import os, sys
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+from badge_inspector.app import Application
+from badge_inspector.cli import Options
+class Moves(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.ParentChange and watched.findChild(QWidget) is not None:
+            print(type(watched).__name__, flush=True)
+        return False
+qt, moves = QApplication([]), Moves()
+qt.installEventFilter(moves)
+application = Application(qt, Options(config_dir=Path(sys.argv[1])))
+print("made", flush=True)
 os._exit(0)
 """
 
@@ -72,6 +92,7 @@ SET_UP_LATER = {
     "QTextEdit": "AutoFormattingFlag",
     "QFileDialog": "FileMode",
     "QGradient": "Preset",
+    "QTextFormat": "PageBreakFlag",
 }
 """Classes of Qt's, each with a name of its constants: PySide6 sets them all up when the class is first named, or when
 Qt hands out an object that might be one."""
@@ -80,16 +101,20 @@ Qt hands out an object that might be one."""
 @pytest.fixture(scope="module")
 def at_start(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], set[str]]:
     """The modules that are loaded with the first paint, and the enumerations that are set up."""
+    modules, enumerations = json.loads(printed_by(UP_TO_THE_FIRST_PAINT, tmp_path_factory.mktemp("config")))
+    return set(modules), set(enumerations)
+
+
+def printed_by(program: str, config: Path) -> str:
     answer = subprocess.run(
-        [sys.executable, "-c", UP_TO_THE_FIRST_PAINT, str(tmp_path_factory.mktemp("config"))],
+        [sys.executable, "-c", program, str(config)],
         cwd=ROOT,
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
         check=True,
         capture_output=True,
         text=True,
     )
-    modules, enumerations = json.loads(answer.stdout)
-    return set(modules), set(enumerations)
+    return answer.stdout
 
 
 @pytest.mark.parametrize("name", LATER)
@@ -101,6 +126,11 @@ def test_the_window_is_there_before(name: str, at_start: tuple[set[str], set[str
 def test_constants_that_no_paint_needs_are_set_up_later(of: str, at_start: tuple[set[str], set[str]]) -> None:
     assert "AlignmentFlag" in at_start[1]
     assert SET_UP_LATER[of] not in at_start[1]
+
+
+def test_no_widget_moves_with_others_in_it(tmp_path: Path) -> None:
+    """Qt would give all of them their style anew."""
+    assert printed_by(MOVES, tmp_path).split() == ["made"]
 
 
 def test_the_command_line_answers_without_qt() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from PySide6 import QtGui  # text documents, whose constants the first paint does not wait for
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -16,9 +17,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
 )
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QWidget
 
@@ -77,19 +75,19 @@ class PlainLabel(QLabel):
     def _even_out(self) -> None:
         """Keep lines with a break in them as high as the others: few fixed-width fonts have that character, and the one
         it comes from may want more room. At this size it wants none."""
-        document = self.findChild(QTextDocument)
-        if document is None or _BREAK not in self.text():
+        document = self.findChild(QtGui.QTextDocument) if _BREAK in self.text() else None
+        if document is None:
             return
         self.heightForWidth(self.width())  # which is when the label hands its text to the document
-        tiny = QTextCharFormat()
+        tiny = QtGui.QTextCharFormat()
         tiny.setFontPointSize(1)
-        cursor = QTextCursor(document)
+        cursor = QtGui.QTextCursor(document)
         cursor.beginEditBlock()
         at = 0
         for character in self.text():
             if character == _BREAK:
                 cursor.setPosition(at)
-                cursor.setPosition(at + 1, QTextCursor.MoveMode.KeepAnchor)
+                cursor.setPosition(at + 1, QtGui.QTextCursor.MoveMode.KeepAnchor)
                 cursor.mergeCharFormat(tiny)
             at += 2 if character > "\uffff" else 1  # a document counts in UTF-16
         cursor.endEditBlock()
