@@ -9,11 +9,14 @@ from badge_inspector.ui.controllers.catalogue import CatalogueController
 from badge_inspector.ui.controllers.compare import CompareController
 from badge_inspector.ui.controllers.entries import EntryController
 from badge_inspector.ui.controllers.failures import FailureController
+from badge_inspector.ui.controllers.help import HelpController
 from badge_inspector.ui.controllers.history import HistoryController
 from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.controllers.many import ManyController
 from badge_inspector.ui.controllers.motion import MotionController
+from badge_inspector.ui.controllers.palette import PaletteController
 from badge_inspector.ui.controllers.portals import PortalController
+from badge_inspector.ui.controllers.private_mode import PrivateModeController
 from badge_inspector.ui.controllers.removal import RemovalController
 from badge_inspector.ui.controllers.repeats import RepeatController
 from badge_inspector.ui.controllers.reports import ReportController
@@ -67,8 +70,12 @@ class Features:
         self.transfer = TransferController(window, tasks, backend, history)
         self.entries = EntryController(window, tasks, backend, portals=portals, lookups=lookups)
         self.motion = MotionController(window, tasks)
+        self.palette = PaletteController(window, portals, history)
+        self.private_mode = PrivateModeController(window, portals)
+        self.help = HelpController(window, backend)
         self.failures.report_requested.connect(self.reports.copy)
         history.report_wanted.connect(self.reports.copy_of)
+        self.entries.repeat_requested.connect(history.repeat)
         on = window.actions_.on
         on("cancel", self.repeats.cancel)
         on("many", self.many.open)
@@ -87,3 +94,8 @@ class Features:
         on("delete_portal", self.removal.delete_current_portal)
         on("delete_all", self.removal.delete_all)
         on("undo_delete", self.removal.undo)
+        on("palette", self.palette.open)
+        on("guide", self.help.show_guide)
+        on("shortcuts", self.help.show_shortcuts)
+        on("whats_this", self.help.explain)
+        on("about", self.help.show_about)

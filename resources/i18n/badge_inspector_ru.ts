@@ -381,10 +381,6 @@
         <source>The log cannot be written: {reason}.</source>
         <translation>Журнал не записывается: {reason}.</translation>
     </message>
-    <message>
-        <source>The portal of that lookup is no longer in the settings.</source>
-        <translation>Портала этого запроса в настройках больше нет.</translation>
-    </message>
 </context>
 <context>
     <name>ArrivalsController</name>
@@ -2664,6 +2660,10 @@ SHA-256: {print}
     <message>
         <source>Not saved yet; it will be shortly.</source>
         <translation>Ещё не сохранено; скоро сохранится.</translation>
+    </message>
+    <message>
+        <source>The portal of that lookup is no longer in the settings.</source>
+        <translation>Портала этого запроса в настройках больше нет.</translation>
     </message>
     <message>
         <source>Saved to history</source>

@@ -16,7 +16,7 @@ OPENERS = {
     "bitrix24/client.py",  # puts it into the request
     "storage/secrets.py",  # puts it into the keyring
     "domain/redaction.py",  # must know it to take it out
-    "app.py",  # tells a webhook's address from a bare token in the environment
+    "start_request.py",  # tells a webhook's address from a bare token in the environment
     "services/snippets.py",  # writes it into a command, after the person was asked
     "ui/settings/fields.py",  # shows it while the person asks to see it
 }

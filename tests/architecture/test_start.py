@@ -69,6 +69,7 @@ LATER = (
     "badge_inspector.bitrix24",
     "badge_inspector.demo",
     "badge_inspector.features",
+    "badge_inspector.start_request",
     "badge_inspector.domain.badge",
     "badge_inspector.domain.exchange",
     "badge_inspector.domain.failures",

@@ -137,15 +137,15 @@ import ctypes, os, sys, time
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from badge_inspector.app import Application
-begin = Application._begin
-async def planted(self):
-    await begin(self)
-    self.kept = [QTimer(self.window) for _ in range(1)]
+from badge_inspector.start_request import StartRequest
+begin = StartRequest.begin
+async def planted(self, token):
+    await begin(self, token)
+    self.kept = [QTimer(self) for _ in range(1)]
     self.kept[0].timeout.connect(plant)
     self.kept[0].setSingleShot(True)
     self.kept[0].start(0)
-Application._begin = planted
+StartRequest.begin = planted
 """
 
 

@@ -10,6 +10,7 @@ from badge_inspector.domain.history import HistoryFilter, HistoryRow
 from badge_inspector.domain.keeping import Keeping
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui.controllers.lookups import LookupController
+from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.portal_words import names_here
 from badge_inspector.ui.tasks import Tasks
@@ -35,17 +36,25 @@ _SETTLE_MS = 150
 
 
 class HistoryController(QObject):
-    """Signals: repeat_requested(profile_id, code): ask again what a row asked. report_wanted(Lookup): copy it."""
+    """Signals: report_wanted(Lookup): copy it."""
 
-    repeat_requested = Signal(str, str)
     report_wanted = Signal(object)
 
-    def __init__(self, window: MainWindow, tasks: Tasks, backend: Backend, lookups: LookupController) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        tasks: Tasks,
+        backend: Backend,
+        *,
+        portals: PortalController,
+        lookups: LookupController,
+    ) -> None:
         super().__init__(window)
         self._panel = window.history
         self._window = window
         self._tasks = tasks
         self._backend = backend
+        self._portals = portals
         self._lookups = lookups
         self._query = "", HistoryFilter.ALL
         self._said = ""
@@ -60,7 +69,7 @@ class HistoryController(QObject):
         panel.row_pinned.connect(self._pin)
         panel.note_written.connect(self._note)
         panel.report_requested.connect(self._report)
-        panel.repeat_requested.connect(self._repeat)
+        panel.repeat_requested.connect(self._repeat_row)
         lookups.saved.connect(self._saved)
         lookups.saved_many.connect(self.refresh)
         lookups.not_saved.connect(self._not_saved)
@@ -124,8 +133,20 @@ class HistoryController(QObject):
         """The ids of all that the search finds now."""
         return await (await self._backend.opened()).history.found_ids(*self._query)
 
-    def _repeat(self, row: HistoryRow) -> None:
-        self.repeat_requested.emit(row.profile_id, row.code)
+    def repeat(self, profile_id: str, code: str) -> None:
+        """Ask again what a kept lookup asked."""
+        profile = self._portals.profile(profile_id)
+        if profile is None:
+            self._window.tell(self.tr("The portal of that lookup is no longer in the settings."))
+            return
+        from badge_inspector.domain.lookup import LookupRequest  # noqa: PLC0415 - on first use
+
+        self._portals.use(profile)
+        self._window.request.show_code(code)
+        self._lookups.look_up(LookupRequest(profile, code))
+
+    def _repeat_row(self, row: HistoryRow) -> None:
+        self.repeat(row.profile_id, row.code)
 
     def _mark(self, lookup: Lookup) -> None:
         self._panel.mark(lookup.history_id)
