@@ -18,7 +18,7 @@ OPENERS = {
     "domain/redaction.py",  # must know it to take it out
     "start_request.py",  # tells a webhook's address from a bare token in the environment
     "services/snippets.py",  # writes it into a command, after the person was asked
-    "ui/settings/fields.py",  # shows it while the person asks to see it
+    "ui/settings/secret_field.py",  # shows it while the person asks to see it
 }
 
 

@@ -18,9 +18,13 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.domain.portal import AccessKind, PortalProfile
 from badge_inspector.storage.secrets import SecretKind
-from badge_inspector.ui.settings.fields import BackButton, ColourChoice, Row, SecretField
-from badge_inspector.ui.settings.more_fields import CertificateField, ExpiryField, FileField
+from badge_inspector.ui.settings.certificate_field import CertificateField
+from badge_inspector.ui.settings.colour_choice import ColourChoice
+from badge_inspector.ui.settings.expiry_field import ExpiryField
+from badge_inspector.ui.settings.file_field import FileField
 from badge_inspector.ui.settings.portal_values import UNDOABLE, PortalValues, values_of
+from badge_inspector.ui.settings.row import BackButton, Row
+from badge_inspector.ui.settings.secret_field import SecretField
 from badge_inspector.ui.widgets.controls import DoubleSpinBox
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
 

@@ -19,11 +19,11 @@ from badge_inspector.domain.secret import MASK, Secret
 from badge_inspector.storage.secrets import SecretKind, SecretPlace, SecretStoreState
 from badge_inspector.ui.format import format_moment
 from badge_inspector.ui.portal_words import portal_name
-from badge_inspector.ui.settings.fields import SecretFault
 from badge_inspector.ui.settings.keyring_words import trouble_words
 from badge_inspector.ui.settings.paste_words import problem_words, understood_words
 from badge_inspector.ui.settings.portal_fields import SECRET_ROWS, PortalFields
 from badge_inspector.ui.settings.portal_values import values_of
+from badge_inspector.ui.settings.secret_field import SecretFault
 
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3}([_\-][A-Za-z0-9]{2,8})?)?")
 

@@ -1,4 +1,4 @@
-"""Parts of the settings that are painted here."""
+"""The choice of a colour, which is painted here."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from badge_inspector.domain.portal import ColourLabel
-from badge_inspector.ui.settings.fields import ColourChoice
+from badge_inspector.ui.settings.colour_choice import ColourChoice
 from tests.support.front import bring_to_front
 
 

@@ -1,0 +1,156 @@
+"""The settings of the network: time limits, the largest answer, the proxy."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
+
+from badge_inspector.domain.pasted import proxy_problem
+from badge_inspector.domain.portal import ProxyChoice, ProxyMode
+from badge_inspector.domain.preferences import MIB, Preferences
+from badge_inspector.domain.secret import Secret
+from badge_inspector.ui.settings.paste_words import problem_words
+from badge_inspector.ui.settings.preference_page import PreferencePage
+from badge_inspector.ui.settings.secret_field import SecretFault, SecretField
+from badge_inspector.ui.widgets.controls import ComboBox, DoubleSpinBox, SpinBox
+
+
+class NetworkPage(PreferencePage):
+    """Time limits and the way out.
+
+    Signals: password_entered(Secret): the proxy's. password_requested(): answer with `proxy_password.reveal()`.
+    proxy_changed(): look whether the proxy's password is there, and tell `show_password()`.
+    """
+
+    password_entered = Signal(object)
+    password_requested = Signal()
+    proxy_changed = Signal()
+
+    members = ("connect_s", "read_s", "total_s", "body_limit", "proxy")
+
+    def _build(self) -> None:
+        self.connect_s, self.read_s, self.total_s = (DoubleSpinBox(self) for _ in range(3))
+        for name, box in (("connect_s", self.connect_s), ("read_s", self.read_s), ("total_s", self.total_s)):
+            box.setRange(0.5, 600)
+            box.setDecimals(1)
+            self._row(name, box)
+        self.connect_s.valueChanged.connect(self._connect_changed)
+        self.read_s.valueChanged.connect(self._read_changed)
+        self.total_s.valueChanged.connect(self._total_changed)
+        self.body_limit = SpinBox(self)
+        self.body_limit.setRange(1, 256)
+        self.body_limit.setSuffix(" MiB")
+        self.body_limit.valueChanged.connect(self._body_changed)
+        self._row("body_limit", self.body_limit)
+        self.proxy = ComboBox(self)
+        for mode in ProxyMode:
+            self.proxy.addItem("", mode)
+        self.proxy_url = QLineEdit(self)
+        self.proxy_url.setPlaceholderText("http://proxy.example:3128")
+        self._row("proxy", self.proxy)
+        self._row("proxy_url", self.proxy_url)
+        self.proxy_user = QLineEdit(self)
+        self._row("proxy_user", self.proxy_user)
+        self.proxy_password = SecretField(self)
+        self._row("proxy_password", self.proxy_password)
+        self.proxy.currentIndexChanged.connect(self._proxy_changed)
+        for field in (self.proxy_url, self.proxy_user):
+            field.editingFinished.connect(self._proxy_changed)
+        self._waiting: Secret | None = None
+        for button in (self.reset, self.resets["proxy"]):
+            button.clicked.connect(self._forget_proxy)
+        self.proxy_password.entered.connect(self._password_typed)
+        self.proxy_password.reveal_requested.connect(self.password_requested)
+        self.proxy_password.refused.connect(self._password_refused)
+
+    def _fill(self, preferences: Preferences) -> None:
+        self.connect_s.setValue(preferences.connect_s)
+        self.read_s.setValue(preferences.read_s)
+        self.total_s.setValue(preferences.total_s)
+        self.body_limit.setValue(preferences.body_limit // MIB)
+        # An address that was refused, or is still to come, stays to be mended.
+        if not self.rows["proxy_url"].is_bad:
+            self.proxy.setCurrentIndex(self.proxy.findData(preferences.proxy.mode))
+            self.proxy_url.setText(preferences.proxy.url)
+            self.proxy_user.setText(preferences.proxy.user)
+        self._show_proxy(self._proxy_mode)
+
+    def _connect_changed(self, value: float) -> None:
+        self._tell(connect_s=value)
+
+    def _read_changed(self, value: float) -> None:
+        self._tell(read_s=value)
+
+    def _total_changed(self, value: float) -> None:
+        self._tell(total_s=value)
+
+    def _body_changed(self, value: int) -> None:
+        self._tell(body_limit=value * MIB)
+
+    def _show_proxy(self, mode: ProxyMode) -> None:
+        for name in ("proxy_url", "proxy_user", "proxy_password"):
+            self.rows[name].setVisible(mode is ProxyMode.EXPLICIT)
+
+    def show_password(self, kept: bool, words: str) -> None:
+        """Whether the proxy's password is there, and where."""
+        self.proxy_password.show_kept(kept)
+        self.rows["proxy_password"].say(words)
+
+    def _forget_proxy(self) -> None:
+        self.rows["proxy_url"].say("")
+
+    def _password_typed(self, password: Secret) -> None:
+        """A password belongs to a proxy: one that comes before the address waits for it."""
+        if self._preferences.proxy.mode is ProxyMode.EXPLICIT:
+            self.password_entered.emit(password)
+        else:
+            self._waiting = password
+            self._proxy_changed()
+
+    def _password_refused(self, fault: SecretFault) -> None:
+        spaces = self.tr("There are spaces or line breaks inside; a password for a proxy has none.")
+        self.rows["proxy_password"].say(spaces if fault is SecretFault.SPACES else "", "bad")
+        if fault is SecretFault.SPACES:
+            self.proxy_password.setFocus()
+
+    @property
+    def _proxy_mode(self) -> ProxyMode:
+        return ProxyMode(self.proxy.currentData())  # Qt hands an enum of texts back as a text
+
+    def _proxy_changed(self) -> None:
+        if self._filling:
+            return
+        mode = self._proxy_mode
+        self._show_proxy(mode)
+        row = self.rows["proxy_url"]
+        if mode is not ProxyMode.EXPLICIT:
+            row.say("")
+            self._tell(proxy=ProxyChoice(mode))
+            return
+        url = self.proxy_url.text().strip()
+        problem = proxy_problem(url)
+        row.say(problem_words(problem) if problem else "", "bad")
+        if problem is not None:
+            self.proxy_url.setFocus()
+        else:
+            self._tell(proxy=ProxyChoice(mode, url, self.proxy_user.text().strip()))
+            self.proxy_changed.emit()
+            if self._waiting is not None:
+                self.password_entered.emit(self._waiting)
+                self._waiting = None
+
+    def _words(self) -> dict[str, str]:
+        for at, words in enumerate((self.tr("The system's"), self.tr("None"), self.tr("This one"))):
+            self.proxy.setItemText(at, words)
+        for box in (self.connect_s, self.read_s, self.total_s):
+            box.setSuffix(self.tr(" s"))
+        return {
+            "connect_s": self.tr("Connect within"),
+            "read_s": self.tr("Wait for bytes"),
+            "total_s": self.tr("All in all"),
+            "body_limit": self.tr("Largest answer"),
+            "proxy": self.tr("Proxy"),
+            "proxy_url": self.tr("Proxy address"),
+            "proxy_user": self.tr("Proxy user"),
+            "proxy_password": self.tr("Proxy password"),
+        }
