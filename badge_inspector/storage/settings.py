@@ -14,12 +14,12 @@ from badge_inspector.storage import files, settings_format
 from badge_inspector.storage.locks import exclusive
 from badge_inspector.storage.settings_format import (
     VERSION,
-    Json,
     NotSettingsError,
     Settings,
     SettingsNotice,
     Trouble,
 )
+from badge_inspector.storage.settings_members import Json
 from badge_inspector.storage.settings_merge import merge
 
 _LOCK_WAIT_S = 5.0

@@ -8,32 +8,32 @@ Members of the wrong type fall back to their default and are named; members nobo
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import Enum, StrEnum
-from typing import Any, NamedTuple, TypeVar, cast
+from enum import StrEnum
+from typing import Any, NamedTuple, cast
 
-from badge_inspector.domain.portal import (
-    AccessKind,
-    ColourLabel,
-    PortalAddress,
-    PortalProfile,
-    ProxyChoice,
-    ProxyMode,
+from badge_inspector.domain.portal import PortalAddress, PortalProfile
+from badge_inspector.domain.preferences import Preferences
+from badge_inspector.storage.settings_members import (
+    PREFERENCE_MEMBERS,
+    PROFILE_MEMBERS,
+    Json,
+    one_of,
+    plain,
+    read_host,
+    read_list,
+    read_object,
+    read_port,
+    read_rest_path,
+    read_text,
+    read_whole,
 )
-from badge_inspector.domain.preferences import Preferences, WindowPlace
 
 VERSION = 1
-Json = dict[str, Any]
-E_ = TypeVar("E_", bound=Enum)
 
 MIGRATIONS: Mapping[int, Callable[[Json], Json]] = {}
 """What makes a document of that version one of the next. Version 1 is the first."""
-
-_HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
-_LONGEST_WAIT_S = 3600.0
-_LARGEST_BODY = 1 << 30
 
 
 class Trouble(StrEnum):
@@ -100,7 +100,7 @@ def version_of(document: Json) -> int:
 def decode(document: Json) -> tuple[Settings, tuple[SettingsNotice, ...]]:
     """Settings, and what was wrong in them."""
     reader = _Reader(document, "")
-    reader.take("version", _whole, VERSION)
+    reader.take("version", read_whole, VERSION)
     preferences = _read_preferences(reader)
     profiles = tuple(_read_profiles(reader))
     return Settings(preferences, profiles, reader.rest()), tuple(reader.notices)
@@ -129,9 +129,7 @@ def write_profile(profile: PortalProfile) -> Json:
             "rest_path": address.rest_path,
         },
     }
-    document |= {
-        name: _plain(getattr(profile, name)) for name in _PROFILE_MEMBERS if getattr(profile, name) is not None
-    }
+    document |= {name: plain(getattr(profile, name)) for name in PROFILE_MEMBERS if getattr(profile, name) is not None}
     document.update(_parsed(profile.unknown))
     return document
 
@@ -140,15 +138,15 @@ def read_profile(document: Json, notices: list[SettingsNotice], where: str = "po
     """A portal from JSON; None, with a notice, when it has no usable address."""
     reader = _Reader(document, where, notices)
     address = _read_address(reader)
-    identity = reader.take("id", _text, "")
-    name = reader.take("name", _text, address.host if address else "")
+    identity = reader.take("id", read_text, "")
+    name = reader.take("name", read_text, address.host if address else "")
     if address is None or not identity:
         notices.append(SettingsNotice(Trouble.WRONG_VALUE, where))
         return None
     default = PortalProfile(identity, name, address)
     members: Json = {
         member: reader.take(member, read_member, getattr(default, member))
-        for member, read_member in _PROFILE_MEMBERS.items()
+        for member, read_member in PROFILE_MEMBERS.items()
     }
     return PortalProfile(identity, name, address, **members, unknown=reader.rest())
 
@@ -177,10 +175,10 @@ class _Reader:
 
 
 def _read_preferences(reader: _Reader) -> Preferences:
-    inner = _Reader(reader.take("preferences", _object, {}), "preferences", reader.notices)
+    inner = _Reader(reader.take("preferences", read_object, {}), "preferences", reader.notices)
     default = Preferences()
     members: Json = {
-        name: inner.take(name, read_member, getattr(default, name)) for name, read_member in _PREFERENCE_MEMBERS.items()
+        name: inner.take(name, read_member, getattr(default, name)) for name, read_member in PREFERENCE_MEMBERS.items()
     }
     return Preferences(**members, unknown=inner.rest())
 
@@ -188,8 +186,8 @@ def _read_preferences(reader: _Reader) -> Preferences:
 def _write_preferences(preferences: Preferences) -> Json:
     default = Preferences()
     changed: Json = {
-        name: _plain(getattr(preferences, name))
-        for name in _PREFERENCE_MEMBERS
+        name: plain(getattr(preferences, name))
+        for name in PREFERENCE_MEMBERS
         if getattr(preferences, name) != getattr(default, name)
     }
     changed.update(_parsed(preferences.unknown))
@@ -198,7 +196,7 @@ def _write_preferences(preferences: Preferences) -> Json:
 
 def _read_profiles(reader: _Reader) -> Iterable[PortalProfile]:
     seen: set[str] = set()
-    for at, item in enumerate(reader.take("portals", _list, [])):
+    for at, item in enumerate(reader.take("portals", read_list, [])):
         where = f"portals[{at}]"
         if not isinstance(item, dict):
             reader.notices.append(SettingsNotice(Trouble.WRONG_VALUE, where))
@@ -210,172 +208,19 @@ def _read_profiles(reader: _Reader) -> Iterable[PortalProfile]:
 
 
 def _read_address(reader: _Reader) -> PortalAddress | None:
-    inner = _Reader(reader.take("address", _object, {}), "address", reader.notices)
-    host = inner.take("host", _host, "")
+    inner = _Reader(reader.take("address", read_object, {}), "address", reader.notices)
+    host = inner.take("host", read_host, "")
     if not host:
         return None
     # In the clear a token goes nowhere but to this computer.
     schemes = ("https", "http") if PortalAddress(host).is_loopback else ("https",)
     return PortalAddress(
         host=host,
-        scheme=inner.take("scheme", _one_of(*schemes), "https"),
-        port=inner.take("port", _port, None),
-        rest_path=inner.take("rest_path", _rest_path, "/rest"),
+        scheme=inner.take("scheme", one_of(*schemes), "https"),
+        port=inner.take("port", read_port, None),
+        rest_path=inner.take("rest_path", read_rest_path, "/rest"),
     )
-
-
-_PLACE_TEXTS = ("screens", "geometry", "splitter")
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, ProxyChoice):
-        return {"mode": value.mode.value, "url": value.url, "user": value.user}
-    if isinstance(value, tuple):
-        places = cast("tuple[WindowPlace, ...]", value)
-        return [
-            {name: getattr(place, name) for name in _PLACE_TEXTS} | {"parts": dict(place.parts)} for place in places
-        ]
-    return value.value if isinstance(value, Enum) else value
 
 
 def _parsed(unknown: Iterable[tuple[str, str]]) -> Json:
     return {name: json.loads(text) for name, text in unknown}
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
-
-
-def _host(value: object) -> str:
-    """A host that is more than a host (a path, a user, white space) would send a token astray."""
-    host = _text(value)
-    if not _HOST.fullmatch(host):
-        raise ValueError
-    return host
-
-
-def _rest_path(value: object) -> str:
-    path = _text(value)
-    if not path.startswith("/") or ".." in path.split("/") or any(mark in path for mark in "\\?# "):
-        raise ValueError
-    return path
-
-
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError
-    return value
-
-
-def _whole(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 1 << 53:
-        raise TypeError
-    return value
-
-
-def _body_limit(value: object) -> int:
-    limit = _whole(value)
-    if not 0 < limit <= _LARGEST_BODY:
-        raise ValueError
-    return limit
-
-
-def _wait(value: object) -> float:
-    seconds = _seconds(value)
-    if not 0 < seconds <= _LONGEST_WAIT_S:
-        raise ValueError
-    return seconds
-
-
-def _seconds(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e12:
-        raise TypeError
-    return float(value)
-
-
-def _optional_seconds(value: object) -> float | None:
-    return None if value is None else _seconds(value)
-
-
-def _port(value: object) -> int | None:
-    if value is None:
-        return None
-    port = _whole(value)
-    if not 0 < port < 65536:
-        raise ValueError
-    return port
-
-
-def _object(value: object) -> Json:
-    if not isinstance(value, dict):
-        raise TypeError
-    return cast("Json", value)
-
-
-def _list(value: object) -> list[object]:
-    if not isinstance(value, list):
-        raise TypeError
-    return cast("list[object]", value)
-
-
-def _one_of(*choices: str) -> Callable[[object], str]:
-    def read_choice(value: object) -> str:
-        if value not in choices:
-            raise ValueError
-        return cast("str", value)
-
-    return read_choice
-
-
-def _member_of(kind: type[E_]) -> Callable[[object], E_]:
-    return kind
-
-
-def _proxy(value: object) -> ProxyChoice:
-    document = _object(value)
-    return ProxyChoice(
-        ProxyMode(document.get("mode", "system")), _text(document.get("url", "")), _text(document.get("user", ""))
-    )
-
-
-def _places(value: object) -> tuple[WindowPlace, ...]:
-    return tuple(_place(_object(item)) for item in _list(value))
-
-
-def _place(item: Json) -> WindowPlace:
-    parts = tuple((name, _text(part)) for name, part in _object(item.get("parts", {})).items())
-    screens, geometry, splitter = (_text(item.get(name, "")) for name in _PLACE_TEXTS)
-    return WindowPlace(screens, geometry, splitter, parts)
-
-
-_PREFERENCE_MEMBERS: Mapping[str, Callable[[object], Any]] = {
-    "theme": _one_of("system", "light", "dark"),
-    "language": _one_of("system", "en", "ru"),
-    "connect_s": _wait,
-    "read_s": _wait,
-    "total_s": _wait,
-    "body_limit": _body_limit,
-    "keep_days": _whole,
-    "keep_count": _whole,
-    "keep_bytes": _whole,
-    "private_mode": _flag,
-    "log_level": _one_of("debug", "info", "warning", "error"),
-    "proxy": _proxy,
-    "last_portal_id": _text,
-    "places": _places,
-}
-_PROFILE_MEMBERS: Mapping[str, Callable[[object], Any]] = {
-    "access": _member_of(AccessKind),
-    "webhook_user": _text,
-    "notes": _text,
-    "colour": _member_of(ColourLabel),
-    "display_language": _text,
-    "operating_limit_s": _seconds,
-    "ca_file": _text,
-    "trusted_certificate": _text,
-    "oauth_client_id": _text,
-    "token_expires_at": _optional_seconds,
-    "last_used_at": _seconds,
-}

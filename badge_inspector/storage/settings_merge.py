@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
-from badge_inspector.storage.settings_format import Json
+from badge_inspector.storage.settings_members import Json
 
 _MISSING: Any = object()
 _KEYS = {"portals": "id", "places": "screens"}

@@ -1,0 +1,176 @@
+"""What a member of the settings file may be: from JSON to a domain value, and back. Pure.
+
+Each reader takes what `json` made of the member, and raises TypeError or ValueError where that is of no use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from enum import Enum
+from typing import Any, TypeVar, cast
+
+from badge_inspector.domain.portal import AccessKind, ColourLabel, ProxyChoice, ProxyMode
+from badge_inspector.domain.preferences import WindowPlace
+
+Json = dict[str, Any]
+E_ = TypeVar("E_", bound=Enum)
+
+_HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
+_LONGEST_WAIT_S = 3600.0
+_LARGEST_BODY = 1 << 30
+_PLACE_TEXTS = ("screens", "geometry", "splitter")
+
+
+def read_text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def read_host(value: object) -> str:
+    """A host that is more than a host (a path, a user, white space) would send a token astray."""
+    host = read_text(value)
+    if not _HOST.fullmatch(host):
+        raise ValueError
+    return host
+
+
+def read_rest_path(value: object) -> str:
+    path = read_text(value)
+    if not path.startswith("/") or ".." in path.split("/") or any(mark in path for mark in "\\?# "):
+        raise ValueError
+    return path
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def read_whole(value: object) -> int:
+    """A whole number from 0 on that any program reads exactly."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 1 << 53:
+        raise TypeError
+    return value
+
+
+def _body_limit(value: object) -> int:
+    limit = read_whole(value)
+    if not 0 < limit <= _LARGEST_BODY:
+        raise ValueError
+    return limit
+
+
+def _wait(value: object) -> float:
+    seconds = _seconds(value)
+    if not 0 < seconds <= _LONGEST_WAIT_S:
+        raise ValueError
+    return seconds
+
+
+def _seconds(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e12:
+        raise TypeError
+    return float(value)
+
+
+def _optional_seconds(value: object) -> float | None:
+    return None if value is None else _seconds(value)
+
+
+def read_port(value: object) -> int | None:
+    if value is None:
+        return None
+    port = read_whole(value)
+    if not 0 < port < 65536:
+        raise ValueError
+    return port
+
+
+def read_object(value: object) -> Json:
+    if not isinstance(value, dict):
+        raise TypeError
+    return cast("Json", value)
+
+
+def read_list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise TypeError
+    return cast("list[object]", value)
+
+
+def one_of(*choices: str) -> Callable[[object], str]:
+    def read_choice(value: object) -> str:
+        if value not in choices:
+            raise ValueError
+        return cast("str", value)
+
+    return read_choice
+
+
+def _member_of(kind: type[E_]) -> Callable[[object], E_]:
+    return kind
+
+
+def _proxy(value: object) -> ProxyChoice:
+    document = read_object(value)
+    return ProxyChoice(
+        ProxyMode(document.get("mode", "system")),
+        read_text(document.get("url", "")),
+        read_text(document.get("user", "")),
+    )
+
+
+def _places(value: object) -> tuple[WindowPlace, ...]:
+    return tuple(_place(read_object(item)) for item in read_list(value))
+
+
+def _place(item: Json) -> WindowPlace:
+    parts = tuple((name, read_text(part)) for name, part in read_object(item.get("parts", {})).items())
+    screens, geometry, splitter = (read_text(item.get(name, "")) for name in _PLACE_TEXTS)
+    return WindowPlace(screens, geometry, splitter, parts)
+
+
+def plain(value: object) -> object:
+    """A member's value as `json` writes it."""
+    if isinstance(value, ProxyChoice):
+        return {"mode": value.mode.value, "url": value.url, "user": value.user}
+    if isinstance(value, tuple):
+        places = cast("tuple[WindowPlace, ...]", value)
+        return [
+            {name: getattr(place, name) for name in _PLACE_TEXTS} | {"parts": dict(place.parts)} for place in places
+        ]
+    return value.value if isinstance(value, Enum) else value
+
+
+PREFERENCE_MEMBERS: Mapping[str, Callable[[object], Any]] = {
+    "theme": one_of("system", "light", "dark"),
+    "language": one_of("system", "en", "ru"),
+    "connect_s": _wait,
+    "read_s": _wait,
+    "total_s": _wait,
+    "body_limit": _body_limit,
+    "keep_days": read_whole,
+    "keep_count": read_whole,
+    "keep_bytes": read_whole,
+    "private_mode": _flag,
+    "log_level": one_of("debug", "info", "warning", "error"),
+    "proxy": _proxy,
+    "last_portal_id": read_text,
+    "places": _places,
+}
+PROFILE_MEMBERS: Mapping[str, Callable[[object], Any]] = {
+    "access": _member_of(AccessKind),
+    "webhook_user": read_text,
+    "notes": read_text,
+    "colour": _member_of(ColourLabel),
+    "display_language": read_text,
+    "operating_limit_s": _seconds,
+    "ca_file": read_text,
+    "trusted_certificate": read_text,
+    "oauth_client_id": read_text,
+    "token_expires_at": _optional_seconds,
+    "last_used_at": _seconds,
+}
