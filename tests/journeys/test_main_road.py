@@ -99,3 +99,20 @@ def test_the_window_comes_back_where_it_was(desktop: Desktop) -> None:
 
     desktop.run(measured)
     desktop.run(second)
+
+
+def test_the_history_is_read_while_a_portal_takes_its_time(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        await person.looks_up("missedCall")
+        await person.looks_up("vipClient")
+        person.type_code("demo.silent")
+        person.press(Qt.Key.Key_Return)
+        await person.until(person.window.request.cancel.isVisible, "Cancel")
+        person.click_history(1)
+        await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "missedCall", "the kept one")
+        await person.sees("From history")
+        assert person.window.request.cancel.isVisible()
+        person.click("Cancel")
+        await person.sees("Cancelled. Nothing was saved.")
+
+    desktop.run(journey, demo=True)

@@ -101,7 +101,7 @@ class LookupController(QObject):
     def _opened(self, lookup: Lookup | None) -> None:
         if lookup is None:
             self._window.tell(self.tr("That lookup is no longer in the history."))
-        elif not self._tasks.is_busy(LOOKUP):
+        else:
             self._show(lookup, from_history=True)
 
     def _answered(self, lookup: Lookup) -> None:
