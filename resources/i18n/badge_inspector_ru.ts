@@ -3538,6 +3538,10 @@ SHA-256: {print}
         <source>Export</source>
         <translation>Экспорт</translation>
     </message>
+    <message>
+        <source>Private mode: nothing is recorded.</source>
+        <translation>Приватный режим: ничего не записывается.</translation>
+    </message>
 </context>
 <context>
     <name>NetworkPage</name>

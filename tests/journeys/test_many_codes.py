@@ -283,3 +283,54 @@ def test_nothing_to_look_up_is_said_and_typing_is_not_waited_for(desktop: Deskto
         assert shown_codes(many) == ["missedCall"]
 
     desktop.run(journey, demo=True)
+
+
+def test_what_is_left_is_asked_of_the_portal_that_began(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        with Registry() as portal:
+            portal.refuse = answer(401, '{"error":"expired_token","error_description":"expired"}')
+            await person.uses(portal.profile(), WEBHOOK)
+            many = await opened(person)
+            many.source.codes.setPlainText("alpha beta")
+            click(many.source.start)
+            await person.until(lambda: many.stage is Stage.STOPPED, "the stop")
+            assert many.go_on.isVisible()
+            for name, can in (("Demo portal", False), ("Test", True)):
+                row = next(at for at in range(3) if many.source.portal.itemText(at) == name)
+                many.source.portal.setCurrentIndex(row)
+                many.source.portal.activated.emit(row)
+                assert many.go_on.isVisible() is can
+            many.close()
+            await person.app.tasks.idle()
+
+    desktop.run(journey, demo=True)
+
+
+def test_a_refused_file_starts_nothing_later(desktop: Desktop, tmp_path: Path) -> None:
+    (tmp_path / "book.xlsx").write_bytes(b"PK\x03\x04....")
+
+    async def journey(person: Person) -> None:
+        many = await opened(person)
+        many.source.file_given.emit(tmp_path / "book.xlsx")
+        many.source.start.click()
+        await person.until(lambda: "save it as CSV" in many.source.note.accessibleName(), "the refusal")
+        many.source.codes.setPlainText("missedCall")
+        await person.until(lambda: "1 code" in many.source.note.text(), "the count")
+        await person.app.tasks.idle()
+        assert many.stage is Stage.IDLE
+        assert person.history() == []
+
+    desktop.run(journey, demo=True)
+
+
+def test_private_mode_is_not_called_kept(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        person.window.actions_["private"].trigger()
+        many = await opened(person)
+        assert many._foot.text() == "Private mode: nothing is recorded."
+        person.window.actions_["private"].trigger()
+        assert many._foot.text() == "Every result is kept in the history"
+        many.close()
+        await person.app.tasks.idle()
+
+    desktop.run(journey, demo=True)

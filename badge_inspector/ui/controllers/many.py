@@ -16,6 +16,7 @@ from badge_inspector.background import in_background
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.lookup import Lookup, Refused
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.domain.preferences import Preferences
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui import language
 from badge_inspector.ui.controllers.lookups import LookupController
@@ -55,6 +56,7 @@ class ManyController(QObject):
         self._lookups = lookups
         self._numbers = itertools.count()
         self._profile: PortalProfile | None = None
+        self._asked_id = ""
         self._list = ManyList(tasks, self)
         self._meant = MeantCodes(backend)
         self._start_when_read = False
@@ -63,8 +65,9 @@ class ManyController(QObject):
         self.window_: ManyWindow | None = None
         window.request.many_requested.connect(self.open)
         portals.portal_changed.connect(self._portals_changed)
+        portals.preferences_changed.connect(self._show_recording)
         self._list.read.connect(self._show_list)
-        self._list.refused.connect(self._tell)
+        self._list.refused.connect(self._refuse_list)
 
     def open(self) -> None:
         """Open the window on the portal in use."""
@@ -92,6 +95,7 @@ class ManyController(QObject):
             window.export_requested.connect(self._export)
             window.copy_requested.connect(self._copy)
             window.lookup_opened.connect(self._open_lookup)
+            self._show_recording(self._portals.preferences)
         self.window_.show()
         self.window_.raise_()
         self.window_.activateWindow()
@@ -119,6 +123,11 @@ class ManyController(QObject):
         self._meant.forget_portal()
         if self.window_ is not None:
             self.window_.show_portal(self._portals.profiles, profile)
+            self.window_.let_go_on(profile.id == self._asked_id)
+
+    def _show_recording(self, preferences: Preferences) -> None:
+        if self.window_ is not None:
+            self.window_.show_recording(not preferences.private_mode)
 
     # The list
 
@@ -136,6 +145,10 @@ class ManyController(QObject):
         self.window_.source.show_list(codes, self._list.name, self._takes_s())
         if self._start_when_read:
             self._start()
+
+    def _refuse_list(self, why: str) -> None:
+        self._start_when_read = False
+        self._tell(why)
 
     def _takes_s(self) -> float | None:
         """How long the bucket takes for the list; None before there is a client."""
@@ -162,6 +175,8 @@ class ManyController(QObject):
             self.window_.source.codes.setFocus()
             return
         self._meant.begin()
+        self._asked_id = self._profile.id
+        self.window_.let_go_on(True)
         self.window_.show_start(codes.codes)
         self._tasks.start(MANY, self._run(self._profile, codes.codes), self._ended, self._cancelled)
 
@@ -284,6 +299,7 @@ class ManyController(QObject):
         self.window_ = None
         self._tasks.cancel(MANY)
         self._many = None
+        self._start_when_read = False
         self._meant.forget_portal()
         self._list.clear()
 

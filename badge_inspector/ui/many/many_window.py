@@ -74,6 +74,7 @@ class ManyWindow(QDialog):
         self._seconds_left: float | None = None
         self._rate: float | None = None
         self._has_ended = False
+        self._records = True
         self._portal: PortalProfile | None = None
         self._why: Callable[[], str] = str
         self.stage = Stage.IDLE
@@ -234,6 +235,15 @@ class ManyWindow(QDialog):
         self.show_stage(Stage.STOPPED)
         self.go_on.setFocus()
 
+    def let_go_on(self, can: bool) -> None:
+        """Whether what is left may be asked for: only of the portal that answered the rest."""
+        self.go_on.setVisible(can)
+
+    def show_recording(self, records: bool) -> None:
+        """Whether outcomes are kept in the history."""
+        self._records = records
+        self._word_foot()
+
     def show_done(self) -> None:
         """All of it was answered."""
         self._has_ended = True
@@ -337,6 +347,10 @@ class ManyWindow(QDialog):
         """Write what the table shows."""
         self.export_requested.emit(file, form, self.outcomes.shown_lookups())
 
+    def _word_foot(self) -> None:
+        kept, lost = self.tr("Every result is kept in the history"), self.tr("Private mode: nothing is recorded.")
+        self._foot.setText(kept if self._records else lost)
+
     def _word_title(self) -> None:
         name = visible(portal_name(self._portal)) if self._portal else ""
         self.setWindowTitle(self.tr("Many codes on {portal}").format(portal=name))
@@ -359,7 +373,7 @@ class ManyWindow(QDialog):
         self._export_menu.addAction(
             self.tr("Copy as a table"), lambda: self.copy_requested.emit(self.outcomes.shown_lookups())
         )
-        self._foot.setText(self.tr("Every result is kept in the history"))
+        self._word_foot()
         self.stopped.show_text(self._why())
         self._show_counts()
         self._show_progress()
