@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from badge_inspector.ui.guide_window import GuideWindow
 from badge_inspector.ui.widgets.palette import Palette
 from tests.support.desktop import Desktop, Person
 
@@ -27,6 +28,9 @@ def test_a_lookup_is_compared_with_the_one_before(desktop: Desktop) -> None:
         copied = QGuiApplication.clipboard().text()
         assert "| Code | missedCall | missedCall |" in copied
         assert "```diff" in copied
+        person.window.activateWindow()
+        person.trigger("compare_previous")
+        await person.until(window.isActiveWindow, "the comparison in front again")
         QTest.mouseClick(window.swap, Qt.MouseButton.LeftButton)
         await person.app.tasks.idle()
         QTest.mouseClick(window.close_button, Qt.MouseButton.LeftButton)
@@ -64,5 +68,17 @@ def test_the_palette_does_what_is_picked(desktop: Desktop) -> None:
         await person.until(lambda: len(person.history()) == 3, "the third lookup")
         await person.app.tasks.idle()
         assert person.history()[0].code == "missedCall"
+
+    desktop.run(journey, demo=True)
+
+
+def test_the_guide_is_one_window(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        person.trigger("guide")
+        person.window.activateWindow()
+        person.trigger("guide")
+        (guide,) = person.window.findChildren(GuideWindow)
+        await person.until(guide.isActiveWindow, "the guide in front")
+        guide.close()
 
     desktop.run(journey, demo=True)

@@ -93,8 +93,10 @@ class CompareController(QObject):
             self.window_.finished.connect(self._closed)
             self.window_.swap_requested.connect(self._swap)
             self.window_.copy_requested.connect(self._copy)
-            self.window_.show()
         self.window_.show_comparison(comparison)
+        self.window_.show()
+        self.window_.raise_()
+        self.window_.activateWindow()
 
     def _swap(self) -> None:
         if self._sides is not None:

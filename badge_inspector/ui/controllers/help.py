@@ -20,7 +20,10 @@ class HelpController(QObject):
     def show_guide(self) -> None:
         from badge_inspector.ui.guide_window import GuideWindow  # noqa: PLC0415 - few runs need it
 
-        GuideWindow(self._window).show()
+        guide = self._window.findChild(GuideWindow) or GuideWindow(self._window)
+        guide.show()
+        guide.raise_()
+        guide.activateWindow()
 
     def show_shortcuts(self) -> None:
         from badge_inspector.ui.shortcuts_sheet import ShortcutsSheet  # noqa: PLC0415 - few runs need it
