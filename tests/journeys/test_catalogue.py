@@ -154,3 +154,50 @@ def test_a_portal_that_does_not_list_is_told(desktop: Desktop) -> None:
             await person.app.tasks.idle()
 
     desktop.run(journey, demo=True)
+
+
+def test_a_listed_badge_is_asked_of_the_portal_that_listed_it(desktop: Desktop) -> None:
+    with Listing("alpha") as portal, Listing("beta") as other:
+        profile, second = replace(portal.profile(), id="one"), replace(other.profile(), id="two")
+
+        async def journey(person: Person) -> None:
+            await person.uses(profile, WEBHOOK)
+            person.trigger("list_badges")
+            listed = person.app.features.catalogue.window_
+            assert listed is not None
+            await person.until(lambda: "1 badge" in listed.count.text(), "the list")
+            await person.uses(second, WEBHOOK)
+            QTest.keyClick(listed.filter, Qt.Key.Key_Return)
+            await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "alpha", "the lookup")
+            assert person.app.lookups.shown is not None
+            assert person.app.lookups.shown.profile_id == "one"
+            assert person.app.portals.current is not None
+            assert person.app.portals.current.id == "one"
+            await person.app.tasks.idle()
+
+        desktop.run(journey)
+
+
+def test_the_list_is_asked_for_again_where_it_is_open(desktop: Desktop) -> None:
+    with Listing("alpha") as portal:
+
+        async def journey(person: Person) -> None:
+            person.trigger("list_badges")
+            first = person.app.features.catalogue.window_
+            assert first is not None
+            await person.until(first.isActiveWindow, "the list in front")
+            person.window.activateWindow()
+            await person.until(person.window.isActiveWindow, "the main window in front")
+            person.trigger("list_badges")
+            await person.until(first.isActiveWindow, "the same list in front")
+            await person.until(lambda: "8 badges" in first.count.text(), "the list")
+            await person.uses(portal.profile(), WEBHOOK)
+            person.trigger("list_badges")
+            second = person.app.features.catalogue.window_
+            assert second is not None
+            assert second.windowTitle() == "Badges of the portal"  # and not of the one before
+            await person.until(lambda: "1 badge," in second.count.text(), "the other portal's list")
+            second.close()
+            await person.app.tasks.idle()
+
+        desktop.run(journey, demo=True)

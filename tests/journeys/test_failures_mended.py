@@ -70,6 +70,22 @@ async def finds(person: Person) -> None:
     await person.app.tasks.idle()
 
 
+def test_what_was_meant_is_asked_of_the_portal_that_failed(desktop: Desktop, portal: WatchedPortal) -> None:
+    async def journey(person: Person) -> None:
+        own = await portal.of(person)
+        await person.looks_up("misedCall")
+        await person.sees("Did you mean")
+        person.app.portals.use(person.app.portals.profiles[-1])
+        person.click("missedCall")
+        await finds(person)
+        assert person.app.lookups.shown is not None
+        assert person.app.lookups.shown.profile_id == own.id
+        assert person.app.portals.current is not None
+        assert person.app.portals.current.id == own.id
+
+    desktop.run(journey, demo=True)
+
+
 def test_a_code_that_is_near_is_offered_and_looked_up(desktop: Desktop, portal: WatchedPortal) -> None:
     async def journey(person: Person) -> None:
         await portal.of(person)

@@ -81,6 +81,8 @@ class CatalogueController(QObject):
         profile = self._portals.current
         if profile is None:
             return
+        if self.window_ is not None and self._profile is not None and self._profile.id != profile.id:
+            self.window_.close()  # another portal's list
         if self.window_ is None:
             from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow  # noqa: PLC0415 - on first use
 
@@ -89,11 +91,11 @@ class CatalogueController(QObject):
             self.window_.code_picked.connect(self._picked)
             self.window_.refresh_requested.connect(self._refresh)
             self.window_.compare_requested.connect(self._compare)
-        if self._profile is None or self._profile.id != profile.id:
-            self._other = None
         self._profile = profile
         self.window_.show_portals([each for each in self._portals.profiles if each.id != profile.id])
         self.window_.show()
+        self.window_.raise_()
+        self.window_.activateWindow()
         self._tasks.start(CATALOGUE, self._fetched(profile, fresh=False), self._show)
 
     # Completing
@@ -194,6 +196,10 @@ class CatalogueController(QObject):
         return f"{visible(portal_name(profile))}: {said.title}. {said.advice}"
 
     def _picked(self, code: str) -> None:
+        """Ask the portal that listed it, whichever was put in use since."""
+        listed = self._portals.profile(self._profile.id) if self._profile is not None else None
+        if listed is not None and listed != self._portals.current:
+            self._portals.use(listed)
         self._window.request.show_code(code)
         self._window.request.ask()
 

@@ -118,6 +118,7 @@ class FailureController(QObject):
             case Act.ADD_PORTAL:
                 self._settings.add_portal()
             case Act.LIST_BADGES:
+                self._use_asked()
                 self._window.catalogue_requested.emit()
             case Act.USE_NEW_ADDRESS:
                 self._use_new_address()
@@ -137,7 +138,14 @@ class FailureController(QObject):
         if asked is not None:
             self._lookups.look_up(LookupRequest(asked[1], asked[0].code))
 
+    def _use_asked(self) -> None:
+        """Put the portal in use that failed: of a kept lookup it may be another one."""
+        asked = self._asked()
+        if asked is not None and asked[1] != self._portals.current:
+            self._portals.use(asked[1])
+
     def _look_up_other(self, code: str) -> None:
+        self._use_asked()
         self._window.request.show_code(code)
         self._window.request.ask()
 
