@@ -8,12 +8,16 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 _NO_BREAK_SPACE = "\u00a0"
+_LARGEST_PLAIN = 1e12
+"""From here on figures are written with an exponent: nobody counts the digits, and no card has room for 300 of them."""
 
 
 def format_number(value: float, decimals: int) -> str:
-    """A number with exactly so many decimals and no digit grouping."""
+    """A number with exactly so many decimals and no digit grouping; a huge one with an exponent."""
     locale = QLocale()
     locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    if abs(value) >= _LARGEST_PLAIN:
+        return locale.toString(float(value), "e", 2)
     return locale.toString(float(value), "f", decimals)
 
 
