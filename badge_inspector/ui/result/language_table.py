@@ -220,8 +220,7 @@ class LanguageTable(QTableView):
         """The cells in sight. Left to Qt, asking the style sheet about each of them takes longer than all else that is
         painted of a badge."""
         painter = QPainter(self.viewport())
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
+        bold = self._bold()
         chosen = self.currentIndex().row()
         last = self.rowAt(self.viewport().height() - 1)
         for row in range(self.rowAt(0), (last if last >= 0 else self._model.rowCount() - 1) + 1):
@@ -267,21 +266,29 @@ class LanguageTable(QTableView):
 
     def needed_width(self) -> int:
         """What the rows in sight need to be read whole, in pixels."""
-        return sum(self._needs())
+        scrolls = self._model.rowCount() > _ROWS_SEEN
+        return sum(self._needs()) + (self.verticalScrollBar().sizeHint().width() if scrolls else 0)
 
     def _needs(self) -> list[int]:
         """Pixels for each column, from the rows in sight; measured once, layouts ask again and again."""
         if self._needed is None:
-            metrics = self.fontMetrics()
+            metrics = QFontMetrics(self._bold())  # of the preview's language, whichever that is
             rows = range(min(self._model.rowCount(), _ROWS_SEEN))
             cells = [[visible(self._model.whole(row, column)[:_MEASURED]) for row in rows] for column in range(4)]
             self._needed = [max(map(metrics.horizontalAdvance, column), default=0) + 14 for column in cells]
         return self._needed
 
+    def _bold(self) -> QFont:
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        return bold
+
     def _share_width(self) -> None:
-        """Language and rule get what they need, title and value share the rest by their need."""
+        """Language and rule get what they need, title and value share the rest by their need. Of long texts the rule
+        leaves two thirds to them."""
         needs, room = self._needs(), self.viewport().width()
-        language, rule = min(needs[LANGUAGE], room // 5), min(needs[RULE], room // 3)
+        language = min(needs[LANGUAGE], room // 5)
+        rule = min(needs[RULE], max(room // 3, room - language - needs[TITLE] - needs[VALUE]))
         texts = room - language - rule
         title = max(texts // 4, min(texts * 3 // 4, texts * needs[TITLE] // (needs[TITLE] + needs[VALUE])))
         for column, width in ((LANGUAGE, language), (TITLE, title), (VALUE, texts - title), (RULE, rule)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -295,3 +295,17 @@ def test_another_interface_language_is_taken_up(card: BadgeCard) -> None:
     before = texts(card)
     QApplication.sendEvent(card, QEvent(QEvent.Type.LanguageChange))
     assert texts(card) == before
+
+
+def test_the_rule_is_read_whole_beside_short_texts(card: BadgeCard, qtbot: QtBot) -> None:
+    codes = ("ru", "en", "de", "ua", "kz", "fr", "it", "pl", "br", "la")
+    titles = LocalizedText(tuple((code, f"Title {code}") for code in codes))
+    values = LocalizedText(tuple((code, f"Value {code}") for code in codes[:3]))
+    card.show_badge(Badge(PlainText("a"), titles, values, PlainText("success")), "a", "en")
+    view = table(card)
+    qtbot.waitUntil(view.isVisible)
+    bold = QFont(view.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    for row in rows(view)[:8]:
+        for column, text in enumerate(row):
+            assert QFontMetrics(bold).horizontalAdvance(text) <= view.columnWidth(column) - 12, text
