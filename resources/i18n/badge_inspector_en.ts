@@ -256,6 +256,30 @@
     </message>
 </context>
 <context>
+    <name>PortalFiles</name>
+    <message numerus="yes">
+        <source>%n portal(s) imported; enter their secrets.</source>
+        <translation>
+            <numerusform>%n portal imported; enter its secret.</numerusform>
+            <numerusform>%n portals imported; enter their secrets.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were there already.</source>
+        <translation>
+            <numerusform>%n was there already.</numerusform>
+            <numerusform>%n were there already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n had no usable address.</source>
+        <translation>
+            <numerusform>%n had no usable address.</numerusform>
+            <numerusform>%n had no usable address.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PortalsPage</name>
     <message numerus="yes">
         <source>OAuth, %n minute(s) left</source>
@@ -279,30 +303,6 @@
         <translation>
             <numerusform>%n lookup is back.</numerusform>
             <numerusform>%n lookups are back.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>SettingsController</name>
-    <message numerus="yes">
-        <source>%n portal(s) imported; enter their secrets.</source>
-        <translation>
-            <numerusform>%n portal imported; enter its secret.</numerusform>
-            <numerusform>%n portals imported; enter their secrets.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n were there already.</source>
-        <translation>
-            <numerusform>%n was there already.</numerusform>
-            <numerusform>%n were there already.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n had no usable address.</source>
-        <translation>
-            <numerusform>%n had no usable address.</numerusform>
-            <numerusform>%n had no usable address.</numerusform>
         </translation>
     </message>
 </context>

@@ -3829,6 +3829,48 @@ SHA-256: {print}
     </message>
 </context>
 <context>
+    <name>PortalChanges</name>
+    <message>
+        <source>“{name}” has another host now, and no secret for it yet.</source>
+        <translation>У портала «{name}» теперь другой адрес; секрета для него ещё нет.</translation>
+    </message>
+    <message>
+        <source>“{name}” was deleted.</source>
+        <translation>«{name}» удалён.</translation>
+    </message>
+    <message>
+        <source>The certificate is trusted no longer for “{name}”.</source>
+        <translation>Портал «{name}» больше не доверяет этому сертификату.</translation>
+    </message>
+</context>
+<context>
+    <name>PortalChecks</name>
+    <message>
+        <source>user {number}</source>
+        <translation>пользователь {number}</translation>
+    </message>
+    <message>
+        <source>{who}, administrator</source>
+        <translation>{who}, администратор</translation>
+    </message>
+    <message>
+        <source>scopes {names}</source>
+        <translation>области {names}</translation>
+    </message>
+    <message>
+        <source>the scope crm is missing: tick CRM in the webhook&apos;s settings</source>
+        <translation>нет области crm: отметьте CRM в настройках вебхука</translation>
+    </message>
+    <message>
+        <source>crm.activity.badge.get is available</source>
+        <translation>crm.activity.badge.get доступен</translation>
+    </message>
+    <message>
+        <source>crm.activity.badge.get is not available there</source>
+        <translation>crm.activity.badge.get там недоступен</translation>
+    </message>
+</context>
+<context>
     <name>PortalChooser</name>
     <message>
         <source>No portal yet</source>
@@ -3960,6 +4002,45 @@ SHA-256: {print}
     <message>
         <source>the system&apos;s authorities only</source>
         <translation>только центры из системы</translation>
+    </message>
+</context>
+<context>
+    <name>PortalFiles</name>
+    <message>
+        <source>Nothing was imported: {reason}.</source>
+        <translation>Ничего не импортировано: {reason}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n portal(s) imported; enter their secrets.</source>
+        <translation>
+            <numerusform>Импортирован %n портал; введите его секрет.</numerusform>
+            <numerusform>Импортировано %n портала; введите их секреты.</numerusform>
+            <numerusform>Импортировано %n порталов; введите их секреты.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were there already.</source>
+        <translation>
+            <numerusform>%n уже был.</numerusform>
+            <numerusform>%n уже были.</numerusform>
+            <numerusform>%n уже были.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n had no usable address.</source>
+        <translation>
+            <numerusform>У %n нет пригодного адреса.</numerusform>
+            <numerusform>У %n нет пригодного адреса.</numerusform>
+            <numerusform>У %n нет пригодного адреса.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was exported: {reason}.</source>
+        <translation>Ничего не экспортировано: {reason}.</translation>
+    </message>
+    <message>
+        <source>Exported to {file}, without secrets.</source>
+        <translation>Сохранено в {file}, без секретов.</translation>
     </message>
 </context>
 <context>
@@ -4166,6 +4247,17 @@ SHA-256: {print}
     <message>
         <source>Reset this page</source>
         <translation>Сбросить эту страницу</translation>
+    </message>
+</context>
+<context>
+    <name>ProxyPassword</name>
+    <message>
+        <source>Kept in the system keyring, for this proxy only.</source>
+        <translation>Хранится в системном хранилище ключей, только для этого прокси.</translation>
+    </message>
+    <message>
+        <source>Kept for this run only.</source>
+        <translation>Хранится только до выхода.</translation>
     </message>
 </context>
 <context>
@@ -4460,89 +4552,6 @@ SHA-256: {print}
     <message>
         <source>Show</source>
         <translation>Показать</translation>
-    </message>
-</context>
-<context>
-    <name>SettingsController</name>
-    <message>
-        <source>“{name}” has another host now, and no secret for it yet.</source>
-        <translation>У портала «{name}» теперь другой адрес; секрета для него ещё нет.</translation>
-    </message>
-    <message>
-        <source>“{name}” was deleted.</source>
-        <translation>«{name}» удалён.</translation>
-    </message>
-    <message>
-        <source>Nothing was imported: {reason}.</source>
-        <translation>Ничего не импортировано: {reason}.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n portal(s) imported; enter their secrets.</source>
-        <translation>
-            <numerusform>Импортирован %n портал; введите его секрет.</numerusform>
-            <numerusform>Импортировано %n портала; введите их секреты.</numerusform>
-            <numerusform>Импортировано %n порталов; введите их секреты.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n were there already.</source>
-        <translation>
-            <numerusform>%n уже был.</numerusform>
-            <numerusform>%n уже были.</numerusform>
-            <numerusform>%n уже были.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n had no usable address.</source>
-        <translation>
-            <numerusform>У %n нет пригодного адреса.</numerusform>
-            <numerusform>У %n нет пригодного адреса.</numerusform>
-            <numerusform>У %n нет пригодного адреса.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nothing was exported: {reason}.</source>
-        <translation>Ничего не экспортировано: {reason}.</translation>
-    </message>
-    <message>
-        <source>Exported to {file}, without secrets.</source>
-        <translation>Сохранено в {file}, без секретов.</translation>
-    </message>
-    <message>
-        <source>Kept in the system keyring, for this proxy only.</source>
-        <translation>Хранится в системном хранилище ключей, только для этого прокси.</translation>
-    </message>
-    <message>
-        <source>Kept for this run only.</source>
-        <translation>Хранится только до выхода.</translation>
-    </message>
-    <message>
-        <source>The certificate is trusted no longer for “{name}”.</source>
-        <translation>Портал «{name}» больше не доверяет этому сертификату.</translation>
-    </message>
-    <message>
-        <source>user {number}</source>
-        <translation>пользователь {number}</translation>
-    </message>
-    <message>
-        <source>{who}, administrator</source>
-        <translation>{who}, администратор</translation>
-    </message>
-    <message>
-        <source>scopes {names}</source>
-        <translation>области {names}</translation>
-    </message>
-    <message>
-        <source>the scope crm is missing: tick CRM in the webhook&apos;s settings</source>
-        <translation>нет области crm: отметьте CRM в настройках вебхука</translation>
-    </message>
-    <message>
-        <source>crm.activity.badge.get is available</source>
-        <translation>crm.activity.badge.get доступен</translation>
-    </message>
-    <message>
-        <source>crm.activity.badge.get is not available there</source>
-        <translation>crm.activity.badge.get там недоступен</translation>
     </message>
 </context>
 <context>
