@@ -4058,22 +4058,6 @@ SHA-256: {print}
         <translation>У портала был другой адрес. Секрет от {before} не отправляется на {now}: введите его снова.</translation>
     </message>
     <message>
-        <source>This looks like a secret. Paste it above; a name is for people.</source>
-        <translation>Похоже на секрет. Вставьте его выше; имя — для людей.</translation>
-    </message>
-    <message>
-        <source>A portal needs a name.</source>
-        <translation>Порталу нужно имя.</translation>
-    </message>
-    <message>
-        <source>There is a secret in it: paste it above. Notes are kept in a file.</source>
-        <translation>В заметке секрет: вставьте его выше. Заметки хранятся в файле.</translation>
-    </message>
-    <message>
-        <source>A language is two letters, such as de. Empty is yours.</source>
-        <translation>Язык — две буквы, например de. Пусто — ваш.</translation>
-    </message>
-    <message>
         <source>This moment has passed: the token has expired.</source>
         <translation>Это время прошло: токен истёк.</translation>
     </message>
@@ -4092,22 +4076,6 @@ SHA-256: {print}
     <message>
         <source>Asking the portal…</source>
         <translation>Спрашиваем портал…</translation>
-    </message>
-    <message>
-        <source>Not there yet. It will belong to {host} only.</source>
-        <translation>Пока нет. Он будет принадлежать только {host}.</translation>
-    </message>
-    <message>
-        <source>It expired at {moment}.</source>
-        <translation>Истёк: {moment}.</translation>
-    </message>
-    <message>
-        <source>Kept for this run only, for {host}.</source>
-        <translation>Хранится только до выхода, для {host}.</translation>
-    </message>
-    <message>
-        <source>Kept in the system keyring, for {host} only.</source>
-        <translation>Хранится в системном хранилище ключей, только для {host}.</translation>
     </message>
 </context>
 <context>
@@ -4555,6 +4523,25 @@ SHA-256: {print}
     </message>
 </context>
 <context>
+    <name>SecretPlace</name>
+    <message>
+        <source>Not there yet. It will belong to {host} only.</source>
+        <translation>Пока нет. Он будет принадлежать только {host}.</translation>
+    </message>
+    <message>
+        <source>It expired at {moment}.</source>
+        <translation>Истёк: {moment}.</translation>
+    </message>
+    <message>
+        <source>Kept for this run only, for {host}.</source>
+        <translation>Хранится только до выхода, для {host}.</translation>
+    </message>
+    <message>
+        <source>Kept in the system keyring, for {host} only.</source>
+        <translation>Хранится в системном хранилище ключей, только для {host}.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsTrouble</name>
     <message>
         <source>The settings could not be read; they were kept as {detail} and fresh ones started.</source>
@@ -4645,6 +4632,25 @@ SHA-256: {print}
     <message>
         <source>Keys</source>
         <translation>Клавиши</translation>
+    </message>
+</context>
+<context>
+    <name>SoundValues</name>
+    <message>
+        <source>This looks like a secret. Paste it above; a name is for people.</source>
+        <translation>Похоже на секрет. Вставьте его выше; имя — для людей.</translation>
+    </message>
+    <message>
+        <source>A portal needs a name.</source>
+        <translation>Порталу нужно имя.</translation>
+    </message>
+    <message>
+        <source>There is a secret in it: paste it above. Notes are kept in a file.</source>
+        <translation>В заметке секрет: вставьте его выше. Заметки хранятся в файле.</translation>
+    </message>
+    <message>
+        <source>A language is two letters, such as de. Empty is yours.</source>
+        <translation>Язык — две буквы, например de. Пусто — ваш.</translation>
     </message>
 </context>
 <context>

@@ -1,10 +1,15 @@
-"""Why secrets live for this run only, and what can be done about it."""
+"""Where secrets are, or will be; why they live for this run only, and what can be done about it."""
 
 from __future__ import annotations
 
+import math
+import time
+
 from PySide6.QtCore import QCoreApplication
 
-from badge_inspector.storage.secrets import KeyringTrouble, SecretStoreState
+from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.storage.secrets import KeyringTrouble, SecretKind, SecretPlace, SecretStoreState
+from badge_inspector.ui.format import format_moment
 
 
 def trouble_words(state: SecretStoreState) -> str:
@@ -27,3 +32,24 @@ def trouble_words(state: SecretStoreState) -> str:
             "KeyringTrouble", "The keyring refuses, so secrets live for this run only: {reason}"
         ).format(reason=state.reason),
     }[state.trouble]
+
+
+def place_words(
+    profile: PortalProfile | None, kind: SecretKind, is_kept: bool, state: SecretStoreState
+) -> tuple[str, str]:
+    """Where one of a portal's secrets is, or will be, with the role of these words: "muted" or "bad"."""
+    if profile is None or profile.is_demo:
+        return "", "muted"
+    host = profile.address.display
+    if not is_kept:
+        if kind in (SecretKind.CLIENT_SECRET, SecretKind.REFRESH_TOKEN):
+            return "", "muted"
+        words = QCoreApplication.translate("SecretPlace", "Not there yet. It will belong to {host} only.")
+    elif kind is SecretKind.ACCESS_TOKEN and (ended := profile.token_expires_at or math.inf) <= time.time():
+        words = QCoreApplication.translate("SecretPlace", "It expired at {moment}.")
+        return words.format(moment=format_moment(ended)), "bad"
+    elif state.place is SecretPlace.MEMORY:
+        words = QCoreApplication.translate("SecretPlace", "Kept for this run only, for {host}.")
+    else:
+        words = QCoreApplication.translate("SecretPlace", "Kept in the system keyring, for {host} only.")
+    return words.format(host=host), "muted"

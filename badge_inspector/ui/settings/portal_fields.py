@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -22,6 +20,7 @@ from badge_inspector.ui.settings.certificate_field import CertificateField
 from badge_inspector.ui.settings.colour_choice import ColourChoice
 from badge_inspector.ui.settings.expiry_field import ExpiryField
 from badge_inspector.ui.settings.file_field import FileField
+from badge_inspector.ui.settings.paste_field import PasteField
 from badge_inspector.ui.settings.portal_values import UNDOABLE, PortalValues, values_of
 from badge_inspector.ui.settings.row import BackButton, Row
 from badge_inspector.ui.settings.secret_field import SecretField
@@ -44,7 +43,7 @@ class PortalFields(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.paste = QLineEdit(self)
+        self.paste = PasteField(self)
         self.name = QLineEdit(self)
         self.address = QLineEdit(self)
         self.webhook, self.oauth = QRadioButton(self), QRadioButton(self)
@@ -190,19 +189,6 @@ class PortalFields(QWidget):
         for name, button in self.undos.items():
             button.setVisible(before is not None and getattr(before, name) != getattr(now, name))
         self.rows["certificate"].setVisible(bool(now.certificate) or not self.undos["certificate"].isHidden())
-
-    def written(self, profile: PortalProfile) -> PortalProfile:
-        """The portal with what stands in the fields; name, user and language are for the form to judge."""
-        now = self.values
-        return replace(
-            profile,
-            access=now.access,
-            token_expires_at=now.valid_until,
-            oauth_client_id=now.client_id,
-            notes=now.notes,
-            operating_limit_s=now.limit,
-            colour=now.colour,
-        )
 
     def show_access(self) -> None:
         """The rows of the way in that is chosen, and the certificate's where there is one."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import re
 import time
 import uuid
 from collections.abc import Collection
@@ -15,17 +13,15 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from badge_inspector.domain.pasted import Pasted, PasteProblem, looks_secret, understand, user_problem
 from badge_inspector.domain.portal import AccessKind, PortalAddress, PortalProfile
-from badge_inspector.domain.secret import MASK, Secret
-from badge_inspector.storage.secrets import SecretKind, SecretPlace, SecretStoreState
-from badge_inspector.ui.format import format_moment
+from badge_inspector.domain.secret import Secret
+from badge_inspector.storage.secrets import SecretKind, SecretStoreState
 from badge_inspector.ui.portal_words import portal_name
-from badge_inspector.ui.settings.keyring_words import trouble_words
+from badge_inspector.ui.settings.keyring_words import place_words, trouble_words
 from badge_inspector.ui.settings.paste_words import problem_words, understood_words
 from badge_inspector.ui.settings.portal_fields import SECRET_ROWS, PortalFields
-from badge_inspector.ui.settings.portal_values import values_of
+from badge_inspector.ui.settings.portal_values import values_of, written
 from badge_inspector.ui.settings.secret_field import SecretFault
-
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3}([_\-][A-Za-z0-9]{2,8})?)?")
+from badge_inspector.ui.settings.sound_values import sound
 
 
 class PortalForm(PortalFields):
@@ -63,7 +59,8 @@ class PortalForm(PortalFields):
         self._later.setSingleShot(True)
         self._later.setInterval(400)
         self._later.timeout.connect(self._keep)
-        self.paste.textChanged.connect(self._pasted)
+        self.paste.understood.connect(self._pasted)
+        self.paste.said.connect(self.rows["paste"].say)
         self.address.editingFinished.connect(self._address_typed)
         for name in ("name", "user", "client_id", "language"):
             edit: QLineEdit = getattr(self, name)
@@ -102,7 +99,7 @@ class PortalForm(PortalFields):
         self._waiting.clear()
         if profile is None or profile.id != self._new_id:
             self._new_id = ""
-        self._put_in_paste("")
+        self.paste.put("")
         self.fill(profile)
         for row in self.rows.values():
             row.say("")
@@ -196,40 +193,27 @@ class PortalForm(PortalFields):
         if name not in self.undos or not self.undos[name].hasFocus():
             self.rows[name].field.setFocus()
 
-    def _pasted(self, text: str) -> None:
+    def _pasted(self, pasted: Pasted) -> None:
         """Split a paste into the fields before the person's eyes; the secret is masked at once."""
-        self.paste.setEchoMode(QLineEdit.EchoMode.Normal)
-        row = self.rows["paste"]
-        if not text:
-            row.say("")
-        if not text or MASK in text:
-            return
-        pasted = understand(text)
-        if pasted.problem is PasteProblem.NOT_AN_ADDRESS and len(text) < 12:
-            row.say("")  # still being typed
-            return
-        if pasted.problem is PasteProblem.BARE_TOKEN:
+        if pasted.address is None:
             self._bare_token(pasted)
             return
-        if pasted.problem is not None or pasted.address is None:
-            if pasted.masked != text.strip():  # what is secret in it is hidden, and all of it stays to be mended
-                self.paste.setEchoMode(QLineEdit.EchoMode.Password)
-            row.say(problem_words(pasted.problem or PasteProblem.NOT_AN_ADDRESS), "bad")
-            return
         if self._profile is not None and self._is_another(self._profile, pasted.address):
+            text = self.paste.text()
             self.show_profile(None)
-            self._put_in_paste(text)
-        profile = self.written(self._profile or self._new(pasted.address)).moved_to(pasted.address)
+            self.paste.put(text)
+        before = self._profile or self._new(pasted.address)
+        profile = written(self.values, before).moved_to(pasted.address)
         if pasted.secret is not None:
             profile = replace(profile, access=AccessKind.WEBHOOK, webhook_user=pasted.user)
         elif pasted.token is not None:
             profile = replace(profile, access=AccessKind.OAUTH, token_expires_at=None)
         self.fill(profile)
         self._tell(profile)
-        row.say(f"✓ {understood_words(pasted)}", "good")
+        self.rows["paste"].say(f"✓ {understood_words(pasted)}", "good")
         for kind, secret in ((SecretKind.WEBHOOK, pasted.secret), (SecretKind.ACCESS_TOKEN, pasted.token)):
             if secret is not None:
-                self._put_in_paste(pasted.masked)
+                self.paste.put(pasted.masked)
                 self._entered(kind, secret)
 
     def _is_another(self, profile: PortalProfile, address: PortalAddress) -> bool:
@@ -240,22 +224,15 @@ class PortalForm(PortalFields):
     def _bare_token(self, pasted: Pasted) -> None:
         """A token alone is the secret of the portal that is open; without one it waits, hidden, for its portal."""
         if self._profile is None or pasted.token is None:
-            self.paste.setEchoMode(QLineEdit.EchoMode.Password)
+            self.paste.hide_text()
             self.rows["paste"].say(problem_words(PasteProblem.BARE_TOKEN), "bad")
             return
         kind = self.kinds[0]
-        self._put_in_paste(pasted.masked)
+        self.paste.put(pasted.masked)
         label = self.rows[SECRET_ROWS[kind]].label.text()
         words = self.tr("Taken as “{field}” for {host}.").format(field=label, host=self._profile.address.display)
         self.rows["paste"].say(f"✓ {words}", "good")
         self._entered(kind, pasted.token)
-
-    def _put_in_paste(self, text: str) -> None:
-        self.paste.blockSignals(True)
-        self.paste.setEchoMode(QLineEdit.EchoMode.Normal)
-        self.paste.setText(text)
-        self.paste.setCursorPosition(0)
-        self.paste.blockSignals(False)
 
     def _address_typed(self) -> None:
         text = self.address.text().strip()
@@ -276,7 +253,7 @@ class PortalForm(PortalFields):
             self.paste.setText(text)
             return
         before = self._profile
-        profile = self.written(before or self._new(pasted.address)).moved_to(pasted.address)
+        profile = written(self.values, before or self._new(pasted.address)).moved_to(pasted.address)
         self.name.setText(self.name.text().strip() or profile.name)
         self._profile = profile
         self._keep()
@@ -355,28 +332,9 @@ class PortalForm(PortalFields):
         self._later.stop()
         if self._profile is None:
             return
-        name, user, language = (field.text().strip() for field in (self.name, self.user, self.language))
-        changed = self.written(self._profile)
-        if looks_secret(name):
-            self.rows["name"].say(self.tr("This looks like a secret. Paste it above; a name is for people."), "bad")
-        else:
-            self.rows["name"].say("" if name else self.tr("A portal needs a name."), "bad")
-            changed = replace(changed, name=name or changed.name)
-        needed = bool(user) or (self.webhook.isChecked() and bool(self._profile.webhook_user))
-        problem = user_problem(user) if needed else None
-        self.rows["user"].say(problem_words(problem) if problem else "", "bad")
-        if problem is None:
-            changed = replace(changed, webhook_user=user)
-        if looks_secret(changed.notes):
-            self.rows["notes"].say(self.tr("There is a secret in it: paste it above. Notes are kept in a file."), "bad")
-            changed = replace(changed, notes=self._profile.notes)
-        else:
-            self.rows["notes"].say("")
-        if _LANGUAGE.fullmatch(language):
-            self.rows["language"].say("")
-            changed = replace(changed, display_language=language)
-        else:
-            self.rows["language"].say(self.tr("A language is two letters, such as de. Empty is yours."), "bad")
+        changed, said = sound(self.values, self._profile)
+        for name, words in said.items():
+            self.rows[name].say(words, "bad")
         self._tell(changed)
 
     def _tell(self, profile: PortalProfile) -> None:
@@ -462,18 +420,5 @@ class PortalForm(PortalFields):
         self.rows["keyring"].setVisible(self._place.trouble is not None)
         for kind, name in SECRET_ROWS.items():
             if not self.secret_field(kind).is_edited:
-                self.rows[name].say(*self._place_of(kind))
-
-    def _place_of(self, kind: SecretKind) -> tuple[str, str]:
-        if self._profile is None or self._profile.is_demo:
-            return "", "muted"
-        host = self._profile.address.display
-        if kind not in self._kept:
-            if kind in (SecretKind.CLIENT_SECRET, SecretKind.REFRESH_TOKEN):
-                return "", "muted"
-            return self.tr("Not there yet. It will belong to {host} only.").format(host=host), "muted"
-        if kind is SecretKind.ACCESS_TOKEN and (ended := self._profile.token_expires_at or math.inf) <= time.time():
-            return self.tr("It expired at {moment}.").format(moment=format_moment(ended)), "bad"
-        if self._place.place is SecretPlace.MEMORY:
-            return self.tr("Kept for this run only, for {host}.").format(host=host), "muted"
-        return self.tr("Kept in the system keyring, for {host} only.").format(host=host), "muted"
+                words, role = place_words(self._profile, kind, kind in self._kept, self._place)
+                self.rows[name].say(words, role)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from badge_inspector.domain.portal import AccessKind, ColourLabel, PortalProfile
 from badge_inspector.ui.portal_words import portal_name
@@ -50,4 +50,17 @@ def values_of(profile: PortalProfile | None) -> PortalValues:
         notes=profile.notes,
         ca_file=profile.ca_file,
         certificate=profile.trusted_certificate,
+    )
+
+
+def written(values: PortalValues, profile: PortalProfile) -> PortalProfile:
+    """The portal with what can be kept as it stands: not name, user and language, and not what is kept by itself."""
+    return replace(
+        profile,
+        access=values.access,
+        token_expires_at=values.valid_until,
+        oauth_client_id=values.client_id,
+        notes=values.notes,
+        operating_limit_s=values.limit,
+        colour=values.colour,
     )

@@ -1,0 +1,48 @@
+"""What can be kept of what stands in a portal's fields, and why the rest cannot."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication
+
+from badge_inspector.domain.pasted import looks_secret, user_problem
+from badge_inspector.domain.portal import AccessKind, PortalProfile
+from badge_inspector.ui.settings.paste_words import problem_words
+from badge_inspector.ui.settings.portal_values import PortalValues, written
+
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3}([_\-][A-Za-z0-9]{2,8})?)?")
+
+
+def sound(values: PortalValues, profile: PortalProfile) -> tuple[PortalProfile, dict[str, str]]:
+    """The portal with what is sound in its fields, and what is said of each that may not be, by row: "" where it is.
+    Address, file and certificate are none of them."""
+    changed = written(values, profile)
+    said: dict[str, str] = dict.fromkeys(("name", "user", "notes", "language"), "")
+    if looks_secret(values.name):
+        said["name"] = QCoreApplication.translate(
+            "SoundValues", "This looks like a secret. Paste it above; a name is for people."
+        )
+    elif not values.name:
+        said["name"] = QCoreApplication.translate("SoundValues", "A portal needs a name.")
+    else:
+        changed = replace(changed, name=values.name)
+    needs_user = bool(values.user) or (values.access is AccessKind.WEBHOOK and bool(profile.webhook_user))
+    problem = user_problem(values.user) if needs_user else None
+    if problem is not None:
+        said["user"] = problem_words(problem)
+    else:
+        changed = replace(changed, webhook_user=values.user)
+    if looks_secret(values.notes):
+        said["notes"] = QCoreApplication.translate(
+            "SoundValues", "There is a secret in it: paste it above. Notes are kept in a file."
+        )
+        changed = replace(changed, notes=profile.notes)
+    if _LANGUAGE.fullmatch(values.language):
+        changed = replace(changed, display_language=values.language)
+    else:
+        said["language"] = QCoreApplication.translate(
+            "SoundValues", "A language is two letters, such as de. Empty is yours."
+        )
+    return changed, said
