@@ -62,6 +62,7 @@ def start(options: Options, instance: Instance | None = None) -> NoReturn:
         if lacking is not None:
             sys.stderr.write(f"badge-inspector: {lacking}\n")
             raise SystemExit(cli.NO_DISPLAY)
+        display.keep_to_own_plugins()
         qt = QApplication([*display.QT_ARGUMENTS])
     unexpected = Unexpected()
     unexpected.install()

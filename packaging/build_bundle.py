@@ -31,6 +31,8 @@ RECIPE = (
     "lock/bundle.txt",
     "macos/entitlements.plist",
     "make_icons.py",
+    "runtime_hook.py",
+    "shiboken_support.py",
     "supply_chain.py",
 )
 """What of `packaging/` has a say in the bundle; the rest packs or tries it."""

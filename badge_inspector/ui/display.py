@@ -9,12 +9,21 @@ import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 
+from PySide6.QtCore import QCoreApplication, QLibraryInfo
+
 WITHOUT_SCREEN = ("offscreen", "minimal", "vnc")
 """Qt's platforms that draw into memory."""
 
 QT_ARGUMENTS = ("badge-inspector", "-style", "Fusion")
 """For QApplication. The style is chosen here since `QApplication.setStyle` answers with it, and has PySide6 set up the
 six hundred constants of QStyle."""
+
+
+def keep_to_own_plugins() -> None:
+    """In a bundle, before Qt starts: no plugins but its own. Those that the system may name for its own Qt, by
+    QT_PLUGIN_PATH, bring another Qt along; whatever the program opens still finds them there."""
+    if getattr(sys, "frozen", False):
+        QCoreApplication.setLibraryPaths([QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)])
 
 
 @contextmanager

@@ -85,7 +85,7 @@ def resident_mb(pid: int) -> float:
 
 
 def bare_bundle() -> Path:
-    """The executable of a bundle of the bare window, made as the app's is."""
+    """The executable of a bundle of the bare window: PyInstaller's own start, without what makes the app's quicker."""
     folder, spec = ROOT / "build" / "bare", ROOT / "tests" / "benchmarks" / "bare_window.spec"
     made_from = [spec, spec.with_suffix(".py"), build_bundle.LOCK, build_bundle.SCRIPTS / "bundle_trim.py"]
     stamp, wanted = folder.with_suffix(".stamp"), bootstrap.fingerprint(made_from, sys.version)

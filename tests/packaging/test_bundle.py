@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import psutil
 import pytest
+from PySide6.QtCore import QLibraryInfo
 from PySide6.QtGui import QImage
 
 from badge_inspector import __version__
@@ -20,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CONFIG = ".config/badge-inspector"
 FOLDER_MB = 150
 XDOTOOL = "/usr/bin/xdotool"
+FIND = (XDOTOOL, "search", "--sync", "--onlyvisible")
 
 
 def test_it_says_its_version(bundle: Path, shell: Shell) -> None:
@@ -100,13 +105,75 @@ def test_it_speaks_russian(bundle: Path, shell: Shell, tmp_path: Path) -> None:
     assert images["bundle-ru"] != images["source-en"]
 
 
+def test_it_keeps_to_its_own_plugins(bundle: Path, shell: Shell, tmp_path: Path) -> None:
+    """Where the system names those of its own Qt, as some do for every program."""
+    foreign = tmp_path / "plugins"
+    shutil.copytree(Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms", foreign / "platforms")
+    shell.variables["QT_PLUGIN_PATH"] = str(foreign)
+    running = shell.start(bundle, "--demo")
+    try:
+        shell.run(*FIND, "--pid", str(running.pid))
+        loaded = {place.path for place in psutil.Process(running.pid).memory_maps()}
+    finally:
+        running.kill()
+        running.wait()
+    assert str(bundle.parent / "_internal/PySide6/Qt/plugins/platforms/libqxcb.so") in loaded
+    assert not [path for path in loaded if path.startswith(str(foreign))]
+
+
+def test_what_it_opens_gets_the_environment_of_the_person(bundle: Path, shell: Shell, tmp_path: Path) -> None:
+    """A browser or file manager that is handed the bundle's folders takes its libraries from there."""
+    given = tmp_path / "given"
+    opener = tmp_path / "bin" / "xdg-open"
+    opener.parent.mkdir()
+    opener.write_text(f"#!/bin/sh\n/usr/bin/env > {given}.part && /bin/mv {given}.part {given}\n", encoding="utf-8")
+    opener.chmod(0o755)
+    theirs = {"PATH": str(opener.parent), "LD_LIBRARY_PATH": "/opt/theirs", "QT_PLUGIN_PATH": "/opt/plugins"}
+    shell.variables |= theirs
+    running = shell.start(bundle, "--demo")
+    try:
+        act(shell, ("--pid", str(running.pid)), "key", "ctrl+k")
+        act(shell, ("--name", "^Command palette"), "type", "About Badge Inspector")
+        shell.run(XDOTOOL, "key", "Return")
+        act(shell, ("--name", "^About"))
+        for _ in range(10):  # one of its buttons opens the folder of the settings
+            shell.run(XDOTOOL, "key", "Tab", "space")
+            if waited_for(given.exists, 1.0):
+                break
+        environment = dict(line.split("=", 1) for line in given.read_text(encoding="utf-8").splitlines())
+    finally:
+        running.kill()
+        running.wait()
+    assert {name: environment.get(name) for name in theirs} == theirs
+    assert not [name for name, value in environment.items() if str(bundle.parent) in value]
+
+
+def test_another_window_is_another_run_of_it(bundle: Path, shell: Shell) -> None:
+    def windows_of_others() -> set[str]:
+        shown = shell.run(XDOTOOL, "search", "--onlyvisible", "--name", "^Badge Inspector$", "getwindowpid", "%@")
+        return set(shown.out.split()) - {str(running.pid)}
+
+    running = shell.start(bundle, "--demo")
+    try:
+        act(shell, ("--pid", str(running.pid)), "key", "ctrl+n")
+        assert waited_for(lambda: bool(windows_of_others()), PATIENCE_S)
+        (other,) = map(psutil.Process, map(int, windows_of_others()))
+        assert other.exe() == str(bundle)
+        other.terminate()
+        other.wait(PATIENCE_S)
+        assert running.poll() is None
+    finally:
+        running.kill()
+        running.wait()
+
+
 def test_it_quits_clean(bundle: Path, shell: Shell) -> None:
     """Ctrl+Q in its window ends it with status 0, and nothing that it started lives on."""
     running = shell.start(bundle, "--demo")
     try:
-        found = shell.run(XDOTOOL, "search", "--sync", "--onlyvisible", "--pid", str(running.pid))
+        shell.run(*FIND, "--pid", str(running.pid))
         children = psutil.Process(running.pid).children(recursive=True)
-        shell.run(XDOTOOL, "windowfocus", "--sync", found.out.split()[-1], "key", "ctrl+q")
+        act(shell, ("--pid", str(running.pid)), "key", "ctrl+q")
         assert running.wait(PATIENCE_S) == 0
         assert not [child for child in children if child.is_running()]
     finally:
@@ -118,7 +185,7 @@ def test_a_signal_closes_it(bundle: Path, shell: Shell) -> None:
     """SIGTERM reaches the program through its loader, and closes it as its window does."""
     running = shell.start(bundle, "--demo")
     try:
-        shell.run(XDOTOOL, "search", "--sync", "--onlyvisible", "--pid", str(running.pid))
+        shell.run(*FIND, "--pid", str(running.pid))
         running.terminate()
         assert running.wait(PATIENCE_S) == 128 + signal.SIGTERM
     finally:
@@ -126,3 +193,19 @@ def test_a_signal_closes_it(bundle: Path, shell: Shell) -> None:
         running.wait()
     settings = json.loads((shell.home / CONFIG / "settings.json").read_text("utf-8"))
     assert len(settings["preferences"]["places"]) == 1
+
+
+def act(shell: Shell, window: Sequence[str], *command: str) -> None:
+    """Act in a window once it is there. No window manager gives it the focus, so it is given here."""
+    found = shell.run(*FIND, *window)
+    shell.run(XDOTOOL, "windowfocus", "--sync", found.out.split()[-1], *command)
+
+
+def waited_for(condition: Callable[[], bool], patience_s: float) -> bool:
+    """Whether a condition of another process came true within that time."""
+    until = time.monotonic() + patience_s
+    while not condition():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.02)
+    return True
