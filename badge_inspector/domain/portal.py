@@ -143,6 +143,8 @@ class PortalProfile:
     """Members of a newer version's settings, as (name, JSON text), written back untouched."""
 
     def moved_to(self, address: PortalAddress) -> PortalProfile:
-        """The portal at another address. A certificate is trusted for its host only, and stays behind with it."""
+        """The portal at another address. A certificate is trusted for its host only, and stays behind with it; a portal
+        that is named after its host is named after the other one."""
         trusted = self.trusted_certificate if address.authority == self.address.authority else ""
-        return replace(self, address=address, trusted_certificate=trusted)
+        name = address.display if self.name == self.address.display else self.name
+        return replace(self, name=name, address=address, trusted_certificate=trusted)

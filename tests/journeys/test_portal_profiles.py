@@ -74,9 +74,56 @@ def test_another_portal_pasted_over_an_open_one_is_added(desktop: Desktop) -> No
         assert await secret_of(person, acme) == Secret(SECRET)
         assert await secret_of(person, beta) == Secret("zyxwvuts87654321")
         assert window.portals.list.currentRow() == 1
-        # A second paste into what a paste has just made mends it.
+        # So is the next one: what a paste has just made is not lost to the paste after it.
         window.portals.form.paste.setText("https://gamma.bitrix24.ru/rest/7/zyxwvuts87654321/")
-        assert [host for _, host in portals(person)] == ["acme.bitrix24.com", "gamma.bitrix24.ru"]
+        assert [host for _, host in portals(person)] == ["acme.bitrix24.com", "beta.bitrix24.ru", "gamma.bitrix24.ru"]
+        assert not window.undo.isVisible()
+
+    desktop.run(journey)
+
+
+def test_an_address_is_typed_and_mended(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        person.app.settings.add_portal()
+        window = settings(person)
+        form = window.portals.form
+        form.paste.setFocus()
+        person.type(form.paste, "ame.bitrix24.com")
+        assert portals(person) == []
+        leave(form.paste)
+        assert portals(person) == [("ame.bitrix24.com", "ame.bitrix24.com")]
+        form.paste.setCursorPosition(1)
+        person.type(form.paste, "c")
+        leave(form.paste)
+        assert portals(person) == [("acme.bitrix24.com", "acme.bitrix24.com")]
+        assert form.name.text() == "acme.bitrix24.com"
+        assert not window.undo.isVisible()
+        assert not form.undos["address"].isVisible()
+        form.address.selectAll()
+        person.type(form.address, "https://acme.bitrix24.de")
+        leave(form.address)
+        assert portals(person) == [("acme.bitrix24.de", "acme.bitrix24.de")]
+        await person.app.tasks.idle()
+        assert remark(window, "secret") == "Not there yet. It will belong to acme.bitrix24.de only."
+
+    desktop.run(journey)
+
+
+def test_a_webhook_is_typed_to_its_end(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        person.app.settings.add_portal()
+        form = settings(person).portals.form
+        settings(person).activateWindow()
+        await person.until(settings(person).isActiveWindow, "the settings in front")
+        person.type(form.paste, HOOK)
+        assert form.paste.text() == HOOK
+        assert portals(person) == []
+        form.name.setFocus()
+        await person.app.tasks.idle()
+        (acme,) = person.app.portals.own_profiles
+        assert await secret_of(person, acme) == Secret(SECRET)
+        assert SECRET not in form.paste.text()
+        assert not any(undo.isVisible() for undo in form.undos.values())
 
     desktop.run(journey)
 

@@ -43,7 +43,7 @@ class PortalChanges(SettingsPart):
         self._portals.keep(profile)
         if known is None or known == profile:
             return
-        if known.address.authority != profile.address.authority:
+        if known.address.authority != profile.address.authority and not self._form.is_new(profile):
             words = self.tr("“{name}” has another host now, and no secret for it yet.").format(name=profile.name)
             taken = self._taken(known)
             self._settings.offer(words, lambda: self._move_back(known, taken), _host(known))
@@ -80,7 +80,7 @@ class PortalChanges(SettingsPart):
         self._form.keep_now()
         now = self._portals.profile(before.id)
         if now is not None:
-            moved = replace(now, address=before.address, trusted_certificate=before.trusted_certificate)
+            moved = replace(now.moved_to(before.address), trusted_certificate=before.trusted_certificate)
             every = [moved if each.id == moved.id else each for each in self._portals.own_profiles]
             self._put_back(every, moved, taken)
 

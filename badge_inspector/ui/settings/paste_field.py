@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from badge_inspector.domain.pasted import PasteProblem, understand
 from badge_inspector.domain.secret import MASK
 from badge_inspector.ui.settings.paste_words import problem_words
 
-_ADDRESS_FROM = 12
-"""Characters from which on a text that is no address is not taken for one that is being typed."""
-
 
 class PasteField(QLineEdit):
-    """Signals:
+    """Takes what is pasted at once, and what is typed when the field is left: half an address is another portal's, and
+    half a secret is none.
+
+    Signals:
 
     understood(Pasted): there is an address in it, or it is a token alone. said(text, role): why it is of no use; "" for
     nothing against it.
@@ -25,7 +26,9 @@ class PasteField(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._is_typing = self._is_unfinished = False
         self.textChanged.connect(self._changed)
+        self.editingFinished.connect(self._finish)
 
     def put(self, text: str) -> None:
         """Show a text without understanding it."""
@@ -34,23 +37,44 @@ class PasteField(QLineEdit):
         self.setText(text)
         self.setCursorPosition(0)
         self.blockSignals(False)
+        self._is_unfinished = False
 
     def hide_text(self) -> None:
         """Nobody else is to read it: all of it stays to be mended."""
         self.setEchoMode(QLineEdit.EchoMode.Password)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._is_typing = not event.matches(QKeySequence.StandardKey.Paste)
+        super().keyPressEvent(event)
+        self._is_typing = False
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._is_typing = True
+        super().inputMethodEvent(event)
+        self._is_typing = False
+
     def _changed(self, text: str) -> None:
-        self.setEchoMode(QLineEdit.EchoMode.Normal)
+        self._is_unfinished = self._is_typing
         if not text:
+            self.setEchoMode(QLineEdit.EchoMode.Normal)
+        if not text or self._is_typing:
             self.said.emit("", "muted")
+        else:
+            self._take(text)
+
+    def _finish(self) -> None:
+        if self._is_unfinished:
+            self._is_unfinished = False
+            self._take(self.text())
+
+    def _take(self, text: str) -> None:
         if not text or MASK in text:
             return
+        self.setEchoMode(QLineEdit.EchoMode.Normal)
         pasted = understand(text)
         if pasted.problem is PasteProblem.BARE_TOKEN or (pasted.problem is None and pasted.address is not None):
             self.understood.emit(pasted)
-        elif pasted.problem is PasteProblem.NOT_AN_ADDRESS and len(text) < _ADDRESS_FROM:
-            self.said.emit("", "muted")
-        else:
-            if pasted.masked != text.strip():
-                self.hide_text()
-            self.said.emit(problem_words(pasted.problem or PasteProblem.NOT_AN_ADDRESS), "bad")
+            return
+        if pasted.masked != text.strip():
+            self.hide_text()
+        self.said.emit(problem_words(pasted.problem or PasteProblem.NOT_AN_ADDRESS), "bad")

@@ -87,6 +87,10 @@ class PortalForm(PortalFields):
         self.test.clicked.connect(self._test)
         self.show_profile(None)
 
+    def is_new(self, profile: PortalProfile) -> bool:
+        """Whether a portal was just made here and has no secret yet: nothing is lost with its host."""
+        return profile.id == self._new_id
+
     @property
     def profile(self) -> PortalProfile | None:
         """What is edited; None while a new portal has no address yet."""
@@ -208,6 +212,8 @@ class PortalForm(PortalFields):
             profile = replace(profile, access=AccessKind.WEBHOOK, webhook_user=pasted.user)
         elif pasted.token is not None:
             profile = replace(profile, access=AccessKind.OAUTH, token_expires_at=None)
+        if profile.id == self._new_id:
+            self._opened[profile.id] = profile  # nobody wants to go back to a slip of the first try
         self.fill(profile)
         self._tell(profile)
         self.rows["paste"].say(f"✓ {understood_words(pasted)}", "good")
@@ -218,7 +224,7 @@ class PortalForm(PortalFields):
 
     def _is_another(self, profile: PortalProfile, address: PortalAddress) -> bool:
         """Whether what was pasted is a portal of its own: an address is changed in its field, or by the next paste
-        into a portal that a paste has just made."""
+        into a portal that a paste has just made and that has no secret yet."""
         return profile.is_demo or (profile.address.authority != address.authority and profile.id != self._new_id)
 
     def _bare_token(self, pasted: Pasted) -> None:
@@ -254,13 +260,14 @@ class PortalForm(PortalFields):
             return
         before = self._profile
         profile = written(self.values, before or self._new(pasted.address)).moved_to(pasted.address)
-        self.name.setText(self.name.text().strip() or profile.name)
+        if before is None or self.name.text().strip() in ("", before.address.display):
+            self.name.setText(profile.name)
         self._profile = profile
         self._keep()
         waiting, self._waiting = self._waiting, {}
         for kind, secret in waiting.items():
             self._entered(kind, secret)
-        if before is not None and before.address.authority != profile.address.authority:
+        if before is not None and before.address.authority != profile.address.authority and not self.is_new(profile):
             self._host_changed(before.address, profile.address)
 
     def _host_changed(self, before: PortalAddress, now: PortalAddress) -> None:
@@ -369,6 +376,7 @@ class PortalForm(PortalFields):
             unknown = replace(self._profile, token_expires_at=None)
             self._forget_expiry(unknown)
             self._tell(unknown)
+        self._new_id = ""
         self.secret_entered.emit(self._profile, kind, secret)
 
     def _secret_refused(self, kind: SecretKind, fault: SecretFault) -> None:
