@@ -3439,10 +3439,6 @@ SHA-256: {print}
         <translation>Много кодов на {portal}</translation>
     </message>
     <message>
-        <source>Progress</source>
-        <translation>Ход запроса</translation>
-    </message>
-    <message>
         <source>Outcomes</source>
         <translation>Исходы</translation>
     </message>
@@ -3451,68 +3447,8 @@ SHA-256: {print}
         <translation>Продолжить</translation>
     </message>
     <message>
-        <source>Filter…</source>
-        <translation>Отбор…</translation>
-    </message>
-    <message>
-        <source>Filter outcomes</source>
-        <translation>Отбор исходов</translation>
-    </message>
-    <message>
-        <source>CSV for a spreadsheet…</source>
-        <translation>CSV для таблицы…</translation>
-    </message>
-    <message>
-        <source>CSV, every cell as it is…</source>
-        <translation>CSV, все ячейки как есть…</translation>
-    </message>
-    <message>
-        <source>JSON Lines…</source>
-        <translation>JSON Lines…</translation>
-    </message>
-    <message>
-        <source>Copy as a table</source>
-        <translation>Копировать таблицей</translation>
-    </message>
-    <message>
         <source>Every result is kept in the history</source>
         <translation>Каждый результат сохраняется в истории</translation>
-    </message>
-    <message>
-        <source>{done} of {total}</source>
-        <translation>{done} из {total}</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Готово</translation>
-    </message>
-    <message>
-        <source>{time} left</source>
-        <translation>осталось {time}</translation>
-    </message>
-    <message>
-        <source>All {count}</source>
-        <translation>Все {count}</translation>
-    </message>
-    <message>
-        <source>Found {count}</source>
-        <translation>Найдено {count}</translation>
-    </message>
-    <message>
-        <source>Not found {count}</source>
-        <translation>Не найдено {count}</translation>
-    </message>
-    <message>
-        <source>Failed {count}</source>
-        <translation>Сбои {count}</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>пауза</translation>
-    </message>
-    <message>
-        <source>{rate} requests a second, as the portal allows</source>
-        <translation>{rate} запроса в секунду, как позволяет портал</translation>
     </message>
     <message>
         <source>No outcome fits. Choose “All”, or empty the filter.</source>
@@ -3525,18 +3461,6 @@ SHA-256: {print}
     <message>
         <source>Paste codes above or drop a file, then “Look up all”. Each outcome appears here as it comes, to be sorted, filtered and exported.</source>
         <translation>Вставьте коды выше или бросьте сюда файл и нажмите «Найти все». Результаты появятся здесь по мере ответа; их можно сортировать, отбирать и экспортировать.</translation>
-    </message>
-    <message>
-        <source>JSON Lines (*.jsonl)</source>
-        <translation>JSON Lines (*.jsonl)</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv)</source>
-        <translation>CSV (*.csv)</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>Экспорт</translation>
     </message>
     <message>
         <source>Private mode: nothing is recorded.</source>
@@ -3626,6 +3550,61 @@ SHA-256: {print}
     <message>
         <source>Cancel</source>
         <translation>Отмена</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeBar</name>
+    <message>
+        <source>All {count}</source>
+        <translation>Все {count}</translation>
+    </message>
+    <message>
+        <source>Found {count}</source>
+        <translation>Найдено {count}</translation>
+    </message>
+    <message>
+        <source>Not found {count}</source>
+        <translation>Не найдено {count}</translation>
+    </message>
+    <message>
+        <source>Failed {count}</source>
+        <translation>Сбои {count}</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <translation>Отбор…</translation>
+    </message>
+    <message>
+        <source>Filter outcomes</source>
+        <translation>Отбор исходов</translation>
+    </message>
+    <message>
+        <source>CSV for a spreadsheet…</source>
+        <translation>CSV для таблицы…</translation>
+    </message>
+    <message>
+        <source>CSV, every cell as it is…</source>
+        <translation>CSV, все ячейки как есть…</translation>
+    </message>
+    <message>
+        <source>JSON Lines…</source>
+        <translation>JSON Lines…</translation>
+    </message>
+    <message>
+        <source>Copy as a table</source>
+        <translation>Копировать таблицей</translation>
     </message>
 </context>
 <context>
@@ -4483,6 +4462,33 @@ SHA-256: {print}
     <message>
         <source>Press Enter to ask the portal. The answer, its colours and its timing appear here.</source>
         <translation>Enter — спросить портал. Ответ, его цвета и время появятся здесь.</translation>
+    </message>
+</context>
+<context>
+    <name>RunBar</name>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} из {total}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>пауза</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>осталось {time}</translation>
+    </message>
+    <message>
+        <source>{rate} requests a second, as the portal allows</source>
+        <translation>{rate} запроса в секунду, как позволяет портал</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Ход запроса</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,7 @@ from badge_inspector.services.export_history import export_csv, export_html, exp
 from badge_inspector.services.snippets import SnippetKind
 from badge_inspector.storage.log import FILE
 from badge_inspector.storage.secrets import SecretKind
-from badge_inspector.ui.many.many_window import CSV, LINES, SAFE_CSV
+from badge_inspector.ui.many.outcome_bar import CSV, LINES, SAFE_CSV
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.result.request_page import RequestPage
 from badge_inspector.ui.settings.settings_window import SettingsWindow
@@ -141,7 +141,7 @@ class Story:
         window.source.codes.setPlainText("one\ntwo\nthree")
         await self.settle("list")
         window.source.start.click()
-        await self.person.until(lambda: window.left.text().startswith("Done"), "the end of the list")
+        await self.person.until(lambda: window.run.left.text().startswith("Done"), "the end of the list")
         await self.settle("many")
         lookups = window.outcomes.shown_lookups()
         assert len(lookups) == 3

@@ -53,7 +53,7 @@ def test_lists_say_what_fills_them(desktop: Desktop) -> None:
         assert "Paste codes above" in noted(person)
         await many_come(person, many)
         assert noted(person) == ""
-        many.filter.setText("no such thing")
+        many.bar.filter.setText("no such thing")
         assert "No outcome fits" in noted(person)
         many.close()
         person.trigger("list_badges")

@@ -13,7 +13,8 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from badge_inspector.ui.many.many_window import CSV, LINES, SAFE_CSV, ManyWindow
+from badge_inspector.ui.many.many_window import ManyWindow
+from badge_inspector.ui.many.outcome_bar import CSV, LINES, SAFE_CSV
 from badge_inspector.ui.many.source_bar import Stage
 from badge_inspector.ui.many.table import Column, Kind
 from tests.support.desktop import Desktop, Person
@@ -77,7 +78,7 @@ async def opened(person: Person) -> ManyWindow:
 
 
 async def ends(person: Person, many: ManyWindow) -> None:
-    await person.until(lambda: many.left.text().startswith("Done"), "the end")
+    await person.until(lambda: many.run.left.text().startswith("Done"), "the end")
     await person.app.tasks.idle()
 
 
@@ -88,12 +89,12 @@ def test_a_list_is_looked_up_filtered_kept_and_exported(desktop: Desktop, tmp_pa
         await person.until(lambda: "5 codes, 1 repeated one folded" in many.source.note.text(), "the count")
         click(many.source.start)
         await ends(person, many)
-        assert many.left.text() == "Done · 5 of 5"
+        assert many.run.left.text() == "Done · 5 of 5"
         assert shown_codes(many) == ["missedCall", "vipClient", "misedCall", "=1+1", "demo.ACCESS_DENIED"]
-        assert many.chips[Kind.FOUND].text() == "Found 2"
-        assert many.chips[Kind.NOT_FOUND].text() == "Not found 2"
-        assert many.chips[Kind.FAILED].text() == "Failed 1"
-        click(many.chips[Kind.NOT_FOUND])
+        assert many.bar.chips[Kind.FOUND].text() == "Found 2"
+        assert many.bar.chips[Kind.NOT_FOUND].text() == "Not found 2"
+        assert many.bar.chips[Kind.FAILED].text() == "Failed 1"
+        click(many.bar.chips[Kind.NOT_FOUND])
         assert sorted(shown_codes(many)) == ["=1+1", "misedCall"]
         many.table.sortByColumn(Column.CODE, Qt.SortOrder.DescendingOrder)
         assert shown_codes(many) == ["misedCall", "=1+1"]
@@ -106,9 +107,9 @@ def test_a_list_is_looked_up_filtered_kept_and_exported(desktop: Desktop, tmp_pa
         many.copy_requested.emit(many.outcomes.shown_lookups())
         await person.until(lambda: "on the clipboard" in many.source.note.text(), "the copy")
         assert QGuiApplication.clipboard().text().splitlines()[1].startswith("misedCall\trefused")
-        many.filter.setText("NOT_F")
+        many.bar.filter.setText("NOT_F")
         assert len(shown_codes(many)) == 2
-        many.filter.setText("=1")
+        many.bar.filter.setText("=1")
         assert shown_codes(many) == ["=1+1"]
         many.table.activated.emit(many.outcomes.index(0, 0))
         await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "=1+1", "the lookup")
@@ -168,7 +169,7 @@ def test_pause_stops_asking_until_it_goes_on(desktop: Desktop) -> None:
             click(many.source.pause)
             assert many.stage is Stage.PAUSED
             assert many.source.pause.text() == "Go on"
-            assert "paused" in many._pace.text()
+            assert "paused" in many.run.pace.text()
             await person.until(lambda: many.outcomes.rowCount() == len(portal.codes()), "what was under way")
             asked = len(portal.asked)
             for _ in range(20):

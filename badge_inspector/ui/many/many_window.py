@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QMenu,
-    QProgressBar,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -26,7 +21,9 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.ui.format import format_count, format_countdown, format_number, visible
+from badge_inspector.ui.format import visible
+from badge_inspector.ui.many.outcome_bar import OutcomeBar
+from badge_inspector.ui.many.run_bar import RunBar
 from badge_inspector.ui.many.source_bar import SourceBar, Stage
 from badge_inspector.ui.many.table import (
     LOOKUP_ROLE,
@@ -40,15 +37,11 @@ from badge_inspector.ui.many.table import (
 from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.widgets.empty_note import EmptyNote
 from badge_inspector.ui.widgets.plain_label import PlainLabel
-from badge_inspector.ui.widgets.search_field import SearchField
-
-CSV, SAFE_CSV, LINES = "csv", "safe_csv", "jsonl"
-"""The forms of an export."""
 
 
 class ManyWindow(QDialog):
-    """Attributes: source (the bar at the top), progress, left, table, outcomes, filter, chips (by Kind), export, go_on,
-    stopped (why it does not go on). stage.
+    """Attributes: source (the bar at the top), run (how far it is), stopped (why it does not go on), go_on, bar (above
+    the table), table, outcomes. stage.
 
     Signals: those of the source bar, and start_requested(): look the list up, the table is empty now.
     go_on_requested(): ask for what is left. pause_requested(bool). cancel_requested(). export_requested(Path, form,
@@ -69,10 +62,7 @@ class ManyWindow(QDialog):
         self.setAcceptDrops(True)
         self.resize(1040, 660)
         self.setMinimumSize(760, 480)
-        self._total = self._done = 0
         self._counts = dict.fromkeys(Kind, 0)
-        self._seconds_left: float | None = None
-        self._rate: float | None = None
         self._has_ended = False
         self._records = True
         self._portal: PortalProfile | None = None
@@ -80,33 +70,15 @@ class ManyWindow(QDialog):
         self.stage = Stage.IDLE
         self.source = SourceBar(self)
         self.source.codes.setAcceptDrops(False)
-        self.progress = QProgressBar(self)
-        self.progress.setTextVisible(False)
-        self.left = QLabel(self)
-        self._pace = QLabel(self)
-        self._pace.setProperty("role", "muted")
+        self.run = RunBar(self)
         self.stopped = PlainLabel(self, "warning")
         self.go_on = QPushButton(self)
         self.go_on.setProperty("primary", "true")
-        self.filter = SearchField(self)
-        self.filter.setMaximumWidth(200)
-        self.export = QPushButton(self)
-        self._export_menu = QMenu(self.export)
+        self.go_on.setAutoDefault(False)
+        self.bar = OutcomeBar(self)
         self.outcomes = OutcomeModel(self)
         self.table = self._table()
         self._empty = EmptyNote(self.table)
-        self.chips: dict[Kind, QPushButton] = {}
-        self._group = QButtonGroup(self)
-        for kind in Kind:
-            chip = QPushButton(self)
-            chip.setProperty("chip", "true")
-            chip.setCheckable(True)
-            chip.setChecked(kind is Kind.ALL)
-            chip.setAutoDefault(False)
-            self._group.addButton(chip)
-            self.chips[kind] = chip
-        for button in (self.export, self.go_on):
-            button.setAutoDefault(False)
         self._foot = QLabel(self)
         self._foot.setProperty("role", "muted")
         self._build()
@@ -114,8 +86,9 @@ class ManyWindow(QDialog):
         self.source.pause_clicked.connect(lambda: self.pause_requested.emit(self.stage is Stage.RUNNING))
         self.source.cancel_clicked.connect(self.cancel_requested)
         self.go_on.clicked.connect(self.go_on_requested)
-        self.filter.textChanged.connect(self._narrow)
-        self._group.buttonClicked.connect(self._narrow)
+        self.bar.narrowed.connect(self._narrow)
+        self.bar.export_requested.connect(self.export_to)
+        self.bar.copy_requested.connect(lambda: self.copy_requested.emit(self.outcomes.shown_lookups()))
         self.table.activated.connect(self._open)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.begin)
         self.show_stage(Stage.IDLE)
@@ -142,29 +115,12 @@ class ManyWindow(QDialog):
         return table
 
     def _build(self) -> None:
-        self._running = QFrame(self)
-        self._running.setProperty("bar", "true")
-        running = QHBoxLayout(self._running)
-        running.setContentsMargins(14, 8, 14, 8)
-        running.setSpacing(14)
-        running.addWidget(self.progress, 1)
-        running.addWidget(self.left)
-        running.addWidget(self._pace)
         self._stop_bar = QFrame(self)
         self._stop_bar.setProperty("bar", "true")
         stop = QHBoxLayout(self._stop_bar)
         stop.setContentsMargins(14, 8, 14, 8)
         stop.addWidget(self.stopped, 1)
         stop.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignVCenter)
-        chips = QHBoxLayout()
-        chips.setContentsMargins(14, 8, 14, 8)
-        chips.setSpacing(6)
-        for chip in self.chips.values():
-            chips.addWidget(chip)
-        chips.addStretch(1)
-        chips.addWidget(self.filter)
-        chips.addWidget(self.export)
-        self.export.setMenu(self._export_menu)
         foot = QFrame(self)
         foot.setProperty("foot", "true")
         foot_line = QHBoxLayout(foot)
@@ -174,9 +130,9 @@ class ManyWindow(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.source)
-        column.addWidget(self._running)
+        column.addWidget(self.run)
         column.addWidget(self._stop_bar)
-        column.addLayout(chips)
+        column.addWidget(self.bar)
         column.addWidget(self.table, 1)
         column.addWidget(foot)
 
@@ -189,40 +145,34 @@ class ManyWindow(QDialog):
 
     def show_start(self, codes: Sequence[str]) -> None:
         """These codes are asked for now."""
-        total = len(codes)
-        self._total, self._done, self._has_ended = total, 0, False
+        self._has_ended = False
         self._counts = dict.fromkeys(Kind, 0)
         self.outcomes.begin(codes)
-        self.progress.setRange(0, total)
-        self.progress.setValue(0)
-        self._show_counts()
+        self.run.show_total(len(codes))
+        self.bar.show_counts(self._counts)
         self.show_stage(Stage.RUNNING)
 
     def show_stage(self, stage: Stage) -> None:
         """What can be done now."""
         self.stage = stage
         self.source.show_stage(stage)
-        self._running.setVisible(stage is not Stage.IDLE or self._total > 0)
+        self.run.show_stage(stage, self._has_ended)
         self._stop_bar.setVisible(stage is Stage.STOPPED)
-        self.export.setEnabled(self._done > 0)
-        self._show_progress()
+        self._word_empty()
 
     def show_outcomes(self, lookups: Sequence[Lookup]) -> None:
         """More outcomes came."""
         self.outcomes.append(lookups)
         for lookup in lookups:
             self._counts[kind_of(lookup)] += 1
-        self._done += len(lookups)
-        self._counts[Kind.ALL] = self._done
-        self._show_counts()
-        self.export.setEnabled(True)
-        self.progress.setValue(self._done)
-        self._show_progress()
+        self._counts[Kind.ALL] += len(lookups)
+        self.bar.show_counts(self._counts)
+        self.run.show_done(self._counts[Kind.ALL])
+        self._word_empty()
 
     def show_pace(self, seconds_left: float | None, rate: float | None) -> None:
         """How long it still takes, and how many requests a second the portal allows where that is what it waits for."""
-        self._seconds_left, self._rate = seconds_left, rate
-        self._show_progress()
+        self.run.show_pace(seconds_left, rate)
 
     def show_meant(self, meant: Mapping[str, str]) -> None:
         """Registered codes that are near some of those that were not found."""
@@ -283,39 +233,12 @@ class ManyWindow(QDialog):
     def sizeHint(self) -> QSize:
         return QSize(1040, 660)
 
-    def _show_counts(self) -> None:
-        for kind, words in (
-            (Kind.ALL, self.tr("All {count}")),
-            (Kind.FOUND, self.tr("Found {count}")),
-            (Kind.NOT_FOUND, self.tr("Not found {count}")),
-            (Kind.FAILED, self.tr("Failed {count}")),
-        ):
-            self.chips[kind].setText(words.format(count=format_count(self._counts[kind])))
-
-    def _show_progress(self) -> None:
-        done = self.tr("{done} of {total}").format(done=format_count(self._done), total=format_count(self._total))
-        ended = self.tr("Done")
-        self.left.setText(f"{ended} · {done}" if self._has_ended else done)
-        parts: list[str] = []
-        if self.stage is Stage.PAUSED:
-            parts.append(self.tr("paused"))
-        elif self.stage is Stage.RUNNING:
-            if self._seconds_left is not None:
-                parts.append(self.tr("{time} left").format(time=format_countdown(self._seconds_left)))
-            if self._rate is not None:
-                rate = self.tr("{rate} requests a second, as the portal allows")
-                parts.append(rate.format(rate=format_number(self._rate, 0 if self._rate == round(self._rate) else 1)))
-        self._pace.setText(" · ".join(parts))
-        self._pace.setVisible(bool(parts))
-        self._word_empty()
-
-    def _narrow(self) -> None:
-        kind = next(kind for kind, chip in self.chips.items() if chip.isChecked())
-        self.outcomes.narrow(kind, self.filter.text().strip())
+    def _narrow(self, kind: Kind, text: str) -> None:
+        self.outcomes.narrow(kind, text)
         self._word_empty()
 
     def _word_empty(self) -> None:
-        if self._done:
+        if self._counts[Kind.ALL]:
             self._empty.say(self.tr("No outcome fits. Choose “All”, or empty the filter."))
         elif self.stage is Stage.RUNNING:
             self._empty.say(self.tr("Asking the portal…"))
@@ -329,19 +252,6 @@ class ManyWindow(QDialog):
 
     def _open(self, index: QModelIndex) -> None:
         self.lookup_opened.emit(index.data(LOOKUP_ROLE))
-
-    def _export(self, form: str) -> None:
-        suffix = "jsonl" if form == LINES else "csv"
-        names = self.tr("JSON Lines (*.jsonl)") if form == LINES else self.tr("CSV (*.csv)")
-        dialog = QFileDialog(self, self.tr("Export"), f"badges.{suffix}", names)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix)
-        dialog.fileSelected.connect(partial(self._export_chosen, form))
-        dialog.open()
-
-    def _export_chosen(self, form: str, file: str) -> None:
-        self.export_to(Path(file), form)
 
     def export_to(self, file: Path, form: str) -> None:
         """Write what the table shows."""
@@ -357,24 +267,9 @@ class ManyWindow(QDialog):
 
     def _retranslate(self) -> None:
         self._word_title()
-        self.progress.setAccessibleName(self.tr("Progress"))
         self.table.setAccessibleName(self.tr("Outcomes"))
         self.go_on.setText(self.tr("Go on"))
-        self.filter.setPlaceholderText(self.tr("Filter…"))
-        self.filter.setAccessibleName(self.tr("Filter outcomes"))
-        self.export.setText(self.tr("Export"))
-        self._export_menu.clear()
-        for text, form in (
-            (self.tr("CSV for a spreadsheet…"), SAFE_CSV),
-            (self.tr("CSV, every cell as it is…"), CSV),
-            (self.tr("JSON Lines…"), LINES),
-        ):
-            self._export_menu.addAction(text, lambda form=form: self._export(form))
-        self._export_menu.addAction(
-            self.tr("Copy as a table"), lambda: self.copy_requested.emit(self.outcomes.shown_lookups())
-        )
         self._word_foot()
         self.stopped.show_text(self._why())
-        self._show_counts()
-        self._show_progress()
+        self._word_empty()
         self.outcomes.reword()

@@ -1,0 +1,106 @@
+"""Above the table of outcomes: how many there are of each kind, which of them are shown, and where they go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QMenu, QPushButton, QWidget
+
+from badge_inspector.ui.format import format_count
+from badge_inspector.ui.many.table import Kind
+from badge_inspector.ui.widgets.search_field import SearchField
+
+CSV, SAFE_CSV, LINES = "csv", "safe_csv", "jsonl"
+"""The forms of an export."""
+
+
+class OutcomeBar(QWidget):
+    """Attributes: chips (by Kind), filter, export.
+
+    Signals: narrowed(Kind, text): show these only. export_requested(Path, form): write what is shown. copy_requested():
+    copy it.
+    """
+
+    narrowed = Signal(object, str)
+    export_requested = Signal(object, str)
+    copy_requested = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._counts: Mapping[Kind, int] = dict.fromkeys(Kind, 0)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(14, 8, 14, 8)
+        line.setSpacing(6)
+        self.chips: dict[Kind, QPushButton] = {}
+        group = QButtonGroup(self)
+        for kind in Kind:
+            chip = self.chips[kind] = QPushButton(self)
+            chip.setProperty("chip", "true")
+            chip.setCheckable(True)
+            chip.setChecked(kind is Kind.ALL)
+            group.addButton(chip)
+            line.addWidget(chip)
+        line.addStretch(1)
+        self.filter = SearchField(self)
+        self.filter.setMaximumWidth(200)
+        line.addWidget(self.filter)
+        self.export = QPushButton(self)
+        self._menu = QMenu(self.export)
+        self.export.setMenu(self._menu)
+        line.addWidget(self.export)
+        for button in (*self.chips.values(), self.export):
+            button.setAutoDefault(False)
+        self.filter.textChanged.connect(self._narrow)
+        group.buttonClicked.connect(self._narrow)
+        self._retranslate()
+
+    def show_counts(self, counts: Mapping[Kind, int]) -> None:
+        """How many outcomes there are, all told and of each kind."""
+        self._counts = counts
+        for kind, words in (
+            (Kind.ALL, self.tr("All {count}")),
+            (Kind.FOUND, self.tr("Found {count}")),
+            (Kind.NOT_FOUND, self.tr("Not found {count}")),
+            (Kind.FAILED, self.tr("Failed {count}")),
+        ):
+            self.chips[kind].setText(words.format(count=format_count(counts[kind])))
+        self.export.setEnabled(counts[Kind.ALL] > 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _narrow(self) -> None:
+        kind = next(kind for kind, chip in self.chips.items() if chip.isChecked())
+        self.narrowed.emit(kind, self.filter.text().strip())
+
+    def _choose_file(self, form: str) -> None:
+        suffix = "jsonl" if form == LINES else "csv"
+        names = self.tr("JSON Lines (*.jsonl)") if form == LINES else self.tr("CSV (*.csv)")
+        dialog = QFileDialog(self, self.tr("Export"), f"badges.{suffix}", names)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix)
+        dialog.fileSelected.connect(partial(self._file_chosen, form))
+        dialog.open()
+
+    def _file_chosen(self, form: str, file: str) -> None:
+        self.export_requested.emit(Path(file), form)
+
+    def _retranslate(self) -> None:
+        self.filter.setPlaceholderText(self.tr("Filter…"))
+        self.filter.setAccessibleName(self.tr("Filter outcomes"))
+        self.export.setText(self.tr("Export"))
+        self._menu.clear()
+        for text, form in (
+            (self.tr("CSV for a spreadsheet…"), SAFE_CSV),
+            (self.tr("CSV, every cell as it is…"), CSV),
+            (self.tr("JSON Lines…"), LINES),
+        ):
+            self._menu.addAction(text).triggered.connect(partial(self._choose_file, form))
+        self._menu.addAction(self.tr("Copy as a table")).triggered.connect(self.copy_requested)
+        self.show_counts(self._counts)
