@@ -48,13 +48,15 @@ def format_seconds(seconds: float) -> str:
     """In seconds whatever the size, for a sum against a limit: "0 s", "0.21 s", "3.3 s", "480 s"."""
     size = abs(seconds)
     decimals = 0 if size >= 99.95 or seconds == round(seconds) else 1 if size >= 0.995 else 2
-    return f"{format_number(seconds, decimals)}{_NO_BREAK_SPACE}{QCoreApplication.translate('Format', 's')}"
+    unit = QCoreApplication.translate("Format", "s")
+    return f"{format_number(seconds, decimals)}{_NO_BREAK_SPACE}{unit}"
 
 
 def format_bytes(size: int) -> str:
     """ "412 B" below a kibibyte, the locale's words above."""
     if size < 1024:
-        return f"{QLocale().toString(size)}{_NO_BREAK_SPACE}{QCoreApplication.translate('Format', 'B')}"
+        unit = QCoreApplication.translate("Format", "B")
+        return f"{format_count(size)}{_NO_BREAK_SPACE}{unit}"
     return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeIecFormat)
 
 

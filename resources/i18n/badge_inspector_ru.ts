@@ -543,8 +543,12 @@
         <translation>Сначала введите код бейджа.</translation>
     </message>
     <message>
+        <source>Field</source>
+        <translation>Поле</translation>
+    </message>
+    <message>
         <source>{done} of {total} portals answered</source>
-        <translation>Ответили {done} из {total} порталов</translation>
+        <translation>Ответило порталов: {done} из {total}</translation>
     </message>
     <message numerus="yes">
         <source>%n field(s) differ</source>
@@ -881,6 +885,10 @@
         <translation>Закрыть</translation>
     </message>
     <message>
+        <source>Field</source>
+        <translation>Поле</translation>
+    </message>
+    <message>
         <source>Identical</source>
         <translation>Совпадают</translation>
     </message>
@@ -1010,7 +1018,7 @@
     </message>
     <message>
         <source>only on {portal}</source>
-        <translation>только на {portal}</translation>
+        <translation>только на портале {portal}</translation>
     </message>
     <message>
         <source>the same</source>
@@ -2490,6 +2498,10 @@ SHA-256: {print}
         <translation>мкс</translation>
     </message>
     <message>
+        <source>B</source>
+        <translation>Б</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>Сегодня</translation>
     </message>
@@ -2706,7 +2718,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Delete all of {portal}</source>
-        <translation>Удалить всё с {portal}</translation>
+        <translation>Удалить всё с портала {portal}</translation>
     </message>
     <message>
         <source>Look up again</source>
@@ -3232,7 +3244,7 @@ SHA-256: {print}
     <name>LanguageChooser</name>
     <message>
         <source>others</source>
-        <translation>остальные</translation>
+        <translation>прочие</translation>
     </message>
     <message>
         <source>Language: {language}</source>
@@ -3263,7 +3275,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>others</source>
-        <translation>остальные</translation>
+        <translation>прочие</translation>
     </message>
     <message>
         <source>no text</source>
@@ -3436,7 +3448,7 @@ SHA-256: {print}
     <name>ManyWindow</name>
     <message>
         <source>Many codes on {portal}</source>
-        <translation>Много кодов на {portal}</translation>
+        <translation>Много кодов на портале {portal}</translation>
     </message>
     <message>
         <source>Outcomes</source>
@@ -4230,6 +4242,10 @@ SHA-256: {print}
         </translation>
     </message>
     <message>
+        <source>Pinned ones stay.</source>
+        <translation>Закреплённые остаются.</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Вернуть</translation>
     </message>
@@ -4273,7 +4289,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Nothing was passed on: the keyring does not answer, and without it nobody can tell whether a secret is in the report.</source>
-        <translation>Ничего не передано: связка ключей не отвечает, а без неё не проверить, нет ли в отчёте секрета.</translation>
+        <translation>Ничего не передано: хранилище ключей не отвечает, а без него не проверить, нет ли в отчёте секрета.</translation>
     </message>
     <message>
         <source>Nothing was passed on: a secret of this portal is in {file}, written in another form.</source>
@@ -4484,7 +4500,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>{rate} requests a second, as the portal allows</source>
-        <translation>{rate} запроса в секунду, как позволяет портал</translation>
+        <translation>запросов в секунду: {rate}, как позволяет портал</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -5040,6 +5056,14 @@ SHA-256: {print}
     <message>
         <source>Import into the history</source>
         <translation>Импорт в историю</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
     </message>
     <message>
         <source>Importing…</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import subprocess
@@ -55,3 +56,39 @@ def test_the_files_know_every_text(tmp_path: Path) -> None:
         known = {(context, message.findtext("source")) for context, message in messages(I18N / name)}
         found = {(context, message.findtext("source")) for context, message in messages(tmp_path / name)}
         assert found == known, "run packaging/update_translations.py and translate what is new"
+
+
+class Texts(ast.NodeVisitor):
+    """Attributes: found: context and source of every text in a module that is handed to a translator."""
+
+    def __init__(self) -> None:
+        self.found: set[tuple[str, str]] = set()
+        self._classes: list[str] = []
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        self._classes.append(node.name)
+        self.generic_visit(node)
+        self._classes.pop()
+
+    def visit_Call(self, node: ast.Call) -> None:
+        texts = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        match node.func:
+            case ast.Attribute(attr="tr") if texts and self._classes:
+                self.found.add((self._classes[-1], texts[0]))
+            case ast.Attribute(attr="translate") | ast.Name(id="translate" | "QT_TRANSLATE_NOOP") if len(texts) > 1:
+                self.found.add((texts[0], texts[1]))
+            case _:
+                pass
+        self.generic_visit(node)
+
+
+def test_lupdate_finds_every_text() -> None:
+    """Those inside an f-string it does not."""
+    texts = Texts()
+    for file in (ROOT / "badge_inspector").rglob("*.py"):
+        texts.visit(ast.parse(file.read_text(encoding="utf-8")))
+    known = {
+        (context, message.findtext("source") or "") for context, message in messages(I18N / "badge_inspector_ru.ts")
+    }
+    assert len(texts.found) > 500
+    assert texts.found - known == set()

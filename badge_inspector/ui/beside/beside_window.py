@@ -188,7 +188,8 @@ class BesideWindow(QDialog):
         """The table, for a ticket."""
         columns = range(self.model.columnCount())
         names = [markdown_cell(visible(portal_name(profile))) for profile in self.model.profiles]
-        lines = [f"|   | {self.tr('Field')} | {' | '.join(names)} |", f"|{'---|' * len(columns)}"]
+        field = self.tr("Field")
+        lines = [f"|   | {field} | {' | '.join(names)} |", f"|{'---|' * len(columns)}"]
         for row in range(self.model.rowCount()):
             cells = " | ".join(markdown_cell(self.model.text(row, column)) or " " for column in columns)
             lines.append(f"| {cells} |")

@@ -226,7 +226,8 @@ class CompareWindow(QDialog):
         if shown is None:
             return ""
         heads = [f"{visible(asked_name(side))} · {side.portal}" for side in (shown.left, shown.right)]
-        rows = [f"|   | {self.tr('Field')} | {' | '.join(map(markdown_cell, heads))} |", "|---|---|---|---|"]
+        field = self.tr("Field")
+        rows = [f"|   | {field} | {' | '.join(map(markdown_cell, heads))} |", "|---|---|---|---|"]
         for compared in shown.fields:
             mark = "≠" if compared.differs else " "
             cells = " | ".join(markdown_cell(text) for text in self._shown(compared))

@@ -108,7 +108,8 @@ class RemovalController(QObject):
         self._forget()
         said = self.tr("%n lookup(s) deleted.", "", token.count)
         if not ids:
-            said = f"{said} {self.tr('Pinned ones stay.')}"
+            stay = self.tr("Pinned ones stay.")
+            said = f"{said} {stay}"
         self._window.offer(said, self.tr("Undo"), self.undo)
 
     async def _restored(self, token: UndoToken) -> int:

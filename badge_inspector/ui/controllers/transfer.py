@@ -61,8 +61,8 @@ class TransferController(QObject):
         """Ask what to import."""
         if self._is_busy():
             return
-        names = f"{self.tr('JSON Lines')} (*.jsonl);;{self.tr('All files')} (*)"
-        dialog = QFileDialog(self._window, self.tr("Import into the history"), "", names)
+        dialog = QFileDialog(self._window, self.tr("Import into the history"))
+        dialog.setNameFilters([self.tr("JSON Lines (*.jsonl)"), self.tr("All files (*)")])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._import_named)

@@ -287,7 +287,7 @@ class LanguageTable(QTableView):
         """Language and rule get what they need, title and value share the rest by their need. Of long texts the rule
         leaves two thirds to them."""
         needs, room = self._needs(), self.viewport().width()
-        language = min(needs[LANGUAGE], room // 5)
+        language = min(needs[LANGUAGE], room // 4)
         rule = min(needs[RULE], max(room // 3, room - language - needs[TITLE] - needs[VALUE]))
         texts = room - language - rule
         title = max(texts // 4, min(texts * 3 // 4, texts * needs[TITLE] // (needs[TITLE] + needs[VALUE])))
