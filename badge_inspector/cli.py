@@ -50,10 +50,10 @@ def parse(argv: list[str]) -> Options:
     parser.add_argument("code", nargs="?", metavar="CODE", help="the badge code to look up at once")
     parser.add_argument("--demo", action="store_true", help="start on the embedded demo portal")
     parser.add_argument("--portal", metavar="NAME", help="the portal to start on, by its name or host")
-    parser.add_argument("--config-dir", metavar="DIR", type=Path, help="keep settings and history in this folder")
+    parser.add_argument("--config-dir", metavar="DIR", type=path, help="keep settings and history in this folder")
     parser.add_argument("--theme", choices=("system", "light", "dark"), help="colours for this run")
     parser.add_argument("--language", choices=("en", "ru"), help="language for this run")
-    parser.add_argument("--screenshot", metavar="FILE", type=Path, help="save the window as a PNG, then exit")
+    parser.add_argument("--screenshot", metavar="FILE", type=path, help="save the window as a PNG, then exit")
     parser.add_argument(
         "--new-window", action="store_true", help="open another window, rather than go to the one that is open"
     )
@@ -67,3 +67,11 @@ def parse(argv: list[str]) -> Options:
     if found.code is not None and not found.code.strip():
         parser.error("CODE is empty")
     return Options(**vars(found))
+
+
+def path(text: str) -> Path:
+    """A path, of which an empty one is none: a script's variable that was not set must not mean the folder it runs in.
+    argparse names the function in what it says."""
+    if not text:
+        raise ValueError(text)
+    return Path(text)

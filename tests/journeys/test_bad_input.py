@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from badge_inspector.cli import USAGE, parse
 from badge_inspector.ui import language, resources
 from tests.support.desktop import Desktop, Person
 from tests.support.process import running
@@ -137,3 +138,11 @@ def test_a_damaged_resource_file_is_not_read(tmp_path: Path) -> None:
     content = resources.FILE.read_bytes()
     file.write_bytes(content[:-4] + (zlib.crc32(content) ^ 1).to_bytes(4, "little"))
     assert not resources.register(file)
+
+
+@pytest.mark.parametrize("option", ["--config-dir", "--screenshot"])
+def test_an_empty_path_is_not_the_folder_of_the_script(capsys: pytest.CaptureFixture[str], option: str) -> None:
+    with pytest.raises(SystemExit) as end:
+        parse([option, ""])
+    assert end.value.code == USAGE
+    assert f"argument {option}: invalid path value: ''" in capsys.readouterr().err
