@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from badge_inspector.ui.format import format_clock, format_date, visible
@@ -25,6 +25,14 @@ if TYPE_CHECKING:
     from badge_inspector.domain.portal import PortalProfile
     from badge_inspector.domain.server_time import ServerTime
     from badge_inspector.domain.trend import TrendPoint
+
+
+class _Page(QWidget):
+    """Is as high as its cards are at its width: texts that wrap want more by themselves, for a width of their own
+    choice, and would have an empty place scrolled to."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class ResultColumn(QStackedWidget):
@@ -49,7 +57,7 @@ class ResultColumn(QStackedWidget):
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus, and scrolls it by keys
-        page = self._page = QWidget(self._scroll)
+        page = self._page = _Page(self._scroll)
         page.setObjectName("page")
         self._scroll.setWidget(page)  # while it is empty: whatever moves to another parent gets its style anew
         self.badge = BadgeCard(page)
