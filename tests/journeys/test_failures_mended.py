@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QMessageBox
 
 from badge_inspector.demo.http11 import HttpAnswer, HttpRequest
 from badge_inspector.demo.portal import DemoPortal
@@ -303,3 +303,34 @@ def test_a_portal_that_is_down_can_be_tried_again(desktop: Desktop) -> None:
         await person.until(lambda: len(person.history()) == 2, "the second try")
 
     desktop.run(journey)
+
+
+def test_the_keyboard_stays_with_what_it_pressed(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        def pressed() -> str:
+            focused = person.window.focusWidget()
+            return focused.text() if isinstance(focused, QAbstractButton) else ""
+
+        async def presses(label: str) -> None:
+            button = next(
+                each
+                for each in person.window.findChildren(QAbstractButton)
+                if each.isVisible() and each.text() == label
+            )
+            button.setFocus()
+            QTest.keyClick(button, Qt.Key.Key_Space)
+
+        await person.looks_up("demo.html_502")
+        for tries in (2, 3):
+            await presses("Try again")
+            await person.until(lambda tries=tries: len(person.history()) == tries, "another try")
+            await person.app.tasks.idle()
+            assert pressed() == "Try again"
+        await person.looks_up("misedCall")
+        await person.sees("Did you mean")
+        await presses("missedCall")
+        await person.until(lambda: kind_of(person) is None, "a badge")
+        assert person.window.focusWidget() is person.window.request.code
+        await person.app.tasks.idle()
+
+    desktop.run(journey, demo=True)

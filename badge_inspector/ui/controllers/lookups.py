@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.services.backend import Backend
@@ -152,6 +153,8 @@ class LookupController(QObject):
         self.shown_from_history = from_history
         profile = self._portals.profile(lookup.profile_id)
         window = self._window
+        focused: QWidget | None = window.focusWidget()
+        in_failure = focused is not None and window.result.failure.isAncestorOf(focused)
         window.result.show_lookup(
             lookup,
             self._portals.shown_name(lookup),
@@ -159,6 +162,8 @@ class LookupController(QObject):
             profile.operating_limit_s if profile else 0.0,
             from_history,
         )
+        if in_failure and lookup.failure is None:
+            window.request.code.setFocus()  # what had it is gone
         window.answer.show_lookup(lookup)
         if lookup.history_id is not None:
             self._tasks.start(CONTEXT, self._around(lookup), self._show_around)

@@ -141,6 +141,10 @@ class FailureView(QWidget):
         return self._failure.kind is FailureKind.BADGE_NOT_FOUND
 
     def _fill_buttons(self) -> None:
+        """Make the buttons anew; the keyboard stays with the one it was on."""
+        before = self._all_buttons()
+        held = next((at for at, button in enumerate(before) if button is self.window().focusWidget()), None)
+        label = before[held].text() if held is not None else ""
         self._clear_buttons()
         apart: list[str] = []
         for code, badge in self._suggestions():
@@ -163,6 +167,14 @@ class FailureView(QWidget):
                 button.clicked.connect(self.retry_at_clicked)
             else:
                 button.clicked.connect(partial(self.action_clicked.emit, action))
+        now = self._all_buttons()
+        if held is not None and now:
+            next((button for button in now if button.text() == label), now[min(held, len(now) - 1)]).setFocus()
+
+    def _all_buttons(self) -> list[QPushButton]:
+        items = (self._buttons.itemAt(at) for at in range(self._buttons.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, QPushButton)]
 
     def _suggestions(self) -> list[tuple[str, Badge | None]]:
         """Codes to offer, the badge with them where it is known: what was meant by the letters, then near codes."""
