@@ -7,10 +7,9 @@ import itertools
 import logging
 from collections.abc import Collection
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.services.backend import Backend
@@ -21,6 +20,8 @@ from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from badge_inspector.domain.history import HistoryRow
     from badge_inspector.domain.jsontext import JsonDocument
     from badge_inspector.domain.lookup import Lookup, LookupRequest
@@ -153,7 +154,7 @@ class LookupController(QObject):
         self.shown_from_history = from_history
         profile = self._portals.profile(lookup.profile_id)
         window = self._window
-        focused: QWidget | None = window.focusWidget()
+        focused = cast("QWidget | None", window.focusWidget())
         in_failure = focused is not None and window.result.failure.isAncestorOf(focused)
         window.result.show_lookup(
             lookup,
