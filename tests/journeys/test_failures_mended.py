@@ -334,3 +334,25 @@ def test_the_keyboard_stays_with_what_it_pressed(desktop: Desktop) -> None:
         await person.app.tasks.idle()
 
     desktop.run(journey, demo=True)
+
+
+def test_the_settings_open_on_the_portal_that_failed(desktop: Desktop, portal: WatchedPortal) -> None:
+    async def journey(person: Person) -> None:
+        own = portal.profiles()[0].profile
+        first, second = (replace(own, id=name, name=name, is_demo=False) for name in ("first", "second"))
+        await person.uses(first)
+        await person.looks_up("missedCall")
+        await person.uses(second)
+        person.app.settings.open_network()
+        person.click("Enter the token")
+        window = person.app.settings.window_
+        assert window is not None
+        form = window.portals.form
+        assert form.isVisible()
+        assert form.name.text() == "first"
+        assert window.focusWidget() is form.secret.edit
+        person.click("Open settings")
+        assert window.focusWidget() is form.paste
+        window.close()
+
+    desktop.run(journey)

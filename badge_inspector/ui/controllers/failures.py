@@ -112,7 +112,7 @@ class FailureController(QObject):
             case Act.RETRY | Act.RETRY_AT:
                 self.again()
             case Act.OPEN_SETTINGS | Act.ENTER_TOKEN:
-                self._settings.open()
+                self._open_settings(at_secret=action is Act.ENTER_TOKEN)
             case Act.OPEN_NETWORK_SETTINGS:
                 self._settings.open_network()
             case Act.ADD_PORTAL:
@@ -137,6 +137,14 @@ class FailureController(QObject):
         asked = self._asked()
         if asked is not None:
             self._lookups.look_up(LookupRequest(asked[1], asked[0].code))
+
+    def _open_settings(self, at_secret: bool) -> None:
+        """On the portal that failed: of a kept lookup it may be another than the one in use."""
+        asked = self._asked()
+        if asked is None:
+            self._settings.open()
+        else:
+            self._settings.open_on(asked[1], at_secret)
 
     def _use_asked(self) -> None:
         """Put the portal in use that failed: of a kept lookup it may be another one."""

@@ -39,6 +39,15 @@ class SettingsController(QObject):
         settings.portals.show_profiles(self._portals.profiles, current.id if current else "")
         settings.portals.form.paste.setFocus()
 
+    def open_on(self, profile: PortalProfile, at_secret: bool = False) -> None:
+        """Open the settings on this portal, where its secret is entered if that is asked for."""
+        settings = self._opened()
+        settings.show_page(settings.portals)
+        settings.portals.show_profiles(self._portals.profiles, profile.id)
+        form = settings.portals.form
+        field = form.secret_field(form.kinds[0]) if at_secret else form.paste
+        field.setFocus()
+
     def open_network(self) -> None:
         """Open the settings on the network page."""
         self.open()
