@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from badge_inspector.domain.secret import Secret
 
 
-@dataclass(frozen=True, slots=True)
-class PortalAddress:
+class PortalAddress(NamedTuple):
     """Where a portal's REST server answers.
 
     `host` is ASCII and lower case (IDNA applied); `port` is None for the scheme's own port; `rest_path` is the path
@@ -62,16 +62,14 @@ class PortalAddress:
         return ".bitrix24." in f".{self.host}"
 
 
-@dataclass(frozen=True, slots=True)
-class Webhook:
+class Webhook(NamedTuple):
     """An incoming webhook: `user` is the path segment before the secret (a number, or a login name)."""
 
     user: str
     secret: Secret
 
 
-@dataclass(frozen=True, slots=True)
-class OAuthToken:
+class OAuthToken(NamedTuple):
     """An OAuth access token; `expires_at` is epoch seconds UTC, None when not known."""
 
     access_token: Secret
@@ -102,8 +100,7 @@ class ProxyMode(StrEnum):
     EXPLICIT = "explicit"
 
 
-@dataclass(frozen=True, slots=True)
-class ProxyChoice:
+class ProxyChoice(NamedTuple):
     """How requests leave this computer. `url` is `http://host:port` without credentials, for EXPLICIT only."""
 
     mode: ProxyMode = ProxyMode.SYSTEM

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from badge_inspector.domain.portal import ProxyChoice
 
 MIB = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class WindowPlace:
+class WindowPlace(NamedTuple):
     """Where the window stood on one set-up of screens: Qt's own blobs as base64 text. `parts` are those of dialogs and
     of what can be divided, as (name, text), columns as widths in pixels."""
 
@@ -20,8 +19,7 @@ class WindowPlace:
     parts: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """`theme` is system, light or dark; `language` is system, en or ru. Limits are seconds and bytes. Retention is off
     at 0: `keep_days`, `keep_count` (lookups), `keep_bytes`. `unknown` holds a newer version's members as (name, JSON
     text), written back untouched."""
@@ -37,7 +35,7 @@ class Preferences:
     keep_bytes: int = 0
     private_mode: bool = False
     log_level: str = "info"
-    proxy: ProxyChoice = field(default_factory=ProxyChoice)
+    proxy: ProxyChoice = ProxyChoice()
     last_portal_id: str = ""
     places: tuple[WindowPlace, ...] = ()
     unknown: tuple[tuple[str, str], ...] = ()

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from badge_inspector.background import in_background
@@ -93,8 +92,7 @@ def moved_address(address: PortalAddress, failure: Failure) -> PortalAddress | N
         return None
     parts = urlsplit(failure.location)
     own = {"https": 443, "http": 80}[parts.scheme]
-    return replace(
-        address,
+    return address._replace(
         scheme=parts.scheme,
         host=parts.hostname or address.host,
         port=None if parts.port == own else parts.port,

@@ -87,7 +87,7 @@ def _read(item: object) -> PortalProfile | None:
     if not isinstance(item, dict):
         return None
     profile = read_profile({"id": "new", **cast("dict[str, object]", item)}, notices)
-    if profile is None or understand(profile.address.root).address != replace(profile.address, rest_path="/rest"):
+    if profile is None or understand(profile.address.root).address != profile.address._replace(rest_path="/rest"):
         return None
     if profile.webhook_user and user_problem(profile.webhook_user):
         return None

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple, cast
 
@@ -56,11 +55,10 @@ class SettingsNotice(NamedTuple):
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """All that the file holds. `unknown` are members of the whole file that only a newer version knows."""
 
-    preferences: Preferences = field(default_factory=Preferences)
+    preferences: Preferences = Preferences()
     profiles: tuple[PortalProfile, ...] = ()
     unknown: tuple[tuple[str, str], ...] = ()
 

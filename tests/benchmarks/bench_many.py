@@ -125,7 +125,7 @@ def _resident_mib() -> float:
 def _profile(port: int, folder: Path) -> tuple[PortalProfile, Credentials]:
     with DemoPortal() as template:
         access = template.profiles()[0]
-    address = replace(access.profile.address, scheme="https", port=port)
+    address = access.profile.address._replace(scheme="https", port=port)
     return replace(access.profile, address=address, ca_file=str(folder / "authority.pem")), access.credentials
 
 

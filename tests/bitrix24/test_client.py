@@ -112,7 +112,7 @@ class TestRequest:
     def test_rest_path_of_a_self_hosted_portal(self) -> None:
         with FaultyPortal(answer(200, GOOD)) as portal:
             profile = portal.profile()
-            ask(portal, profile=replace(profile, address=replace(profile.address, rest_path="/sub/rest")))
+            ask(portal, profile=replace(profile, address=profile.address._replace(rest_path="/sub/rest")))
         assert portal.received[0].path == f"/sub/rest/1/{SECRET}/crm.activity.badge.get"
 
     @pytest.mark.parametrize("credentials", [WEBHOOK, TOKEN], ids=["webhook", "oauth"])

@@ -93,7 +93,7 @@ class TestRealProxy:
     def test_portal_that_the_proxy_cannot_reach(self, proxy_port: int, portal: FaultyPortal) -> None:
         with socket.create_server(("127.0.0.1", 0)) as listener:
             closed = listener.getsockname()[1]
-        profile = replace(portal.profile(), address=replace(portal.address, port=closed))
+        profile = replace(portal.profile(), address=portal.address._replace(port=closed))
         reply = ask(profile, explicit(proxy_port))
         assert reply.failure is not None
         assert reply.failure.kind is FailureKind.PROXY_REFUSED

@@ -71,7 +71,7 @@ class Story:
         return window
 
     async def pastes_a_webhook(self) -> None:
-        self.app.portals.prefer(replace(self.app.portals.preferences, log_level="debug"))
+        self.app.portals.prefer(self.app.portals.preferences._replace(log_level="debug"))
         self.app.settings.add_portal()
         form = self.settings.portals.form
         secret = CANARIES["webhook"]
@@ -190,12 +190,12 @@ class Story:
         self.app.settings.open_network()
         network = self.settings.network
         proxy = ProxyChoice(ProxyMode.EXPLICIT, "http://127.0.0.1:9", "olga")
-        self.app.portals.prefer(replace(self.app.portals.preferences, proxy=proxy))
+        self.app.portals.prefer(self.app.portals.preferences._replace(proxy=proxy))
         self.settings.show_preferences(self.app.portals.preferences)
         network.password_entered.emit(Secret(CANARIES["proxy password"]))
         await self.settle("proxy")
         away = replace(self.app.portals.own_profiles[0], id="away", name="Away")
-        away = replace(away, address=replace(away.address, scheme="https", host="acme.bitrix24.example", port=None))
+        away = replace(away, address=away.address._replace(scheme="https", host="acme.bitrix24.example", port=None))
         secrets = (await self.app.backend.opened()).secrets
         await secrets.set(away, SecretKind.WEBHOOK, Secret(CANARIES["webhook"]))
         self.app.portals.keep(away)

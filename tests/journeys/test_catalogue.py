@@ -85,7 +85,7 @@ def test_codes_are_kept_and_refreshed_quietly(desktop: Desktop) -> None:
             assert portal.listed == 1
 
         async def elsewhere(person: Person) -> None:
-            await person.uses(replace(profile, address=replace(profile.address, rest_path="/other/rest")), WEBHOOK)
+            await person.uses(replace(profile, address=profile.address._replace(rest_path="/other/rest")), WEBHOOK)
             await person.app.tasks.idle()
             assert completions(person) == []
 

@@ -76,7 +76,7 @@ def _waiting(port: int) -> int:
 def shaking_hands() -> Generator[Stuck]:
     """A server that never begins TLS."""
     with FaultyPortal(Conversation.hold) as portal:
-        yield Stuck(replace(portal.profile(), address=replace(portal.address, scheme="https")), portal.held.is_set)
+        yield Stuck(replace(portal.profile(), address=portal.address._replace(scheme="https")), portal.held.is_set)
 
 
 @contextmanager

@@ -75,7 +75,7 @@ def test_every_code_of_the_demo_has_its_card_and_its_row(
     async def journey(person: Person) -> None:
         app = person.app
         app.tasks.crashed.connect(crashes.append)
-        app.portals.prefer(replace(app.portals.preferences, read_s=PATIENT_READ_S))
+        app.portals.prefer(app.portals.preferences._replace(read_s=PATIENT_READ_S))
         access = portal.profiles()[0]
         await person.uses(replace(access.profile, id="every-answer"), access.credentials)
         app.backend.client.pacer.use(access.profile.address.authority, LeakyBucket(10_000, 10_000))

@@ -114,13 +114,13 @@ def test_search_finds_counts_and_says_what_it_did_not_understand(desktop: Deskto
 
 def test_the_demos_lookups_are_found_by_its_name_in_the_windows_language(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        person.app.portals.prefer(replace(person.app.portals.preferences, language="ru"))
+        person.app.portals.prefer(person.app.portals.preferences._replace(language="ru"))
         assert {kept for _, kept in names_here()} == {profile.name for profile in person.app.portals.profiles}
         await person.looks_up("missedCall")
         await keeps(person, old("vipClient", NOON))
         await searches(person, "демо-портал")
         await person.until(lambda: codes(person) == ["missedCall"], "the demo's lookup")
-        person.app.portals.prefer(replace(person.app.portals.preferences, language="en"))
+        person.app.portals.prefer(person.app.portals.preferences._replace(language="en"))
         await searches(person, "демо")
         await person.until(lambda: not codes(person), "what is seen under no such name")
 

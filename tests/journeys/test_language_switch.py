@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QDialog, QWidget
 
 from badge_inspector.ui.beside.beside_window import BesideWindow
@@ -23,7 +21,7 @@ RUSSIAN = ("Русский", "русский", "Статус звонка", "П�
 
 
 def speak(person: Person, language: str) -> None:
-    person.app.portals.prefer(replace(person.app.portals.preferences, language=language))
+    person.app.portals.prefer(person.app.portals.preferences._replace(language=language))
 
 
 async def look(person: Person, top: QWidget, name: str) -> list[str]:

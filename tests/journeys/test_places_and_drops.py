@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -72,8 +71,8 @@ def test_each_set_up_of_screens_has_its_own_place(desktop: Desktop) -> None:
     store = SettingsStore(desktop.config_dir / "settings.json")
     settings, _ = store.load()
     (place,) = settings.preferences.places
-    elsewhere = replace(place, screens="0,0,1024x768")
-    store.save(replace(settings, preferences=replace(settings.preferences, places=(elsewhere,)))).result()
+    elsewhere = place._replace(screens="0,0,1024x768")
+    store.save(settings._replace(preferences=settings.preferences._replace(places=(elsewhere,)))).result()
     store.close()
 
     async def second(person: Person) -> None:

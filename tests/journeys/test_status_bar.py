@@ -62,7 +62,7 @@ def test_private_mode_is_said(desktop: Desktop, portal: DemoPortal) -> None:
     async def journey(person: Person) -> None:
         await uses_own(person, portal)
         app = person.app
-        app.portals.prefer(replace(app.portals.preferences, private_mode=True))
+        app.portals.prefer(app.portals.preferences._replace(private_mode=True))
         await person.sees("Private mode: nothing is recorded.")
         person.window.request.show_code("missedCall")
         person.click("Look up")
@@ -70,7 +70,7 @@ def test_private_mode_is_said(desktop: Desktop, portal: DemoPortal) -> None:
         await app.tasks.idle()
         await person.sees("Private mode: nothing is recorded.")
         assert person.history() == []
-        app.portals.prefer(replace(app.portals.preferences, private_mode=False))
+        app.portals.prefer(app.portals.preferences._replace(private_mode=False))
         await person.looks_up("vipClient")
         assert [row.code for row in person.history()] == ["vipClient"]
 

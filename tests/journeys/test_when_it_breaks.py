@@ -202,12 +202,11 @@ def test_no_secret_is_in_the_log_at_its_lowest_level(tmp_path: Path, secret: str
 
 def test_the_level_chosen_is_in_force_at_once(desktop: Desktop) -> None:
     import logging
-    from dataclasses import replace
 
     async def journey(person: Person) -> None:
         log = logging.getLogger("badge_inspector.test")
         log.debug("not yet")
-        person.app.portals.prefer(replace(person.app.portals.preferences, log_level="debug"))
+        person.app.portals.prefer(person.app.portals.preferences._replace(log_level="debug"))
         log.debug("now it is")
 
     desktop.run(journey)
@@ -217,10 +216,8 @@ def test_the_level_chosen_is_in_force_at_once(desktop: Desktop) -> None:
 
 
 def test_private_mode_logs_no_lookup(desktop: Desktop) -> None:
-    from dataclasses import replace
-
     async def journey(person: Person) -> None:
-        person.app.portals.prefer(replace(person.app.portals.preferences, private_mode=True))
+        person.app.portals.prefer(person.app.portals.preferences._replace(private_mode=True))
         person.type_code("vipClient")
         person.press(Qt.Key.Key_Return)
         await person.until(lambda: person.app.lookups.shown is not None)

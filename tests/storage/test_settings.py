@@ -147,7 +147,7 @@ def test_a_wrong_value_falls_back_and_is_named(opened: Opener, file: Path, membe
     file.parent.mkdir()
     file.write_text(json.dumps({"version": 1, "preferences": {"keep_count": 5, member: value}}))
     settings, notices = opened().load()
-    assert settings.preferences == replace(Preferences(), keep_count=5)
+    assert settings.preferences == Preferences()._replace(keep_count=5)
     assert notices == (SettingsNotice(Trouble.WRONG_VALUE, f"preferences.{member}"),)
 
 
@@ -180,7 +180,7 @@ def test_members_of_others_are_carried_along(opened: Opener, file: Path) -> None
     store = opened()
     settings, notices = store.load()
     assert notices == ()
-    store.save(replace(settings, preferences=replace(settings.preferences, theme="light"))).result()
+    store.save(settings._replace(preferences=settings.preferences._replace(theme="light"))).result()
     written = json.loads(file.read_text())
     assert written["preferences"] == {"theme": "light", "hologram": {"x": 1}}
     assert written["portals"][0]["aura"] == [1, 2]
@@ -192,8 +192,8 @@ def test_two_windows_keep_each_others_changes(opened: Opener) -> None:
     opened().save(Settings(profiles=(a, b))).result()
     one, other = opened(), opened()
     mine, theirs = one.load()[0], other.load()[0]
-    one.save(Settings(replace(mine.preferences, theme="dark"), (replace(a, notes="mine"), b))).result()
-    other.save(Settings(replace(theirs.preferences, language="ru"), (a, c))).result()
+    one.save(Settings(mine.preferences._replace(theme="dark"), (replace(a, notes="mine"), b))).result()
+    other.save(Settings(theirs.preferences._replace(language="ru"), (a, c))).result()
     settings, _ = opened().load()
     assert (settings.preferences.theme, settings.preferences.language) == ("dark", "ru")
     assert settings.profiles == (replace(a, notes="mine"), c)
@@ -208,8 +208,8 @@ def test_a_value_that_cannot_be_read_stays_in_the_file_until_it_is_changed(opene
     settings, notices = store.load()
     assert len(notices) == 6
     (a,) = settings.profiles
-    preferences = replace(settings.preferences, language="ru", keep_days=3)
-    assert store.save(replace(settings, preferences=preferences, profiles=(replace(a, notes="n"),))).result() is None
+    preferences = settings.preferences._replace(language="ru", keep_days=3)
+    assert store.save(settings._replace(preferences=preferences, profiles=(replace(a, notes="n"),))).result() is None
     written = json.loads(file.read_text())
     assert written["preferences"] == {"theme": "neon", "keep_days": 3, "language": "ru"}
     assert written["portals"][0]["colour"] == "mauve"
@@ -313,7 +313,7 @@ def test_a_file_that_turned_to_garbage_meanwhile_is_kept_aside(opened: Opener, f
     store = opened()
     store.save(FULL).result()
     file.write_bytes(b"\x00garbage")
-    assert store.save(replace(FULL, preferences=Preferences(theme="light"))).result() is None
+    assert store.save(FULL._replace(preferences=Preferences(theme="light"))).result() is None
     settings, _ = opened().load()
     assert settings.preferences == Preferences(theme="light")
     assert settings.profiles == FULL.profiles
@@ -362,12 +362,12 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
         store.save(FULL).result()
         before = file.read_bytes()
         disk.fill()
-        notice = store.save(replace(FULL, preferences=Preferences(theme="light"))).result()
+        notice = store.save(FULL._replace(preferences=Preferences(theme="light"))).result()
         assert notice == SettingsNotice(Trouble.NOT_WRITABLE, "No space left on device")
         assert file.read_bytes() == before
         assert sorted(path.name for path in disk.root.iterdir()) == ["ballast", "settings.json", "settings.lock"]
         disk.empty()
-        assert store.save(replace(FULL, preferences=Preferences(theme="light"))).result() is None
+        assert store.save(FULL._replace(preferences=Preferences(theme="light"))).result() is None
         store.close()
 
 
@@ -395,7 +395,7 @@ def test_an_older_file_is_brought_up(opened: Opener, file: Path, monkeypatch: py
     store = opened()
     found, notices = store.load()
     assert (found.preferences.theme, notices) == ("dark", ())
-    store.save(replace(found, preferences=replace(found.preferences, language="ru"))).result()
+    store.save(found._replace(preferences=found.preferences._replace(language="ru"))).result()
     assert json.loads(file.read_text()) == {
         "version": 2,
         "preferences": {"theme": "dark", "language": "ru"},

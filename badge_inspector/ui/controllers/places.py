@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets
@@ -62,7 +61,7 @@ class PlaceController(QObject):
         geometry, splitter = (_text(blob) for blob in self._window.placement())
         here = WindowPlace(self._set_up, geometry, splitter, tuple(sorted(self._parts.items())))
         others = [place for place in self._portals.preferences.places if place.screens != here.screens]
-        self._portals.remember(replace(self._portals.preferences, places=(here, *others)[:MOST_PLACES]))
+        self._portals.remember(self._portals.preferences._replace(places=(here, *others)[:MOST_PLACES]))
 
     def _put_back(self) -> None:
         """As it was on these screens; on screens never seen, in the middle of the first and no larger than it."""

@@ -102,7 +102,7 @@ class PortalController(QObject):
         """Put a portal in use and remember it as the last one."""
         used = replace(profile, last_used_at=time.time())
         self._replace(used)
-        self._settings = replace(self._settings, preferences=replace(self.preferences, last_portal_id=used.id))
+        self._settings = self._settings._replace(preferences=self.preferences._replace(last_portal_id=used.id))
         self._put_in_use(used)
         self.save()
 
@@ -117,7 +117,7 @@ class PortalController(QObject):
         if known == profile:
             return
         if known is None:
-            self._settings = replace(self._settings, profiles=(*self._settings.profiles, profile))
+            self._settings = self._settings._replace(profiles=(*self._settings.profiles, profile))
         else:
             self._replace(profile)
         if self.current is None or self.current.id == profile.id:
@@ -135,20 +135,20 @@ class PortalController(QObject):
 
     def put(self, profiles: Sequence[PortalProfile]) -> None:
         """These are the person's portals, in this order: after deleting, reordering, and taking either back."""
-        self._settings = replace(self._settings, profiles=tuple(profiles))
+        self._settings = self._settings._replace(profiles=tuple(profiles))
         current = self.profile(self.current.id) if self.current is not None else None
         self._put_in_use(current or next(iter(self._by_last_use()), None))
         self.save()
 
     def prefer(self, preferences: Preferences) -> None:
         """Other choices, in force at once."""
-        self._settings = replace(self._settings, preferences=preferences)
+        self._settings = self._settings._replace(preferences=preferences)
         self.preferences_changed.emit(preferences)
         self.save()
 
     def remember(self, preferences: Preferences) -> None:
         """Choices the window made by itself: written, without anything being put in force."""
-        self._settings = replace(self._settings, preferences=preferences)
+        self._settings = self._settings._replace(preferences=preferences)
         self._store.save(self._settings)
 
     def use_for_this_run(self, profile: PortalProfile) -> None:
@@ -183,7 +183,7 @@ class PortalController(QObject):
         def put(profiles: tuple[PortalProfile, ...]) -> tuple[PortalProfile, ...]:
             return tuple(profile if each.id == profile.id else each for each in profiles)
 
-        self._settings = replace(self._settings, profiles=put(self._settings.profiles))
+        self._settings = self._settings._replace(profiles=put(self._settings.profiles))
         self._passing = put(self._passing)
 
     def _put_in_use(self, profile: PortalProfile | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -27,4 +26,4 @@ class PrivateModeController(QObject):
 
     def _set(self, private: bool) -> None:
         if private != self._portals.preferences.private_mode:
-            self._portals.prefer(replace(self._portals.preferences, private_mode=private))
+            self._portals.prefer(self._portals.preferences._replace(private_mode=private))

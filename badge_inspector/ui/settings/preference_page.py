@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -73,7 +72,7 @@ class PreferencePage(QWidget):
 
     def _tell(self, **members: Any) -> None:
         if not self._filling:
-            self._preferences = replace(self._preferences, **members)
+            self._preferences = self._preferences._replace(**members)
             self.changed.emit(self._preferences)
 
     def _reset(self, *members: object) -> None:

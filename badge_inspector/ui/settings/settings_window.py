@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -157,11 +156,8 @@ class SettingsWindow(QDialog):
 
     def _changed(self, preferences: Preferences) -> None:
         before = self._preferences
-        changed = frozenset(
-            member.name
-            for member in fields(Preferences)
-            if getattr(before, member.name) != getattr(preferences, member.name)
-        )
+        members = zip(Preferences._fields, before, preferences, strict=True)
+        changed = frozenset(name for name, was, now in members if was != now)
         if not changed:
             return
         # Several changes of one setting in a row, a wheel turned, say, are taken back together.
@@ -188,7 +184,7 @@ class SettingsWindow(QDialog):
 
     def _undo_last(self) -> None:
         changed, before = self._before.pop()
-        self._put(replace(self._preferences, **{name: getattr(before, name) for name in changed}))
+        self._put(self._preferences._replace(**{name: getattr(before, name) for name in changed}))
         self._offer_last()
 
     def _narrow(self, text: str) -> None:
