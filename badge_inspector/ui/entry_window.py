@@ -10,7 +10,7 @@ from badge_inspector.domain.lookup import Lookup
 from badge_inspector.ui.format import format_clock, format_date, visible
 from badge_inspector.ui.portal_words import asked_name
 from badge_inspector.ui.result.answer_panel import AnswerPanel
-from badge_inspector.ui.result_column import ResultColumn
+from badge_inspector.ui.result.lookup_cards import LookupCards
 from badge_inspector.ui.theme import SPACE
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 
@@ -18,7 +18,7 @@ _OFFSET = 40
 
 
 class EntryWindow(QWidget):
-    """Attributes: result, answer, compare, close_button. lookup: what it shows.
+    """Attributes: cards, answer, compare, close_button. lookup: what it shows.
 
     Signals: compare_requested(): with what the main window shows. repeat_requested(code): ask the same portal.
     mend_requested(): show it in the main window, where what failed can be mended.
@@ -36,7 +36,7 @@ class EntryWindow(QWidget):
         self.lookup = lookup
         self.resize(min(1020, parent.width()), min(720, parent.height()))
         self.move(parent.pos().x() + _OFFSET, parent.pos().y() + _OFFSET)
-        self.result = ResultColumn(self)
+        self.cards = LookupCards(self)
         self.answer = AnswerPanel(self)
         self._heading = ElidedLabel(self)
         self._heading.setProperty("role", "heading")
@@ -57,9 +57,9 @@ class EntryWindow(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
-        splitter.addWidget(self.result)
+        splitter.addWidget(self.cards)
         splitter.addWidget(right)
-        self.result.setMinimumWidth(340)
+        self.cards.setMinimumWidth(340)
         right.setMinimumWidth(280)
         splitter.setSizes([540, 480])
         column = QVBoxLayout(self)
@@ -67,9 +67,9 @@ class EntryWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(bar)
         column.addWidget(splitter, 1)
-        self.result.field_activated.connect(self.answer.reveal_path)
-        self.result.failure.action_requested.connect(self.mend_requested)
-        self.result.failure.code_picked.connect(self.repeat_requested)
+        self.cards.field_activated.connect(self.answer.reveal_path)
+        self.cards.failure.action_requested.connect(self.mend_requested)
+        self.cards.failure.code_picked.connect(self.repeat_requested)
         self.compare.clicked.connect(self.compare_requested)
         self.repeat.clicked.connect(lambda: self.repeat_requested.emit(lookup.code))
         self.close_button.clicked.connect(self.close)

@@ -1,52 +1,34 @@
-"""The middle of the window: the first-run page, or a lookup's cards one below the other."""
+"""The middle of the window: what to do first, or the cards of a lookup."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from badge_inspector.ui.format import format_clock, format_date, visible
+from badge_inspector.ui.format import visible
 from badge_inspector.ui.portal_words import portal_name
-from badge_inspector.ui.result.badge_card import BadgeCard
-from badge_inspector.ui.result.failure_card import FailureCard
-from badge_inspector.ui.theme import SPACE
-from badge_inspector.ui.timing.timing_card import TimingCard
-from badge_inspector.ui.timing.trend_card import TrendCard
 from badge_inspector.ui.widgets.empty_state import EmptyState
-from badge_inspector.ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
-
     from badge_inspector.domain.lookup import Lookup
     from badge_inspector.domain.portal import PortalProfile
-    from badge_inspector.domain.server_time import ServerTime
-    from badge_inspector.domain.trend import TrendPoint
-
-
-class _Page(QWidget):
-    """Is as high as its cards are at its width: texts that wrap want more by themselves, for a width of their own
-    choice, and would have an empty place scrolled to."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+    from badge_inspector.ui.result.lookup_cards import LookupCards
 
 
 class ResultColumn(QStackedWidget):
-    """Attributes:
-
-    welcome: the first-run page with try_demo and connect. waiting: a portal is there, nothing was asked yet.
-    badge, failure, timing, trend: the cards.
+    """Attributes: welcome, try_demo, connect_portal: the page of a first run. waiting: the page until a first lookup.
 
     Signals: demo_requested(), connect_requested(). field_activated(str): the JSONPath of a field that was clicked.
+    language_picked(str): for the preview, by the person.
     """
 
     demo_requested = Signal()
-    field_activated = Signal(str)
     connect_requested = Signal()
+    field_activated = Signal(str)
+    language_picked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,41 +36,23 @@ class ResultColumn(QStackedWidget):
         self.try_demo = self.welcome.add_button(primary=True)
         self.connect_portal = self.welcome.add_button()
         self.waiting = EmptyState(self)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus, and scrolls it by keys
-        page = self._page = _Page(self._scroll)
-        page.setObjectName("page")
-        self._scroll.setWidget(page)  # while it is empty: whatever moves to another parent gets its style anew
-        self.badge = BadgeCard(page)
-        self.failure = FailureCard(page)
-        self.timing = TimingCard(page)
-        self.trend = TrendCard(page)
-        self._from_history = QLabel(page)
-        self._from_history.setProperty("role", "notice")
-        self._from_history.setTextFormat(Qt.TextFormat.PlainText)
-        self._from_history.setWordWrap(True)
-        self._from_history.hide()
-        self._note = PlainLabel(page, "notice")
-        self._note.hide()
-        self._note_text = ""
-        self._history_moment: float | None = None
         self._asking: PortalProfile | None = None
-
-        column = self._cards = QVBoxLayout(page)
-        column.setContentsMargins(SPACE // 2, SPACE, SPACE // 2, SPACE)
-        column.setSpacing(SPACE)
-        for widget in (self._from_history, self._note, self.badge, self.failure, self.timing, self.trend):
-            column.addWidget(widget)
-        self.trend.hide()
-        column.addStretch(1)
-        for each in (self.welcome, self.waiting, self._scroll):
-            self.addWidget(each)
-        self.badge.field_activated.connect(self.field_activated)
-        self.timing.field_activated.connect(self.field_activated)
+        for page in (self.welcome, self.waiting):
+            self.addWidget(page)
         self.try_demo.clicked.connect(self.demo_requested)
         self.connect_portal.clicked.connect(self.connect_requested)
         self._retranslate()
+
+    @cached_property
+    def cards(self) -> LookupCards:
+        """Made when they are first asked for: no first paint has them."""
+        from badge_inspector.ui.result.lookup_cards import LookupCards  # noqa: PLC0415
+
+        cards = LookupCards(self)
+        self.addWidget(cards)
+        cards.field_activated.connect(self.field_activated)
+        cards.badge.language_picked.connect(self.language_picked)
+        return cards
 
     def show_nothing(self, has_portal: bool) -> None:
         """Nothing was asked yet: what to do first."""
@@ -102,61 +66,15 @@ class ResultColumn(QStackedWidget):
     def show_lookup(
         self, lookup: Lookup, portal: str, language: str, operating_limit_s: float, from_history: bool
     ) -> None:
-        """The cards of a lookup. `portal` is what sentences call the portal; `language` is the one the preview starts
-        in; `operating_limit_s` is the portal's budget. What belongs around it follows in `show_around()`."""
-        badge, failure = lookup.badge, lookup.failure
-        self.badge.setVisible(badge is not None)
-        self.failure.setVisible(failure is not None)
-        if badge is not None:
-            self.badge.show_badge(badge, lookup.code, language)
-        if failure is not None:
-            self.failure.show_failure(failure, lookup.code, portal)
-        self.timing.show_lookup(lookup, operating_limit_s=operating_limit_s)
-        self._history_moment = lookup.asked_at if from_history else None
-        self._show_origin()
-        self.show_note(lookup.note)
-        if self.currentWidget() is not self._scroll:
-            self.setCurrentWidget(self._scroll)
-        self._scroll.verticalScrollBar().setValue(0)
-
-    def show_note(self, text: str) -> None:
-        """The person's own words on what is shown."""
-        self._note_text = text
-        self._note.show_text(self.tr("Note: {text}").format(text=text), keep_lines=True, most=len(text) + 100)
-        self._note.setVisible(bool(text))
-
-    def show_around(self, lookup: Lookup, previous: ServerTime | None, trend: Sequence[TrendPoint]) -> None:
-        """The `time` of the lookup before it with the same token, for what this call cost, and the last ones of its
-        code, oldest first."""
-        self.timing.show_previous(previous)
-        self.trend.setVisible(len(trend) > 0)
-        self.trend.show_points(trend, lookup.history_id)
-
-    def pose(self, width: int) -> None:
-        """Lay the cards out at this width in pixels, all of them, for `picture()` some turns of the event loop later:
-        of a column that is in no window and is used for nothing else."""
-        self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.resize(width, max(self.height(), self._cards.totalHeightForWidth(width)))
-        self.show()
-
-    def picture(self) -> QImage:
-        """What `pose()` laid out, without what is empty below."""
-        height = self._cards.totalHeightForWidth(self._page.width())
-        return self._page.grab(QRect(0, 0, self._page.width(), min(height, self._page.height()))).toImage()
+        """The cards of a lookup, as `LookupCards` has them."""
+        self.cards.show_lookup(lookup, portal, language, operating_limit_s, from_history)
+        if self.currentWidget() is not self.cards:
+            self.setCurrentWidget(self.cards)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-
-    def _show_origin(self) -> None:
-        self._from_history.setVisible(self._history_moment is not None)
-        if self._history_moment is not None:
-            words = self.tr("From history, {date} {time}. Nothing was sent.")
-            moment = self._history_moment
-            self._from_history.setText(words.format(date=format_date(moment), time=format_clock(moment)))
 
     def _word_waiting(self) -> None:
         if self._asking is not None:
@@ -169,7 +87,6 @@ class ResultColumn(QStackedWidget):
         )
 
     def _retranslate(self) -> None:
-        self._scroll.setAccessibleName(self.tr("Result"))
         self.welcome.heading.setText(self.tr("What does this badge say?"))
         self.welcome.sentence.setText(
             self.tr(
@@ -180,5 +97,3 @@ class ResultColumn(QStackedWidget):
         self.try_demo.setText(self.tr("Try the demo portal"))
         self.connect_portal.setText(self.tr("Connect a portal"))
         self._word_waiting()
-        self._show_origin()
-        self.show_note(self._note_text)

@@ -66,11 +66,11 @@ async def warm_up(window: MainWindow) -> None:
     """Returns once everything is imported and built; may be cancelled anywhere."""
     await in_background(_import_later)
     for build in (
-        window.result.badge.prepare,
+        window.result.cards.badge.prepare,
         window.answer.prepare,
-        window.result.timing.prepare,
-        window.result.trend.prepare,
-        window.result.failure.prepare,
+        window.result.cards.timing.prepare,
+        window.result.cards.trend.prepare,
+        window.result.cards.failure.prepare,
     ):
         await asyncio.sleep(0)
         build()

@@ -3349,6 +3349,21 @@ SHA-256: {print}
     </message>
 </context>
 <context>
+    <name>LookupCards</name>
+    <message>
+        <source>Note: {text}</source>
+        <translation>Заметка: {text}</translation>
+    </message>
+    <message>
+        <source>From history, {date} {time}. Nothing was sent.</source>
+        <translation>Из истории, {date} {time}. Ничего не отправлялось.</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Результат</translation>
+    </message>
+</context>
+<context>
     <name>LookupController</name>
     <message>
         <source>That lookup is no longer in the history.</source>
@@ -4436,24 +4451,12 @@ SHA-256: {print}
 <context>
     <name>ResultColumn</name>
     <message>
-        <source>Note: {text}</source>
-        <translation>Заметка: {text}</translation>
-    </message>
-    <message>
-        <source>From history, {date} {time}. Nothing was sent.</source>
-        <translation>Из истории, {date} {time}. Ничего не отправлялось.</translation>
-    </message>
-    <message>
         <source>Asking {portal}…</source>
         <translation>Спрашиваем {portal}…</translation>
     </message>
     <message>
         <source>Esc cancels.</source>
         <translation>Esc — отменить.</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>Результат</translation>
     </message>
     <message>
         <source>What does this badge say?</source>

@@ -108,7 +108,7 @@ class Bench:
         self._app = application
         self._port = port
         self._gaps = Gaps(application.window)
-        self._paints = Paints(application.window.result.badge)
+        self._paints = Paints(application.window.result.cards.badge)
         self._answered_at = 0.0
         application.lookups.answered.connect(self._answered)
 

@@ -28,8 +28,8 @@ class Driver:
 
     def __init__(self, application: Application) -> None:
         self.application = application
-        result = application.window.result
-        self._paints = Paints(result.badge), Paints(result.failure)
+        cards = application.window.result.cards
+        self._paints = Paints(cards.badge), Paints(cards.failure)
         self._answered_at = 0.0
         application.lookups.answered.connect(self._answered)
 

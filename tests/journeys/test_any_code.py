@@ -60,7 +60,7 @@ def check_layout(person: Person) -> None:
     for widget in window.findChildren(QWidget):
         if widget.isVisible():
             assert widget.width() <= window.width(), (type(widget), widget.objectName(), widget.width())
-    for card in (window.result.failure, window.result.badge, window.result.timing):
+    for card in (window.result.cards.failure, window.result.cards.badge, window.result.cards.timing):
         if card.isVisible():
             assert card.mapTo(column, QPoint(card.width(), 0)).x() <= column.width()
 

@@ -51,15 +51,15 @@ def shown(person: Person) -> Lookup:
 
 def check_card(person: Person, code: str, kind: FailureKind | None) -> None:
     """The card says of this code what the wording says of this kind, in the language in force."""
-    column = person.window.result
-    assert column.failure.isVisible() is (kind is not None), code
-    assert column.badge.isVisible() is (kind is None), code
+    cards = person.window.result.cards
+    assert cards.failure.isVisible() is (kind is not None), code
+    assert cards.badge.isVisible() is (kind is None), code
     if kind is None:
         return
     outcome = shown(person).outcome
     assert not isinstance(outcome, Found)
     expected = words(replace(outcome.failure, kind=kind), code, person.app.portals.shown_name(shown(person)))
-    assert column.failure.accessibleName() == expected.title, code
+    assert cards.failure.accessibleName() == expected.title, code
     assert all((expected.title, expected.sentence, expected.advice, expected.side)), code
     texts = [text.replace("\u200b", "") for text in person.texts()]
     for sentence in (expected.title, expected.sentence, expected.advice, expected.side):

@@ -64,7 +64,7 @@ def test_one_always_sees_what_has_the_focus(desktop: Desktop, theme: str) -> Non
             window = person.window
             for region in (window.request, window.history, window.result, window.answer):
                 for stop in tab_stops(region):
-                    window.result._scroll.ensureWidgetVisible(stop)
+                    window.result.cards.ensureWidgetVisible(stop)
                     stop.setFocus(Qt.FocusReason.TabFocusReason)
                     if not stop.hasFocus():
                         continue

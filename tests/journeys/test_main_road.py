@@ -123,15 +123,15 @@ def test_what_fits_is_not_scrolled(desktop: Desktop) -> None:
         person.window.resize(1320, 860)
         await person.looks_up("misedCall")
         await person.sees("Did you mean")
-        result = person.window.result
-        await person.until(result.trend.isVisible, "the last of the cards")
+        cards = person.window.result.cards
+        await person.until(cards.trend.isVisible, "the last of the cards")
         await person.app.tasks.idle()
-        await person.until(lambda: result._scroll.verticalScrollBar().maximum() == 0, "all of it in sight")
+        await person.until(lambda: cards.verticalScrollBar().maximum() == 0, "all of it in sight")
         person.window.resize(900, 600)
-        bar = result._scroll.verticalScrollBar()
+        bar = cards.verticalScrollBar()
         await person.until(lambda: bar.maximum() > 0, "the way to the lower cards")
         bar.setValue(bar.maximum())
-        end = result.trend.mapTo(result._scroll.viewport(), result.trend.rect().bottomLeft()).y()
-        assert 0 < result._scroll.viewport().height() - end < 30
+        end = cards.trend.mapTo(cards.viewport(), cards.trend.rect().bottomLeft()).y()
+        assert 0 < cards.viewport().height() - end < 30
 
     desktop.run(journey, demo=True)

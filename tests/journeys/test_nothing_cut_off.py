@@ -91,7 +91,7 @@ def test_in_the_main_window(desktop: Desktop, language: str) -> None:
         window.history.search.setText("no such thing")
         await person.until(lambda: not person.history(), "an empty search")
         await reader.look("nothing found in the history", window)
-        window.result.badge.prepare()._why.toggle.click()
+        window.result.cards.badge.prepare()._why.toggle.click()
         await reader.look("why hidden", window)
 
     desktop.run(journey, language=language)

@@ -59,7 +59,7 @@ def script(conversation: Conversation) -> None:
 
 
 def plain_labels(person: Person) -> list[PlainLabel]:
-    return [label for label in person.window.result.badge.findChildren(PlainLabel) if label.isVisible()]
+    return [label for label in person.window.result.cards.badge.findChildren(PlainLabel) if label.isVisible()]
 
 
 def test_every_answer_is_shown_as_text(desktop: Desktop) -> None:

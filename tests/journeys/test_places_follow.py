@@ -43,7 +43,7 @@ def click_row(view: QListView, label: str) -> None:
 
 
 def click_fact(person: Person, text: str) -> None:
-    (facts,) = person.window.result.badge.findChildren(BadgeFacts)
+    (facts,) = person.window.result.cards.badge.findChildren(BadgeFacts)
     (label,) = [each for each in facts.findChildren(PlainLabel) if each.isVisible() and each.whole == text]
     QTest.mouseClick(label, LEFT, pos=QPoint(4, 4))
 
@@ -54,17 +54,17 @@ def test_from_the_cards_to_the_text_and_to_the_tree(desktop: Desktop) -> None:
         await person.looks_up("slaRisk")
         click_fact(person, "slaRisk")
         assert marked_in_text(person) == "$.result.badge.code"
-        (table,) = person.window.result.badge.findChildren(LanguageTable)
+        (table,) = person.window.result.cards.badge.findChildren(LanguageTable)
         cell = table.model().index(1, VALUE)
         QTest.mouseClick(table.viewport(), LEFT, pos=table.visualRect(cell).center())
         assert marked_in_text(person) == f"$.result.badge.value.{table.model().index(1, 0).data()}"
-        (fields,) = person.window.result.timing.findChildren(FieldsView)
+        (fields,) = person.window.result.cards.timing.findChildren(FieldsView)
         click_row(fields, "processing")
         assert marked_in_text(person) == "$.time.processing"
 
         answer.show_tab(AnswerTab.TREE)
         assert marked_in_tree(person) == "$.time.processing"
-        (waterfall,) = person.window.result.timing.findChildren(WaterfallView)
+        (waterfall,) = person.window.result.cards.timing.findChildren(WaterfallView)
         click_row(waterfall, "server setup")
         assert marked_in_tree(person) == "$.time.duration"
         answer.show_tab(AnswerTab.HEADERS)

@@ -85,7 +85,7 @@ def test_an_entry_is_opened_beside_another(desktop: Desktop) -> None:
         (window,) = person.app.features.entries.windows
         assert isinstance(window, EntryWindow)
         assert window.windowTitle().startswith("missedCall · ")
-        assert window.result.badge.isVisible()
+        assert window.cards.badge.isVisible()
         shown = person.app.lookups.shown
         assert shown is not None
         assert shown.code == "vipClient"

@@ -45,14 +45,14 @@ def test_a_language_picked_is_remembered_for_the_portal(desktop: Desktop, portal
     async def first(person: Person) -> None:
         await uses_own(person, portal)
         await person.looks_up("vipClient")
-        person.window.result.badge.prepare().chooser.picked.emit("de")
+        person.window.result.cards.badge.prepare().chooser.picked.emit("de")
         assert person.app.portals.profiles[0].display_language == "de"
 
     async def second(person: Person) -> None:
         await person.until(person.history, "the history")
         person.click_history(0)
         await person.sees("From history")
-        assert person.window.result.badge.language == "de"
+        assert person.window.result.cards.badge.language == "de"
 
     desktop.run(first)
     desktop.run(second)
@@ -99,7 +99,7 @@ def test_a_history_that_cannot_be_written_is_said_and_written_later(
 
 
 async def repeats(person: Person, times: int) -> None:
-    trend = person.window.result.trend
+    trend = person.window.result.cards.trend
     await person.until(lambda: trend.isVisible() and trend.parts, "the trend")
     assert trend.parts is not None
     trend.parts.times.setValue(times)
@@ -117,7 +117,7 @@ def test_a_lookup_is_repeated_and_each_is_kept(desktop: Desktop, portal: DemoPor
         shown = person.app.lookups.shown
         assert shown is not None
         assert shown.history_id == person.history()[-1].id
-        person.window.result.trend.lookup_activated.emit(person.history()[0].id)
+        person.window.result.cards.trend.lookup_activated.emit(person.history()[0].id)
         await person.sees("From history")
 
     desktop.run(journey)
@@ -131,7 +131,7 @@ def test_repeating_can_be_cancelled(desktop: Desktop) -> None:
             await person.looks_up("missedCall")
             await repeats(person, 50)
             await person.until(lambda: len(faulty.received) == 2, "the first repetition")
-            parts = person.window.result.trend.parts
+            parts = person.window.result.cards.trend.parts
             assert parts is not None
             parts.cancel_button.click()
             await person.sees("Repeating was cancelled")

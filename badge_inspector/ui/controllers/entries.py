@@ -94,7 +94,7 @@ class EntryController(QObject):
         window.compare_requested.connect(lambda: self._compare(lookup))
         window.destroyed.connect(gone)
         profile = self._portals.profile(lookup.profile_id)
-        window.result.show_lookup(
+        window.cards.show_lookup(
             lookup,
             self._portals.shown_name(lookup),
             (profile.display_language if profile else "") or language.current(),

@@ -59,7 +59,7 @@ class FailureController(QObject):
         self._lookups = lookups
         self._settings = settings
         self._moved_from: frozenset[str] = frozenset()
-        card = window.result.failure
+        card = window.result.cards.failure
         card.action_requested.connect(self._act)
         card.code_picked.connect(self._look_up_other)
         lookups.answered.connect(self._answered)
@@ -85,7 +85,7 @@ class FailureController(QObject):
     def _show_retry_moment(self, found: tuple[Lookup, float | None]) -> None:
         lookup, moment = found
         if self._is_shown(lookup):
-            self._window.result.failure.show_retry_at(moment)
+            self._window.result.cards.failure.show_retry_at(moment)
 
     def _is_shown(self, lookup: Lookup) -> bool:
         """Whether it is still this one, saved or not yet, that the window shows."""
@@ -103,7 +103,7 @@ class FailureController(QObject):
     def _show_suggestions(self, found: tuple[Lookup, tuple[Badge, ...]]) -> None:
         lookup, badges = found
         if self._is_shown(lookup) and badges:
-            self._window.result.failure.show_suggestions(badges, language.current())
+            self._window.result.cards.failure.show_suggestions(badges, language.current())
 
     def _act(self, action: FailureAction) -> None:
         from badge_inspector.ui.wording import FailureAction as Act  # noqa: PLC0415 - not for the first paint

@@ -72,7 +72,7 @@ class LookupController(QObject):
         portals.portal_changed.connect(self._portal_changed)
         window.answer.layout_needed.connect(self._lay_out)
         window.result.field_activated.connect(window.answer.reveal_path)
-        window.result.badge.language_picked.connect(self._remember_language)
+        window.result.language_picked.connect(self._remember_language)
 
     def look_up(self, request: LookupRequest, moved_from: Collection[str] = ()) -> None:
         """Ask; the same question again while it is under way changes nothing, another one supersedes it.
@@ -95,7 +95,7 @@ class LookupController(QObject):
         """A kept lookup got a note, or lost its pin: if it is the one in the window, it says so."""
         if self.shown is not None and self.shown.history_id == row.id:
             self.shown = replace(self.shown, note=row.note, pinned=row.pinned)
-            self._window.result.show_note(row.note)
+            self._window.result.cards.show_note(row.note)
 
     async def _read(self, history_id: int) -> Lookup | None:
         return await (await self._backend.opened()).history.lookup(history_id)
@@ -155,7 +155,7 @@ class LookupController(QObject):
         profile = self._portals.profile(lookup.profile_id)
         window = self._window
         focused = cast("QWidget | None", window.focusWidget())
-        in_failure = focused is not None and window.result.failure.isAncestorOf(focused)
+        in_failure = focused is not None and window.result.cards.failure.isAncestorOf(focused)
         window.result.show_lookup(
             lookup,
             self._portals.shown_name(lookup),
@@ -184,7 +184,7 @@ class LookupController(QObject):
     def _show_around(self, found: tuple[Lookup, ServerTime | None, tuple[TrendPoint, ...]]) -> None:
         lookup, previous, trend = found
         if lookup is self.shown:
-            self._window.result.show_around(lookup, previous, trend)
+            self._window.result.cards.show_around(lookup, previous, trend)
 
     def _portal_changed(self, profile: PortalProfile | None) -> None:
         if self.shown is None:

@@ -40,7 +40,7 @@ class RepeatController(QObject):
         self._backend = backend
         self._portals = portals
         self._lookups = lookups
-        card = window.result.trend
+        card = window.result.cards.trend
         card.repeat_requested.connect(self._repeat)
         card.repeat_cancelled.connect(self.cancel)
         card.lookup_activated.connect(lookups.open)
@@ -54,7 +54,7 @@ class RepeatController(QObject):
         profile = self._portals.profile(lookup.profile_id) if lookup is not None else None
         if lookup is None or profile is None:
             return
-        self._window.result.trend.show_repeat(0, times)
+        self._window.result.cards.trend.show_repeat(0, times)
         work = self._repeated(LookupRequest(profile, lookup.code), times)
         self._tasks.start(REPEAT, work, self._ended, self._cancelled)
 
@@ -69,16 +69,16 @@ class RepeatController(QObject):
         return times, times, None
 
     async def _show(self, request: LookupRequest, done: int, times: int) -> None:
-        self._window.result.trend.show_repeat(done, times)
+        self._window.result.cards.trend.show_repeat(done, times)
         history = (await self._backend.opened()).history
         points: tuple[TrendPoint, ...] = await history.trend(request.profile.id, request.code)
         shown = self._lookups.shown
         if shown is not None and (shown.profile_id, shown.code) == (request.profile.id, request.code):
-            self._window.result.trend.show_points(points, shown.history_id)
+            self._window.result.cards.trend.show_points(points, shown.history_id)
 
     def _ended(self, end: tuple[int, int, Lookup | None]) -> None:
         done, times, last = end
-        self._window.result.trend.show_repeat(0, 0)
+        self._window.result.cards.trend.show_repeat(0, 0)
         if last is not None and not isinstance(last.outcome, Found):
             from badge_inspector.ui.wording import words  # noqa: PLC0415 - few runs need it
 
@@ -87,5 +87,5 @@ class RepeatController(QObject):
             self._window.tell(said.format(done=done, times=times, reason=title))
 
     def _cancelled(self) -> None:
-        self._window.result.trend.show_repeat(0, 0)
+        self._window.result.cards.trend.show_repeat(0, 0)
         self._window.tell(self.tr("Repeating was cancelled. What came is in the history."))

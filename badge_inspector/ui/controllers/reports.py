@@ -20,7 +20,7 @@ from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.portal_words import asked_name
-from badge_inspector.ui.result_column import ResultColumn
+from badge_inspector.ui.result.lookup_cards import LookupCards
 from badge_inspector.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ class ReportController(QObject):
         """The result as the window shows it, on a page of its own: whatever is scrolled out of view, and with what is
         masked. Built in steps, as the window's own was."""
         profile = self._portals.profile(lookup.profile_id)
-        page = ResultColumn()
+        page = LookupCards()
         try:
             found = isinstance(lookup.outcome, Found)
             for build in (page.badge.prepare if found else page.failure.prepare, page.timing.prepare):
