@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -21,6 +18,7 @@ from PySide6.QtWidgets import (
 from badge_inspector.domain.personal import PersonalMask
 from badge_inspector.ui import theme
 from badge_inspector.ui.theme import SPACE
+from badge_inspector.ui.widgets.file_dialogs import choose_folder
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 
 _SHOWN = 30_000
@@ -116,15 +114,7 @@ class ReportDialog(QDialog):
         self.mask_changed.emit(self.chosen)
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("Where to make the report's folder"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._folder_chosen)
-        dialog.open()
-
-    def _folder_chosen(self, folder: str) -> None:
-        self.save_requested.emit(Path(folder))
+        choose_folder(self, self.tr("Where to make the report's folder"), self.save_requested.emit)
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Report for a ticket"))

@@ -1001,10 +1001,6 @@
         <source>Open the log&apos;s folder</source>
         <translation>Открыть папку журнала</translation>
     </message>
-    <message>
-        <source>Close</source>
-        <translation>Закрыть</translation>
-    </message>
 </context>
 <context>
     <name>DifferenceModel</name>
@@ -1094,10 +1090,6 @@
     <message>
         <source>Choose a file…</source>
         <translation>Выбрать файл…</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
     </message>
     <message numerus="yes">
         <source>The {count} selected lookup(s)</source>
@@ -3014,10 +3006,6 @@ SHA-256: {print}
             <numerusform>… и ещё %n</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Close</source>
-        <translation>Закрыть</translation>
-    </message>
 </context>
 <context>
     <name>JsonCanvas</name>
@@ -3573,10 +3561,6 @@ SHA-256: {print}
     <message>
         <source>Save</source>
         <translation>Сохранить</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
     </message>
 </context>
 <context>

@@ -205,7 +205,7 @@ class Story:
 
     async def exports_all(self) -> None:
         page = self.settings.portals
-        page.export_requested.emit(str(self.folder / "portals.json"))
+        page.export_requested.emit(self.folder / "portals.json")
         await self.settle("exported portals")
         history = (await self.app.backend.opened()).history
         ids = [row.id for row in self.person.history()]

@@ -369,29 +369,29 @@ def test_portals_go_to_a_colleague_without_their_secrets(desktop: Desktop, tmp_p
     async def journey(person: Person) -> None:
         window = await connected(person)
         await connected(person, OTHER_HOOK)
-        window.portals.export_requested.emit(str(tmp_path / "nowhere" / "portals.json"))
+        window.portals.export_requested.emit(tmp_path / "nowhere" / "portals.json")
         await person.app.tasks.idle()
         await person.sees("Nothing was exported: No such file or directory.")
-        window.portals.export_requested.emit(str(file))
+        window.portals.export_requested.emit(file)
         await person.app.tasks.idle()
         await person.sees("Exported to portals.json, without secrets.")
         text = file.read_text(encoding="utf-8")
         assert "beta.bitrix24.ru" in text
         assert SECRET not in text
         assert "zyxwvuts87654321" not in text
-        window.portals.import_requested.emit(str(file))
+        window.portals.import_requested.emit(file)
         await person.app.tasks.idle()
         await person.sees("0 portals imported; enter their secrets. 2 were there already.")
         window.portals.list.setCurrentRow(0)
         QTest.mouseClick(window.portals.delete, Qt.MouseButton.LeftButton)
-        window.portals.import_requested.emit(str(file))
+        window.portals.import_requested.emit(file)
         await person.app.tasks.idle()
         await person.sees("1 portal imported; enter its secret. 1 was there already.")
         assert [host for _, host in portals(person)] == ["beta.bitrix24.ru", "acme.bitrix24.com"]
         QTest.mouseClick(window.undo, Qt.MouseButton.LeftButton)
         assert [host for _, host in portals(person)] == ["beta.bitrix24.ru"]
         file.write_text("Dear Olga")
-        window.portals.import_requested.emit(str(file))
+        window.portals.import_requested.emit(file)
         await person.app.tasks.idle()
         await person.sees("Nothing was imported: ")
 

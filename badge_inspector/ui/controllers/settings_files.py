@@ -25,8 +25,8 @@ class PortalFiles(SettingsPart):
         settings.portals.import_requested.connect(self._import)
         settings.portals.export_requested.connect(self._export)
 
-    def _import(self, path: str) -> None:
-        self._start(FILES, self._imported(Path(path)), self._show_imported)
+    def _import(self, file: Path) -> None:
+        self._start(FILES, self._imported(file), self._show_imported)
 
     async def _imported(self, file: Path) -> ImportedPortals | str:
         try:
@@ -56,8 +56,8 @@ class PortalFiles(SettingsPart):
         current = self._portals.current
         self._settings.portals.show_profiles(self._portals.profiles, current.id if current else "")
 
-    def _export(self, path: str) -> None:
-        self._start(FILES, self._exported(Path(path)), self._settings.tell)
+    def _export(self, file: Path) -> None:
+        self._start(FILES, self._exported(file), self._settings.tell)
 
     async def _exported(self, file: Path) -> str:
         """What became of it, in words."""

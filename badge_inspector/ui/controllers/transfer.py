@@ -6,8 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject
 
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui import language
@@ -16,6 +15,7 @@ from badge_inspector.ui.format import format_count
 from badge_inspector.ui.history.notice import trouble_text
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.tasks import Tasks
+from badge_inspector.ui.widgets.file_dialogs import open_file
 
 if TYPE_CHECKING:
     from badge_inspector.services.html_report import Labels
@@ -61,15 +61,8 @@ class TransferController(QObject):
         """Ask what to import."""
         if self._is_busy():
             return
-        dialog = QFileDialog(self._window, self.tr("Import into the history"))
-        dialog.setNameFilters([self.tr("JSON Lines (*.jsonl)"), self.tr("All files (*)")])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._import_named)
-        dialog.open()
-
-    def _import_named(self, name: str) -> None:
-        self.import_(Path(name))
+        kinds = self.tr("JSON Lines (*.jsonl)"), self.tr("All files (*)")
+        open_file(self._window, self.tr("Import into the history"), kinds, self.import_)
 
     def import_(self, file: Path) -> None:
         """Take in a file that was exported as JSON Lines."""

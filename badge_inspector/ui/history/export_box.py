@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QLabel,
     QPushButton,
     QRadioButton,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.ui.format import format_count
 from badge_inspector.ui.theme import SPACE
+from badge_inspector.ui.widgets.file_dialogs import save_file
 
 
 class ExportScope(StrEnum):
@@ -74,11 +74,10 @@ class ExportBox(QDialog):
         preferred = ExportScope.SELECTED if counts.selected > 1 else ExportScope.FOUND
         self.scopes[preferred if known[preferred] else ExportScope.ALL].setChecked(True)
         self.formats[ExportFormat.HTML if counts.selected > 1 else ExportFormat.LINES].setChecked(True)
-        self.buttons = QDialogButtonBox(self)
-        self._go_on, self._cancel = QPushButton(self), QPushButton(self)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self._go_on = QPushButton(self)
         self._go_on.setProperty("primary", "true")
         self.buttons.addButton(self._go_on, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton(self._cancel, QDialogButtonBox.ButtonRole.RejectRole)
         self._go_on.setDefault(True)
         self._column.addWidget(self.buttons)
         self.buttons.accepted.connect(self._choose_file)
@@ -131,7 +130,6 @@ class ExportBox(QDialog):
         ):
             self.formats[kind].setText(text)
         self._go_on.setText(self.tr("Choose a file…"))
-        self._cancel.setText(self.tr("Cancel"))
 
     def _choose_file(self) -> None:
         suffix = self.format.value
@@ -140,15 +138,9 @@ class ExportBox(QDialog):
             ExportFormat.CSV: self.tr("CSV"),
             ExportFormat.HTML: self.tr("HTML"),
         }
-        dialog = QFileDialog(
-            self, self.tr("Export the history"), f"badge-history.{suffix}", f"{names[self.format]} (*.{suffix})"
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix)
-        dialog.fileSelected.connect(self._tell)
-        dialog.open()
+        kind = f"{names[self.format]} (*.{suffix})"
+        save_file(self, self.tr("Export the history"), [kind], f"badge-history.{suffix}", self._tell)
 
-    def _tell(self, file: str) -> None:
-        self.chosen.emit(self.scope, self.format, Path(file))
+    def _tell(self, file: Path) -> None:
+        self.chosen.emit(self.scope, self.format, file)
         self.accept()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from badge_inspector.ui.theme import SPACE
 from badge_inspector.ui.widgets.plain_label import PlainLabel
@@ -27,17 +27,14 @@ class ImportBox(QDialog):
         self.lines = QPlainTextEdit(self)
         self.lines.setReadOnly(True)
         self.lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.buttons = QDialogButtonBox(self)
-        self._close = QPushButton(self.buttons)
-        self._close.setProperty("primary", "true")
-        self.buttons.addButton(self._close, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE)
         column.addWidget(self.summary)
         column.addWidget(self.lines, 1)
         column.addWidget(self.buttons)
-        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
         self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -56,4 +53,3 @@ class ImportBox(QDialog):
         if self._more:
             said.append(self.tr("… and %n more", "", self._more))
         self.lines.setPlainText("\n".join(said))
-        self._close.setText(self.tr("Close"))

@@ -31,12 +31,10 @@ class NoteBox(QDialog):
         self.edit.setTabChangesFocus(True)
         self.edit.setPlainText(row.note)
         self.edit.selectAll()
-        self.buttons = QDialogButtonBox(self)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self._save = QPushButton(self)
         self.buttons.addButton(self._save, QDialogButtonBox.ButtonRole.AcceptRole)
         self._save.setProperty("primary", "true")
-        self._cancel = QPushButton(self)
-        self.buttons.addButton(self._cancel, QDialogButtonBox.ButtonRole.RejectRole)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE)
@@ -63,7 +61,6 @@ class NoteBox(QDialog):
         self.edit.setPlaceholderText(self.tr("Your own words: a ticket, what you found out. Search finds them."))
         self.edit.setAccessibleName(self.tr("Note on {code}").format(code=visible(row.code[:200])))
         self._save.setText(self.tr("Save"))
-        self._cancel.setText(self.tr("Cancel"))
 
     def _tell(self) -> None:
         text = self.edit.toPlainText().strip()[:MOST]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from badge_inspector.ui.format import format_count
 from badge_inspector.ui.many.table import Kind
+from badge_inspector.ui.widgets.file_dialogs import save_file
 from badge_inspector.ui.widgets.search_field import SearchField
 
 CSV, SAFE_CSV, LINES = "csv", "safe_csv", "jsonl"
@@ -81,15 +81,9 @@ class OutcomeBar(QWidget):
     def _choose_file(self, form: str) -> None:
         suffix = "jsonl" if form == LINES else "csv"
         names = self.tr("JSON Lines (*.jsonl)") if form == LINES else self.tr("CSV (*.csv)")
-        dialog = QFileDialog(self, self.tr("Export"), f"badges.{suffix}", names)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix)
-        dialog.fileSelected.connect(partial(self._file_chosen, form))
-        dialog.open()
-
-    def _file_chosen(self, form: str, file: str) -> None:
-        self.export_requested.emit(Path(file), form)
+        save_file(
+            self, self.tr("Export"), [names], f"badges.{suffix}", lambda file: self.export_requested.emit(file, form)
+        )
 
     def _retranslate(self) -> None:
         self.filter.setPlaceholderText(self.tr("Filter…"))

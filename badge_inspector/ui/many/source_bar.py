@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,6 +21,7 @@ from badge_inspector.ui.format import format_count, format_countdown, visible
 from badge_inspector.ui.many.codes_field import CodesField
 from badge_inspector.ui.widgets.controls import CheckBox, ComboBox
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
+from badge_inspector.ui.widgets.file_dialogs import open_file
 from badge_inspector.ui.widgets.portal_box import PortalBox
 
 
@@ -172,15 +171,8 @@ class SourceBar(QFrame):
         self.text_given.emit(text)
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Open a list of codes"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("Lists (*.csv *.tsv *.txt *.list)"), self.tr("All files (*)")])
-        dialog.fileSelected.connect(self._file_chosen)
-        dialog.open()
-
-    def _file_chosen(self, file: str) -> None:
-        self.file_given.emit(Path(file))
+        kinds = self.tr("Lists (*.csv *.tsv *.txt *.list)"), self.tr("All files (*)")
+        open_file(self, self.tr("Open a list of codes"), kinds, self.file_given.emit)
 
     def _fill_columns(self, column: int | None) -> None:
         self.column.clear()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from badge_inspector.ui.widgets.file_dialogs import open_file
 
 
 class FileField(QWidget):
@@ -49,15 +53,11 @@ class FileField(QWidget):
             self.entered.emit(path)
 
     def _open_dialog(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose a file of certificate authorities"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("Certificates (*.pem *.crt *.cer)"), self.tr("All files (*)")])
-        dialog.fileSelected.connect(self._chosen)
-        dialog.open()
+        kinds = self.tr("Certificates (*.pem *.crt *.cer)"), self.tr("All files (*)")
+        open_file(self, self.tr("Choose a file of certificate authorities"), kinds, self._chosen)
 
-    def _chosen(self, path: str) -> None:
-        self.edit.setText(path)
+    def _chosen(self, file: Path) -> None:
+        self.edit.setText(str(file))
         self._finish()
 
     def _retranslate(self) -> None:

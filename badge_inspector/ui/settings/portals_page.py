@@ -12,7 +12,6 @@ from functools import partial
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QListWidget,
@@ -30,6 +29,7 @@ from badge_inspector.ui import theme
 from badge_inspector.ui.format import visible
 from badge_inspector.ui.portal_words import portal_name
 from badge_inspector.ui.settings.portal_form import PortalForm
+from badge_inspector.ui.widgets.file_dialogs import open_file, save_file
 from badge_inspector.ui.widgets.search_field import SearchField
 from badge_inspector.ui.widgets.view_option import is_selected, option_font, option_rect
 
@@ -42,7 +42,7 @@ class PortalsPage(QWidget):
     """Attributes: list, filter, form, add, duplicate, delete, import_, export.
 
     Signals: opened(PortalProfile): another one is edited. deleted(PortalProfile). reordered(ids).
-    import_requested(path), export_requested(path): of all portals, without their secrets. The form's own signals are
+    import_requested(Path), export_requested(Path): of all portals, without their secrets. The form's own signals are
     the form's.
 
     Keys in the list: Alt+Up and Alt+Down move a portal, Delete deletes it.
@@ -51,8 +51,8 @@ class PortalsPage(QWidget):
     opened = Signal(object)
     deleted = Signal(object)
     reordered = Signal(object)
-    import_requested = Signal(str)
-    export_requested = Signal(str)
+    import_requested = Signal(object)
+    export_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -224,24 +224,13 @@ class PortalsPage(QWidget):
         self.reordered.emit(tuple(self._profile(row).id for row in range(self.list.count())))
 
     def _choose_import(self) -> None:
-        dialog = self._file_dialog(self.tr("Import portals"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.import_requested)
-        dialog.open()
+        open_file(self, self.tr("Import portals"), self._file_kinds(), self.import_requested.emit)
 
     def _choose_export(self) -> None:
-        dialog = self._file_dialog(self.tr("Export portals"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("json")
-        dialog.selectFile("portals.json")
-        dialog.fileSelected.connect(self.export_requested)
-        dialog.open()
+        save_file(self, self.tr("Export portals"), self._file_kinds(), "portals.json", self.export_requested.emit)
 
-    def _file_dialog(self, title: str) -> QFileDialog:
-        dialog = QFileDialog(self, title)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setNameFilters([self.tr("Portals (*.json)"), self.tr("All files (*)")])
-        return dialog
+    def _file_kinds(self) -> tuple[str, str]:
+        return self.tr("Portals (*.json)"), self.tr("All files (*)")
 
     def _narrow(self, text: str) -> None:
         wanted = text.strip().casefold()
