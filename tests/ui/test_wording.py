@@ -1,4 +1,4 @@
-"""Every failure has its words, and the words are its own."""
+"""Every failure has its words, and the words are its own; so has what a code hides."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from badge_inspector.domain.codehints import HintKind, hints
 from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.failures import Failure, FailureKind, Side
 from badge_inspector.ui import language, resources, wording
-from badge_inspector.ui.wording import FailureAction, action_text, caption, hint_text, side_text, words
+from badge_inspector.ui.code_words import hint_text
+from badge_inspector.ui.wording import FailureAction, action_text, caption, side_text, words
 
 KINDS = list(FailureKind)
 LOOKING_ALIKE = ["missedСall", "missedοall", "звонoк", "a–b", "СРОК", "VIPклиент"]
@@ -155,7 +156,7 @@ def russian(qapp: QApplication) -> Iterator[None]:
 
 
 def all_texts() -> dict[str, str]:
-    """Every sentence that this module can say, by a name of its own."""
+    """Every sentence that is said of failures and codes, by a name of its own."""
     texts: dict[str, str] = {}
     for kind in KINDS:
         said = say(kind, code="CODE", location="https://new.bitrix24.com/rest/", phase=Phase.WAIT)

@@ -136,7 +136,7 @@ class WatchController(QObject):
                 await asyncio.sleep(min(left, _LOOK_AT_THE_CLOCK_S))
 
     async def _tell(self, state: _State, before: Lookup, after: Lookup) -> None:
-        from badge_inspector.ui.wording import quoted_code  # noqa: PLC0415 - not for the first paint
+        from badge_inspector.ui.code_words import quoted_code  # noqa: PLC0415 - not for the first paint
 
         title = self.tr("{code} on {portal} changed").format(
             code=quoted_code(state.watch.code), portal=visible(portal_name(state.profile))
@@ -158,7 +158,7 @@ class WatchController(QObject):
         return visible(": ".join(text[:80] for text in texts if text)) or self.tr("found")
 
     def _show(self, state: _State) -> None:
-        from badge_inspector.ui.wording import quoted_code  # noqa: PLC0415 - not for the first paint
+        from badge_inspector.ui.code_words import quoted_code  # noqa: PLC0415 - not for the first paint
 
         watch = state.watch
         parts = [

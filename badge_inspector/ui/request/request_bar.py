@@ -179,7 +179,7 @@ class RequestBar(QFrame):
             self._hint_row.hide()
             return
         from badge_inspector.domain.codehints import hints  # noqa: PLC0415 - few codes need it
-        from badge_inspector.ui.wording import hint_text  # noqa: PLC0415
+        from badge_inspector.ui.code_words import hint_text  # noqa: PLC0415
 
         found = hints(code)[:_HINTS]
         self._hints.show_text("\n".join(map(hint_text, found)), keep_lines=True)

@@ -12,6 +12,7 @@ from badge_inspector.domain.badge import Badge
 from badge_inspector.domain.codehints import hints, plain_form
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.ui import theme
+from badge_inspector.ui.code_words import difference_text, hint_text, quoted_code
 from badge_inspector.ui.format import format_countdown
 from badge_inspector.ui.widgets.code_button import CodeButton
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
@@ -21,9 +22,6 @@ from badge_inspector.ui.wording import (
     Words,
     action_text,
     caption,
-    difference_text,
-    hint_text,
-    quoted_code,
     words,
 )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
+from badge_inspector.ui.code_words import quoted_code
 from badge_inspector.ui.icons import icon
 from badge_inspector.ui.widgets.plain_label import PlainLabel
-from badge_inspector.ui.wording import quoted_code
 
 
 class WhyHidden(QWidget):
