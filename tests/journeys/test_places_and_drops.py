@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QDialog
 
 from badge_inspector.domain.preferences import Preferences, WindowPlace
@@ -247,3 +247,24 @@ def test_dialogs_that_place_themselves_are_left_alone(desktop: Desktop) -> None:
     desktop.run(journey)
     (place,) = SettingsStore(desktop.config_dir / "settings.json").load()[0].preferences.places
     assert [name for name, _ in place.parts if name.startswith("Palette")] == []
+
+
+def test_windows_fit_a_small_screen(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A laptop of 1920 x 1080 pixels, everything drawn at twice its size."""
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: QRect(0, 0, 960, 510))
+
+    async def journey(person: Person) -> None:
+        person.app.settings.open()
+        person.trigger("many")
+        person.trigger("guide")
+        await person.app.tasks.idle()
+        dialogs = [dialog for dialog in person.window.findChildren(QDialog) if dialog.isVisible()]
+        assert len(dialogs) == 3
+        for window in (person.window, *dialogs):
+            assert window.width() <= 960, window
+            assert window.height() <= 510, window
+        for dialog in dialogs:
+            dialog.close()
+        await person.app.tasks.idle()
+
+    desktop.run(journey, demo=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from badge_inspector.domain.preferences import WindowPlace
@@ -91,7 +91,8 @@ class PlaceController(QObject):
     # Dialogs and columns
 
     def put_columns_back(self) -> None:
-        """For the main window: its tables are built after the first paint."""
+        """For the main window: its tables are built, and its frame is there, after the first paint."""
+        keep_on_screen(self._window)
         self._put_back_parts(self._window)
 
     def _dialog_opening(self, dialog: QDialog) -> None:
@@ -114,6 +115,8 @@ class PlaceController(QObject):
         if geometry is not None:
             dialog.restoreGeometry(QByteArray(_blob(geometry)))
             keep_on_screen(dialog)
+        elif not _is_makeshift():
+            _fit(dialog, self._window.screen(), _frame(self._window))  # where it goes is Qt's to choose
         self._put_back_parts(dialog)
 
     def _note(self, window: QWidget) -> None:
@@ -137,7 +140,7 @@ class PlaceController(QObject):
 def keep_on_screen(window: QWidget) -> None:
     """Move a window that nobody could take hold of onto the first screen, and let none be larger than its screen. Where
     Qt draws into memory, its screen is a makeshift and the window need not fit it."""
-    if QGuiApplication.platformName().startswith(WITHOUT_SCREEN):
+    if _is_makeshift():
         return
     screens = QGuiApplication.screens()
     frame = window.frameGeometry()
@@ -147,13 +150,28 @@ def keep_on_screen(window: QWidget) -> None:
     room = screen.availableGeometry()
     if window.isMaximized() or window.isFullScreen():
         return
-    size = window.size().boundedTo(room.size()).expandedTo(window.minimumSize())
-    if size != window.size():
-        window.resize(size)
+    _fit(window, screen, _frame(window))
     if not seen:
-        frame.setSize(size)
+        frame.setSize(window.size())
         frame.moveCenter(room.center())
         window.move(max(frame.left(), room.left()), max(frame.top(), room.top()))
+
+
+def _is_makeshift() -> bool:
+    return QGuiApplication.platformName().startswith(WITHOUT_SCREEN)
+
+
+def _frame(window: QWidget) -> QSize:
+    """What the desktop puts around a window; nothing before it is shown."""
+    return window.frameSize() - window.size()
+
+
+def _fit(window: QWidget, screen: QScreen, frame: QSize) -> None:
+    """Make a window with such a frame no larger than the screen, and its least size neither."""
+    room = screen.availableGeometry().size() - frame
+    for size, put in ((window.minimumSize(), window.setMinimumSize), (window.size(), window.resize)):
+        if size != size.boundedTo(room):
+            put(size.boundedTo(room))
 
 
 def _holds(screen: QScreen, part: QRect) -> bool:
