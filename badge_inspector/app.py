@@ -321,7 +321,7 @@ def _load_features() -> tuple[type[Features], type[StartRequest]]:
     from badge_inspector.features import Features  # noqa: PLC0415
     from badge_inspector.start_request import StartRequest  # noqa: PLC0415
 
-    importlib.import_module("badge_inspector.ui.result.lookup_cards")  # which features have the window make
+    importlib.import_module("badge_inspector.ui.lookup_cards")  # which features have the window make
     return Features, StartRequest
 
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QVBox
 
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.ui.format import format_clock, format_date, visible
+from badge_inspector.ui.lookup_cards import LookupCards
 from badge_inspector.ui.portal_words import asked_name
 from badge_inspector.ui.result.answer_panel import AnswerPanel
-from badge_inspector.ui.result.lookup_cards import LookupCards
 from badge_inspector.ui.theme import SPACE
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 

@@ -15,7 +15,7 @@ from badge_inspector.ui.widgets.empty_state import EmptyState
 if TYPE_CHECKING:
     from badge_inspector.domain.lookup import Lookup
     from badge_inspector.domain.portal import PortalProfile
-    from badge_inspector.ui.result.lookup_cards import LookupCards
+    from badge_inspector.ui.lookup_cards import LookupCards
 
 
 class ResultColumn(QStackedWidget):
@@ -46,7 +46,7 @@ class ResultColumn(QStackedWidget):
     @cached_property
     def cards(self) -> LookupCards:
         """Made when they are first asked for: no first paint has them."""
-        from badge_inspector.ui.result.lookup_cards import LookupCards  # noqa: PLC0415
+        from badge_inspector.ui.lookup_cards import LookupCards  # noqa: PLC0415
 
         cards = LookupCards(self)
         self.addWidget(cards)

@@ -82,7 +82,7 @@ LATER = (
     "badge_inspector.storage.history_reader",
     "badge_inspector.services.snippets",
     "badge_inspector.ui.request.portal_popup",
-    "badge_inspector.ui.result.lookup_cards",
+    "badge_inspector.ui.lookup_cards",
     "badge_inspector.ui.settings",
     "badge_inspector.ui.widgets.controls",
     "badge_inspector.ui.wording",

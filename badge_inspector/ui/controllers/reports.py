@@ -18,9 +18,9 @@ from badge_inspector.services.backend import Backend
 from badge_inspector.ui import language
 from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.controllers.portals import PortalController
+from badge_inspector.ui.lookup_cards import LookupCards
 from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.portal_words import asked_name
-from badge_inspector.ui.result.lookup_cards import LookupCards
 from badge_inspector.ui.tasks import Tasks
 
 if TYPE_CHECKING:
