@@ -280,7 +280,7 @@
     </message>
 </context>
 <context>
-    <name>PortalsPage</name>
+    <name>PortalList</name>
     <message numerus="yes">
         <source>OAuth, %n minute(s) left</source>
         <translation>

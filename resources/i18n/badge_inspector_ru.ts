@@ -4069,6 +4069,37 @@ SHA-256: {print}
     </message>
 </context>
 <context>
+    <name>PortalList</name>
+    <message>
+        <source>built in</source>
+        <translation>встроенный</translation>
+    </message>
+    <message>
+        <source>webhook</source>
+        <translation>вебхук</translation>
+    </message>
+    <message>
+        <source>OAuth</source>
+        <translation>OAuth</translation>
+    </message>
+    <message>
+        <source>OAuth, expired</source>
+        <translation>OAuth, истёк</translation>
+    </message>
+    <message numerus="yes">
+        <source>OAuth, %n minute(s) left</source>
+        <translation>
+            <numerusform>OAuth, ещё %n минута</numerusform>
+            <numerusform>OAuth, ещё %n минуты</numerusform>
+            <numerusform>OAuth, ещё %n минут</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Portals</source>
+        <translation>Порталы</translation>
+    </message>
+</context>
+<context>
     <name>PortalName</name>
     <message>
         <source>Demo portal</source>
@@ -4108,30 +4139,6 @@ SHA-256: {print}
 <context>
     <name>PortalsPage</name>
     <message>
-        <source>webhook</source>
-        <translation>вебхук</translation>
-    </message>
-    <message>
-        <source>OAuth</source>
-        <translation>OAuth</translation>
-    </message>
-    <message>
-        <source>built in</source>
-        <translation>встроенный</translation>
-    </message>
-    <message>
-        <source>OAuth, expired</source>
-        <translation>OAuth, истёк</translation>
-    </message>
-    <message numerus="yes">
-        <source>OAuth, %n minute(s) left</source>
-        <translation>
-            <numerusform>OAuth, ещё %n минута</numerusform>
-            <numerusform>OAuth, ещё %n минуты</numerusform>
-            <numerusform>OAuth, ещё %n минут</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>{name} (copy)</source>
         <translation>{name} (копия)</translation>
     </message>
@@ -4158,10 +4165,6 @@ SHA-256: {print}
     <message>
         <source>Filter portals</source>
         <translation>Отбор порталов</translation>
-    </message>
-    <message>
-        <source>Portals</source>
-        <translation>Порталы</translation>
     </message>
     <message>
         <source>Portal</source>
