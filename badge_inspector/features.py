@@ -68,7 +68,7 @@ class Features:
         )
         self.removal = RemovalController(window, tasks, backend, history)
         self.transfer = TransferController(window, tasks, backend, history)
-        self.entries = EntryController(window, tasks, backend, portals=portals, lookups=lookups)
+        self.entries = EntryController(window, tasks, backend, portals=portals, lookups=lookups, history=history)
         self.motion = MotionController(window, tasks)
         self.palette = PaletteController(window, portals, history)
         self.private_mode = PrivateModeController(window, portals)

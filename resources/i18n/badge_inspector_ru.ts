@@ -854,6 +854,10 @@
 <context>
     <name>CompareController</name>
     <message>
+        <source>Look a badge up first.</source>
+        <translation>Сначала найдите бейдж.</translation>
+    </message>
+    <message>
         <source>There is nothing before it to compare with.</source>
         <translation>Раньше ничего нет, сравнить не с чем.</translation>
     </message>
@@ -1161,6 +1165,14 @@
 </context>
 <context>
     <name>FailureController</name>
+    <message>
+        <source>Look a badge up first.</source>
+        <translation>Сначала найдите бейдж.</translation>
+    </message>
+    <message>
+        <source>The portal of that lookup is no longer in the settings.</source>
+        <translation>Портала этого запроса в настройках больше нет.</translation>
+    </message>
     <message>
         <source>Trust this certificate?</source>
         <translation>Доверять этому сертификату?</translation>
@@ -2664,6 +2676,10 @@ SHA-256: {print}
     <message>
         <source>Not saved yet; it will be shortly.</source>
         <translation>Ещё не сохранено; скоро сохранится.</translation>
+    </message>
+    <message>
+        <source>Choose a lookup in the history first.</source>
+        <translation>Сначала выберите запрос в истории.</translation>
     </message>
     <message>
         <source>The portal of that lookup is no longer in the settings.</source>

@@ -9,6 +9,7 @@ from badge_inspector.ui.beside.beside_window import BesideWindow
 from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
 from badge_inspector.ui.many.many_window import ManyWindow
 from badge_inspector.ui.widgets.empty_note import EmptyNote
+from badge_inspector.ui.widgets.palette import Palette
 from tests.journeys.test_nothing_cut_off import dialog_of, many_come
 from tests.support.desktop import Desktop, Person
 
@@ -77,3 +78,25 @@ def test_in_a_narrow_window_the_code_has_the_room(desktop: Desktop) -> None:
         await person.until(lambda: bar.portal.width() < bar.code.width(), "room for the code")
 
     desktop.run(journey, demo=True)
+
+
+def test_what_cannot_be_done_yet_says_why(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        for action in ("pin", "note", "open_beside", "delete", "delete_day"):
+            person.window.tell("")
+            person.trigger(action)
+            await person.sees("Choose a lookup in the history first.")
+        for action in ("compare_previous", "repeat"):
+            person.window.tell("")
+            person.trigger(action)
+            await person.sees("Look a badge up first.")
+        person.trigger("palette")
+        (palette,) = person.window.findChildren(Palette)
+        palette.field.setText("undo")
+        assert palette.list.item(0).text().startswith("Nothing is called that.")
+        palette.close()
+        person.trigger("list_badges")
+        assert person.app.settings.window_ is not None
+        person.app.settings.window_.close()
+
+    desktop.run(journey)

@@ -80,6 +80,7 @@ class CatalogueController(QObject):
         """List the badges of the portal in use."""
         profile = self._portals.current
         if profile is None:
+            self._window.request.portal_needed.emit()
             return
         if self.window_ is not None and self._profile is not None and self._profile.id != profile.id:
             self.window_.close()  # another portal's list

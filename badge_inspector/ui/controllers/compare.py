@@ -48,7 +48,9 @@ class CompareController(QObject):
             self.compare_rows((selected[0].id, selected[1].id))
             return
         shown = self._lookups.shown
-        if shown is not None:
+        if shown is None:
+            self._window.tell(self.tr("Look a badge up first."))
+        else:
             self._tasks.start(COMPARE, self._previous(shown), self._show)
 
     def compare_rows(self, ids: tuple[int, int]) -> None:

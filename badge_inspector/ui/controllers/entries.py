@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui import language
+from badge_inspector.ui.controllers.history import HistoryController
 from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.controllers.portals import PortalController
 from badge_inspector.ui.main_window import MainWindow
@@ -42,6 +43,7 @@ class EntryController(QObject):
         *,
         portals: PortalController,
         lookups: LookupController,
+        history: HistoryController,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -49,6 +51,7 @@ class EntryController(QObject):
         self._backend = backend
         self._portals = portals
         self._lookups = lookups
+        self._history = history
         self._numbers = itertools.count()
         self.windows: list[EntryWindow] = []
         window.history.beside_requested.connect(self.open)
@@ -56,7 +59,7 @@ class EntryController(QObject):
 
     def open_current(self) -> None:
         """Open the row that is marked."""
-        row = self._window.history.current_row()
+        row = self._history.chosen_row()
         if row is not None:
             self.open(row.id)
 

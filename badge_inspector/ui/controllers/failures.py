@@ -137,6 +137,10 @@ class FailureController(QObject):
         asked = self._asked()
         if asked is not None:
             self._lookups.look_up(LookupRequest(asked[1], asked[0].code))
+        elif self._lookups.shown is None:
+            self._window.tell(self.tr("Look a badge up first."))
+        else:
+            self._window.tell(self.tr("The portal of that lookup is no longer in the settings."))
 
     def _open_settings(self, at_secret: bool) -> None:
         """On the portal that failed: of a kept lookup it may be another than the one in use."""

@@ -119,15 +119,22 @@ class HistoryController(QObject):
 
     def pin_current(self) -> None:
         """Pin the row that is marked, or unpin it."""
-        row = self._panel.current_row()
+        row = self.chosen_row()
         if row is not None:
             self._pin(row.id, not row.pinned)
 
     def note_current(self) -> None:
         """Write a note on the row that is marked."""
-        row = self._panel.current_row()
+        row = self.chosen_row()
         if row is not None:
             self._panel.write_note(row)
+
+    def chosen_row(self) -> HistoryRow | None:
+        """The row that is marked; says so where there is none."""
+        row = self._panel.current_row()
+        if row is None:
+            self._window.tell(self.tr("Choose a lookup in the history first."))
+        return row
 
     async def found_ids(self) -> tuple[int, ...]:
         """The ids of all that the search finds now."""

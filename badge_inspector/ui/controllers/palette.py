@@ -40,6 +40,7 @@ class PaletteController(QObject):
                 action.trigger,
             )
             for action in self._window.actions_.listed()
+            if action.isEnabled()
         ]
         portals = [
             Command(portal_name(profile), place_of(profile), partial(self._portals.use, profile))

@@ -43,7 +43,10 @@ class RemovalController(QObject):
 
     def delete_selected(self) -> None:
         """Delete the rows that are marked."""
-        self.delete(tuple(row.id for row in self._window.history.selected_rows()))
+        rows = self._window.history.selected_rows()
+        if not rows:
+            self._history.chosen_row()
+        self.delete(tuple(row.id for row in rows))
 
     def delete(self, ids: Sequence[int]) -> None:
         """Delete lookups by their ids, pinned ones too."""
@@ -51,7 +54,7 @@ class RemovalController(QObject):
             self._start(self._deleted(ids), ids)
 
     def delete_current_day(self) -> None:
-        row = self._window.history.current_row()
+        row = self._history.chosen_row()
         if row is not None:
             self.delete_day(row.asked_at)
 
@@ -62,7 +65,7 @@ class RemovalController(QObject):
         self._start(self._swept(after=begin, before=end))
 
     def delete_current_portal(self) -> None:
-        row = self._window.history.current_row()
+        row = self._history.chosen_row()
         if row is not None:
             self.delete_portal(row.portal)
 
