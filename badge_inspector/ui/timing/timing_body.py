@@ -44,7 +44,9 @@ class TimingBody(QWidget):
 
     def show_lookup(self, lookup: Lookup, previous: ServerTime | None, operating_limit_s: float) -> None:
         timeline, time = lookup.exchange.timeline, lookup.outcome.time
-        ended_in = lookup.outcome.failure.phase if isinstance(lookup.outcome, Failed) else None
+        response = lookup.exchange.response
+        broke_off = response is None or bool(response.truncated)  # what came whole may still be of no use
+        ended_in = lookup.outcome.failure.phase if isinstance(lookup.outcome, Failed) and broke_off else None
         shared = _is_shared(lookup.exchange)
         picture = waterfall(timeline, time, ended_in=ended_in, shared=shared)
         self.waterfall.setAccessibleName(self.tr("Waterfall"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QImage
@@ -140,6 +142,18 @@ def test_an_answer_that_never_came(card: TimingCard) -> None:
     last = body(card).waterfall.lines[-1]
     assert last.bar is not None
     assert last.bar.is_last
+
+
+@pytest.mark.parametrize(("truncated", "broke_off"), [("", False), ("closed", True)])
+def test_an_answer_that_came_whole_did_not_break_off(card: TimingCard, truncated: str, broke_off: bool) -> None:
+    clock = timeline((Phase.WAIT, 0.2), (Phase.DOWNLOAD, 0.1))
+    lookup = timed_lookup(Failed(Failure(FailureKind.NOT_JSON, phase=Phase.DOWNLOAD)), clock)
+    assert lookup.exchange.response is not None
+    response = replace(lookup.exchange.response, truncated=truncated)
+    card.show_lookup(replace(lookup, exchange=replace(lookup.exchange, response=response)))
+    last = body(card).waterfall.lines[-1]
+    assert last.bar is not None
+    assert last.bar.is_last is broke_off
 
 
 @pytest.mark.parametrize(
