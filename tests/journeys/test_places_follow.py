@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QListView
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.result.badge_facts import BadgeFacts
 from badge_inspector.ui.result.json_text import JsonTextView
-from badge_inspector.ui.result.language_table import VALUE, LanguageTable
+from badge_inspector.ui.result.language_model import VALUE
+from badge_inspector.ui.result.language_table import LanguageTable
 from badge_inspector.ui.result.tree_view import TreeView
 from badge_inspector.ui.timing.fields_view import FieldsView
 from badge_inspector.ui.timing.waterfall_view import WaterfallView

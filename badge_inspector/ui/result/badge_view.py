@@ -13,7 +13,8 @@ from badge_inspector.ui.code_words import hint_text, quoted_code
 from badge_inspector.ui.result.badge_facts import BadgeFacts, has_texts
 from badge_inspector.ui.result.kanban_preview import KanbanPreview
 from badge_inspector.ui.result.language_chooser import LanguageChooser
-from badge_inspector.ui.result.language_table import OTHERS, LanguageTable
+from badge_inspector.ui.result.language_model import OTHERS
+from badge_inspector.ui.result.language_table import LanguageTable
 from badge_inspector.ui.result.why_hidden import WhyHidden
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from badge_inspector.ui.language import LANGUAGES
 from badge_inspector.ui.locales import COMMON, language_name
-from badge_inspector.ui.result.language_table import OTHERS
+from badge_inspector.ui.result.language_model import OTHERS
 
 _IN_MENU = 40
 

@@ -12,7 +12,8 @@ from badge_inspector.domain.badge import Badge, LocalizedText, OddValue, PlainTe
 from badge_inspector.domain.badge_type import BadgeType
 from badge_inspector.ui.result.badge_card import BadgeCard
 from badge_inspector.ui.result.kanban_preview import KanbanPreview
-from badge_inspector.ui.result.language_table import OTHERS, LanguageTable
+from badge_inspector.ui.result.language_model import OTHERS
+from badge_inspector.ui.result.language_table import LanguageTable
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 
 SAMPLE = Badge(PlainText("missedCall"), PlainText("Call Status"), PlainText("Missed"), PlainText("failure"))
