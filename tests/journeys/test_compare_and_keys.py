@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 
 from badge_inspector.ui.guide_window import GuideWindow
 from badge_inspector.ui.widgets.palette import Palette
@@ -80,5 +82,22 @@ def test_the_guide_is_one_window(desktop: Desktop) -> None:
         (guide,) = person.window.findChildren(GuideWindow)
         await person.until(guide.isActiveWindow, "the guide in front")
         guide.close()
+
+    desktop.run(journey, demo=True)
+
+
+@pytest.mark.parametrize("action", ["watch", "report"])
+def test_what_is_open_comes_to_the_front_when_asked_for_again(desktop: Desktop, action: str) -> None:
+    async def journey(person: Person) -> None:
+        await person.looks_up("missedCall")
+        person.trigger(action)
+        dialog = next(each for each in person.window.findChildren(QDialog) if each.isVisible())
+        await person.until(dialog.isActiveWindow, "the dialog in front")
+        person.window.activateWindow()
+        await person.until(person.window.isActiveWindow, "the main window in front")
+        person.trigger(action)
+        await person.until(dialog.isActiveWindow, "the same dialog in front")
+        dialog.close()
+        await person.app.tasks.idle()
 
     desktop.run(journey, demo=True)

@@ -83,6 +83,8 @@ class ReportController(QObject):
             dialog.copy_requested.connect(self._copy_from_dialog)
             dialog.save_requested.connect(self._save)
         self.dialog.show()
+        self.dialog.raise_()
+        self.dialog.activateWindow()
         self._preview()
 
     def _mask_changed(self, mask: PersonalMask) -> None:

@@ -92,6 +92,8 @@ class WatchController(QObject):
         code = self._window.request.code.code.strip() or (shown.code if shown else "")
         self.dialog.show_question(self._portals.profiles, profile.id, code)
         self.dialog.show()
+        self.dialog.raise_()
+        self.dialog.activateWindow()
 
     def start(self, profile: PortalProfile, code: str, minutes: int) -> None:
         """Watch; a watch of the same question gives way."""
