@@ -4279,6 +4279,10 @@ SHA-256: {print}
 <context>
     <name>RepeatController</name>
     <message>
+        <source>The portal of that lookup is no longer in the settings.</source>
+        <translation>Портала этого запроса в настройках больше нет.</translation>
+    </message>
+    <message>
         <source>Repeating stopped after {done} of {times}: {reason}</source>
         <translation>Повтор остановлен после {done} из {times}: {reason}</translation>
     </message>
@@ -5341,6 +5345,10 @@ SHA-256: {print}
     <message>
         <source>{done} of {total}</source>
         <translation>{done} из {total}</translation>
+    </message>
+    <message>
+        <source>{code}: {done} of {total}</source>
+        <translation>{code}: {done} из {total}</translation>
     </message>
 </context>
 <context>

@@ -133,6 +133,13 @@ def test_repeating_can_be_cancelled(desktop: Desktop) -> None:
             await person.until(lambda: len(faulty.received) == 2, "the first repetition")
             parts = person.window.result.cards.trend.parts
             assert parts is not None
+            assert parts.progress_label.text() == "0 of 50"
+            shown = person.app.lookups.shown
+            assert shown is not None
+            person.app.lookups.show_finished(replace(shown, code="vipClient"))
+            assert parts.progress_label.text() == "missedCall: 0 of 50"
+            person.app.lookups.show_finished(shown)
+            assert parts.progress_label.text() == "0 of 50"
             parts.cancel_button.click()
             await person.sees("Repeating was cancelled")
             assert len(faulty.received) == 2

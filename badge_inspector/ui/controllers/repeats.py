@@ -44,6 +44,8 @@ class RepeatController(QObject):
         card.repeat_requested.connect(self._repeat)
         card.repeat_cancelled.connect(self.cancel)
         card.lookup_activated.connect(lookups.open)
+        self._under_way: tuple[LookupRequest, int, int] | None = None
+        lookups.shown_changed.connect(self._show_progress)
 
     def cancel(self) -> None:
         """Stop repeating; what came stays."""
@@ -52,10 +54,15 @@ class RepeatController(QObject):
     def _repeat(self, times: int) -> None:
         lookup = self._lookups.shown
         profile = self._portals.profile(lookup.profile_id) if lookup is not None else None
-        if lookup is None or profile is None:
+        if lookup is None:
             return
-        self._window.result.cards.trend.show_repeat(0, times)
-        work = self._repeated(LookupRequest(profile, lookup.code), times)
+        if profile is None:
+            self._window.tell(self.tr("The portal of that lookup is no longer in the settings."))
+            return
+        request = LookupRequest(profile, lookup.code)
+        self._under_way = request, 0, times
+        self._show_progress()
+        work = self._repeated(request, times)
         self._tasks.start(REPEAT, work, self._ended, self._cancelled)
 
     async def _repeated(self, request: LookupRequest, times: int) -> tuple[int, int, Lookup | None]:
@@ -69,16 +76,33 @@ class RepeatController(QObject):
         return times, times, None
 
     async def _show(self, request: LookupRequest, done: int, times: int) -> None:
-        self._window.result.cards.trend.show_repeat(done, times)
+        self._under_way = request, done, times
+        self._show_progress()
         history = (await self._backend.opened()).history
         points: tuple[TrendPoint, ...] = await history.trend(request.profile.id, request.code)
         shown = self._lookups.shown
-        if shown is not None and (shown.profile_id, shown.code) == (request.profile.id, request.code):
+        if shown is not None and self._is_of(request, shown):
             self._window.result.cards.trend.show_points(points, shown.history_id)
+
+    @staticmethod
+    def _is_of(request: LookupRequest, shown: Lookup) -> bool:
+        return (shown.profile_id, shown.code) == (request.profile.id, request.code)
+
+    def _show_progress(self) -> None:
+        """How far it is, with the code where another lookup is shown."""
+        trend, shown = self._window.result.cards.trend, self._lookups.shown
+        if self._under_way is not None:
+            request, done, times = self._under_way
+            is_shown = shown is not None and self._is_of(request, shown)
+            trend.show_repeat(done, times, "" if is_shown else request.code)
+
+    def _show_end(self) -> None:
+        self._under_way = None
+        self._window.result.cards.trend.show_repeat(0, 0)
 
     def _ended(self, end: tuple[int, int, Lookup | None]) -> None:
         done, times, last = end
-        self._window.result.cards.trend.show_repeat(0, 0)
+        self._show_end()
         if last is not None and not isinstance(last.outcome, Found):
             from badge_inspector.ui.wording import words  # noqa: PLC0415 - few runs need it
 
@@ -87,5 +111,5 @@ class RepeatController(QObject):
             self._window.tell(said.format(done=done, times=times, reason=title))
 
     def _cancelled(self) -> None:
-        self._window.result.cards.trend.show_repeat(0, 0)
+        self._show_end()
         self._window.tell(self.tr("Repeating was cancelled. What came is in the history."))

@@ -35,7 +35,7 @@ class TrendCard(HeaderCard):
         super().__init__(parent)
         self._points: tuple[TrendPoint, ...] = ()
         self._current_id: int | None = None
-        self._repeating: tuple[int, int] | None = None
+        self._repeating: tuple[int, int, str] | None = None
         self._parts: TrendParts | None = None
         self.summary = ElidedLabel(self)
         self.summary.setProperty("role", "muted")
@@ -55,9 +55,10 @@ class TrendCard(HeaderCard):
         self._current_id = current_id
         self._refresh()
 
-    def show_repeat(self, done: int, total: int) -> None:
-        """`done` of `total` repeated lookups have come; all of them, or a total of 0, ends the state."""
-        self._repeating = (done, total) if done < total else None
+    def show_repeat(self, done: int, total: int, code: str = "") -> None:
+        """`done` of `total` repeated lookups have come, of another code than the shown one where it is named; all of
+        them, or a total of 0, ends the state."""
+        self._repeating = (done, total, code) if done < total else None
         self._refresh()
 
     def prepare(self) -> TrendParts:

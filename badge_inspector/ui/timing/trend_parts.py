@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.ui import theme
+from badge_inspector.ui.format import visible
 from badge_inspector.ui.timing.trend_plot import TrendPlot
 from badge_inspector.ui.widgets.controls import SpinBox
 
 FEWEST, MOST = 2, 50
 """How often a lookup may be repeated at one go."""
 _USUAL = 10
+_CODE_SHOWN = 24
 
 
 class TrendParts(QWidget):
@@ -57,14 +59,16 @@ class TrendParts(QWidget):
         self.cancel_button.setText(self.tr("Cancel"))
         self.cancel_button.setAccessibleDescription(self.tr("Stop repeating"))
 
-    def show_repeat(self, repeating: tuple[int, int] | None) -> None:
-        """(done, total), or None when nothing is being repeated."""
+    def show_repeat(self, repeating: tuple[int, int, str] | None) -> None:
+        """(done, total, code unless it is the shown one), or None when nothing is being repeated."""
         for widget in self._idle:
             widget.setVisible(repeating is None)
         for widget in self._busy:
             widget.setVisible(repeating is not None)
         if repeating is not None:
-            done, total = repeating
+            done, total, code = repeating
             self.progress.setRange(0, total)
             self.progress.setValue(done)
-            self.progress_label.setText(self.tr("{done} of {total}").format(done=done, total=total))
+            words = self.tr("{code}: {done} of {total}") if code else self.tr("{done} of {total}")
+            shown = visible(code[:_CODE_SHOWN]) + ("…" if len(code) > _CODE_SHOWN else "")
+            self.progress_label.setText(words.format(code=shown, done=done, total=total))
