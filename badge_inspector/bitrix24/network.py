@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import importlib
+import importlib.util
 import socket
 import ssl
+import sys
 import time
 from collections.abc import AsyncIterator, Coroutine, Iterable
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import Any, cast
 
 import httpcore
@@ -26,6 +28,11 @@ from badge_inspector.domain.secret import Secret
 
 # anyio would import its backend at the first connection: 50 ms of the event loop's thread.
 importlib.import_module("anyio._backends._asyncio")
+
+# httpcore asks sniffio, where there is one, which event loop runs, and looks for it all over the path four times per
+# request: None tells it at once that there is none.
+if importlib.util.find_spec("sniffio") is None:
+    sys.modules["sniffio"] = cast("ModuleType", None)
 
 HAPPY_EYEBALLS_DELAY_S = 0.25
 """Head start of one address before the next is tried beside it (RFC 8305)."""

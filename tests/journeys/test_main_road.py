@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.domain.history import RowStatus
+from badge_inspector.ui.controllers.lookups import LOOKUP
 from tests.support.desktop import Desktop, Person
 
 
@@ -46,6 +47,8 @@ def test_a_slow_lookup_is_cancelled_and_the_next_one_works(desktop: Desktop) -> 
     async def journey(person: Person) -> None:
         person.type_code("demo.slow")
         person.press(Qt.Key.Key_Return)
+        assert person.app.tasks.is_busy(LOOKUP)
+        assert person.window.request.cancel.isHidden()  # it would only flicker if the answer were quick
         await person.until(person.window.request.cancel.isVisible, "Cancel")
         person.click("Cancel")
         await person.sees("Cancelled. Nothing was saved.")

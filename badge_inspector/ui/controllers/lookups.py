@@ -7,9 +7,10 @@ import itertools
 import logging
 from collections.abc import Collection
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.services.backend import Backend
@@ -32,6 +33,9 @@ LOOKUP = "lookup"
 OPEN = "open"
 LAYOUT = "layout"
 CONTEXT = "context"
+
+_QUICK_MS = 100
+"""An answer within this is there at once; a button that becomes another and back would only flicker."""
 
 _log = logging.getLogger(__name__)
 
@@ -64,6 +68,10 @@ class LookupController(QObject):
         self._asked: LookupRequest | None = None
         self._portal_id = ""
         self._numbers = itertools.count()
+        self._takes_its_time = QTimer(self)
+        self._takes_its_time.setSingleShot(True)
+        self._takes_its_time.setInterval(_QUICK_MS)
+        self._takes_its_time.timeout.connect(partial(self._show_running, True))
         self.shown: Lookup | None = None
         self.shown_from_history = False
         window.request.look_up_requested.connect(self.look_up)
@@ -200,9 +208,15 @@ class LookupController(QObject):
             self._portals.keep(replace(profile, display_language=picked))
 
     def _busy_changed(self, slot: str, busy: bool) -> None:
-        if slot == LOOKUP:
-            self._window.request.set_running(busy)
-            self._window.result.show_asking(self._asked.profile if busy and self._asked is not None else None)
+        if slot == LOOKUP and busy:
+            self._takes_its_time.start()
+        elif slot == LOOKUP:
+            self._takes_its_time.stop()
+            self._show_running(False)
+
+    def _show_running(self, running: bool) -> None:
+        self._window.request.set_running(running)
+        self._window.result.show_asking(self._asked.profile if running and self._asked is not None else None)
 
 
 def _outcome(lookup: Lookup) -> str:

@@ -12,6 +12,7 @@ from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.request.code_field import CodeField
 from badge_inspector.ui.request.portal_chooser import PortalChooser
 from badge_inspector.ui.theme import restyle
+from badge_inspector.ui.widgets.one_place import OnePlace
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 from badge_inspector.ui.widgets.progress_line import ProgressLine
 
@@ -49,10 +50,11 @@ class RequestBar(QFrame):
         self.settings = QPushButton(self)
         self.code = CodeField(self)
         self.code.setProperty("invalid", "false")
-        self.look_up = QPushButton(self)
+        self._turn = OnePlace(self)
+        self.look_up = QPushButton(self._turn)
         self.look_up.setProperty("primary", "true")
-        self.cancel = QPushButton(self)
-        self.cancel.hide()
+        self.cancel = QPushButton(self._turn)
+        self._turn.take((self.look_up, self.cancel))
         self.many = QPushButton(self)
         self.progress = ProgressLine(self)
         self._note = PlainLabel(self, "muted")
@@ -80,8 +82,7 @@ class RequestBar(QFrame):
             (self.portal, 0),
             (self.settings, 0),
             (self.code, 1),
-            (self.look_up, 0),
-            (self.cancel, 0),
+            (self._turn, 0),
             (self.many, 0),
         ):
             line.addWidget(widget, stretch)
@@ -119,9 +120,11 @@ class RequestBar(QFrame):
         self.code.setText(code)
 
     def set_running(self, running: bool) -> None:
+        """Show that an answer is awaited, and how to stop it; or no longer."""
+        if running == self.progress.running:
+            return
         focus_lost = (self.cancel if not running else self.look_up).hasFocus()
-        self.cancel.setVisible(running)
-        self.look_up.setVisible(not running)
+        self._turn.show_only(self.cancel if running else self.look_up)
         self.progress.set_running(running)
         if focus_lost:
             (self.cancel if running else self.look_up).setFocus()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication
 
 from badge_inspector.domain.budget import Budget
@@ -31,7 +33,7 @@ def field_line(field: TimeField, time: ServerTime, budget: Budget, zone: Zone, n
             figure="",
             spoken=translate("TimeFields", "{name}: {value}").format(name=field.name, value=value),
             value=value,
-            tooltip=tooltip(explained),
+            tip=partial(tooltip, explained),
             explained=explained,
             value_tone=Tone.MUTED,
         )
@@ -47,7 +49,7 @@ def field_line(field: TimeField, time: ServerTime, budget: Budget, zone: Zone, n
         figure=figure,
         spoken=spoken.format(name=visible(field.name[:_LONGEST_SHOWN]), value=value, reading=figure),
         value=value,
-        tooltip=tooltip(sent if len(sent) > _LONGEST_UNCUT else "", *_in_all_zones(field, time), explained),
+        tip=lambda: tooltip(sent if len(sent) > _LONGEST_UNCUT else "", *_in_all_zones(field, time), explained),
         explained=explained,
         copied=sent,
         path=field.path,

@@ -3,8 +3,8 @@ reader, for which each row is one item with its words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from PySide6.QtCore import (
@@ -42,6 +42,7 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.domain.waterfall import Row
 from badge_inspector.ui import theme
+from badge_inspector.ui.accessible import is_listened_to
 from badge_inspector.ui.format import tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -65,14 +66,15 @@ TONES = {Tone.PLAIN: "text", Tone.MUTED: "muted", Tone.WARNING: "warning_text", 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row in words. `spoken` is all of it in one sentence; `copied` goes to the clipboard as the value; `path` is
-    the JSONPath of what it shows, "" for none; `bar` is the part of the picture, for a waterfall."""
+    """One row in words. `spoken` is all of it in one sentence; `tip` makes its tooltip, when somebody points at it;
+    `copied` goes to the clipboard as the value; `path` is the JSONPath of what it shows, "" for none; `bar` is the part
+    of the picture, for a waterfall."""
 
     label: str
     figure: str
     spoken: str
     value: str = ""
-    tooltip: str = ""
+    tip: Callable[[], str] = field(default=str, compare=False)
     explained: str = ""
     copied: str = ""
     path: str = ""
@@ -115,7 +117,7 @@ class LineModel(QAbstractListModel):
             case Qt.ItemDataRole.WhatsThisRole:
                 return tooltip(line.label, line.explained)
             case Qt.ItemDataRole.ToolTipRole:
-                return line.tooltip
+                return line.tip()
             case Qt.ItemDataRole.EditRole:
                 return line.copied
             case _ if role == LINE_ROLE:
@@ -169,6 +171,7 @@ class LineList(QListView):
     def __init__(self, delegate: type[LineDelegate], parent: QWidget | None = None, *, editable: bool = False) -> None:
         """`editable` rows open their value, read-only, for selecting a part of it."""
         super().__init__(parent)
+        self._laid_out: list[int] = []  # the rows' heights, in pixels
         self._lines = LineModel(self, editable=editable)
         self._delegate = delegate(self)
         self.setModel(self._lines)
@@ -192,12 +195,25 @@ class LineList(QListView):
         self._delegate.measure(lines)
         self._lines.set_lines(lines)
         self._fit()
-        # Qt would lay the rows out in a moment, and paint all of them a second time.
+        # Qt would lay the rows out in a moment, where they need it, and paint all of them a second time.
         self.executeDelayedItemsLayout()
 
     def set_line(self, row: int, line: Line) -> None:
         """Replace one row's words."""
         self._lines.set_line(row, line)
+
+    def doItemsLayout(self) -> None:
+        self._laid_out = self._delegate.heights(self.lines)
+        super().doItemsLayout()
+
+    def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Sequence[int] = ()) -> None:
+        """Rows that keep their heights keep their places: QListView's own would ask for each of them anew."""
+        if self._delegate.heights(self.lines) != self._laid_out:
+            super().dataChanged(first, last, roles)
+        elif first == last or self.state() == self.State.EditingState or is_listened_to():
+            QAbstractItemView.dataChanged(self, first, last, roles)
+        else:
+            self.viewport().update()
 
     def copy(self) -> None:
         """Copy the selected rows: one as its value, several as "label, value, figure" in columns."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication
 
 from badge_inspector.domain.waterfall import INNER, Row, RowKind, Waterfall
@@ -118,7 +120,7 @@ def _line(row: Row, time_path: str) -> Line:
         figure=figure,
         spoken=f"{spoken}, {remark}" if remark else spoken,
         value=remark,
-        tooltip=tooltip(f"{name}: {figure}", explained),
+        tip=partial(tooltip, f"{name}: {figure}", explained),
         explained=explained,
         copied=figure,
         path=f"{time_path}.{_PATHS[row.kind]}" if row.kind in _PATHS else "",

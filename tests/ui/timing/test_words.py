@@ -217,13 +217,13 @@ def test_a_huge_value_is_cut_to_show_and_copied_whole() -> None:
     shown = lines(f'{{"note": {source}}}')["note"]
     assert len(shown.value) == 400
     assert shown.copied == source
-    assert len(shown.tooltip) < 2000
+    assert len(shown.tip()) < 2000
 
 
 def test_tooltips_escape_what_the_portal_sent() -> None:
     shown = lines('{"note": "<img src=x>, and much more than fits into a row"}')["note"]
-    assert "&lt;img src=x&gt;" in shown.tooltip
-    assert "<img" not in shown.tooltip
+    assert "&lt;img src=x&gt;" in shown.tip()
+    assert "<img" not in shown.tip()
 
 
 @pytest.mark.usefixtures("far_east")
@@ -238,7 +238,7 @@ def test_tooltips_escape_what_the_portal_sent() -> None:
 def test_zones(zone: Zone, reading: str) -> None:
     assert lines(SAMPLE_TIME, zone=zone)["start"].figure == reading
     for other in ("11:47:08.331 UTC", "13:47:08.331 +02:00 at the portal", "20:47:08.331 +09:00 on this computer"):
-        assert other in lines(SAMPLE_TIME)["start"].tooltip
+        assert other in lines(SAMPLE_TIME)["start"].tip()
     assert local_offset_s(1724068028.0) == 9 * 3600
 
 
