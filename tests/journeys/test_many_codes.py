@@ -32,6 +32,7 @@ class Registry(FaultyPortal):
         self.refuse_after = 0
         self.gate = threading.Event()
         self.gate.set()
+        self._counting = threading.Lock()  # each connection has a thread of its own
 
     def codes(self) -> list[str]:
         return [code for codes in self.asked for code in codes]
@@ -44,10 +45,13 @@ class Registry(FaultyPortal):
                 conversation.send(answer(200, '{"result":{"badges":[]}}'))
                 continue
             codes = {name: parse_qs(urlsplit(each).query)["code"][0] for name, each in commands.items()}
-            if self.refuse is not None and len(self.asked) >= self.refuse_after:
-                conversation.send(self.refuse)
+            with self._counting:
+                refused = self.refuse if len(self.asked) >= self.refuse_after else None
+                if refused is None:
+                    self.asked.append(list(codes.values()))
+            if refused is not None:
+                conversation.send(refused)
                 continue
-            self.asked.append(list(codes.values()))
             badges = {
                 name: {"badge": {"code": code, "title": "T", "value": "V", "type": "primary"}}
                 for name, code in codes.items()
