@@ -45,6 +45,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled {
   color: $faint; background: $window; }
 QPushButton, QToolButton[button="true"] {
   background: $surface; color: $text; border: 1px solid $border; border-radius: 6px; padding: 6px 14px; }
+QPushButton, QToolButton, QCheckBox, QRadioButton, QTabBar { outline: none; }
 QPushButton:hover, QToolButton[button="true"]:hover { background: $hover; }
 QPushButton:pressed, QToolButton[button="true"]:pressed { background: $selection; }
 QPushButton:focus, QToolButton[button="true"]:focus { border: 2px solid $focus; padding: 5px 13px; }

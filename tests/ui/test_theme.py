@@ -4,12 +4,21 @@ system."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPalette
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from badge_inspector.domain.badge_type import BadgeType
@@ -210,3 +219,27 @@ def test_type_follows_the_system_s_font(plain: QApplication, qtbot: QtBot) -> No
     assert label.font().family() == theme.monospace().family()
     assert label.font().pointSizeF() == pytest.approx(larger.pointSizeF())
     follower.deleteLater()
+
+
+@pytest.mark.parametrize("kind", [QPushButton, QToolButton, QCheckBox, QRadioButton])
+def test_the_focus_has_one_frame_however_it_came(
+    plain: QApplication, qtbot: QtBot, kind: Callable[[], QAbstractButton]
+) -> None:
+    """By the keyboard, Qt's style would draw one of its own inside ours."""
+    appearance.apply(plain, ThemeChoice.LIGHT)
+    window = QWidget()
+    qtbot.addWidget(window)
+    button = kind()
+    button.setProperty("chip", "true")  # every tool button of the program is of some such kind
+    button.setText("Close")
+    button.setParent(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    button.setFocus()
+    pictures: list[QImage] = []
+    for by_keyboard in (False, True):
+        window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, by_keyboard)
+        pictures.append(button.grab().toImage())
+    assert button.hasFocus()
+    assert pictures[0] == pictures[1]
