@@ -3685,6 +3685,13 @@ SHA-256: {print}
     </message>
 </context>
 <context>
+    <name>PasteField</name>
+    <message>
+        <source>Press Enter when it is complete.</source>
+        <translation>Введите целиком и нажмите Enter.</translation>
+    </message>
+</context>
+<context>
     <name>Pasted</name>
     <message>
         <source>Webhook of user {user} on {host}.</source>

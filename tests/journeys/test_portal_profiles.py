@@ -118,6 +118,7 @@ def test_a_webhook_is_typed_to_its_end(desktop: Desktop) -> None:
         person.type(form.paste, HOOK)
         assert form.paste.text() == HOOK
         assert portals(person) == []
+        assert remark(settings(person), "paste") == "Press Enter when it is complete."
         form.name.setFocus()
         await person.app.tasks.idle()
         (acme,) = person.app.portals.own_profiles

@@ -17,8 +17,8 @@ class PasteField(QLineEdit):
 
     Signals:
 
-    understood(Pasted): there is an address in it, or it is a token alone. said(text, role): why it is of no use; "" for
-    nothing against it.
+    understood(Pasted): there is an address in it, or it is a token alone. said(text, role): why it is of no use, or how
+    to go on; "" for nothing against it.
     """
 
     understood = Signal(object)
@@ -57,7 +57,9 @@ class PasteField(QLineEdit):
         self._is_unfinished = self._is_typing
         if not text:
             self.setEchoMode(QLineEdit.EchoMode.Normal)
-        if not text or self._is_typing:
+        if self._is_typing and text:
+            self.said.emit(self.tr("Press Enter when it is complete."), "muted")
+        elif not text:
             self.said.emit("", "muted")
         else:
             self._take(text)
@@ -69,6 +71,7 @@ class PasteField(QLineEdit):
 
     def _take(self, text: str) -> None:
         if not text or MASK in text:
+            self.said.emit("", "muted")
             return
         self.setEchoMode(QLineEdit.EchoMode.Normal)
         pasted = understand(text)
