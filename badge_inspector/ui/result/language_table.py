@@ -80,6 +80,8 @@ class LanguageTable(QTableView):
     def choose(self, language: str) -> None:
         """Mark a language that has a row as the one of the preview."""
         self._model.choose(language)
+        self._needed = None
+        self._share_width()
 
     def sizeHint(self) -> QSize:
         rows = min(self._model.rowCount(), _ROWS_SEEN)
@@ -144,10 +146,16 @@ class LanguageTable(QTableView):
     def _needs(self) -> list[int]:
         """Pixels for each column, from the rows in sight; measured once, layouts ask again and again."""
         if self._needed is None:
-            metrics = QFontMetrics(self._bold())  # of the preview's language, whichever that is
-            rows = range(min(self._model.rowCount(), _ROWS_SEEN))
-            cells = [[visible(self._model.whole(row, column)[:_MEASURED]) for row in rows] for column in range(4)]
-            self._needed = [max(map(metrics.horizontalAdvance, column), default=0) + 14 for column in cells]
+            usual, bold = self.fontMetrics(), QFontMetrics(self._bold())
+            model, rows = self._model, range(min(self._model.rowCount(), _ROWS_SEEN))
+
+            def width(row: int, column: int) -> int:
+                metrics = bold if model.is_bold(row, column) else usual
+                return metrics.horizontalAdvance(visible(model.whole(row, column)[:_MEASURED]))
+
+            self._needed = [
+                max((width(row, column) for row in rows), default=0) + 2 * _PADDING + 1 for column in range(4)
+            ]
         return self._needed
 
     def _bold(self) -> QFont:

@@ -309,4 +309,5 @@ def test_the_rule_is_read_whole_beside_short_texts(card: BadgeCard, qtbot: QtBot
     bold.setWeight(QFont.Weight.DemiBold)
     for row in rows(view)[:8]:
         for column, text in enumerate(row):
-            assert QFontMetrics(bold).horizontalAdvance(text) <= view.columnWidth(column) - 12, text
+            font = bold if row[0] == "en" and column < 3 else view.font()
+            assert QFontMetrics(font).horizontalAdvance(text) <= view.columnWidth(column) - 12, text
