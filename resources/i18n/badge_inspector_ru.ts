@@ -571,6 +571,18 @@
         </translation>
     </message>
     <message>
+        <source>Enter on a cell shows that portal’s answer.</source>
+        <translation>Enter на ячейке показывает ответ портала.</translation>
+    </message>
+    <message>
+        <source>Each one is kept in the history.</source>
+        <translation>Каждый остаётся в истории.</translation>
+    </message>
+    <message>
+        <source>Private mode: nothing is recorded.</source>
+        <translation>Приватный режим: ничего не записывается.</translation>
+    </message>
+    <message>
         <source>Type a badge code and choose the portals to ask. Their answers appear here side by side.</source>
         <translation>Введите код бейджа и выберите порталы. Их ответы появятся здесь рядом.</translation>
     </message>
@@ -605,10 +617,6 @@
     <message>
         <source>Fields by portal</source>
         <translation>Поля по порталам</translation>
-    </message>
-    <message>
-        <source>Enter on a cell shows that portal&apos;s answer. Each one is kept in the history.</source>
-        <translation>Enter на ячейке показывает ответ портала. Каждый остаётся в истории.</translation>
     </message>
     <message>
         <source>Copy as Markdown</source>
@@ -2925,6 +2933,10 @@ SHA-256: {print}
         <translation>Таких пока нет. «Все» покажет каждый запрос.</translation>
     </message>
     <message>
+        <source>Nothing is recorded now: lookups do not come here.</source>
+        <translation>Сейчас ничего не записывается: запросы сюда не попадают.</translation>
+    </message>
+    <message>
         <source>Every lookup is kept here, newest first.</source>
         <translation>Здесь хранится каждый запрос, новые сверху.</translation>
     </message>
@@ -3416,8 +3428,8 @@ SHA-256: {print}
         <translation>Сначала вставьте коды.</translation>
     </message>
     <message>
-        <source>Cancelled; what came is kept.</source>
-        <translation>Отменено; что пришло — сохранено.</translation>
+        <source>Cancelled; what came stays in the table.</source>
+        <translation>Отменено; что пришло — осталось в таблице.</translation>
     </message>
     <message numerus="yes">
         <source>%n code(s) not answered yet.</source>
@@ -4292,6 +4304,10 @@ SHA-256: {print}
     <message>
         <source>Repeating stopped after {done} of {times}: {reason}</source>
         <translation>Повтор остановлен после {done} из {times}: {reason}</translation>
+    </message>
+    <message>
+        <source>Repeating was cancelled. Nothing is recorded.</source>
+        <translation>Повтор отменён. Ничего не записывается.</translation>
     </message>
     <message>
         <source>Repeating was cancelled. What came is in the history.</source>
@@ -5419,10 +5435,6 @@ SHA-256: {print}
         <translation>Следить за бейджем</translation>
     </message>
     <message>
-        <source>The lookup is repeated while Badge Inspector runs, and the desktop tells you when its outcome changes. Every lookup is kept in the history.</source>
-        <translation>Пока Badge Inspector работает, запрос повторяется, а при перемене исхода придёт уведомление. Каждый запрос остаётся в истории.</translation>
-    </message>
-    <message>
         <source>Badge code</source>
         <translation>Код бейджа</translation>
     </message>
@@ -5441,6 +5453,18 @@ SHA-256: {print}
     <message>
         <source>Watch</source>
         <translation>Следить</translation>
+    </message>
+    <message>
+        <source>The lookup is repeated while Badge Inspector runs, and the desktop tells you when its outcome changes.</source>
+        <translation>Пока Badge Inspector работает, запрос повторяется, а при перемене исхода придёт уведомление.</translation>
+    </message>
+    <message>
+        <source>Every lookup is kept in the history.</source>
+        <translation>Каждый запрос остаётся в истории.</translation>
+    </message>
+    <message>
+        <source>Private mode: nothing is recorded.</source>
+        <translation>Приватный режим: ничего не записывается.</translation>
     </message>
 </context>
 <context>

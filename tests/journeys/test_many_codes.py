@@ -142,7 +142,7 @@ def test_cancel_keeps_what_came_and_going_on_asks_for_the_rest_only(desktop: Des
             await person.until(lambda: many.stage is Stage.STOPPED, "the end")
             portal.gate.set()
             await person.app.tasks.idle()
-            assert "Cancelled; what came is kept." in many.stopped.whole
+            assert "Cancelled; what came stays in the table." in many.stopped.whole
             came = shown_codes(many)
             kept, _ = await person.app.backend.history.totals()
             assert kept == len(came)

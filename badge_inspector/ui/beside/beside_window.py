@@ -54,6 +54,7 @@ class BesideWindow(QDialog):
         self._profiles: tuple[PortalProfile, ...] = ()
         self._asked: tuple[PortalProfile, ...] = ()
         self._code = ""
+        self._records = True
         self.code = QLineEdit(self)
         self.code.setMinimumHeight(32)
         self.ask, self.cancel = QPushButton(self), QPushButton(self)
@@ -195,6 +196,11 @@ class BesideWindow(QDialog):
             lines.append(f"| {cells} |")
         return "\n".join([*lines, ""])
 
+    def show_recording(self, records: bool) -> None:
+        """Whether answers are kept in the history."""
+        self._records = records
+        self._word_hint()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
@@ -254,6 +260,11 @@ class BesideWindow(QDialog):
         if lookup is not None:
             self.lookup_opened.emit(lookup)
 
+    def _word_hint(self) -> None:
+        what = self.tr("Enter on a cell shows that portal’s answer.")
+        kept, lost = self.tr("Each one is kept in the history."), self.tr("Private mode: nothing is recorded.")
+        self._hint.show_text(f"{what} {kept if self._records else lost}")
+
     def _word_portals(self) -> None:
         if len(self._profiles) > 1:
             self._empty.say(
@@ -275,7 +286,7 @@ class BesideWindow(QDialog):
         self.all_portals.setText(self.tr("All or none"))
         self.slowest.setText(self.tr("Slowest first"))
         self.table.setAccessibleName(self.tr("Fields by portal"))
-        self._hint.show_text(self.tr("Enter on a cell shows that portal's answer. Each one is kept in the history."))
+        self._word_hint()
         self.copy.setText(self.tr("Copy as Markdown"))
         self._close.setText(self.tr("Close"))
         self._word_portals()

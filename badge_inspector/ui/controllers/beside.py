@@ -1,4 +1,4 @@
-"""One code on several portals at once, each at its own pace, each answer kept."""
+"""One code on several portals at once, each at its own pace, each answer kept unless nothing is recorded."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.domain.lookup import Lookup, LookupRequest
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.domain.preferences import Preferences
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui.controllers.lookups import LookupController
 from badge_inspector.ui.controllers.portals import PortalController
@@ -42,6 +43,7 @@ class BesideController(QObject):
         self._lookups = lookups
         self._asked: tuple[PortalProfile, ...] = ()
         self.window_: BesideWindow | None = None
+        portals.preferences_changed.connect(self._show_recording)
 
     def open(self) -> None:
         """Open the window on the code that is typed or shown; all portals are chosen, or those of the last time."""
@@ -61,6 +63,7 @@ class BesideController(QObject):
             before = {profile.id for profile in self._asked} & {profile.id for profile in profiles}
             window.show_portals(profiles, before or {profile.id for profile in profiles})
             shown = self._lookups.shown
+            self._show_recording(self._portals.preferences)
             window.show_code(self._window.request.code.code.strip() or (shown.code if shown else ""))
         self.window_.show()
         self.window_.raise_()
@@ -102,6 +105,10 @@ class BesideController(QObject):
 
     def _copy(self, markdown: str) -> None:
         QGuiApplication.clipboard().setText(markdown)
+
+    def _show_recording(self, preferences: Preferences) -> None:
+        if self.window_ is not None:
+            self.window_.show_recording(not preferences.private_mode)
 
     def _closed(self) -> None:
         self._cancel_all()

@@ -14,6 +14,7 @@ from badge_inspector.ui.main_window import MainWindow
 class PrivateModeController(QObject):
     def __init__(self, window: MainWindow, portals: PortalController) -> None:
         super().__init__(window)
+        self._window = window
         self._portals = portals
         self._action = window.actions_["private"]
         self._show(portals.preferences)
@@ -23,6 +24,7 @@ class PrivateModeController(QObject):
 
     def _show(self, preferences: Preferences) -> None:
         self._action.setChecked(preferences.private_mode)
+        self._window.history.show_recording(not preferences.private_mode)
 
     def _set(self, private: bool) -> None:
         if private != self._portals.preferences.private_mode:

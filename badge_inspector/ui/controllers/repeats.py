@@ -23,7 +23,7 @@ _REPEATABLE = frozenset({FailureKind.BADGE_NOT_FOUND})
 
 
 class RepeatController(QObject):
-    """Every answer is kept in the history; the lookup in the window stays there."""
+    """Every answer is kept in the history, unless nothing is recorded; the lookup in the window stays there."""
 
     def __init__(
         self,
@@ -112,4 +112,7 @@ class RepeatController(QObject):
 
     def _cancelled(self) -> None:
         self._show_end()
-        self._window.tell(self.tr("Repeating was cancelled. What came is in the history."))
+        if self._portals.preferences.private_mode:
+            self._window.tell(self.tr("Repeating was cancelled. Nothing is recorded."))
+        else:
+            self._window.tell(self.tr("Repeating was cancelled. What came is in the history."))

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from badge_inspector.domain.badge import shown_text
 from badge_inspector.domain.lookup import Found, Lookup, LookupRequest
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.domain.preferences import Preferences
 from badge_inspector.domain.watch import LONGEST_MIN, SHORTEST_MIN, Watch, is_changed
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui import language
@@ -71,6 +72,7 @@ class WatchController(QObject):
         window.watches.stop_requested.connect(self.stop)
         window.watches.shown_requested.connect(self._show_last)
         window.language_changed.connect(self._reword)
+        portals.preferences_changed.connect(self._show_recording)
 
     @property
     def watches(self) -> tuple[Watch, ...]:
@@ -91,6 +93,7 @@ class WatchController(QObject):
         shown = self._lookups.shown
         code = self._window.request.code.code.strip() or (shown.code if shown else "")
         self.dialog.show_question(self._portals.profiles, profile.id, code)
+        self._show_recording(self._portals.preferences)
         self.dialog.show()
         self.dialog.raise_()
         self.dialog.activateWindow()
@@ -188,6 +191,10 @@ class WatchController(QObject):
     def _reword(self) -> None:
         for state in self._states.values():
             self._show(state)
+
+    def _show_recording(self, preferences: Preferences) -> None:
+        if self.dialog is not None:
+            self.dialog.show_recording(not preferences.private_mode)
 
     def _closed(self) -> None:
         self.dialog = None

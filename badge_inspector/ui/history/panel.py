@@ -85,6 +85,7 @@ class HistoryPanel(QFrame):
         self._counted_all = True
         self._wrong: Sequence[str] = ()
         self._unreadable = False
+        self._records = True
         self._total = self._pinned = 0
         self._build()
         self.search.textChanged.connect(self._ask_soon)
@@ -258,6 +259,11 @@ class HistoryPanel(QFrame):
         if ids:
             self.rows_deleted.emit(ids)
 
+    def show_recording(self, records: bool) -> None:
+        """Whether lookups are kept."""
+        self._records = records
+        self._show_count()
+
     def _open(self, index: QModelIndex) -> None:
         row = index.data(ROW_ROLE)
         # A click that selects a second row is no wish to open it.
@@ -310,6 +316,8 @@ class HistoryPanel(QFrame):
             self.empty.say(self.tr("Nothing is pinned yet. Ctrl+D pins what is shown, and it is never deleted."))
         elif self.filter is not HistoryFilter.ALL:
             self.empty.say(self.tr("There is none of these yet. “All” shows every lookup."))
+        elif not self._records:
+            self.empty.say(self.tr("Nothing is recorded now: lookups do not come here."))
         else:
             self.empty.say(self.tr("Every lookup is kept here, newest first."))
 

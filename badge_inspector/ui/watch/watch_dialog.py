@@ -35,6 +35,7 @@ class WatchDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._records = True
         self._about = QLabel(self)
         self._about.setProperty("role", "muted")
         self._about.setWordWrap(True)
@@ -72,6 +73,11 @@ class WatchDialog(QDialog):
         self.portal.show_profiles(profiles, current_id)
         self.code.setText(code)
 
+    def show_recording(self, records: bool) -> None:
+        """Whether lookups are kept in the history."""
+        self._records = records
+        self._word_about()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
@@ -88,14 +94,16 @@ class WatchDialog(QDialog):
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Watch a badge"))
-        self._about.setText(
-            self.tr(
-                "The lookup is repeated while Badge Inspector runs, and the desktop tells you when its outcome "
-                "changes. Every lookup is kept in the history."
-            )
-        )
+        self._word_about()
         for label, text in zip(self._labels, (self.tr("Badge code"), self.tr("Portal"), self.tr("Every")), strict=True):
             label.setText(text)
         self.portal.setAccessibleName(self.tr("Portal"))
         self.minutes.setSuffix(self.tr(" min"))
         self.start.setText(self.tr("Watch"))
+
+    def _word_about(self) -> None:
+        what = self.tr(
+            "The lookup is repeated while Badge Inspector runs, and the desktop tells you when its outcome changes."
+        )
+        kept, lost = self.tr("Every lookup is kept in the history."), self.tr("Private mode: nothing is recorded.")
+        self._about.setText(f"{what} {kept if self._records else lost}")

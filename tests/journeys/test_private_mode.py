@@ -1,0 +1,68 @@
+"""While nothing is recorded, nothing says that lookups are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.journeys.test_many_portals import opened
+from tests.journeys.test_status_bar import repeats
+from tests.support.desktop import Desktop, Person
+from tests.support.faulty_portal import GOOD, WEBHOOK, FaultyPortal, answer, in_turn
+
+PRIVATE = "Private mode: nothing is recorded."
+
+
+def says_so_while_it_is_so(person: Person, said: Callable[[], str], kept: str) -> None:
+    """In private mode when it is opened, and for as long as it stays open."""
+    assert PRIVATE in said()
+    assert kept not in said()
+    person.trigger("private")
+    assert PRIVATE not in said()
+    assert kept in said()
+    person.trigger("private")
+    assert PRIVATE in said()
+
+
+def test_an_empty_history_promises_nothing(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        note = person.window.history.empty
+        await person.until(lambda: note.text() == "Every lookup is kept here, newest first.", "what comes here")
+        person.trigger("private")
+        await person.until(lambda: note.text() == "Nothing is recorded now: lookups do not come here.", "that none do")
+        await person.app.tasks.idle()
+
+    desktop.run(journey)
+
+
+def test_neither_do_the_watch_and_the_portals_side_by_side(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        person.trigger("private")
+        beside = await opened(person)
+        says_so_while_it_is_so(person, beside._hint.accessibleName, "Each one is kept in the history.")
+        beside.close()
+        person.trigger("watch")
+        dialog = person.app.features.watches.dialog
+        assert dialog is not None
+        says_so_while_it_is_so(person, dialog._about.text, "Every lookup is kept in the history.")
+        dialog.close()
+        await person.app.tasks.idle()
+
+    desktop.run(journey, demo=True)
+
+
+def test_repeating_that_was_cancelled_left_nothing(desktop: Desktop) -> None:
+    with FaultyPortal(in_turn(answer(200, GOOD), answer(200, GOOD)[:-20], repeat=True)) as faulty:
+
+        async def journey(person: Person) -> None:
+            await person.uses(faulty.profile(), WEBHOOK)
+            await person.looks_up("missedCall")
+            person.trigger("private")
+            await repeats(person, 50)
+            await person.until(lambda: len(faulty.received) == 2, "the first repetition")
+            parts = person.window.result.cards.trend.parts
+            assert parts is not None
+            parts.cancel_button.click()
+            await person.sees("Repeating was cancelled. Nothing is recorded.")
+            await person.app.tasks.idle()
+
+        desktop.run(journey)
