@@ -57,9 +57,9 @@ class Driver:
         self._answered_at = 0.0
         pressed = time.perf_counter()
         QTest.keyClick(field, Qt.Key.Key_Return)
-        while not self._answered_at or max(paints.at for paints in self._paints) < self._answered_at:  # noqa: ASYNC110
+        while not self._answered_at or not any(paints.first for paints in self._paints):  # noqa: ASYNC110
             await asyncio.sleep(0.002)  # as a person looks
-        painted = (max(paints.at for paints in self._paints) - pressed) * 1000
+        painted = (max(paints.first for paints in self._paints) - pressed) * 1000
         await self.application.tasks.idle()
         return painted
 
@@ -75,6 +75,8 @@ class Driver:
 
     def _answered(self, _lookup: Lookup) -> None:
         self._answered_at = time.perf_counter()
+        for paints in self._paints:
+            paints.forget()
 
 
 def drive(bench: Callable[[Driver], Awaitable[None]]) -> None:

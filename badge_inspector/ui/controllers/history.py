@@ -73,7 +73,7 @@ class HistoryController(QObject):
         lookups.saved.connect(self._saved)
         lookups.saved_many.connect(self.refresh)
         lookups.not_saved.connect(self._not_saved)
-        lookups.shown_changed.connect(self._mark)
+        lookups.shown_changed.connect(self._mark_soon)
 
     def start(self) -> None:
         """Read the first page, and say from now on how it stands with saving."""
@@ -155,8 +155,9 @@ class HistoryController(QObject):
     def _repeat_row(self, row: HistoryRow) -> None:
         self.repeat(row.profile_id, row.code)
 
-    def _mark(self, lookup: Lookup) -> None:
-        self._panel.mark(lookup.history_id)
+    def _mark_soon(self) -> None:
+        """Once what is shown is painted."""
+        QTimer.singleShot(0, self, self._mark_shown)
 
     def _mark_shown(self) -> None:
         shown = self._lookups.shown

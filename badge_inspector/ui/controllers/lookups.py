@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 LOOKUP = "lookup"
 OPEN = "open"
+ANSWER = "answer"
 LAYOUT = "layout"
 CONTEXT = "context"
 
@@ -173,10 +174,16 @@ class LookupController(QObject):
         )
         if in_failure and lookup.failure is None:
             window.request.code.setFocus()  # what had it is gone
-        window.answer.show_lookup(lookup)
+        self._tasks.start(ANSWER, self._show_answer())
         if lookup.history_id is not None:
             self._tasks.start(CONTEXT, self._around(lookup), self._show_around)
         self.shown_changed.emit(lookup)
+
+    async def _show_answer(self) -> None:
+        """What the portal sent, a turn later than the cards: they are painted by then, and are what a person waits
+        for."""
+        if self.shown is not None:
+            self._window.answer.show_lookup(self.shown)
 
     def _lay_out(self, document: JsonDocument, exact: bool) -> None:
         from badge_inspector.domain.jsonlayout import as_received, lay_out  # noqa: PLC0415 - not at every start
