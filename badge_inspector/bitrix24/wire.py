@@ -117,7 +117,14 @@ def read_badge(node: JsonNode) -> Badge:
         value=_localized(members.get("value")),
         type=_plain(members.get("type")),
         extra=tuple((key or "", member.source) for key, member in members.items() if key not in _FIELDS),
+        repeated=_repeated(node, members),
     )
+
+
+def _repeated(badge: JsonNode, members: dict[str | None, JsonNode]) -> tuple[str, ...]:
+    texts = ((name, members[name]) for name in ("title", "value") if name in members)
+    inside = (f"{name}.{language}" for name, node in texts for language in node.duplicate_names)
+    return (*badge.duplicate_names, *inside)
 
 
 def _plain(node: JsonNode | None) -> FieldValue:

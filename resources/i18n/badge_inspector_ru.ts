@@ -501,6 +501,10 @@
         <source>You asked for “{code}”: the portal’s code differs from position {position} on.</source>
         <translation>Вы искали «{code}»: код портала отличается начиная с позиции {position}.</translation>
     </message>
+    <message>
+        <source>Sent more than once; the last one counts: {names}</source>
+        <translation>Прислано больше одного раза, действует последнее: {names}</translation>
+    </message>
 </context>
 <context>
     <name>BadgeWords</name>

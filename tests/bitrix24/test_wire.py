@@ -13,6 +13,7 @@ from badge_inspector.domain.badge import LocalizedText, OddValue, PlainText
 from badge_inspector.domain.badge_type import BadgeType
 from badge_inspector.domain.exchange import Response
 from badge_inspector.domain.failures import FailureKind
+from badge_inspector.domain.jsontext import JsonDocument
 from badge_inspector.domain.lookup import Failed, Found, Outcome, Refused
 from badge_inspector.domain.portal import PortalAddress
 from tests.support.faulty_portal import GOOD
@@ -456,3 +457,13 @@ class TestAnyBytes:
         outcome = decode(badge_json(title=value, value=value, code=value, type=value, odd=value))
         assert isinstance(outcome, Found)
         assert outcome.badge.extra == (("odd", json.dumps(value, ensure_ascii=False)),)
+
+
+def test_what_was_sent_twice_is_named() -> None:
+    source = '{"code":"a","title":{"en":"A","ru":"Б","en":"C"},"value":"1","value":"2","extra":1,"extra":{"b":1,"b":2}}'
+    node = JsonDocument.parse(source).root
+    assert node is not None
+    badge = wire.read_badge(node)
+    assert badge.repeated == ("value", "extra", "title.en")
+    assert badge.value == PlainText("2")
+    assert badge.title == LocalizedText((("en", "C"), ("ru", "Б")))

@@ -97,3 +97,14 @@ def test_controls_are_symbols_and_an_odd_type_is_named(desktop: Desktop) -> None
 
     with FaultyPortal(script) as portal:
         desktop.run(journey)
+
+
+def test_a_name_that_came_twice_is_pointed_out(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        await person.looks_up("demo.duplicate_keys")
+        await person.sees("Second title")
+        await person.sees("Sent more than once; the last one counts: title")
+        await person.looks_up("vipClient")
+        assert not any("Sent more than once" in text for text in person.texts())
+
+    desktop.run(journey, demo=True)

@@ -10,6 +10,7 @@ from badge_inspector.domain.badge import Badge, resolve
 from badge_inspector.domain.codehints import hints
 from badge_inspector.domain.jsontext import path_step
 from badge_inspector.ui.code_words import hint_text, quoted_code
+from badge_inspector.ui.format import format_list
 from badge_inspector.ui.result.badge_facts import BadgeFacts, has_texts
 from badge_inspector.ui.result.kanban_preview import KanbanPreview
 from badge_inspector.ui.result.language_chooser import LanguageChooser
@@ -21,6 +22,8 @@ from badge_inspector.ui.widgets.plain_label import PlainLabel
 _NARROWEST_FACTS = 210
 """With less room beside the preview, in pixels, the facts go below it."""
 _GAP = 16
+_NAMES, _NAME_LONGEST = 5, 60
+"""Names sent more than once that are told, and how much of each."""
 _PATH = "$.result.badge"
 
 
@@ -43,11 +46,12 @@ class BadgeView(QWidget):
         self._facts = BadgeFacts(self)
         self._table = LanguageTable(self)
         self._difference = PlainLabel(self, "warning")
+        self._repeated = PlainLabel(self, "warning")
         self._hints = PlainLabel(self, "notice")
         self._why = WhyHidden(self)
         self._right = QVBoxLayout()
         self._right.setSpacing(8)
-        for widget in (self._facts, self._table, self._difference, self._hints):
+        for widget in (self._facts, self._table, self._difference, self._repeated, self._hints):
             self._right.addWidget(widget)
         self._right.addStretch(1)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -71,6 +75,7 @@ class BadgeView(QWidget):
         self._facts.show_badge(badge)
         self._why.show_code(badge.plain_code or code_asked)
         self._say_of_code()
+        self._say_of_repeated()
         self._show_language()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -81,6 +86,7 @@ class BadgeView(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._say_of_code()
+            self._say_of_repeated()
 
     def _activate(self, field: str, language: str = "") -> None:
         self.field_activated.emit(_PATH + path_step(field) + (path_step(language) if language else ""))
@@ -133,6 +139,13 @@ class BadgeView(QWidget):
         pairs = enumerate(zip(came, asked, strict=False))
         position = next((at for at, (mine, theirs) in pairs if mine != theirs), min(len(came), len(asked))) + 1
         self._difference.show_text(words.format(code=quoted_code(asked), position=position))
+
+    def _say_of_repeated(self) -> None:
+        """Readers of JSON differ in which of two equal names they take."""
+        names = [name if len(name) <= _NAME_LONGEST else f"{name[:_NAME_LONGEST]}…" for name in self._badge.repeated]
+        listed = format_list(names[:_NAMES]) + ("…" if len(names) > _NAMES else "")
+        self._repeated.show_text(self.tr("Sent more than once; the last one counts: {names}").format(names=listed))
+        self._repeated.setVisible(bool(names))
 
     def _arrange(self) -> None:
         """Preview and facts side by side where there is room, and the table with the facts where it fits there."""
