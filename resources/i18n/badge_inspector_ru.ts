@@ -5234,6 +5234,10 @@ SHA-256: {print}
         <translation>Раскрыто строк: {count}; остальное свёрнуто.</translation>
     </message>
     <message>
+        <source>Nothing in this answer fits the filter. Esc clears it.</source>
+        <translation>В этом ответе ничто не подходит под фильтр. Esc его сбросит.</translation>
+    </message>
+    <message>
         <source>More than {count} found; the first of them are shown.</source>
         <translation>Найдено больше {count}; показаны первые.</translation>
     </message>

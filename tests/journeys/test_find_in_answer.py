@@ -53,3 +53,20 @@ def test_the_trees_filter_goes_on_and_is_taken_back(desktop: Desktop) -> None:
         await person.until(lambda: not page.filter.text(), "the filter to be taken back")
 
     desktop.run(journey, demo=True)
+
+
+def test_a_filter_left_from_another_answer_says_why_the_tree_is_empty(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        await person.looks_up("missedCall")
+        person.trigger("show_tree")
+        (page,) = person.window.findChildren(TreePage)
+        page.filter.setText("missed")
+        await person.sees("2 values found")
+        await person.looks_up("vipClient")
+        await person.sees("Nothing in this answer fits the filter. Esc clears it.")
+        page.filter.setFocus()
+        person.press(Qt.Key.Key_Escape, page.filter)
+        await person.until(lambda: page.tree.model().rowCount() > 0, "the tree")
+        assert not any("fits the filter" in text for text in person.texts())
+
+    desktop.run(journey, demo=True)

@@ -16,6 +16,7 @@ from badge_inspector.ui.format import format_count
 from badge_inspector.ui.result.json_tree import JsonTreeModel
 from badge_inspector.ui.result.slices import Slices
 from badge_inspector.ui.result.tree_view import TreeView
+from badge_inspector.ui.widgets.empty_note import EmptyNote
 from badge_inspector.ui.widgets.search_field import SearchField
 
 _SMALL = 300
@@ -39,6 +40,7 @@ class TreePage(QWidget):
         self._wanted: JsonNode | None = None
         self.model = JsonTreeModel(self)
         self.tree = TreeView(self.model, self)
+        self._empty = EmptyNote(self.tree)
         self.filter = SearchField(self)
         self.expand_all, self.collapse_all = QPushButton(self), QPushButton(self)
         for button in (self.expand_all, self.collapse_all):
@@ -232,7 +234,13 @@ class TreePage(QWidget):
         self._wanted = node
         self.node_selected.emit(node)
 
+    def _word_empty(self) -> None:
+        """A filter may be left from another answer: say what keeps this one out of sight."""
+        found_none = self._hits is not None and not self._hits.rows
+        self._empty.say(self.tr("Nothing in this answer fits the filter. Esc clears it.") if found_none else "")
+
     def _tell(self) -> None:
+        self._word_empty()
         hits = self._hits
         if hits is None:
             words = ""
@@ -249,3 +257,4 @@ class TreePage(QWidget):
         self.filter.setAccessibleName(self.tr("Filter the tree"))
         self.expand_all.setText(self.tr("Expand all"))
         self.collapse_all.setText(self.tr("Collapse all"))
+        self._word_empty()
