@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import QEvent, Qt, QUrl, qVersion
+from PySide6.QtCore import Qt, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from badge_inspector import __version__
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.theme import SPACE, Type, set_type
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 
 _ICON, _WIDTH = 48, 600
 
 
-class AboutBox(QDialog):
+class AboutBox(Retranslated, QDialog):
     """`folder` holds settings and history, `log` the log, `notices` the terms of every library (None where this is no
     package); each can be opened from here. `libraries` are versions by name, beyond those of Python and Qt.
 
@@ -141,11 +142,6 @@ class AboutBox(QDialog):
     def _copy_versions(self) -> None:
         lines = [f"Badge Inspector {__version__}", *(f"{name} {version}" for name, version in self.versions.items())]
         QGuiApplication.clipboard().setText("\n".join([*lines, platform.platform()]))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("About Badge Inspector"))

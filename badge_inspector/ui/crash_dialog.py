@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from badge_inspector.ui.retranslated import Retranslated
 
-class CrashDialog(QDialog):
+
+class CrashDialog(Retranslated, QDialog):
     """Not modal: the window behind it stays usable.
 
     Attributes: said, count, report, copy, open_log, close_button. Signals: log_requested(): show the log's folder.
@@ -52,11 +54,6 @@ class CrashDialog(QDialog):
             self.report.setPlainText(report)
         self._times = times
         self._count()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.report.toPlainText())

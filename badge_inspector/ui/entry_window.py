@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -11,13 +11,14 @@ from badge_inspector.ui.format import format_clock, format_date, visible
 from badge_inspector.ui.lookup_cards import LookupCards
 from badge_inspector.ui.portal_words import asked_name
 from badge_inspector.ui.result.answer_panel import AnswerPanel
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.theme import SPACE
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 
 _OFFSET = 40
 
 
-class EntryWindow(QWidget):
+class EntryWindow(Retranslated, QWidget):
     """Attributes: cards, answer, compare, close_button. lookup: what it shows.
 
     Signals: compare_requested(): with what the main window shows. repeat_requested(code): ask the same portal.
@@ -75,11 +76,6 @@ class EntryWindow(QWidget):
         self.close_button.clicked.connect(self.close)
         QShortcut(QKeySequence("Esc"), self, self.close)
         self._retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _retranslate(self) -> None:
         lookup = self.lookup

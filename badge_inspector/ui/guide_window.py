@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QFile, QIODevice, Qt, QUrl
+from PySide6.QtCore import QFile, QIODevice, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from badge_inspector.ui import language
+from badge_inspector.ui.retranslated import Retranslated
 
 
 class GuideBrowser(QTextBrowser):
@@ -28,7 +29,7 @@ class GuideBrowser(QTextBrowser):
             self.scrollToAnchor(link.fragment())
 
 
-class GuideWindow(QDialog):
+class GuideWindow(Retranslated, QDialog):
     """Attributes: text."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -46,11 +47,6 @@ class GuideWindow(QDialog):
         column.addWidget(self._buttons)
         self.resize(760, 640)
         self._retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Guide"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from badge_inspector.ui.format import format_clock, format_date
 from badge_inspector.ui.result.badge_card import BadgeCard
 from badge_inspector.ui.result.failure_card import FailureCard
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.theme import SPACE
 from badge_inspector.ui.timing.timing_card import TimingCard
 from badge_inspector.ui.timing.trend_card import TrendCard
@@ -32,7 +33,7 @@ class _Page(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
-class LookupCards(QScrollArea):
+class LookupCards(Retranslated, QScrollArea):
     """Attributes: badge, failure, timing, trend: the cards.
 
     Signals: field_activated(str): the JSONPath of a field that was clicked.
@@ -116,11 +117,6 @@ class LookupCards(QScrollArea):
         """What `pose()` laid out, without what is empty below."""
         height = self._column.totalHeightForWidth(self._page.width())
         return self._page.grab(QRect(0, 0, self._page.width(), min(height, self._page.height()))).toImage()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _show_origin(self) -> None:
         self._from_history.setVisible(self._history_moment is not None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.domain.personal import PersonalMask
 from badge_inspector.ui import theme
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.theme import SPACE
 from badge_inspector.ui.widgets.file_dialogs import choose_folder
 from badge_inspector.ui.widgets.plain_label import PlainLabel
@@ -25,7 +26,7 @@ _SHOWN = 30_000
 """Characters of the preview."""
 
 
-class ReportDialog(QDialog):
+class ReportDialog(Retranslated, QDialog):
     """Attributes: emails, phones, preview, copy, save, said.
 
     Signals: mask_changed(PersonalMask): answer with `show_text()`. copy_requested(); save_requested(Path): the folder
@@ -103,11 +104,6 @@ class ReportDialog(QDialog):
         """What became of it."""
         theme.restyle(self.said, "role", "bad" if is_bad else "muted")
         self.said.show_text(text)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _mask_changed(self) -> None:
         self.say("")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from badge_inspector.ui.format import visible
 from badge_inspector.ui.portal_words import portal_name
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from badge_inspector.ui.lookup_cards import LookupCards
 
 
-class ResultColumn(QStackedWidget):
+class ResultColumn(Retranslated, QStackedWidget):
     """Attributes: welcome, try_demo, connect_portal: the page of a first run. waiting: the page until a first lookup.
 
     Signals: demo_requested(), connect_requested(). field_activated(str): the JSONPath of a field that was clicked.
@@ -70,11 +71,6 @@ class ResultColumn(QStackedWidget):
         self.cards.show_lookup(lookup, portal, language, operating_limit_s, from_history)
         if self.currentWidget() is not self.cards:
             self.setCurrentWidget(self.cards)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _word_waiting(self) -> None:
         if self._asking is not None:

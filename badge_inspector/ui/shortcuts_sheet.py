@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from badge_inspector.ui.retranslated import Retranslated
 
-class ShortcutsSheet(QDialog):
+
+class ShortcutsSheet(Retranslated, QDialog):
     """One row an action that has a key."""
 
     def __init__(self, actions: Sequence[QAction], parent: QWidget) -> None:
@@ -41,11 +43,6 @@ class ShortcutsSheet(QDialog):
         self.resize(460, 520)
         self.buttons.setFocus()  # a table with the focus marks a cell, and there is nothing to do with one
         self._retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Keyboard shortcuts"))

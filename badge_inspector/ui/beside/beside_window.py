@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -23,6 +23,7 @@ from badge_inspector.ui.beside.table import FIELD, FIRST, MARK, BesideDelegate, 
 from badge_inspector.ui.compared_words import markdown_cell
 from badge_inspector.ui.format import tooltip, visible
 from badge_inspector.ui.portal_words import portal_name
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.theme import SPACE
 from badge_inspector.ui.widgets.controls import CheckBox
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
@@ -34,7 +35,7 @@ from badge_inspector.ui.widgets.portal_box import portal_icon
 _NARROWEST = 150
 
 
-class BesideWindow(QDialog):
+class BesideWindow(Retranslated, QDialog):
     """Attributes: code, ask, cancel, portals (a button for each profile's id), all_portals, slowest, table, model,
     summary, copy.
 
@@ -200,11 +201,6 @@ class BesideWindow(QDialog):
         """Whether answers are kept in the history."""
         self._records = records
         self._word_hint()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _set_running(self, running: bool) -> None:
         had_focus = (self.ask if running else self.cancel).hasFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QDialog,
@@ -26,6 +26,7 @@ from badge_inspector.ui.catalogue.differences import Differences
 from badge_inspector.ui.catalogue.table import BADGE_ROLE, CatalogueModel, Column, PillDelegate
 from badge_inspector.ui.format import format_clock, format_countdown, visible
 from badge_inspector.ui.portal_words import portal_name
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.empty_note import EmptyNote
 from badge_inspector.ui.widgets.portal_box import PortalBox
@@ -35,7 +36,7 @@ _OLD_S = 60.0
 """An age worth telling."""
 
 
-class CatalogueWindow(QDialog):
+class CatalogueWindow(Retranslated, QDialog):
     """Attributes: filter, table, other (the portal to compare with), differences, count, refresh.
 
     Signals: code_picked(str): look this badge up. refresh_requested(): fetch the list anew.
@@ -141,11 +142,6 @@ class CatalogueWindow(QDialog):
         """Tell how it stands, below the table, until there is something to show; asked for in each language."""
         self._said = words
         self._word()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _narrow(self, text: str) -> None:
         self._proxy.setFilterFixedString(text.strip())

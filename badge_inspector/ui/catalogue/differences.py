@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from badge_inspector.domain.catalogue_diff import CodeOnTwo, Standing
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.catalogue.difference_table import ENTRY_ROLE, Column, DifferenceModel, PillsDelegate
 from badge_inspector.ui.format import format_count
+from badge_inspector.ui.retranslated import Retranslated
 
 
-class Differences(QWidget):
+class Differences(Retranslated, QWidget):
     """Attributes: table, model, chips (by standing, None for all).
 
     Signals: activated(CodeOnTwo).
@@ -75,11 +76,6 @@ class Differences(QWidget):
     def narrow(self, text: str) -> None:
         self._text = text
         self._narrow()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _narrow(self) -> None:
         standing = next(standing for standing, chip in self.chips.items() if chip.isChecked())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -39,6 +39,7 @@ from badge_inspector.ui.compared_words import (
 )
 from badge_inspector.ui.format import format_clock, format_date, format_day, visible
 from badge_inspector.ui.portal_words import asked_name
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.theme import SPACE
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.pill import Pill
@@ -77,7 +78,7 @@ class Comparison:
         return self.differences == 0 and all(line.sign is Sign.SAME for line in self.lines)
 
 
-class CompareWindow(QDialog):
+class CompareWindow(Retranslated, QDialog):
     """Attributes: table, diff, swap, copy, close_button, summary.
 
     Signals: swap_requested(): answer with `show_comparison()` the other way round. copy_requested(str): Markdown.
@@ -185,11 +186,6 @@ class CompareWindow(QDialog):
         self.table.setRowCount(len(comparison.fields))
         for row, compared in enumerate(comparison.fields):
             self._fill_row(row, compared)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Compare"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from badge_inspector.ui.format import format_count
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.theme import SPACE
 from badge_inspector.ui.widgets.file_dialogs import save_file
 
@@ -48,7 +49,7 @@ class ExportCounts:
     total: int
 
 
-class ExportBox(QDialog):
+class ExportBox(Retranslated, QDialog):
     """Attributes: scopes (by ExportScope), formats (by ExportFormat), buttons.
 
     Signals: chosen(ExportScope, ExportFormat, Path).
@@ -103,11 +104,6 @@ class ExportBox(QDialog):
             self._column.addWidget(button)
         self._column.addSpacing(SPACE)
         return group
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Export the history"))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.theme import SPACE
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 
 
-class ImportBox(QDialog):
+class ImportBox(Retranslated, QDialog):
     """Attributes: summary, lines, buttons."""
 
     def __init__(
@@ -36,11 +37,6 @@ class ImportBox(QDialog):
         column.addWidget(self.buttons)
         self.buttons.rejected.connect(self.reject)
         self._retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Imported"))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.history import HistoryRow
 from badge_inspector.ui.format import format_clock, format_date, visible
 from badge_inspector.ui.portal_words import kept_place
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.theme import SPACE
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 
@@ -16,7 +17,7 @@ MOST = 10_000
 """Characters of a note."""
 
 
-class NoteBox(QDialog):
+class NoteBox(Retranslated, QDialog):
     """Attributes: edit, buttons. Signals: written(id, text)."""
 
     written = Signal(object, str)
@@ -46,11 +47,6 @@ class NoteBox(QDialog):
         self.accepted.connect(self._tell)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
         self._retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _retranslate(self) -> None:
         row = self._row

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.keeping import HistoryState, HistoryTrouble, Keeping
 from badge_inspector.ui.format import tooltip
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.theme import restyle
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 
@@ -30,7 +31,7 @@ def trouble_text(trouble: HistoryTrouble) -> str:
     }[trouble]
 
 
-class HistoryNotice(QWidget):
+class HistoryNotice(Retranslated, QWidget):
     """Hidden while there is nothing to say. Attributes: label, record (in private mode), dismiss (once it is past).
 
     Signals: record_requested(): the person wants lookups recorded again.
@@ -93,11 +94,6 @@ class HistoryNotice(QWidget):
             if state.rescued:
                 said.append(self.tr("%n lookup(s) in it could be read and are here.", "", state.rescued))
         return " ".join(said)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _dismiss(self) -> None:
         self._dismissed = self._state.put_aside

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from badge_inspector.ui.retranslated import Retranslated
 
 _STEPS = 1000
 
 
-class TransferBar(QFrame):
+class TransferBar(Retranslated, QFrame):
     """Hidden while nothing runs. Attributes: label, progress, cancel. Signals: cancel_requested()."""
 
     cancel_requested = Signal()
@@ -44,11 +46,6 @@ class TransferBar(QFrame):
 
     def show_nothing(self) -> None:
         self.hide()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _retranslate(self) -> None:
         self.cancel.setText(self.tr("Cancel"))

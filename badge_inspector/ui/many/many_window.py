@@ -35,11 +35,12 @@ from badge_inspector.ui.many.table import (
     kind_of,
 )
 from badge_inspector.ui.portal_words import portal_name
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.widgets.empty_note import EmptyNote
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 
 
-class ManyWindow(QDialog):
+class ManyWindow(Retranslated, QDialog):
     """Attributes: source (the bar at the top), run (how far it is), stopped (why it does not go on), go_on, bar (above
     the table), table, outcomes. stage.
 
@@ -224,11 +225,6 @@ class ManyWindow(QDialog):
     def closeEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         self._closing = True
         super().closeEvent(event)  # pyright: ignore[reportArgumentType]
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def sizeHint(self) -> QSize:
         return QSize(1040, 660)

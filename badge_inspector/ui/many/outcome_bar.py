@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from badge_inspector.ui.format import format_count
 from badge_inspector.ui.many.table import Kind
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.widgets.file_dialogs import save_file
 from badge_inspector.ui.widgets.search_field import SearchField
 
@@ -17,7 +18,7 @@ CSV, SAFE_CSV, LINES = "csv", "safe_csv", "jsonl"
 """The forms of an export."""
 
 
-class OutcomeBar(QWidget):
+class OutcomeBar(Retranslated, QWidget):
     """Attributes: chips (by Kind), filter, export.
 
     Signals: narrowed(Kind, text): show these only. export_requested(Path, form): write what is shown. copy_requested():
@@ -68,11 +69,6 @@ class OutcomeBar(QWidget):
         ):
             self.chips[kind].setText(words.format(count=format_count(counts[kind])))
         self.export.setEnabled(counts[Kind.ALL] > 0)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _narrow(self) -> None:
         kind = next(kind for kind, chip in self.chips.items() if chip.isChecked())

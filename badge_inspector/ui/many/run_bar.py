@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from badge_inspector.ui.format import format_count, format_countdown, format_number
 from badge_inspector.ui.many.source_bar import Stage
+from badge_inspector.ui.retranslated import Retranslated
 
 
-class RunBar(QFrame):
+class RunBar(Retranslated, QFrame):
     """Attributes: progress, left (how many), pace (how long it still takes)."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -55,11 +55,6 @@ class RunBar(QFrame):
         """How long it still takes, and how many requests a second the portal allows where that is what it waits for."""
         self._seconds_left, self._rate = seconds_left, rate
         self._say()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _say(self) -> None:
         done = self.tr("{done} of {total}").format(done=format_count(self._done), total=format_count(self._total))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,6 +19,7 @@ from badge_inspector.domain.codelist import CodeList, CodeTable, Separator
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.format import format_count, format_countdown, visible
 from badge_inspector.ui.many.codes_field import CodesField
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.widgets.controls import CheckBox, ComboBox
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.file_dialogs import open_file
@@ -38,7 +39,7 @@ class Stage(Enum):
 _NAME_SHOWN = 40
 
 
-class SourceBar(QFrame):
+class SourceBar(Retranslated, QFrame):
     """Attributes: portal, codes, open_file, start, pause, cancel, separator, column, header, note.
 
     Signals: text_given(str), file_given(Path): read this. reading_changed(): as `separator_chosen`, `column_chosen` and
@@ -161,11 +162,6 @@ class SourceBar(QFrame):
         for widget in (self.portal, self.codes, self.separator, self.column, self.header):
             widget.setEnabled(not running)
         self._word_pause()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _take_text(self, text: str) -> None:
         self.text_given.emit(text)

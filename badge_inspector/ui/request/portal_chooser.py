@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -14,13 +14,14 @@ from badge_inspector.ui import theme
 from badge_inspector.ui.format import visible
 from badge_inspector.ui.portal_words import place_of, portal_name
 from badge_inspector.ui.request.portal_line import paint_portal
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.widgets.signs import paint_chevron
 
 if TYPE_CHECKING:
     from badge_inspector.ui.request.portal_popup import PortalPopup
 
 
-class PortalChooser(QPushButton):
+class PortalChooser(Retranslated, QPushButton):
     """Shows the portal in use; pressed, it opens the list.
 
     Signals: portal_picked(profile).
@@ -56,11 +57,6 @@ class PortalChooser(QPushButton):
             self._popup = PortalPopup(self)
             self._popup.picked.connect(self.portal_picked)
         self._popup.open_below(self, self._profiles)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def sizeHint(self) -> QSize:
         return QSize(300, 34)

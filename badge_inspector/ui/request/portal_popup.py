@@ -32,6 +32,7 @@ from badge_inspector.ui import theme
 from badge_inspector.ui.format import visible
 from badge_inspector.ui.portal_words import place_of, portal_name
 from badge_inspector.ui.request.portal_line import paint_portal
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.widgets.view_option import is_selected, option_font, option_rect
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -71,7 +72,7 @@ class _PortalDelegate(QStyledItemDelegate):
         return QSize(200, QFontMetrics(option_font(option)).height() + 14)
 
 
-class PortalPopup(QFrame):
+class PortalPopup(Retranslated, QFrame):
     """A filter field over the list of portals.
 
     Signals: picked(profile).
@@ -121,11 +122,6 @@ class PortalPopup(QFrame):
                 self._select(max(0, min(self._proxy.rowCount() - 1, row)))
                 return True
         return super().eventFilter(watched, event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _retranslate(self) -> None:
         self.filter.setPlaceholderText(self.tr("Filter portals…"))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.request.code_field import CodeField
 from badge_inspector.ui.request.portal_chooser import PortalChooser
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.theme import restyle
 from badge_inspector.ui.widgets.one_place import OnePlace
 from badge_inspector.ui.widgets.plain_label import PlainLabel
@@ -24,7 +25,7 @@ _LOOKED_AT = 1000
 """Characters looked at with each key."""
 
 
-class RequestBar(QFrame):
+class RequestBar(Retranslated, QFrame):
     """Attributes:
 
     portal: the chooser. code: the field. look_up, cancel: one place, shown in turn. settings, many: the doors.
@@ -192,11 +193,6 @@ class RequestBar(QFrame):
         """In a narrow window the code has the room, not the portal."""
         super().resizeEvent(event)
         self.portal.setFixedWidth(max(_NARROWEST, min(_WIDEST, round(self.width() * _SHARE))))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _retranslate(self) -> None:
         for button, text in (

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from badge_inspector.domain.body_text import read_body
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.ui import theme
+from badge_inspector.ui.retranslated import Retranslated
 
 _SHOWN = 16_000
 """Characters laid out: a page says what it is in its first lines."""
 
 
-class BodyPage(QWidget):
+class BodyPage(Retranslated, QWidget):
     """A line that says what is below, and the text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -49,11 +49,6 @@ class BodyPage(QWidget):
     def copied_text(self) -> str:
         """The whole body as text, as received."""
         return self._lookup.document.text if self._lookup and self._lookup.document else self._text.toPlainText()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _retranslate(self) -> None:
         if self._is_empty:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit
 from badge_inspector.domain.jsonlayout import Layout
 from badge_inspector.ui.format import format_count
 from badge_inspector.ui.icons import icon
+from badge_inspector.ui.retranslated import Retranslated
 
 MOST = 10_000
 """Matches counted; more are "more than"."""
@@ -31,7 +32,7 @@ def find_all(layout: Layout, text: str, match_case: bool = False) -> list[int]:
     return found
 
 
-class FindBar(QFrame):
+class FindBar(Retranslated, QFrame):
     """Signals:
 
     found(matches, length, current): what to mark: offsets, their length, and which of them is the current one.
@@ -121,11 +122,6 @@ class FindBar(QFrame):
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
         self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _search(self) -> None:
         text = self.field.text()

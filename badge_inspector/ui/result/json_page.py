@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.jsonlayout import Layout, as_received, lay_out
@@ -11,13 +11,14 @@ from badge_inspector.domain.lookup import Lookup
 from badge_inspector.ui.result.fault_words import fault_words
 from badge_inspector.ui.result.find_bar import FindBar
 from badge_inspector.ui.result.json_text import JsonTextView
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 
 _AT_ONCE = 64 * 1024
 """Characters that are laid out on the spot; more of them elsewhere."""
 
 
-class JsonPage(QWidget):
+class JsonPage(Retranslated, QWidget):
     """Attributes: text, find_bar, exact (the switch), fault (what is wrong; a click goes there).
 
     Signals:
@@ -99,11 +100,6 @@ class JsonPage(QWidget):
             self.find_bar.go_back()
         else:
             self.find_bar.go_on()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _selected(self, node: JsonNode) -> None:
         """Kept, so that the same place is marked in the other form."""

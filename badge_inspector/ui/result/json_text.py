@@ -22,6 +22,7 @@ from badge_inspector.ui.format import tooltip, visible
 from badge_inspector.ui.result.json_canvas import PAD, JsonCanvas
 from badge_inspector.ui.result.json_caret import Move, Selection, target, word_at
 from badge_inspector.ui.result.read_out import read_out
+from badge_inspector.ui.retranslated import Retranslated
 
 _MOST_COPIED = 64 * 1024 * 1024
 _MOST_SPOKEN = 300
@@ -44,7 +45,7 @@ _KEYS = (
 )
 
 
-class JsonTextView(JsonCanvas):
+class JsonTextView(Retranslated, JsonCanvas):
     """Attributes: copy_action, copy_value, copy_path, select_all, fold, unfold: actions with their shortcuts.
 
     Signals:
@@ -321,11 +322,6 @@ class JsonTextView(JsonCanvas):
         action.triggered.connect(slot)
         self.addAction(action)
         return action
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Answer as JSON text"))

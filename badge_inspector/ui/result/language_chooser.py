@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from badge_inspector.ui.language import LANGUAGES
 from badge_inspector.ui.locales import COMMON, language_name
 from badge_inspector.ui.result.language_model import OTHERS
+from badge_inspector.ui.retranslated import Retranslated
 
 _IN_MENU = 40
 
 
-class LanguageChooser(QToolButton):
+class LanguageChooser(Retranslated, QToolButton):
     """Its menu has the badge's languages, then those of the window and the common ones; it is filled when it opens.
 
     Signals: picked(str): a language in Bitrix24's code.
@@ -38,11 +39,6 @@ class LanguageChooser(QToolButton):
         """`own` are the badge's languages, `language` is the one chosen."""
         self._own, self._language = tuple(own[:_IN_MENU]), language
         self._retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _fill_menu(self) -> None:
         menu = self.menu()

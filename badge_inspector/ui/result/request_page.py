@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.secret import MASK
 from badge_inspector.services.snippets import SnippetKind, snippet
 from badge_inspector.ui import theme
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 
@@ -21,7 +22,7 @@ _LONGEST = 4000
 _WITH_SECRET = (SnippetKind.CURL_SH, SnippetKind.CURL_CMD)
 
 
-class RequestPage(QWidget):
+class RequestPage(Retranslated, QWidget):
     """Attributes: buttons: by kind. with_secret: asks whether a command is to be copied with its secret; confirm: the
     question, with `confirm_buttons` by kind and `keep` for no.
 
@@ -95,11 +96,6 @@ class RequestPage(QWidget):
         head = [f"{self._request.method} {self._request.url}"]
         head += [f"{name}: {value}" for name, value in self._request.headers]
         return "\n".join([*head, "", self._request.body])
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _copy(self, kind: SnippetKind) -> None:
         if self._request is not None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QTreeView, QWidget
 
 from badge_inspector.domain.jsontext import JsonNode
 from badge_inspector.ui.result.json_tree import JsonTreeModel
+from badge_inspector.ui.retranslated import Retranslated
 
 MOST_ROWS = 1_500
 """Rows opened in one go: Qt lays out every open row at a change, in some 10 µs each."""
@@ -18,7 +19,7 @@ DEEPEST = 100
 _NAME_WIDTH = 190
 
 
-class TreeView(QTreeView):
+class TreeView(Retranslated, QTreeView):
     """Attributes: copy_value, copy_path: actions with their shortcuts.
 
     Signals:
@@ -137,11 +138,6 @@ class TreeView(QTreeView):
     def keyboardSearch(self, search: str) -> None:
         """Qt's own goes through all rows."""
         self.typed.emit(search)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _copy_value(self) -> None:
         node = self.current_node()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from badge_inspector.ui.code_words import quoted_code
 from badge_inspector.ui.icons import icon
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 
 
-class WhyHidden(QWidget):
+class WhyHidden(Retranslated, QWidget):
     """A line that opens into a checklist. The list is made when it is opened first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -34,11 +35,6 @@ class WhyHidden(QWidget):
         """Name the badge's code as the portal sent it."""
         self._code = code
         self._retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _open(self, is_open: bool) -> None:
         self.toggle.setIcon(icon("chevron-down" if is_open else "chevron-right"))

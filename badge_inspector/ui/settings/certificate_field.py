@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from badge_inspector.ui.retranslated import Retranslated
 
-class CertificateField(QWidget):
+
+class CertificateField(Retranslated, QWidget):
     """The fingerprint of the one certificate that is trusted for this portal besides the system's.
 
     Attributes: sha256 (lower-case hexadecimal, "" for none).
@@ -45,11 +47,6 @@ class CertificateField(QWidget):
         grouped = ":\u200b".join(f"{one}{other}" for one, other in pairs).upper()
         self.print.setText(grouped or self.tr("None any more"))
         self.print.setAccessibleName(sha256 or self.print.text())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _retranslate(self) -> None:
         self.remove.setText(self.tr("Trust no longer"))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from badge_inspector.domain.portal import ColourLabel
 from badge_inspector.ui import theme
+from badge_inspector.ui.retranslated import Retranslated
 
 
 class ColourDot(QAbstractButton):
@@ -35,7 +36,7 @@ class ColourDot(QAbstractButton):
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 5, 5)
 
 
-class ColourChoice(QWidget):
+class ColourChoice(Retranslated, QWidget):
     """Signals: picked(ColourLabel)."""
 
     picked = Signal(object)
@@ -61,11 +62,6 @@ class ColourChoice(QWidget):
     @property
     def chosen(self) -> ColourLabel:
         return next((label for label, dot in self.dots.items() if dot.isChecked()), ColourLabel.GREY)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _tell(self) -> None:
         self.setFocusProxy(self.dots[self.chosen])

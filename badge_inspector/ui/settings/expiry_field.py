@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QDateTime, QEvent, Signal
+from PySide6.QtCore import QDateTime, Signal
 from PySide6.QtWidgets import QDateTimeEdit, QWidget
 
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.widgets.controls import CheckBox
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
 
@@ -14,7 +15,7 @@ LIFETIME_S = 3600.0
 """How long an access token lives (bitrix24-facts.md section 1)."""
 
 
-class ExpiryField(QWidget):
+class ExpiryField(Retranslated, QWidget):
     """When an access token ends, where that is known.
 
     Signals: changed().
@@ -52,11 +53,6 @@ class ExpiryField(QWidget):
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
         self.edit.setAccessibleName(name)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _known_clicked(self, known: bool) -> None:
         self.show_moment(time.time() + LIFETIME_S if known else None)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.widgets.file_dialogs import open_file
 
 
-class FileField(QWidget):
+class FileField(Retranslated, QWidget):
     """A file's path, typed or chosen. Whether the file is of use is judged elsewhere.
 
     Signals: entered(path): "" for none.
@@ -40,11 +41,6 @@ class FileField(QWidget):
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
         self.edit.setAccessibleName(name)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _finish(self) -> None:
         path = self.edit.text().strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.domain.portal import AccessKind, PortalProfile
 from badge_inspector.storage.secrets import SecretKind
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.settings.certificate_field import CertificateField
 from badge_inspector.ui.settings.colour_choice import ColourChoice
 from badge_inspector.ui.settings.expiry_field import ExpiryField
@@ -36,7 +37,7 @@ SECRET_ROWS = {
 OAUTH_KINDS = (SecretKind.ACCESS_TOKEN, SecretKind.CLIENT_SECRET, SecretKind.REFRESH_TOKEN)
 
 
-class PortalFields(QWidget):
+class PortalFields(Retranslated, QWidget):
     """Attributes: paste, name, address, webhook, oauth, user, secret, token, valid_until, client_id, client_secret,
     refresh_token, try_again, colour, test, language, limit, notes, ca_file, certificate: the fields.
     rows: each with its label. undos: by row, the buttons that take back what was done in one field."""
@@ -199,11 +200,6 @@ class PortalFields(QWidget):
         for name in ("token", "valid_until", "client_id", "client_secret", "refresh_token"):
             self.rows[name].setVisible(not webhook)
         self.rows["certificate"].setVisible(bool(self.certificate.sha256))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _at_the_left(self, button: QPushButton) -> QWidget:
         """A button no wider than its words."""

@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -15,6 +15,7 @@ from badge_inspector.domain.portal import AccessKind, PortalProfile
 from badge_inspector.ui import theme
 from badge_inspector.ui.format import visible
 from badge_inspector.ui.portal_words import portal_name
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.widgets.view_option import is_selected, option_font, option_rect
 
 _PROFILE = Qt.ItemDataRole.UserRole
@@ -22,7 +23,7 @@ _SECOND = Qt.ItemDataRole.UserRole + 1
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
-class PortalList(QListWidget):
+class PortalList(Retranslated, QListWidget):
     """Signals: opened(PortalProfile): another one is the current one. reordered(ids). delete_requested(): the key.
 
     Keys: Alt+Up and Alt+Down move a portal, Delete deletes it.
@@ -129,11 +130,6 @@ class PortalList(QListWidget):
 
     def _moved(self) -> None:
         self.reordered.emit(tuple(self._profile(row).id for row in range(self.count())))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Portals"))

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.portal_words import portal_name
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.settings.portal_form import PortalForm
 from badge_inspector.ui.settings.portal_list import PortalList
 from badge_inspector.ui.widgets.file_dialogs import open_file, save_file
 from badge_inspector.ui.widgets.search_field import SearchField
 
 
-class PortalsPage(QWidget):
+class PortalsPage(Retranslated, QWidget):
     """Attributes: list, filter, form, add, duplicate, delete, import_, export.
 
     Signals: opened(PortalProfile): another one is edited. deleted(PortalProfile). reordered(ids).
@@ -147,11 +148,6 @@ class PortalsPage(QWidget):
 
     def _file_kinds(self) -> tuple[str, str]:
         return self.tr("Portals (*.json)"), self.tr("All files (*)")
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _retranslate(self) -> None:
         self.filter.setPlaceholderText(self.tr("Filter portals…"))

@@ -5,15 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.preferences import Preferences
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.settings.row import BackButton, Row
 from badge_inspector.ui.settings.secret_field import SecretField
 
 
-class PreferencePage(QWidget):
+class PreferencePage(Retranslated, QWidget):
     """A column of rows over some members of the preferences. Each that is not as it comes has a button that puts it
     back.
 
@@ -81,11 +82,6 @@ class PreferencePage(QWidget):
         named = [name for name in members if isinstance(name, str)] or self.members
         self._tell(**{name: getattr(default, name) for name in named})
         self.show_preferences(self._preferences)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _retranslate(self) -> None:
         for name, words in self._words().items():

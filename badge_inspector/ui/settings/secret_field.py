@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from badge_inspector.domain.pasted import token_problem
 from badge_inspector.domain.secret import Secret
+from badge_inspector.ui.retranslated import Retranslated
 
 
 class SecretFault(Enum):
@@ -18,7 +19,7 @@ class SecretFault(Enum):
     SPACES = auto()
 
 
-class SecretField(QWidget):
+class SecretField(Retranslated, QWidget):
     """A secret: hidden, and shown only while its button is down.
 
     Signals: entered(Secret): the person typed one. refused(SecretFault): what was typed cannot be one, and stays in the
@@ -77,11 +78,6 @@ class SecretField(QWidget):
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
         self.edit.setAccessibleName(name)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _finish(self) -> None:
         text = self.edit.text().strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.ui.format import format_list
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.settings.advanced_page import AdvancedPage
 from badge_inspector.ui.settings.appearance_page import AppearancePage
 from badge_inspector.ui.settings.history_page import HistoryPage
@@ -29,7 +30,7 @@ from badge_inspector.ui.settings.row import Row
 from badge_inspector.ui.widgets.search_field import SearchField
 
 
-class SettingsWindow(QDialog):
+class SettingsWindow(Retranslated, QDialog):
     """Attributes: pages (the list), search, portals, network, history, appearance, advanced, undo, close_button.
 
     Signals: preferences_changed(Preferences).
@@ -218,11 +219,6 @@ class SettingsWindow(QDialog):
             if row.isVisible() and row.field.isEnabled():
                 row.field.setFocus()
                 return
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Settings"))

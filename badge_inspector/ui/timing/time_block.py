@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.budget import Budget
 from badge_inspector.domain.server_time import ServerTime
 from badge_inspector.ui import theme
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.timing.budget_gauge import BudgetGauge
 from badge_inspector.ui.timing.field_words import field_line, field_lines, used_text
 from badge_inspector.ui.timing.fields_view import FieldsView
@@ -20,7 +21,7 @@ from badge_inspector.ui.timing.zones import Zone, zone_available
 _SECOND_MS = 1_000
 
 
-class TimeBlock(QWidget):
+class TimeBlock(Retranslated, QWidget):
     """Counts down to the expiry of the oldest minute while it can be seen.
 
     Signals: field_activated(str): the JSONPath of a field that was clicked or entered.
@@ -81,11 +82,6 @@ class TimeBlock(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.ticking.stop()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

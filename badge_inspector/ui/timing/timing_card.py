@@ -6,11 +6,12 @@ import time as clock
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from badge_inspector.ui import theme
 from badge_inspector.ui.format import format_duration
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.timing.header_card import HeaderCard
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 
@@ -23,7 +24,7 @@ CLOUD_LIMIT_S = 480.0
 """The budget of `operating` on the cloud (bitrix24-facts.md section 4)."""
 
 
-class TimingCard(HeaderCard):
+class TimingCard(Retranslated, HeaderCard):
     """What is below the header is built at the first lookup.
 
     Signals: field_activated(str): the JSONPath of a field that was clicked or entered.
@@ -79,11 +80,6 @@ class TimingCard(HeaderCard):
             self._body.setVisible(self._shown is not None)
             self.body.addWidget(self._body)
         return self._body
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _retranslate(self) -> None:
         self.title.setText(self.tr("Timing"))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.ui import theme
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 
 
@@ -49,7 +50,7 @@ class WatchBar(QFrame):
         self.setVisible(bool(self.lines))
 
 
-class WatchLine(QWidget):
+class WatchLine(Retranslated, QWidget):
     """Attributes: text, look, stop."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -68,11 +69,6 @@ class WatchLine(QWidget):
     def show_text(self, text: str, changed: bool) -> None:
         theme.restyle(self.text, "role", "warning" if changed else "muted")
         self.text.show_text(text)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _retranslate(self) -> None:
         self.look.setText(self.tr("Show"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.watch import LONGEST_MIN, SHORTEST_MIN
+from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.widgets.controls import SpinBox
 from badge_inspector.ui.widgets.portal_box import PortalBox
 
 _USUAL_MIN = 5
 
 
-class WatchDialog(QDialog):
+class WatchDialog(Retranslated, QDialog):
     """Attributes: code, portal, minutes, start.
 
     Signals: watch_requested(PortalProfile, code, minutes).
@@ -77,11 +78,6 @@ class WatchDialog(QDialog):
         """Whether lookups are kept in the history."""
         self._records = records
         self._word_about()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _allow(self) -> None:
         self.start.setEnabled(bool(self.code.text().strip()))

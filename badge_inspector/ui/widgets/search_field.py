@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from badge_inspector.ui.icons import icon
+from badge_inspector.ui.retranslated import Retranslated
 
 
-class SearchField(QLineEdit):
+class SearchField(Retranslated, QLineEdit):
     """Both signs are buttons to Qt, and have names for a screen reader."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -25,11 +25,6 @@ class SearchField(QLineEdit):
 
     def _show_cross(self, text: str) -> None:
         self._cross.setVisible(bool(text))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _retranslate(self) -> None:
         for button in self.findChildren(QToolButton):
