@@ -127,7 +127,8 @@ class Application:
             self.window, self.tasks, self.backend, store=self._store, settings=settings, start_demo=self._start_demo
         )
         self.lookups = LookupController(self.window, self.tasks, self.backend, self.portals)
-        self.settings = SettingsController(self.window, self.tasks, self.backend, self.portals)
+        given = [name for name in ("theme", "language") if getattr(options, name) is not None]
+        self.settings = SettingsController(self.window, self.tasks, self.backend, self.portals, given=given)
         self.history = HistoryController(
             self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
         )

@@ -355,6 +355,10 @@
 <context>
     <name>AppearancePage</name>
     <message>
+        <source>Set on the command line for this run; what is chosen here holds from the next one.</source>
+        <translation>Для этого запуска задано в командной строке; выбранное здесь начнёт действовать со следующего.</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>Как в системе</translation>
     </message>

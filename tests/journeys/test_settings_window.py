@@ -166,3 +166,13 @@ def test_a_number_half_typed_is_no_choice(desktop: Desktop) -> None:
         await person.app.tasks.idle()
 
     desktop.run(journey)
+
+
+def test_what_the_command_line_decides_is_said_beside_it(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        page = opened(person).appearance
+        assert page.rows["theme"].remark.text().startswith("Set on the command line for this run;")
+        assert page.rows["language"].remark.text() == ""
+        await person.app.tasks.idle()
+
+    desktop.run(journey, theme="dark", language=None)

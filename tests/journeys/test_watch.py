@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -23,14 +24,17 @@ def badge(value: str) -> bytes:
 
 
 class Changing(FaultyPortal):
-    """Answers with `now`, whatever it is."""
+    """Answers with `now`, whatever it is, once it is `opened`."""
 
     def __init__(self) -> None:
         super().__init__(self._talk)
         self.now = badge("VIP")
+        self.opened = threading.Event()
+        self.opened.set()
 
     def _talk(self, conversation: Conversation) -> None:
         while conversation.read_request() is not None:
+            self.opened.wait(10)
             conversation.send(self.now)
 
 
@@ -106,5 +110,23 @@ def test_without_a_portal_one_is_asked_for(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         person.trigger("watch")
         assert person.app.features.watches.dialog is None
+
+    desktop.run(journey)
+
+
+def test_nothing_is_shown_before_there_is_an_answer(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        with Changing() as portal:
+            portal.opened.clear()
+            await person.uses(portal.profile(), WEBHOOK)
+            await watches_vip(person)
+            (line,) = person.window.watches.lines.values()
+            assert not line.look.isEnabled()
+            portal.opened.set()
+            await person.until(line.look.isEnabled, "the first answer")
+            person.click("Show")
+            await person.until(lambda: person.app.lookups.shown, "the lookup")
+            person.click("Stop watching")
+            await person.app.tasks.idle()
 
     desktop.run(journey)

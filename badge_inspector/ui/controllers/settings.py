@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui
@@ -20,12 +21,22 @@ if TYPE_CHECKING:
 class SettingsController(QObject):
     """Attributes: window_ (the settings window, None while it is closed)."""
 
-    def __init__(self, window: MainWindow, tasks: Tasks, backend: Backend, portals: PortalController) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        tasks: Tasks,
+        backend: Backend,
+        portals: PortalController,
+        *,
+        given: Collection[str] = (),
+    ) -> None:
+        """`given` are the preferences that the command line decides for this run."""
         super().__init__(window)
         self._window = window
         self._tasks = tasks
         self._backend = backend
         self._portals = portals
+        self._given = given
         self.window_: SettingsWindow | None = None
         window.request.settings_requested.connect(self.open)
         window.request.portal_needed.connect(self.add_portal)
@@ -79,6 +90,7 @@ class SettingsController(QObject):
         settings.advanced.log_requested.connect(self._open_log)
         self._backend.hold_retention(True)
         settings.show_preferences(self._portals.preferences)
+        settings.appearance.show_given(self._given)
         needs = settings, self._tasks, self._backend, self._portals
         secrets, proxy, changes = PortalSecrets(*needs), ProxyPassword(*needs), PortalChanges(*needs)
         secrets.keyring_tried.connect(proxy.look)

@@ -177,6 +177,7 @@ class WatchController(QObject):
             parts.append(self._said(state.last))
             parts.append(self.tr("next at {time}").format(time=format_clock(state.next_at)))
         self._window.watches.show_watch(watch.number, " · ".join(parts), changed=state.changed_at is not None)
+        self._window.watches.lines[watch.number].look.setEnabled(state.last is not None)
 
     def _show_last(self, number: int) -> None:
         state = self._states.get(number)

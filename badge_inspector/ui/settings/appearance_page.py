@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.ui.settings.preference_page import PreferencePage
 from badge_inspector.ui.widgets.controls import ComboBox
@@ -12,7 +14,13 @@ class AppearancePage(PreferencePage):
 
     members = ("theme", "language")
 
+    def show_given(self, members: Collection[str]) -> None:
+        """The command line has the say in these for this run."""
+        self._given = members
+        self._say_given()
+
     def _build(self) -> None:
+        self._given: Collection[str] = ()
         self.theme, self.language = ComboBox(self), ComboBox(self)
         for value in ("system", "light", "dark"):
             self.theme.addItem("", value)
@@ -33,10 +41,16 @@ class AppearancePage(PreferencePage):
     def _language_changed(self) -> None:
         self._tell(language=self.language.currentData())
 
+    def _say_given(self) -> None:
+        words = self.tr("Set on the command line for this run; what is chosen here holds from the next one.")
+        for name, row in self.rows.items():
+            row.say(words if name in self._given else "")
+
     def _words(self) -> dict[str, str]:
         self._filling = True
         for at, words in enumerate((self.tr("As the system"), self.tr("Light"), self.tr("Dark"))):
             self.theme.setItemText(at, words)
         self.language.setItemText(0, self.tr("As the system"))
         self._filling = False
+        self._say_given()
         return {"theme": self.tr("Theme"), "language": self.tr("Language")}
