@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from typing import cast
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCompleter
@@ -201,3 +202,28 @@ def test_the_list_is_asked_for_again_where_it_is_open(desktop: Desktop) -> None:
             await person.app.tasks.idle()
 
         desktop.run(journey, demo=True)
+
+
+@pytest.mark.parametrize(("standing", "asked"), [(Standing.ONLY_HERE, "here"), (Standing.ONLY_THERE, "there")])
+def test_a_badge_of_one_of_two_portals_is_asked_of_that_one(desktop: Desktop, standing: Standing, asked: str) -> None:
+    with Listing("alpha") as portal, Listing("beta") as other:
+        here, there = replace(portal.profile(), id="here"), replace(other.profile(), id="there")
+
+        async def journey(person: Person) -> None:
+            await person.uses(there, WEBHOOK)
+            await person.uses(here, WEBHOOK)
+            person.trigger("list_badges")
+            window = person.app.features.catalogue.window_
+            assert window is not None
+            await person.until(lambda: "1 badge" in window.count.text(), "the list")
+            window.other.setCurrentIndex(1)
+            window.other.activated.emit(1)
+            await person.until(window.differences.isVisible, "the comparison")
+            window.differences.chips[standing].click()
+            QTest.keyClick(window.filter, Qt.Key.Key_Return)
+            await person.until(lambda: (shown := person.app.lookups.shown) and shown.profile_id == asked, asked)
+            assert person.app.portals.current is not None
+            assert person.app.portals.current.id == asked
+            await person.app.tasks.idle()
+
+        desktop.run(journey)

@@ -39,11 +39,12 @@ _OLD_S = 60.0
 class CatalogueWindow(Retranslated, QDialog):
     """Attributes: filter, table, other (the portal to compare with), differences, count, refresh.
 
-    Signals: code_picked(str): look this badge up. refresh_requested(): fetch the list anew.
+    Signals: code_picked(str, PortalProfile | None): look this badge up on the portal that has it.
+    refresh_requested(): fetch the list anew.
     compare_requested(PortalProfile | None): show what differs from that portal, or the list alone again.
     """
 
-    code_picked = Signal(str)
+    code_picked = Signal(str, object)
     refresh_requested = Signal()
     compare_requested = Signal(object)
 
@@ -52,6 +53,7 @@ class CatalogueWindow(Retranslated, QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(860, 560)
         self._portal: PortalProfile | None = None
+        self._compared: PortalProfile | None = None
         self._listed: tuple[int, float] | None = None
         self._said: Callable[[], str] | None = None
         self.filter = SearchField(self)
@@ -127,6 +129,7 @@ class CatalogueWindow(Retranslated, QDialog):
     def show_differences(self, entries: Sequence[CodeOnTwo], other: PortalProfile) -> None:
         """What the other portal has otherwise."""
         self._pages.setCurrentWidget(self.differences)
+        self._compared = other
         self.differences.show_entries(entries, self._portal or other, other)
         self._narrow(self.filter.text())
         self._said = None
@@ -156,14 +159,14 @@ class CatalogueWindow(Retranslated, QDialog):
     def _pick(self, index: QModelIndex) -> None:
         badge = index.data(BADGE_ROLE) if index.isValid() else None
         if isinstance(badge, Badge) and isinstance(badge.code, PlainText):
-            self._take(badge.code.text)
+            self._take(badge.code.text, self._portal)
 
     def _pick_entry(self, entry: CodeOnTwo | None) -> None:
         if entry is not None:
-            self._take(entry.code)
+            self._take(entry.code, self._compared if entry.here is None else self._portal)
 
-    def _take(self, code: str) -> None:
-        self.code_picked.emit(code)
+    def _take(self, code: str, portal: PortalProfile | None) -> None:
+        self.code_picked.emit(code, portal)
         self.accept()
 
     def _word(self) -> None:

@@ -196,9 +196,9 @@ class CatalogueController(QObject):
         said = words(failure, "", portal_name(profile) if profile.is_demo else profile.address.display)
         return f"{visible(portal_name(profile))}: {said.title}. {said.advice}"
 
-    def _picked(self, code: str) -> None:
+    def _picked(self, code: str, portal: PortalProfile | None) -> None:
         """Ask the portal that listed it, whichever was put in use since."""
-        listed = self._portals.profile(self._profile.id) if self._profile is not None else None
+        listed = self._portals.profile(portal.id) if portal is not None else None
         if listed is not None and listed != self._portals.current:
             self._portals.use(listed)
         self._window.request.show_code(code)
