@@ -44,10 +44,14 @@ def _figure(value: float, unit: str, finest: int) -> str:
     return f"{format_number(value, decimals)}{_NO_BREAK_SPACE}{unit}"
 
 
-def format_seconds(seconds: float) -> str:
-    """In seconds whatever the size, for a sum against a limit: "0 s", "0.21 s", "3.3 s", "480 s"."""
+def format_seconds(seconds: float, limit: float = 0.0) -> str:
+    """In seconds whatever the size, for a sum against a limit: "0 s", "0.21 s", "3.3 s", "480 s". What is below the
+    limit does not read as if it were there: "479.9 s"."""
     size = abs(seconds)
     decimals = 0 if size >= 99.95 or seconds == round(seconds) else 1 if size >= 0.995 else 2
+    if seconds < limit <= round(seconds, decimals):
+        decimals = max(decimals, 1)
+        seconds = math.floor(seconds * 10**decimals) / 10**decimals
     unit = QCoreApplication.translate("Format", "s")
     return f"{format_number(seconds, decimals)}{_NO_BREAK_SPACE}{unit}"
 

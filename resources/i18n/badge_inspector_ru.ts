@@ -2861,6 +2861,14 @@ SHA-256: {print}
         <source>What goes beyond it is deleted once this window is closed; what is pinned stays.</source>
         <translation>Лишнее удалится, когда это окно закроют; закреплённое останется.</translation>
     </message>
+    <message numerus="yes">
+        <source> day(s)</source>
+        <translation>
+            <numerusform> день</numerusform>
+            <numerusform> дня</numerusform>
+            <numerusform> дней</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Record nothing</source>
         <translation>Ничего не записывать</translation>
@@ -2868,10 +2876,6 @@ SHA-256: {print}
     <message>
         <source>no limit</source>
         <translation>без ограничения</translation>
-    </message>
-    <message>
-        <source> days</source>
-        <translation> дн.</translation>
     </message>
     <message>
         <source>Private mode</source>

@@ -176,3 +176,14 @@ def test_what_the_command_line_decides_is_said_beside_it(desktop: Desktop) -> No
         await person.app.tasks.idle()
 
     desktop.run(journey, theme="dark", language=None)
+
+
+def test_days_are_counted_in_words(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        days = opened(person).history.keep_days
+        for count, text in ((2, "2 days"), (1, "1 day"), (0, "no limit")):
+            days.setValue(count)
+            assert days.text() == text
+        await person.app.tasks.idle()
+
+    desktop.run(journey)

@@ -96,3 +96,20 @@ def test_what_hides_is_shown(text: str, shown: str) -> None:
 def test_lists_are_separated_as_the_language_does(language: str, texts: list[str], shown: str) -> None:
     QLocale.setDefault(QLocale(language))
     assert fmt.format_list(texts) == shown
+
+
+@pytest.mark.parametrize(
+    ("seconds", "limit", "text"),
+    [
+        (479.4, 480.0, "479 s"),
+        (479.9, 480.0, "479.9 s"),
+        (479.97, 480.0, "479.9 s"),
+        (480.0, 480.0, "480 s"),
+        (480.2, 480.0, "480 s"),
+        (479.9, 0.0, "480 s"),
+        (4.96, 5.0, "4.9 s"),
+        (0.999, 1.0, "0.9 s"),
+    ],
+)
+def test_a_limit_is_not_reached_by_rounding(seconds: float, limit: float, text: str) -> None:
+    assert fmt.format_seconds(seconds, limit).replace("\u00a0", " ") == text

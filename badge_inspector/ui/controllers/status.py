@@ -80,7 +80,7 @@ class StatusController(QObject):
             used, limit = self._budget
             if limit > 0:
                 budget = self.tr("method budget {used} / {limit}").format(
-                    used=format_seconds(used), limit=format_seconds(limit)
+                    used=format_seconds(used, limit), limit=format_seconds(limit)
                 )
             else:
                 budget = self.tr("method time {used}").format(used=format_seconds(used))

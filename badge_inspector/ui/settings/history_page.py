@@ -45,7 +45,11 @@ class HistoryPage(PreferencePage):
     def _private_changed(self, on: bool) -> None:
         self._tell(private_mode=on)
 
+    def _word_days(self) -> None:
+        self.keep_days.setSuffix(self.tr(" day(s)", "", self.keep_days.value()))
+
     def _days_changed(self, value: int) -> None:
+        self._word_days()
         self._tell(keep_days=value)
 
     def _count_changed(self, value: int) -> None:
@@ -58,7 +62,7 @@ class HistoryPage(PreferencePage):
         self.private.setText(self.tr("Record nothing"))
         for box in (self.keep_days, self.keep_count, self.keep_mib):
             box.setSpecialValueText(self.tr("no limit"))
-        self.keep_days.setSuffix(self.tr(" days"))
+        self._word_days()
         self.keep_mib.setSuffix(" MiB")
         self._show_when()
         return {

@@ -120,7 +120,7 @@ def used_text(budget: Budget) -> str:
         text = QCoreApplication.translate("TimeFields", "{used}, not limited")
         return text.format(used=format_seconds(budget.used_s))
     text = QCoreApplication.translate("TimeFields", "{used} of {limit}")
-    return text.format(used=format_seconds(budget.used_s), limit=format_seconds(budget.limit_s))
+    return text.format(used=format_seconds(budget.used_s, budget.limit_s), limit=format_seconds(budget.limit_s))
 
 
 def _as_sent(field: TimeField) -> str:
