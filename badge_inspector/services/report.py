@@ -14,15 +14,16 @@ import json
 import platform
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from badge_inspector import __version__
 from badge_inspector.domain.body_text import read_body
 from badge_inspector.domain.compare import plain
+from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.jsonlayout import lay_out
-from badge_inspector.domain.lookup import Found, Lookup
+from badge_inspector.domain.lookup import Found, Lookup, Refused
 from badge_inspector.domain.personal import PersonalMask
 from badge_inspector.domain.redaction import holds, holds_plainly
 from badge_inspector.domain.secret import Secret
@@ -44,6 +45,38 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportWords:
+    """The report's own words, for the window to give in the person's language. What the portal or a program calls by
+    a name of its own (`duration`, `error_description`) is called so in every language."""
+
+    code: str = "Code"
+    portal: str = "Portal"
+    asked_at: str = "Asked at"
+    outcome: str = "Outcome"
+    found: str = "found"
+    refused: str = "refused"
+    failed: str = "failed"
+    badge_title: str = "Title"
+    badge_value: str = "Value"
+    badge_type: str = "Type"
+    http_status: str = "HTTP status"
+    reason: str = "Technical reason"
+    note: str = "Note"
+    picture: str = "The result"
+    timing: str = "Timing"
+    phase: str = "Phase"
+    time: str = "Time"
+    ms: str = "ms"
+    round_trip: str = "Round trip"
+    request: str = "Request"
+    response: str = "Response"
+    cut: str = "cut off here"
+    versions: str = "Versions"
+    system: str = "System"
+    phases: Mapping[Phase, str] = field(default_factory=lambda: {phase: phase.value for phase in Phase})
+
+
+@dataclass(frozen=True, slots=True)
 class Leak:
     """A secret of the portal is in `file`: as it is, or `encoded` in one of the forms that `domain.redaction` knows."""
 
@@ -56,19 +89,21 @@ def make_report(
     headline: str,
     mask: PersonalMask | None = None,
     *,
+    words: ReportWords | None = None,
     versions: Mapping[str, str] | None = None,
     picture: bytes = b"",
     picture_text: str = "",
 ) -> Report:
-    """`headline` says the outcome in the person's language; the rest is technical and in English. `versions` are those
+    """`headline` says the outcome, in the language of `words` (English where none are given). `versions` are those
     of the window's libraries, by their names. `picture` is a PNG made of a lookup masked in the same way. Blocks: for a
     body of megabytes some seconds."""
     hidden = mask or PersonalMask()
     lookup = hidden.lookup(lookup)
     headline = hidden.text(headline)
-    text = _markdown(lookup, headline, versions or {}, with_picture=False)
+    page = _Page(words or ReportWords(), lookup, headline, versions or {})
+    text = page.markdown(with_picture=False)
     files: list[tuple[str, bytes]] = [
-        (MARKDOWN, _markdown(lookup, headline, versions or {}, with_picture=bool(picture)).encode("utf-8", "replace")),
+        (MARKDOWN, page.markdown(with_picture=bool(picture)).encode("utf-8", "replace")),
         (TIMING, _timing_json(lookup).encode("utf-8", "replace")),
     ]
     response = lookup.exchange.response
@@ -104,68 +139,93 @@ def write_report(report: Report, parent: Path) -> Path:
     return write_folder(parent, report.name, report.files)
 
 
-def _markdown(lookup: Lookup, headline: str, versions: Mapping[str, str], *, with_picture: bool) -> str:
-    exchange = lookup.exchange
-    lines = [
-        f"# {_line(headline)}",
-        "",
-        f"- Code: {_inline(lookup.code[:500])}",
-        f"- Portal: {_inline(lookup.portal)}",
-        f"- Asked at: {_moment(lookup.asked_at)}",
-    ]
-    if isinstance(lookup.outcome, Found):
-        badge = lookup.outcome.badge
-        fields = (("title", badge.title), ("value", badge.value), ("type", badge.type))
-        lines.append("- Outcome: found")
-        lines += [f"- Badge's {name}: {_inline(plain(field)[:500])}" for name, field in fields if field is not None]
-    else:
-        failure = lookup.outcome.failure
-        lines.append(f"- Outcome: {type(lookup.outcome).__name__.lower()}, {failure.kind.value}")
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The Markdown. Attributes as of `make_report()`, masked."""
+
+    words: ReportWords
+    lookup: Lookup
+    headline: str
+    versions: Mapping[str, str]
+
+    def markdown(self, *, with_picture: bool) -> str:
+        words, lookup, exchange = self.words, self.lookup, self.lookup.exchange
+        lines = [
+            f"# {_line(self.headline)}",
+            "",
+            f"- {words.code}: {_inline(lookup.code[:500])}",
+            f"- {words.portal}: {_inline(lookup.portal)}",
+            f"- {words.asked_at}: {_moment(lookup.asked_at)}",
+            *self._outcome(),
+        ]
+        if lookup.note:
+            lines.append(f"- {words.note}: {_inline(lookup.note)}")
+        if with_picture:
+            lines += ["", f"![{words.picture}]({PICTURE})"]
+        lines += ["", f"## {words.timing}", "", *self._timing()]
+        asked = f"{exchange.request.method} {exchange.request.url}"
+        lines += ["", f"## {words.request}", "", _fenced(asked, exchange.request.body)]
+        response = exchange.response
+        if response is not None:
+            head = [f"{response.http_version} {response.status} {response.reason}"]
+            head += [f"{name}: {value}" for name, value in response.headers]
+            lines += [
+                "",
+                f"## {words.response}",
+                "",
+                _fenced("\n".join(head)),
+                "",
+                _fenced(self._body(), language="json"),
+            ]
+        own = {"Badge Inspector": __version__, "Python": platform.python_version()}
+        lines += ["", f"## {words.versions}", "", *(f"- {name} {of}" for name, of in {**own, **self.versions}.items())]
+        lines += [f"- {words.system}: {platform.platform()}", ""]
+        return "\n".join(lines)
+
+    def _outcome(self) -> list[str]:
+        words, outcome = self.words, self.lookup.outcome
+        if isinstance(outcome, Found):
+            badge = outcome.badge
+            fields = (
+                (words.badge_title, badge.title),
+                (words.badge_value, badge.value),
+                (words.badge_type, badge.type),
+            )
+            shown = [f"- {name}: {_inline(plain(value)[:500])}" for name, value in fields if value is not None]
+            return [f"- {words.outcome}: {words.found}", *shown]
+        failure = outcome.failure
         facts = (
-            ("HTTP status", str(failure.http_status or "")),
+            (words.http_status, str(failure.http_status or "")),
             ("error", failure.code),
             ("error_description", failure.description),
-            ("detail", failure.detail),
+            (words.reason, failure.detail),
         )
-        lines += [f"- {name}: {_inline(value)}" for name, value in facts if value]
-    if lookup.note:
-        lines.append(f"- Note: {_inline(lookup.note)}")
-    if with_picture:
-        lines += ["", f"![The result]({PICTURE})"]
-    lines += ["", "## Timing", "", *_timing(lookup)]
-    asked = f"{exchange.request.method} {exchange.request.url}"
-    lines += ["", "## Request", "", _fenced(asked, exchange.request.body)]
-    response = exchange.response
-    if response is not None:
-        head = [f"{response.http_version} {response.status} {response.reason}"]
-        head += [f"{name}: {value}" for name, value in response.headers]
-        lines += ["", "## Response", "", _fenced("\n".join(head)), "", _fenced(_body(lookup), language="json")]
-    lines += ["", "## Versions", "", *(f"- {name} {version}" for name, version in _versions(versions).items()), ""]
-    return "\n".join(lines)
+        came = words.refused if isinstance(outcome, Refused) else words.failed
+        told = [f"- {name}: {_inline(value)}" for name, value in facts if value]
+        return [f"- {words.outcome}: {came}, {failure.kind.value}", *told]
 
+    def _body(self) -> str:
+        """The answer, laid out where it is JSON, and cut where it is long."""
+        lookup, response = self.lookup, self.lookup.exchange.response
+        if response is None:
+            return ""
+        if lookup.document is not None and lookup.document.fault is None and len(response.body) <= 4 * _BODY_CHARACTERS:
+            text = lay_out(lookup.document).text
+        else:
+            text = read_body(response.body[: 4 * _BODY_CHARACTERS], response.header("Content-Type")).text
+        if len(text) > _BODY_CHARACTERS or len(response.body) > 4 * _BODY_CHARACTERS:
+            return f"{text[:_BODY_CHARACTERS]}\n… {self.words.cut} ({len(response.body)} B)"
+        return text
 
-def _body(lookup: Lookup) -> str:
-    """The answer, laid out where it is JSON, and cut where it is long."""
-    response = lookup.exchange.response
-    if response is None:
-        return ""
-    if lookup.document is not None and lookup.document.fault is None and len(response.body) <= 4 * _BODY_CHARACTERS:
-        text = lay_out(lookup.document).text
-    else:
-        text = read_body(response.body[: 4 * _BODY_CHARACTERS], response.header("Content-Type")).text
-    if len(text) > _BODY_CHARACTERS or len(response.body) > 4 * _BODY_CHARACTERS:
-        return f"{text[:_BODY_CHARACTERS]}\n… {len(response.body)} bytes in all"
-    return text
-
-
-def _timing(lookup: Lookup) -> list[str]:
-    timeline, time = lookup.exchange.timeline, lookup.outcome.time
-    rows = [(span.phase.value, f"{span.duration_s * 1000:.1f} ms") for span in timeline.spans]
-    rows.append(("round trip", f"{timeline.total_s * 1000:.1f} ms"))
-    if time is not None:
-        reported = (("duration", time.duration_s), ("processing", time.processing_s), ("operating", time.operating_s))
-        rows += [(f"portal: {name}", f"{seconds * 1000:.1f} ms") for name, seconds in reported if seconds is not None]
-    return ["| phase | time |", "|---|---:|", *(f"| {name} | {value} |" for name, value in rows)]
+    def _timing(self) -> list[str]:
+        words, timeline, time = self.words, self.lookup.exchange.timeline, self.lookup.outcome.time
+        rows = [(words.phases[span.phase], span.duration_s) for span in timeline.spans]
+        rows.append((words.round_trip, timeline.total_s))
+        if time is not None:
+            known = (("duration", time.duration_s), ("processing", time.processing_s), ("operating", time.operating_s))
+            rows += [(f"{words.portal}: {name}", seconds) for name, seconds in known if seconds is not None]
+        table = (f"| {name} | {seconds * 1000:.1f} {words.ms} |" for name, seconds in rows)
+        return [f"| {words.phase} | {words.time} |", "|---|---:|", *table]
 
 
 def _timing_json(lookup: Lookup) -> str:
@@ -183,11 +243,6 @@ def _timing_json(lookup: Lookup) -> str:
     block = lookup.document.at("time") if lookup.document is not None else None
     portal = block.source if block is not None else "null"
     return f'{{\n"client": {json.dumps(ours, indent=1)},\n"portal": {portal}\n}}\n'
-
-
-def _versions(more: Mapping[str, str]) -> dict[str, str]:
-    own = {"Badge Inspector": __version__, "Python": platform.python_version()}
-    return {**own, **more, "on": platform.platform()}
 
 
 def _moment(epoch_s: float) -> str:

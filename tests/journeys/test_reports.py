@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -35,7 +36,7 @@ def test_a_report_is_saved_as_a_folder_and_copied_as_text(desktop: Desktop, tmp_
         QTest.mouseClick(report.copy, Qt.MouseButton.LeftButton)
         await person.until(lambda: "on the clipboard" in report.said.whole, "the copy")
         text = QGuiApplication.clipboard().text()
-        for part in ("| phase | time |", "## Versions", "- Qt 6.", '"value": "Missed"'):
+        for part in ("| Phase | Time |", "## Versions", "- Qt 6.", '"value": "Missed"'):
             assert part in text
         report.close()
         await person.looks_up("misedCall")
@@ -109,3 +110,23 @@ def test_a_folder_that_cannot_be_written_is_told(desktop: Desktop, tmp_path: Pat
         await person.app.tasks.idle()
 
     desktop.run(journey, demo=True)
+
+
+def test_a_report_is_in_one_language(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        for code in ("missedCall", "misedCall"):
+            await person.looks_up(code)
+            person.trigger("copy_report")
+            await person.until(lambda code=code: code in QGuiApplication.clipboard().text(), "the copy")
+            text = QGuiApplication.clipboard().text()
+            own = [line for line in text.splitlines() if line.startswith(("#", "- ", "| "))]
+            versions = own.index("## Версии")
+            assert not [
+                line
+                for line in own[:versions]
+                if not re.search("[а-яё]", line.partition(":")[0].casefold())
+                and not line.startswith(("- error", "| TLS"))
+            ]
+        await person.app.tasks.idle()
+
+    desktop.run(journey, demo=True, language="ru")

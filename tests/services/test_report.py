@@ -38,11 +38,11 @@ def test_all_parts_are_there() -> None:
         "# Badge “missedCall” on Acme",
         "![The result](result.png)",
         "| wait | 500.0 ms |",
-        "| portal: duration | 395.4 ms |",
+        "| Portal: duration | 395.4 ms |",
         '"value": "Missed"',
         f"- Badge Inspector {__version__}",
         "- Qt 6.11.3",
-        "- on ",
+        "- System: ",
     ):
         assert part in text
     assert "![" not in report.text

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QLabel, QWidget
 
 from badge_inspector.background import in_background
+from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.domain.personal import PersonalMask
 from badge_inspector.services.backend import Backend
@@ -24,7 +25,7 @@ from badge_inspector.ui.portal_words import asked_name
 from badge_inspector.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from badge_inspector.services.report import Leak, Report
+    from badge_inspector.services.report import Leak, Report, ReportWords
     from badge_inspector.ui.report_dialog import ReportDialog
 
 REPORT = "report"
@@ -171,8 +172,44 @@ class ReportController(QObject):
             image, shown = await self._picture(hidden)
             picture = await in_background(lambda: _png(image))
         versions = {"Qt": qVersion(), "PySide6": pyside_version}
+        words = self._words()
         return await in_background(
-            lambda: make_report(lookup, headline, mask, versions=versions, picture=picture, picture_text=shown)
+            lambda: make_report(
+                lookup, headline, mask, words=words, versions=versions, picture=picture, picture_text=shown
+            )
+        )
+
+    def _words(self) -> ReportWords:
+        from badge_inspector.domain.waterfall import RowKind  # noqa: PLC0415 - few runs need it
+        from badge_inspector.services.report import ReportWords  # noqa: PLC0415
+        from badge_inspector.ui.timing.row_words import row_name  # noqa: PLC0415
+
+        return ReportWords(
+            code=self.tr("Code"),
+            portal=self.tr("Portal"),
+            asked_at=self.tr("Asked at"),
+            outcome=self.tr("Outcome"),
+            found=self.tr("found"),
+            refused=self.tr("refused"),
+            failed=self.tr("failed"),
+            badge_title=self.tr("Title"),
+            badge_value=self.tr("Value"),
+            badge_type=self.tr("Type"),
+            http_status=self.tr("HTTP status"),
+            reason=self.tr("Technical reason"),
+            note=self.tr("Note"),
+            picture=self.tr("The result"),
+            timing=self.tr("Timing"),
+            phase=self.tr("Phase"),
+            time=self.tr("Time"),
+            ms=self.tr("ms"),
+            round_trip=self.tr("Round trip"),
+            request=self.tr("Request"),
+            response=self.tr("Response"),
+            cut=self.tr("cut off here"),
+            versions=self.tr("Versions"),
+            system=self.tr("System"),
+            phases={phase: row_name(RowKind(phase.value)) for phase in Phase},
         )
 
     async def _picture(self, lookup: Lookup) -> tuple[QImage, str]:
