@@ -96,7 +96,7 @@ def _words() -> dict[str, str]:
         "many": QCoreApplication.translate("Actions", "Many codes…"),
         "beside": QCoreApplication.translate("Actions", "Many portals…"),
         "watch": QCoreApplication.translate("Actions", "Watch…"),
-        "list_badges": QCoreApplication.translate("Actions", "List the portal's badges…"),
+        "list_badges": QCoreApplication.translate("Actions", "List the portal’s badges…"),
         "copy_report": QCoreApplication.translate("Actions", "Copy report"),
         "report": QCoreApplication.translate("Actions", "Report for a ticket…"),
         "search_history": QCoreApplication.translate("Actions", "Search history"),
@@ -124,7 +124,7 @@ def _words() -> dict[str, str]:
         "palette": QCoreApplication.translate("Actions", "Command palette…"),
         "shortcuts": QCoreApplication.translate("Actions", "Keyboard shortcuts"),
         "guide": QCoreApplication.translate("Actions", "Guide"),
-        "whats_this": QCoreApplication.translate("Actions", "What's this?"),
+        "whats_this": QCoreApplication.translate("Actions", "What’s this?"),
         "about": QCoreApplication.translate("Actions", "About Badge Inspector"),
     }
 

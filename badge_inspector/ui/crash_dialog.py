@@ -72,5 +72,5 @@ class CrashDialog(Retranslated, QDialog):
         )
         self.report.setAccessibleName(self.tr("Report"))
         self.copy.setText(self.tr("Copy report"))
-        self.open_log.setText(self.tr("Open the log's folder"))
+        self.open_log.setText(self.tr("Open the log’s folder"))
         self._count()

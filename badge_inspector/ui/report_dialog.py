@@ -110,14 +110,14 @@ class ReportDialog(Retranslated, QDialog):
         self.mask_changed.emit(self.chosen)
 
     def _choose_folder(self) -> None:
-        choose_folder(self, self.tr("Where to make the report's folder"), self.save_requested.emit)
+        choose_folder(self, self.tr("Where to make the report’s folder"), self.save_requested.emit)
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Report for a ticket"))
         self._heading.setText(self.tr("Report for a ticket"))
         self._about.setText(
             self.tr(
-                "A folder gets the text below, a picture of the result, the answer and the timing. The portal's "
+                "A folder gets the text below, a picture of the result, the answer and the timing. The portal’s "
                 "secrets are masked, and it is checked once more for them before anything is written or copied."
             )
         )

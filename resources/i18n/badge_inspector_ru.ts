@@ -127,7 +127,7 @@
         <translation>Следить…</translation>
     </message>
     <message>
-        <source>List the portal&apos;s badges…</source>
+        <source>List the portal’s badges…</source>
         <translation>Все бейджи портала…</translation>
     </message>
     <message>
@@ -239,7 +239,7 @@
         <translation>Руководство</translation>
     </message>
     <message>
-        <source>What&apos;s this?</source>
+        <source>What’s this?</source>
         <translation>Что это?</translation>
     </message>
     <message>
@@ -266,7 +266,7 @@
         <translation>Только ошибки</translation>
     </message>
     <message>
-        <source>Open the log&apos;s folder</source>
+        <source>Open the log’s folder</source>
         <translation>Открыть папку журнала</translation>
     </message>
     <message>
@@ -405,7 +405,7 @@
         </translation>
     </message>
     <message>
-        <source>That holds a portal&apos;s secret and is no badge code: paste it into the settings.</source>
+        <source>That holds a portal’s secret and is no badge code: paste it into the settings.</source>
         <translation>Здесь секрет портала, а не код бейджа: вставьте его в настройках.</translation>
     </message>
     <message>
@@ -1018,7 +1018,7 @@
         <translation>Копировать отчёт</translation>
     </message>
     <message>
-        <source>Open the log&apos;s folder</source>
+        <source>Open the log’s folder</source>
         <translation>Открыть папку журнала</translation>
     </message>
 </context>
@@ -1203,7 +1203,7 @@ Issued by: {issuer}
 Valid until: {until}
 SHA-256: {print}
 
-Compare the fingerprint with the one the portal&apos;s administrator gives you.</source>
+Compare the fingerprint with the one the portal’s administrator gives you.</source>
         <translation>Кому выдан: {subject}
 Кем выдан: {issuer}
 Действует до: {until}
@@ -3121,7 +3121,7 @@ SHA-256: {print}
         <translation>здесь должно быть значение</translation>
     </message>
     <message>
-        <source>a member&apos;s name belongs here</source>
+        <source>a member’s name belongs here</source>
         <translation>здесь должно быть имя поля</translation>
     </message>
     <message>
@@ -3529,7 +3529,7 @@ SHA-256: {print}
         <translation>Внутри есть пробелы или переводы строк; в пароле прокси их не бывает.</translation>
     </message>
     <message>
-        <source>The system&apos;s</source>
+        <source>The system’s</source>
         <translation>Системный</translation>
     </message>
     <message>
@@ -3742,15 +3742,15 @@ SHA-256: {print}
         <translation>Секрета в нём нет: введите его ниже.</translation>
     </message>
     <message>
-        <source>Paste a webhook address, or the portal&apos;s address.</source>
+        <source>Paste a webhook address, or the portal’s address.</source>
         <translation>Вставьте адрес вебхука или адрес портала.</translation>
     </message>
     <message>
-        <source>This is a token without its portal. Enter the portal&apos;s address first, then paste it again.</source>
+        <source>This is a token without its portal. Enter the portal’s address first, then paste it again.</source>
         <translation>Это токен без портала. Сначала введите адрес портала, затем вставьте токен ещё раз.</translation>
     </message>
     <message>
-        <source>This is no address. A portal&apos;s looks like https://acme.bitrix24.com.</source>
+        <source>This is no address. A portal’s looks like https://acme.bitrix24.com.</source>
         <translation>Это не адрес. Адрес портала выглядит так: https://acme.bitrix24.com.</translation>
     </message>
     <message>
@@ -3774,11 +3774,11 @@ SHA-256: {print}
         <translation>Нет номера пользователя: …/rest/1/секрет/.</translation>
     </message>
     <message>
-        <source>A webhook&apos;s user is a number, such as 1, or a login name.</source>
+        <source>A webhook’s user is a number, such as 1, or a login name.</source>
         <translation>Пользователь вебхука — число, например 1, или логин.</translation>
     </message>
     <message>
-        <source>A proxy&apos;s address looks like http://proxy.example:3128.</source>
+        <source>A proxy’s address looks like http://proxy.example:3128.</source>
         <translation>Адрес прокси выглядит так: http://proxy.example:3128.</translation>
     </message>
     <message>
@@ -3895,7 +3895,7 @@ SHA-256: {print}
         <translation>области {names}</translation>
     </message>
     <message>
-        <source>the scope crm is missing: tick CRM in the webhook&apos;s settings</source>
+        <source>the scope crm is missing: tick CRM in the webhook’s settings</source>
         <translation>нет области crm: отметьте CRM в настройках вебхука</translation>
     </message>
     <message>
@@ -4029,7 +4029,7 @@ SHA-256: {print}
         <translation>не ограничен</translation>
     </message>
     <message>
-        <source>A webhook address, a portal&apos;s address, a cURL command…</source>
+        <source>A webhook address, a portal’s address, a cURL command…</source>
         <translation>Адрес вебхука, адрес портала, команда cURL…</translation>
     </message>
     <message>
@@ -4037,7 +4037,7 @@ SHA-256: {print}
         <translation>напр. de</translation>
     </message>
     <message>
-        <source>the system&apos;s authorities only</source>
+        <source>the system’s authorities only</source>
         <translation>только центры из системы</translation>
     </message>
 </context>
@@ -4099,7 +4099,7 @@ SHA-256: {print}
         <translation>Это время прошло: токен истёк.</translation>
     </message>
     <message>
-        <source>Enter the portal&apos;s address first: a secret belongs to its host.</source>
+        <source>Enter the portal’s address first: a secret belongs to its host.</source>
         <translation>Сначала введите адрес портала: секрет принадлежит своему хосту.</translation>
     </message>
     <message>
@@ -4460,7 +4460,7 @@ SHA-256: {print}
 <context>
     <name>ReportDialog</name>
     <message>
-        <source>Where to make the report&apos;s folder</source>
+        <source>Where to make the report’s folder</source>
         <translation>Где создать папку отчёта</translation>
     </message>
     <message>
@@ -4468,7 +4468,7 @@ SHA-256: {print}
         <translation>Отчёт для заявки</translation>
     </message>
     <message>
-        <source>A folder gets the text below, a picture of the result, the answer and the timing. The portal&apos;s secrets are masked, and it is checked once more for them before anything is written or copied.</source>
+        <source>A folder gets the text below, a picture of the result, the answer and the timing. The portal’s secrets are masked, and it is checked once more for them before anything is written or copied.</source>
         <translation>В папку попадут текст ниже, снимок результата, ответ и тайминги. Секреты портала скрыты, и перед записью или копированием отчёт проверяется на них ещё раз.</translation>
     </message>
     <message>

@@ -22,7 +22,7 @@ CONTROLS = {
     *("dialog", "frame", "image", "unknown"),
 }
 WINDOWS = (
-    *("Settings…", "List the portal's badges…", "Many codes…"),
+    *("Settings…", "List the portal’s badges…", "Many codes…"),
     *("Keyboard shortcuts", "Guide", "About Badge Inspector"),
 )
 

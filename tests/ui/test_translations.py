@@ -92,3 +92,13 @@ def test_lupdate_finds_every_text() -> None:
     }
     assert len(texts.found) > 500
     assert texts.found - known == set()
+
+
+def test_english_texts_have_one_apostrophe() -> None:
+    """Code that a text quotes has none."""
+    typed = {
+        source
+        for _, message in messages(I18N / "badge_inspector_ru.ts")
+        if "'" in (source := message.findtext("source") or "")
+    }
+    assert typed == set(), "an apostrophe is ’"

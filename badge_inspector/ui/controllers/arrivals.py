@@ -159,7 +159,7 @@ class ArrivalsController(QObject):
         elif codes or data.hasUrls():
             self._many.open_with(data)
         elif _holds_secret(data.text()):
-            self._window.tell(self.tr("That holds a portal's secret and is no badge code: paste it into the settings."))
+            self._window.tell(self.tr("That holds a portal’s secret and is no badge code: paste it into the settings."))
             self._settings.add_portal()
         else:
             self._window.tell(self.tr("There is no badge code in what was dropped."))

@@ -216,7 +216,7 @@ class FailureController(QObject):
         box.setInformativeText(
             self.tr(
                 "Issued to: {subject}\nIssued by: {issuer}\nValid until: {until}\nSHA-256: {print}\n\nCompare the "
-                "fingerprint with the one the portal's administrator gives you."
+                "fingerprint with the one the portal’s administrator gives you."
             ).format(
                 subject=certificate.subject,
                 issuer=certificate.issuer,

@@ -56,7 +56,7 @@ class PortalChecks(SettingsPart):
         if report.scopes is not None:
             parts.append(self.tr("scopes {names}").format(names=format_list(report.scopes) or "—"))
         if report.has_crm is False:
-            parts.append(self.tr("the scope crm is missing: tick CRM in the webhook's settings"))
+            parts.append(self.tr("the scope crm is missing: tick CRM in the webhook’s settings"))
         if report.method_available:
             parts.append(self.tr("crm.activity.badge.get is available"))
         elif report.method_available is False:

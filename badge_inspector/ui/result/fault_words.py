@@ -47,7 +47,7 @@ def _reason(reason: FaultReason) -> str:  # noqa: PLR0912 - a table, written so 
         case FaultReason.EXPECTED_VALUE:
             return QCoreApplication.translate("JsonFaults", "a value belongs here")
         case FaultReason.EXPECTED_NAME:
-            return QCoreApplication.translate("JsonFaults", "a member's name belongs here")
+            return QCoreApplication.translate("JsonFaults", "a member’s name belongs here")
         case FaultReason.MISSING_COLON:
             return QCoreApplication.translate("JsonFaults", "the colon after the name is missing")
         case FaultReason.MISSING_COMMA:

@@ -42,6 +42,6 @@ class AdvancedPage(PreferencePage):
         ):
             self.log_level.setItemText(at, words)
         self._filling = False
-        self.open_log.setText(self.tr("Open the log's folder"))
+        self.open_log.setText(self.tr("Open the log’s folder"))
         self.rows["log"].say(self.tr("It holds no tokens, webhook secrets or badge codes."))
         return {"log_level": self.tr("Log level"), "log": self.tr("Log")}

@@ -140,7 +140,7 @@ class NetworkPage(PreferencePage):
                 self._waiting = None
 
     def _words(self) -> dict[str, str]:
-        for at, words in enumerate((self.tr("The system's"), self.tr("None"), self.tr("This one"))):
+        for at, words in enumerate((self.tr("The system’s"), self.tr("None"), self.tr("This one"))):
             self.proxy.setItemText(at, words)
         for box in (self.connect_s, self.read_s, self.total_s):
             box.setSuffix(self.tr(" s"))

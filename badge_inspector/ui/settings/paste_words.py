@@ -29,12 +29,12 @@ def understood_words(pasted: Pasted) -> str:
 def problem_words(problem: PasteProblem) -> str:
     """Why it cannot be used, and what would be right."""
     return {
-        PasteProblem.EMPTY: QCoreApplication.translate("Pasted", "Paste a webhook address, or the portal's address."),
+        PasteProblem.EMPTY: QCoreApplication.translate("Pasted", "Paste a webhook address, or the portal’s address."),
         PasteProblem.BARE_TOKEN: QCoreApplication.translate(
-            "Pasted", "This is a token without its portal. Enter the portal's address first, then paste it again."
+            "Pasted", "This is a token without its portal. Enter the portal’s address first, then paste it again."
         ),
         PasteProblem.NOT_AN_ADDRESS: QCoreApplication.translate(
-            "Pasted", "This is no address. A portal's looks like https://acme.bitrix24.com."
+            "Pasted", "This is no address. A portal’s looks like https://acme.bitrix24.com."
         ),
         PasteProblem.HTTP: QCoreApplication.translate(
             "Pasted", "http:// would send the secret unencrypted; portals answer on https://."
@@ -50,10 +50,10 @@ def problem_words(problem: PasteProblem) -> str:
         ),
         PasteProblem.NO_USER: QCoreApplication.translate("Pasted", "The user number is missing: …/rest/1/secret/."),
         PasteProblem.NOT_A_USER: QCoreApplication.translate(
-            "Pasted", "A webhook's user is a number, such as 1, or a login name."
+            "Pasted", "A webhook’s user is a number, such as 1, or a login name."
         ),
         PasteProblem.NOT_A_PROXY: QCoreApplication.translate(
-            "Pasted", "A proxy's address looks like http://proxy.example:3128."
+            "Pasted", "A proxy’s address looks like http://proxy.example:3128."
         ),
         PasteProblem.NO_PORT: QCoreApplication.translate("Pasted", "The port is missing: http://proxy.example:3128."),
         PasteProblem.NO_SECRET: QCoreApplication.translate("Pasted", "The secret is missing: …/rest/1/secret/."),

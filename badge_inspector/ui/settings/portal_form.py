@@ -366,7 +366,7 @@ class PortalForm(PortalFields):
         if self._profile is None:
             self._waiting[kind] = secret
             self.rows[SECRET_ROWS[kind]].say(
-                self.tr("Enter the portal's address first: a secret belongs to its host."), "bad"
+                self.tr("Enter the portal’s address first: a secret belongs to its host."), "bad"
             )
             self.address.setFocus()
             return
