@@ -13,9 +13,15 @@ _ROLES = {
     "KanbanPreview": QAccessible.Role.Graphic,
     "Pill": QAccessible.Role.StaticText,
     "ProgressLine": QAccessible.Role.ProgressBar,
+    "QAbstractScrollArea": QAccessible.Role.Client,
+    "QScrollArea": QAccessible.Role.Client,
     "QSplitterHandle": QAccessible.Role.Grip,
 }
-"""By the name of the class. Names and descriptions are the widget's own."""
+"""By the name of the class. Names and descriptions are the widget's own.
+
+Qt's own interface of a scroll area reads past the end of its children when it is asked for one by a number that was
+good while the scroll bar was still there: the process ends.
+"""
 
 _made: list[QAccessibleInterface] = []
 """Qt deletes them with their widgets; without a reference Python would do so before."""
