@@ -1,14 +1,13 @@
-"""The Python part of Shiboken, unpacked for the bundle.
+"""Shiboken's Python modules, for the bundle's archive.
 
-Shiboken carries its Python modules as sources inside its library, and compiles them at every start (some 25 ms) unless
-they lie in `files.dir` beside it. SBK_EMBED=0 has Shiboken itself put them there; here that is done with a copy, and
-the bundle gets what they compile to.
+Shiboken carries them as sources inside its library, and compiles them at every start (some 25 ms) unless there is a
+folder `files.dir` beside it: then it imports them. SBK_EMBED=0 has Shiboken itself unpack them there. Here a copy does;
+the bundle has the modules among all others, and a folder that only has to be there.
 """
 
 from __future__ import annotations
 
 import os
-import py_compile
 import shutil
 import subprocess
 import sys
@@ -18,7 +17,11 @@ import shiboken6
 from bundle_trim import Entry
 
 PACKAGE = Path(shiboken6.__file__).parent
-UNPACKED = "files.dir"
+FOLDER = "files.dir"
+NOTE = """\
+Tells Shiboken that its Python modules are to be imported: they are in the program's archive. Without this folder it
+takes those inside its library.
+"""
 
 
 def library() -> Path:
@@ -26,20 +29,28 @@ def library() -> Path:
     return next(path for path in PACKAGE.iterdir() if path.name.startswith("Shiboken.") and path.suffix != ".pyi")
 
 
-def compiled(scratch: Path) -> list[Entry]:
-    """The compiled modules, made below `scratch`. Raises RuntimeError if this Shiboken does not unpack."""
+def unpack(scratch: Path) -> Path:
+    """The folder, below `scratch`, that the modules can be imported from."""
     copy = scratch / PACKAGE.name
     shutil.copytree(PACKAGE, copy)
-    unpack = os.environ | {"SBK_EMBED": "0", "PYTHONPATH": str(scratch)}
-    subprocess.run([sys.executable, "-c", "import shiboken6.Shiboken"], check=True, env=unpack)
-    entries: list[Entry] = []
-    for source in sorted((copy / UNPACKED / "shibokensupport").rglob("*.py")):
-        name = source.relative_to(scratch)
-        module = source.with_suffix(".pyc")
-        # a bundle's files get new times whenever it is copied, and there is no source to compare with
-        mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
-        py_compile.compile(str(source), str(module), dfile=name.as_posix(), doraise=True, invalidation_mode=mode)
-        entries.append((name.with_suffix(".pyc").as_posix(), str(module), "DATA"))
-    if not entries:
+    environment = os.environ | {"SBK_EMBED": "0", "PYTHONPATH": str(scratch)}
+    subprocess.run([sys.executable, "-c", "import shiboken6.Shiboken"], check=True, env=environment)
+    return copy / FOLDER
+
+
+def modules(folder: Path) -> list[Entry]:
+    """What is unpacked there, for the archive, by full names. Raises RuntimeError if this Shiboken unpacks nothing."""
+    sources = sorted((folder / "shibokensupport").rglob("*.py"))
+    if not sources:
         raise RuntimeError(f"{library()} does not unpack its modules")
-    return entries
+    names = (".".join(source.relative_to(folder).with_suffix("").parts) for source in sources)
+    return [
+        (name.removesuffix(".__init__"), str(source), "PYMODULE") for name, source in zip(names, sources, strict=True)
+    ]
+
+
+def marker(scratch: Path) -> Entry:
+    """What makes the folder be there."""
+    note = scratch / "README.txt"
+    note.write_text(NOTE, encoding="utf-8")
+    return f"{PACKAGE.name}/{FOLDER}/{note.name}", str(note), "DATA"

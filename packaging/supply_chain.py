@@ -41,9 +41,9 @@ own licence. sbom.cdx.json lists them by file.
 
 Qt, PySide6 and Shiboken are used under the GNU Lesser General Public License, version 3. Their libraries are separate
 files below _internal/PySide6 and _internal/shiboken6, unchanged, loaded dynamically: you may replace them with builds
-of your own of the same version, and you may take this program apart to find faults in such a change. (files.dir in
-_internal/shiboken6 is unpacked from the library beside it: delete it with that library.) The complete corresponding
-source is published by their makers at https://download.qt.io/official_releases/ (Qt {qt}, Qt for Python
+of your own of the same version, and you may take this program apart to find faults in such a change. (Delete
+files.dir in _internal/shiboken6 with the library beside it: the new one then brings its own modules.) The complete
+corresponding source is published by their makers at https://download.qt.io/official_releases/ (Qt {qt}, Qt for Python
 {qt}); whoever gave you this bundle gives you a copy on request, for at least three years, for no more than the cost of
 doing so.
 """

@@ -1,4 +1,4 @@
-"""Shiboken's Python modules, compiled for the bundle."""
+"""Shiboken's Python modules, taken from elsewhere than its library."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import shiboken_support
 
 ASK = """
@@ -21,24 +22,33 @@ except TypeError as error:
 """
 
 
-def test_shiboken_takes_the_compiled_ones(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shiboken_support.unpack(tmp_path_factory.mktemp("scratch"))
+
+
+@pytest.mark.parametrize("is_marked", [True, False], ids=["with the folder", "without"])
+def test_shiboken_imports_them_where_the_folder_is(tmp_path: Path, unpacked: Path, is_marked: bool) -> None:
     """Also for what it says of a wrong call, which is all that it has them for."""
-    place = tmp_path / "elsewhere"
-    shutil.copytree(shiboken_support.PACKAGE, place / "shiboken6")
-    for destination, module, _ in shiboken_support.compiled(tmp_path / "scratch"):
-        (place / destination).parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(module, place / destination)
-    shutil.rmtree(tmp_path / "scratch")
+    shutil.copytree(shiboken_support.PACKAGE, tmp_path / "shiboken6")
+    if is_marked:
+        destination, note, _ = shiboken_support.marker(tmp_path)
+        (tmp_path / destination).parent.mkdir()
+        shutil.move(note, tmp_path / destination)
     command = [sys.executable, "-c", ASK]
-    environment = os.environ | {"PYTHONPATH": str(place)}
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, (tmp_path, unpacked)))}
     answer = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
     first, _, rest = answer.stdout.partition("\n")
-    assert first == f"{place}/shiboken6/files.dir/shibokensupport/signature/loader.pyc"
+    assert Path(first).is_relative_to(unpacked) is is_marked
     assert "Supported signatures:" in rest
 
 
-def test_each_belongs_to_its_library(tmp_path: Path) -> None:
-    destinations = {destination for destination, _, _ in shiboken_support.compiled(tmp_path)}
-    assert "shiboken6/files.dir/shibokensupport/__init__.pyc" in destinations
-    assert shiboken_support.library().parent == shiboken_support.PACKAGE
-    assert all(destination.startswith("shiboken6/files.dir/") for destination in destinations)
+def test_each_is_named(unpacked: Path) -> None:
+    sources = {name: source for name, source, _ in shiboken_support.modules(unpacked)}
+    assert sources["shibokensupport"] == f"{unpacked}/shibokensupport/__init__.py"
+    assert sources["shibokensupport.signature.loader"] == f"{unpacked}/shibokensupport/signature/loader.py"
+
+
+def test_a_shiboken_that_unpacks_nothing_stops_the_build(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="does not unpack"):
+        shiboken_support.modules(tmp_path)
