@@ -62,6 +62,9 @@ class HistoryController(QObject):
         self._settling.setSingleShot(True)
         self._settling.setInterval(_SETTLE_MS)
         self._settling.timeout.connect(self.refresh)
+        self._marking = QTimer(self)  # a timer's turn comes once what is shown is painted; singleShot(0) takes none
+        self._marking.setSingleShot(True)
+        self._marking.timeout.connect(self._mark_shown)
         panel = self._panel
         panel.query_changed.connect(self._search)
         panel.page_needed.connect(self._read_next_page)
@@ -156,8 +159,7 @@ class HistoryController(QObject):
         self.repeat(row.profile_id, row.code)
 
     def _mark_soon(self) -> None:
-        """Once what is shown is painted."""
-        QTimer.singleShot(0, self, self._mark_shown)
+        self._marking.start()
 
     def _mark_shown(self) -> None:
         shown = self._lookups.shown
