@@ -1,7 +1,8 @@
 """Build the bundle: `python packaging/build_bundle.py [--force]`; the answer is its folder, `dist/badge-inspector`.
 
 PyInstaller takes along what it finds installed, so it runs in `build/bundle-env`, an environment with nothing in it but
-what `packaging/lock/bundle.txt` names. Nothing is built again while nothing has changed.
+what `packaging/lock/bundle.txt` names. Nothing is built again while neither what it is made of nor the date in it has
+changed.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ FOLDER = ROOT / "dist" / "badge-inspector"
 def build(force: bool = False) -> Path:
     """The bundle's folder, built if need be. Raises CalledProcessError."""
     stamp = BUILD / "bundle.stamp"
-    wanted = bootstrap.fingerprint(sources(), sys.version, str(ROOT))
+    wanted = bootstrap.fingerprint(sources(), sys.version, str(ROOT), variables()["SOURCE_DATE_EPOCH"])
     if not force and FOLDER.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return FOLDER
     assemble(BUILD / "bundle", FOLDER.parent)
