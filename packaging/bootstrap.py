@@ -2,7 +2,9 @@
 """From a fresh clone to the running app or the passed tests, with nothing but Python 3.11 to 3.13.
 
     python3 packaging/bootstrap.py run [app options]
-    python3 packaging/bootstrap.py test [pytest options]
+    python3 packaging/bootstrap.py test [--fast] [pytest options]
+
+`test` runs the checks and the suite on all cores; `--fast` leaves out windows, the bundle and what is slow.
 
 Standard library only; Linux, macOS, Windows. Makes `.venv`, installs what the lock names (by hash), looks whether Qt's
 shared libraries resolve, then starts the app or the checks and tests. A second start installs nothing.
@@ -18,7 +20,7 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Generator, Iterable, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -29,6 +31,10 @@ LOCKS = ROOT / "packaging" / "lock"
 VENV = ROOT / ".venv"
 SUPPORTED = ((3, 11), (3, 13))
 SCREEN = "1400x1000x24"
+SCREENS = "BADGE_INSPECTOR_TEST_SCREENS"
+"""The variable by which `tests/conftest.py` is told the X displays, one a worker."""
+FAST_OPTION = "--fast"
+FAST = ("-m", "not gui and not slow and not bundle")
 
 LIBRARY_PACKAGES = {
     "libGL.so.1": "libgl1",
@@ -248,7 +254,10 @@ def run_app(python: Path, options: Sequence[str]) -> int:
 
 
 def run_tests(python: Path, options: Sequence[str]) -> int:
-    """Lint, types, import rules, then the suite; the first that fails is the status."""
+    """Lint, types, import rules, then the suite; the first that fails is the status. `--fast` is this script's own
+    option, all others are pytest's."""
+    chosen = [*(FAST if FAST_OPTION in options else ()), *(option for option in options if option != FAST_OPTION)]
+    workers = os.cpu_count() or 1
     compile_resources(python)
     tools = python.parent
     checks = (
@@ -264,9 +273,9 @@ def run_tests(python: Path, options: Sequence[str]) -> int:
         if status:
             print(f"bootstrap: {name} found something", file=sys.stderr)
             return status
-    with display(environment):
+    with displays(environment, workers):
         say("pytest")
-        command = [str(python), "-m", "pytest", *options]
+        command = [str(python), "-m", "pytest", "--numprocesses", str(workers), "--dist", "loadgroup", *chosen]
         return subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode
 
 
@@ -275,6 +284,20 @@ def compile_resources(python: Path) -> None:
     if not build_resources.is_fresh():
         script = Path(build_resources.__file__)
         subprocess.run([str(python), str(script)], check=True, stdout=subprocess.DEVNULL)
+
+
+@contextmanager
+def displays(environment: dict[str, str], count: int) -> Generator[None]:
+    """A screen for each worker, their names joined by commas under `SCREENS`: windows on one screen take the focus from
+    each other."""
+    names: list[str] = []
+    with ExitStack() as opened:
+        for _ in range(count):
+            opened.enter_context(display(environment))
+            names.append(environment.get("DISPLAY", ""))
+        if any(names):
+            environment[SCREENS] = ",".join(names)
+        yield
 
 
 @contextmanager

@@ -114,6 +114,7 @@ def test_without_a_translation(desktop: Desktop, monkeypatch: pytest.MonkeyPatch
     desktop.run(journey, language="ru")
 
 
+@pytest.mark.slow
 def test_without_cyrillic_letters(tmp_path: Path) -> None:
     """A computer without any font has none; Russian would be empty boxes."""
     (tmp_path / "fonts").mkdir()

@@ -239,6 +239,7 @@ class Story:
             self.app.unexpected.remove()
 
 
+@pytest.mark.slow
 def test_no_secret_is_found_anywhere(
     desktop: Desktop, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -65,6 +65,7 @@ def test_the_demos_codes_are_offered_from_the_first_key(desktop: Desktop) -> Non
     desktop.run(journey, demo=True)
 
 
+@pytest.mark.slow
 def test_codes_are_kept_and_refreshed_quietly(desktop: Desktop) -> None:
     with Listing("alpha", "beta") as portal:
         profile = replace(portal.profile(), id="kept")

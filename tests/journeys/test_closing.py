@@ -156,6 +156,7 @@ def test_escape_cancels_in_any_phase(desktop: Desktop, phase: Phase) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.slow
 def test_a_signal_closes_as_a_person_does(tmp_path: Path, number: signal.Signals) -> None:
     """The window's place is remembered, what was looked up is kept, and nothing is printed."""
     settings = tmp_path / "settings.json"

@@ -66,6 +66,7 @@ def check_card(person: Person, code: str, kind: FailureKind | None) -> None:
         assert sentence in texts, (code, sentence)
 
 
+@pytest.mark.slow
 def test_every_code_of_the_demo_has_its_card_and_its_row(
     desktop: Desktop, portal: DemoPortal, qapp: QApplication
 ) -> None:

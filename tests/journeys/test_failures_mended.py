@@ -153,6 +153,7 @@ def good(reset_at: float) -> bytes:
     return answer(200, json.dumps(body))
 
 
+@pytest.mark.slow
 def test_a_rate_limit_counts_down_and_retries_when_told_to(desktop: Desktop) -> None:
     busy = answer(
         503, '{"error":"QUERY_LIMIT_EXCEEDED","error_description":"Too many requests"}', headers=["Retry-After: 1"]
@@ -168,6 +169,7 @@ def test_a_rate_limit_counts_down_and_retries_when_told_to(desktop: Desktop) -> 
         desktop.run(journey)
 
 
+@pytest.mark.slow
 def test_a_spent_budget_counts_down_to_the_reset_the_portal_told(desktop: Desktop) -> None:
     spent = answer(429, '{"error":"OPERATION_TIME_LIMIT","error_description":"Method is blocked"}')
     with FaultyPortal(in_turn(good(time.time() + 3), spent, FOUND)) as portal:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -350,6 +351,7 @@ def test_a_history_moves_to_another_computer_by_file(desktop: Desktop, tmp_path:
     Desktop(desktop.qt, tmp_path / "other").run(other)
 
 
+@pytest.mark.slow
 def test_an_export_is_cancelled_and_leaves_what_was_there(desktop: Desktop, tmp_path: Path) -> None:
     file = tmp_path / "all.jsonl"
     file.write_bytes(b"before")
@@ -375,6 +377,7 @@ def test_an_export_is_cancelled_and_leaves_what_was_there(desktop: Desktop, tmp_
     desktop.run(journey)
 
 
+@pytest.mark.slow
 def test_two_windows_see_each_others_lookups(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         await person.looks_up("missedCall")

@@ -70,6 +70,7 @@ async def is_gone(person: Person, file: Path) -> None:
 
 
 @pytest.mark.parametrize("trouble", [is_locked, is_gone])
+@pytest.mark.slow
 def test_a_lookup_waits_and_is_saved_later(
     desktop: Desktop, trouble: Callable[[Person, Path], Awaitable[None]]
 ) -> None:
@@ -87,6 +88,7 @@ def test_a_lookup_waits_and_is_saved_later(
     desktop.run(journey, demo=True)
 
 
+@pytest.mark.slow
 def test_a_row_that_was_picked_stays_selected_when_another_is_saved_late(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         await person.looks_up("missedCall")
@@ -127,6 +129,7 @@ def test_a_folder_that_stays_away_is_made_anew_with_all_that_was_in_it(
 
 
 @pytest.mark.parametrize("whole_folder", [False, True], ids=["the file", "the folder"])
+@pytest.mark.slow
 def test_what_is_read_only_is_read_and_written_once_it_can_be(desktop: Desktop, whole_folder: bool) -> None:
     async def before(person: Person) -> None:
         await person.looks_up("missedCall")
@@ -149,6 +152,7 @@ def test_what_is_read_only_is_read_and_written_once_it_can_be(desktop: Desktop, 
         desktop.run(meanwhile, demo=True)
 
 
+@pytest.mark.slow
 def test_a_share_without_locks(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
     """As SQLite reports it where fcntl() says ENOLCK."""
     broken: list[bool] = []
@@ -207,6 +211,7 @@ def test_a_clock_that_jumps_back_changes_no_order_and_loses_nothing(
     desktop.run(shows_all_three, demo=True)
 
 
+@pytest.mark.slow
 def test_a_full_disk(desktop: Desktop, tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", "8m") as disk:
         there = Desktop(desktop.qt, disk.root / "config")
@@ -252,6 +257,7 @@ def test_an_unreadable_history_is_kept_aside_and_said(desktop: Desktop, damage: 
     desktop.run(after, demo=True)
 
 
+@pytest.mark.slow
 def test_an_empty_and_a_missing_file_are_made_anew(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         await person.looks_up("missedCall")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QDialog, QWidget
 
 from badge_inspector.ui.beside.beside_window import BesideWindow
@@ -34,6 +35,7 @@ async def look(person: Person, top: QWidget, name: str) -> list[str]:
     return left
 
 
+@pytest.mark.slow
 def test_no_text_of_the_other_language_is_left_in_the_main_window(desktop: Desktop) -> None:
     left: list[str] = []
 
@@ -78,6 +80,7 @@ MORE = {
 }
 
 
+@pytest.mark.slow
 def test_no_text_of_the_other_language_is_left_in_the_other_windows(desktop: Desktop) -> None:
     left: list[str] = []
 

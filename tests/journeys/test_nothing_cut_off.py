@@ -64,6 +64,7 @@ class Reader:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.slow
 def test_in_the_main_window(desktop: Desktop, language: str) -> None:
     reader = Reader()
 
@@ -141,6 +142,7 @@ WINDOWS: dict[str, tuple[Callable[[Person], object], Callable[[Person, QDialog],
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.slow
 def test_in_the_other_windows(desktop: Desktop, language: str) -> None:
     reader = Reader()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
@@ -62,6 +63,7 @@ def plain_labels(person: Person) -> list[PlainLabel]:
     return [label for label in person.window.result.cards.badge.findChildren(PlainLabel) if label.isVisible()]
 
 
+@pytest.mark.slow
 def test_every_answer_is_shown_as_text(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         await person.uses(portal.profile(), WEBHOOK)

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import psutil
+import pytest
 from PySide6.QtGui import QGuiApplication, QSessionManager
 
 from badge_inspector import app
@@ -57,6 +58,7 @@ def test_two_starts_at_once_are_one_window(tmp_path: Path) -> None:
         assert winner.log.count("Badge Inspector") == 1
 
 
+@pytest.mark.slow
 def test_after_a_kill_the_next_start_opens_a_window(tmp_path: Path) -> None:
     with running(tmp_path, "--demo", "missedCall") as one:
         has_looked_up(one, "missedCall")
@@ -66,12 +68,14 @@ def test_after_a_kill_the_next_start_opens_a_window(tmp_path: Path) -> None:
         two.terminate()
 
 
+@pytest.mark.slow
 def test_folders_do_not_know_each_other(tmp_path: Path) -> None:
     with running(tmp_path / "a", "--demo", "missedCall") as one, running(tmp_path / "b", "--demo", "vipClient") as two:
         has_looked_up(one, "missedCall")
         has_looked_up(two, "vipClient")
 
 
+@pytest.mark.slow
 def test_a_screenshot_stands_by_itself(tmp_path: Path) -> None:
     with running(tmp_path, "--demo", "missedCall") as one:
         has_looked_up(one, "missedCall")
@@ -81,6 +85,7 @@ def test_a_screenshot_stands_by_itself(tmp_path: Path) -> None:
         assert one.process.poll() is None
 
 
+@pytest.mark.slow
 def test_a_secret_never_crosses(tmp_path: Path) -> None:
     """A start that was given one looks up by itself: the other window would ask without it."""
     with running(tmp_path, "--demo", "missedCall") as one:
@@ -101,6 +106,7 @@ def test_another_window_by_choice(tmp_path: Path) -> None:
         assert two.process.poll() is None
 
 
+@pytest.mark.slow
 def test_the_menu_opens_another_window(desktop: Desktop) -> None:
     def others() -> list[psutil.Process]:
         found: list[psutil.Process] = []

@@ -77,6 +77,7 @@ def test_private_mode_is_said(desktop: Desktop, portal: DemoPortal) -> None:
     desktop.run(journey)
 
 
+@pytest.mark.slow
 def test_a_history_that_cannot_be_written_is_said_and_written_later(
     desktop: Desktop, portal: DemoPortal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

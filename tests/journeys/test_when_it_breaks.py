@@ -164,6 +164,7 @@ def plant():
     assert "c4n4ry" not in out + err + one.log
 
 
+@pytest.mark.slow
 def test_a_window_that_stands_still_is_told_with_its_stacks(tmp_path: Path) -> None:
     plant = """
 from badge_inspector.ui.watchdog import Watchdog

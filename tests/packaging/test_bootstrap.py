@@ -120,9 +120,22 @@ def test_tests_get_a_screen_of_their_own_that_ends_with_them() -> None:
     with bootstrap.display(environment):
         assert environment["QT_QPA_PLATFORM"] == "xcb"
         assert "WAYLAND_DISPLAY" not in environment
-        socket = Path(f"/tmp/.X11-unix/X{environment['DISPLAY'].removeprefix(':')}")  # noqa: S108 - where X puts it
+        socket = socket_of(environment["DISPLAY"])
         assert socket.exists()
     assert not socket.exists()
+
+
+def test_each_worker_gets_a_screen_of_its_own() -> None:
+    environment: dict[str, str] = {}
+    with bootstrap.displays(environment, 2):
+        names = environment[bootstrap.SCREENS].split(",")
+        assert len(set(names)) == 2
+        assert all(socket_of(name).exists() for name in names)
+    assert not any(socket_of(name).exists() for name in names)
+
+
+def socket_of(display: str) -> Path:
+    return Path(f"/tmp/.X11-unix/X{display.removeprefix(':')}")  # noqa: S108 - where X puts it
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.stem)

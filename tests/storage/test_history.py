@@ -244,6 +244,7 @@ def test_what_is_deleted_together_can_be_brought_back(history: HistoryPair, swat
     assert history.codes() == [pinned.code]
 
 
+@pytest.mark.slow
 def test_much_is_deleted_in_chunks_and_the_space_given_back(history: HistoryPair, file: Path) -> None:
     body = Path(packing.__file__).read_bytes() * 3
     history.writer.save([found(code=f"c{n}", body=bytes([n % 256, n // 256]) + body) for n in range(3_000)])

@@ -110,6 +110,7 @@ else:
 """
 
 
+@pytest.mark.slow
 def test_of_many_starts_at_once_one_is_first(tmp_path: Path) -> None:
     folder = tmp_path / "not" / "there yet"
     at = str(time.time() + 1.5)

@@ -12,9 +12,12 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 KILLS = 200
 
 
+@pytest.mark.slow
 def test_nothing_reported_as_saved_is_lost_to_a_kill(file: Path) -> None:
     chance = random.Random(7)  # noqa: S311 - no secret
     command = [sys.executable, "-m", "tests.support.saver", str(file)]

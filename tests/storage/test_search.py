@@ -284,6 +284,7 @@ def fits(lookup: Lookup, row: HistoryRow, query: HistoryQuery, kind: HistoryFilt
     st.lists(lookups(), min_size=1, max_size=12),
     st.lists(st.tuples(queries(), st.sampled_from(HistoryFilter)), min_size=8, max_size=8),
 )
+@pytest.mark.slow
 def test_it_finds_what_looking_at_every_lookup_finds(
     tmp_path_factory: pytest.TempPathFactory, kept: list[Lookup], asked: list[tuple[HistoryQuery, HistoryFilter]]
 ) -> None:

@@ -35,6 +35,7 @@ def hold_the_interpreter(seconds: float) -> None:
 
 
 @pytest.mark.parametrize("freeze", [wait_in_a_slot, hold_the_interpreter])
+@pytest.mark.slow
 def test_a_blocked_window_is_told_in_the_log(qtbot: QtBot, tmp_path: Path, freeze: Callable[[float], None]) -> None:
     log = Log(tmp_path, "info")
     log.start()
