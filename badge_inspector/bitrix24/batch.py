@@ -1,4 +1,4 @@
-"""Several questions in one request: `batch`, as bitrix24-facts.md section 4 describes it.
+"""Several questions in one request: `batch`, as described in bitrix24/README.md, "Batch".
 
     params = batch_params({"a": command("crm.activity.badge.get", {"code": "x&y"}), "b": command("profile", {})})
     items = read_batch(result)       # of the answer's `result`; None when it has not a batch's shape

@@ -294,7 +294,7 @@ def _check_method(method: str, params: Mapping[str, JsonValue]) -> None:
 def _rest_call(
     address: PortalAddress, credentials: Credentials, method: str, params: Mapping[str, JsonValue]
 ) -> _Outgoing:
-    """The forms of the two kinds of access: bitrix24-facts.md sections 1 and 2."""
+    """The forms of the two kinds of access: bitrix24/README.md, "Addresses and tokens"."""
     if isinstance(credentials, Webhook):
         start = f"{address.rest_url}/{quote(credentials.user, safe='')}"
         return _Outgoing(

@@ -1,6 +1,6 @@
 """Foreign failures to the leaves of `domain.failures`: what a library raised, and what a portal's `error` says.
 
-This is the one place that decides. Codes and texts: bitrix24-facts.md, section 2; the HTTP status never decides, since
+This is the one place that decides. Codes and texts: bitrix24/README.md, "Errors"; the HTTP status never decides, since
 servers, documentation and client libraries disagree about it.
 """
 

@@ -4,8 +4,8 @@
     match outcome: RefreshedToken -> store the pair, then use it; Failure -> one of REFRESH_*, or a transport failure
 
 The refresh token is spent by this: the pair must be stored before the new access token is used. The documented call is
-a GET with the secrets in the query (bitrix24-facts.md section 1); neither request nor answer is handed on, since the
-answer holds the new tokens.
+a GET with the secrets in the query (bitrix24/README.md, "Addresses and tokens"); neither request nor answer is
+handed on, since the answer holds the new tokens.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Web pages where a REST answer should be: whose page it is, and what it says as plain text.
 
-What was seen in practice: bitrix24-facts.md section 2, "Non-JSON answers seen". Servers and filters are told by their
+Pages seen in practice: bitrix24/README.md, "Answers that are not JSON". Servers and filters are told by their
 own names in headers and text; where nothing tells, the HTTP status does, for a page carries no other word.
 """
 

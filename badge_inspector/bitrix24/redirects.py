@@ -1,6 +1,6 @@
 """What a redirect means. The client follows none: a POST must not become a GET, and a token is for its own portal.
 
-A renamed portal answers 302 with its new host (bitrix24-facts.md, section 2, "Non-JSON answers seen"); whether to go
+A renamed portal answers 302 with its new host (bitrix24/README.md, "Answers that are not JSON"); whether to go
 there is for the person to say.
 """
 

@@ -4,7 +4,7 @@
     decoded.outcome       Found | Refused | Failed
     decoded.document      the body as JsonDocument, None when there is no text at all
 
-Shapes: bitrix24-facts.md section 2 and the list in section 7; the `error` member decides, never the HTTP status.
+Shapes: bitrix24/README.md, "The call" and "Answers to survive"; the `error` member decides, never the HTTP status.
 """
 
 from __future__ import annotations
@@ -100,8 +100,8 @@ def badge_outcome(result: JsonNode | None, time: ServerTime | None, response: Re
 
 def read_badges(result: JsonNode | None) -> tuple[Badge, ...] | None:
     """The badges in the `result` of `crm.activity.badge.list`: a list under `badges`, as servers send it, or itself the
-    list, as the documentation has it (bitrix24-facts.md section 5). What is no object among them is left out; None
-    when there is no list at all."""
+    list, as the documentation has it (bitrix24/README.md, "List and connection test"). What is no object among them is
+    left out; None when there is no list at all."""
     listed = result.child("badges") if result is not None and result.kind is JsonKind.OBJECT else result
     if listed is None or (listed.kind is not JsonKind.ARRAY and not _is_empty(listed)):
         return None

@@ -1,6 +1,6 @@
 """How the portal reads `batch`: commands as `method?query`, and `$result[...]` references between them.
 
-Source: rest_provider.php methodsBatch, rest_util.php ParseBatchQuery (bitrix24-facts.md section 4).
+Source: rest_provider.php methodsBatch, rest_util.php ParseBatchQuery (bitrix24/README.md, "Batch").
 """
 
 from __future__ import annotations

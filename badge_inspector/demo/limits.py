@@ -1,6 +1,6 @@
 """The portal's two limits as the portal counts them: requests by a leaky bucket, working time by minute buckets.
 
-Both read the clock they are given, so a test moves time instead of waiting for it. bitrix24-facts.md sections 3 and 4.
+Both read the clock they are given, so a test moves time instead of waiting for it. bitrix24/README.md, "Limits".
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The methods the demo portal has, as functions of a portal, a run and a caller.
 
-Their results: bitrix24-facts.md sections 2 and 5. `batch` is not here: it runs the others (rest.py).
+Their results: bitrix24/README.md, "The call" and "List and connection test". `batch` is not here: it runs
+the others (rest.py).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Answers that are well-formed without and odd within: badges of strange shape, `time` blocks that do not add up.
 
-bitrix24-facts.md sections 2, 3 and 7 (items 39 to 47 and 56 to 63).
+bitrix24/README.md, "The call", "The time block" and "Answers to survive".
 """
 
 from __future__ import annotations

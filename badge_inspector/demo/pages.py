@@ -1,6 +1,6 @@
 """Answers that are no answer of the REST server: pages, redirects, broken bodies, broken connections.
 
-bitrix24-facts.md section 2 (non-JSON answers) and section 7 (items 28 to 41 and 53 to 57). Each replaces the whole
+bitrix24/README.md, "Answers that are not JSON" and "Answers to survive". Each replaces the whole
 exchange's answer: inside a batch the first such command takes the other commands' answers with it, as a failing
 portal would.
 """

@@ -2,7 +2,7 @@
 
 The portal is a PHP program, and much of what surprises its clients is PHP: a query of `a[b]=1` is a nested array, an
 empty array is written `[]` whatever it was meant to be, `<` inside a string is written `\\u003C`. Sources: `parse_str`
-and `json_encode` of PHP 8; the flags of main/lib/web/json.php (bitrix24-facts.md section 2).
+and `json_encode` of PHP 8; the flags of main/lib/web/json.php (bitrix24/README.md, "The call").
 """
 
 from __future__ import annotations

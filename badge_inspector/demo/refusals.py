@@ -1,4 +1,4 @@
-"""Every error a portal answers a lookup with, by the code that brings it about: bitrix24-facts.md section 2.
+"""Every error a portal answers a lookup with, by the code that brings it about: bitrix24/README.md, "Errors".
 
 Where the server and its documentation disagree on the HTTP status, this is the server's.
 """

@@ -2,7 +2,8 @@
 
     front end (leaky bucket) -> portal stopped -> method exists -> token, scope -> working time -> the method itself
 
-Source: rest.php process and processCall, apauth/auth.php, oauth/auth.php (bitrix24-facts.md sections 1 to 4).
+Source: rest.php process and processCall, apauth/auth.php, oauth/auth.php
+(bitrix24/README.md, "Addresses and tokens" and "Errors").
 """
 
 from __future__ import annotations

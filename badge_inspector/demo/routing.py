@@ -1,7 +1,7 @@
 """From an HTTP request to the REST call in it, as the portal's front end and its `rest.server` component find it.
 
-bitrix24-facts.md section 1: `/rest/METHOD`, `/rest/LOGIN/SECRET/METHOD`, an optional `.json` and final slash;
-parameters from the query and the body, the body as a form or as JSON by its `Content-Type` (rest_util.php
+bitrix24/README.md, "Addresses and tokens": `/rest/METHOD`, `/rest/LOGIN/SECRET/METHOD`, an optional `.json` and final
+slash; parameters from the query and the body, the body as a form or as JSON by its `Content-Type` (rest_util.php
 getRequestData).
 """
 

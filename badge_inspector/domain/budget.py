@@ -1,7 +1,7 @@
 """The method's operating budget: how much of it is used, what one call cost, and when some of it comes back.
 
 A portal adds up the seconds that a method has run, for one webhook or application, over ten buckets of a minute each;
-calls of 0.1 s and less are not counted (bitrix24-facts.md sections 3 and 4).
+calls of 0.1 s and less are not counted (bitrix24/README.md, "The time block" and "Limits").
 """
 
 from __future__ import annotations

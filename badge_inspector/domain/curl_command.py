@@ -23,7 +23,7 @@ _LONG_WITH_VALUE = re.compile(
     "|interface|config|write-out)"
 )
 TOKEN_NAMES = ("auth", "access_token")
-"""The parameters a token goes by (bitrix24-facts.md section 1)."""
+"""The parameters a token goes by (bitrix24/README.md, "Addresses and tokens")."""
 
 
 @dataclass(frozen=True, slots=True)

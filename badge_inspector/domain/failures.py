@@ -1,6 +1,6 @@
 """The tree of everything that can go wrong with a lookup.
 
-    the portal answered with an error (Refused)       bitrix24-facts.md, section 2
+    the portal answered with an error (Refused)       bitrix24/README.md, "Errors"
       badge      BADGE_NOT_FOUND
       method     METHOD_NOT_FOUND  PARAMETER_INVALID  ARGUMENT_INVALID  ARGUMENT_VALUE_INVALID
       access     ACCESS_DENIED  SUBSCRIPTION_NEEDED  APPLICATION_CONTEXT_REQUIRED  EXTRANET_USER  USER_ACCESS_ERROR

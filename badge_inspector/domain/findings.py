@@ -1,7 +1,7 @@
 """What does not add up in a lookup's timing, or is worth knowing: values with their figures, worded in the window.
 
 Tolerances are for how the portal writes its clock: microseconds in `start` and `finish`, whole seconds in dates
-(bitrix24-facts.md section 3).
+(bitrix24/README.md, "The time block").
 """
 
 from __future__ import annotations

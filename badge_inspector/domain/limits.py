@@ -3,7 +3,7 @@ exchange may take. No clock is read here: every function is told what time it is
 
 The rate limit is a leaky bucket for each portal and source address, shared by all who call from there: each request
 adds one, the bucket leaks a fixed number a second, and a request into a full bucket is refused with 503
-QUERY_LIMIT_EXCEEDED (bitrix24-facts.md section 4).
+QUERY_LIMIT_EXCEEDED (bitrix24/README.md, "Limits").
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class ExchangeLimits:
     """How long one exchange may take, in seconds, and how much it may bring, in bytes.
 
     `connect_s` holds for the name and the connection together, and again for the TLS handshake; `read_s` for each wait
-    for bytes. A portal itself gives up on a request after 60 s (bitrix24-facts.md section 4), so `read_s` is above
+    for bytes. A portal itself gives up on a request after 60 s (bitrix24/README.md, "Limits"), so `read_s` is above
     that. `total_s` ends a server that trickles; pacing does not count to it.
     """
 

@@ -1,7 +1,7 @@
 """What people paste for a portal, understood: webhook addresses, pages, bare hosts, cURL commands. Pure.
 
 What was given is split into address, user and secret; what was changed on the way is noted, what cannot be used is a
-problem of one field. Nothing here ever repeats a secret. The cases: bitrix24-facts.md section 7, numbers 1 to 20.
+problem of one field. Nothing here ever repeats a secret. The cases: bitrix24/README.md, "Pasted addresses".
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ class PortalAddress(NamedTuple):
 
     `host` is ASCII and lower case (IDNA applied); `port` is None for the scheme's own port; `rest_path` is the path
     left of user and method, with a leading and no trailing slash: "/rest" in the cloud, "/sub/rest" or another name on
-    self-hosted portals (`rest_server_path`, bitrix24-facts.md section 1).
+    self-hosted portals (`rest_server_path`, bitrix24/README.md, "Addresses and tokens").
     """
 
     host: str

@@ -24,7 +24,7 @@ from badge_inspector.domain.secret import MASK, Secret, seen
 
 SHORTEST = 6
 """A shorter secret is not looked for: it would be found in every number and word. Portals' secrets have 16 characters
-and more (bitrix24-facts.md section 1)."""
+and more (bitrix24/README.md, "Addresses and tokens")."""
 
 _WINDOW = 64 * 1024
 _REACH = 64

@@ -1,7 +1,7 @@
 """The `time` block as sent, and its readings.
 
-Fields and their quirks: bitrix24-facts.md section 3. What does not add up in it is in `findings.py`; how it fits the
-client's own clock is in `waterfall.py`; what `operating` means for the method's budget is in `budget.py`.
+Fields and their quirks: bitrix24/README.md, "The time block". What does not add up in it is in `findings.py`; how it
+fits the client's own clock is in `waterfall.py`; what `operating` means for the method's budget is in `budget.py`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Who answers, with which rights, and can this portal be asked for badges at all: settings' "Test connection".
 
-One batch of `profile`, `scope` and `method.get` (bitrix24-facts.md section 5): none of them needs a scope.
+One batch of `profile`, `scope` and `method.get` (bitrix24/README.md, "List and connection test"): none of them needs
+a scope.
 """
 
 from __future__ import annotations

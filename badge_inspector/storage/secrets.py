@@ -1,8 +1,8 @@
 """Secrets in the system's keyring, and where there is none, in memory for this run. Never in a file.
 
 The platform's own backend is named directly: `keyring.get_keyring()` tries every backend, spawning compilers on the
-way, and its null backend drops secrets without a word (qt-facts.md, keyring). Every call runs in a daemon thread with a
-time limit, since a locked keyring may ask the person for its password.
+way, and its null backend drops secrets without a word (ui/README.md, "Keyring"). Every call runs in a daemon thread
+with a time limit, since a locked keyring may ask the person for its password.
 
 An entry is of one profile, kind and portal: a secret belongs to its host, and a profile that is moved to another one
 has none until it is entered again.

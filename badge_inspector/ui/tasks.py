@@ -160,7 +160,7 @@ def run_application(
     to end by itself; a second one, or the first where there is no `close`, cancels it. The status is then 128 and the
     number of the signal.
 
-    Qt must not quit with its last window: every `await` after that would fail (qt-facts.md, qasync 1 and 2).
+    Qt must not quit with its last window: every `await` after that would fail (ui/README.md, "qasync").
     """
     app.setQuitOnLastWindowClosed(False)
     loop = cast(asyncio.AbstractEventLoop, _Loop(app))

@@ -210,7 +210,8 @@ def colour(name: str) -> QColor:
 
 
 def badge_colours(kind: BadgeType | None) -> tuple[str, str]:
-    """Text and background of a badge as on the kanban card (bitrix24-facts.md section 2); None has secondary's."""
+    """Text and background of a badge as on the kanban card; None has secondary's. Source: bitrix24/README.md,
+    "Colours of a badge"."""
     return _BADGE[kind or BadgeType.SECONDARY]
 
 

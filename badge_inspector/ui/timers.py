@@ -1,8 +1,8 @@
 """What the event loop is to call: soon, or after a time.
 
 qasync has a timer of Qt's for each call, even for those of the next turn, of which a lookup has fifty. And its timers
-stay until their time is over when they are cancelled (qt-facts.md, qasync 5): each exchange sets limits of up to ninety
-seconds and cancels them within one; what it recorded hangs on to their context.
+stay until their time is over when they are cancelled (ui/README.md, "qasync"): each exchange sets limits of up to
+ninety seconds and cancels them within one; what it recorded hangs on to their context.
 """
 
 from __future__ import annotations

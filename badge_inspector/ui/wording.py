@@ -1,7 +1,7 @@
 """Failure -> title, sentence, advice, side and actions: the only place that words an error for a person.
 
 The table below holds source texts marked for lupdate; a translation is looked up when a failure is shown, so importing
-this costs nothing that the first paint would notice. What each portal error means: bitrix24-facts.md section 2.
+this costs nothing that the first paint would notice. What each portal error means: bitrix24/README.md, "Errors".
 """
 
 from __future__ import annotations

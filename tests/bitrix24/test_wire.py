@@ -1,4 +1,4 @@
-"""Every answer a portal can give, by its bytes: bitrix24-facts.md, sections 2 and 7."""
+"""Every answer a portal can give, by its bytes: bitrix24/README.md, "The call", "Errors" and "Answers to survive"."""
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ class Person:
         self.type(field, code)
 
     def type(self, widget: QWidget, text: str) -> None:
-        """Key by key; any Unicode text, which QTest.keyClicks cannot (qt-facts.md)."""
+        """Key by key; any Unicode text, which QTest.keyClicks cannot (ui/README.md, "Tests of a window")."""
         for character in text:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character))

@@ -160,4 +160,4 @@ _NOTES = {
         "HeaderNotes", "Processor seconds that the server’s system took for the method."
     ),
 }
-"""Bitrix24's own headers: bitrix24-facts.md section 2."""
+"""Bitrix24's own headers: bitrix24/README.md, "The call"."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from badge_inspector.ui.timing.timing_body import TimingBody
 
 CLOUD_LIMIT_S = 480.0
-"""The budget of `operating` on the cloud (bitrix24-facts.md section 4)."""
+"""The budget of `operating` on the cloud (bitrix24/README.md, "Limits")."""
 
 
 class TimingCard(Retranslated, HeaderCard):
