@@ -4,6 +4,7 @@ import gc
 import importlib
 import os
 import sys
+import time
 
 _WITHOUT_QT = ("asyncio", "badge_inspector.services.backend", "badge_inspector.storage.settings")
 """What is read while another core loads Qt."""
@@ -11,6 +12,7 @@ _WITHOUT_QT = ("asyncio", "badge_inspector.services.backend", "badge_inspector.s
 
 def main() -> None:
     gc.disable()  # while everything is made and nothing thrown away; ui/collector.py collects from then on
+    _know_any_year()
     from badge_inspector.cli import parse  # noqa: PLC0415 - `--version` answers before Qt is imported
 
     options = parse(sys.argv[1:])
@@ -35,6 +37,17 @@ def main() -> None:
     from badge_inspector.app import start  # noqa: PLC0415
 
     start(options, instance)
+
+
+def _know_any_year() -> None:
+    """Python's clock raises OverflowError from April 2262 on, when its nanoseconds no longer fit into 64 bits. The
+    system's still tells whole seconds, which will do; importing logging or asyncio fails without."""
+    try:
+        time.time()
+    except OverflowError:
+        from calendar import timegm  # noqa: PLC0415 - a clock that is centuries wrong
+
+        time.time = lambda: float(timegm(time.gmtime()))
 
 
 if __name__ == "__main__":

@@ -6,9 +6,10 @@ They differ so that comparing them shows something: texts for all or by language
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta, timezone
 
 from badge_inspector.demo.php import PhpArray
+from badge_inspector.domain.clock import utc_time
 from badge_inspector.domain.portal import AccessKind, ColourLabel
 
 Text = str | dict[str, str]
@@ -61,7 +62,7 @@ class Tenant:
 
     def date(self, at: float) -> str:
         """PHP's `date('c')` of epoch seconds: whole seconds in the server's own time zone."""
-        return datetime.fromtimestamp(int(at), timezone(timedelta(hours=self.utc_offset_h))).isoformat()
+        return utc_time(int(at)).astimezone(timezone(timedelta(hours=self.utc_offset_h))).isoformat()
 
 
 _VIP = BadgeRow("vipClient", {"ru": "Клиент", "en": "Client", "de": "Kunde"}, "VIP", "success")

@@ -11,11 +11,13 @@ pinned:                     yes, no
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from badge_inspector.domain.badge_type import BadgeType
+from badge_inspector.domain.clock import epoch_seconds, local_time
 
 FILTERS = ("portal", "code", "type", "error", "status", "after", "before", "slower", "faster", "pinned")
 """The names a filter can have, for completion."""
@@ -87,7 +89,7 @@ def parse_query(text: str, now: datetime | None = None) -> HistoryQuery:
             if word:
                 words.append(word)
             continue
-        read = _read(name, value, now or datetime.now())
+        read = _read(name, value, now or local_time(time.time()).replace(tzinfo=None))
         if read is None:
             wrong.append(match[0])
         else:
@@ -144,8 +146,8 @@ def _read(name: str, value: str, now: datetime) -> dict[str, object] | None:
 def _moment(value: str, now: datetime) -> float | None:
     """When a day, a month, or a time of day begins here, in epoch seconds."""
     try:
-        return _local(value, now).timestamp()
-    except (ValueError, OverflowError, OSError):
+        return epoch_seconds(_local(value, now))
+    except (ValueError, OverflowError):
         return None
 
 

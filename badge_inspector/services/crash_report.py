@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import platform
+import time
 import traceback
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from types import TracebackType
 
 from badge_inspector import __version__
+from badge_inspector.domain.clock import utc_time
 from badge_inspector.domain.redaction import scrub
 
 _LONGEST = 64 * 1024
@@ -28,7 +29,7 @@ def trace_text(kind: type[BaseException], error: BaseException | None, trace: Tr
 def crash_report(errors: Sequence[str], around: str) -> str:
     """Markdown, in English. `errors` are texts of `trace_text()`, the first one first; `around` names what else is in
     the process (the versions of what draws the window)."""
-    told = datetime.now(UTC).isoformat(timespec="seconds")
+    told = utc_time(time.time()).isoformat(timespec="seconds")
     program = f"Badge Inspector {__version__}, Python {platform.python_version()}, {around}"
     head = "\n".join(f"- {fact}" for fact in (program, platform.platform(), told))
     return "\n\n".join(["# Unexpected error", head, *(f"```\n{error.rstrip()}\n```" for error in errors)]) + "\n"

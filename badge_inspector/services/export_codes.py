@@ -13,11 +13,11 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from badge_inspector.domain.badge import FieldValue, LocalizedText, OddValue, PlainText, shown_text
+from badge_inspector.domain.clock import utc_time
 from badge_inspector.domain.compare import plain
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.services.spreadsheet import safe_cell
@@ -82,7 +82,7 @@ def _row(lookup: Lookup, language: str) -> tuple[str, ...]:
 def _json_line(lookup: Lookup) -> str:
     """The members are written one by one: what the portal sent in an odd shape goes in as it came."""
     outcome = lookup.outcome
-    asked = datetime.fromtimestamp(lookup.asked_at, UTC).isoformat(timespec="milliseconds")
+    asked = utc_time(lookup.asked_at).isoformat(timespec="milliseconds")
     members = {
         "code": json.dumps(lookup.code, ensure_ascii=False),
         "portal": json.dumps(lookup.portal, ensure_ascii=False),

@@ -11,11 +11,11 @@ import io
 import os
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
 from badge_inspector.background import in_background
 from badge_inspector.domain.badge import shown_text
+from badge_inspector.domain.clock import utc_time
 from badge_inspector.domain.compare import plain
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.services.history import HistoryService, understood
@@ -161,7 +161,7 @@ def _row(lookup: Lookup, language: str) -> tuple[str, ...]:
         error, words = outcome.failure.code or outcome.failure.kind.value, outcome.failure.description
     seconds = (time.duration_s if time else None, time.processing_s if time else None)
     return (
-        datetime.fromtimestamp(lookup.asked_at, UTC).isoformat(timespec="milliseconds"),
+        utc_time(lookup.asked_at).isoformat(timespec="milliseconds"),
         lookup.portal,
         lookup.portal_name,
         lookup.code,

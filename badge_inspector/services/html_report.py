@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
 
 from badge_inspector import __version__
 from badge_inspector.domain.badge import shown_text
 from badge_inspector.domain.body_text import read_body
+from badge_inspector.domain.clock import local_time
 from badge_inspector.domain.compare import plain
 from badge_inspector.domain.lookup import Found, Lookup
 
@@ -47,7 +47,7 @@ class HtmlDocument:
         labels, outcome = self.labels, lookup.outcome
         facts = [
             (labels.portal, f"{lookup.portal_name} ({lookup.portal})"),
-            (labels.asked_at, datetime.fromtimestamp(lookup.asked_at).astimezone().isoformat(" ", "seconds")),
+            (labels.asked_at, local_time(lookup.asked_at).isoformat(" ", "seconds")),
             (labels.round_trip, f"{lookup.exchange.timeline.total_s * 1000:.1f} ms"),
         ]
         if isinstance(outcome, Found):

@@ -15,11 +15,11 @@ import platform
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 from badge_inspector import __version__
 from badge_inspector.domain.body_text import read_body
+from badge_inspector.domain.clock import local_time, utc_time
 from badge_inspector.domain.compare import plain
 from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.jsonlayout import lay_out
@@ -246,13 +246,13 @@ def _timing_json(lookup: Lookup) -> str:
 
 
 def _moment(epoch_s: float) -> str:
-    return datetime.fromtimestamp(epoch_s, UTC).isoformat(timespec="milliseconds")
+    return utc_time(epoch_s).isoformat(timespec="milliseconds")
 
 
 def _folder_name(lookup: Lookup) -> str:
     """Plain characters only: it has to exist on every system."""
     code = re.sub(r"[^A-Za-z0-9.-]+", "_", lookup.code[:40]).strip("._") or "code"
-    asked = datetime.fromtimestamp(lookup.asked_at).astimezone()
+    asked = local_time(lookup.asked_at)
     return f"badge-{code}-{asked:%Y-%m-%d-%H%M%S}"
 
 

@@ -1,0 +1,57 @@
+"""Moments in any year, and clocks that jump."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from badge_inspector.domain.clock import DAY_S, EARLIEST, LATEST, epoch_seconds, jumped_from, local_time, utc_time
+from badge_inspector.domain.history_query import parse_query
+
+NOW = datetime(2026, 11, 30, tzinfo=UTC).timestamp()
+
+
+@pytest.mark.parametrize(
+    ("seen", "others", "expected"),
+    [
+        (NOW - 3600, (), None),
+        (NOW - 6 * DAY_S, (0.0,), None),
+        (NOW - 8 * DAY_S, (NOW,), NOW - 8 * DAY_S),
+        (NOW + 3600, (), None),
+        (NOW + 2 * DAY_S, (NOW,), NOW + 2 * DAY_S),
+        (None, (), None),
+        (None, (NOW - 400 * DAY_S, NOW - 3 * DAY_S), None),
+        (None, (NOW - 400 * DAY_S, NOW - 30 * DAY_S), NOW - 30 * DAY_S),
+        (None, (NOW + 400 * DAY_S,), NOW + 400 * DAY_S),
+    ],
+)
+def test_a_jump_is_told_from_a_week_without_the_program(
+    seen: float | None, others: tuple[float, ...], expected: float | None
+) -> None:
+    assert jumped_from(NOW, seen, others) == expected
+
+
+@given(st.floats(min_value=-1e15, max_value=1e15))
+def test_every_moment_has_a_date(moment: float) -> None:
+    within = min(max(moment, EARLIEST), LATEST)
+    for date in (local_time(moment), utc_time(moment)):
+        assert date.tzinfo is not None
+        assert abs((date - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds() - within) < 1e-3
+        assert date.isoformat(" ", "seconds")
+
+
+@given(st.datetimes(min_value=datetime(1, 1, 3), max_value=datetime(9999, 12, 28)))
+def test_a_local_time_is_a_moment_and_back(local: datetime) -> None:
+    again = local_time(epoch_seconds(local)).replace(tzinfo=None)
+    assert abs(again - local) <= timedelta(hours=2)  # an hour that summer time leaves out or repeats
+
+
+@pytest.mark.parametrize("day", ["0100-01-01", "1900-01-01", "1960-02-29", "1969-12-31", "1970-01-01", "9999-01-01"])
+def test_days_before_1970_can_be_searched_for(day: str) -> None:
+    query = parse_query(f"after:{day}")
+    assert query.wrong == ()
+    assert query.after is not None
+    assert local_time(query.after).date().isoformat() == day
