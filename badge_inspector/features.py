@@ -94,6 +94,7 @@ class Features:
         on("delete_portal", self.removal.delete_current_portal)
         on("delete_all", self.removal.delete_all)
         on("undo_delete", self.removal.undo)
+        on("take_back_retired", self.removal.take_back_retired)
         on("palette", self.palette.open)
         on("guide", self.help.show_guide)
         on("shortcuts", self.help.show_shortcuts)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from badge_inspector.domain.clock import ClockWait
+
 
 class Keeping(StrEnum):
     SAVING = "saving"
@@ -38,7 +40,8 @@ class HistoryTrouble(StrEnum):
 class HistoryState(NamedTuple):
     """`reason` is technical, in the words of SQLite or the system; `put_aside` names the file that an unreadable
     history was moved to in this run, and `rescued` counts the lookups that could still be read in it; `waiting` counts
-    lookups that are in memory only, `dropped` those that were too many to wait."""
+    lookups that are in memory only, `dropped` those that were too many to wait; `clock_wait` says
+    that old lookups are not removed yet, because the clock jumped."""
 
     keeping: Keeping = Keeping.SAVING
     trouble: HistoryTrouble | None = None
@@ -47,3 +50,4 @@ class HistoryState(NamedTuple):
     waiting: int = 0
     dropped: int = 0
     rescued: int = 0
+    clock_wait: ClockWait | None = None

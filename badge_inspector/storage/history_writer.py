@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from badge_inspector.domain import clock
+from badge_inspector.domain.clock import ClockWait
 from badge_inspector.domain.history import HistoryRow
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.storage import records
@@ -18,8 +20,14 @@ from badge_inspector.storage.schema import second_of
 UNDO_S = 3_600.0
 """What was deleted in a run that did not end well can no longer be asked back after that time."""
 
+RETIRED_S = 7 * clock.DAY_S
+"""What went beyond what is to be kept can be taken back for so long."""
+
 _CHUNK = 500
 """Rows removed in one transaction: some 50 ms, so that a lookup never waits long to be saved."""
+
+_READING_S = 600.0
+"""So old the last reading of the clock may be, in seconds, before it is written anew."""
 
 _TAKE_OUT = 2_000
 _MERGED_PAGES = 500
@@ -83,14 +91,16 @@ class HistoryWriter(Database):
     def note(self, row_id: int, text: str) -> HistoryRow | None:
         return self._change(row_id, "note = ?", records.storable(text))
 
-    def new_batch(self) -> int:
-        """A number for what is taken out together: this millisecond, or the next one no batch has."""
+    def new_batch(self, *, retired: bool = False) -> int:
+        """A number for what is taken out together: this millisecond, or the next one no batch has; negative for what
+        is `retired` because it goes beyond what is to be kept."""
         connection = self.open()
-        batch = _milliseconds()
+        sign = -1 if retired else 1
+        batch = max(1, _milliseconds())
         with translated():
-            while connection.execute("SELECT 1 FROM lookups WHERE deleted = ? LIMIT 1", (batch,)).fetchone():
+            while connection.execute("SELECT 1 FROM lookups WHERE deleted = ? LIMIT 1", (sign * batch,)).fetchone():
                 batch += 1
-        return batch
+        return sign * batch
 
     def delete(self, ids: Sequence[int], batch: int) -> None:
         """Take lookups out of every list."""
@@ -124,11 +134,7 @@ class HistoryWriter(Database):
     def undelete(self, batch: int) -> bool:
         """Bring back a chunk of a batch; what was purged meanwhile is gone. False when there is nothing more."""
         with self.transaction() as connection:
-            back = connection.execute(
-                "UPDATE lookups SET deleted = 0 WHERE id IN (SELECT id FROM lookups WHERE deleted = ? LIMIT ?)",
-                (batch, _TAKE_OUT),
-            ).rowcount
-        return back > 0
+            return _bring_back(connection, "deleted = ? AND deleted <> 0", (batch,)) > 0
 
     def beyond(self, keep: Retention, now: float) -> tuple[Swath, ...]:
         """What goes beyond what is to be kept; `now` is epoch seconds."""
@@ -147,19 +153,76 @@ class HistoryWriter(Database):
         return tuple(swaths)
 
     def purge(self, batch: int | None = None) -> bool:
-        """Remove a chunk of what was deleted, for good: of a batch, or of those left over from runs long past. False
-        when there is nothing more to remove."""
+        """Remove a chunk of what was deleted, for good: of a batch, or of those whose time is over by this computer's
+        clock. False when there is nothing more to remove."""
         now = _milliseconds()
-        condition, values = "deleted = ?", (batch,)
+        condition, values = "deleted = ? AND deleted <> 0", (batch,)
         if batch is None:
-            # A batch from the future is from before a clock went back.
-            condition, values = "deleted BETWEEN 1 AND ? OR deleted > ?", (now - int(UNDO_S * 1000), now)
+            condition = "deleted BETWEEN 1 AND ? OR deleted BETWEEN ? AND -1"
+            values = (now - int(UNDO_S * 1000), int(RETIRED_S * 1000) - now)
         with self.transaction() as connection:
             gone = connection.execute(
                 f"DELETE FROM lookups WHERE id IN (SELECT id FROM lookups WHERE {condition} LIMIT {_CHUNK})",  # noqa: S608
                 values,
             ).rowcount
         return gone > 0
+
+    def retired(self) -> int:
+        """How many were retired and can still be brought back."""
+        connection = self.open()
+        with translated():
+            return connection.execute("SELECT count(*) FROM lookups WHERE deleted < 0").fetchone()[0]
+
+    def bring_back_retired(self) -> int:
+        """Bring back a chunk of what was retired. Returns how many; 0 when there is nothing more."""
+        with self.transaction() as connection:
+            return _bring_back(connection, "deleted < 0", ())
+
+    def check_clock(self) -> ClockWait | None:
+        """Read this computer's clock against its last reading, the newest lookup and the file's own time. Returns why
+        nothing is to be removed by age yet; None when the clock can be trusted."""
+        now = time.time()
+        with translated():
+            written = self.file.stat().st_mtime
+        with self.transaction() as connection:
+            kept = dict(connection.execute("SELECT name, at FROM clock").fetchall())
+            read = dict(kept)
+            newest = connection.execute("SELECT asked_at FROM lookups ORDER BY id DESC LIMIT 1").fetchone()
+            before = clock.jumped_from(now, read.get("seen"), (newest[0], written) if newest else ())
+            read["seen"] = now
+            if before is not None:
+                spared = now if "before" in read else min(read.get("until", now), now + RETIRED_S)
+                read |= {"until": max(spared, now + clock.SETTLE_S), "before": before, "after": now}
+            elif now >= read.get("until", now):
+                read = {"seen": now}
+            # Other windows take every write for news.
+            if read.keys() != kept.keys() or abs(now - kept["seen"]) >= _READING_S:
+                _keep_clock(connection, read)
+        return ClockWait(read["until"], read.get("before"), read.get("after")) if "until" in read else None
+
+    def retire_not_before(self, until: float | None) -> None:
+        """Remove nothing by age before a moment (epoch seconds); None ends such a wait, though not one for the
+        clock."""
+        with self.transaction() as connection:
+            read = dict(connection.execute("SELECT name, at FROM clock").fetchall())
+            if until is not None:
+                read["until"] = max(until, read.get("until", until))
+            elif "before" not in read:
+                read.pop("until", None)
+            _keep_clock(connection, read)
+
+    def settle_batches(self) -> bool:
+        """See to a chunk of what a clock that was ahead took out, once the clock can be trusted: what it retired comes
+        back, what a person deleted is as if it were deleted now. False when there is nothing more of it."""
+        now = _milliseconds()
+        ahead = now + int(clock.BEHIND_S * 1000)
+        with self.transaction() as connection:
+            back = _bring_back(connection, "deleted < ?", (-ahead,))
+            again = connection.execute(
+                "UPDATE lookups SET deleted = ? WHERE id IN (SELECT id FROM lookups WHERE deleted > ? LIMIT ?)",
+                (now, ahead, _TAKE_OUT),
+            ).rowcount
+        return back + again > 0
 
     def tidy_words(self) -> bool:
         """Take a part of what was removed out of the index of words, too. False when that is done."""
@@ -277,6 +340,18 @@ def _is_kept(connection: sqlite3.Connection, each: _Prepared) -> bool:
         ),
     ).fetchone()
     return found is not None
+
+
+def _bring_back(connection: sqlite3.Connection, condition: str, values: tuple[int, ...]) -> int:
+    return connection.execute(
+        f"UPDATE lookups SET deleted = 0 WHERE id IN (SELECT id FROM lookups WHERE {condition} LIMIT ?)",  # noqa: S608
+        (*values, _TAKE_OUT),
+    ).rowcount
+
+
+def _keep_clock(connection: sqlite3.Connection, read: dict[str, float]) -> None:
+    connection.execute("DELETE FROM clock")
+    connection.executemany("INSERT INTO clock VALUES (?, ?)", read.items())
 
 
 def _milliseconds() -> int:

@@ -6,10 +6,14 @@ search and the trend need; `evidence` what only an opened entry needs, so that a
     portals     a profile as it was when asked: a name that was changed since stays what it was
     lookups     `id` is the order of the list: the second of the question or, where that is taken or the clock went
                 back, the next after the newest. So what is imported falls into its place, and a span of time is a
-                span of ids. `deleted` is 0, or the batch that took the row out (epoch milliseconds) until it is purged
+                span of ids. `deleted` is 0 or the batch that took the row out, until it is purged: epoch milliseconds,
+                negative where that was not a person but what is to be kept
     evidence    `record` is JSON in zlib; `body` is the answer's, byte for byte, in zlib where `packed` is 1
     words       trigrams, so that parts of words are found, in any letter case; `marks` are private-use characters for
                 status, type and pin, so that one index answers a search with filters
+    clock       moments in epoch seconds: `seen`, the last reading of this computer's clock; `until`, before which
+                nothing is removed by age, and where that is because the clock jumped, `before` and `after`. Made
+                where it is missing; a version that does not know it passes it over
     counters    kept, pinned, bytes (of evidence), and skew: the most that an id is ahead of its second
 """
 
@@ -161,6 +165,8 @@ CREATE TRIGGER words_removed AFTER DELETE ON lookups BEGIN {_REMOVE_WORDS} END;
 CREATE TRIGGER words_changed AFTER UPDATE OF note, pinned ON lookups BEGIN {_REMOVE_WORDS} {_ADD_WORDS} END;
 """  # noqa: S608 - no value comes from outside
 
+_CLOCK = "CREATE TABLE IF NOT EXISTS clock (name TEXT PRIMARY KEY, at REAL NOT NULL) STRICT, WITHOUT ROWID"
+
 STEPS: Sequence[str] = (_FIRST,)
 """The script that leads from version N to N + 1, at index N."""
 
@@ -226,6 +232,7 @@ def migrate(connection: sqlite3.Connection, file: Path, steps: Sequence[str] = S
             raise
     if version > len(steps):
         raise NewerSchemaError(version)
+    connection.execute(_CLOCK)
 
 
 def _back_up(connection: sqlite3.Connection, file: Path, version: int) -> None:

@@ -315,6 +315,13 @@
             <numerusform>%n lookups are back.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n lookup(s) exceeded the limits of the settings and are out of the history.</source>
+        <translation>
+            <numerusform>%n lookup exceeded the limits of the settings and is out of the history.</numerusform>
+            <numerusform>%n lookups exceeded the limits of the settings and are out of the history.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SourceBar</name>

@@ -183,6 +183,10 @@
         <translation>Вернуть удалённое</translation>
     </message>
     <message>
+        <source>Bring back what exceeded the limits</source>
+        <translation>Вернуть удалённое по ограничениям</translation>
+    </message>
+    <message>
         <source>Private mode</source>
         <translation>Приватный режим</translation>
     </message>
@@ -2835,6 +2839,10 @@ SHA-256: {print}
         </translation>
     </message>
     <message>
+        <source>This computer’s clock went from {before} to {after}; no old lookup is removed before {until}.</source>
+        <translation>Часы этого компьютера перескочили с {before} на {after}; до {until} старые запросы не удаляются.</translation>
+    </message>
+    <message>
         <source>The history could not be read; it was kept as {name} and a fresh one started.</source>
         <translation>Историю не удалось прочитать; она сохранена как {name}, начата новая.</translation>
     </message>
@@ -2858,8 +2866,8 @@ SHA-256: {print}
 <context>
     <name>HistoryPage</name>
     <message>
-        <source>What goes beyond it is deleted once this window is closed; what is pinned stays.</source>
-        <translation>Лишнее удалится, когда это окно закроют; закреплённое останется.</translation>
+        <source>What goes beyond it is deleted once this window is closed, and can be brought back for a week; what is pinned stays.</source>
+        <translation>Лишнее удалится, когда это окно закроют, и ещё неделю его можно вернуть; закреплённое останется.</translation>
     </message>
     <message numerus="yes">
         <source> day(s)</source>
@@ -4305,6 +4313,26 @@ SHA-256: {print}
             <numerusform>%n запроса возвращены.</numerusform>
             <numerusform>%n запросов возвращены.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The limits of the settings spare them for a week; what is pinned stays.</source>
+        <translation>Неделю ограничения из настроек их не тронут; закреплённое останется насовсем.</translation>
+    </message>
+    <message>
+        <source>Nothing exceeded the limits of the settings within the last week.</source>
+        <translation>За последнюю неделю по ограничениям из настроек ничего не удалялось.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lookup(s) exceeded the limits of the settings and are out of the history.</source>
+        <translation>
+            <numerusform>%n запрос вышел за ограничения из настроек и убран из истории.</numerusform>
+            <numerusform>%n запроса вышли за ограничения из настроек и убраны из истории.</numerusform>
+            <numerusform>%n запросов вышли за ограничения из настроек и убраны из истории.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Вернуть</translation>
     </message>
 </context>
 <context>

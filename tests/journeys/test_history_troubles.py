@@ -296,3 +296,58 @@ def test_a_newer_history_is_read_and_not_written(desktop: Desktop) -> None:
     content = history_of(desktop).read_bytes()
     desktop.run(after, demo=True)
     assert history_of(desktop).read_bytes() == content
+
+
+@pytest.mark.parametrize("year", [1900, 1969, 1970, 2500, 9999])
+def test_the_program_starts_in_any_year(desktop: Desktop, monkeypatch: pytest.MonkeyPatch, year: int) -> None:
+    away = (year - 1970) * 365.2425 * 86_400.0
+    true_time, began = time.time, time.time()
+    monkeypatch.setattr(time, "time", lambda: away + true_time() - began)
+
+    async def journey(person: Person) -> None:
+        await person.looks_up("missedCall")
+        await person.looks_up("vipClient")
+        await is_saved_by_itself(person, "vipClient", "missedCall")
+        person.trigger("pin")
+        await person.until(lambda: person.history()[0].pinned, "the pin")
+        person.click_history(1)
+        await person.sees("From history")
+        person.trigger("copy_report")
+        person.trigger("report")
+        person.trigger("list_badges")
+        person.trigger("compare_previous")
+        await person.app.tasks.idle()
+
+    assert desktop.run(journey, demo=True) == 0
+
+
+def test_a_jump_of_the_clock_is_said_and_what_goes_by_age_can_be_brought_back(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    true_time = time.time
+    monkeypatch.setattr("badge_inspector.services.history.service.Pace", lambda: Pace(look_s=0.02, retire_s=0.0))
+
+    async def journey(person: Person) -> None:
+        await person.looks_up("missedCall")
+        await person.looks_up("vipClient")
+        history = person.app.backend.history
+        await history._retire()
+        monkeypatch.setattr(time, "time", lambda: true_time() + 400 * 86_400)
+        person.app.portals.prefer(person.app.portals.preferences._replace(keep_days=30))
+        notice = person.window.history.notice
+        day = format_date(time.time())
+        await person.until(
+            lambda: notice.isVisible() and f"clock went from {format_date(true_time())} to {day}" in notice.label.whole,
+            "the jump",
+        )
+        assert len(person.history()) == 2
+        person.click("Understood")
+        await person.until(lambda: not notice.isVisible(), "no notice")
+        monkeypatch.setattr(time, "time", lambda: true_time() + 400 * 86_400 + 90_000)
+        await person.sees("2 lookups exceeded the limits of the settings and are out of the history.")
+        await person.until(lambda: not person.history(), "an empty list")
+        person.click("Bring back")
+        await person.until(lambda: len(person.history()) == 2, "both again")
+        await person.sees("2 lookups are back. The limits of the settings spare them for a week")
+
+    desktop.run(journey, demo=True)

@@ -14,7 +14,16 @@ from badge_inspector.ui import language, resources
 from badge_inspector.ui.actions import ACTIONS, MENUS, Actions
 from tests.support.desktop import Desktop, Person
 
-WITHOUT_KEYS = {"delete", "delete_day", "delete_portal", "delete_all", "import", "private", "about"}
+WITHOUT_KEYS = {
+    "take_back_retired",
+    "delete",
+    "delete_day",
+    "delete_portal",
+    "delete_all",
+    "import",
+    "private",
+    "about",
+}
 """What deletes is not done by a slip of the finger; the others are never in a hurry."""
 
 

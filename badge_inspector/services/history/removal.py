@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import math
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from badge_inspector.domain.clock import ClockWait
 from badge_inspector.services.history.facts import UndoToken
 from badge_inspector.services.history.file import HistoryFile
 from badge_inspector.services.history.pace import Pace
-from badge_inspector.storage.history_writer import Retention, Swath
+from badge_inspector.storage.history_writer import RETIRED_S, Retention, Swath
+
+_UNKNOWN = ClockWait(math.inf)
+"""The file could not be asked."""
 
 
 class HistoryRemoval(HistoryFile):
-    """Deleted lookups lie hidden in batches that can be brought back, until their time is over."""
+    """Deleted lookups lie hidden in batches that can be brought back, until their time is over.
+
+    Attributes: on_retired: called with how many lookups were taken out because they go beyond what is to be kept.
+    """
 
     def __init__(self, file: Path, pace: Pace) -> None:
         super().__init__(file, pace)
         self._batches: dict[int, float] = {}
         self._keep = Retention()
+        self._chosen = Retention()
         self._retired_at: float | None = None
         self._saves = 0
+        self._limits_changed = False
+        self._clock_wait: ClockWait | None = None
+        self.on_retired: Callable[[int], None] = lambda _count: None
 
     async def delete(self, ids: Sequence[int]) -> UndoToken:
         """Take lookups out; what is returned brings them back through `undo()`, for two minutes at least."""
@@ -51,6 +63,23 @@ class HistoryRemoval(HistoryFile):
         if retention != self._keep:
             self._keep = retention
             self._retired_at = None
+        if retention and retention != self._chosen:
+            self._chosen, before = retention, self._chosen
+            self._limits_changed = bool(before)
+
+    async def retired(self) -> int:
+        """How many lookups were taken out because they go beyond what is to be kept, and can be taken back."""
+        return await self._order(self._writer.retired, 0)
+
+    async def take_back_retired(self) -> int:
+        """Bring them back, for a week at least. Returns how many."""
+        count = 0
+        await self._order(lambda: self._writer.retire_not_before(time.time() + RETIRED_S), None)
+        while back := await self._order(self._writer.bring_back_retired, 0):
+            count += back
+        if count:
+            self.on_change()
+        return count
 
     async def _new_batch(self) -> int:
         batch = await self._order(self._writer.new_batch, 0)
@@ -71,29 +100,55 @@ class HistoryRemoval(HistoryFile):
         """Remove a chunk of a batch; after the last one give the space back."""
         if not await self._order(lambda: self._writer.purge(batch), False):
             self._batches.pop(batch, None)
-            for part in (self._writer.tidy_words, self._writer.give_back):
-                while await self._order(part, False):
-                    pass
+            await self._give_space_back()
+
+    async def _give_space_back(self) -> None:
+        for part in (self._writer.tidy_words, self._writer.give_back):
+            while await self._order(part, False):
+                pass
 
     async def _retire(self) -> None:
-        """Remove what goes beyond what is to be kept."""
+        """Take out what goes beyond what is to be kept, and remove what was taken out long ago; only by a clock that
+        can be trusted."""
         now = time.monotonic()
         due = self._retired_at is None or now - self._retired_at >= self._pace.retire_s
-        if not self._keep or not (due or self._saves >= self._pace.retire_saves):
+        if not (due or self._saves >= self._pace.retire_saves):
             return
         self._retired_at, self._saves = now, 0
+        if self._limits_changed:
+            self._limits_changed = False
+            await self._order(lambda: self._writer.retire_not_before(None), None)
+        wait = await self._order(self._writer.check_clock, _UNKNOWN)
+        if wait is _UNKNOWN:
+            return
         swaths = await self._order(lambda: self._writer.beyond(self._keep, time.time()), ())
-        if swaths:
-            batch = await self._new_batch()
-            for swath in swaths:
-                await self._take_out(swath, batch)
-            await self.purge(UndoToken(batch))
-            self.on_change()
+        self._clock_wait = wait if wait is not None and swaths and wait.before is not None else None
+        self._tell()
+        if wait is None:
+            await self._remove_what_is_over()
+            if swaths:
+                await self._take_out_retired(swaths)
 
-    async def _remove_what_was_left(self) -> None:
-        """By a run that did not end well."""
-        while await self._order(self._writer.purge, False):
+    async def _take_out_retired(self, swaths: Sequence[Swath]) -> None:
+        batch = await self._order(lambda: self._writer.new_batch(retired=True), 0)
+        if not batch:
+            return
+        for swath in swaths:
+            await self._take_out(swath, batch)
+        count = await self._order(lambda: self._writer.count_of(batch), 0)
+        if count:
+            self.on_change()
+            self.on_retired(count)
+
+    async def _remove_what_is_over(self) -> None:
+        """What a run that did not end well left, and what can no longer be taken back."""
+        while await self._order(self._writer.settle_batches, False):
             pass
+        purged = False
+        while await self._order(self._writer.purge, False):
+            purged = True
+        if purged:
+            await self._give_space_back()
 
     async def _remove_what_is_due(self) -> None:
         for batch, until in tuple(self._batches.items()):

@@ -113,7 +113,6 @@ class HistoryService(HistoryReading, HistoryRemoval):
 
     async def _tend(self) -> None:
         """What has to be looked at now and then."""
-        await self._remove_what_was_left()
         while True:
             await asyncio.sleep(self._pace.look_s)
             if self._trouble is not None:
@@ -157,6 +156,7 @@ class HistoryService(HistoryReading, HistoryRemoval):
             len(self._waiting),
             self._waiting.dropped,
             self._rescued,
+            clock_wait=self._clock_wait,
         )
         if state != self.state:
             self.state = state

@@ -58,6 +58,7 @@ class HistoryController(QObject):
         self._lookups = lookups
         self._query = "", HistoryFilter.ALL
         self._said = ""
+        self._stopped = False
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(_SETTLE_MS)
@@ -99,9 +100,11 @@ class HistoryController(QObject):
     def _show_state(self, state: HistoryState) -> None:
         self._panel.notice.show_state(state)
         said = self._panel.notice.words(state)
-        if said or self._said:
-            self._window.tell(said or self.tr("Lookups are saved again."))
-        self._said = said
+        if said and said != self._said:
+            self._window.tell(said)
+        elif self._stopped and state.keeping is Keeping.SAVING:
+            self._window.tell(self.tr("Lookups are saved again."))
+        self._said, self._stopped = said, state.keeping is not Keeping.SAVING
 
     def why_not(self) -> str:
         """Why nothing is written, if that is so; empty while it is."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # SQLite comes with it, which the first paint does without
     from badge_inspector.services.history import UndoToken
 
 CHANGE = "history change"
+LISTEN = "history limits"
 UNDO_S = 120
 """So long the history keeps what was deleted to be asked back."""
 
@@ -40,6 +41,7 @@ class RemovalController(QObject):
         panel.day_deleted.connect(self.delete_day)
         panel.portal_deleted.connect(self.delete_portal)
         self._forget()
+        tasks.start(LISTEN, self._listen())
 
     def delete_selected(self) -> None:
         """Delete the rows that are marked."""
@@ -87,12 +89,18 @@ class RemovalController(QObject):
 
     def _start(self, work: Coroutine[Any, Any, UndoToken], ids: Sequence[int] = ()) -> None:
         """Of a deletion by ids it is known which rows go; whatever else it is, pinned ones stay."""
-        if self._tasks.is_busy(CHANGE):  # another one would leave it half done
+        if self._is_changing():
             work.close()
-            self._window.tell(self.tr("Still deleting; try again in a moment."))
             return
         self._window.tell(self.tr("Deleting…"))
         self._tasks.start(CHANGE, work, lambda token: self._show_deleted(token, ids))
+
+    def _is_changing(self) -> bool:
+        """Whether a change is under way, which another one would leave half done; says so."""
+        busy = self._tasks.is_busy(CHANGE)
+        if busy:
+            self._window.tell(self.tr("Still deleting; try again in a moment."))
+        return busy
 
     async def _deleted(self, ids: Sequence[int]) -> UndoToken:
         return await (await self._backend.opened()).history.delete(ids)
@@ -114,6 +122,28 @@ class RemovalController(QObject):
             stay = self.tr("Pinned ones stay.")
             said = f"{said} {stay}"
         self._window.offer(said, self.tr("Undo"), self.undo)
+
+    def take_back_retired(self) -> None:
+        """Bring back what was taken out within the last week because it went beyond the limits of the settings."""
+        if self._is_changing():
+            return
+        self._tasks.start(CHANGE, self._taken_back(), self._show_taken_back)
+
+    async def _taken_back(self) -> int:
+        return await (await self._backend.opened()).history.take_back_retired()
+
+    def _show_taken_back(self, count: int) -> None:
+        back = self.tr("%n lookup(s) are back.", "", count)
+        stay = self.tr("The limits of the settings spare them for a week; what is pinned stays.")
+        nothing = self.tr("Nothing exceeded the limits of the settings within the last week.")
+        self._window.tell(self._history.why_not() or (f"{back} {stay}" if count else nothing))
+
+    async def _listen(self) -> None:
+        (await self._backend.opened()).history.on_retired = self._show_retired
+
+    def _show_retired(self, count: int) -> None:
+        said = self.tr("%n lookup(s) exceeded the limits of the settings and are out of the history.", "", count)
+        self._window.offer(said, self.tr("Bring back"), self.take_back_retired)
 
     async def _restored(self, token: UndoToken) -> int:
         history = (await self._backend.opened()).history

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.keeping import HistoryState, HistoryTrouble, Keeping
-from badge_inspector.ui.format import tooltip
+from badge_inspector.ui.format import format_date, tooltip
 from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.theme import restyle
 from badge_inspector.ui.widgets.plain_label import PlainLabel
@@ -31,6 +31,11 @@ def trouble_text(trouble: HistoryTrouble) -> str:
     }[trouble]
 
 
+def _past(state: HistoryState) -> tuple[object, ...]:
+    """What of a state a person only has to have read."""
+    return state.put_aside, state.clock_wait
+
+
 class HistoryNotice(Retranslated, QWidget):
     """Hidden while there is nothing to say. Attributes: label, record (in private mode), dismiss (once it is past).
 
@@ -42,7 +47,7 @@ class HistoryNotice(Retranslated, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = HistoryState()
-        self._dismissed = ""
+        self._dismissed = _past(self._state)
         self.label = PlainLabel(self, "notice")
         self.record = QPushButton(self)
         self.dismiss = QPushButton(self)
@@ -88,6 +93,12 @@ class HistoryNotice(Retranslated, QWidget):
                     said.append(self.tr("%n lookup(s), too many to wait, will not be saved.", "", state.dropped))
             case Keeping.SAVING:
                 pass
+        if state.clock_wait is not None:
+            words = self.tr(
+                "This computer’s clock went from {before} to {after}; no old lookup is removed before {until}."
+            )
+            until, before, after = (format_date(each) for each in state.clock_wait if each is not None)
+            said.append(words.format(before=before, after=after, until=until))
         if state.put_aside:
             words = self.tr("The history could not be read; it was kept as {name} and a fresh one started.")
             said.append(words.format(name=state.put_aside))
@@ -96,13 +107,13 @@ class HistoryNotice(Retranslated, QWidget):
         return " ".join(said)
 
     def _dismiss(self) -> None:
-        self._dismissed = self._state.put_aside
+        self._dismissed = _past(self._state)
         self._fill()
 
     def _fill(self) -> None:
         state = self._state
         is_past = state.keeping is Keeping.SAVING
-        text = "" if is_past and state.put_aside == self._dismissed else self.words(state)
+        text = "" if is_past and _past(state) == self._dismissed else self.words(state)
         restyle(self.label, "role", "notice" if state.keeping is Keeping.PRIVATE else "warning")
         self.label.show_text(text, most=len(text))
         self.label.setToolTip(tooltip(state.reason) if state.reason else "")

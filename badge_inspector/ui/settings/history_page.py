@@ -36,10 +36,13 @@ class HistoryPage(PreferencePage):
         self._show_when()
 
     def _show_when(self) -> None:
-        """What is deleted is gone: nothing is while a person tries numbers out."""
+        """Nothing is deleted while a person tries numbers out."""
         limits = (self.keep_days, self.keep_count, self.keep_mib)
         limited = any(box.value() for box in limits)
-        words = self.tr("What goes beyond it is deleted once this window is closed; what is pinned stays.")
+        words = self.tr(
+            "What goes beyond it is deleted once this window is closed, and can be brought back for a week; what is "
+            "pinned stays."
+        )
         self.rows["keep_bytes"].say(words if limited else "")
 
     def _private_changed(self, on: bool) -> None:
