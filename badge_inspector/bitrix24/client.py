@@ -28,7 +28,6 @@ import json
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Self
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -39,9 +38,10 @@ from badge_inspector.background import in_background
 from badge_inspector.bitrix24 import failures
 from badge_inspector.bitrix24.certificates import read_certificate
 from badge_inspector.bitrix24.download import Download, masked
-from badge_inspector.bitrix24.network import CertificateNotPinnedError, ProxyRoute, Route, Transport
+from badge_inspector.bitrix24.network import ProxyRoute, Route, Transport
 from badge_inspector.bitrix24.pacing import Pacer
 from badge_inspector.bitrix24.proxies import proxy_for
+from badge_inspector.bitrix24.stream import CertificateNotPinnedError
 from badge_inspector.bitrix24.trace import CURRENT, Recorder
 from badge_inspector.bitrix24.trust import TrustStore
 from badge_inspector.domain.exchange import Certificate, Exchange, Phase, SentRequest
@@ -123,13 +123,6 @@ class PortalClient:
         self._proxy_password: Secret | None = None
         self._trust = TrustStore()
         self._transport = Transport(self._trust)
-        self._http = httpx.AsyncClient(
-            transport=self._transport,
-            headers=HEADERS,
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-            follow_redirects=False,
-            trust_env=False,
-        )
 
     async def __aenter__(self) -> Self:
         return self
@@ -148,7 +141,7 @@ class PortalClient:
 
     async def aclose(self) -> None:
         """Close all connections. Cancel what is in flight first."""
-        await self._http.aclose()
+        await self._transport.aclose()
 
     async def call(
         self,
@@ -236,7 +229,7 @@ class PortalClient:
             failure = replace(failure, detail=redact_unknown(redact(failure.detail, secrets)))
             if response is not None and not response.truncated:
                 response = replace(response, truncated="closed")
-        return Reply(Exchange(outgoing.sent(), timeline, response), failure)
+        return Reply(Exchange(outgoing.sent(), timeline, response, download.excess), failure)
 
     async def _send(self, outgoing: _Outgoing, recorder: Recorder, route: Route, download: Download) -> None:
         """Send and take the answer in, with the two repetitions in which nothing reached the portal's REST server, or
@@ -257,16 +250,17 @@ class PortalClient:
     async def _attempt(self, outgoing: _Outgoing, recorder: Recorder, route: Route, download: Download) -> None:
         limits = self.limits
         timeouts = {"connect": limits.connect_s, "read": limits.read_s, "write": limits.write_s, "pool": None}
-        request = self._http.build_request(
+        request = httpx.Request(
             outgoing.method,
             outgoing.url,
             content=outgoing.body or None,
-            headers={"Content-Type": JSON_TYPE} if outgoing.body else None,
+            headers={**HEADERS, "Content-Type": JSON_TYPE} if outgoing.body else HEADERS,
             extensions={"timeout": timeouts, "trace": recorder.on_event, "route": route},
         )
         token = CURRENT.set(recorder)
         try:
-            await download.read(await self._http.send(request, stream=True))
+            # Not through httpx's client: it makes a request of each redirect's target, and fails over an odd one.
+            await download.read(await self._transport.handle_async_request(request))
         finally:
             CURRENT.reset(token)
 

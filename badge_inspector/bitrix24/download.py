@@ -12,7 +12,8 @@ import httpx
 
 from badge_inspector.bitrix24.certificates import read_certificate
 from badge_inspector.bitrix24.content import ContentDecoder
-from badge_inspector.bitrix24.network import completed, peer_certificate
+from badge_inspector.bitrix24.network import completed
+from badge_inspector.bitrix24.stream import AmbiguousLengthError, Stream, peer_certificate
 from badge_inspector.domain.exchange import Response
 from badge_inspector.domain.limits import ExchangeLimits
 from badge_inspector.domain.redaction import redact, redact_bytes
@@ -20,7 +21,11 @@ from badge_inspector.domain.secret import Secret
 
 
 class Download:
-    """One answer, whole or not."""
+    """One answer, whole or not.
+
+    Attributes:
+        excess: bytes that came behind the answer, on its connection.
+    """
 
     def __init__(self, limits: ExchangeLimits) -> None:
         self._limits = limits
@@ -29,29 +34,35 @@ class Download:
         self._decoder = ContentDecoder(None, limits.body_bytes)
         self._wire_size = 0
         self._closed = False
+        self.excess = 0
 
     async def read(self, answer: httpx.Response) -> None:
         """Take in the body, up to the limits; the answer is closed then. A connection closed in mid-body is no error
-        here: `response` tells of it. Raises httpcore's timeouts."""
+        here: `response` tells of it. Raises httpcore's timeouts, and AmbiguousLengthError."""
         self._head = answer
-        stream: httpcore.AsyncNetworkStream = answer.extensions["network_stream"]
+        stream: Stream = answer.extensions["network_stream"]
         self._der = peer_certificate(stream)
         self._decoder = ContentDecoder(answer.headers.get("Content-Encoding"), self._limits.body_bytes)
         chunks = answer.aiter_raw()
         whole = False
         try:
+            if "Content-Length" in answer.headers and "Transfer-Encoding" in answer.headers:
+                raise AmbiguousLengthError("both Content-Length and Transfer-Encoding are there")
             async for chunk in chunks:
                 if not await self._take(chunk):
                     break
             else:
                 self._decoder.finish()
                 whole = True
+            self.excess = await stream.excess()
+        except AmbiguousLengthError:
+            raise
         except (httpcore.ProtocolError, httpcore.NetworkError):
             self._closed = True
         finally:
             # A connection on which more or less came than announced would give its rest to the next request. Answers
             # end in a closing bracket; after any other the connection is not worth the risk.
-            keep = whole and self._decoder.body[-64:].rstrip().endswith((b"}", b"]"))
+            keep = whole and not self.excess and self._decoder.body[-64:].rstrip().endswith((b"}", b"]"))
             await completed(_end(answer, chunks, None if keep else stream))
 
     def response(self) -> Response | None:
@@ -86,9 +97,7 @@ class Download:
         return True
 
 
-async def _end(
-    answer: httpx.Response, chunks: AsyncIterator[bytes], to_close: httpcore.AsyncNetworkStream | None
-) -> None:
+async def _end(answer: httpx.Response, chunks: AsyncIterator[bytes], to_close: Stream | None) -> None:
     """Close an answer, and its connection where that is not to be kept.
 
     httpx and httpcore read a body through half a dozen generators; left in the middle, they would be ended by the

@@ -16,6 +16,7 @@ import httpcore
 import httpx
 
 from badge_inspector.bitrix24.network import ProxyUnusableError
+from badge_inspector.bitrix24.stream import AmbiguousLengthError
 from badge_inspector.bitrix24.trust import CaFileUnusableError
 from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.failures import Failure, FailureKind
@@ -79,6 +80,9 @@ _ERRNO = {
     10051: FailureKind.HOST_UNREACHABLE,
     1225: FailureKind.CONNECTION_REFUSED,  # ERROR_CONNECTION_REFUSED of overlapped sockets
 }
+
+_OWN = ((CaFileUnusableError, FailureKind.TLS_OTHER), (AmbiguousLengthError, FailureKind.LENGTH_AMBIGUOUS))
+"""What this program itself raises at the edge."""
 
 _PROXYS_OWN = frozenset(
     {
@@ -167,8 +171,9 @@ def from_error(error: BaseException, phase: Phase | None, proxy: str = "") -> Fa
 
 def _kind(error: BaseException, phase: Phase | None) -> FailureKind:
     chain = list(_behind(error))
-    if isinstance(error, CaFileUnusableError):
-        return FailureKind.TLS_OTHER
+    own = next((kind for shape, kind in _OWN if isinstance(error, shape)), None)
+    if own is not None:
+        return own
     for link in chain:
         if isinstance(link, ssl.SSLCertVerificationError):
             return _VERIFY.get(link.verify_code, FailureKind.TLS_OTHER)

@@ -1,13 +1,12 @@
 """Connections: names resolved without blocking anybody, certificates held to a pin, one pool for each way out.
 
-`Transport` is what the one `httpx.AsyncClient` sends through. It keeps a pool of connections for each `Route` (proxy,
+`Transport` is what the client sends through. It keeps a pool of connections for each `Route` (proxy,
 certificate authorities, pinned certificate); a request names its route in the extension `"route"`.
 """
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import importlib.util
 import socket
 import ssl
@@ -22,7 +21,7 @@ import httpcore
 import httpx
 
 from badge_inspector.background import in_background
-from badge_inspector.bitrix24.trace import CURRENT
+from badge_inspector.bitrix24.stream import Stream
 from badge_inspector.bitrix24.trust import TrustStore
 from badge_inspector.domain.secret import Secret
 
@@ -45,14 +44,6 @@ another network is told from a slow portal, and replaced. Only Linux has a porta
 
 _USER_TIMEOUT = getattr(socket, "TCP_USER_TIMEOUT", None)
 _SOCKET_OPTIONS = [] if _USER_TIMEOUT is None else [(socket.IPPROTO_TCP, _USER_TIMEOUT, UNACKNOWLEDGED_S * 1000)]
-
-
-class CertificateNotPinnedError(Exception):
-    """The server showed another certificate than the pinned one; the connection is closed, no request went out."""
-
-    def __init__(self, der: bytes) -> None:
-        super().__init__("the certificate is not the pinned one")
-        self.der = der
 
 
 class ProxyUnusableError(Exception):
@@ -107,51 +98,8 @@ class Resolver:
         return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
-class Stream(httpcore.AsyncNetworkStream):
-    """A connection that tells the current exchange of its first byte, and holds certificates to a pin."""
-
-    def __init__(self, inner: httpcore.AsyncNetworkStream, pinned: ssl.SSLContext | None, pin: str) -> None:
-        self._inner = inner
-        self._pinned = pinned
-        self._pin = pin
-
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's interface
-        data = await self._inner.read(max_bytes, timeout)
-        recorder = CURRENT.get()
-        if data and recorder is not None:
-            recorder.came(data)
-        return data
-
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
-        await self._inner.write(buffer, timeout)
-
-    async def aclose(self) -> None:
-        await self._inner.aclose()
-
-    async def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109
-    ) -> httpcore.AsyncNetworkStream:
-        try:
-            inner = await self._inner.start_tls(ssl_context, server_hostname, timeout)
-        except BaseException:  # httpcore closes the connection after an error, but not after being cancelled
-            await self._inner.aclose()
-            raise
-        if ssl_context is self._pinned:
-            der = peer_certificate(inner)
-            if hashlib.sha256(der).hexdigest() != self._pin:
-                await inner.aclose()
-                raise CertificateNotPinnedError(der)
-        return Stream(inner, self._pinned, self._pin)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)
-
-
 class Backend(httpcore.AsyncNetworkBackend):
-    """Opens connections: its own name resolution, addresses raced as in RFC 8305, anyio below.
+    """Opens connections: its own name resolution, addresses raced as in RFC 8305.
 
     `pinned` is the context whose handshakes are checked against `pin` and not by OpenSSL.
     """
@@ -160,7 +108,6 @@ class Backend(httpcore.AsyncNetworkBackend):
         self._resolver = resolver
         self._pinned = pinned
         self._pin = pin
-        self._inner = cast("httpcore.AsyncNetworkBackend", httpcore.AnyIOBackend())
 
     async def connect_tcp(
         self,
@@ -173,12 +120,11 @@ class Backend(httpcore.AsyncNetworkBackend):
         try:
             async with asyncio.timeout(timeout):
                 addresses = await self._resolver.resolve(host, port)
-                stream = await self._race(addresses, port, local_address, socket_options)
+                return await self._race(addresses, port, local_address, socket_options)
         except TimeoutError as error:
             raise httpcore.ConnectTimeout("timed out") from error
         except OSError as error:
             raise httpcore.ConnectError(error) from error
-        return Stream(stream, self._pinned, self._pin)
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
@@ -189,16 +135,18 @@ class Backend(httpcore.AsyncNetworkBackend):
         port: int,
         local_address: str | None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None,
-    ) -> httpcore.AsyncNetworkStream:
+    ) -> Stream:
         """The first address to answer. Raises the first address's own error when none does."""
-        attempts: list[asyncio.Task[httpcore.AsyncNetworkStream]] = []
+        attempts: list[asyncio.Task[Stream]] = []
         waiting = _interleaved(addresses)
-        errors: list[httpcore.ConnectError] = []
-        winner: httpcore.AsyncNetworkStream | None = None
+        errors: list[OSError] = []
+        winner: Stream | None = None
         try:
             while waiting or attempts:
                 if waiting:
-                    attempt = self._inner.connect_tcp(waiting.pop(0), port, None, local_address, socket_options)
+                    attempt = Stream.connect(
+                        waiting.pop(0), port, local_address, socket_options, pinned=self._pinned, pin=self._pin
+                    )
                     attempts.append(asyncio.ensure_future(attempt))
                 head_start = HAPPY_EYEBALLS_DELAY_S if waiting else None
                 done, _ = await asyncio.wait(attempts, timeout=head_start, return_when=asyncio.FIRST_COMPLETED)
@@ -208,7 +156,7 @@ class Backend(httpcore.AsyncNetworkBackend):
                     if error is None:
                         winner = task.result()
                         return winner
-                    if not isinstance(error, httpcore.ConnectError):
+                    if not isinstance(error, OSError):
                         raise error
                     errors.append(error)
             raise errors[0] if errors else socket.gaierror(socket.EAI_NONAME, "the name has no address")
@@ -234,12 +182,6 @@ async def completed(work: Coroutine[None, None, None]) -> None:
         raise
 
 
-def peer_certificate(stream: httpcore.AsyncNetworkStream) -> bytes:
-    """The certificate the other end showed, in DER form; b"" without TLS."""
-    ssl_object = stream.get_extra_info("ssl_object")
-    return (ssl_object.getpeercert(binary_form=True) or b"") if ssl_object is not None else b""
-
-
 @dataclass(slots=True)
 class _Pool:
     connections: httpcore.AsyncConnectionPool
@@ -247,7 +189,7 @@ class _Pool:
 
 
 class Transport(httpx.AsyncBaseTransport):
-    """httpx's way to the network: one httpcore pool for each route, kept between lookups."""
+    """The way to the network: one httpcore pool for each route, kept between lookups."""
 
     def __init__(self, trust: TrustStore) -> None:
         self._trust = trust
@@ -278,7 +220,9 @@ class Transport(httpx.AsyncBaseTransport):
             )
         )
         extensions = cast("dict[str, Any]", answer.extensions)  # pyright: ignore[reportUnknownMemberType]
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), extensions=extensions)
+        return httpx.Response(
+            answer.status, headers=answer.headers, stream=_Body(answer), extensions=extensions, request=request
+        )
 
     async def prepare(self, route: Route) -> None:
         """Make what the route needs, so that sending does not have to: reading certificate authorities takes a while.
@@ -346,7 +290,7 @@ def _interleaved(addresses: list[str]) -> list[str]:
     return mixed
 
 
-async def _close_all(attempts: list[asyncio.Task[httpcore.AsyncNetworkStream]]) -> None:
+async def _close_all(attempts: list[asyncio.Task[Stream]]) -> None:
     """Wait for cancelled attempts, and close the connection of one that came through at the last moment."""
     if not attempts:
         return

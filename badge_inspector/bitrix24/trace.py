@@ -67,10 +67,10 @@ class Recorder:
         """Whether what came so far may be the beginning of an HTTP/1 answer."""
         return _HTTP.startswith(self.answer_begins)
 
-    def came(self, data: bytes) -> None:
-        """Bytes came from the other end; only the first after the request count."""
+    def came(self, data: bytes, at: float) -> None:
+        """Bytes came from the other end at `at` (monotonic seconds); only the first after the request count."""
         if self._phase in (Phase.SEND, Phase.WAIT):
-            self._enter(Phase.DOWNLOAD)
+            self._enter(Phase.DOWNLOAD, max(self._since, at - self._zero))
         if self._phase is Phase.DOWNLOAD and len(self.answer_begins) < len(_HTTP):
             self.answer_begins = (self.answer_begins + data)[: len(_HTTP)]
 
@@ -104,13 +104,13 @@ class Recorder:
     def _now(self) -> float:
         return time.monotonic() - self._zero
 
-    def _enter(self, phase: Phase) -> None:
+    def _enter(self, phase: Phase, at: float | None = None) -> None:
         if phase is not self._phase:
-            self._close()
+            self._close(at)
             self._phase = phase
 
-    def _close(self) -> None:
-        now = self._now()
+    def _close(self, at: float | None = None) -> None:
+        now = self._now() if at is None else at
         if self._phase is not None:
             self._spans.append(PhaseSpan(self._phase, self._since, now))
             self._since = now

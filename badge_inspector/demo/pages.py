@@ -92,6 +92,15 @@ def _found(code: str, **more: str) -> bytes:
     return json_encode({"result": {"badge": _plain(code, **more)}}).encode()
 
 
+def _raw(body: bytes, *, chunked: bool = False) -> bytes:
+    """A whole answer as bytes, its length told in one way or in two."""
+    head = f"HTTP/1.1 200 OK\r\n{': '.join(JSON_TYPE)}\r\nContent-Length: {len(body)}\r\n".encode()
+    if chunked:
+        head += b"Transfer-Encoding: chunked\r\n"
+        body = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
+    return head + b"\r\n" + body
+
+
 def _big(size: int) -> bytes:
     """A badge with a member of many small values, so that its JSON is as laborious as it is long."""
     start = b'{"result":{"badge":{"code":"demo.big","title":"Big","value":"Big","type":"warning","rows":['
@@ -208,6 +217,14 @@ PAGES: dict[str, Page] = {
     ),
     "not_http": _fixed(
         "something that is not HTTP", HttpAnswer(raw=True, body=b"SSH-2.0-OpenSSH_9.2p1\r\n", ending=Ending.CLOSE)
+    ),
+    "two_lengths": _fixed(
+        "an answer that tells its length in two ways",
+        HttpAnswer(raw=True, body=_raw(_found("demo.two_lengths"), chunked=True), ending=Ending.CLOSE),
+    ),
+    "excess": _fixed(
+        "an answer with another one behind it",
+        HttpAnswer(raw=True, body=_raw(_found("demo.excess")) + _raw(_found("vipClient")), ending=Ending.CLOSE),
     ),
     "gzip": _fixed("a compressed answer", _json(gzip.compress(_found("demo.gzip"), mtime=0), 200, _GZIP)),
     "bad_gzip": _fixed("an answer that only claims to be compressed", _json(_found("demo.bad_gzip"), 200, _GZIP)),

@@ -91,8 +91,10 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One HTTP exchange: `response` is None when no status line came."""
+    """One HTTP exchange: `response` is None when no status line came. `excess` counts the bytes that came behind the
+    answer and belong to no request."""
 
     request: SentRequest
     timeline: Timeline
     response: Response | None = None
+    excess: int = 0

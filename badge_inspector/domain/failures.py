@@ -21,7 +21,7 @@
                  TLS_PROTOCOL  TLS_OTHER
       timeout    CONNECT_TIMEOUT  TLS_TIMEOUT  SEND_TIMEOUT  READ_TIMEOUT  TOTAL_TIMEOUT
       proxy      PROXY_REFUSED  PROXY_AUTH_REQUIRED
-      protocol   NOT_HTTP  ADDRESS_INVALID
+      protocol   NOT_HTTP  LENGTH_AMBIGUOUS  ADDRESS_INVALID
       redirect   PORTAL_MOVED  REDIRECT_INSECURE  REDIRECT_FOREIGN  REDIRECT_LOOP  REDIRECT_UNCLEAR
       page       LICENCE_EXPIRED_PAGE  SIGN_IN_PAGE  PORTAL_BLOCKED_PAGE  PROXY_PAGE  WRONG_HOST_PAGE
                  SERVER_BUSY_PAGE  NOT_JSON
@@ -109,6 +109,7 @@ class FailureKind(StrEnum):
     PROXY_REFUSED = "proxy_refused"
     PROXY_AUTH_REQUIRED = "proxy_auth_required"
     NOT_HTTP = "not_http"
+    LENGTH_AMBIGUOUS = "length_ambiguous"
     ADDRESS_INVALID = "address_invalid"
     PORTAL_MOVED = "portal_moved"
     REDIRECT_INSECURE = "redirect_insecure"

@@ -113,6 +113,14 @@ class SharedExchange:
     is_warning: ClassVar[bool] = False
 
 
+@dataclass(frozen=True, slots=True)
+class ExcessBytes:
+    """Bytes came behind the answer that belong to no request; the connection was closed."""
+
+    is_warning: ClassVar[bool] = True
+    count: int
+
+
 Finding = (
     OddBlock
     | RoundedTiming
@@ -124,6 +132,7 @@ Finding = (
     | ZonesDiffer
     | MostlyOutside
     | SharedExchange
+    | ExcessBytes
 )
 
 
@@ -134,14 +143,15 @@ def findings(
     *,
     local_offset_s: int | None = None,
     shared: bool = False,
+    excess: int = 0,
 ) -> tuple[Finding, ...]:
     """All that is to be said, the doubtful first. `picture` is the waterfall of the same two; `local_offset_s` is this
-    computer's zone at the time, in seconds east of UTC."""
+    computer's zone at the time, in seconds east of UTC; `excess` counts the bytes behind the answer."""
+    found: list[Finding] = [ExcessBytes(excess)] if excess else []
     if time is None:
-        return ()
+        return tuple(found)
     if not time.is_block:
-        return (OddBlock(time.source),)
-    found: list[Finding] = []
+        return (*found, OddBlock(time.source))
     if time.is_rounded:
         found.append(RoundedTiming(time.duration_s, time.processing_s))
     dates = tuple(_dates(time))

@@ -111,6 +111,7 @@ def record_of_parts(code: str, exchange: Exchange, failure: Failure | None) -> d
         "timeline": asdict(exchange.timeline),
         "response": head,
         "failure": asdict(failure) if failure else None,
+        "excess": exchange.excess,
     }
 
 
@@ -126,9 +127,13 @@ def read_record(data: dict[str, Any], body: bytes) -> tuple[Exchange, Failure | 
         headers = _pairs(head["headers"])
         response = Response(**_facts(Response, head, headers=headers, body=body, certificate=certificate))
     exchange = Exchange(
-        SentRequest(**_facts(SentRequest, request, headers=_pairs(request["headers"]))),
-        Timeline(**_facts(Timeline, timeline, spans=spans)),
-        response,
+        **_facts(
+            Exchange,
+            {"excess": data.get("excess", 0)},  # records of version 0.1 have none
+            request=SentRequest(**_facts(SentRequest, request, headers=_pairs(request["headers"]))),
+            timeline=Timeline(**_facts(Timeline, timeline, spans=spans)),
+            response=response,
+        )
     )
     if failure is None:
         return exchange, None

@@ -812,6 +812,19 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         Side.QUESTION,
         (_SETTINGS, _REPORT),
     ),
+    FailureKind.LENGTH_AMBIGUOUS: _Entry(
+        QT_TRANSLATE_NOOP("Failures", "The response has two lengths"),
+        QT_TRANSLATE_NOOP(
+            "Failures",
+            "It carries both Content-Length and Transfer-Encoding. Where it ends is uncertain, so its content was not"
+            " read.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Failures", "A proxy or web server in front of {portal} is set up wrongly. Send the report to its operator."
+        ),
+        Side.PORTAL,
+        (_RETRY, _REPORT),
+    ),
     FailureKind.ADDRESS_INVALID: _Entry(
         QT_TRANSLATE_NOOP("Failures", "The portal’s address cannot be used"),
         QT_TRANSLATE_NOOP(

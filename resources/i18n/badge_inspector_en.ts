@@ -110,6 +110,16 @@
     </message>
 </context>
 <context>
+    <name>ExcessWords</name>
+    <message numerus="yes">
+        <source>%n byte(s) came after the response that belong to no request. The connection was closed, so that no other lookup reads them.</source>
+        <translation>
+            <numerusform>%n byte came after the response that belongs to no request. The connection was closed, so that no other lookup reads it.</numerusform>
+            <numerusform>%n bytes came after the response that belong to no request. The connection was closed, so that no other lookup reads them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportBox</name>
     <message numerus="yes">
         <source>The {count} selected lookup(s)</source>

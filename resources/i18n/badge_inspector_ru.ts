@@ -1099,6 +1099,17 @@
     </message>
 </context>
 <context>
+    <name>ExcessWords</name>
+    <message numerus="yes">
+        <source>%n byte(s) came after the response that belong to no request. The connection was closed, so that no other lookup reads them.</source>
+        <translation>
+            <numerusform>После ответа пришёл %n лишний байт, не относящийся ни к одному запросу. Соединение закрыто, чтобы он не попал в другой запрос.</numerusform>
+            <numerusform>После ответа пришло %n лишних байта, не относящихся ни к одному запросу. Соединение закрыто, чтобы они не попали в другой запрос.</numerusform>
+            <numerusform>После ответа пришло %n лишних байт, не относящихся ни к одному запросу. Соединение закрыто, чтобы они не попали в другой запрос.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExpiryField</name>
     <message>
         <source>known</source>
@@ -2112,6 +2123,18 @@ SHA-256: {print}
     <message>
         <source>Check the host and the port in the portal’s address.</source>
         <translation>Проверьте имя и порт в адресе портала.</translation>
+    </message>
+    <message>
+        <source>The response has two lengths</source>
+        <translation>У ответа две длины</translation>
+    </message>
+    <message>
+        <source>It carries both Content-Length and Transfer-Encoding. Where it ends is uncertain, so its content was not read.</source>
+        <translation>В нём есть и Content-Length, и Transfer-Encoding. Где он кончается, неясно, поэтому содержимое не прочитано.</translation>
+    </message>
+    <message>
+        <source>A proxy or web server in front of {portal} is set up wrongly. Send the report to its operator.</source>
+        <translation>Прокси или веб-сервер перед {portal} настроен неверно. Отправьте отчёт его администратору.</translation>
     </message>
     <message>
         <source>The portal’s address cannot be used</source>

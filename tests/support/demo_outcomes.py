@@ -33,6 +33,7 @@ FAILED = {
     "silent": FailureKind.READ_TIMEOUT,
     "stalled": FailureKind.READ_TIMEOUT,
     "not_http": FailureKind.NOT_HTTP,
+    "two_lengths": FailureKind.LENGTH_AMBIGUOUS,
     "gzip_bomb": FailureKind.BODY_TOO_LARGE,
     "big": FailureKind.BODY_TOO_LARGE,
     "too_big": FailureKind.BODY_TOO_LARGE,

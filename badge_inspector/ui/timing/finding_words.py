@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from badge_inspector.domain.findings import (
     ClockOff,
     DatesDisagree,
+    ExcessBytes,
     Finding,
     FinishMismatch,
     MostlyOutside,
@@ -65,6 +66,20 @@ def finding_text(finding: Finding) -> str:
                 "This lookup shared one request with others: the waiting is that of all of them, the time block is its"
                 " own.",
             )
+        case ExcessBytes(count):
+            return ExcessWords().words(count)
+
+
+class ExcessWords(QObject):
+    """An object for the sake of `tr`, as `Apart`."""
+
+    def words(self, count: int) -> str:
+        return self.tr(
+            "%n byte(s) came after the response that belong to no request. The connection was closed, so that no other"
+            " lookup reads them.",
+            "",
+            count,
+        )
 
 
 def format_apart(seconds: float) -> str:

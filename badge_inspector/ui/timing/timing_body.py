@@ -51,7 +51,14 @@ class TimingBody(QWidget):
         picture = waterfall(timeline, time, ended_in=ended_in, shared=shared)
         self.waterfall.setAccessibleName(self.tr("Waterfall"))
         self.waterfall.show_lines(row_lines(picture, time.path if time else ""), picture.total_s)
-        found = findings(timeline, time, picture, local_offset_s=local_offset_s(timeline.started_at), shared=shared)
+        found = findings(
+            timeline,
+            time,
+            picture,
+            local_offset_s=local_offset_s(timeline.started_at),
+            shared=shared,
+            excess=lookup.exchange.excess,
+        )
         no_block = time is None and lookup.exchange.response is not None
         self.caution.show_notices(
             [finding_text(one) for one in found if isinstance(one, RoundedTiming)],

@@ -1,0 +1,316 @@
+"""One connection to a portal: asyncio's transport in the form that httpcore asks for.
+
+It reads whatever comes as soon as it comes, also while nobody waits for it, and follows the framing of each answer with
+a parser of its own. So it knows what httpcore does not tell: whether bytes came behind an answer (they belong to no
+request: RFC 9112, section 6.3), and when the first byte of an answer arrived.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import select
+import socket
+import ssl
+import time
+from collections.abc import Iterable
+from typing import Any, cast
+
+import h11
+import httpcore
+
+from badge_inspector.bitrix24.trace import CURRENT
+
+BUFFERED_BYTES = 1024 * 1024
+"""Reading pauses above this: a server must not fill the memory faster than the body is taken in."""
+
+
+class CertificateNotPinnedError(Exception):
+    """The server showed another certificate than the pinned one; the connection is closed, no request went out."""
+
+    def __init__(self, der: bytes) -> None:
+        super().__init__("the certificate is not the pinned one")
+        self.der = der
+
+
+class AmbiguousLengthError(httpcore.RemoteProtocolError):
+    """An answer tells its length twice, by Content-Length and by Transfer-Encoding: where it ends, and where another
+    begins, is a matter of opinion (RFC 9112, section 6.3)."""
+
+
+class AnswerFraming:
+    """The end of one answer, found by h11 in the bytes that httpcore is given too.
+
+    Attributes:
+        is_whole: the answer's last byte came.
+        excess: bytes that came behind it.
+        begun: whether any byte came.
+    """
+
+    def __init__(self) -> None:
+        self.is_whole = False
+        self.excess = 0
+        self.begun = False
+        self._parser = h11.Connection(h11.CLIENT)
+        self._parser.send(h11.Request(method="POST", target="/", headers=[("Host", "-"), ("Content-Length", "0")]))
+        self._parser.send(h11.EndOfMessage())
+        self._is_broken = False
+
+    def feed(self, data: bytes) -> None:
+        """Follow bytes as they came; what is not HTTP is left to httpcore to complain about."""
+        self.begun = True
+        if self.is_whole:
+            self.excess += len(data)
+            return
+        if self._is_broken:
+            return
+        try:
+            self._parser.receive_data(data)
+            while not self.is_whole:
+                event = self._parser.next_event()
+                if event is h11.NEED_DATA or event is h11.PAUSED:
+                    return
+                self.is_whole = type(event) is h11.EndOfMessage
+        except h11.RemoteProtocolError:
+            self._is_broken = True
+            return
+        self.excess = len(self._parser.trailing_data[0])
+
+
+class _Wire(asyncio.Protocol):
+    """Bytes of a connection as the system hands them over.
+
+    Attributes:
+        buffer: what came and was not read yet.
+        came_at: monotonic time at which the first byte of `buffer` came.
+        ended: the other end sends no more. `error` says why when it was not a regular end.
+    """
+
+    transport: asyncio.Transport
+
+    def __init__(self) -> None:
+        self.buffer = bytearray()
+        self.came_at = 0.0
+        self.ended = False
+        self.error: Exception | None = None
+        self.closed = asyncio.get_running_loop().create_future()
+        self._reader: asyncio.Future[None] | None = None
+        self._writer: asyncio.Future[None] | None = None
+        self._reading_paused = False
+        self._writing_paused = False
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.use(cast("asyncio.Transport", transport))
+
+    def use(self, transport: asyncio.Transport) -> None:
+        """Take another transport: TLS begins on this connection."""
+        self.transport = transport
+        # `written` waits until the system has taken everything; with 0, TLS would pause for an empty buffer and stay so
+        transport.set_write_buffer_limits(high=1)
+
+    def data_received(self, data: bytes) -> None:
+        if not self.buffer:
+            self.came_at = time.monotonic()
+        self.buffer += data
+        if len(self.buffer) > BUFFERED_BYTES and not self._reading_paused:
+            self._reading_paused = True
+            self.transport.pause_reading()
+        _wake(self._reader)
+
+    def eof_received(self) -> None:
+        self.ended = True
+        _wake(self._reader)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.ended = True
+        self.error = self.error or exc
+        _wake(self._reader)
+        _wake(self._writer)
+        _wake(self.closed)
+
+    def pause_writing(self) -> None:
+        self._writing_paused = True
+
+    def resume_writing(self) -> None:
+        self._writing_paused = False
+        _wake(self._writer)
+
+    async def readable(self) -> None:
+        """Wait until there is something to read, or nothing will come any more."""
+        if not self.buffer and not self.ended:
+            self._reader = asyncio.get_running_loop().create_future()
+            try:
+                await self._reader
+            finally:
+                self._reader = None
+
+    def take(self, most: int) -> bytes:
+        """The next bytes, at most so many."""
+        taken = bytes(self.buffer[:most])
+        del self.buffer[:most]
+        if self._reading_paused and len(self.buffer) <= BUFFERED_BYTES // 2:
+            self._reading_paused = False
+            self.transport.resume_reading()
+        return taken
+
+    async def written(self) -> None:
+        """Wait until the system has taken what was written."""
+        if self._writing_paused and not self.closed.done():
+            self._writer = asyncio.get_running_loop().create_future()
+            try:
+                await self._writer
+            finally:
+                self._writer = None
+
+
+class Stream(httpcore.AsyncNetworkStream):
+    """A connection that tells the current exchange of its first byte, knows what came behind an answer, and holds
+    certificates to a pin.
+
+    `pinned` is the context whose handshakes are checked against `pin` (SHA-256, lower-case hex) and not by OpenSSL.
+    """
+
+    def __init__(self, wire: _Wire, pinned: ssl.SSLContext | None, pin: str) -> None:
+        self._wire = wire
+        self._pinned = pinned
+        self._pin = pin
+        self._framing: AnswerFraming | None = None
+        self._is_spoilt = False
+
+    @classmethod
+    async def connect(
+        cls,
+        address: str,
+        port: int,
+        local_address: str | None,
+        options: Iterable[httpcore.SOCKET_OPTION] | None,
+        *,
+        pinned: ssl.SSLContext | None = None,
+        pin: str = "",
+    ) -> Stream:
+        """Connect to an address that is a number already. Raises OSError."""
+        loop = asyncio.get_running_loop()
+        local = (local_address, 0) if local_address is not None else None
+        transport, wire = await loop.create_connection(_Wire, address, port, local_addr=local)
+        connection: socket.socket = transport.get_extra_info("socket")
+        for option in options or ():
+            connection.setsockopt(*option)  # pyright: ignore[reportArgumentType, reportCallIssue] - httpcore's union
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        transport.pause_reading()  # what comes before the first request is for TLS, if for anybody
+        return cls(wire, pinned, pin)
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's interface
+        wire = self._wire
+        if self._is_spoilt:
+            raise httpcore.ReadError("bytes came on the kept connection that belong to no request")
+        if not wire.buffer:
+            try:
+                async with asyncio.timeout(timeout):
+                    await wire.readable()
+            except TimeoutError as error:
+                raise httpcore.ReadTimeout("timed out") from error
+        if not wire.buffer and wire.error is not None:
+            raise httpcore.ReadError(wire.error) from wire.error
+        came_at = wire.came_at
+        data = wire.take(max_bytes)
+        if data:
+            if self._framing is not None:
+                self._framing.feed(data)
+            recorder = CURRENT.get()
+            if recorder is not None:
+                recorder.came(data, came_at)
+        return data
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
+        wire = self._wire
+        if self._framing is None or self._framing.begun:
+            if self._framing is not None and (wire.buffer or self._framing.excess):
+                self._is_spoilt = True  # httpcore passes over a write's error and reads on
+                raise httpcore.WriteError("bytes came on the kept connection that belong to no request")
+            self._framing = AnswerFraming()
+            wire.transport.resume_reading()
+        if not buffer:
+            return
+        if wire.closed.done():
+            raise httpcore.WriteError(wire.error or "the connection is closed") from wire.error
+        wire.transport.write(buffer)
+        try:
+            async with asyncio.timeout(timeout):
+                await wire.written()
+        except TimeoutError as error:
+            raise httpcore.WriteTimeout("timed out") from error
+        if wire.error is not None:
+            raise httpcore.WriteError(wire.error) from wire.error
+
+    async def excess(self) -> int:
+        """Bytes that came behind the answer that was read, as far as they are here by now; 0 when the connection may
+        be used again."""
+        for _ in range(2):  # a turn in which the loop looks at the socket, and one in which it hands over what it found
+            await asyncio.sleep(0)
+        framed = self._framing.excess if self._framing is not None else 0
+        return framed + len(self._wire.buffer)
+
+    async def aclose(self) -> None:
+        self._wire.transport.abort()
+        await asyncio.wait([self._wire.closed])
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109
+    ) -> httpcore.AsyncNetworkStream:
+        loop = asyncio.get_running_loop()
+        wire = self._wire
+        made: asyncio.Transport | None = None
+        try:
+            async with asyncio.timeout(timeout):
+                made = await loop.start_tls(wire.transport, wire, ssl_context, server_hostname=server_hostname)
+            if made is None:  # the connection was lost in the turn in which the handshake ended
+                raise httpcore.ConnectError("the connection was closed")
+        except TimeoutError as error:
+            raise httpcore.ConnectTimeout("timed out") from error
+        except OSError as error:  # ssl.SSLError is one
+            raise httpcore.ConnectError(error) from error
+        else:
+            wire.use(made)
+        finally:
+            if made is None:  # asyncio tells the end of a failed handshake to nobody
+                wire.transport.abort()
+                wire.connection_lost(None)
+        secured = Stream(wire, self._pinned, self._pin)
+        if ssl_context is self._pinned:
+            der = peer_certificate(secured)
+            if hashlib.sha256(der).hexdigest() != self._pin:
+                await secured.aclose()
+                raise CertificateNotPinnedError(der)
+        return secured
+
+    def get_extra_info(self, info: str) -> Any:
+        if info == "is_readable":  # httpcore asks it of an idle connection: whatever there is, it is not for us
+            return self._is_spoilt or bool(self._wire.buffer) or self._wire.ended or self._has_unread()
+        return self._wire.transport.get_extra_info(
+            {"client_addr": "sockname", "server_addr": "peername"}.get(info, info)
+        )
+
+    def _has_unread(self) -> bool:
+        connection: socket.socket | None = self._wire.transport.get_extra_info("socket")
+        number = connection.fileno() if connection is not None else -1
+        if number < 0:
+            return True
+        if hasattr(select, "poll"):
+            look = select.poll()
+            look.register(number, select.POLLIN)
+            return bool(look.poll(0))
+        return bool(select.select([number], [], [], 0)[0])
+
+
+def peer_certificate(stream: httpcore.AsyncNetworkStream) -> bytes:
+    """The certificate the other end showed, in DER form; b"" without TLS."""
+    ssl_object = stream.get_extra_info("ssl_object")
+    return (ssl_object.getpeercert(binary_form=True) or b"") if ssl_object is not None else b""
+
+
+def _wake(waiter: asyncio.Future[None] | None) -> None:
+    if waiter is not None and not waiter.done():
+        waiter.set_result(None)
