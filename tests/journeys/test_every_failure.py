@@ -15,7 +15,7 @@ from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.history import RowStatus
 from badge_inspector.domain.limits import LeakyBucket
 from badge_inspector.domain.lookup import Found, Lookup
-from badge_inspector.ui import language
+from badge_inspector.ui import language, resources
 from badge_inspector.ui.wording import words
 from tests.support.demo import QUICK
 from tests.support.demo_outcomes import FAILED, FOUND, REFUSED, SLOW
@@ -115,6 +115,7 @@ def test_every_code_of_the_demo_has_its_card_and_its_row(
 
 @pytest.mark.parametrize("kind", FailureKind)
 def test_both_languages_have_their_own_words(kind: FailureKind, qapp: QApplication) -> None:
+    assert resources.register()
     failure = Failure(kind, code="SOME_ERROR", location="https://new.example")
     said = {}
     for name in language.LANGUAGES:

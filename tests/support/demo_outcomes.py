@@ -96,6 +96,7 @@ REFUSED = {
 }
 FOUND = [
     *(name for name in (*ODD_RESULTS, *ODD_TIMES) if name not in FAILED),
+    "excess",
     "gzip",
     "bad_gzip",
     "byte_order_mark",
