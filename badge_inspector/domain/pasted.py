@@ -74,6 +74,9 @@ class Pasted:
     masked: str = ""
 
 
+LONGEST = 32 * 1024
+"""Characters of a paste that are read: a cURL command with a browser's cookies has some ten thousand."""
+
 _WRAPPING = " \t\r\n<>\"'`“”«»‘’\u00a0,;"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _SECRET = re.compile(r"[0-9A-Za-z]{6,50}")
@@ -81,7 +84,9 @@ _USUAL_SECRET = re.compile(r"[0-9a-z]{16,17}")
 _USER = re.compile(r"[0-9]{1,12}|[A-Za-z][\w.@\-]{0,63}")
 _METHOD = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*(\.(json|xml))?", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"x{4,}|\*{2,}|your[_-]|put_|[{}<>…]|\.\.\.", re.IGNORECASE)
-_URL = re.compile(r"https?://[^\s\"'<>]+|(?<![\w@/.])(?:[\w\-]+\.)+\w{2,}(?::\d+)?/(?:\S*/)?rest/\S+", re.IGNORECASE)
+_URL = re.compile(
+    r"https?://[^\s\"'<>]+|(?<![\w@/.\-])(?:[\w\-]+\.)+\w{2,}(?::\d+)?/(?:\S{0,500}/)?rest/\S+", re.IGNORECASE
+)
 _BEGIN = re.compile(r"(https?)(?::[/\\]*|[/\\]{2,})(?=[^/\\])", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):(?://|(?=[^0-9]))", re.IGNORECASE)
 _TOKEN = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z])[0-9A-Za-z]{16,}")
@@ -90,6 +95,9 @@ _TOKEN_WITHIN = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{16,}")
 
 def understand(text: str) -> Pasted:
     """Read a paste. Never raises."""
+    if len(text) > LONGEST:
+        shown = _TOKEN_WITHIN.sub(MASK, redact_unknown(text[:LONGEST].strip()))
+        return Pasted(problem=PasteProblem.NOT_AN_ADDRESS, masked=f"{shown}…")
     pasted = _read(text)
     secrets = [secret for secret in (pasted.secret, pasted.token) if secret is not None]
     masked = redact_unknown(redact(text.strip(), secrets))

@@ -31,7 +31,7 @@ _PHONE = re.compile(
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d)?")
 _FEWEST, _MOST = 7, 15
 """Digits of a phone number."""
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*')
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|-?\d[\d.eE+-]*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _decoded(token: str) -> str:
     try:
         return str(json.loads(token, strict=False))
     except ValueError:  # no JSON after all: its characters as they are
-        return token[1:-1]
+        return token[1:].removesuffix('"')
 
 
 def _masked_phone(match: re.Match[str]) -> str:

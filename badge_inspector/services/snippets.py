@@ -81,8 +81,8 @@ def _cmd_word(text: str) -> str:
     """One argument for cmd.exe and the C runtime behind it. Where cmd would read a character of the text, the quotes
     themselves are escaped by `^`, so that cmd sees no quotes at all and every such character takes its own `^`
     (`%^` keeps a variable's name from being one)."""
-    text = re.sub(r'(\\*)"', r'\1\1\\"', text)
-    text = re.sub(r"(\\+)$", r"\1\1", text)
+    text = re.sub(r'(?<!\\)(\\*)"', r'\1\1\\"', text)
+    text = re.sub(r"(?<!\\)(\\+)$", r"\1\1", text)
     if not re.search(r'[%"^&|<>!]', text):
         return f'"{text}"'
     escaped = re.sub(r'["^&|<>!()]', r"^\g<0>", text).replace("%", "%^")

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from badge_inspector.domain.redaction import SHORTEST, holds, redact, redact_bytes, redact_unknown, scrub
+from badge_inspector.domain.redaction import _WINDOW, SHORTEST, holds, redact, redact_bytes, redact_unknown, scrub
 from badge_inspector.domain.secret import MASK, Secret, seen
 
 TEXT = "s3cr3tw3bh00kpqz"
@@ -201,3 +201,26 @@ def test_secrets_nobody_holds_are_forgotten_in_time() -> None:
         Secret(f"gone-{number:06d}")
     assert set(kept) <= seen()
     assert len([each for each in seen() if "gone" in each.reveal()]) < 100
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3, 7, 63, 200])
+def test_an_escape_goes_with_all_its_backslashes(depth: int) -> None:
+    """What is left of them would make JSON invalid."""
+    written = "\\" * depth + "u0073" + TEXT[1:]
+    assert redact(f'{{"a":"{written}"}}', [Secret(TEXT)]) == f'{{"a":"{MASK}"}}'
+
+
+def test_backslashes_before_a_plain_secret_stay() -> None:
+    assert redact(f"C:\\{TEXT}", [Secret(TEXT)]) == f"C:\\{MASK}"
+
+
+@pytest.mark.parametrize("length", [1024, 1025, 5000])
+def test_a_very_long_secret_is_found_in_its_usual_forms(length: int) -> None:
+    text = ("a/b c" * length)[:length]
+    for form in (text, quote(text, safe=""), json.dumps(text)[1:-1], text.encode().hex()):
+        assert redact(f"x {form} y", [Secret(text)]) == f"x {MASK} y"
+
+
+def test_a_secret_at_the_seam_of_two_windows_is_found() -> None:
+    for before in range(_WINDOW - 40, _WINDOW + 3):
+        assert TEXT not in redact("." * before + TEXT + "." * 100, [Secret(TEXT)])
