@@ -7,9 +7,11 @@ come, with their own badge. RFC 9112, sections 6.3 and 9.3, says where an answer
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
+import ssl
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -21,8 +23,10 @@ from hypothesis import strategies as st
 from badge_inspector.bitrix24.client import LIST_METHOD, PortalClient
 from badge_inspector.bitrix24.stream import AnswerFraming
 from badge_inspector.domain.exchange import Phase
-from badge_inspector.domain.failures import FailureKind
+from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.lookup import Failed, Found, Lookup, LookupRequest
+from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.services.catalogue import fetch_catalogue
 from badge_inspector.services.look_up import look_up
 from badge_inspector.services.look_up_many import ManyLookups
 from tests.support import certificates
@@ -114,6 +118,24 @@ FIRST: dict[str, Callable[[bytes], bytes]] = {
     "another transfer coding": lambda body: sized(body).replace(
         b"Content-Length", b"Transfer-Encoding: gzip, x\r\nX-A"
     ),
+    "a length that reaches into an answer behind": lambda body: sized(body + FORGED, length=len(body) + 20),
+    "a length in words": lambda body: sized(body).replace(f"Length: {len(body)}".encode(), b"Length: ten") + FORGED,
+    "HTTP/1.0 kept alive, then an answer": lambda body: (
+        sized(body, "Connection: keep-alive").replace(b"1.1", b"1.0", 1) + FORGED
+    ),
+    "bare line feeds, then an answer": lambda body: sized(body).replace(b"\r\n", b"\n") + FORGED,
+    "a chunk shorter than it is": lambda body: (
+        chunked(body).replace(b"%x\r\n" % (len(body) // 2), b"5\r\n", 1) + FORGED
+    ),
+    "a chunk's size below nought": lambda body: chunked(body).replace(b"\r\n\r\n", b"\r\n\r\n-", 1) + FORGED,
+    "no content, then the answer": lambda body: b"HTTP/1.1 204 No Content\r\n\r\n" + sized(body),
+    "a body where none may be": lambda body: sized(body, status="304 Not Modified"),
+    "101 unasked, then the answer": lambda body: BEHIND["101"] + sized(body),
+    "an empty line, then the answer": lambda body: b"\r\n" + sized(body) + FORGED,
+    "a NUL in a header": lambda body: sized(body, "X: \x00") + FORGED,
+    "a status of two digits": lambda body: sized(body, status="20 OK") + FORGED,
+    "to be closed, then an answer": lambda body: sized(body, "Connection: close") + FORGED,
+    "packed, then an answer": lambda body: sized(gzip.compress(body), "Content-Encoding: gzip") + FORGED,
     "a space before the colon": lambda body: sized(body).replace(b"Content-Length:", b"Content-Length :") + FORGED,
 }
 """First answers that are malformed themselves, made of the body that belongs there."""
@@ -188,7 +210,10 @@ def test_the_same_over_tls(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", BEHIND)
-def test_an_excess_between_two_requests_is_found_before_the_next_goes_out(name: str) -> None:
+def test_an_excess_between_two_requests_is_found_before_the_next_goes_out(
+    name: str, scheme: tuple[ssl.SSLContext | None, str]
+) -> None:
+    context, ca_file = scheme
     answered, sent = threading.Event(), threading.Event()
 
     def late(conversation: Conversation) -> None:
@@ -203,8 +228,8 @@ def test_an_excess_between_two_requests_is_found_before_the_next_goes_out(name: 
         answered.set()
         assert sent.wait(10)
 
-    with FaultyPortal(late) as portal:
-        lookups = ask(portal, "one", "two", "three", between=between)
+    with FaultyPortal(late, tls=context) as portal:
+        lookups = ask(portal, "one", "two", "three", between=between, ca_file=ca_file)
         connections = portal.connections
     assert [found_code(lookup) for lookup in lookups] == ["one", "two", "three"]
     assert lookups[1].exchange.timeline.reused is False
@@ -230,19 +255,70 @@ def test_a_clean_connection_is_kept() -> None:
     assert [lookup.exchange.timeline.reused for lookup in lookups] == [False, True, True]
 
 
-def batch_answer(received: bytes) -> bytes:
+@pytest.fixture(params=["http", "tls"])
+def scheme(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[ssl.SSLContext | None, str]:
+    """The server's side of TLS, and the file of the authority behind it."""
+    if request.param == "http":
+        return None, ""
+    return certificates.server_context("127.0.0.1"), certificates.authority_file(tmp_path)
+
+
+async def ask_batch(client: PortalClient, profile: PortalProfile, name: str) -> list[str | None] | Failure:
+    lookups: list[Lookup] = []
+    failure = await ManyLookups(client, [f"{name}{number}" for number in range(3)]).run(
+        profile, WEBHOOK, lookups.extend
+    )
+    return failure or [found_code(lookup) for lookup in lookups]
+
+
+async def ask_list(client: PortalClient, profile: PortalProfile, name: str) -> list[str | None] | Failure:
+    found = await fetch_catalogue(client, profile, WEBHOOK)
+    return found if isinstance(found, Failure) else [one.plain_code for one in found.badges]
+
+
+@pytest.mark.parametrize("asks", [ask_batch, ask_list], ids=["batch", "list"])
+@pytest.mark.parametrize("name", [name for name in CONVERSATIONS if "mebibyte" not in name])
+def test_the_next_batches_and_lists_get_their_own_answers(
+    name: str,
+    asks: Callable[[PortalClient, PortalProfile, str], Awaitable[list[str | None] | Failure]],
+    scheme: tuple[ssl.SSLContext | None, str],
+) -> None:
+    questions = ["one", "two", "three"]
+
+    def talk(conversation: Conversation) -> None:
+        while (received := conversation.read_request()) is not None:
+            asked = questions[len(portal.received) - 1]
+            if asks is ask_list:
+                codes = [f"{asked}{number}" for number in range(3)]
+                body = json.dumps({"result": {"badges": [{"code": code} for code in codes]}}).encode()
+            else:
+                body = batch_body(received.body)
+            conversation.send(CONVERSATIONS[name](body) if asked == "one" else sized(body))
+
+    async def run(profile: PortalProfile) -> list[list[str | None] | Failure]:
+        async with PortalClient() as client:
+            return [await asks(client, profile, question) for question in questions]
+
+    context, ca_file = scheme
+    with FaultyPortal(talk, tls=context) as portal:
+        first, second, third = asyncio.run(run(portal.profile(ca_file=ca_file)))
+    assert [second, third] == [[f"{question}{number}" for number in range(3)] for question in questions[1:]]
+    assert isinstance(first, Failure) or all(code in (f"one{number}", None) for number, code in enumerate(first))
+
+
+def batch_body(received: bytes) -> bytes:
     commands: dict[str, str] = json.loads(received)["cmd"]
     results = {
         name: json.loads(badge(parse_qs(urlsplit(command).query)["code"][0]))["result"]
         for name, command in commands.items()
     }
-    return sized(json.dumps({"result": {"result": results, "result_error": [], "result_time": []}}).encode())
+    return json.dumps({"result": {"result": results, "result_error": [], "result_time": []}}).encode()
 
 
 def test_of_two_lists_each_batch_answer_sent_twice_belongs_to_its_own() -> None:
     def twice(conversation: Conversation) -> None:
         while (received := conversation.read_request()) is not None:
-            conversation.send(batch_answer(received.body) * 2)
+            conversation.send(sized(batch_body(received.body)) * 2)
 
     lists = [[f"{letter}{number}" for number in range(50)] for letter in "ab"]
 

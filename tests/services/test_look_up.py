@@ -106,3 +106,34 @@ def test_kept_bytes_are_parsed_again() -> None:
     assert document is not None
     assert document.text == GOOD.decode()
     assert asyncio.run(parse_body(None)) is None
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "mailto:admin@acme.example",
+        "http://[::1",
+        "https://xn--/",
+        "https://exa mple.com/rest",
+        "https://ex\x7fample.com/",
+        "https://portal.example:99999/",
+        "https://пример..рф/",
+        "https://" + "a" * 70 + ".example/",
+        "tel:+7",
+        "file:///etc/passwd",
+    ],
+)
+def test_the_answer_with_an_odd_redirect_is_kept(location: str) -> None:
+    """The request went out and was answered, wherever that answer points."""
+    data = b"HTTP/1.1 302 Found\r\nLocation: " + location.encode() + b"\r\nContent-Length: 0\r\n\r\n"
+    with FaultyPortal(data) as portal:
+        lookup = ask(portal)
+        assert len(portal.received) == 1
+    assert isinstance(lookup.outcome, Failed)
+    assert lookup.outcome.failure.kind in (FailureKind.REDIRECT_UNCLEAR, FailureKind.REDIRECT_FOREIGN)
+    assert lookup.outcome.failure.location == location
+    assert lookup.exchange.response is not None
+    assert lookup.exchange.response.status == 302
+    assert lookup.exchange.response.header("Location") == location

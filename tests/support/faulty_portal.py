@@ -169,6 +169,7 @@ class FaultyPortal:
                 return
             self.connections += 1
             connection.settimeout(PATIENCE_S)
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # what was sent has gone
             self._sockets.append(connection)
             self._start(self._serve, connection)
 
