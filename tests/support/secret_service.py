@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,9 +13,13 @@ from pathlib import Path
 @contextmanager
 def secret_service(home: Path) -> Generator[str]:
     """The bus's address, for DBUS_SESSION_BUS_ADDRESS; the keyring's files are below `home`, which must exist."""
-    runtime = home / "runtime"
-    runtime.mkdir(mode=0o700)
-    variables = {"HOME": str(home), "XDG_RUNTIME_DIR": str(runtime), "PATH": os.environ["PATH"]}
+    # Not below `home`: a socket's whole path has at most 108 bytes, and a worker's folders are deep.
+    with tempfile.TemporaryDirectory(prefix="keyring-") as runtime:
+        yield from _running(home, runtime)
+
+
+def _running(home: Path, runtime: str) -> Generator[str]:
+    variables = {"HOME": str(home), "XDG_RUNTIME_DIR": runtime, "PATH": os.environ["PATH"]}
     bus = subprocess.Popen(
         ["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1", f"--address=unix:dir={runtime}"],
         stdout=subprocess.PIPE,
