@@ -13,6 +13,10 @@ _WITHOUT_QT = ("asyncio", "badge_inspector.services.backend", "badge_inspector.s
 def main() -> None:
     gc.disable()  # while everything is made and nothing thrown away; ui/collector.py collects from then on
     _know_any_year()
+    from badge_inspector import process  # noqa: PLC0415 - after the clock
+
+    process.hold_standard_handles()
+    process.forbid_core_dumps()
     from badge_inspector.cli import parse  # noqa: PLC0415 - `--version` answers before Qt is imported
 
     options = parse(sys.argv[1:])

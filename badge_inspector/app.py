@@ -18,7 +18,7 @@ from PySide6.QtCore import QCoreApplication, qVersion
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from badge_inspector import __version__, cli
+from badge_inspector import __version__, cli, process
 from badge_inspector.background import in_background
 from badge_inspector.cli import Options
 from badge_inspector.domain.portal import PortalProfile, Webhook
@@ -61,7 +61,7 @@ def start(options: Options, instance: Instance | None = None) -> NoReturn:
     itself."""
     with display.looked_for() as lacking:
         if lacking is not None:
-            sys.stderr.write(f"badge-inspector: {lacking}\n")
+            process.say(f"badge-inspector: {lacking}")
             raise SystemExit(cli.NO_DISPLAY)
         display.keep_to_own_plugins()
         qt = QApplication([*display.QT_ARGUMENTS])
@@ -106,7 +106,8 @@ class Application:
         self._status = 0
         self._demo: DemoPortal | None = None
         # Taken out of the environment: what the app starts (a browser, a file manager) has no business with it.
-        self._token = os.environ.pop(cli.TOKEN_VARIABLE, "").strip()
+        self._token = os.environ.get(cli.TOKEN_VARIABLE, "").strip()
+        process.forget_variable(cli.TOKEN_VARIABLE)
         paths = find_paths(options.config_dir)
         self._store = SettingsStore(paths.settings, safe_mode=options.safe_mode)
         settings, notices = self._store.load()
@@ -138,9 +139,10 @@ class Application:
         self.places = PlaceController(self.window, self.portals)
         self.window.language_changed.connect(self._show_troubles)
         self.tasks.crashed.connect(_raise)
+        self._owns_process = unexpected is not None
         self.unexpected = unexpected or Unexpected()
         self.crashes = CrashController(self.window, self.unexpected, paths.log)
-        self.watchdog = Watchdog(StackFile(paths.log), catch_crashes=unexpected is not None)
+        self.watchdog = Watchdog(StackFile(paths.log), catch_crashes=self._owns_process)
         self.portals.preferences_changed.connect(self._prefer)
         self._connect_actions()
         if options.safe_mode:
@@ -207,6 +209,8 @@ class Application:
         self.log.start(lambda reason: loop.call_soon_threadsafe(self._log_fails, reason))
         self.watchdog.start()
         await first_paint(self.window)
+        if self._owns_process:
+            await in_background(process.close_memory)
         self._log_start()
         opening = asyncio.ensure_future(self.backend.opened())
         await self._add_features()
@@ -342,8 +346,7 @@ def _never_start_again(manager: QtGui.QSessionManager) -> None:
 def _leave(status: int) -> NoReturn:
     """End the process. A thread that hangs in the system (a name being resolved, a keyring asking) does not hold it
     up: all that has to last is on disk by now."""
-    sys.stdout.flush()
-    sys.stderr.flush()
+    process.flush()
     if any(thread is not threading.main_thread() and not thread.daemon for thread in threading.enumerate()):
         os._exit(status)
     sys.exit(status)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from PySide6 import QtGui
 from PySide6.QtCore import QByteArray, QObject
 
-from badge_inspector import cli
+from badge_inspector import cli, process
 from badge_inspector.background import in_background
 from badge_inspector.cli import Options
 from badge_inspector.domain.lookup import Found, Lookup, Refused
@@ -86,7 +85,7 @@ class StartRequest(QObject):
     def _refused(self, reason: str) -> None:
         """What was asked for from outside cannot be done: said where it was typed as well."""
         if not self._has_begun:
-            sys.stderr.write(f"badge-inspector: {reason}\n")
+            process.say(f"badge-inspector: {reason}")
         if self._options.screenshot is not None:
             self._end(cli.USAGE)
 
@@ -104,6 +103,6 @@ class StartRequest(QObject):
         image = self._window.grab().toImage()
         writer = QtGui.QImageWriter(str(file), QByteArray(b"png"))
         if not await in_background(lambda: writer.write(image)):
-            sys.stderr.write(f"badge-inspector: the screenshot cannot be written to {file}\n")
+            process.say(f"badge-inspector: the screenshot cannot be written to {file}")
             status = cli.USAGE
         self._end(status)

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 
+from badge_inspector import process
+
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
     from threading import ExceptHookArgs
@@ -94,8 +96,7 @@ class Unexpected(QObject):
         if story.count & (story.count - 1) == 0:  # 1, 2, 4, 8, …: a storm fills no disk
             again = f" (time {story.count})" if story.count > 1 else ""
             _log.critical("Unexpected%s:\n%s", again, story.text)
-            if sys.stderr is not None:  # pyright: ignore[reportUnnecessaryComparison] - there is none in a bundle
-                sys.stderr.write(story.text)
+            process.say(story.text.rstrip("\n"))
         with self._lock:
             told, self._is_told = self._is_told, False
         if told:
@@ -150,7 +151,7 @@ def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str | 
     level = _QT_LEVELS.get(kind, logging.WARNING)
     category = context.category or "default"
     _qt.log(level, "%s: %s", category, message)
-    if level >= logging.ERROR and sys.stderr is not None:  # pyright: ignore[reportUnnecessaryComparison]
-        sys.stderr.write(f"{category}: {message}\n")
+    if level >= logging.ERROR:
+        process.say(f"{category}: {message}")
     if kind is QtMsgType.QtFatalMsg:
         time.sleep(_LAST_MOMENT_S)

@@ -1,0 +1,94 @@
+"""This process and its system: standard streams that may not be there, and memory that nobody else is to read."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TextIO
+
+_PR_SET_DUMPABLE = 4
+"""prctl(2)"""
+_WER_FAULT_REPORTING_FLAG_NOHEAP = 1
+"""WerSetFlags (werapi.h): reports of a crash come without the heap."""
+
+
+def hold_standard_handles() -> None:
+    """Point standard handles that are closed to nowhere, so that no file that is opened later gets their number and
+    what a library prints. Elsewhere than on POSIX numbers are not given away like this."""
+    if os.name != "posix":
+        return
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # the lowest number that is free: this one
+
+
+def say(text: str) -> None:
+    """A line on standard error, if there is one: a windowed program on Windows has none, and a closed pipe takes
+    nothing."""
+    stream = _stream("stderr")
+    if stream is not None:
+        with suppress(OSError, ValueError):
+            stream.write(f"{text}\n")
+            stream.flush()
+
+
+def flush() -> None:
+    """Let go of what the standard streams hold back, as far as they are there."""
+    for stream in (_stream("stdout"), _stream("stderr")):
+        if stream is not None:
+            with suppress(OSError, ValueError):
+                stream.flush()
+
+
+def forbid_core_dumps() -> None:
+    """Have the system write no image of the memory when the process crashes."""
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 - POSIX only
+
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def close_memory() -> None:
+    """Keep the memory from other programs of the same user, as far as the system can: no debugger attaches and no crash
+    report carries it. Loads ctypes: not for the window's thread."""
+    import ctypes  # noqa: PLC0415 - some milliseconds that the first paint does without
+
+    if sys.platform == "linux" and not needs_portals(os.environ):
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    elif sys.platform == "win32":
+        ctypes.windll.kernel32.WerSetFlags(_WER_FAULT_REPORTING_FLAG_NOHEAP)
+
+
+def needs_portals(environment: Mapping[str, str], mark: Path = Path("/.flatpak-info")) -> bool:
+    """Whether the desktop is reached through xdg-desktop-portal, which looks into `/proc/PID/root` to know who asks: it
+    is closed for a process that is not dumpable, and every file dialog would be refused."""
+    return (
+        mark.exists()
+        or bool(environment.get("SNAP"))
+        or environment.get("GTK_USE_PORTAL") == "1"
+        or "xdgdesktopportal" in environment.get("QT_QPA_PLATFORMTHEME", "")
+    )
+
+
+def forget_variable(name: str) -> None:
+    """Take a variable out of the environment and write over its value where the system handed it over: removing it
+    alone leaves it readable in `/proc/PID/environ`."""
+    if sys.platform != "win32" and name in os.environ:
+        import ctypes  # noqa: PLC0415 - few runs need it
+
+        getenv = ctypes.CDLL(None).getenv
+        getenv.argtypes, getenv.restype = [ctypes.c_char_p], ctypes.c_void_p
+        value: int | None = getenv(os.fsencode(name))
+        if value is not None:
+            ctypes.memset(value, 0, len(ctypes.string_at(value)))
+    os.environ.pop(name, None)
+
+
+def _stream(name: str) -> TextIO | None:
+    return getattr(sys, name)

@@ -1,0 +1,116 @@
+"""What the program asks of its own process: nothing of standard streams, everything of its memory."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from badge_inspector import process
+from tests.support.process import ROOT, running
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="handles are no numbers there")
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
+WITHOUT_STREAMS = "import sys\nsys.stdin = sys.stdout = sys.stderr = None"
+SECRET = "https://acme.bitrix24.com/rest/1/hidden0secret/"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (("--demo", "missedCall", "--screenshot", "{}/out.png"), 0),
+        (("--portal", "nobody", "--screenshot", "{}/out.png"), 2),
+        (("--demo", "missedCall", "--screenshot", "{}/nowhere/out.png"), 2),
+    ],
+)
+def test_a_start_without_standard_streams_ends_as_one_with_them(
+    tmp_path: Path, arguments: tuple[str, ...], status: int
+) -> None:
+    given = [each.format(tmp_path) for each in arguments]
+    with running(tmp_path / "c", *given, before=WITHOUT_STREAMS) as one:
+        assert one.ends() == (status, "", "")
+
+
+@pytest.mark.slow
+@POSIX
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_start_with_closed_handles_ends_well(tmp_path: Path, closed: str) -> None:
+    picture = tmp_path / "out.png"
+    command = f'exec "$0" -m badge_inspector --demo missedCall --config-dir "$1" --screenshot "$2" {closed}'
+    started = subprocess.run(
+        ["sh", "-c", command, sys.executable, tmp_path / "c", picture], cwd=ROOT, check=False, timeout=60
+    )
+    assert started.returncode == 0
+    assert picture.stat().st_size > 0
+
+
+@POSIX
+def test_no_file_gets_the_number_of_a_closed_handle(tmp_path: Path) -> None:
+    code = (
+        "import os, sys\nfor number in range(3): os.close(number)\n"
+        "from badge_inspector import process\nprocess.hold_standard_handles()\n"
+        "assert os.open(sys.argv[1], os.O_CREAT | os.O_RDWR) > 2\nos.write(2, b'lost')\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code, tmp_path / "x"], cwd=ROOT, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["stdout", "stderr"])
+def test_saying_something_to_nobody(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(sys, name, None)
+    process.say("lost")
+    process.flush()
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open(writing, "w", closefd=True) as pipe:
+        monkeypatch.setattr(sys, name, pipe)
+        process.say("lost")
+        process.flush()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), writing)  # what it holds back would fail when it is closed
+
+
+@LINUX
+@pytest.mark.slow
+def test_nobody_else_reads_the_memory(tmp_path: Path) -> None:
+    """No image of it is written, no debugger of the same user attaches, and the token is not in the environment that
+    the system shows."""
+    with running(tmp_path, BADGE_INSPECTOR_TOKEN=SECRET, QT_QPA_PLATFORMTHEME="", SNAP="", GTK_USE_PORTAL="") as one:
+        one.logs("Language ")
+        of_process = Path(f"/proc/{one.process.pid}")
+        one.until(lambda: (of_process / "environ").stat().st_uid == 0, "a process that cannot be dumped")
+        limits = (of_process / "limits").read_text()
+        assert limits.partition("Max core file size")[2].split()[:2] == ["0", "0"]
+        if os.getuid() == 0:  # nobody else may look
+            assert b"hidden0secret" not in (of_process / "environ").read_bytes()
+        one.terminate()
+
+
+@LINUX
+def test_a_variable_is_forgotten_where_the_system_shows_it() -> None:
+    code = (
+        "import os\nfrom pathlib import Path\nfrom badge_inspector import process\n"
+        "process.forget_variable('BADGE_INSPECTOR_TOKEN')\n"
+        "assert b'hidden0secret' not in Path('/proc/self/environ').read_bytes()\n"
+        "assert 'BADGE_INSPECTOR_TOKEN' not in os.environ\n"
+    )
+    environment = os.environ | {"BADGE_INSPECTOR_TOKEN": SECRET}
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("environment", "needed"),
+    [
+        ({}, False),
+        ({"SNAP": "/snap/x"}, True),
+        ({"GTK_USE_PORTAL": "1"}, True),
+        ({"GTK_USE_PORTAL": "0"}, False),
+        ({"QT_QPA_PLATFORMTHEME": "xdgdesktopportal"}, True),
+    ],
+)
+def test_portals_of_a_sandbox_stay_open(tmp_path: Path, environment: dict[str, str], needed: bool) -> None:
+    assert process.needs_portals(environment, tmp_path / "none") is needed
+    (tmp_path / "mark").touch()
+    assert process.needs_portals(environment, tmp_path / "mark")
