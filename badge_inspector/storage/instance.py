@@ -10,7 +10,11 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
+import queue
+import socket
+import struct
 import sys
 import threading
 import time
@@ -22,19 +26,23 @@ from badge_inspector.storage import files
 from badge_inspector.storage.locks import StillLockedError, exclusive
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Listener
+    from multiprocessing.connection import Connection, Listener
 
 LOCK = "instance.lock"
 SOCKET = "instance.sock"
-PATIENCE_S = 10.0
-"""How long a second start tries to reach a window that is about to open, or about to be gone."""
+PATIENCE_S = 2.0
+"""How long a second start tries to reach a window that is about to open, or about to be gone, its answer included."""
 
-_ANSWER_S = 8.0
+_READ_S = 1.0
+"""So long the window waits for the next piece of a question."""
+_MOST_CLIENTS = 8
 _PAUSE_S = 0.05
 _LONGEST_PATH = 100
 """Bytes that the address of a socket may have on every system, and to spare."""
 _LONGEST_QUESTION = 1 << 20
 _TAKEN, _BUSY = b"taken", b"busy"
+
+_log = logging.getLogger(__name__)
 
 
 class Question(NamedTuple):
@@ -53,6 +61,7 @@ class Instance:
         self._folder = folder
         self._held = contextlib.ExitStack()
         self._listening: threading.Thread | None = None
+        self._clients: list[threading.Thread] = []
         self._address = ""
         self._closing = False
         self.is_first = False
@@ -72,10 +81,10 @@ class Instance:
 
     def hand_over(self, question: Question) -> bool:
         """Whether the window that is there took the question. False: it is gone, and this process is the first now, or
-        it does not answer, and this process has to stand by itself. Blocks for seconds at worst."""
+        it does not answer, and this process has to stand by itself. Blocks for `PATIENCE_S` at worst."""
         until = time.monotonic() + PATIENCE_S
         while True:
-            answer = _ask(self._folder, question)
+            answer = _asked(self._folder, question, until)
             if answer is not None:
                 return answer == _TAKEN
             if self.claim() or time.monotonic() > until:
@@ -84,8 +93,8 @@ class Instance:
 
     def listen(self, take: Callable[[Question], bool]) -> None:
         """Take what other starts hand over. `take` is called in a thread and says whether the question was taken; it
-        should not wait longer than five seconds. Does nothing unless this is the first process. Imports and binds: not
-        for the window's thread."""
+        should not wait longer than a second start does. Does nothing unless this is the first process. Imports and
+        binds: not for the window's thread."""
         if not self.is_first or self._closing:
             return
         listener = _listener(self._folder)
@@ -107,6 +116,8 @@ class Instance:
                 Client(self._address).close()  # nothing else wakes a thread that accepts
             self._listening.join(1.0)
             self._listening = None
+            for client in self._clients:
+                client.join(_READ_S)
 
     def close(self) -> None:
         """Give the folder free."""
@@ -118,14 +129,59 @@ class Instance:
         with listener:
             while not self._closing:
                 try:
-                    with listener.accept() as connection:
-                        if self._closing or not connection.poll(1.0):
-                            continue
-                        question = _decoded(connection.recv_bytes(_LONGEST_QUESTION))
-                        if question is not None:
-                            connection.send_bytes(_TAKEN if take(question) else _BUSY)
-                except (OSError, EOFError):  # whoever asked is gone, or said more than a question is long
+                    connection = listener.accept()
+                except (OSError, EOFError):  # whoever asked is gone
                     continue
+                self._clients = [client for client in self._clients if client.is_alive()]
+                if self._closing or len(self._clients) >= _MOST_CLIENTS:
+                    connection.close()
+                    continue
+                client = threading.Thread(
+                    target=_hear, args=(connection, take), name="badge-inspector-instance-client", daemon=True
+                )
+                self._clients.append(client)
+                client.start()
+
+
+def _hear(connection: Connection, take: Callable[[Question], bool]) -> None:
+    """Answer one client: in a thread of its own, so that one that holds still holds up nobody else."""
+    with connection:
+        try:
+            _limit_reading(connection)
+            if not connection.poll(_READ_S):
+                return
+            question = _decoded(connection.recv_bytes(_LONGEST_QUESTION))
+            if question is not None:
+                connection.send_bytes(_answer(question, take))
+        except (OSError, EOFError):  # it is gone, holds still, or said more than a question is long
+            return
+
+
+def _answer(question: Question, take: Callable[[Question], bool]) -> bytes:
+    try:
+        return _TAKEN if take(question) else _BUSY
+    except Exception:  # noqa: BLE001 - a bug of ours, in the log: the next start is heard all the same
+        _log.exception("A question of another start was not taken")
+        return _BUSY
+
+
+def _limit_reading(connection: Connection) -> None:
+    """Have a read end with an error when nothing comes for `_READ_S`; on Windows a pipe knows no such limit."""
+    if sys.platform != "win32":
+        with socket.socket(fileno=os.dup(connection.fileno())) as same:
+            same.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("@ll", int(_READ_S), 0))
+
+
+def _asked(folder: Path, question: Question, until: float) -> bytes | None:
+    """The window's answer; None when nobody listens, busy when none has come by then. In a thread of its own: a queue
+    of clients that is full has whoever connects wait for ever."""
+    answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+    asking = threading.Thread(target=lambda: answers.put(_ask(folder, question)), daemon=True)
+    asking.start()
+    try:
+        return answers.get(timeout=max(0.0, until - time.monotonic()))
+    except queue.Empty:
+        return _BUSY
 
 
 def _ask(folder: Path, question: Question) -> bytes | None:
@@ -136,7 +192,7 @@ def _ask(folder: Path, question: Question) -> bytes | None:
         try:
             with Client(address) as connection:
                 connection.send_bytes(json.dumps(question._asdict()).encode())
-                return connection.recv_bytes(64) if connection.poll(_ANSWER_S) else _BUSY
+                return connection.recv_bytes(64)
         except (OSError, EOFError):
             continue
     return None
@@ -155,7 +211,10 @@ def _decoded(message: bytes) -> Question | None:
     texts = (members["code"], members["portal"])
     if not all(text is None or isinstance(text, str) for text in texts):
         return None
-    if not isinstance(members["demo"], bool) or not isinstance(members["activation"], str):
+    activation = members["activation"]
+    if not isinstance(members["demo"], bool) or not isinstance(activation, str):
+        return None
+    if not activation.isascii() or not activation.isprintable():  # no environment holds it
         return None
     return Question(**members)
 

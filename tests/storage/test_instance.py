@@ -10,7 +10,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from multiprocessing.connection import Client
 from pathlib import Path
 
@@ -18,6 +18,7 @@ import pytest
 
 from badge_inspector.storage import instance as module
 from badge_inspector.storage.instance import LOCK, SOCKET, Instance, Question
+from badge_inspector.ui.controllers.arrivals import ANSWER_WITHIN_S
 
 HOLD = """
 import sys, time
@@ -135,7 +136,7 @@ def test_a_window_that_is_closing_makes_room(tmp_path: Path) -> None:
 
 
 def test_a_window_that_does_not_answer_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_ANSWER_S", 0.2)
+    monkeypatch.setattr(module, "PATIENCE_S", 0.3)
     stuck = threading.Event()
     one = Instance(tmp_path)
     one.claim()
@@ -167,6 +168,8 @@ def test_one_that_is_busy_says_so(tmp_path: Path) -> None:
         b'{"portal": ["x"]}',
         b'{"demo": "yes"}',
         b'{"activation": null}',
+        b'{"activation": "\\ud800"}',
+        b'{"activation": "a\\u0000b"}',
         b"x" * (2 << 20),
     ],
     ids=lambda message: message[:20].decode("latin-1"),
@@ -188,6 +191,51 @@ def test_one_who_says_nothing_holds_up_nobody_for_long(tmp_path: Path) -> None:
         silent.connect(str(tmp_path / SOCKET))
         assert Instance(tmp_path).hand_over(Question("x"))
     assert taken == [Question("x")]
+
+
+def test_many_who_hold_still_in_the_middle_hold_up_nobody(tmp_path: Path) -> None:
+    with first(tmp_path) as (_, taken), ExitStack() as stack:
+        for sent in (b"", b"\0", b"\0\0", b"\0\0\0\x10", b"\0\0\0\x10{"):
+            client = stack.enter_context(socket.socket(socket.AF_UNIX))
+            client.connect(str(tmp_path / SOCKET))
+            client.sendall(sent)
+        assert Instance(tmp_path).hand_over(Question("x"))
+    assert taken == [Question("x")]
+
+
+def test_a_question_that_raises_stops_nobody(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    def take(question: Question) -> bool:
+        if question.code == "bad":
+            raise UnicodeEncodeError("utf-8", "\ud800", 0, 1, "surrogates not allowed")
+        return True
+
+    one = Instance(tmp_path)
+    one.claim()
+    one.listen(take)
+    assert not Instance(tmp_path).hand_over(Question("bad"))
+    assert Instance(tmp_path).hand_over(Question("good"))
+    one.close()
+    assert "surrogates not allowed" in caplog.text
+
+
+def test_a_window_that_takes_no_client_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stopped process: its queue of clients is full, and connecting blocks."""
+    monkeypatch.setattr(module, "PATIENCE_S", 0.3)
+    one = Instance(tmp_path)
+    assert one.claim()
+    with ExitStack() as stack:
+        listener = stack.enter_context(socket.socket(socket.AF_UNIX))
+        listener.bind(str(tmp_path / SOCKET))
+        listener.listen(0)
+        waiting = stack.enter_context(socket.socket(socket.AF_UNIX))
+        waiting.connect(str(tmp_path / SOCKET))
+        assert not Instance(tmp_path).hand_over(Question("x"))
+    one.close()
+
+
+def test_a_handover_takes_no_longer_than_promised() -> None:
+    assert module.PATIENCE_S <= 2.0
+    assert ANSWER_WITHIN_S < module.PATIENCE_S
 
 
 def test_a_newer_program_s_question_is_understood(tmp_path: Path) -> None:
