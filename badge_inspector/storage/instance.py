@@ -33,6 +33,9 @@ SOCKET = "instance.sock"
 PATIENCE_S = 2.0
 """How long a second start tries to reach a window that is about to open, or about to be gone, its answer included."""
 
+OPENING_S = 8.0
+"""So long after its claim a window that does not listen yet is waited for: a cold start on a busy computer."""
+
 _READ_S = 1.0
 """So long the window waits for the next piece of a question."""
 _MOST_CLIENTS = 8
@@ -77,17 +80,31 @@ class Instance:
         except OSError:
             return True
         self.is_first = True
+        with contextlib.suppress(OSError):
+            os.utime(self._folder / LOCK)
         return True
+
+    def _is_opening(self) -> bool:
+        """Whether the folder was claimed just now."""
+        try:
+            return 0 <= time.time() - (self._folder / LOCK).stat().st_mtime < OPENING_S
+        except OSError:
+            return False
 
     def hand_over(self, question: Question) -> bool:
         """Whether the window that is there took the question. False: it is gone, and this process is the first now, or
-        it does not answer, and this process has to stand by itself. Blocks for `PATIENCE_S` at worst."""
+        it does not answer, and this process has to stand by itself. Blocks for `PATIENCE_S` at
+        worst, longer only while the window is opening."""
         until = time.monotonic() + PATIENCE_S
         while True:
             answer = _asked(self._folder, question, until)
             if answer is not None:
                 return answer == _TAKEN
-            if self.claim() or time.monotonic() > until:
+            if self.claim():
+                return False
+            if self._is_opening():
+                until = time.monotonic() + PATIENCE_S
+            elif time.monotonic() > until:
                 return False
             time.sleep(_PAUSE_S)
 

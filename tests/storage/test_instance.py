@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import stat
 import subprocess
@@ -230,6 +231,25 @@ def test_a_window_that_takes_no_client_is_left_alone(tmp_path: Path, monkeypatch
         waiting = stack.enter_context(socket.socket(socket.AF_UNIX))
         waiting.connect(str(tmp_path / SOCKET))
         assert not Instance(tmp_path).hand_over(Question("x"))
+    one.close()
+
+
+def test_a_window_that_never_listens_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was claimed long ago: it is not about to open."""
+    monkeypatch.setattr(module, "PATIENCE_S", 0.2)
+    one = Instance(tmp_path)
+    assert one.claim()
+    os.utime(tmp_path / LOCK, (1.0, 1.0))
+    assert not Instance(tmp_path).hand_over(Question("x"))
+    one.close()
+
+
+def test_a_window_that_is_opening_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PATIENCE_S", 0.2)
+    one = Instance(tmp_path)
+    assert one.claim()
+    threading.Timer(0.5, lambda: one.listen(lambda _: True)).start()
+    assert Instance(tmp_path).hand_over(Question("x"))
     one.close()
 
 
