@@ -33,13 +33,16 @@ class HistoryTrouble(StrEnum):
     NO_ACCESS = "no_access"
     """The file or its folder cannot be opened or made."""
     DISK_ERROR = "disk_error"
+    UNEXPECTED = "unexpected"
+    """A mistake of this program, which was reported."""
     DAMAGED = "damaged"
     """The file is no history, or a part of it is missing, and it could not be moved out of the way."""
 
 
 class HistoryState(NamedTuple):
     """`reason` is technical, in the words of SQLite or the system; `put_aside` names the file that an unreadable
-    history was moved to in this run, and `rescued` counts the lookups that could still be read in it; `waiting` counts
+    history was moved to in this run, `rescued` counts the lookups that could still be read in it and `lost` those that
+    could not; `log_aside` names the copy of a write-ahead log whose end could not be read; `waiting` counts
     lookups that are in memory only, `dropped` those that were too many to wait; `clock_wait` says
     that old lookups are not removed yet, because the clock jumped."""
 
@@ -50,4 +53,6 @@ class HistoryState(NamedTuple):
     waiting: int = 0
     dropped: int = 0
     rescued: int = 0
+    lost: int = 0
+    log_aside: str = ""
     clock_wait: ClockWait | None = None

@@ -9,13 +9,16 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Generator
+import time
+from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager, suppress
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from badge_inspector.domain.keeping import HistoryTrouble
 from badge_inspector.storage import files, locks, schema
+from badge_inspector.storage.records import DamagedRowError
+from badge_inspector.storage.wal import WrittenLog, read_log
 
 SQLITE_VERSION = sqlite3.sqlite_version
 
@@ -24,6 +27,11 @@ BUSY_MS = 3_000
 
 _WRITERS_CACHE_KIB = 500
 """SQLite would keep 2,000, and fills them with the pages of thousands of lookups; saving is as fast without."""
+
+_STOP_STEPS = 10_000
+"""Of SQLite's machine, between two questions whether to stop: some 0.1 ms."""
+
+_LOG_TRIES, _LOG_PAUSE_S = 10, 0.05
 
 _LEAST_BYTES = 512
 """The smallest page a database can have."""
@@ -48,7 +56,10 @@ class HistoryUnavailableError(Exception):
 
 
 class Database:
-    """Not thread-safe: each belongs to the one thread of its executor. Every method that says so opens by itself."""
+    """Not thread-safe: each belongs to the one thread of its executor. Every method that says so opens by itself.
+
+    Attributes: log_aside: the copy of a write-ahead log that was damaged, None where none was.
+    """
 
     def __init__(self, file: Path, access: Access) -> None:
         self.file = file
@@ -56,6 +67,7 @@ class Database:
         self._connection: sqlite3.Connection | None = None
         self._inode: tuple[int, int] | None = None
         self._is_frozen = False
+        self.log_aside: Path | None = None
 
     @property
     def is_open(self) -> bool:
@@ -74,9 +86,12 @@ class Database:
                 if there is None:
                     raise HistoryUnavailableError(HistoryTrouble.GONE, f"{self.file} is gone")
                 self.close()
-            connection = self._connect_to_write() if self._access is Access.WRITE else self._connect_to_read()
-            self._connection, self._inode = connection, _inode(self.file)
-            return connection
+            self._connection = self._connect_to_write() if self._access is Access.WRITE else self._connect_to_read()
+            self._inode = _inode(self.file)
+            if there not in (None, self._inode):  # another window started afresh at this very moment
+                self.close()
+                return self.open()
+            return self._connection
 
     def start_afresh(self) -> Path | None:
         """Move a damaged file, with all that belongs to it, out of the way and make a new one. Returns its new name;
@@ -92,9 +107,29 @@ class Database:
                         raise
                 else:
                     return None
-            kept = files.keep_aside(self.file, companions=COMPANIONS)
+            try:
+                kept = files.keep_aside(self.file, companions=COMPANIONS)
+            except OSError as error:  # on Windows, while another window has it open
+                raise HistoryUnavailableError(HistoryTrouble.DAMAGED, error.strerror or str(error)) from error
             self.open()
             return kept
+
+    def damage(self, stop: Callable[[], bool] = lambda: False) -> str:
+        """Look through the whole file, a second for some hundred megabytes, on a connection of its own. Returns what is
+        wrong with it in the words of SQLite, "" for nothing, or when `stop` said so, or the file cannot be opened."""
+        try:
+            with translated(), closing(self._connect("mode=ro")) as connection:
+                connection.set_progress_handler(stop, _STOP_STEPS)
+                schema.check_readable(connection)
+                (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+                connection.execute("SELECT rowid FROM words WHERE words MATCH 'anything' LIMIT 1").fetchall()
+                if found == "ok" and not schema.counts_well(connection):
+                    return "a counter is damaged"
+                return "" if found == "ok" else found
+        except HistoryUnavailableError as error:
+            return str(error) if error.trouble is HistoryTrouble.DAMAGED else ""
+        except sqlite3.Error as error:  # what is asked here is well-formed
+            return "" if stop() else str(error)
 
     def bring_back(self) -> None:
         """Make a file that vanished again, from what the open connection still holds of it; its folder too, unless
@@ -139,9 +174,11 @@ class Database:
         files.make_folder(self.file.parent)
         self._refuse_what_sqlite_would_write_over()
         files.create_private(self.file)
+        log = read_log(self._log)
         connection = self._connect("mode=rw")
         try:
             schema.check_writable(connection)
+            self._keep_damaged_log(connection, log)
             if self.file.stat().st_size == 0:
                 connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
             # On a file system without shared memory it stays in another mode, which is as safe and slower.
@@ -178,21 +215,54 @@ class Database:
         return connection
 
     def _connect(self, mode: str) -> sqlite3.Connection:
-        uri = f"{self.file.absolute().as_uri()}?{mode}"
         connection = sqlite3.connect(
-            uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000
+            uri_of(self.file, mode), uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000
         )
-        connection.execute("PRAGMA foreign_keys=ON")
+        try:
+            connection.execute("PRAGMA foreign_keys=ON")
+        except BaseException:
+            connection.close()
+            raise
         return connection
+
+    @property
+    def _log(self) -> Path:
+        return Path(f"{self.file}-wal")
+
+    def _keep_damaged_log(self, connection: sqlite3.Connection, log: WrittenLog | None) -> None:
+        """Copy a log aside that SQLite reads less of than was written, before the next write goes over it. Then the
+        file may hold pages newer than the log's: raises HistoryUnavailableError where they do not fit together."""
+        if log is None or (log.is_readable and not log.frames):
+            return
+        for _ in range(_LOG_TRIES):
+            read: int = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1]
+            now = read_log(self._log)
+            if (log.is_readable and read >= log.frames) or now is None or now.salt != log.salt:
+                return
+            time.sleep(_LOG_PAUSE_S)  # another window may be in the midst of writing it
+        self.log_aside = files.copy_aside(self._log)
+        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if found != "ok":
+            raise HistoryUnavailableError(HistoryTrouble.DAMAGED, found)
 
     def _refuse_what_sqlite_would_write_over(self) -> None:
         """A log without its database holds lookups that were saved, and SQLite would delete it; a file of a few bytes
         it takes for an empty database."""
-        size, log = _size(self.file), Path(f"{self.file}-wal")
+        size, log = _size(self.file), self._log
         if size == 0 and _size(log):
             raise HistoryUnavailableError(HistoryTrouble.DAMAGED, f"{log.name} is there, what it belongs to is not")
         if 0 < size < _LEAST_BYTES:
             raise HistoryUnavailableError(HistoryTrouble.DAMAGED, "file is not a database")
+
+
+def uri_of(file: PurePath, mode: str) -> str:
+    """A file as SQLite opens it with parameters, without being made as by a plain path. A share, whose URI Python
+    begins with its server, begins with four slashes here: SQLite takes no server but this computer
+    (sqlite.org/uri.html)."""
+    uri = (file.absolute() if isinstance(file, Path) else file).as_uri()
+    if not uri.startswith("file:///"):
+        uri = uri.replace("file://", "file:////", 1)
+    return f"{uri}?{mode}"
 
 
 @contextmanager
@@ -211,14 +281,18 @@ def translated() -> Generator[None]:
         raise HistoryUnavailableError(trouble_of_system(error), error.strerror or str(error)) from error
     except schema.NewerSchemaError as error:
         raise HistoryUnavailableError(HistoryTrouble.NEWER, f"version {error}") from error
-    except schema.ForeignFileError as error:
+    except (schema.ForeignFileError, schema.DamagedSchemaError, DamagedRowError) as error:
         raise HistoryUnavailableError(HistoryTrouble.DAMAGED, str(error)) from error
+    except UnicodeDecodeError as error:  # SQLite's own message quotes what it found
+        raise HistoryUnavailableError(HistoryTrouble.DAMAGED, "a name or a text is not UTF-8") from error
 
 
 def trouble_of_sqlite(error: sqlite3.Error) -> HistoryTrouble | None:
     """What an error of SQLite means, by its extended code where that says more (sqlite.org/rescode.html); None for one
     that is no trouble with the file."""
-    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    if code is None:  # of Python's module
+        return HistoryTrouble.DAMAGED if "Could not decode to UTF-8" in str(error) else None
     return _EXTENDED.get(code) or _PRIMARY.get(code & 0xFF)
 
 
@@ -246,6 +320,7 @@ _PRIMARY = {
     sqlite3.SQLITE_PERM: HistoryTrouble.NO_ACCESS,
     sqlite3.SQLITE_NOTADB: HistoryTrouble.DAMAGED,
     sqlite3.SQLITE_CORRUPT: HistoryTrouble.DAMAGED,
+    sqlite3.SQLITE_TOOBIG: HistoryTrouble.DAMAGED,
 }
 _ERRNO = {
     errno.ENOSPC: HistoryTrouble.DISK_FULL,

@@ -81,23 +81,38 @@ def sync_folder(folder: Path) -> None:
 def keep_aside(path: Path, why: str = "unreadable", companions: Iterable[str] = ()) -> Path:
     """Give the file a dated name beside its old one, `history.unreadable-2026-11-03-102211.sqlite3`, together with
     the files whose names add `companions` to its own. Returns the new path. Raises OSError."""
+    kept = _dated(path, why, companions)
+    # Companions first: a database without its journal is worse than a journal without its database.
+    moved: list[str] = []
+    try:
+        for end in companions:
+            with suppress(FileNotFoundError):
+                os.rename(f"{path}{end}", f"{kept}{end}")
+                moved.append(end)
+        os.rename(path, kept)
+    except FileNotFoundError:
+        if not moved:
+            raise
+    except OSError:  # all of it or nothing
+        for end in moved:
+            os.rename(f"{kept}{end}", f"{path}{end}")
+        raise
+    return kept
+
+
+def copy_aside(path: Path, why: str = "damaged") -> Path:
+    """Copy the file to a dated name beside it. Returns the new path. Raises OSError."""
+    copy = _dated(path, why)
+    create_private(copy)
+    shutil.copyfile(path, copy)
+    return copy
+
+
+def _dated(path: Path, why: str, companions: Iterable[str] = ()) -> Path:
     stamp = time.strftime("%Y-%m-%d-%H%M%S")
     for attempt in range(1, 1000):
         again = f"-{attempt}" if attempt > 1 else ""
         kept = path.with_name(f"{path.stem}.{why}-{stamp}{again}{path.suffix}")
         if not any(os.path.lexists(f"{kept}{end}") for end in ("", *companions)):
-            break
-    else:
-        raise FileExistsError(f"no free name to keep {path} under")
-    # Companions first: a database without its journal is worse than a journal without its database.
-    moved = False
-    for end in companions:
-        with suppress(FileNotFoundError):
-            os.rename(f"{path}{end}", f"{kept}{end}")
-            moved = True
-    try:
-        os.rename(path, kept)
-    except FileNotFoundError:
-        if not moved:
-            raise
-    return kept
+            return kept
+    raise FileExistsError(f"no free name to keep {path} under")

@@ -136,7 +136,7 @@ class HistoryReader(Database):
                     " WHERE code = ? AND portal_id = ? AND deleted = 0 ORDER BY id DESC LIMIT ?",
                     (records.storable(code), portal_id, most),
                 )
-                points += [TrendPoint(row_id, at, bool(ok), *seconds) for row_id, at, ok, *seconds in found]
+                points += [records.trend_point(row) for row in found]
         return tuple(sorted(points, key=lambda point: point.history_id)[-most:])
 
     def _newest(self, profile_id: str, condition: str, values: Sequence[Any], before_id: int | None) -> Iterable[int]:
@@ -159,7 +159,7 @@ class HistoryReader(Database):
                 f" CROSS JOIN evidence ON lookup_id = lookups.id WHERE {condition}",
                 values,
             ).fetchall()
-        return tuple(records.stored_lookup(records.history_row(row[:-3]), Evidence(*row[-3:])) for row in found)
+            return tuple(records.stored_lookup(records.history_row(row[:-3]), Evidence(*row[-3:])) for row in found)
 
 
 _LAST_ID = (1 << 63) - 1

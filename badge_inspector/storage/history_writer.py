@@ -194,11 +194,24 @@ class HistoryWriter(Database):
                 spared = now if "before" in read else min(read.get("until", now), now + RETIRED_S)
                 read |= {"until": max(spared, now + clock.SETTLE_S), "before": before, "after": now}
             elif now >= read.get("until", now):
-                read = {"seen": now}
+                for name in ("until", "before", "after"):
+                    read.pop(name, None)
             # Other windows take every write for news.
             if read.keys() != kept.keys() or abs(now - kept["seen"]) >= _READING_S:
                 _keep_clock(connection, read)
         return ClockWait(read["until"], read.get("before"), read.get("after")) if "until" in read else None
+
+    def is_check_due(self) -> bool:
+        """Whether a day has passed since the whole file was looked through."""
+        connection = self.open()
+        with translated():
+            found = connection.execute("SELECT at FROM clock WHERE name = 'checked'").fetchone()
+        return found is None or not 0 <= time.time() - found[0] < clock.DAY_S
+
+    def checked(self) -> None:
+        """The whole file was looked through."""
+        with self.transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO clock VALUES ('checked', ?)", (time.time(),))
 
     def retire_not_before(self, until: float | None) -> None:
         """Remove nothing by age before a moment (epoch seconds); None ends such a wait, though not one for the

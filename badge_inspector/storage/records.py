@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import zlib
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from badge_inspector.domain.badge import FieldValue, LocalizedText, OddValue, PlainText
 from badge_inspector.domain.badge_type import BadgeType
+from badge_inspector.domain.clock import EARLIEST, LATEST
 from badge_inspector.domain.exchange import Certificate, Exchange, Phase, PhaseSpan, Response, SentRequest, Timeline
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.history import HistoryRow, RowStatus
 from badge_inspector.domain.lookup import Found, Lookup, Refused
+from badge_inspector.domain.trend import TrendPoint
 from badge_inspector.storage.packing import PLAIN, pack, pack_body, unpack, unpack_body
 
 _SEARCHED_CHARACTERS = 2_000
@@ -22,6 +27,16 @@ ROW_COLUMNS = (
     " lookups.error, pinned, lookups.note"
 )
 """Of `lookups JOIN portals`, for `history_row()`."""
+
+
+_LONGEST_S = 1e9
+
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, zlib.error)
+"""What reading raises that meets something never written."""
+
+
+class DamagedRowError(Exception):
+    """A row holds what this program never wrote; the argument says which, and nothing of what is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +165,26 @@ def evidence(lookup: Lookup) -> Evidence:
 
 
 def stored_lookup(row: HistoryRow, kept: Evidence) -> StoredLookup:
-    """What `evidence()` made. Raises ValueError, KeyError, TypeError or zlib.error for what it never made."""
+    """What `evidence()` made. Raises DamagedRowError for what it never made."""
+    with _damage_found(row.id):
+        code, exchange, failure = read_evidence(kept)
+        if (row.status is RowStatus.FOUND) != (failure is None):
+            raise ValueError("status and failure do not agree")
+        if storable(code) != row.code:
+            raise ValueError("the evidence is another one's")
+        return StoredLookup(row, code, exchange, failure)
+
+
+def read_evidence(kept: Evidence) -> tuple[str, Exchange, Failure | None]:
+    """The code, exactly as it was asked, and what came of it. Raises one of UNREADABLE."""
     data: dict[str, Any] = json.loads(unpack(kept.record))
     exchange, failure = read_record(data, unpack_body(kept.body or b"", kept.packed))
-    return StoredLookup(row, data["code"], exchange, failure)
+    code = data["code"]
+    if not isinstance(code, str):
+        raise TypeError("the code is no text")
+    if failure is None and exchange.response is None:
+        raise ValueError("a found badge without a response")
+    return code, exchange, failure
 
 
 def row_of(row_id: int, lookup: Lookup) -> HistoryRow:
@@ -178,24 +209,57 @@ def row_of(row_id: int, lookup: Lookup) -> HistoryRow:
 
 
 def history_row(values: tuple[Any, ...]) -> HistoryRow:
-    """A row of ROW_COLUMNS."""
+    """A row of ROW_COLUMNS. Raises DamagedRowError for what was never written."""
     row_id, asked_at, code, profile_id, name, authority, status, total_s, *rest = values
     value, value_field, kind, error, pinned, note = rest
-    return HistoryRow(
-        id=row_id,
-        asked_at=asked_at,
-        code=code,
-        profile_id=profile_id,
-        portal_name=name,
-        portal=authority,
-        status=RowStatus(status),
-        total_s=total_s,
-        value=field_from_json(value_field, value),
-        badge_type=BadgeType(kind) if kind in BadgeType._value2member_map_ else None,
-        error=error,
-        pinned=bool(pinned),
-        note=note,
-    )
+    with _damage_found(row_id):
+        if not all(isinstance(text, str) for text in (code, profile_id, name, authority, value, error, note)):
+            raise TypeError("a text is something else")
+        return HistoryRow(
+            id=row_id,
+            asked_at=a_moment(asked_at),
+            code=code,
+            profile_id=profile_id,
+            portal_name=name,
+            portal=authority,
+            status=RowStatus(status),
+            total_s=a_duration(total_s),
+            value=field_from_json(value_field, value),
+            badge_type=BadgeType(kind) if kind in BadgeType._value2member_map_ else None,
+            error=error,
+            pinned=bool(pinned),
+            note=note,
+        )
+
+
+def trend_point(values: tuple[Any, ...]) -> TrendPoint:
+    """A row of id, asked_at, whether a badge was found, total_s, duration_s, processing_s. Raises DamagedRowError."""
+    row_id, asked_at, found, total_s, *reported = values
+    with _damage_found(row_id):
+        duration_s, processing_s = (None if value is None else float(value) for value in reported)
+        return TrendPoint(row_id, a_moment(asked_at), bool(found), a_duration(total_s), duration_s, processing_s)
+
+
+def a_moment(value: object) -> float:
+    """Epoch seconds in the years 1 to 9999. Raises ValueError."""
+    if not isinstance(value, float) or not EARLIEST <= value <= LATEST:
+        raise ValueError(f"no moment: {value!r:.40}")
+    return value
+
+
+def a_duration(value: object) -> float:
+    """Seconds. Raises ValueError."""
+    if not isinstance(value, float) or not 0 <= value < _LONGEST_S:
+        raise ValueError(f"no duration: {value!r:.40}")
+    return value
+
+
+@contextmanager
+def _damage_found(row_id: int) -> Generator[None]:
+    try:
+        yield
+    except UNREADABLE as error:
+        raise DamagedRowError(f"lookup {row_id} is damaged: {type(error).__name__}") from error
 
 
 def field_to_json(value: FieldValue) -> str | None:
@@ -215,11 +279,12 @@ def field_from_json(text: str | None, words: str) -> FieldValue:
     if not text:
         return PlainText(words)
     data: dict[str, Any] = json.loads(text)
-    if "text" in data:
-        return PlainText(data["text"])
     if "texts" in data:
         return LocalizedText(_pairs(data["texts"]), _pairs(data["odd"]))
-    return OddValue(data["json"])
+    name, shape = ("text", PlainText) if "text" in data else ("json", OddValue)
+    if not isinstance(data[name], str):
+        raise TypeError(f"{name} is no text")
+    return shape(data[name])
 
 
 def _error(failure: Failure | None) -> str:

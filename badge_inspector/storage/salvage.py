@@ -1,65 +1,237 @@
-"""What can still be read of a damaged history. The file is only read."""
+"""All that can still be read of a damaged history, row by row. The file itself is only read.
+
+Where its head or what it says of its tables is damaged, a copy is read in which that was written anew: it lies in the
+same pages of every history, and is the same in each.
+"""
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
-import zlib
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from badge_inspector.storage import records
-from badge_inspector.storage.records import ROW_COLUMNS, Evidence, StoredLookup
+from badge_inspector.domain.exchange import Exchange
+from badge_inspector.domain.history import HistoryRow, RowStatus
+from badge_inspector.storage import files, records, schema
+from badge_inspector.storage.database import COMPANIONS, uri_of
+from badge_inspector.storage.records import UNREADABLE, Evidence, StoredLookup
 
 _CHUNK = 200
 _LAST_ID = 1 << 41
 _MOST_TRIES = 20_000
 """A file whose every page is rubbish comes to an end."""
 
-_SQL = (
-    f"SELECT {ROW_COLUMNS}, record, body, packed FROM lookups"  # noqa: S608 - names of our own columns
-    " CROSS JOIN portals ON portals.id = portal_id CROSS JOIN evidence ON lookup_id = lookups.id"
-    " WHERE lookups.id BETWEEN ? AND ? AND deleted = 0 ORDER BY lookups.id LIMIT ?"
+_PAGE_SIZES = frozenset(1 << power for power in range(9, 17))
+_USUAL_PAGE = 4096
+
+_ROWS = (
+    "SELECT lookups.id, asked_at, lookups.code, portal_id, status, total_s, pinned, note, record, body, packed"
+    " FROM lookups CROSS JOIN evidence ON lookup_id = lookups.id"
+    # What was retired may still be taken back; what a person deleted is gone.
+    " WHERE lookups.id BETWEEN ? AND ? AND deleted <= 0 ORDER BY lookups.id LIMIT ?"
+)
+_PORTALS = "SELECT id, profile_id, authority, name FROM portals WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?"
+_IDS = "SELECT id, deleted FROM lookups WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?"
+_EVIDENCE = (
+    "SELECT lookup_id, record, body, packed FROM evidence WHERE lookup_id BETWEEN ? AND ? ORDER BY lookup_id LIMIT ?"
 )
 
-
-def salvage(file: Path) -> Iterator[list[StoredLookup]]:
-    """The entries that can be read, oldest first, a chunk at a time; nothing of a file that is no history. Blocks."""
-    # A log beside it is part of it; without one, nothing is written beside it either.
-    mode = "mode=ro" if Path(f"{file}-wal").exists() else "mode=ro&immutable=1"
-    uri = f"{file.absolute().as_uri()}?{mode}"
-    try:
-        with closing(sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)) as connection:
-            # A file shorter than its head says is refused as a whole, unless this is set.
-            connection.execute("PRAGMA writable_schema=ON")
-            connection.execute(_SQL, (0, 0, 0)).fetchall()
-            yield from _readable(connection)
-    except sqlite3.Error:
-        return
+_Row = tuple[object, ...]
 
 
-def _readable(connection: sqlite3.Connection) -> Iterator[list[StoredLookup]]:
-    """Spans of ids, halved where a page in them cannot be read."""
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """Entries that could be read, oldest first, and how many are known to have been there that could not."""
+
+    lookups: tuple[StoredLookup, ...] = ()
+    lost: int = 0
+
+
+def salvage(file: Path) -> Iterator[Salvaged]:
+    """Read a chunk at a time, and count in the end what is lost; nothing of a file that is no history. Blocks."""
+    with ExitStack() as stack:
+        try:
+            connection = stack.enter_context(closing(_opened(file)))
+            if not _is_whole(connection):
+                copy = file.with_name(f".{file.name}.{os.urandom(4).hex()}.new")
+                stack.callback(_remove, copy)
+                _mend(file, copy)
+                connection = stack.enter_context(closing(_opened(copy)))
+            connection.execute(_ROWS, (0, 0, 0)).fetchall()
+        except (sqlite3.Error, UnicodeDecodeError, OSError):
+            return
+        yield from _read(connection)
+
+
+def _read(connection: sqlite3.Connection) -> Iterator[Salvaged]:
+    portals = {row[0]: row[1:] for chunk in _readable(connection, _PORTALS) for row in chunk}
+    taken: set[object] = set()
+    for chunk in _readable(connection, _ROWS):
+        found = [stored for row in chunk if (stored := _stored(row, portals)) is not None]
+        taken.update(stored.row.id for stored in found)
+        yield Salvaged(tuple(found))
+    known: set[object] = set()
+    for chunk in _readable(connection, _IDS):
+        for row_id, deleted in chunk:
+            (taken if isinstance(deleted, int) and deleted > 0 else known).add(row_id)
+    for chunk in _readable(connection, _EVIDENCE):  # whose rows cannot be read
+        left = [row for row in chunk if row[0] not in taken]
+        found = [stored for row in left if (stored := _by_evidence(row, portals)) is not None]
+        known.update(row[0] for row in left)
+        taken.update(stored.row.id for stored in found)
+        yield Salvaged(tuple(found))
+    yield Salvaged(lost=len(known - taken))
+
+
+def _readable(connection: sqlite3.Connection, sql: str) -> Iterator[list[_Row]]:
+    """The rows of a query over spans of ids, a chunk at a time; a span is halved where it cannot be read."""
     spans, tries = [(0, _LAST_ID)], 0
     while spans and tries < _MOST_TRIES:
         low, high = spans.pop()
         tries += 1
         try:
-            rows = connection.execute(_SQL, (low, high, _CHUNK)).fetchall()
-        except sqlite3.DatabaseError:
+            rows: list[_Row] = connection.execute(sql, (low, high, _CHUNK)).fetchall()
+        except (sqlite3.Error, MemoryError):
             if low < high:
                 middle = (low + high) // 2
                 spans += [(middle + 1, high), (low, middle)]
             continue
-        if len(rows) == _CHUNK:
-            spans.append((rows[-1][0] + 1, high))
-        found = [stored for row in rows if (stored := _stored(row)) is not None]
-        if found:
-            yield found
+        if len(rows) == _CHUNK and isinstance(last := rows[-1][0], int) and last < high:
+            spans.append((last + 1, high))
+        if rows:
+            yield rows
 
 
-def _stored(row: tuple[object, ...]) -> StoredLookup | None:
+def _stored(row: _Row, portals: dict[object, _Row]) -> StoredLookup | None:
+    """An entry by what the evidence says of it; the columns of the row are what the history makes of that."""
+    row_id, asked_at, asked_code, portal_id, status, total_s, pinned, note, *kept = row
+    with suppress(*UNREADABLE):
+        code, exchange, failure = records.read_evidence(Evidence(*kept))  # type: ignore[arg-type]
+        if isinstance(asked_code, str) and records.storable(code) != asked_code and "\ufffd" not in asked_code:
+            return None  # the evidence is another one's
+        profile_id, authority, name = map(_text, portals.get(portal_id) or _portal_of(exchange, portals))
+        if failure is None:
+            found = RowStatus.FOUND
+        else:
+            found = RowStatus.REFUSED if status == RowStatus.REFUSED else RowStatus.FAILED
+        history_row = HistoryRow(
+            id=row_id if isinstance(row_id, int) else 0,
+            asked_at=records.a_moment(asked_at),
+            code=code,
+            profile_id=profile_id,
+            portal_name=name,
+            portal=authority,
+            status=found,
+            total_s=records.a_duration(total_s),
+            pinned=pinned == 1,
+            note=_text(note),
+        )
+        return StoredLookup(history_row, code, exchange, failure)
+    return None
+
+
+def _by_evidence(row: _Row, portals: dict[object, _Row]) -> StoredLookup | None:
+    """An entry whose own row cannot be read: without its pin and its note."""
+    row_id, *kept = row
+    with suppress(*UNREADABLE):
+        _, exchange, failure = records.read_evidence(Evidence(*kept))  # type: ignore[arg-type]
+        status = RowStatus.REFUSED if failure is not None and failure.code else RowStatus.FAILED
+        timeline = exchange.timeline
+        return _stored((row_id, timeline.started_at, None, None, status, timeline.total_s, 0, "", *kept), portals)
+    return None
+
+
+def _portal_of(exchange: Exchange, portals: dict[object, _Row]) -> _Row:
+    """The portal that was asked last under the request's address."""
+    authority = urlsplit(exchange.request.url).netloc
+    return next((each for each in reversed(portals.values()) if each[1] == authority), ("", authority, ""))
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _decoded(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    # A log beside it is part of it; without one, nothing is written beside it either.
+    mode = "mode=ro" if Path(f"{file}-wal").exists() else "mode=ro&immutable=1"
+    connection = sqlite3.connect(uri_of(file, mode), uri=True, isolation_level=None, check_same_thread=False)
+    connection.text_factory = _decoded
     try:
-        return records.stored_lookup(records.history_row(row[:-3]), Evidence(*row[-3:]))  # type: ignore[arg-type]
-    except (ValueError, KeyError, TypeError, AttributeError, zlib.error):
-        return None
+        # A file shorter than its head says is refused as a whole, unless this is set.
+        connection.execute("PRAGMA writable_schema=ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _is_whole(connection: sqlite3.Connection) -> bool:
+    try:
+        return schema.is_whole(connection)
+    except (sqlite3.Error, UnicodeDecodeError):
+        return False
+
+
+def _mend(file: Path, copy: Path) -> None:
+    """Copy a history with its log, and write its head and what it says of its tables anew. Raises OSError and
+    sqlite3.Error."""
+    for end in ("", "-wal"):
+        with suppress(FileNotFoundError):
+            files.create_private(Path(f"{copy}{end}"))
+            shutil.copyfile(f"{file}{end}", f"{copy}{end}")
+    size = _page_size(copy)
+    pages = _schema_pages(copy, size)
+    _write_pages(copy, pages, size)
+    with closing(sqlite3.connect(copy)) as connection:  # takes in the log, which may hold the damage as well
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    _write_pages(copy, pages, size)
+
+
+def _page_size(file: Path) -> int:
+    with file.open("rb") as stream:
+        stream.seek(16)
+        size = int.from_bytes(stream.read(2), "big")
+    return size if size in _PAGE_SIZES else _USUAL_PAGE
+
+
+def _schema_pages(copy: Path, size: int) -> dict[int, bytes]:
+    """By their numbers, the pages of a fresh history that hold neither a table nor what SQLite moves pages by."""
+    fresh = copy.with_name(f"{copy.name}.fresh")
+    try:
+        files.create_private(fresh)
+        connection = sqlite3.connect(fresh, isolation_level=None)
+        for pragma in (f"page_size={size}", "auto_vacuum=INCREMENTAL", "journal_mode=WAL"):
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+        schema.make(connection)
+        with closing(sqlite3.connect(fresh)) as connection:
+            roots = {root for (root,) in connection.execute("SELECT rootpage FROM sqlite_master")} | {2}
+        data = fresh.read_bytes()
+    finally:
+        _remove(fresh)
+    numbers = range(1, len(data) // size + 1)
+    return {number: data[(number - 1) * size : number * size] for number in numbers if number not in roots}
+
+
+def _write_pages(file: Path, pages: dict[int, bytes], size: int) -> None:
+    with file.open("r+b") as stream:
+        count = stream.seek(0, os.SEEK_END) // size
+        for number, page in pages.items():
+            stream.seek((number - 1) * size)
+            stream.write(page)
+        stream.seek(28)
+        stream.write(max(count, *pages).to_bytes(4, "big"))
+
+
+def _remove(file: Path) -> None:
+    for end in ("", *COMPANIONS):
+        Path(f"{file}{end}").unlink(missing_ok=True)

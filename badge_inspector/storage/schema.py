@@ -12,8 +12,9 @@ search and the trend need; `evidence` what only an opened entry needs, so that a
     words       trigrams, so that parts of words are found, in any letter case; `marks` are private-use characters for
                 status, type and pin, so that one index answers a search with filters
     clock       moments in epoch seconds: `seen`, the last reading of this computer's clock; `until`, before which
-                nothing is removed by age, and where that is because the clock jumped, `before` and `after`. Made
-                where it is missing; a version that does not know it passes it over
+                nothing is removed by age, and where that is because the clock jumped, `before` and `after`;
+                `checked`, when the whole file was looked through last. Made where it is missing; a version that
+                does not know it passes it over
     counters    kept, pinned, bytes (of evidence), and skew: the most that an id is ahead of its second
 """
 
@@ -23,6 +24,8 @@ import errno
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 from badge_inspector.storage import files
@@ -179,14 +182,19 @@ class ForeignFileError(Exception):
     """The file is a database, and not a history."""
 
 
+class DamagedSchemaError(Exception):
+    """What the file says of its tables is not what this program wrote."""
+
+
 def version_of(connection: sqlite3.Connection) -> int:
     return connection.execute("PRAGMA user_version").fetchone()[0]
 
 
 def check_readable(connection: sqlite3.Connection) -> None:
-    """Raises ForeignFileError, NewerSchemaError for one whose tables this version cannot read, FileNotFoundError for an
-    empty one, sqlite3.Error."""
+    """Raises ForeignFileError, DamagedSchemaError, NewerSchemaError for one whose tables this version cannot read,
+    FileNotFoundError for an empty one, sqlite3.Error."""
     _check_ours(connection)
+    _check_undamaged(connection)
     try:
         connection.execute("SELECT * FROM lookups JOIN portals JOIN evidence JOIN counters LIMIT 0")
     except sqlite3.OperationalError as error:
@@ -199,16 +207,72 @@ def check_readable(connection: sqlite3.Connection) -> None:
 
 
 def check_writable(connection: sqlite3.Connection) -> None:
-    """Raises ForeignFileError, NewerSchemaError, sqlite3.Error; changes nothing."""
+    """Raises ForeignFileError, DamagedSchemaError, NewerSchemaError, sqlite3.Error; changes nothing."""
     _check_ours(connection)
+    _check_undamaged(connection)
     version = version_of(connection)
     if version > VERSION:
         raise NewerSchemaError(version)
 
 
+def is_whole(connection: sqlite3.Connection) -> bool:
+    """Whether the file's tables, indexes and triggers are there to the letter. Others may be there as well."""
+    return _expected() <= _statements_in(connection)
+
+
+@cache
+def _expected() -> frozenset[tuple[str, str, str, str]]:
+    return make(sqlite3.connect(":memory:", isolation_level=None))
+
+
+def counts_well(connection: sqlite3.Connection) -> bool:
+    """Whether the counters are there, and the next id is beyond all there are and not beyond what an id can be."""
+    counts = dict(connection.execute("SELECT name, count FROM counters").fetchall())
+    if counts.keys() != {"kept", "pinned", "bytes", "skew"} or not all(type(each) is int for each in counts.values()):
+        return False
+    (highest,) = connection.execute("SELECT max(id) FROM lookups").fetchone()
+    sequence = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'lookups'").fetchall()
+    if not sequence:
+        return highest is None
+    ((last,),) = sequence if len(sequence) == 1 else ((None,),)
+    return type(last) is int and (highest or 0) <= last <= _LAST_SECOND * 2
+
+
+def make(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str, str]]:
+    """Make the tables of this version in an empty database, and close it. Returns them as (type, name, table, SQL)."""
+    with closing(connection):
+        for script in (*STEPS, _CLOCK):
+            connection.executescript(script)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        return _statements_in(connection)
+
+
+def _statements_in(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str, str]]:
+    # What is made where it is missing may not be there yet.
+    found = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name <> 'clock'")
+    return frozenset(found.fetchall())
+
+
+def _check_undamaged(connection: sqlite3.Connection) -> None:
+    version = version_of(connection)
+    if (
+        version < 0
+        or (version == 0 and _statements_in(connection))
+        or (version == VERSION and not is_whole(connection))
+    ):
+        raise DamagedSchemaError("what it says of its tables is damaged")
+
+
 def _check_ours(connection: sqlite3.Connection) -> None:
-    application: int = connection.execute("PRAGMA application_id").fetchone()[0]
-    if application != APPLICATION_ID and connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+    try:
+        application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+        has_tables = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # of a question that is well-formed
+            raise DamagedSchemaError(str(error)) from error
+        raise
+    if application != APPLICATION_ID and has_tables:
         raise ForeignFileError("a database of another program")
 
 

@@ -193,6 +193,13 @@
             <numerusform>%n lookups in it could be read and are here.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n lookup(s) in it could not be read.</source>
+        <translation>
+            <numerusform>%n lookup in it could not be read.</numerusform>
+            <numerusform>%n lookups in it could not be read.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>HistoryPage</name>

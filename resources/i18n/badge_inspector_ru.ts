@@ -2877,6 +2877,18 @@ SHA-256: {print}
             <numerusform>%n запросов из неё удалось прочитать, они здесь.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n lookup(s) in it could not be read.</source>
+        <translation>
+            <numerusform>Не удалось прочитать из неё %n запрос.</numerusform>
+            <numerusform>Не удалось прочитать из неё %n запроса.</numerusform>
+            <numerusform>Не удалось прочитать из неё %n запросов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The end of the history’s log could not be read: what was saved last may be missing. The log was kept as {name}.</source>
+        <translation>Конец журнала истории прочитать не удалось: сохранённого последним может не хватать. Журнал оставлен под именем {name}.</translation>
+    </message>
     <message>
         <source>Record again</source>
         <translation>Снова записывать</translation>
@@ -3049,6 +3061,10 @@ SHA-256: {print}
     <message>
         <source>the disk reports an error</source>
         <translation>диск сообщает об ошибке</translation>
+    </message>
+    <message>
+        <source>this program made a mistake</source>
+        <translation>в самой программе ошибка</translation>
     </message>
     <message>
         <source>its file is damaged and cannot be moved out of the way</source>

@@ -228,6 +228,7 @@ def test_own_writes_are_no_news_and_others_are(file: Path) -> None:
     async def story() -> None:
         async with kept(file) as mine:
             await mine.service._retire()  # the clock is read, and that is written down
+            await until(lambda: mine.service._looked_through, "a look through the file")
             async with kept(file) as other:
                 await mine.service.save(lookups.lookup())
                 looks = _count_looks(mine.service)

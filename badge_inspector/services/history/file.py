@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import time
+import traceback
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
 from badge_inspector.background import in_background
 from badge_inspector.domain.keeping import HistoryTrouble
+from badge_inspector.domain.lookup import Lookup
 from badge_inspector.services.history.pace import Pace
 from badge_inspector.services.history.understanding import understood
 from badge_inspector.storage.database import HistoryUnavailableError
 from badge_inspector.storage.history_reader import HistoryReader
 from badge_inspector.storage.history_writer import HistoryWriter
+from badge_inspector.storage.records import UNREADABLE
 from badge_inspector.storage.salvage import salvage
 
 T = TypeVar("T")
@@ -36,9 +40,13 @@ class HistoryFile(ABC):
         self._gone_since: float | None = None
         self._put_aside = ""
         self._rescued = 0
+        self._lost = 0
+        self._reported: set[str] = set()
         self._rescuing: set[asyncio.Task[None]] = set()
         self._mending = asyncio.Lock()
         self._mended = 0
+        self._looking = asyncio.Lock()
+        self._stop_looking = False
         self.on_change: Callable[[], None] = lambda: None
 
     @abstractmethod
@@ -59,15 +67,12 @@ class HistoryFile(ABC):
         mended = self._mended
         try:
             try:
-                found = await run(executor, call)
+                found = await self._run(executor, call)
             except HistoryUnavailableError as error:
                 if error.trouble is not HistoryTrouble.DAMAGED:
                     raise
-                async with self._mending:
-                    if mended == self._mended:  # the other thread may have met the same damage
-                        await self._mend(error)
-                        self._mended += 1
-                found = await run(executor, call)
+                await self._mend_once(error, mended)
+                found = await self._run(executor, call)
         except HistoryUnavailableError as error:
             if executor is self._read and self._trouble is not None:
                 return otherwise  # the writer says it better
@@ -83,13 +88,48 @@ class HistoryFile(ABC):
             self._tell()
         return found
 
+    async def _run(self, executor: ThreadPoolExecutor, call: Callable[[], T]) -> T:
+        """Run a call on the file. Raises HistoryUnavailableError, whatever went wrong: damage nobody foresaw shows in
+        all kinds of exceptions; one without damage is a mistake of this program, and reported."""
+        try:
+            return await run(executor, call)
+        except HistoryUnavailableError:
+            raise
+        except Exception as error:
+            if damage := await self._find_damage():
+                raise HistoryUnavailableError(HistoryTrouble.DAMAGED, damage) from error
+            self._report(error)
+            raise HistoryUnavailableError(HistoryTrouble.UNEXPECTED, repr(error)) from error
+
+    async def _find_damage(self) -> str:
+        """Look through the whole file, unless it has to be moved meanwhile: a connection that is closed after that
+        would delete the log of the file in its place."""
+        async with self._looking:
+            self._stop_looking = False
+            return await in_background(lambda: self._writer.damage(lambda: self._stop_looking))
+
+    def _report(self, error: Exception) -> None:
+        """Hand a mistake of this program to whoever shows them, once."""
+        if repr(error) not in self._reported:
+            self._reported.add(repr(error))
+            loop = asyncio.get_running_loop()
+            loop.call_exception_handler({"message": "the history could not be used", "exception": error})
+
+    async def _mend_once(self, error: HistoryUnavailableError, mended: int) -> None:
+        """Mend, unless the other thread, which met the same damage, has done so since `mended`."""
+        async with self._mending:
+            if mended == self._mended:
+                await self._mend(error)
+                self._mended += 1
+
     async def _mend(self, error: HistoryUnavailableError) -> None:
         """A file that is no history goes aside and a fresh one is started; a broken index of words is made anew."""
         if error.index_only:
             await run(self._write, self._writer.mend_words)
             return
-        await run(self._read, self._reader.close)
-        kept = await run(self._write, self._writer.start_afresh)
+        self._stop_looking = True
+        async with self._looking:
+            kept = await run(self._read, self._start_afresh)
         if kept is not None:
             self._put_aside = kept.name
             self._tell()
@@ -97,15 +137,39 @@ class HistoryFile(ABC):
             self._rescuing.add(task)
             task.add_done_callback(self._rescuing.discard)
 
+    def _start_afresh(self) -> Path | None:
+        """In the reading thread, so that nothing opens the damaged file once more while it is moved."""
+        self._reader.close()
+        return self._write.submit(self._writer.start_afresh).result()
+
     async def _rescue(self, damaged: Path) -> None:
         """Take over what can still be read of a file that was put aside."""
         chunks = salvage(damaged)
-        while chunk := await in_background(lambda: next(chunks, None)):
-            lookups = [await understood(stored) for stored in chunk]
-            self._rescued += await self._order(lambda: self._writer.take_in(lookups), 0)  # noqa: B023
+        while found := await in_background(lambda: next(chunks, None)):
+            lookups: list[Lookup] = []
+            for stored in found.lookups:
+                with suppress(*UNREADABLE):
+                    lookups.append(await understood(stored))
+            self._lost += found.lost + len(found.lookups) - len(lookups)
+            await self._take_over(lookups)
             self._tell()
         if self._rescued:
             self.on_change()
+
+    async def _take_over(self, lookups: Sequence[Lookup]) -> None:
+        """Keep what was rescued, however long the fresh file cannot be written; one by one what a mistake of this
+        program makes impossible together."""
+        while (new := await self._order(lambda: self._writer.take_in(lookups), None)) is None:
+            if self._trouble is None or self._trouble.trouble is not HistoryTrouble.UNEXPECTED:
+                await asyncio.sleep(self._pace.look_s)
+            elif len(lookups) == 1:
+                self._lost += 1
+                return
+            else:
+                for lookup in lookups:
+                    await self._take_over([lookup])
+                return
+        self._rescued += new
 
     def _is_newer(self) -> bool:
         return self._trouble is not None and self._trouble.trouble is HistoryTrouble.NEWER
@@ -119,4 +183,19 @@ class HistoryFile(ABC):
 
 
 async def run(executor: ThreadPoolExecutor, call: Callable[[], T]) -> T:
-    return await asyncio.wrap_future(executor.submit(call))
+    def called() -> T:
+        try:
+            return call()
+        except BaseException as error:
+            _let_go(error)
+            raise
+
+    return await asyncio.wrap_future(executor.submit(called))
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Free what the frames of an exception hold. A cursor among it keeps its connection open behind `close()`; once
+    another file has taken the damaged one's place SQLite would delete that one's log, by its name."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__

@@ -18,6 +18,7 @@ from badge_inspector.services.history.pace import Pace
 from badge_inspector.services.history.reading import HistoryReading
 from badge_inspector.services.history.removal import HistoryRemoval
 from badge_inspector.services.history.waiting import WaitingRoom
+from badge_inspector.storage.database import HistoryUnavailableError
 
 
 class HistoryService(HistoryReading, HistoryRemoval):
@@ -32,6 +33,7 @@ class HistoryService(HistoryReading, HistoryRemoval):
         super().__init__(file, pace or Pace())
         self._private = False
         self._waiting = WaitingRoom(self._pace)
+        self._looked_through = False
         self._seen_version: int | None = None
         self._tending: asyncio.Task[None] | None = None
         self.state = HistoryState()
@@ -41,6 +43,7 @@ class HistoryService(HistoryReading, HistoryRemoval):
     async def open(self) -> HistoryState:
         """Open the file, making it if need be. An unreadable one is put aside and a fresh one started."""
         await self._order(self._writer.open, None)
+        self._tell()  # of a log that was damaged
         await self._ask(self._reader.open, None)
         # From here on: what another window writes before the first look is news as well.
         self._seen_version = await self._order(self._writer.others_version, None)
@@ -50,6 +53,7 @@ class HistoryService(HistoryReading, HistoryRemoval):
     async def close(self) -> None:
         """Finish what is being written, and close the file. One last try for what waits; `state.waiting` says what
         could not be saved."""
+        self._stop_looking = True
         running = [*self._rescuing, *([self._tending] if self._tending is not None else [])]
         for task in running:
             task.cancel()
@@ -103,6 +107,13 @@ class HistoryService(HistoryReading, HistoryRemoval):
         waiting = self._waiting.lookups
         if not waiting:
             return
+        if await self._flush_some(waiting) or len(waiting) == 1:
+            return
+        if self._trouble is not None and self._trouble.trouble is HistoryTrouble.UNEXPECTED:
+            for lookup in waiting:  # one of them holds up the others
+                await self._flush_some((lookup,))
+
+    async def _flush_some(self, waiting: Sequence[Lookup]) -> bool:
         rows = await self._order(lambda: self._writer.save(waiting), [])
         written = waiting[: len(rows)]
         self._remember_times(rows, written)
@@ -110,11 +121,13 @@ class HistoryService(HistoryReading, HistoryRemoval):
         self._tell()
         for row, lookup in zip(rows, written, strict=True):
             self.on_saved(row, lookup)
+        return bool(rows)
 
     async def _tend(self) -> None:
         """What has to be looked at now and then."""
         while True:
             await asyncio.sleep(self._pace.look_s)
+            await self._look_for_damage()
             if self._trouble is not None:
                 await self._recover()
             if self._trouble is None:
@@ -123,15 +136,48 @@ class HistoryService(HistoryReading, HistoryRemoval):
                 await self._retire()
                 await self._remove_what_is_due()
 
+    async def _look_for_damage(self) -> None:
+        """Look through the whole file once a day: what is damaged there may simply be passed over by SQLite."""
+        if self._looked_through or self._trouble is not None:
+            return
+        if not await self._order(self._writer.is_check_due, False):
+            self._looked_through = self._trouble is None
+            return
+        damage, mended = "", -1
+        while mended != self._mended:  # what was mended meanwhile was not all of it, perhaps
+            mended = self._mended
+            damage = await self._find_damage()
+        if damage:
+            try:
+                await self._mend_once(HistoryUnavailableError(HistoryTrouble.DAMAGED, damage), mended)
+            except HistoryUnavailableError as still:
+                self._trouble = still
+            self._tell()
+        else:
+            await self._order(self._writer.checked, None)
+        self._looked_through = True
+
     async def _recover(self) -> None:
         if self._gone_since is not None and time.monotonic() - self._gone_since >= self._pace.gone_s:
             await self._order(self._writer.bring_back, None)
+        elif self._trouble is not None and self._trouble.trouble is HistoryTrouble.DAMAGED:
+            await self._mend_again(self._trouble)
         elif self._waiting:
             await self._flush()
         else:
             await self._order(self._writer.check, None)
         if self._trouble is None:
             self.on_change()
+
+    async def _mend_again(self, error: HistoryUnavailableError) -> None:
+        """What could not be moved out of the way, because another window had it open, perhaps can be now."""
+        try:
+            await self._mend_once(error, self._mended)
+        except HistoryUnavailableError as still:
+            self._trouble = still
+            self._tell()
+        else:
+            await self._order(self._writer.check, None)
 
     async def _look_at_others(self) -> None:
         version = await self._order(self._writer.others_version, None)
@@ -156,6 +202,8 @@ class HistoryService(HistoryReading, HistoryRemoval):
             len(self._waiting),
             self._waiting.dropped,
             self._rescued,
+            self._lost,
+            log_aside=self._writer.log_aside.name if self._writer.log_aside is not None else "",
             clock_wait=self._clock_wait,
         )
         if state != self.state:

@@ -25,6 +25,7 @@ def trouble_text(trouble: HistoryTrouble) -> str:
         HistoryTrouble.GONE: QCoreApplication.translate("HistoryTrouble", "its file or folder has vanished"),
         HistoryTrouble.NO_ACCESS: QCoreApplication.translate("HistoryTrouble", "its file or folder cannot be opened"),
         HistoryTrouble.DISK_ERROR: QCoreApplication.translate("HistoryTrouble", "the disk reports an error"),
+        HistoryTrouble.UNEXPECTED: QCoreApplication.translate("HistoryTrouble", "this program made a mistake"),
         HistoryTrouble.DAMAGED: QCoreApplication.translate(
             "HistoryTrouble", "its file is damaged and cannot be moved out of the way"
         ),
@@ -33,7 +34,7 @@ def trouble_text(trouble: HistoryTrouble) -> str:
 
 def _past(state: HistoryState) -> tuple[object, ...]:
     """What of a state a person only has to have read."""
-    return state.put_aside, state.clock_wait
+    return state.put_aside, state.log_aside, state.clock_wait
 
 
 class HistoryNotice(Retranslated, QWidget):
@@ -93,6 +94,11 @@ class HistoryNotice(Retranslated, QWidget):
                     said.append(self.tr("%n lookup(s), too many to wait, will not be saved.", "", state.dropped))
             case Keeping.SAVING:
                 pass
+        return " ".join((*said, *self._past_words(state)))
+
+    def _past_words(self, state: HistoryState) -> list[str]:
+        """What happened to the file, and need only be read."""
+        said: list[str] = []
         if state.clock_wait is not None:
             words = self.tr(
                 "This computer’s clock went from {before} to {after}; no old lookup is removed before {until}."
@@ -104,7 +110,15 @@ class HistoryNotice(Retranslated, QWidget):
             said.append(words.format(name=state.put_aside))
             if state.rescued:
                 said.append(self.tr("%n lookup(s) in it could be read and are here.", "", state.rescued))
-        return " ".join(said)
+            if state.lost:
+                said.append(self.tr("%n lookup(s) in it could not be read.", "", state.lost))
+        if state.log_aside:
+            words = self.tr(
+                "The end of the history’s log could not be read: what was saved last may be missing. The log was kept "
+                "as {name}."
+            )
+            said.append(words.format(name=state.log_aside))
+        return said
 
     def _dismiss(self) -> None:
         self._dismissed = _past(self._state)

@@ -1,0 +1,309 @@
+"""Damage of every kind, on every kind of page: there is always a history to work with, what was lost is told, and the
+old file is kept to the byte."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from badge_inspector.domain.history import HistoryFilter, HistoryRow
+from badge_inspector.domain.keeping import HistoryState, HistoryTrouble, Keeping
+from badge_inspector.domain.lookup import Lookup
+from badge_inspector.services.history import HistoryService
+from badge_inspector.storage.history_writer import HistoryWriter
+from tests.services.conftest import QUICK, kept, until
+from tests.support import lookups
+
+CASES = 300
+PARTS = 10
+ROWS = 150
+PAGE = 4096
+lookup = lookups.lookup
+
+
+@pytest.fixture(scope="session")
+def sound_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A history with notes, pins, refusals and rows that were deleted."""
+    file = tmp_path_factory.mktemp("sound") / "history.sqlite3"
+
+    async def story() -> None:
+        service = HistoryService(file, QUICK)
+        await service.open()
+        refused = lookups.response(b'{"error":"NOT_FOUND","error_description":"Badge not found"}', 400)
+        rows = await service.save_all([lookup(f"c{n}") if n % 5 else lookup(f"c{n}", refused) for n in range(ROWS + 5)])
+        for row in rows[::40]:
+            await service.pin(row.id, True)
+            await service.note(row.id, f"note of {row.code}")
+        await service.close()
+        with closing(HistoryWriter(file)) as writer:
+            writer.delete([row.id for row in rows[-5:]], writer.new_batch())
+            with writer.transaction() as connection:  # it is a day since it was looked through
+                connection.execute("DELETE FROM clock WHERE name = 'checked'")
+
+    asyncio.run(story())
+    return file
+
+
+class Case(NamedTuple):
+    """`data` is the damaged file's bytes."""
+
+    name: str
+    data: bytes
+
+
+def cases(file: Path, count: int) -> Iterator[Case]:
+    """Bits, blocks and cuts, each kind of page as often as any other."""
+    sound = file.read_bytes()
+    with closing(sqlite3.connect(file)) as connection:
+        pages: dict[str, list[int]] = {}
+        for name, kind, number in connection.execute("SELECT name, pagetype, pageno FROM dbstat"):
+            pages.setdefault(f"{name}/{kind}", []).append(number)
+    pages |= {"head": [1], "pointer map": [2]}
+    kinds = sorted(pages)
+    for seed in range(count):
+        dice = random.Random(seed)  # noqa: S311 - to be repeated
+        kind = kinds[seed % len(kinds)]
+        begin = (dice.choice(pages[kind]) - 1) * PAGE
+        within = 100 if kind == "head" else PAGE
+        data = bytearray(sound)
+        match dice.choice(("a bit", "a bit", "bits", "a block", "zeros", "a cut")):
+            case "a bit" as how:
+                data[begin + dice.randrange(within)] ^= 1 << dice.randrange(8)
+            case "bits" as how:
+                for _ in range(20):
+                    data[begin + dice.randrange(within)] ^= 1 << dice.randrange(8)
+            case "a block" as how:
+                at = begin + dice.randrange(within)
+                data[at : at + 512] = dice.randbytes(len(data[at : at + 512]))
+            case "zeros" as how:
+                data[begin : begin + within] = bytes(within)
+            case how:
+                del data[begin + dice.randrange(within) :]
+        yield Case(f"{seed}: {how} on {kind}", bytes(data))
+
+
+class Seen(NamedTuple):
+    """What one run with a damaged file came to."""
+
+    codes: set[str]
+    state: HistoryState
+    mistakes: list[object]
+
+
+async def work(file: Path, *, saves_first: bool) -> Seen:
+    """Start, look around, save, have the file looked through, and open entries."""
+    mistakes: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: mistakes.append(context))
+    async with kept(file) as history:
+        service = history.service
+        await history.codes()
+        for text in ("c1", "note", "status:refused", "portal:acme", "slower:100ms"):
+            await service.page(text, HistoryFilter.ALL, None, 1000)
+        if saves_first:
+            assert await service.save(lookup("fresh")) is not None
+        await until(lambda: service._looked_through and not service._rescuing, "a look through the file")
+        page = await service.page("", HistoryFilter.ALL, None, 1000)
+        if not saves_first:
+            assert await service.save(lookup("fresh")) is not None
+        for row in page.rows[::25]:
+            assert await service.lookup(row.id) is not None
+        await until(lambda: not service._rescuing, "the end of the rescue")
+        page = await service.page("", HistoryFilter.ALL, None, 1000)
+        await service.trend("acme", "c1")
+        await service.pin(page.rows[0].id, True)
+        return Seen({row.code for row in page.rows}, history.state, mistakes)
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_damage_ends_the_program_or_goes_untold(sound_file: Path, tmp_path: Path, part: int) -> None:
+    for number, case in enumerate(cases(sound_file, CASES)):
+        if number % PARTS != part:
+            continue
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        file = folder / "history.sqlite3"
+        file.write_bytes(case.data)
+        saves_first = number // PARTS % 2 == 0
+        try:
+            seen = asyncio.run(work(file, saves_first=saves_first))
+        except BaseException as error:
+            error.add_note(case.name)
+            raise
+        assert seen.mistakes == [], case.name
+        assert "fresh" in seen.codes, case.name
+        assert seen.state.keeping is Keeping.SAVING or seen.state.trouble is HistoryTrouble.NEWER, case.name
+        missing = {f"c{n}" for n in range(ROWS)} - seen.codes
+        if seen.state.put_aside:
+            aside = file.with_name(seen.state.put_aside).read_bytes()
+            assert saves_first or aside == case.data, case.name
+            assert len(aside) >= len(case.data), case.name
+            # Of what was cut off nobody knows how much it was.
+            assert len(missing) <= seen.state.lost or "a cut" in case.name, case.name
+        else:
+            assert len(missing) <= 1 or is_sound(case.data, folder), f"{case.name}: {len(missing)} missing"
+        shutil.rmtree(folder)
+
+
+def is_sound(data: bytes, folder: Path) -> bool:
+    file = folder / "looked at"
+    file.write_bytes(data)
+    try:
+        with closing(sqlite3.connect(file)) as connection:
+            return connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    except (sqlite3.Error, UnicodeDecodeError):
+        return False
+
+
+def with_schema(file: Path, old: bytes, new: bytes) -> None:
+    data = file.read_bytes()
+    assert old in data
+    assert len(old) == len(new)
+    file.write_bytes(data.replace(old, new, 1))
+
+
+REWORD = "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE name = 'lookups'"
+
+
+def with_note(file: Path) -> None:
+    """An integer where a note should be: what a damaged head of a row comes to."""
+    words = (("note TEXT", "note INT "), (") STRICT", ")       "))
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.executemany(REWORD, words)
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("UPDATE lookups SET note = 7 WHERE code = 'c7'")
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.executemany(REWORD, [(old, new) for new, old in words])
+
+
+SINGLE: dict[str, Callable[[Path], None]] = {
+    "a name of the schema is not UTF-8": lambda file: with_schema(
+        file, b"tablelookupslookups", b"tablelookup\xfflookups"
+    ),
+    "the text of a trigger": lambda file: with_schema(
+        file, b"CREATE TRIGGER count_added AFTER", b"CREATE TRIGGER count_added AFTRE"
+    ),
+    "a word in a trigger": lambda file: with_schema(
+        file, b"WHEN 'bytes' THEN count + NEW.size", b"WHEN 'bytes' THEN count - NEW.size"
+    ),
+    "the encoding": lambda file: with_schema(
+        file, file.read_bytes()[48:64], file.read_bytes()[48:59] + b"\x03" + file.read_bytes()[60:64]
+    ),
+    "the version": lambda file: with_schema(file, file.read_bytes()[48:64], file.read_bytes()[48:63] + b"\x00"),
+    "a negative version": lambda file: with_schema(
+        file, file.read_bytes()[48:64], file.read_bytes()[48:60] + b"\xff\xff\xff\xfe"
+    ),
+    "a code that is not UTF-8": lambda file: with_schema(file, b"c77found", b"c\xff7found"),
+    "a note that is a number": with_note,
+}
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, codes: set[str]) -> None:
+    """A mistake of the program: some lookups cannot be written."""
+    save = HistoryWriter.save
+
+    def mistaken(self: HistoryWriter, found: Sequence[Lookup]) -> list[HistoryRow]:
+        if codes & {each.code for each in found}:
+            raise LookupError("a mistake")
+        return save(self, found)
+
+    monkeypatch.setattr(HistoryWriter, "save", mistaken)
+
+
+def test_a_mistake_of_the_program_is_reported_once_and_holds_up_no_other_lookup(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes = {"b"}
+    failing(monkeypatch, codes)
+
+    async def story() -> None:
+        mistakes: list[object] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, context: mistakes.append(context["exception"]))
+        async with kept(tmp_path / "history.sqlite3") as history:
+            assert await history.service.save(lookup("a")) is not None
+            assert await history.service.save(lookup("b")) is None
+            assert history.state.trouble is HistoryTrouble.UNEXPECTED
+            assert "a mistake" in history.state.reason
+            await history.service.save(lookup("c"))
+            await until(lambda: any(row.code == "c" for row in history.late), "the other lookup")
+            assert history.state.waiting == 1
+            assert history.state.keeping is Keeping.NOT_SAVING
+            codes.clear()
+            await until(lambda: history.state.waiting == 0, "the lookup that waited")
+            assert history.state.keeping is Keeping.SAVING
+            assert [str(error) for error in mistakes] == ["a mistake"]
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("where", ["a frame in the middle", "the last frame", "the head", "a salt"])
+def test_a_log_that_is_damaged_is_kept_aside_and_told(tmp_path: Path, where: str) -> None:
+    file, log = tmp_path / "history.sqlite3", tmp_path / "history.sqlite3-wal"
+
+    async def prepare() -> tuple[bytes, bytes]:
+        async with kept(file) as history:
+            for n in range(8):
+                await history.service.save(lookup(f"c{n}"))
+            return file.read_bytes(), log.read_bytes()
+
+    content, written = asyncio.run(prepare())
+    data = bytearray(written)
+    frames = (len(data) - 32) // (PAGE + 24)
+    begin = 32 + {"a frame in the middle": frames // 2, "the last frame": frames - 1}.get(where, 1) * (PAGE + 24)
+    data[{"the head": 20, "a salt": begin + 9}.get(where, begin + 100)] ^= 1
+    file.write_bytes(content)
+    log.write_bytes(data)
+
+    async def story() -> None:
+        async with kept(file) as history:
+            assert history.state.log_aside.startswith("history.damaged-")
+            assert (tmp_path / history.state.log_aside).read_bytes() == bytes(data)
+            assert await history.service.save(lookup("fresh")) is not None
+            assert "fresh" in await history.codes()
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("cut", [0, 1, 24, 4000, PAGE + 24, PAGE + 30])
+def test_a_log_that_breaks_off_as_after_a_crash_is_nothing_to_tell(tmp_path: Path, cut: int) -> None:
+    file, log = tmp_path / "history.sqlite3", tmp_path / "history.sqlite3-wal"
+
+    async def prepare() -> tuple[bytes, bytes]:
+        async with kept(file) as history:
+            for n in range(3):
+                await history.service.save(lookup(f"c{n}"))
+            return file.read_bytes(), log.read_bytes()
+
+    content, written = asyncio.run(prepare())
+    file.write_bytes(content)
+    log.write_bytes(written[: len(written) - cut])
+
+    async def story() -> None:
+        async with kept(file) as history:
+            assert history.state.log_aside == ""
+            assert await history.codes() == ["c2", "c1", "c0"][1 if cut else 0 :]
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("damage", SINGLE.values(), ids=SINGLE)
+def test_damage_in_one_place_loses_nothing(sound_file: Path, tmp_path: Path, damage: Callable[[Path], None]) -> None:
+    file = tmp_path / "history.sqlite3"
+    shutil.copy(sound_file, file)
+    damage(file)
+    before = file.read_bytes()
+    seen = asyncio.run(work(file, saves_first=False))
+    assert seen.mistakes == []
+    assert seen.codes == {"fresh", *(f"c{n}" for n in range(ROWS))}
+    assert seen.state.keeping is Keeping.SAVING
+    assert file.with_name(seen.state.put_aside).read_bytes() == before
+    assert (seen.state.rescued, seen.state.lost) == (ROWS, 0)
+    assert sorted(left.name for left in tmp_path.iterdir() if ".new" in left.name) == []
