@@ -68,9 +68,6 @@ METHODS = frozenset({GET_METHOD, LIST_METHOD, "batch", "profile", "scope", "meth
 
 JsonValue = str | int | float | bool | None | Sequence["JsonValue"] | Mapping[str, "JsonValue"]
 
-OFF_LOOP_BYTES = 8 * 1024
-"""Bodies above this size are worked on in a thread: below it, reading one takes a few milliseconds."""
-
 JSON_TYPE = "application/json"
 HEADERS = {
     "User-Agent": f"badge-inspector/{__version__}",
@@ -220,11 +217,9 @@ class PortalClient:
                 failure = replace(failure, kind=FailureKind.NOT_HTTP)
         timeline = recorder.finish()
         response = download.response()
-        if response is not None and len(response.body) > OFF_LOOP_BYTES:
+        if response is not None:
             whole = response
             response = await in_background(lambda: masked(whole, secrets))
-        elif response is not None:
-            response = masked(response, secrets)
         if failure is not None:
             failure = replace(failure, detail=redact_unknown(redact(failure.detail, secrets)))
             if response is not None and not response.truncated:

@@ -27,10 +27,12 @@ from badge_inspector.domain.portal import (
 )
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.domain.secret import Secret
+from badge_inspector.services.exchange_thread import ExchangeThread, here
 from badge_inspector.storage.paths import Paths
 
 if TYPE_CHECKING:
     from badge_inspector.bitrix24.client import PortalClient
+    from badge_inspector.domain.exchange import Certificate
     from badge_inspector.domain.failures import Failure
     from badge_inspector.domain.limits import ExchangeLimits
     from badge_inspector.domain.lookup import Lookup, LookupRequest
@@ -68,6 +70,7 @@ class Backend:
 
     def __init__(self, paths: Paths, preferences: Preferences) -> None:
         self.paths = paths
+        self._exchanges = ExchangeThread()
         self._preferences = preferences
         self._holds_retention = False
         self._opening: asyncio.Task[None] | None = None
@@ -106,9 +109,13 @@ class Backend:
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
+        await self._exchanges.run(self._end_exchanges())
+        await self._exchanges.close()
+        await self.history.close()
+
+    async def _end_exchanges(self) -> None:
         await self._renewer.close()
         await self.calls.close()
-        await self.history.close()
         await self.client.aclose()
 
     async def credentials(self, profile: PortalProfile) -> Credentials | None:
@@ -218,21 +225,32 @@ class Backend:
     # Asking portals: see PortalCalls
 
     async def look_up(self, request: LookupRequest, moved_from: Collection[str] = ()) -> Lookup:
-        return await (await self.opened()).calls.look_up(request, moved_from)
+        calls = (await self.opened()).calls
+        return await self._exchanges.run(calls.look_up(request, moved_from))
 
     async def look_up_many(
         self, profile: PortalProfile, many: ManyLookups, show: Callable[[Sequence[Lookup]], object]
     ) -> Failure | None:
-        return await (await self.opened()).calls.look_up_many(profile, many, show)
+        """The outcomes go to `show` on the caller's loop, all of them before this returns."""
+        calls = (await self.opened()).calls
+        return await self._exchanges.run(calls.look_up_many(profile, many, here(show)))
 
     async def catalogue(self, profile: PortalProfile, *, fresh: bool = False) -> Catalogue | Failure:
-        return await (await self.opened()).calls.catalogue(profile, fresh=fresh)
+        calls = (await self.opened()).calls
+        return await self._exchanges.run(calls.catalogue(profile, fresh=fresh))
 
     async def known_catalogue(self, profile: PortalProfile) -> Catalogue | None:
-        return await (await self.opened()).calls.known_catalogue(profile)
+        calls = (await self.opened()).calls
+        return await self._exchanges.run(calls.known_catalogue(profile))
 
     async def check_connection(self, profile: PortalProfile) -> ConnectionReport | Failure:
-        return await (await self.opened()).calls.check_connection(profile)
+        calls = (await self.opened()).calls
+        return await self._exchanges.run(calls.check_connection(profile))
+
+    async def fetch_certificate(self, address: PortalAddress) -> Certificate | Failure:
+        """The certificate that a portal shows, whoever vouches for it."""
+        client = (await self.opened()).client
+        return await self._exchanges.run(client.fetch_certificate(address))
 
     async def _open(self) -> None:
         await in_background(_import_heavy)
@@ -250,14 +268,15 @@ class Backend:
             self._renewer,
             self.paths.catalogues,
             credentials=self.credentials,
-            token_renewed=self._tell_renewed,
+            token_renewed=here(self._tell_renewed),
         )
+        self._exchanges.start()
         self.history = HistoryService(self.paths.history)
         await self.history.open()
         self._put_in_force()  # what was chosen while this opened, too
         if self._preferences.proxy.user:
             await self._use_proxy(self._preferences.proxy)
-        self._warming = asyncio.ensure_future(self.client.warm_up())
+        self._warming = asyncio.ensure_future(self._exchanges.run(self.client.warm_up()))
 
     async def _use_proxy(self, choice: ProxyChoice) -> None:
         """Go through the chosen proxy, with its password where it asks for a user."""

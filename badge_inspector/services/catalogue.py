@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from badge_inspector.background import in_background
 from badge_inspector.bitrix24 import wire
-from badge_inspector.bitrix24.client import LIST_METHOD, OFF_LOOP_BYTES, PortalClient
+from badge_inspector.bitrix24.client import LIST_METHOD, PortalClient
 from badge_inspector.domain.badge import Badge
 from badge_inspector.domain.exchange import Phase, Response
 from badge_inspector.domain.failures import Failure, FailureKind
@@ -43,7 +43,7 @@ async def fetch_catalogue(
     def read() -> Catalogue | Failure:
         return _read(response, profile, sent_path)
 
-    found = read() if len(response.body) <= OFF_LOOP_BYTES else await in_background(read)
+    found = await in_background(read)
     if isinstance(found, Failure) and found.kind is FailureKind.QUERY_LIMIT_EXCEEDED:
         client.pacer.exceeded(profile.address.authority)
     return found

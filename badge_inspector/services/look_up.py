@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from badge_inspector.background import in_background
 from badge_inspector.bitrix24 import wire
-from badge_inspector.bitrix24.client import GET_METHOD, OFF_LOOP_BYTES, JsonValue, PortalClient
+from badge_inspector.bitrix24.client import GET_METHOD, JsonValue, PortalClient
 from badge_inspector.domain.body_text import read_body
 from badge_inspector.domain.exchange import Response
 from badge_inspector.domain.failures import Failure, FailureKind
@@ -45,7 +45,7 @@ async def look_up(
         outcome = Failed(reply.failure or Failure(FailureKind.UNEXPECTED))
     else:
         sent_path = urlsplit(reply.exchange.request.url).path
-        decoded = await decoded_off_loop(response, profile.address, sent_path, moved_from)
+        decoded = await in_background(lambda: wire.decode(response, profile.address, sent_path, moved_from))
         document = decoded.document
         outcome = Failed(reply.failure) if reply.failure else decoded.outcome
     if isinstance(outcome, Refused) and outcome.failure.kind is FailureKind.QUERY_LIMIT_EXCEEDED:
@@ -62,17 +62,8 @@ async def look_up(
     )
 
 
-async def decoded_off_loop(
-    response: Response, address: PortalAddress, sent_path: str = "", moved_from: Collection[str] = ()
-) -> wire.Decoded:
-    """`wire.decode`, in a thread when the body is large."""
-    if len(response.body) <= OFF_LOOP_BYTES:
-        return wire.decode(response, address, sent_path, moved_from)
-    return await in_background(lambda: wire.decode(response, address, sent_path, moved_from))
-
-
 async def parse_body(response: Response | None) -> JsonDocument | None:
-    """The document in kept bytes, parsed in a thread when they are many; None where there is no text."""
+    """The document in kept bytes, parsed in a thread; None where there is no text."""
     if response is None or response.truncated == "encoding":
         return None
     body = response.body
@@ -82,7 +73,7 @@ async def parse_body(response: Response | None) -> JsonDocument | None:
         text = read_body(body, content_type).text
         return JsonDocument.parse(text) if text.strip() else None
 
-    return parse() if len(body) <= OFF_LOOP_BYTES else await in_background(parse)
+    return await in_background(parse)
 
 
 def moved_address(address: PortalAddress, failure: Failure) -> PortalAddress | None:

@@ -35,7 +35,7 @@ from badge_inspector.bitrix24.batch import (
     name_of,
     read_batch,
 )
-from badge_inspector.bitrix24.client import GET_METHOD, OFF_LOOP_BYTES, PortalClient, Reply
+from badge_inspector.bitrix24.client import GET_METHOD, PortalClient, Reply
 from badge_inspector.domain.exchange import Exchange, Phase, Response
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.jsontext import JsonDocument
@@ -107,6 +107,8 @@ class ManyLookups:
         self._blamed: set[int] = set()
         self._may_ask = asyncio.Event()
         self._may_ask.set()
+        self._paused = False
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._authority = ""
         self.total = len(codes)
 
@@ -121,14 +123,23 @@ class ManyLookups:
 
     @property
     def paused(self) -> bool:
-        return not self._may_ask.is_set()
+        return self._paused
 
     def pause(self) -> None:
         """Send nothing new; what is under way still comes."""
-        self._may_ask.clear()
+        self._paused = True
+        self._on_loop(self._may_ask.clear)
 
     def resume(self) -> None:
-        self._may_ask.set()
+        self._paused = False
+        self._on_loop(self._may_ask.set)
+
+    def _on_loop(self, change: Callable[[], None]) -> None:
+        """Change the event on the loop that waits for it, whichever thread asks."""
+        if self._loop is None:
+            change()
+        else:
+            self._loop.call_soon_threadsafe(change)
 
     async def run(
         self,
@@ -139,6 +150,7 @@ class ManyLookups:
         """Ask for what remains. None when all of it was answered, else why the rest was not. The outcomes of each
         request go to `show` as they come, not in the order of the codes."""
         self._authority = profile.address.authority
+        self._loop = asyncio.get_running_loop()
         asking = _Asking(self._client, profile, credentials, self._blamed)
         waiting = _parts(list(self._left.items()))
         running: set[asyncio.Task[Failure | None]] = set()
@@ -162,6 +174,7 @@ class ManyLookups:
             for task in running:
                 task.cancel()
             await asyncio.gather(*running, return_exceptions=True)
+            self._loop = None
         return failure
 
 
@@ -237,9 +250,7 @@ class _Asking:
         response = reply.exchange.response
         if reply.failure is not None or response is None:
             return _Answered(failure=reply.failure or Failure(FailureKind.UNEXPECTED), left=part.codes)
-        if len(response.body) > OFF_LOOP_BYTES:
-            return await in_background(lambda: self._read(part, commands, reply, response, asked_at))
-        return self._read(part, commands, reply, response, asked_at)
+        return await in_background(lambda: self._read(part, commands, reply, response, asked_at))
 
     def _read(
         self, part: _Part, commands: dict[str, str], reply: Reply, response: Response, asked_at: float

@@ -16,7 +16,9 @@ import importlib
 import re
 import secrets
 import sys
+import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -91,7 +93,9 @@ class SecretStore:
         self._keyring: Any = None
         self._memory: dict[_Entry, Secret] = {}
         self._for_this_run: set[_Entry] = set()
-        self._opening: asyncio.Task[None] | None = None
+        self._opening: Future[None] | None = None
+        self._lock = threading.Lock()  # of `_opening`: secrets are asked for on the window's loop and on the exchanges'
+        self._task: asyncio.Task[None] | None = None
         self._uses_keyring = use_keyring
         self.state = SecretStoreState() if use_keyring else SecretStoreState(SecretPlace.MEMORY)
 
@@ -163,9 +167,14 @@ class SecretStore:
 
     async def _has_keyring(self) -> bool:
         if self.state.place is SecretPlace.UNKNOWN:
-            if self._opening is None:
-                self._opening = asyncio.ensure_future(self._open())
-            await asyncio.shield(self._opening)
+            with self._lock:
+                opening, first = self._opening, self._opening is None
+                if opening is None:
+                    opening = self._opening = Future()
+            if first:
+                self._task = asyncio.ensure_future(self._open())
+                self._task.add_done_callback(lambda _: opening.set_result(None))
+            await asyncio.shield(asyncio.wrap_future(opening))
         return self.state.place is SecretPlace.KEYRING
 
     async def _open(self) -> None:

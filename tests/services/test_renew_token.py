@@ -206,7 +206,7 @@ def test_cancelled_in_the_middle_the_new_pair_is_kept(portal: OAuthPortal, tmp_p
             lookup.cancel()
             await asyncio.gather(lookup, return_exceptions=True)
             portal.server.released.set()
-            await backend._renewer.close()
+            await backend._exchanges.run(backend._renewer.close())
             assert await pair(backend.secrets, portal.profile) == (Secret(portal.access), Secret(portal.refresh))
 
     asyncio.run(story())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from badge_inspector.background import in_background
+from badge_inspector.bitrix24 import wire
 from badge_inspector.domain.lookup import Failed, Lookup, Refused
 from badge_inspector.domain.portal import PortalAddress
-from badge_inspector.services.look_up import decoded_off_loop
 from badge_inspector.storage.records import StoredLookup
 
 
@@ -14,7 +15,7 @@ async def understood(stored: StoredLookup) -> Lookup:
     response = exchange.response
     decoded = None
     if response is not None:
-        decoded = await decoded_off_loop(response, PortalAddress(row.portal))
+        decoded = await in_background(lambda: wire.decode(response, PortalAddress(row.portal)))
     time_block = decoded.outcome.time if decoded else None
     if stored.failure is None and decoded is not None:
         outcome = decoded.outcome

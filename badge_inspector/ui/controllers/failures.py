@@ -197,8 +197,7 @@ class FailureController(QObject):
     async def _certificate(
         self, lookup: Lookup, profile: PortalProfile
     ) -> tuple[PortalProfile, str, Certificate | Failure]:
-        client = (await self._backend.opened()).client
-        return profile, lookup.code, await client.fetch_certificate(profile.address)
+        return profile, lookup.code, await self._backend.fetch_certificate(profile.address)
 
     def _ask_for_trust(self, found: tuple[PortalProfile, str, Certificate | Failure]) -> None:
         profile, code, certificate = found

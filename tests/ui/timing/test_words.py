@@ -15,6 +15,7 @@ from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.findings import (
     ClockOff,
     DatesDisagree,
+    ExcessBytes,
     Finding,
     FinishMismatch,
     MostlyOutside,
@@ -104,6 +105,11 @@ SENTENCES: list[tuple[Finding, str]] = [
     (
         SharedExchange(),
         "This lookup shared one request with others: the waiting is that of all of them, the time block is its own.",
+    ),
+    (
+        ExcessBytes(321),
+        "321 bytes came after the response that belong to no request. The connection was closed, so that no other"
+        " lookup reads them.",
     ),
 ]
 
