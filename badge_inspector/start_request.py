@@ -58,17 +58,18 @@ class StartRequest(QObject):
         """Do it, up to the question to the portal. `token` is what the environment gave, "" for nothing."""
         options = self._options
         if await self._arrivals.choose_portal(Question(options.code, options.portal, options.demo)):
-            if token:
-                await self._use_token(Secret(token))
-            if options.code is not None:
+            if token and not await self._use_token(Secret(token)):
+                self._arrivals.refuse_token(cli.TOKEN_VARIABLE)
+            elif options.code is not None:
                 self._arrivals.ask(options.code)
             elif options.screenshot is not None:
                 await self._shoot(options.screenshot, cli.FOUND)
         self._has_begun = True
 
-    async def _use_token(self, given: Secret) -> None:
-        """For this run only: a webhook's address, or what the portal in use lacks."""
-        from badge_inspector.domain.pasted import understand  # noqa: PLC0415 - few runs need it
+    async def _use_token(self, given: Secret) -> bool:
+        """For this run only: a webhook's address, or what the portal in use lacks. False for a text that can be
+        neither: bytes of the environment that are no UTF-8 arrive as half surrogate pairs, which no URL can carry."""
+        from badge_inspector.domain.pasted import token_problem, understand  # noqa: PLC0415 - few runs need it
         from badge_inspector.storage.secrets import SecretKind  # noqa: PLC0415
 
         secrets = (await self._backend.opened()).secrets
@@ -77,10 +78,13 @@ class StartRequest(QObject):
             profile = PortalProfile("environment", pasted.address.display, pasted.address, webhook_user=pasted.user)
             secrets.set_for_this_run(profile, SecretKind.WEBHOOK, pasted.secret)
             self._portals.use_for_this_run(profile)
+        elif token_problem(given.reveal()):
+            return False
         elif self._portals.current is not None:
             webhook = self._portals.current.access is AccessKind.WEBHOOK
             kind = SecretKind.WEBHOOK if webhook else SecretKind.ACCESS_TOKEN
             secrets.set_for_this_run(self._portals.current, kind, given)
+        return True
 
     def _refused(self, reason: str) -> None:
         """What was asked for from outside cannot be done: said where it was typed as well."""

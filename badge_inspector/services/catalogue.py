@@ -14,6 +14,7 @@ from badge_inspector.background import in_background
 from badge_inspector.bitrix24 import wire
 from badge_inspector.bitrix24.client import LIST_METHOD, PortalClient
 from badge_inspector.domain.badge import Badge
+from badge_inspector.domain.clock import EARLIEST, LATEST
 from badge_inspector.domain.exchange import Phase, Response
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.jsontext import JsonDocument
@@ -63,7 +64,9 @@ def kept_catalogue(folder: Path, profile: PortalProfile) -> Catalogue | None:
         head, _, source = text.partition("\n")
         facts = json.loads(head)
         portal, fetched_at = facts["portal"], float(facts["fetched_at"])
-    except (OSError, ValueError, KeyError, TypeError):  # a cache: what cannot be read is asked for again
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        return None  # a cache: what cannot be read is asked for again
+    if not EARLIEST <= fetched_at <= LATEST:
         return None
     badges = wire.read_badges(JsonDocument.parse(source).root)
     return None if badges is None or portal != profile.address.rest_url else Catalogue(badges, fetched_at, source)

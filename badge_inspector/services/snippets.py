@@ -55,7 +55,7 @@ def snippet(kind: SnippetKind, request: SentRequest, secret: Secret | None = Non
 def _params(body: str, token: str) -> Mapping[str, object]:
     try:
         value: object = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     if not isinstance(value, dict):
         return {}

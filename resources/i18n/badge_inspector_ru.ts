@@ -400,6 +400,10 @@
         <source>There is no portal yet: add one in the settings, or try the demo.</source>
         <translation>Порталов пока нет: добавьте портал в настройках или попробуйте демо.</translation>
     </message>
+    <message>
+        <source>What {name} holds cannot be a token: there is white space in it, or what is no text.</source>
+        <translation>Значение {name} не может быть токеном: в нём есть пробелы или недопустимые символы.</translation>
+    </message>
     <message numerus="yes">
         <source>%n file(s) could not be read.</source>
         <translation>

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from badge_inspector import cli
 from badge_inspector.domain.secret import Secret
 from badge_inspector.storage.log import FILE
 from badge_inspector.ui import crash_dialog
@@ -199,6 +200,17 @@ def test_no_secret_is_in_the_log_at_its_lowest_level(tmp_path: Path, secret: str
         _, out, err = one.ends()
     assert "Ended with status" in one.log
     assert "c4n4ry" not in out + err + one.log
+
+
+@pytest.mark.parametrize("token", ["c4n4ry\udcff\udcfec4n4ryc4n4ry", "c4n4ry c4n4ryc4n4ry", "\udcff" * 90_000])
+def test_an_environment_that_holds_no_token_ends_the_run_for_a_picture(tmp_path: Path, token: str) -> None:
+    shot = tmp_path / "shot.png"
+    with running(tmp_path, "--demo", "missedCall", "--screenshot", str(shot), BADGE_INSPECTOR_TOKEN=token) as one:
+        status, out, err = one.ends()
+    assert status == cli.USAGE
+    assert "BADGE_INSPECTOR_TOKEN" in err
+    assert "c4n4ry" not in out + err + one.log
+    assert not shot.exists()
 
 
 def test_the_level_chosen_is_in_force_at_once(desktop: Desktop) -> None:

@@ -114,6 +114,11 @@ class ArrivalsController(QObject):
         window.activateWindow()
         window.request.code.setFocus()
 
+    def refuse_token(self, variable: str) -> None:
+        """Say that what the environment's variable of that name holds is no token; nothing was sent."""
+        reason = self.tr("What {name} holds cannot be a token: there is white space in it, or what is no text.")
+        self._refuse(reason.format(name=variable))
+
     def _refuse(self, reason: str) -> None:
         self._window.tell(reason)
         self.refused.emit(reason)
