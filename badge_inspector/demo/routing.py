@@ -14,7 +14,8 @@ from urllib.parse import unquote
 from badge_inspector.demo.http11 import HttpAnswer, HttpRequest, front_end_page, page
 from badge_inspector.demo.pages import Asked
 from badge_inspector.demo.php import PhpArray, items, json_decode, parse_str
-from badge_inspector.demo.rest import CORS_HEADERS, RestCall
+from badge_inspector.demo.rest import RestCall
+from badge_inspector.demo.server import HOST
 from badge_inspector.demo.tenants import Tenant
 
 FORM = "application/x-www-form-urlencoded"
@@ -30,10 +31,10 @@ def route(
 ) -> tuple[Tenant, RestCall] | HttpAnswer:
     """Whose call it is, or what the front end answers by itself. `root` and `moved_root` are the two
     addresses the portal answers at."""
-    if request.method == "OPTIONS":
-        return HttpAnswer(200, CORS_HEADERS)
+    if _is_of_a_page(request, (root, moved_root)):
+        return front_end_page(403)
     if request.method not in ("GET", "HEAD", "POST"):
-        return front_end_page(405, [("Allow", "GET, HEAD, POST, OPTIONS")])
+        return front_end_page(405, [("Allow", "GET, HEAD, POST")])
     path = re.sub(r"/{2,}", "/", unquote(request.path, errors="replace"))
     if path == "/":
         return page(200, _START_PAGE)
@@ -51,6 +52,17 @@ def route(
     query = f"?{request.query.decode('latin-1')}" if request.query else ""
     asked = Asked(root, moved_root, request.path + query, request.headers.get("host", ""))
     return tenant, RestCall(method.lower().removesuffix(".json"), params, _bearer(request), asked)
+
+
+def _is_of_a_page(request: HttpRequest, roots: Sequence[str]) -> bool:
+    """Whether a web page asks, in the browser of this computer: under a name of its own that it has pointed here, or
+    across sites. Programs send neither `Origin` nor `Sec-Fetch-Site`."""
+    host = request.headers.get("host", HOST).lower()
+    return (
+        re.sub(r":[0-9]*$", "", host) not in (HOST, "localhost")
+        or request.headers.get("origin", roots[0]) not in roots
+        or request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
+    )
 
 
 def _bearer(request: HttpRequest) -> str | None:

@@ -94,12 +94,34 @@ def test_head_tells_the_length_and_sends_no_body(portal: DemoPortal) -> None:
     assert f"\r\nContent-Length: {len(got.body)}\r\n".encode() in received
 
 
-def test_options_says_who_may_ask(portal: DemoPortal) -> None:
-    got = fetch(portal, PROFILE, verb="OPTIONS")
-    assert (got.status, got.headers["access-control-allow-origin"], got.body) == (200, "*", b"")
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "rebound.example"},
+        {"Host": "127.0.0.1.rebound.example:80"},
+        {"Origin": "https://page.example"},
+        {"Origin": "http://127.0.0.1:1"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("verb", ["GET", "POST", "OPTIONS"])
+def test_a_web_page_gets_nothing(portal: DemoPortal, verb: str, headers: dict[str, str]) -> None:
+    got = fetch(portal, PROFILE, verb=verb, headers=headers)
+    assert got.status == 403
+    assert not [name for name in got.headers if name.startswith("access-control-")]
 
 
-@pytest.mark.parametrize("verb", ["PUT", "DELETE", "PATCH", "BREW"])
+def test_its_own_pages_and_an_address_bar_are_answered(portal: DemoPortal) -> None:
+    for headers in ({"Origin": portal.root_url}, {"Sec-Fetch-Site": "none"}, {"Host": f"localhost:{portal.port}"}):
+        got = fetch(portal, PROFILE, headers=headers)
+        assert got.status == 200
+        assert "access-control-allow-origin" not in got.headers
+
+
+@pytest.mark.parametrize("verb", ["OPTIONS", "PUT", "DELETE", "PATCH", "BREW"])
 def test_other_verbs_are_refused(portal: DemoPortal, verb: str) -> None:
     got = fetch(portal, PROFILE, verb=verb)
     assert got.status == 405
@@ -149,7 +171,7 @@ def test_bad_requests_are_refused_and_the_connection_closes(
 
 
 def test_a_body_is_awaited_by_its_length(portal: DemoPortal) -> None:
-    head = f"POST {PROFILE} HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n"
+    head = f"POST {PROFILE} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n"
     with connected(portal) as client:
         client.sendall(head.encode())
         assert client.recv(100) == b"HTTP/1.1 100 Continue\r\n\r\n"
@@ -197,7 +219,7 @@ def test_slow_clients_do_not_hold_up_the_others(portal: DemoPortal) -> None:
     slow = [socket.create_connection(("127.0.0.1", portal.port)) for _ in range(50)]
     try:
         for client in slow:
-            client.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\na")
+            client.sendall(b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\na")
         assert call(portal, "profile").status == 200
     finally:
         for client in slow:
