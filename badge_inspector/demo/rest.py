@@ -30,7 +30,7 @@ BATCH = "batch"
 COMMAND_SHARE = 0.05
 """How much of a lone call's working time a batch's command takes: the portal is set up once for all of them."""
 
-_NO_SNIFFING = ("X-Content-Type-Options", "nosniff")
+_NO_SNIFFING: tuple[str, str] = ("X-Content-Type-Options", "nosniff")
 
 
 class Latency(NamedTuple):
@@ -96,7 +96,7 @@ class RestServer:
             refused = refusals.query_limit_exceeded()
             return HttpAnswer(refused.status, (JSON_TYPE,), json_encode(refused.body()).encode())
         run = Run(call.method, dict(call.params), self._now(), Hits(), call.asked)
-        headers = [JSON_TYPE, _NO_SNIFFING]
+        headers: list[tuple[str, str]] = [JSON_TYPE, _NO_SNIFFING]
         status = 200
         try:
             caller = self._admit(run, call.bearer)
