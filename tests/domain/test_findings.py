@@ -150,6 +150,10 @@ def test_more_portal_than_wait(time: str, expected: list[Finding]) -> None:
         pytest.param(
             f'{{"start": {int(NOON) + 60}, "processing": 0, "duration": 0.5}}', 1.0, 60.0, 1.0, id="rounded-start"
         ),
+        pytest.param(f'{{"finish": {NOON + 2.02!r}, "duration": 0.8}}', 1.0, 1.12, 0.1, id="just-over-a-second"),
+        pytest.param(
+            f'{{"finish": {NOON - 0.22!r}, "duration": 0.8}}', 1.0, -1.12, 0.1, id="just-over-a-second-behind"
+        ),
     ],
 )
 def test_the_portals_clock_is_off(time: str, waited: float, offset: float, uncertainty: float) -> None:
@@ -163,6 +167,7 @@ def test_the_portals_clock_is_off(time: str, waited: float, offset: float, uncer
     ("time", "waited"),
     [
         pytest.param(f'{{"finish": {NOON + 1.7!r}, "duration": 0.8}}', 1.0, id="under-a-second"),
+        pytest.param(f'{{"finish": {NOON + 1.98!r}, "duration": 0.8}}', 1.0, id="just-under-a-second-and-the-network"),
         pytest.param(f'{{"finish": {NOON + 5!r}}}', 60.0, id="cannot-be-told-from-a-slow-network"),
         pytest.param('{"duration": 0.8}', 1.0, id="no-moment"),
     ],

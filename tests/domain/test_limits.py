@@ -5,12 +5,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badge_inspector.domain.failures import Failure, FailureKind
-from badge_inspector.domain.limits import LeakyBucket, retry_moment
+from badge_inspector.domain.limits import (
+    ENTERPRISE_CAPACITY,
+    ENTERPRISE_LEAK_PER_S,
+    ExchangeLimits,
+    LeakyBucket,
+    retry_moment,
+)
 
 NOW = 1_800_000_000.0
 
 
+def test_the_limits_of_one_exchange() -> None:
+    assert ExchangeLimits() == ExchangeLimits(
+        connect_s=10, write_s=20, read_s=65, total_s=90, wire_bytes=8_388_608, body_bytes=8_388_608
+    )
+
+
 class TestLeakyBucket:
+    def test_the_published_limits_of_a_portal(self) -> None:
+        usual = LeakyBucket()
+        usual.spend(0.0, requests=49)
+        assert usual.delay_before(0.0) == pytest.approx(0.5)
+        enterprise = LeakyBucket(ENTERPRISE_CAPACITY, ENTERPRISE_LEAK_PER_S)
+        enterprise.spend(0.0, requests=249)
+        assert enterprise.delay_before(0.0) == pytest.approx(0.2)
+
     def test_burst_then_the_leak(self) -> None:
         bucket = LeakyBucket(capacity=50, leak_per_s=2.0)
         for _ in range(49):
