@@ -201,6 +201,7 @@ class PortalClient:
         failure = None
         proxy = ""
         secrets = outgoing.secrets
+        watching = asyncio.ensure_future(recorder.watch())
         try:
             async with asyncio.timeout(self.limits.total_s):
                 through = await self._proxy_route(address)
@@ -215,6 +216,8 @@ class PortalClient:
             failure = failures.from_error(error, recorder.phase, proxy)
             if failure.kind is FailureKind.CONNECTION_CLOSED and not recorder.speaks_http:
                 failure = replace(failure, kind=FailureKind.NOT_HTTP)
+        finally:
+            watching.cancel()
         timeline = recorder.finish()
         response = download.response()
         if response is not None:

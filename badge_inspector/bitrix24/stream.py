@@ -241,6 +241,9 @@ class Stream(httpcore.AsyncNetworkStream):
             raise httpcore.WriteTimeout("timed out") from error
         if wire.error is not None:
             raise httpcore.WriteError(wire.error) from wire.error
+        recorder = CURRENT.get()
+        if recorder is not None:
+            recorder.sent(time.monotonic())
 
     async def excess(self) -> int:
         """Bytes that came behind the answer that was read, as far as they are here by now; 0 when the connection may

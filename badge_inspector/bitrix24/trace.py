@@ -8,6 +8,7 @@ task).
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Mapping
 from contextvars import ContextVar
@@ -18,6 +19,46 @@ from badge_inspector.domain.exchange import Phase, PhaseSpan, Timeline
 CURRENT: ContextVar[Recorder | None] = ContextVar("badge_inspector_exchange", default=None)
 
 _HTTP = b"HTTP/"
+
+
+BEAT_S = 0.05
+LATE_BEAT_S = 0.005
+"""A beat this much late is an ordinary timer's."""
+
+
+class Lateness:
+    """Time in which this computer did not run the program: beats that came late, and sleep, which the monotonic clocks
+    of Linux and macOS leave out."""
+
+    def __init__(self) -> None:
+        self._late = 0.0
+        self._beat_at = time.monotonic()
+        self._asleep = _asleep_s()
+
+    async def watch(self) -> None:
+        while True:
+            self._beat_at = time.monotonic()
+            await asyncio.sleep(BEAT_S)
+            self._late += self._overdue()
+
+    def seconds(self) -> float:
+        """So far, the beat under way included."""
+        return self._late + self._overdue() + max(0.0, _asleep_s() - self._asleep)
+
+    def _overdue(self) -> float:
+        overdue = time.monotonic() - self._beat_at - BEAT_S
+        return overdue if overdue > LATE_BEAT_S else 0.0
+
+
+def _asleep_s() -> float:
+    """For how long this computer slept since it was started, as far as a clock tells: Windows counts sleep as time."""
+    with_sleep, without = (
+        getattr(time, names[0], None) or getattr(time, names[1], None)
+        for names in (("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"), ("CLOCK_UPTIME_RAW", "CLOCK_MONOTONIC"))
+    )
+    if with_sleep is None or without is None:
+        return 0.0
+    return time.clock_gettime(with_sleep) - time.clock_gettime(without)
 
 
 class Recorder:
@@ -38,6 +79,8 @@ class Recorder:
         self._spans: list[PhaseSpan] = []
         self._phase: Phase | None = None
         self._since = 0.0
+        self._sent_at: float | None = None
+        self._late = Lateness()
 
     @property
     def phase(self) -> Phase | None:
@@ -83,7 +126,16 @@ class Recorder:
             started_at=self._started_at,
             finished_at=self._started_at + self._now(),
             reused=self.reused,
+            late_s=self._late.seconds(),
         )
+
+    def sent(self, at: float) -> None:
+        """The system took the last bytes that were written, at `at` (monotonic seconds)."""
+        self._sent_at = max(self._since, at - self._zero)
+
+    async def watch(self) -> None:
+        """Notice for how long this computer does not run the program; cancelled at the end of the exchange."""
+        await self._late.watch()
 
     async def on_event(self, name: str, info: Mapping[str, Any]) -> None:
         """httpcore's trace callback: names are "connection.connect_tcp.started" and the like."""
@@ -99,7 +151,7 @@ class Recorder:
             self.reused = self.reused is None
             self._enter(Phase.SEND)
         elif step == "send_request_body.complete" and self._phase is Phase.SEND:
-            self._enter(Phase.WAIT)
+            self._enter(Phase.WAIT, self._sent_at)
 
     def _now(self) -> float:
         return time.monotonic() - self._zero

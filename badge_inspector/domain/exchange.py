@@ -35,13 +35,15 @@ class PhaseSpan:
 class Timeline:
     """What the client measured. `total_s` runs from the call to the last byte (or the failure), pacing (QUEUE) left
     out; `started_at` and `finished_at` are this computer's wall clock, epoch seconds UTC; `reused` says whether the
-    connection was open already, None when it never came to a connection."""
+    connection was open already, None when it never came to a connection; `late_s` is how long this computer did not run
+    the program meanwhile, as far as it can be known."""
 
     spans: tuple[PhaseSpan, ...]
     total_s: float
     started_at: float
     finished_at: float
     reused: bool | None = None
+    late_s: float = 0.0
 
     def span(self, phase: Phase) -> PhaseSpan | None:
         return next((span for span in self.spans if span.phase is phase), None)

@@ -17,6 +17,13 @@ from badge_inspector.domain.waterfall import Row, RowKind, Waterfall
 SUM_TOLERANCE_S = 0.001
 DATE_TOLERANCE_S = 1.5
 CLOCK_TOLERANCE_S = 1.0
+WAIT_TOLERANCE_S = 0.001
+WAIT_TOLERANCE = 0.01
+"""A portal's figure contradicts the wait only beyond what both clocks can be off by: a portal writes milliseconds or
+microseconds of a clock of its own, and the shown wait is off by up to a millisecond (measured on loopback by
+`tests/benchmarks/bench_clock.py`), or one per cent where the two clocks run at different speeds."""
+LATE_MATTERS_S = 0.02
+"""Lateness of this computer below this is ordinary scheduling."""
 OUTSIDE_MATTERS_S = 0.1
 """Time outside the method below this is not worth a sentence."""
 
@@ -121,6 +128,14 @@ class ExcessBytes:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class ThisComputerLate:
+    """This computer did not run the program for `late_s` seconds of the exchange: it was busy, stopped or asleep."""
+
+    is_warning: ClassVar[bool] = True
+    late_s: float
+
+
 Finding = (
     OddBlock
     | RoundedTiming
@@ -133,6 +148,7 @@ Finding = (
     | MostlyOutside
     | SharedExchange
     | ExcessBytes
+    | ThisComputerLate
 )
 
 
@@ -148,6 +164,8 @@ def findings(
     """All that is to be said, the doubtful first. `picture` is the waterfall of the same two; `local_offset_s` is this
     computer's zone at the time, in seconds east of UTC; `excess` counts the bytes behind the answer."""
     found: list[Finding] = [ExcessBytes(excess)] if excess else []
+    if timeline.late_s >= LATE_MATTERS_S:
+        found.append(ThisComputerLate(timeline.late_s))
     if time is None:
         return tuple(found)
     if not time.is_block:
@@ -201,7 +219,7 @@ def _against_wait(timeline: Timeline, time: ServerTime) -> Iterator[PortalAboveW
     if wait is None or time.duration_range is None:
         return
     least, _ = time.duration_range
-    if least > wait.duration_s:
+    if least - wait.duration_s > max(WAIT_TOLERANCE_S, WAIT_TOLERANCE * wait.duration_s):
         yield PortalAboveWait(least, wait.duration_s)
 
 

@@ -2490,6 +2490,10 @@ SHA-256: {print}
         <translation>Этот запрос ушёл вместе с другими: ожидание общее для всех, блок time — свой.</translation>
     </message>
     <message>
+        <source>This computer was busy or asleep for {late} of this lookup: the times above include that, it is not the portal’s.</source>
+        <translation>Из времени этого запроса {late} этот компьютер был занят или спал: это время входит в показанное и к порталу не относится.</translation>
+    </message>
+    <message>
         <source>The portal sent an empty time block: {source}</source>
         <translation>Портал прислал пустой блок time: {source}</translation>
     </message>

@@ -8,6 +8,7 @@ import logging
 import socket
 import sys
 import threading
+import time
 import zlib
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -54,6 +55,20 @@ def ask(
             return await client.call(profile or portal.profile(access), credentials, GET_METHOD, {"code": code})
 
     return asyncio.run(run())
+
+
+def ask_good() -> Reply:
+    with FaultyPortal(answer(200, GOOD)) as portal:
+        return ask(portal)
+
+
+def _hold_before_answer_then(data: bytes) -> Script:
+    def script(conversation: Conversation) -> None:
+        conversation.read_request()
+        conversation.hold()
+        conversation.send(data)
+
+    return script
 
 
 def _read_and_reset(conversation: Conversation) -> None:
@@ -241,6 +256,21 @@ class TestTimeline:
         assert wait is not None
         assert download is not None
         assert wait.end_s == download.start_s
+
+    def test_a_computer_that_was_late_says_so_and_a_punctual_one_does_not(self) -> None:
+        """The loop stands still for a while, as in a process that was stopped."""
+        with FaultyPortal(_hold_before_answer_then(answer(200, GOOD))) as portal:
+
+            async def late(client: PortalClient) -> Reply:
+                asking = asyncio.ensure_future(client.call(portal.profile(), WEBHOOK, GET_METHOD, {"code": "a"}))
+                await asyncio.to_thread(portal.held.wait)
+                time.sleep(0.2)  # noqa: ASYNC251 - what is tested
+                portal.released.set()
+                return await asking
+
+            reply = with_client(late)
+        assert reply.exchange.timeline.late_s >= 0.1
+        assert ask_good().exchange.timeline.late_s < 0.1
 
     def test_pacing_is_a_phase_and_not_in_the_total(self) -> None:
         with FaultyPortal(answer(200, GOOD)) as portal:

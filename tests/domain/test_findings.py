@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -20,6 +21,7 @@ from badge_inspector.domain.findings import (
     ProcessingAboveDuration,
     RoundedTiming,
     SharedExchange,
+    ThisComputerLate,
     ZonesDiffer,
     findings,
 )
@@ -121,6 +123,8 @@ def test_processing_above_duration(start: str, processing: str, duration: str, t
     [
         pytest.param('{"duration": 0.6}', [PortalAboveWait(0.6, 0.5)], id="above"),
         pytest.param('{"duration": 0.5}', [], id="equal"),
+        pytest.param('{"duration": 0.5049}', [], id="within one per cent"),
+        pytest.param('{"duration": 0.5051}', [PortalAboveWait(0.5051, 0.5)], id="beyond one per cent"),
         pytest.param('{"start": 1, "processing": 0, "duration": 1.4}', [], id="rounded-may-fit"),
         pytest.param(
             '{"start": 1, "processing": 0, "duration": 1.75}', [PortalAboveWait(0.75, 0.5)], id="rounded-cannot-fit"
@@ -129,6 +133,19 @@ def test_processing_above_duration(start: str, processing: str, duration: str, t
 )
 def test_more_portal_than_wait(time: str, expected: list[Finding]) -> None:
     assert [one for one in found(time, wait(0.5)) if isinstance(one, PortalAboveWait)] == expected
+
+
+@pytest.mark.parametrize(("duration", "is_told"), [("0.0109", False), ("0.01101", True)])
+def test_of_a_short_wait_a_millisecond_is_no_contradiction(duration: str, is_told: bool) -> None:
+    told = found(f'{{"duration": {duration}}}', wait(0.01))
+    assert any(isinstance(one, PortalAboveWait) for one in told) is is_told
+
+
+@pytest.mark.parametrize(("late_s", "is_told"), [(0.0, False), (0.0199, False), (0.02, True), (2.0, True)])
+def test_a_late_computer_is_told_with_and_without_a_block(late_s: float, is_told: bool) -> None:
+    for time in ("null", '{"duration": 0.1}'):
+        told = found(time, replace(wait(0.5), late_s=late_s))
+        assert (ThisComputerLate(late_s) in told) is is_told
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from badge_inspector.domain.findings import (
     ProcessingAboveDuration,
     RoundedTiming,
     SharedExchange,
+    ThisComputerLate,
     ZonesDiffer,
 )
 from badge_inspector.ui.format import format_duration, format_seconds, visible
@@ -66,6 +67,13 @@ def finding_text(finding: Finding) -> str:
                 "This lookup shared one request with others: the waiting is that of all of them, the time block is its"
                 " own.",
             )
+        case ThisComputerLate(late_s):
+            text = translate(
+                "Findings",
+                "This computer was busy or asleep for {late} of this lookup: the times above include that, it is not"
+                " the portal’s.",
+            )
+            return text.format(late=format_duration(late_s))
         case ExcessBytes(count):
             return ExcessWords().words(count)
 

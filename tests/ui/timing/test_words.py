@@ -24,6 +24,7 @@ from badge_inspector.domain.findings import (
     ProcessingAboveDuration,
     RoundedTiming,
     SharedExchange,
+    ThisComputerLate,
     ZonesDiffer,
 )
 from badge_inspector.domain.server_time import FIELDS
@@ -105,6 +106,11 @@ SENTENCES: list[tuple[Finding, str]] = [
     (
         SharedExchange(),
         "This lookup shared one request with others: the waiting is that of all of them, the time block is its own.",
+    ),
+    (
+        ThisComputerLate(2.0),
+        "This computer was busy or asleep for 2.00 s of this lookup: the times above include that, it is not the"
+        " portal’s.",
     ),
     (
         ExcessBytes(321),
