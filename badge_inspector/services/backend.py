@@ -271,7 +271,7 @@ class Backend:
             token_renewed=here(self._tell_renewed),
         )
         self._exchanges.start()
-        self.history = HistoryService(self.paths.history)
+        self.history = HistoryService(self.paths.history, log_folder=self.paths.log)
         await self.history.open()
         self._put_in_force()  # what was chosen while this opened, too
         if self._preferences.proxy.user:

@@ -6,10 +6,12 @@ What cannot be written now waits in memory and is written as soon as that works 
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from badge_inspector.background import in_background
 from badge_inspector.domain.history import HistoryRow
 from badge_inspector.domain.keeping import HistoryState, HistoryTrouble, Keeping
 from badge_inspector.domain.lookup import Lookup
@@ -17,8 +19,12 @@ from badge_inspector.services.history.file import run
 from badge_inspector.services.history.pace import Pace
 from badge_inspector.services.history.reading import HistoryReading
 from badge_inspector.services.history.removal import HistoryRemoval
+from badge_inspector.services.history.rescue import RescueFiles
+from badge_inspector.services.history.understanding import understood
 from badge_inspector.services.history.waiting import WaitingRoom
 from badge_inspector.storage.database import HistoryUnavailableError
+
+_log = logging.getLogger(__name__)
 
 
 class HistoryService(HistoryReading, HistoryRemoval):
@@ -29,8 +35,10 @@ class HistoryService(HistoryReading, HistoryRemoval):
     wait, and that lookup.
     """
 
-    def __init__(self, file: Path, pace: Pace | None = None) -> None:
+    def __init__(self, file: Path, pace: Pace | None = None, log_folder: Path | None = None) -> None:
+        """What cannot be saved before the end goes to a rescue file in `log_folder`, where one is given."""
         super().__init__(file, pace or Pace())
+        self._rescue_files = RescueFiles(file, log_folder) if log_folder is not None else None
         self._private = False
         self._waiting = WaitingRoom(self._pace)
         self._looked_through = False
@@ -47,18 +55,20 @@ class HistoryService(HistoryReading, HistoryRemoval):
         await self._ask(self._reader.open, None)
         # From here on: what another window writes before the first look is news as well.
         self._seen_version = await self._order(self._writer.others_version, None)
+        await self._take_in_unsaved()
         self._tending = asyncio.get_running_loop().create_task(self._tend())
         return self.state
 
     async def close(self) -> None:
-        """Finish what is being written, and close the file. One last try for what waits; `state.waiting` says what
-        could not be saved."""
+        """Finish what is being written, and close the file. One last try for what waits; what could not be saved
+        goes to a rescue file."""
         self._stop_looking = True
         running = [*self._rescuing, *([self._tending] if self._tending is not None else [])]
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
         await self._flush()
+        await self._keep_unsaved()
         await self._remove_before_closing()
         await self._close_file()
 
@@ -101,6 +111,43 @@ class HistoryService(HistoryReading, HistoryRemoval):
         self._times.clear()
         self.on_change()
         return count
+
+    def unsaved(self) -> tuple[Lookup, ...]:
+        """What waits to be saved, oldest first."""
+        return self._waiting.lookups
+
+    def drop(self, lookups: Sequence[Lookup]) -> None:
+        """Let go of lookups that wait: they were saved elsewhere, or a person does not want them."""
+        self._waiting.leave(lookups)
+        self._tell()
+
+    async def _keep_unsaved(self) -> None:
+        """Write what still waits to a rescue file."""
+        waiting, rescue = self._waiting.lookups, self._rescue_files
+        if not waiting or rescue is None:
+            return
+        file = await in_background(lambda: rescue.write(waiting))
+        if file is None:
+            _log.error("%d lookups could not be saved anywhere", len(waiting))
+        else:
+            _log.warning("%d lookups are not saved; the next start takes them in from %s", len(waiting), file)
+            self._waiting.leave(waiting)
+
+    async def _take_in_unsaved(self) -> None:
+        """Take in what an earlier run could not save."""
+        rescue = self._rescue_files
+        if rescue is None or self._trouble is not None:
+            return
+        for file in await in_background(rescue.found):
+            try:
+                stored, broken = await in_background(lambda: rescue.read(file))  # noqa: B023
+                lookups = tuple([await understood(each) for each in stored])
+                count = await self._order(lambda: self._writer.take_in(lookups), None)  # noqa: B023
+                if count is not None:
+                    _log.info("%d lookups that an earlier run could not save are saved now", count)
+                    await in_background(lambda: rescue.done(file, broken))  # noqa: B023
+            except OSError as error:
+                _log.warning("Unsaved lookups stay in %s: %s", file, error)
 
     async def _flush(self) -> None:
         """Try to write what waits."""

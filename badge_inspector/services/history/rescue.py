@@ -1,0 +1,94 @@
+"""Lookups that could not be saved before the program ended, in a file that the next start takes in.
+
+The file is in the log folder, or in the temporary one where that cannot be written; its name holds a digest of the
+history's path, so that no other history takes it. Same lines as an export.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import stat
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from badge_inspector.domain.lookup import Found, Lookup
+from badge_inspector.storage import files, records
+from badge_inspector.storage.lookup_lines import BrokenLineError, from_line, to_line
+from badge_inspector.storage.records import StoredLookup
+
+_log = logging.getLogger(__name__)
+
+
+class RescueFiles:
+    """The rescue files of one history. Its methods touch the disk."""
+
+    def __init__(self, history: Path, log_folder: Path) -> None:
+        self._folders = (log_folder, Path(tempfile.gettempdir()))
+        digest = hashlib.sha256(os.fsencode(os.path.realpath(history))).hexdigest()[:24]
+        self._prefix = f"badge-inspector-unsaved-{digest}-"
+
+    def write(self, lookups: Sequence[Lookup]) -> Path | None:
+        """Keep lookups in the first folder that takes them. Returns the file; None where no folder does."""
+        data = lines_of(lookups)
+        for folder in self._folders:
+            file = folder / f"{self._prefix}{os.urandom(8).hex()}.jsonl"
+            try:
+                files.write_private(file, data)
+            except OSError as error:
+                _log.warning("Unsaved lookups cannot be kept in %s: %s", folder, error)
+            else:
+                return file
+        return None
+
+    def found(self) -> tuple[Path, ...]:
+        """Files that this user's earlier runs left; what another user put there is none."""
+        return tuple(
+            file for folder in self._folders for file in sorted(folder.glob(f"{self._prefix}*.jsonl")) if _is_own(file)
+        )
+
+    def read(self, file: Path) -> tuple[tuple[StoredLookup, ...], int]:
+        """The lookups of a file, and how many of its lines cannot be read. Raises OSError."""
+        good: list[StoredLookup] = []
+        broken = 0
+        with open(file, "rb") as stream:
+            for line in stream:
+                try:
+                    good.append(from_line(line))
+                except BrokenLineError:
+                    broken += 1
+        return tuple(good), broken
+
+    def done(self, file: Path, broken: int) -> None:
+        """Remove a file that was taken in; one with lines that cannot be read is kept under another name."""
+        if broken:
+            kept = files.keep_aside(file)
+            kept.rename(kept.with_suffix(".txt"))
+            _log.error("%d unsaved lookups could not be read; they stay in %s", broken, kept.with_suffix(".txt"))
+        else:
+            file.unlink()
+
+
+def lines_of(lookups: Sequence[Lookup]) -> bytes:
+    """Lookups as an export has them."""
+    return b"".join(
+        to_line(
+            StoredLookup(
+                records.row_of(0, lookup),
+                lookup.code,
+                lookup.exchange,
+                None if isinstance(lookup.outcome, Found) else lookup.outcome.failure,
+            )
+        )
+        for lookup in lookups
+    )
+
+
+def _is_own(file: Path) -> bool:
+    try:
+        status = os.lstat(file)
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and (os.name != "posix" or status.st_uid == os.getuid())
