@@ -15,13 +15,24 @@ OWNER_ONLY = 0o600
 def make_folder(folder: Path) -> None:
     """Make the folder, and those above it, for the owner only; one that is there keeps its mode. Raises OSError."""
     if not folder.is_dir():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
+        for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
+            missing.mkdir(mode=0o700, exist_ok=True)
 
 
 def create_private(path: Path) -> None:
     """Make an empty file for its owner only, unless it is there. Raises OSError."""
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), OWNER_ONLY))
+
+
+def create_new(path: Path) -> int:
+    """Make a file that was not there, for its owner only, and open it for writing; a link at its place is not followed.
+    Returns the descriptor. Raises OSError."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), OWNER_ONLY)
+
+
+def part_beside(path: Path) -> Path:
+    """A name beside the file, which nobody foresees, for what is to take its place once it is whole."""
+    return path.with_name(f".{path.name}.{os.urandom(8).hex()}.part")
 
 
 def write_private(path: Path, data: bytes) -> None:
@@ -31,7 +42,7 @@ def write_private(path: Path, data: bytes) -> None:
     """
     target = Path(os.path.realpath(path))
     beside = target.with_name(f".{target.name}.{os.urandom(4).hex()}.new")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), OWNER_ONLY)
+    descriptor = create_new(beside)
     try:
         with open(descriptor, "wb") as file:
             file.write(data)

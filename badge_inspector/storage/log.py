@@ -148,8 +148,11 @@ def _shared_file(path: Path, on_trouble: Callable[[str], None]) -> RotatingFileH
             return super()._open()
 
         def emit(self, record: logging.LogRecord) -> None:
-            if self.stream is not None and not _is_at(path, self.stream.fileno()):
-                self._let_go()
+            try:
+                if self.stream is not None and not _is_at(path, self.stream.fileno()):
+                    self._let_go()
+            except OSError:
+                self.handleError(record)
             super().emit(record)
 
         def doRollover(self) -> None:
@@ -167,10 +170,16 @@ def _shared_file(path: Path, on_trouble: Callable[[str], None]) -> RotatingFileH
             error = sys.exc_info()[1]
             on_trouble((isinstance(error, OSError) and error.strerror) or repr(error))
 
+        def close(self) -> None:
+            try:
+                super().close()
+            except OSError as error:  # what was held back cannot be written
+                on_trouble(error.strerror or repr(error))
+
         def _let_go(self) -> None:
-            if self.stream is not None:
-                self.stream.close()
-                self.stream = None  # pyright: ignore[reportAttributeAccessIssue] - as its base class does
+            stream, self.stream = self.stream, None  # pyright: ignore[reportAttributeAccessIssue] - as its base class does
+            if stream is not None:
+                stream.close()
 
     handler = SharedFile(
         path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", errors="backslashreplace", delay=True

@@ -193,3 +193,19 @@ def test_closing_twice_and_no_thread_left(tmp_path: Path) -> None:
     own.info("after")
     assert "after" not in text(tmp_path)
     assert [thread.name for thread in threading.enumerate() if "log" in thread.name] == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_a_disk_that_stays_full_ends_quietly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even closing raises in the writing thread."""
+    raised: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", raised.append)
+    (tmp_path / FILE).symlink_to("/dev/full")
+    reasons: list[str] = []
+    log = Log(tmp_path, "info")
+    log.start(reasons.append)
+    own.info("one")
+    own.info("two")
+    log.close()
+    assert raised == []
+    assert reasons
