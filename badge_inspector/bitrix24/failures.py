@@ -50,10 +50,12 @@ _VERIFY = {
     21: FailureKind.TLS_UNKNOWN_AUTHORITY,
     62: FailureKind.TLS_WRONG_HOST,
     64: FailureKind.TLS_WRONG_HOST,
-    # Windows (truststore): CERT_E_EXPIRED, CERT_E_UNTRUSTEDROOT, CERT_E_CHAINING, CERT_E_CN_NO_MATCH
-    0x800B0101: FailureKind.TLS_EXPIRED,
+    # Windows (truststore): CERT_E_UNTRUSTEDROOT, CERT_E_CHAINING, CERT_E_UNTRUSTEDTESTROOT, CERT_E_UNTRUSTEDCA,
+    # CERT_E_CN_NO_MATCH. What CERT_E_EXPIRED and CERT_E_UNTRUSTEDROOT lump together `trust.py` tells apart before.
     0x800B0109: FailureKind.TLS_UNKNOWN_AUTHORITY,
     0x800B010A: FailureKind.TLS_UNKNOWN_AUTHORITY,
+    0x800B010D: FailureKind.TLS_UNKNOWN_AUTHORITY,
+    0x800B0112: FailureKind.TLS_UNKNOWN_AUTHORITY,
     0x800B010F: FailureKind.TLS_WRONG_HOST,
     # macOS (truststore): errSecCertificateExpired, -NotValidYet, -HostNameMismatch, -NotTrusted
     -67818: FailureKind.TLS_EXPIRED,
@@ -74,15 +76,59 @@ _ERRNO = {
     errno.ENETDOWN: FailureKind.HOST_UNREACHABLE,
     errno.EADDRNOTAVAIL: FailureKind.HOST_UNREACHABLE,
     errno.EINVAL: FailureKind.ADDRESS_INVALID,
-    10061: FailureKind.CONNECTION_REFUSED,  # WSAECONNREFUSED and its like, where Windows leaves them unmapped
-    10054: FailureKind.CONNECTION_RESET,
-    10065: FailureKind.HOST_UNREACHABLE,
-    10051: FailureKind.HOST_UNREACHABLE,
-    1225: FailureKind.CONNECTION_REFUSED,  # ERROR_CONNECTION_REFUSED of overlapped sockets
 }
 
 _OWN = ((CaFileUnusableError, FailureKind.TLS_OTHER), (AmbiguousLengthError, FailureKind.LENGTH_AMBIGUOUS))
 """What this program itself raises at the edge."""
+
+_WINDOWS = {
+    # Winsock
+    10022: FailureKind.ADDRESS_INVALID,  # WSAEINVAL
+    10047: FailureKind.HOST_UNREACHABLE,  # WSAEAFNOSUPPORT: an IPv6 address where there is no IPv6
+    10049: FailureKind.HOST_UNREACHABLE,  # WSAEADDRNOTAVAIL
+    10050: FailureKind.HOST_UNREACHABLE,  # WSAENETDOWN
+    10051: FailureKind.HOST_UNREACHABLE,  # WSAENETUNREACH
+    10052: FailureKind.CONNECTION_RESET,  # WSAENETRESET
+    10053: FailureKind.CONNECTION_RESET,  # WSAECONNABORTED
+    10054: FailureKind.CONNECTION_RESET,  # WSAECONNRESET
+    10057: FailureKind.CONNECTION_CLOSED,  # WSAENOTCONN
+    10058: FailureKind.CONNECTION_CLOSED,  # WSAESHUTDOWN
+    10061: FailureKind.CONNECTION_REFUSED,  # WSAECONNREFUSED
+    10064: FailureKind.HOST_UNREACHABLE,  # WSAEHOSTDOWN
+    10065: FailureKind.HOST_UNREACHABLE,  # WSAEHOSTUNREACH
+    10101: FailureKind.CONNECTION_CLOSED,  # WSAEDISCON
+    11001: FailureKind.NAME_NOT_RESOLVED,  # WSAHOST_NOT_FOUND
+    11002: FailureKind.NAME_NOT_RESOLVED,  # WSATRY_AGAIN
+    11003: FailureKind.NAME_NOT_RESOLVED,  # WSANO_RECOVERY
+    11004: FailureKind.NAME_NOT_RESOLVED,  # WSANO_DATA
+    # Win32: what overlapped sockets report in their place
+    53: FailureKind.HOST_UNREACHABLE,  # ERROR_BAD_NETPATH
+    59: FailureKind.CONNECTION_RESET,  # ERROR_UNEXP_NET_ERR
+    64: FailureKind.CONNECTION_RESET,  # ERROR_NETNAME_DELETED
+    109: FailureKind.CONNECTION_RESET,  # ERROR_BROKEN_PIPE
+    240: FailureKind.CONNECTION_CLOSED,  # ERROR_VC_DISCONNECTED
+    995: FailureKind.CONNECTION_CLOSED,  # ERROR_OPERATION_ABORTED
+    1214: FailureKind.ADDRESS_INVALID,  # ERROR_INVALID_NETNAME
+    1222: FailureKind.HOST_UNREACHABLE,  # ERROR_NO_NETWORK
+    1225: FailureKind.CONNECTION_REFUSED,  # ERROR_CONNECTION_REFUSED
+    1226: FailureKind.CONNECTION_CLOSED,  # ERROR_GRACEFUL_DISCONNECT
+    1229: FailureKind.CONNECTION_CLOSED,  # ERROR_CONNECTION_INVALID
+    1231: FailureKind.HOST_UNREACHABLE,  # ERROR_NETWORK_UNREACHABLE
+    1232: FailureKind.HOST_UNREACHABLE,  # ERROR_HOST_UNREACHABLE
+    1233: FailureKind.HOST_UNREACHABLE,  # ERROR_PROTOCOL_UNREACHABLE
+    1234: FailureKind.CONNECTION_REFUSED,  # ERROR_PORT_UNREACHABLE
+    1235: FailureKind.CONNECTION_CLOSED,  # ERROR_REQUEST_ABORTED
+    1236: FailureKind.CONNECTION_RESET,  # ERROR_CONNECTION_ABORTED
+    1256: FailureKind.HOST_UNREACHABLE,  # ERROR_HOST_DOWN
+}
+"""An error's number on Windows. Sources: "Windows Sockets Error Codes" and "System Error Codes" of Microsoft's
+documentation."""
+
+_WINDOWS_TIMEOUTS = frozenset({121, 258, 1460, 10060})
+"""ERROR_SEM_TIMEOUT (a connection nobody answered, and one whose other end fell silent), WAIT_TIMEOUT, ERROR_TIMEOUT,
+WSAETIMEDOUT."""
+
+_FIRST_OF_WINSOCK = 10000
 
 _PROXYS_OWN = frozenset(
     {
@@ -185,17 +231,43 @@ def _kind(error: BaseException, phase: Phase | None) -> FailureKind:
             return FailureKind.ADDRESS_INVALID
         if isinstance(link, (httpcore.LocalProtocolError, httpx.LocalProtocolError)):
             return FailureKind.TOKEN_UNSENDABLE
-    if any(isinstance(link, (httpcore.TimeoutException, httpx.TimeoutException, TimeoutError)) for link in chain):
+    if any(_ran_out_of_time(link) for link in chain):
         return _timeout(chain, phase)
     for link in chain:
-        if isinstance(link, OSError) and link.errno in _ERRNO:
-            return _ERRNO[link.errno]
+        kind = _of_system(link) if isinstance(link, OSError) else None
+        if kind is not None:
+            return kind
     if any(isinstance(link, (httpcore.RemoteProtocolError, httpx.RemoteProtocolError)) for link in chain):
         closed = "disconnected" in str(error) or "closed connection" in str(error)
         return FailureKind.CONNECTION_CLOSED if closed else FailureKind.NOT_HTTP
     if any(isinstance(link, (httpcore.NetworkError, httpx.NetworkError)) for link in chain):
         return FailureKind.HOST_UNREACHABLE if phase is Phase.CONNECT else FailureKind.CONNECTION_CLOSED
     return FailureKind.UNEXPECTED
+
+
+def _ran_out_of_time(error: BaseException) -> bool:
+    if isinstance(error, (httpcore.TimeoutException, httpx.TimeoutException, TimeoutError)):
+        return True
+    return isinstance(error, OSError) and _number_on_windows(error) in _WINDOWS_TIMEOUTS
+
+
+def _of_system(error: OSError) -> FailureKind | None:
+    """The leaf of an error of the system's; None for one that says nothing about a connection.
+
+    Windows' number goes first: Python knows few of them, and gives the others an `errno` of EINVAL.
+    """
+    number = _number_on_windows(error)
+    if number is None:
+        return _ERRNO.get(error.errno or 0)
+    return _WINDOWS.get(number) or (_ERRNO.get(error.errno or 0) if error.errno != errno.EINVAL else None)
+
+
+def _number_on_windows(error: OSError) -> int | None:
+    """Of Win32 or Winsock; the latter's stand in `errno` where a library made the error of what a socket said."""
+    number: int | None = getattr(error, "winerror", None)
+    if number:
+        return number
+    return error.errno if (error.errno or 0) >= _FIRST_OF_WINSOCK else None
 
 
 def _timeout(chain: list[BaseException], phase: Phase | None) -> FailureKind:

@@ -43,6 +43,14 @@ def refused_by_certificate(code: int) -> ssl.SSLCertVerificationError:
     return error
 
 
+class WindowsNumberError(OSError):
+    """An error as Windows' Python makes it from a number it does not know: the number in `winerror`, errno 22."""
+
+    def __init__(self, number: int, of_python: int = errno.EINVAL) -> None:
+        super().__init__(of_python, "words of the system")
+        self.winerror = number
+
+
 ERRNOS = [
     (errno.ECONNREFUSED, FailureKind.CONNECTION_REFUSED),
     (errno.ENETUNREACH, FailureKind.HOST_UNREACHABLE),
@@ -62,6 +70,75 @@ def test_errors_of_the_system_while_connecting(number: int, kind: FailureKind) -
     failure = from_error(as_httpcore_does(httpcore.ConnectError, several), Phase.CONNECT)
     assert (failure.kind, failure.phase) == (kind, Phase.CONNECT)
     assert "words of the system" in failure.detail
+
+
+WINDOWS = [
+    (53, FailureKind.HOST_UNREACHABLE),
+    (59, FailureKind.CONNECTION_RESET),
+    (64, FailureKind.CONNECTION_RESET),
+    (109, FailureKind.CONNECTION_RESET),
+    (121, FailureKind.CONNECT_TIMEOUT),
+    (240, FailureKind.CONNECTION_CLOSED),
+    (258, FailureKind.CONNECT_TIMEOUT),
+    (995, FailureKind.CONNECTION_CLOSED),
+    (1214, FailureKind.ADDRESS_INVALID),
+    (1222, FailureKind.HOST_UNREACHABLE),
+    (1225, FailureKind.CONNECTION_REFUSED),
+    (1226, FailureKind.CONNECTION_CLOSED),
+    (1229, FailureKind.CONNECTION_CLOSED),
+    (1231, FailureKind.HOST_UNREACHABLE),
+    (1232, FailureKind.HOST_UNREACHABLE),
+    (1233, FailureKind.HOST_UNREACHABLE),
+    (1234, FailureKind.CONNECTION_REFUSED),
+    (1235, FailureKind.CONNECTION_CLOSED),
+    (1236, FailureKind.CONNECTION_RESET),
+    (1256, FailureKind.HOST_UNREACHABLE),
+    (1460, FailureKind.CONNECT_TIMEOUT),
+    (10022, FailureKind.ADDRESS_INVALID),
+    (10047, FailureKind.HOST_UNREACHABLE),
+    (10049, FailureKind.HOST_UNREACHABLE),
+    (10050, FailureKind.HOST_UNREACHABLE),
+    (10051, FailureKind.HOST_UNREACHABLE),
+    (10052, FailureKind.CONNECTION_RESET),
+    (10053, FailureKind.CONNECTION_RESET),
+    (10054, FailureKind.CONNECTION_RESET),
+    (10057, FailureKind.CONNECTION_CLOSED),
+    (10058, FailureKind.CONNECTION_CLOSED),
+    (10060, FailureKind.CONNECT_TIMEOUT),
+    (10061, FailureKind.CONNECTION_REFUSED),
+    (10064, FailureKind.HOST_UNREACHABLE),
+    (10065, FailureKind.HOST_UNREACHABLE),
+    (10101, FailureKind.CONNECTION_CLOSED),
+    (11001, FailureKind.NAME_NOT_RESOLVED),
+    (11002, FailureKind.NAME_NOT_RESOLVED),
+    (11003, FailureKind.NAME_NOT_RESOLVED),
+    (11004, FailureKind.NAME_NOT_RESOLVED),
+    (4321, FailureKind.HOST_UNREACHABLE),
+]
+
+
+@pytest.mark.parametrize(("number", "kind"), WINDOWS)
+def test_the_number_of_windows_goes_before_the_errno_that_python_makes_of_it(number: int, kind: FailureKind) -> None:
+    several = OSError("All connection attempts failed")
+    several.__cause__ = WindowsNumberError(number)
+    failure = from_error(as_httpcore_does(httpcore.ConnectError, several), Phase.CONNECT)
+    assert (failure.kind, failure.phase) == (kind, Phase.CONNECT)
+    assert "words of the system" in failure.detail
+
+
+@pytest.mark.parametrize(
+    ("error", "phase", "kind"),
+    [
+        (WindowsNumberError(64), Phase.WAIT, FailureKind.CONNECTION_RESET),
+        (WindowsNumberError(121), Phase.WAIT, FailureKind.READ_TIMEOUT),
+        (WindowsNumberError(121), Phase.SEND, FailureKind.SEND_TIMEOUT),
+        (WindowsNumberError(4321), Phase.WAIT, FailureKind.CONNECTION_CLOSED),
+        (WindowsNumberError(232, errno.EPIPE), Phase.SEND, FailureKind.CONNECTION_RESET),
+        (OSError(10060, "made of what a socket said"), Phase.WAIT, FailureKind.READ_TIMEOUT),
+    ],
+)
+def test_errors_of_windows_on_a_connection_that_stands(error: OSError, phase: Phase, kind: FailureKind) -> None:
+    assert from_error(as_httpcore_does(httpcore.ReadError, broken(error)), phase).kind is kind
 
 
 def test_errors_of_several_addresses() -> None:
@@ -86,7 +163,11 @@ def test_errors_of_several_addresses() -> None:
         (62, FailureKind.TLS_WRONG_HOST),
         (64, FailureKind.TLS_WRONG_HOST),
         (23, FailureKind.TLS_OTHER),
-        (0x800B0101, FailureKind.TLS_EXPIRED),
+        (0x800B0101, FailureKind.TLS_OTHER),
+        (0x800B010A, FailureKind.TLS_UNKNOWN_AUTHORITY),
+        (0x800B010C, FailureKind.TLS_OTHER),
+        (0x800B010D, FailureKind.TLS_UNKNOWN_AUTHORITY),
+        (0x800B0112, FailureKind.TLS_UNKNOWN_AUTHORITY),
         (0x800B0109, FailureKind.TLS_UNKNOWN_AUTHORITY),
         (0x800B010F, FailureKind.TLS_WRONG_HOST),
         (0x80096004, FailureKind.TLS_OTHER),

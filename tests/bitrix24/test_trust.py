@@ -10,7 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import truststore
 
+from badge_inspector.bitrix24 import trust
 from badge_inspector.bitrix24.certificates import read_certificate
 from badge_inspector.bitrix24.client import GET_METHOD, PortalClient, Reply
 from badge_inspector.domain.exchange import Certificate, Phase
@@ -98,6 +100,68 @@ class TestAuthorities:
         assert reply.failure.kind is FailureKind.TLS_OTHER
         assert str(path) in reply.failure.detail
         assert not portal.connections
+
+
+class TestVerdictsOfWindows:
+    """What Windows' verifier says of a certificate, by way of a handshake with a server that shows it."""
+
+    @pytest.fixture
+    def verdict(self, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+        def has(code: int) -> None:
+            class Refusing(ssl.SSLObject):
+                def do_handshake(self) -> None:
+                    super().do_handshake()
+                    error = ssl.SSLCertVerificationError("words of Windows")
+                    error.verify_code = code
+                    raise error
+
+            def wrap_bio(_: object, incoming: ssl.MemoryBIO, outgoing: ssl.MemoryBIO, *__: object) -> ssl.SSLObject:
+                context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+                context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+                context.sslobject_class = Refusing
+                return context.wrap_bio(incoming, outgoing)
+
+            monkeypatch.setattr(trust, "_SYSTEM_JUDGES", True)
+            monkeypatch.setattr(truststore.SSLContext, "wrap_bio", wrap_bio)
+
+        return has
+
+    @pytest.mark.parametrize(
+        ("code", "context", "kind"),
+        [
+            (0x800B0101, certificates.expired, FailureKind.TLS_EXPIRED),
+            (0x800B0101, certificates.not_yet_valid, FailureKind.TLS_NOT_YET_VALID),
+            (0x800B0101, certificates.server_context, FailureKind.TLS_OTHER),
+            (0x800B0109, certificates.server_context, FailureKind.TLS_UNKNOWN_AUTHORITY),
+            (0x800B010F, certificates.wrong_host, FailureKind.TLS_WRONG_HOST),
+            (0x800B010C, certificates.server_context, FailureKind.TLS_OTHER),
+        ],
+        ids=["expired", "not yet valid", "an authority's dates", "unknown authority", "wrong host", "revoked"],
+    )
+    def test_one_code_for_two_things_is_told_apart(
+        self,
+        verdict: Callable[[int], None],
+        code: int,
+        context: Callable[[], ssl.SSLContext],
+        kind: FailureKind,
+    ) -> None:
+        verdict(code)
+        with FaultyPortal(answer(200, GOOD), tls=context()) as portal:
+            reply = ask(portal.profile())
+        assert reply.failure is not None
+        assert (reply.failure.kind, reply.failure.phase) == (kind, Phase.TLS)
+        assert "words of Windows" in reply.failure.detail
+        assert not portal.received
+
+    def test_a_certificate_that_vouches_for_itself(self, verdict: Callable[[int], None], tmp_path: Path) -> None:
+        verdict(0x800B0109)
+        with FaultyPortal(answer(200, GOOD), tls=certificates.self_signed(tmp_path)) as portal:
+            reply = ask(portal.profile())
+        assert reply.failure is not None
+        assert reply.failure.kind is FailureKind.TLS_SELF_SIGNED
+
+    def test_what_cannot_be_read_is_left_as_it_is(self) -> None:
+        assert trust.told_apart(0x800B0101, b"no certificate", 0.0) == 0x800B0101
 
 
 class TestHandshake:
