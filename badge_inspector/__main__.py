@@ -11,7 +11,7 @@ _WITHOUT_QT = ("asyncio", "badge_inspector.services.backend", "badge_inspector.s
 
 
 def main() -> None:
-    gc.disable()  # while everything is made and nothing thrown away; ui/collector.py collects from then on
+    gc.disable()  # while everything is made and nothing thrown away; ui/kit/collector.py collects from then on
     _know_any_year()
     from badge_inspector import process  # noqa: PLC0415 - after the clock
 
@@ -30,12 +30,12 @@ def main() -> None:
             activation = os.environ.get("XDG_ACTIVATION_TOKEN", "")
             if instance.hand_over(Question(options.code, options.portal, options.demo, activation)):
                 return  # without having imported Qt
-    from badge_inspector.ui import preload  # noqa: PLC0415
+    from badge_inspector.startup import preload  # noqa: PLC0415
 
     preload.start()
     for name in _WITHOUT_QT:
         importlib.import_module(name)
-    from badge_inspector.ui.qt_imports import import_plain  # noqa: PLC0415
+    from badge_inspector.startup.qt_imports import import_plain  # noqa: PLC0415
 
     import_plain()
     from badge_inspector.app import start  # noqa: PLC0415

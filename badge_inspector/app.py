@@ -24,34 +24,36 @@ from badge_inspector.cli import Options
 from badge_inspector.domain.portal import PortalProfile, Webhook
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.services.backend import Backend
+from badge_inspector.startup import display, resources
+from badge_inspector.startup.warm_up import first_paint, warm_up
 from badge_inspector.storage.instance import Instance
 from badge_inspector.storage.log import Log
 from badge_inspector.storage.paths import find_paths
 from badge_inspector.storage.settings import SettingsStore
 from badge_inspector.storage.stacks import StackFile
-from badge_inspector.ui import accessible, appearance, display, language, resources
-from badge_inspector.ui.appearance import ThemeChoice
-from badge_inspector.ui.collector import spare_what_is_there
-from badge_inspector.ui.controllers.crashes import CrashController
-from badge_inspector.ui.controllers.history import HistoryController
-from badge_inspector.ui.controllers.lookups import LookupController
-from badge_inspector.ui.controllers.new_window import NewWindowController
-from badge_inspector.ui.controllers.places import PlaceController
-from badge_inspector.ui.controllers.portals import PortalController
-from badge_inspector.ui.controllers.settings import SettingsController
-from badge_inspector.ui.controllers.status import StatusController
-from badge_inspector.ui.main_window import MainWindow
+from badge_inspector.ui.history.controller import HistoryController
+from badge_inspector.ui.kit import accessible
+from badge_inspector.ui.kit.collector import spare_what_is_there
+from badge_inspector.ui.kit.tasks import Tasks, run_application
+from badge_inspector.ui.kit.unexpected import Unexpected
+from badge_inspector.ui.kit.watchdog import Watchdog
+from badge_inspector.ui.look import appearance, language
+from badge_inspector.ui.look.appearance import ThemeChoice
 from badge_inspector.ui.result.answer_panel import AnswerTab
-from badge_inspector.ui.tasks import Tasks, run_application
-from badge_inspector.ui.troubles import Troubles
-from badge_inspector.ui.unexpected import Unexpected
-from badge_inspector.ui.warm_up import first_paint, warm_up
-from badge_inspector.ui.watchdog import Watchdog
+from badge_inspector.ui.session.lookups import LookupController
+from badge_inspector.ui.session.portals import PortalController
+from badge_inspector.ui.settings.controller import SettingsController
+from badge_inspector.ui.shell.crashes import CrashController
+from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.shell.new_window import NewWindowController
+from badge_inspector.ui.shell.status import StatusController
+from badge_inspector.ui.shell.window_places import PlaceController
+from badge_inspector.ui.words.troubles import Troubles
 
 if TYPE_CHECKING:
     from badge_inspector.demo.portal import DemoPortal
-    from badge_inspector.features import Features
-    from badge_inspector.start_request import StartRequest
+    from badge_inspector.later import Features
+    from badge_inspector.startup.start_request import StartRequest
 
 _log = logging.getLogger(__name__)
 
@@ -323,10 +325,10 @@ def _raise(error: BaseException) -> None:
 
 def _load_features() -> tuple[type[Features], type[StartRequest]]:
     """The classes of all that the first paint does not need, read on another thread than the window's."""
-    from badge_inspector.features import Features  # noqa: PLC0415
-    from badge_inspector.start_request import StartRequest  # noqa: PLC0415
+    from badge_inspector.later import Features  # noqa: PLC0415
+    from badge_inspector.startup.start_request import StartRequest  # noqa: PLC0415
 
-    importlib.import_module("badge_inspector.ui.lookup_cards")  # which features have the window make
+    importlib.import_module("badge_inspector.ui.shell.lookup_cards")  # which features have the window make
     return Features, StartRequest
 
 

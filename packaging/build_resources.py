@@ -1,6 +1,6 @@
 """Make `badge_inspector/_resources.rcc` from `resources/`: translations compiled by lrelease, icons as they are.
 
-One binary file that checkout, wheel and bundle read alike (`badge_inspector/ui/resources.py`). Run as a script, or
+One binary file that checkout, wheel and bundle read alike (`badge_inspector/startup/resources.py`). Run as a script, or
 called by `hatch_build.py`, `bootstrap.py` and the tests. It does nothing while the file is newer than its sources.
 The file ends with the CRC-32 of what precedes it, which Qt passes over: without it a cut-off file would be taken for a
 whole one.

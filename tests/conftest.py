@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     """Qt starts in the tests as it does in the program."""
-    from badge_inspector.ui.display import QT_ARGUMENTS
+    from badge_inspector.startup.display import QT_ARGUMENTS
 
     return [*QT_ARGUMENTS]
 
@@ -70,7 +70,7 @@ def _no_language_left_behind() -> Iterator[None]:
     """Every test begins with the words in the code and the locale of the process."""
     yield
     core = sys.modules.get("PySide6.QtCore")
-    language = sys.modules.get("badge_inspector.ui.language")
+    language = sys.modules.get("badge_inspector.ui.look.language")
     if core is not None and language is not None:
         for translator in language._installed:
             core.QCoreApplication.removeTranslator(translator)

@@ -1,6 +1,6 @@
 """A badge as `crm.activity.badge.get` answers it: every field survives whatever the portal put there.
 
-Shapes and the language rule: bitrix24/README.md, "The call". Colours live in `ui/theme.py`.
+Shapes and the language rule: bitrix24/README.md, "The call". Colours live in `ui/look/theme.py`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a badge code hides: invisible characters, look-alike letters, mixed alphabets, a second way to write it.
 
-A code is matched to the letter, and two codes that look the same on the screen are two codes. `ui/wording.py` says a
-hint to a person; `plain_form` is the code as somebody probably meant it.
+A code is matched to the letter, and two codes that look the same on the screen are two codes. `ui/words/failures.py`
+says a hint to a person; `plain_form` is the code as somebody probably meant it.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@
       token      TOKEN_MISSING  TOKEN_UNSENDABLE
       ours       UNEXPECTED
 
-`bitrix24/failures.py` decides which leaf it is; `ui/wording.py` says it to a person.
+`bitrix24/failures.py` decides which leaf it is; `ui/words/failures.py` says it to a person.
 """
 
 from __future__ import annotations

@@ -12,13 +12,7 @@ from pathlib import Path
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.storage import files, settings_format
 from badge_inspector.storage.locks import exclusive
-from badge_inspector.storage.settings_format import (
-    VERSION,
-    NotSettingsError,
-    Settings,
-    SettingsNotice,
-    Trouble,
-)
+from badge_inspector.storage.settings_format import VERSION, NotSettingsError, Settings, SettingsNotice, Trouble
 from badge_inspector.storage.settings_members import Json
 from badge_inspector.storage.settings_merge import merge
 

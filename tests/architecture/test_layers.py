@@ -40,7 +40,7 @@ def test_domain_does_no_input_or_output() -> None:
 
 
 def test_only_one_file_knows_qasync() -> None:
-    assert {relative(path) for path in modules() if "qasync" in imports(path)} == {"ui/tasks.py"}
+    assert {relative(path) for path in modules() if "qasync" in imports(path)} == {"ui/kit/tasks.py"}
 
 
 @pytest.mark.parametrize("top", ["badge_inspector", "tests"])

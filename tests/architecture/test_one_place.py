@@ -16,7 +16,7 @@ OPENERS = {
     "bitrix24/client.py",  # puts it into the request
     "storage/secrets.py",  # puts it into the keyring
     "domain/redaction.py",  # must know it to take it out
-    "start_request.py",  # tells a webhook's address from a bare token in the environment
+    "startup/start_request.py",  # tells a webhook's address from a bare token in the environment
     "services/snippets.py",  # writes it into a command, after the person was asked
     "ui/settings/secret_field.py",  # shows it while the person asks to see it
 }
@@ -66,7 +66,7 @@ def test_the_rule_sees_colours(code: str, count: int) -> None:
 
 def test_only_the_theme_holds_colours() -> None:
     found = {relative(path): literal_colours(tree(path)) for path in modules("ui")}
-    assert found.pop("ui/theme.py") != []
+    assert found.pop("ui/look/theme.py") != []
     assert {path: colours for path, colours in found.items() if colours} == {}
 
 

@@ -68,8 +68,8 @@ LATER = (
     "truststore",
     "badge_inspector.bitrix24",
     "badge_inspector.demo",
-    "badge_inspector.features",
-    "badge_inspector.start_request",
+    "badge_inspector.later",
+    "badge_inspector.startup.start_request",
     "badge_inspector.domain.badge",
     "badge_inspector.domain.exchange",
     "badge_inspector.domain.failures",
@@ -82,10 +82,10 @@ LATER = (
     "badge_inspector.storage.history_reader",
     "badge_inspector.services.snippets",
     "badge_inspector.ui.request.portal_popup",
-    "badge_inspector.ui.lookup_cards",
-    "badge_inspector.ui.settings",
+    "badge_inspector.ui.shell.lookup_cards",
+    "badge_inspector.ui.settings.settings_window",
     "badge_inspector.ui.widgets.controls",
-    "badge_inspector.ui.wording",
+    "badge_inspector.ui.words.failures",
 )
 """asyncio brings ssl along, so ssl is not among them."""
 

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import QApplication
 from badge_inspector.app import Application
 from badge_inspector.cli import Options
 from badge_inspector.storage.paths import find_paths
-from badge_inspector.ui.tasks import run_application
+from badge_inspector.ui.kit.tasks import run_application
 from tests.benchmarks import report
 from tests.benchmarks.bench_gap import FRAME_MS, TICK_MS, Gaps
 from tests.benchmarks.bench_history import made_file

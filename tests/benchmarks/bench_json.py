@@ -26,12 +26,12 @@ from badge_inspector.domain.jsonlayout import Layout, lay_out
 from badge_inspector.domain.jsontext import JsonDocument
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import PortalAddress
-from badge_inspector.ui import appearance
-from badge_inspector.ui.collector import collecting_here
-from badge_inspector.ui.main_window import MainWindow
+from badge_inspector.ui.kit.collector import collecting_here
+from badge_inspector.ui.look import appearance
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.result.json_page import JsonPage
 from badge_inspector.ui.result.tree_page import TreePage
+from badge_inspector.ui.shell.main_window import MainWindow
 from tests.benchmarks.report import Series, machine, table, write
 from tests.support.lookups import lookup, response
 

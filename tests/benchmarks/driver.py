@@ -19,7 +19,7 @@ from badge_inspector.domain.limits import LeakyBucket
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import PortalProfile, Webhook
 from badge_inspector.storage.secrets import SecretKind
-from badge_inspector.ui.tasks import run_application
+from badge_inspector.ui.kit.tasks import run_application
 from tests.benchmarks.bench_gap import Paints
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from badge_inspector.cli import USAGE, parse
-from badge_inspector.ui import language, resources
+from badge_inspector.startup import resources
+from badge_inspector.ui.look import language
 from tests.support.desktop import Desktop, Person
 from tests.support.process import running
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
-from badge_inspector.ui.guide_window import GuideWindow
-from badge_inspector.ui.widgets.palette import Palette
+from badge_inspector.ui.shell.guide_window import GuideWindow
+from badge_inspector.ui.shell.palette_box import Palette
 from tests.support.desktop import Desktop, Person
 
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from badge_inspector.domain.portal import AccessKind, OAuthToken, PortalAddress, Webhook
 from badge_inspector.services.snippets import SnippetKind
-from badge_inspector.ui.controllers.secret_copies import CLEAR_AFTER_MS
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.result.request_page import RequestPage
+from badge_inspector.ui.result.secret_copies import CLEAR_AFTER_MS
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import GOOD, SECRET, TOKEN, WEBHOOK, FaultyPortal, answer
 

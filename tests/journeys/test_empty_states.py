@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 
 from badge_inspector.domain.history import HistoryFilter
-from badge_inspector.ui.beside.beside_window import BesideWindow
 from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
 from badge_inspector.ui.many.many_window import ManyWindow
+from badge_inspector.ui.portals.portals_window import BesideWindow
+from badge_inspector.ui.shell.palette_box import Palette
 from badge_inspector.ui.widgets.empty_note import EmptyNote
-from badge_inspector.ui.widgets.palette import Palette
 from tests.journeys.test_nothing_cut_off import dialog_of, many_come
 from tests.support.desktop import Desktop, Person
 

@@ -15,8 +15,9 @@ from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.history import RowStatus
 from badge_inspector.domain.limits import LeakyBucket
 from badge_inspector.domain.lookup import Found, Lookup
-from badge_inspector.ui import language, resources
-from badge_inspector.ui.wording import words
+from badge_inspector.startup import resources
+from badge_inspector.ui.look import language
+from badge_inspector.ui.words.failures import words
 from tests.support.demo import QUICK
 from tests.support.demo_outcomes import FAILED, FOUND, REFUSED, SLOW
 from tests.support.desktop import Desktop, Person

@@ -24,7 +24,7 @@ from badge_inspector.ui.history.import_box import ImportBox
 from badge_inspector.ui.history.menu import HistoryMenu
 from badge_inspector.ui.history.model import HEADING_ROLE
 from badge_inspector.ui.history.note_box import NoteBox
-from badge_inspector.ui.portal_words import names_here
+from badge_inspector.ui.words.portals import names_here
 from tests.support import lookups
 from tests.support.builders import NOON, failed, found, refused
 from tests.support.desktop import Desktop, Person

@@ -14,7 +14,7 @@ import pytest
 from badge_inspector.services.history import Pace
 from badge_inspector.storage.database import Database
 from badge_inspector.storage.paths import find_paths
-from badge_inspector.ui.format import format_date
+from badge_inspector.ui.words.format import format_date
 from tests.support.desktop import Desktop, Person
 from tests.support.small_disk import read_only, small_disk
 

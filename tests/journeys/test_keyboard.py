@@ -8,9 +8,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from badge_inspector.ui.focus_order import tab_stops
-from badge_inspector.ui.guide_window import GuideWindow
-from badge_inspector.ui.widgets.palette import Palette
+from badge_inspector.ui.kit.focus_order import tab_stops
+from badge_inspector.ui.shell.guide_window import GuideWindow
+from badge_inspector.ui.shell.palette_box import Palette
 from tests.support.desktop import Desktop, Person
 
 

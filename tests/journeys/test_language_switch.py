@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QDialog, QWidget
 
-from badge_inspector.ui.beside.beside_window import BesideWindow
+from badge_inspector.ui.portals.portals_window import BesideWindow
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from tests.journeys.test_nothing_cut_off import WINDOWS, at_once, by_action, dialog_of, settled
 from tests.support.desktop import Desktop, Person

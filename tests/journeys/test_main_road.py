@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.domain.history import RowStatus
-from badge_inspector.ui.controllers.lookups import LOOKUP
+from badge_inspector.ui.session.lookups import LOOKUP
 from tests.support.desktop import Desktop, Person
 
 

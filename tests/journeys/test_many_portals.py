@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 
 from badge_inspector.domain.beside import Mark
 from badge_inspector.domain.compare import Field
-from badge_inspector.ui.beside.beside_window import BesideWindow
-from badge_inspector.ui.beside.table import FIRST
+from badge_inspector.ui.portals.portals_window import BesideWindow
+from badge_inspector.ui.portals.table import FIRST
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal
 

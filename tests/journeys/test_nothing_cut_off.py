@@ -10,10 +10,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from badge_inspector.ui.main_window import MainWindow
 from badge_inspector.ui.many.many_window import ManyWindow
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.settings.settings_window import SettingsWindow
+from badge_inspector.ui.shell.main_window import MainWindow
 from tests.support.desktop import Desktop, Person
 from tests.support.fits import cut_off
 

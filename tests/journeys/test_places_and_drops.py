@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 from badge_inspector.domain.preferences import Preferences, WindowPlace
 from badge_inspector.storage.settings import SettingsStore
 from badge_inspector.storage.settings_format import Settings
-from badge_inspector.ui.controllers import places
-from badge_inspector.ui.controllers.places import keep_on_screen
+from badge_inspector.ui.shell import window_places as places
+from badge_inspector.ui.shell.window_places import keep_on_screen
 from tests.support.desktop import Desktop, Person
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
 from badge_inspector.domain.personal import EMAIL_MASK
-from badge_inspector.ui.report_dialog import ReportDialog
+from badge_inspector.ui.report.report_dialog import ReportDialog
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import SECRET, WEBHOOK, FaultyPortal, answer
 

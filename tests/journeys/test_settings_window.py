@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from badge_inspector.domain.history import HistoryFilter
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.storage.settings import SettingsStore
-from badge_inspector.ui import theme
+from badge_inspector.ui.look import theme
 from badge_inspector.ui.settings.settings_window import SettingsWindow
 from tests.support.desktop import Desktop, Person
 

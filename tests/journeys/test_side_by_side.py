@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from badge_inspector.ui.compare.compare_window import CompareWindow
-from badge_inspector.ui.entry_window import EntryWindow
+from badge_inspector.ui.shell.entry_window import EntryWindow
 from tests.journeys.test_history import DAY, keeps, select
 from tests.support import lookups
 from tests.support.builders import NOON, failed

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from badge_inspector.ui.controllers.watches import WatchController
+from badge_inspector.ui.watch.controller import WatchController
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal, answer
 from tests.support.notifications import notification_service

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from badge_inspector import cli
 from badge_inspector.domain.secret import Secret
 from badge_inspector.storage.log import FILE
-from badge_inspector.ui import crash_dialog
+from badge_inspector.ui.shell import crash_dialog
 from tests.support.desktop import Desktop, Person
 from tests.support.process import running
 
@@ -122,7 +122,7 @@ def test_the_dialog_speaks_russian(desktop: Desktop) -> None:
         with hooks_of(person):
             QTimer.singleShot(0, boom)
             dialog = await sees_dialog(person)
-            from badge_inspector.ui import language
+            from badge_inspector.ui.look import language
 
             app = QGuiApplication.instance()
             assert app is not None
@@ -138,7 +138,7 @@ import ctypes, os, sys, time
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from badge_inspector.start_request import StartRequest
+from badge_inspector.startup.start_request import StartRequest
 begin = StartRequest.begin
 async def planted(self, token):
     await begin(self, token)
@@ -168,7 +168,7 @@ def plant():
 @pytest.mark.slow
 def test_a_window_that_stands_still_is_told_with_its_stacks(tmp_path: Path) -> None:
     plant = """
-from badge_inspector.ui.watchdog import Watchdog
+from badge_inspector.ui.kit.watchdog import Watchdog
 Watchdog.__init__.__defaults__ = (1.0,)
 def the_slot_that_waits():
     while not Path(sys.argv[2], "log", "stacks.txt").exists(): QApplication.processEvents()

@@ -9,8 +9,8 @@ import build_resources
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from badge_inspector.ui import resources
-from badge_inspector.ui.guide_window import GuideBrowser, guide
+from badge_inspector.startup import resources
+from badge_inspector.ui.shell.guide_window import GuideBrowser, guide
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ from PySide6.QtCore import QFile, QResource
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtSvg import QSvgRenderer
 
-from badge_inspector.ui import resources
+from badge_inspector.startup import resources
 
 ROOT = Path(__file__).resolve().parents[2]
 ICONS = sorted(path.stem for path in (ROOT / "resources" / "icons").glob("*.svg"))
@@ -24,7 +24,7 @@ LANGUAGES = ("en", "ru")
 PROBE = """
 import json
 from PySide6.QtCore import QFile
-from badge_inspector.ui import resources
+from badge_inspector.startup import resources
 present = resources.register()
 there = [QFile.exists(path) for path in (":/icons/search.svg", ":/i18n/badge_inspector_ru.qm", ":/guide/en.md")]
 print(json.dumps([present, *there, resources.__file__]))

@@ -22,12 +22,7 @@ from hypothesis import strategies as st
 
 from badge_inspector.domain.exchange import SentRequest
 from badge_inspector.domain.secret import MASK, Secret
-from badge_inspector.services.snippets import (
-    TOKEN_PLACEHOLDER,
-    WEBHOOK_PLACEHOLDER,
-    SnippetKind,
-    snippet,
-)
+from badge_inspector.services.snippets import TOKEN_PLACEHOLDER, WEBHOOK_PLACEHOLDER, SnippetKind, snippet
 from tests.support.shells import read_cmd, read_php, read_powershell
 
 METHOD = "crm.activity.badge.get"

@@ -29,7 +29,7 @@ from badge_inspector.domain.history import HistoryRow
 from badge_inspector.domain.portal import Credentials, PortalProfile, Webhook
 from badge_inspector.storage.secrets import SecretKind
 from badge_inspector.ui.history.model import ROW_ROLE
-from badge_inspector.ui.tasks import run_application
+from badge_inspector.ui.kit.tasks import run_application
 
 PATIENCE_S = 60.0
 Journey = Callable[["Person"], Awaitable[None]]

@@ -24,13 +24,14 @@ from badge_inspector.domain.catalogue_diff import CodeOnTwo
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.catalogue.differences import Differences
 from badge_inspector.ui.catalogue.table import BADGE_ROLE, CatalogueModel, Column, PillDelegate
-from badge_inspector.ui.format import format_clock, format_countdown, visible
-from badge_inspector.ui.portal_words import portal_name
-from badge_inspector.ui.retranslated import Retranslated
+from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.empty_note import EmptyNote
 from badge_inspector.ui.widgets.portal_box import PortalBox
 from badge_inspector.ui.widgets.search_field import SearchField
+from badge_inspector.ui.words.format import format_clock, format_countdown
+from badge_inspector.ui.words.portals import portal_name
 
 _OLD_S = 60.0
 """An age worth telling."""

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from badge_inspector.domain.badge import Badge, shown_text
 from badge_inspector.domain.catalogue_diff import CodeOnTwo, Standing
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.ui import language
-from badge_inspector.ui.compared_words import field_label
-from badge_inspector.ui.format import format_list, tooltip, visible
-from badge_inspector.ui.portal_words import portal_name
+from badge_inspector.ui.look import language
+from badge_inspector.ui.look.text import tooltip, visible
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
 from badge_inspector.ui.widgets.view_option import option_font, option_rect
+from badge_inspector.ui.words.compared import field_label
+from badge_inspector.ui.words.format import format_list
+from badge_inspector.ui.words.portals import portal_name
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 BADGE_ROLE = Qt.ItemDataRole.UserRole

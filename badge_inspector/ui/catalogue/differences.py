@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QHeaderView, QPushButto
 from badge_inspector.domain.catalogue_diff import CodeOnTwo, Standing
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.catalogue.difference_table import ENTRY_ROLE, Column, DifferenceModel, PillsDelegate
-from badge_inspector.ui.format import format_count
-from badge_inspector.ui.retranslated import Retranslated
+from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.words.format import format_count
 
 
 class Differences(Retranslated, QWidget):

@@ -27,9 +27,16 @@ from badge_inspector.domain.badge import shown_text
 from badge_inspector.domain.compare import ComparedField, DiffLine, Field, Sign
 from badge_inspector.domain.history import RowStatus
 from badge_inspector.domain.lookup import Failed, Found, Lookup
-from badge_inspector.ui import language, theme
 from badge_inspector.ui.compare.diff_view import DiffView
-from badge_inspector.ui.compared_words import (
+from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look import language, theme
+from badge_inspector.ui.look.text import visible
+from badge_inspector.ui.look.theme import SPACE
+from badge_inspector.ui.widgets.elided_label import ElidedLabel
+from badge_inspector.ui.widgets.pill import Pill
+from badge_inspector.ui.widgets.status_mark import StatusMark
+from badge_inspector.ui.widgets.view_option import option_rect
+from badge_inspector.ui.words.compared import (
     field_label,
     longest_run,
     markdown_cell,
@@ -37,14 +44,8 @@ from badge_inspector.ui.compared_words import (
     type_text,
     value_text,
 )
-from badge_inspector.ui.format import format_clock, format_date, format_day, visible
-from badge_inspector.ui.portal_words import asked_name
-from badge_inspector.ui.retranslated import Retranslated
-from badge_inspector.ui.theme import SPACE
-from badge_inspector.ui.widgets.elided_label import ElidedLabel
-from badge_inspector.ui.widgets.pill import Pill
-from badge_inspector.ui.widgets.status_mark import StatusMark
-from badge_inspector.ui.widgets.view_option import option_rect
+from badge_inspector.ui.words.format import format_clock, format_date, format_day
+from badge_inspector.ui.words.portals import asked_name
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _DAY_S = 86_400

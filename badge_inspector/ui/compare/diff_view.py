@@ -9,8 +9,8 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from badge_inspector.domain.compare import DiffLine, Sign
-from badge_inspector.ui import theme
-from badge_inspector.ui.format import tooltip, visible
+from badge_inspector.ui.look import theme
+from badge_inspector.ui.look.text import tooltip, visible
 from badge_inspector.ui.widgets.view_option import is_selected, option_font, option_rect
 
 AnyIndex = QModelIndex | QPersistentModelIndex

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from badge_inspector.ui.format import format_count
-from badge_inspector.ui.retranslated import Retranslated
-from badge_inspector.ui.theme import SPACE
+from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.widgets.file_dialogs import save_file
+from badge_inspector.ui.words.format import format_count
 
 
 class ExportScope(StrEnum):

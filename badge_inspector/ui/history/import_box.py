@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from badge_inspector.ui.retranslated import Retranslated
-from badge_inspector.ui.theme import SPACE
+from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 
 

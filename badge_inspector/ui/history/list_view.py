@@ -21,9 +21,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from badge_inspector.ui import theme
 from badge_inspector.ui.history.model import AnyIndex, HistoryModel
 from badge_inspector.ui.history.row_painter import RowPainter
+from badge_inspector.ui.look import theme
 
 _SPANS = 50
 """Of neighbours that are selected: where there are more, all that is seen is painted anew."""

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from badge_inspector.domain.history import HistoryRow
-from badge_inspector.ui.format import format_date, visible
-from badge_inspector.ui.portal_words import kept_place
+from badge_inspector.ui.look.text import visible
+from badge_inspector.ui.words.format import format_date
+from badge_inspector.ui.words.portals import kept_place
 
 if TYPE_CHECKING:
     from badge_inspector.ui.history.panel import HistoryPanel

@@ -9,16 +9,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from badge_inspector.domain.history import HistoryRow, RowStatus
-from badge_inspector.ui.format import (
-    format_clock,
-    format_day,
-    format_duration,
-    format_moment,
-    moment,
-    tooltip,
-    visible,
-)
-from badge_inspector.ui.portal_words import kept_place
+from badge_inspector.ui.look.text import tooltip, visible
+from badge_inspector.ui.words.format import format_clock, format_day, format_duration, format_moment, moment
+from badge_inspector.ui.words.portals import kept_place
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole

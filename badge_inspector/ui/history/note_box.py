@@ -7,11 +7,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.history import HistoryRow
-from badge_inspector.ui.format import format_clock, format_date, visible
-from badge_inspector.ui.portal_words import kept_place
-from badge_inspector.ui.retranslated import Retranslated
-from badge_inspector.ui.theme import SPACE
+from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look.text import visible
+from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.words.format import format_clock, format_date
+from badge_inspector.ui.words.portals import kept_place
 
 MOST = 10_000
 """Characters of a note."""

@@ -6,10 +6,11 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.keeping import HistoryState, HistoryTrouble, Keeping
-from badge_inspector.ui.format import format_date, tooltip
-from badge_inspector.ui.retranslated import Retranslated
-from badge_inspector.ui.theme import restyle
+from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look.text import tooltip
+from badge_inspector.ui.look.theme import restyle
 from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.words.format import format_date
 
 
 def trouble_text(trouble: HistoryTrouble) -> str:

@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from badge_inspector.domain.history import HistoryFilter, HistoryRow
-from badge_inspector.ui.format import format_count, format_list, visible
 from badge_inspector.ui.history.list_view import HistoryList
 from badge_inspector.ui.history.model import HEADING_ROLE, ROW_ROLE, DayHeading, HistoryModel
 from badge_inspector.ui.history.notice import HistoryNotice
 from badge_inspector.ui.history.query_field import QueryField
 from badge_inspector.ui.history.transfer_bar import TransferBar
+from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.empty_note import EmptyNote
+from badge_inspector.ui.words.format import format_count, format_list
 
 _SEARCH_DELAY_MS = 60
 

@@ -9,12 +9,13 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from badge_inspector.domain.history import HistoryRow, RowStatus
-from badge_inspector.ui import language, theme
-from badge_inspector.ui.format import format_clock, format_day, format_duration, visible
 from badge_inspector.ui.history.model import DayHeading
-from badge_inspector.ui.portal_words import kept_place
+from badge_inspector.ui.look import language, theme
+from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
 from badge_inspector.ui.widgets.status_mark import paint_status
+from badge_inspector.ui.words.format import format_clock, format_day, format_duration
+from badge_inspector.ui.words.portals import kept_place
 
 _LEFT = 12
 _TEXT_LEFT = 32

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.ui.format import visible
+from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.many.outcome_bar import OutcomeBar
 from badge_inspector.ui.many.run_bar import RunBar
 from badge_inspector.ui.many.source_bar import SourceBar, Stage
@@ -34,10 +35,9 @@ from badge_inspector.ui.many.table import (
     TitleDelegate,
     kind_of,
 )
-from badge_inspector.ui.portal_words import portal_name
-from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.widgets.empty_note import EmptyNote
 from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.words.portals import portal_name
 
 
 class ManyWindow(Retranslated, QDialog):

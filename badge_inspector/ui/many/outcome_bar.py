@@ -8,11 +8,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
 
-from badge_inspector.ui.format import format_count
+from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.many.table import Kind
-from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.widgets.file_dialogs import save_file
 from badge_inspector.ui.widgets.search_field import SearchField
+from badge_inspector.ui.words.format import format_count
 
 CSV, SAFE_CSV, LINES = "csv", "safe_csv", "jsonl"
 """The forms of an export."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
 
-from badge_inspector.ui.format import format_count, format_countdown, format_number
+from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.many.source_bar import Stage
-from badge_inspector.ui.retranslated import Retranslated
+from badge_inspector.ui.words.format import format_count, format_countdown, format_number
 
 
 class RunBar(Retranslated, QFrame):

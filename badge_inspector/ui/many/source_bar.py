@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.domain.codelist import CodeList, CodeTable, Separator
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.ui.format import format_count, format_countdown, visible
+from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.many.codes_field import CodesField
-from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.widgets.controls import CheckBox, ComboBox
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.file_dialogs import open_file
 from badge_inspector.ui.widgets.portal_box import PortalBox
+from badge_inspector.ui.words.format import format_count, format_countdown
 
 
 class Stage(Enum):

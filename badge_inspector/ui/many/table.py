@@ -19,12 +19,13 @@ from badge_inspector.domain.compare import plain
 from badge_inspector.domain.exchange import Exchange
 from badge_inspector.domain.failures import FailureKind
 from badge_inspector.domain.lookup import Found, Lookup
-from badge_inspector.ui import language, theme
-from badge_inspector.ui.code_words import difference_text, quoted_code
-from badge_inspector.ui.format import format_duration, tooltip, visible
+from badge_inspector.ui.look import language, theme
+from badge_inspector.ui.look.text import tooltip, visible
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
 from badge_inspector.ui.widgets.view_option import is_selected, option_font, option_rect, paint_row_line
-from badge_inspector.ui.wording import words
+from badge_inspector.ui.words.codes import difference_text, quoted_code
+from badge_inspector.ui.words.failures import words
+from badge_inspector.ui.words.format import format_duration
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 LOOKUP_ROLE = Qt.ItemDataRole.UserRole

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QWidget
 
-from badge_inspector.ui.format import format_clock, format_date
 from badge_inspector.ui.widgets.completions import set_off
+from badge_inspector.ui.words.format import format_clock, format_date
 
 _LONGEST = 1_000_000
 _LABEL_LEFT = 11

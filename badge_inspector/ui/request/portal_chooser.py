@@ -10,12 +10,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.ui import theme
-from badge_inspector.ui.format import visible
-from badge_inspector.ui.portal_words import place_of, portal_name
+from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look import theme
+from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.request.portal_line import paint_portal
-from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.widgets.signs import paint_chevron
+from badge_inspector.ui.words.portals import place_of, portal_name
 
 if TYPE_CHECKING:
     from badge_inspector.ui.request.portal_popup import PortalPopup

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.ui import theme
-from badge_inspector.ui.format import visible
-from badge_inspector.ui.portal_words import place_of, portal_name
+from badge_inspector.ui.look import theme
+from badge_inspector.ui.look.text import visible
+from badge_inspector.ui.words.portals import place_of, portal_name
 
 _DOT = 8
 

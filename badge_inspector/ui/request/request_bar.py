@@ -9,10 +9,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look.theme import restyle
 from badge_inspector.ui.request.code_field import CodeField
 from badge_inspector.ui.request.portal_chooser import PortalChooser
-from badge_inspector.ui.retranslated import Retranslated
-from badge_inspector.ui.theme import restyle
 from badge_inspector.ui.widgets.one_place import OnePlace
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 from badge_inspector.ui.widgets.progress_line import ProgressLine
@@ -183,7 +183,7 @@ class RequestBar(Retranslated, QFrame):
             self._hint_row.hide()
             return
         from badge_inspector.domain.codehints import hints  # noqa: PLC0415 - few codes need it
-        from badge_inspector.ui.code_words import hint_text  # noqa: PLC0415
+        from badge_inspector.ui.words.codes import hint_text  # noqa: PLC0415
 
         found = hints(code)[:_HINTS]
         self._hints.show_text("\n".join(map(hint_text, found)), keep_lines=True)

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from badge_inspector.ui.format import format_bytes
-from badge_inspector.ui.theme import restyle
+from badge_inspector.ui.look.theme import restyle
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
+from badge_inspector.ui.words.format import format_bytes
 
 if TYPE_CHECKING:
     from badge_inspector.domain.jsonlayout import Layout

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from badge_inspector.domain.badge import Badge, FieldValue, LocalizedText, OddValue, PlainText
-from badge_inspector.ui import theme
-from badge_inspector.ui.badge_words import colour_word
-from badge_inspector.ui.format import visible
+from badge_inspector.ui.look import theme
+from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.fact_row import FactRow
+from badge_inspector.ui.words.badges import colour_word
 
 _EXTRAS = 20
 """Extra fields listed; the JSON has all of them."""

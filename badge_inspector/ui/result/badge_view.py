@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from badge_inspector.domain.badge import Badge, resolve
 from badge_inspector.domain.codehints import hints
 from badge_inspector.domain.jsontext import path_step
-from badge_inspector.ui.code_words import hint_text, quoted_code
-from badge_inspector.ui.format import format_list
 from badge_inspector.ui.result.badge_facts import BadgeFacts, has_texts
 from badge_inspector.ui.result.kanban_preview import KanbanPreview
 from badge_inspector.ui.result.language_chooser import LanguageChooser
@@ -18,6 +16,8 @@ from badge_inspector.ui.result.language_model import OTHERS
 from badge_inspector.ui.result.language_table import LanguageTable
 from badge_inspector.ui.result.why_hidden import WhyHidden
 from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.words.codes import hint_text, quoted_code
+from badge_inspector.ui.words.format import format_list
 
 _NARROWEST_FACTS = 210
 """With less room beside the preview, in pixels, the facts go below it."""

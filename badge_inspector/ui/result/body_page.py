@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidg
 
 from badge_inspector.domain.body_text import read_body
 from badge_inspector.domain.lookup import Lookup
-from badge_inspector.ui import theme
-from badge_inspector.ui.retranslated import Retranslated
+from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look import theme
 
 _SHOWN = 16_000
 """Characters laid out: a page says what it is in its first lines."""

@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from badge_inspector.ui.format import tooltip
-from badge_inspector.ui.theme import SPACE
+from badge_inspector.ui.look.text import tooltip
+from badge_inspector.ui.look.theme import SPACE
 
 if TYPE_CHECKING:
     from badge_inspector.domain.badge import Badge

@@ -11,19 +11,13 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from badge_inspector.domain.badge import Badge
 from badge_inspector.domain.codehints import hints, plain_form
 from badge_inspector.domain.failures import Failure, FailureKind
-from badge_inspector.ui import theme
-from badge_inspector.ui.code_words import difference_text, hint_text, quoted_code
-from badge_inspector.ui.format import format_countdown
+from badge_inspector.ui.look import theme
 from badge_inspector.ui.widgets.code_button import CodeButton
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
 from badge_inspector.ui.widgets.plain_label import PlainLabel
-from badge_inspector.ui.wording import (
-    FailureAction,
-    Words,
-    action_text,
-    caption,
-    words,
-)
+from badge_inspector.ui.words.codes import difference_text, hint_text, quoted_code
+from badge_inspector.ui.words.failures import FailureAction, Words, action_text, caption, words
+from badge_inspector.ui.words.format import format_countdown
 
 _SUGGESTIONS = 6
 """Codes offered at most: more of them is a list, and the list is a button away."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from badge_inspector.domain.jsontext import FaultReason, JsonFault
-from badge_inspector.ui.format import format_count
+from badge_inspector.ui.words.format import format_count
 
 
 def fault_words(fault: JsonFault) -> str:

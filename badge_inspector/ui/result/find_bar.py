@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from badge_inspector.domain.jsonlayout import Layout
-from badge_inspector.ui.format import format_count
-from badge_inspector.ui.icons import icon
-from badge_inspector.ui.retranslated import Retranslated
+from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look.icons import icon
+from badge_inspector.ui.words.format import format_count
 
 MOST = 10_000
 """Matches counted; more are "more than"."""

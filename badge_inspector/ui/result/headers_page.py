@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from badge_inspector.domain.exchange import Certificate, Response
 from badge_inspector.domain.lookup import Lookup
-from badge_inspector.ui.format import format_bytes, format_clock, format_date, visible
-from badge_inspector.ui.language import QT_TRANSLATE_NOOP
+from badge_inspector.ui.look.language import QT_TRANSLATE_NOOP
+from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.fact_row import Fact, FactGrid
+from badge_inspector.ui.words.format import format_bytes, format_clock, format_date
 
 _MOST = 100
 """Headers listed; a server that sends more is not a portal."""

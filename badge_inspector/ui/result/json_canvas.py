@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from badge_inspector.domain.jsonlayout import Layout
 from badge_inspector.domain.jsontext import JsonNode
-from badge_inspector.ui import theme
+from badge_inspector.ui.look import theme
 from badge_inspector.ui.result.json_caret import Selection
 from badge_inspector.ui.result.json_folds import Folds
 from badge_inspector.ui.result.json_lines import Lines, Mark, grid_pattern

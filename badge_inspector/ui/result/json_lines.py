@@ -19,8 +19,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from badge_inspector.domain.jsonlayout import Layout
-from badge_inspector.ui import theme
-from badge_inspector.ui.format import visible
+from badge_inspector.ui.look import theme
+from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.result.json_caret import JOINERS, whole
 from badge_inspector.ui.result.json_syntax import PLAIN, spans
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from badge_inspector.domain.jsonlayout import Layout, as_received, lay_out
 from badge_inspector.domain.jsontext import JsonDocument, JsonFault, JsonNode
 from badge_inspector.domain.lookup import Lookup
+from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.result.fault_words import fault_words
 from badge_inspector.ui.result.find_bar import FindBar
 from badge_inspector.ui.result.json_text import JsonTextView
-from badge_inspector.ui.retranslated import Retranslated
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 
 _AT_ONCE = 64 * 1024

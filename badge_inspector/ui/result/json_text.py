@@ -18,11 +18,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
-from badge_inspector.ui.format import tooltip, visible
+from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look.text import tooltip, visible
 from badge_inspector.ui.result.json_canvas import PAD, JsonCanvas
 from badge_inspector.ui.result.json_caret import Move, Selection, target, word_at
 from badge_inspector.ui.result.read_out import read_out
-from badge_inspector.ui.retranslated import Retranslated
 
 _MOST_COPIED = 64 * 1024 * 1024
 _MOST_SPOKEN = 300
@@ -137,7 +137,7 @@ class JsonTextView(Retranslated, JsonCanvas):
             self._node = node
             self.node_selected.emit(node)
         if QAccessible.isActive():
-            from badge_inspector.ui.accessible_text import tell_caret  # noqa: PLC0415 - where somebody listens
+            from badge_inspector.ui.kit.accessible_text import tell_caret  # noqa: PLC0415 - where somebody listens
 
             tell_caret(self)
 

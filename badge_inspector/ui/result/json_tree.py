@@ -14,9 +14,10 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from badge_inspector.domain.jsonscan import NO_NODE, NodeTable
 from badge_inspector.domain.jsonsearch import Hits
 from badge_inspector.domain.jsontext import JsonDocument, JsonKind, JsonNode
-from badge_inspector.ui import theme
-from badge_inspector.ui.format import format_count, tooltip, visible
+from badge_inspector.ui.look import theme
+from badge_inspector.ui.look.text import tooltip, visible
 from badge_inspector.ui.result.read_out import read_out
+from badge_inspector.ui.words.format import format_count
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from badge_inspector.domain.badge import ResolvedText
 from badge_inspector.domain.badge_type import BadgeType
-from badge_inspector.ui import theme
-from badge_inspector.ui.format import visible
-from badge_inspector.ui.locales import upper
+from badge_inspector.ui.look import theme
+from badge_inspector.ui.look.locales import upper
+from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
 
 _WIDTH = 180

@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from badge_inspector.ui.language import LANGUAGES
-from badge_inspector.ui.locales import COMMON, language_name
+from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look.language import LANGUAGES
+from badge_inspector.ui.look.locales import COMMON, language_name
 from badge_inspector.ui.result.language_model import OTHERS
-from badge_inspector.ui.retranslated import Retranslated
 
 _IN_MENU = 40
 

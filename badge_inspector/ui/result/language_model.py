@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QWidget
 
 from badge_inspector.domain.badge import Badge, FieldValue, LanguageRule, LocalizedText, ResolvedText, resolve
-from badge_inspector.ui.format import tooltip, visible
+from badge_inspector.ui.look.text import tooltip, visible
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from badge_inspector.domain.badge import Badge
-from badge_inspector.ui import theme
-from badge_inspector.ui.format import visible
+from badge_inspector.ui.look import theme
+from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.result.language_model import LANGUAGE, LONGEST, RULE, TITLE, VALUE, LanguageModel
 
 _ROWS_SEEN = 8

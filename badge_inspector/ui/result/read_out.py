@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from badge_inspector.domain.jsontext import JsonNode
 from badge_inspector.domain.server_time import Reads, read_value
-from badge_inspector.ui.format import format_duration, format_moment
+from badge_inspector.ui.words.format import format_duration, format_moment
 
 
 def read_out(node: JsonNode) -> str:

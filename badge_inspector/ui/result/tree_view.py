@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QRe
 from PySide6.QtWidgets import QFrame, QMenu, QTreeView, QWidget
 
 from badge_inspector.domain.jsontext import JsonNode
+from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.result.json_tree import JsonTreeModel
-from badge_inspector.ui.retranslated import Retranslated
 
 MOST_ROWS = 1_500
 """Rows opened in one go: Qt lays out every open row at a change, in some 10 µs each."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from badge_inspector.ui.code_words import quoted_code
-from badge_inspector.ui.icons import icon
-from badge_inspector.ui.retranslated import Retranslated
+from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look.icons import icon
 from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.words.codes import quoted_code
 
 
 class WhyHidden(Retranslated, QWidget):

@@ -7,7 +7,7 @@ import time
 from PySide6.QtCore import QDateTime, Signal
 from PySide6.QtWidgets import QDateTimeEdit, QWidget
 
-from badge_inspector.ui.retranslated import Retranslated
+from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.widgets.controls import CheckBox
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from badge_inspector.ui.retranslated import Retranslated
+from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.widgets.file_dialogs import open_file
 
 

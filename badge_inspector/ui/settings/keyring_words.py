@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.storage.secrets import KeyringTrouble, SecretKind, SecretPlace, SecretStoreState
-from badge_inspector.ui.format import format_moment
+from badge_inspector.ui.words.format import format_moment
 
 
 def trouble_words(state: SecretStoreState) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from badge_inspector.domain.portal import AccessKind, ColourLabel, PortalProfile
-from badge_inspector.ui.portal_words import portal_name
+from badge_inspector.ui.words.portals import portal_name
 
 UNDOABLE = (
     *("name", "address", "access", "user", "valid_until", "client_id"),

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.ui.portal_words import portal_name
-from badge_inspector.ui.retranslated import Retranslated
+from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.settings.portal_form import PortalForm
 from badge_inspector.ui.settings.portal_list import PortalList
 from badge_inspector.ui.widgets.file_dialogs import open_file, save_file
 from badge_inspector.ui.widgets.search_field import SearchField
+from badge_inspector.ui.words.portals import portal_name
 
 
 class PortalsPage(Retranslated, QWidget):

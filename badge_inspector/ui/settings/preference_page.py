@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.preferences import Preferences
-from badge_inspector.ui.retranslated import Retranslated
+from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.settings.row import BackButton, Row
 from badge_inspector.ui.settings.secret_field import SecretField
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from badge_inspector.ui import theme
-from badge_inspector.ui.icons import icon
+from badge_inspector.ui.look import theme
+from badge_inspector.ui.look.icons import icon
 
 LABEL_WIDTH = 132
 

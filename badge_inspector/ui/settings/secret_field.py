@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from badge_inspector.domain.pasted import token_problem
 from badge_inspector.domain.secret import Secret
-from badge_inspector.ui.retranslated import Retranslated
+from badge_inspector.ui.kit.retranslated import Retranslated
 
 
 class SecretFault(Enum):

@@ -19,8 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from badge_inspector.domain.preferences import Preferences
-from badge_inspector.ui.format import format_list
-from badge_inspector.ui.retranslated import Retranslated
+from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.settings.advanced_page import AdvancedPage
 from badge_inspector.ui.settings.appearance_page import AppearancePage
 from badge_inspector.ui.settings.history_page import HistoryPage
@@ -28,6 +27,7 @@ from badge_inspector.ui.settings.network_page import NetworkPage
 from badge_inspector.ui.settings.portals_page import PortalsPage
 from badge_inspector.ui.settings.row import Row
 from badge_inspector.ui.widgets.search_field import SearchField
+from badge_inspector.ui.words.format import format_list
 
 
 class SettingsWindow(Retranslated, QDialog):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from badge_inspector.ui import theme
+from badge_inspector.ui.look import theme
 
 _STEPS = 1000
 _THICKNESS = 8

@@ -8,10 +8,11 @@ from PySide6.QtCore import QCoreApplication
 
 from badge_inspector.domain.budget import Budget
 from badge_inspector.domain.server_time import Flaw, Reads, ServerTime, TimeField
-from badge_inspector.ui.format import format_countdown, format_duration, format_number, format_seconds, tooltip, visible
+from badge_inspector.ui.look.text import tooltip, visible
 from badge_inspector.ui.timing.lines import Line, Tone
 from badge_inspector.ui.timing.row_words import range_text
 from badge_inspector.ui.timing.zones import Zone, read_moment
+from badge_inspector.ui.words.format import format_countdown, format_duration, format_number, format_seconds
 
 _LONGEST_SHOWN = 400
 _LONGEST_UNCUT = 25

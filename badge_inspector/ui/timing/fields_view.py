@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyleOptionViewItem, QWidget
 
-from badge_inspector.ui import theme
+from badge_inspector.ui.look import theme
 from badge_inspector.ui.timing.lines import LINE_ROLE, TONES, AnyIndex, Line, LineDelegate, LineList
 from badge_inspector.ui.widgets.view_option import option_rect
 

@@ -19,9 +19,10 @@ from badge_inspector.domain.findings import (
     ThisComputerLate,
     ZonesDiffer,
 )
-from badge_inspector.ui.format import format_duration, format_seconds, visible
+from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.timing.row_words import row_name
 from badge_inspector.ui.timing.zones import format_offset
+from badge_inspector.ui.words.format import format_duration, format_seconds
 
 _MINUTE, _HOUR, _DAY, _YEAR = 60.0, 3_600.0, 86_400.0, 31_556_952.0
 _LONGEST_QUOTE = 80

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from badge_inspector.ui.theme import SPACE
+from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.widgets.card import Card
 
 

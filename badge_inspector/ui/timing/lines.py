@@ -41,9 +41,9 @@ from PySide6.QtWidgets import (
 )
 
 from badge_inspector.domain.waterfall import Row
-from badge_inspector.ui import theme
-from badge_inspector.ui.accessible import is_listened_to
-from badge_inspector.ui.format import tooltip
+from badge_inspector.ui.kit.accessible import is_listened_to
+from badge_inspector.ui.look import theme
+from badge_inspector.ui.look.text import tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 LINE_ROLE = int(Qt.ItemDataRole.UserRole)

@@ -7,8 +7,9 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from badge_inspector.domain.waterfall import INNER, Row, RowKind, Waterfall
-from badge_inspector.ui.format import format_duration, tooltip
+from badge_inspector.ui.look.text import tooltip
 from badge_inspector.ui.timing.lines import Line, Tone
+from badge_inspector.ui.words.format import format_duration
 
 _PATHS = {
     RowKind.PORTAL: "duration",

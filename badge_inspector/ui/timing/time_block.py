@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayo
 
 from badge_inspector.domain.budget import Budget
 from badge_inspector.domain.server_time import ServerTime
-from badge_inspector.ui import theme
-from badge_inspector.ui.retranslated import Retranslated
+from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look import theme
 from badge_inspector.ui.timing.budget_gauge import BudgetGauge
 from badge_inspector.ui.timing.field_words import field_line, field_lines, used_text
 from badge_inspector.ui.timing.fields_view import FieldsView

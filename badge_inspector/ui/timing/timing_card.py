@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from badge_inspector.ui import theme
-from badge_inspector.ui.format import format_duration
-from badge_inspector.ui.retranslated import Retranslated
+from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look import theme
 from badge_inspector.ui.timing.header_card import HeaderCard
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
+from badge_inspector.ui.words.format import format_duration
 
 if TYPE_CHECKING:
     from badge_inspector.domain.lookup import Lookup

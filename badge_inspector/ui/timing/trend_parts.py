@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from badge_inspector.ui import theme
-from badge_inspector.ui.format import visible
+from badge_inspector.ui.look import theme
+from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.timing.trend_plot import TrendPlot
 from badge_inspector.ui.widgets.controls import SpinBox
 

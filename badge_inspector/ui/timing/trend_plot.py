@@ -28,9 +28,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from badge_inspector.domain.trend import TrendPoint, trend
-from badge_inspector.ui import theme
-from badge_inspector.ui.format import format_duration, moment
+from badge_inspector.ui.look import theme
 from badge_inspector.ui.timing.lines import AnyIndex
+from badge_inspector.ui.words.format import format_duration, moment
 
 _HEIGHT = 60
 _WIDEST = 21

@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from PySide6.QtWidgets import QListView, QWidget
 
 from badge_inspector.domain.waterfall import Row, RowKind
-from badge_inspector.ui import theme
+from badge_inspector.ui.look import theme
 from badge_inspector.ui.timing.lines import TONES, Line, LineDelegate, LineList
 
 _COLOURS = {

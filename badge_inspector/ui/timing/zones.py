@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from badge_inspector.domain.server_time import ServerTime
-from badge_inspector.ui.format import moment
+from badge_inspector.ui.words.format import moment
 
 
 class Zone(Enum):

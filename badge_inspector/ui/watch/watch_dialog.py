@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.watch import LONGEST_MIN, SHORTEST_MIN
-from badge_inspector.ui.retranslated import Retranslated
+from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.widgets.controls import SpinBox
 from badge_inspector.ui.widgets.portal_box import PortalBox
 

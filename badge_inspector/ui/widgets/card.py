@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from badge_inspector.ui.theme import SPACE
+from badge_inspector.ui.look.theme import SPACE
 
 
 class Card(QFrame):

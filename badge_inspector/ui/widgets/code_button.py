@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from badge_inspector.domain.badge import Badge, shown_text
-from badge_inspector.ui.format import tooltip, visible
+from badge_inspector.ui.look.text import tooltip, visible
 from badge_inspector.ui.widgets.pill import Pill
 
 _GAP = 8

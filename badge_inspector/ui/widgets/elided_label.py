@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from badge_inspector.ui.format import tooltip, visible
+from badge_inspector.ui.look.text import tooltip, visible
 
 _LONGEST = 300
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QGuiApplication, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from badge_inspector.ui import theme
-from badge_inspector.ui.format import format_count
+from badge_inspector.ui.look import theme
 from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.words.format import format_count
 
 SHOWN = 240
 """Characters of a value that are laid out."""

@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from badge_inspector.domain.badge_type import BadgeType
-from badge_inspector.ui import theme
-from badge_inspector.ui.format import visible
-from badge_inspector.ui.locales import upper
+from badge_inspector.ui.look import theme
+from badge_inspector.ui.look.locales import upper
+from badge_inspector.ui.look.text import visible
 
 _CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
 _SIDE = 11

@@ -20,8 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QWidget
 
-from badge_inspector.ui import theme
-from badge_inspector.ui.format import visible
+from badge_inspector.ui.look import theme
+from badge_inspector.ui.look.text import visible
 
 _SHOWN = 600
 _WIDEST_WORD = 180

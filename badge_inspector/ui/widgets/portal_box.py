@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.ui import theme
-from badge_inspector.ui.format import tooltip, visible
-from badge_inspector.ui.portal_words import portal_name
+from badge_inspector.ui.look import theme
+from badge_inspector.ui.look.text import tooltip, visible
 from badge_inspector.ui.widgets.controls import ComboBox
+from badge_inspector.ui.words.portals import portal_name
 
 _DOT = 8
 _AROUND, _WIDEST = 56, 480

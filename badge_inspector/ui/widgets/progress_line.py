@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from badge_inspector.ui import motion, theme
+from badge_inspector.ui.look import motion, theme
 
 _STEP_MS = 33
 _LAP_MS = 1400

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
-from badge_inspector.ui.icons import icon
-from badge_inspector.ui.retranslated import Retranslated
+from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look.icons import icon
 
 
 class SearchField(Retranslated, QLineEdit):

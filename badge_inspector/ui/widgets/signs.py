@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from badge_inspector.ui import theme
+from badge_inspector.ui.look import theme
 
 TICK = (QPointF(-3.5, 0), QPointF(-1, 2.5), QPointF(3.5, -2.5))
 DOWN = (QPointF(-3.5, -1.75), QPointF(0, 1.75), QPointF(3.5, -1.75))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from badge_inspector.domain.history import RowStatus
-from badge_inspector.ui import theme
+from badge_inspector.ui.look import theme
 
 _MARK = 9
 

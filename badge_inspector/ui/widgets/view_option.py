@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6 import QtWidgets
 
-from badge_inspector.ui import theme
+from badge_inspector.ui.look import theme
 
 if TYPE_CHECKING:  # QStyle's many constants are set up when it is first named: with the first row, not the first paint
     from PySide6.QtCore import QRect

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from badge_inspector.domain.history import HistoryRow
-from badge_inspector.ui import appearance
-from badge_inspector.ui.appearance import ThemeChoice
 from badge_inspector.ui.history.panel import HistoryPanel
+from badge_inspector.ui.look import appearance
+from badge_inspector.ui.look.appearance import ThemeChoice
 from tests.support.builders import NOON, row
 
 

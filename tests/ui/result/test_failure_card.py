@@ -13,7 +13,7 @@ from badge_inspector.domain.badge import Badge, PlainText
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.ui.result.failure_card import FailureCard
 from badge_inspector.ui.widgets.code_button import CodeButton
-from badge_inspector.ui.wording import FailureAction, words
+from badge_inspector.ui.words.failures import FailureAction, words
 
 NOT_FOUND = Failure(FailureKind.BADGE_NOT_FOUND, "NOT_FOUND", "Badge not found for code `misedCall`", 400)
 LIMIT = Failure(FailureKind.QUERY_LIMIT_EXCEEDED, "QUERY_LIMIT_EXCEEDED", "Too many requests", 503)

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from badge_inspector.domain.lookup import Lookup
-from badge_inspector.ui.format import format_date
 from badge_inspector.ui.result.headers_page import HeadersPage
 from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.words.format import format_date
 from tests.support.builders import NOON, failed, found
 
 

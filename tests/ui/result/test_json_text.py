@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from badge_inspector.domain.jsonlayout import as_received, lay_out
 from badge_inspector.domain.jsontext import JsonDocument, JsonNode
-from badge_inspector.ui import accessible
-from badge_inspector.ui.accessible_text import TextReader
+from badge_inspector.ui.kit import accessible
+from badge_inspector.ui.kit.accessible_text import TextReader
 from badge_inspector.ui.result.find_bar import FindBar, find_all
 from badge_inspector.ui.result.json_caret import Move
 from badge_inspector.ui.result.json_folds import Folds

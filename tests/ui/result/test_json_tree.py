@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from badge_inspector.domain.jsonsearch import MOST_HITS, Hits, search
 from badge_inspector.domain.jsontext import JsonDocument, JsonNode
-from badge_inspector.ui.format import format_moment
 from badge_inspector.ui.result.answer_panel import AnswerPanel, AnswerTab
 from badge_inspector.ui.result.json_page import JsonPage
 from badge_inspector.ui.result.json_text import JsonTextView
 from badge_inspector.ui.result.json_tree import RANGE, JsonTreeModel
 from badge_inspector.ui.result.tree_page import TreePage
 from badge_inspector.ui.result.tree_view import MOST_ROWS, TreeView
+from badge_inspector.ui.words.format import format_moment
 from tests.support.front import bring_to_front
 from tests.support.lookups import lookup, response
 

@@ -14,8 +14,9 @@ from badge_inspector.domain.exchange import Exchange, Phase
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.lookup import Failed, Lookup, Refused
 from badge_inspector.domain.waterfall import RowKind
-from badge_inspector.ui import appearance, language, resources, theme
-from badge_inspector.ui.appearance import ThemeChoice
+from badge_inspector.startup import resources
+from badge_inspector.ui.look import appearance, language, theme
+from badge_inspector.ui.look.appearance import ThemeChoice
 from badge_inspector.ui.timing.fields_view import FieldsDelegate
 from badge_inspector.ui.timing.lines import LineList
 from badge_inspector.ui.timing.time_block import TimeBlock

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from badge_inspector.domain.trend import TrendPoint
-from badge_inspector.ui import language, resources, theme
+from badge_inspector.startup import resources
+from badge_inspector.ui.look import language, theme
 from badge_inspector.ui.timing.trend_card import TrendCard
 from badge_inspector.ui.timing.trend_parts import FEWEST, MOST, TrendParts
 from tests.support.front import bring_to_front

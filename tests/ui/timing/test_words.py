@@ -29,7 +29,8 @@ from badge_inspector.domain.findings import (
 )
 from badge_inspector.domain.server_time import FIELDS
 from badge_inspector.domain.waterfall import RowKind, waterfall
-from badge_inspector.ui import language, resources
+from badge_inspector.startup import resources
+from badge_inspector.ui.look import language
 from badge_inspector.ui.timing.field_words import field_explained, field_lines
 from badge_inspector.ui.timing.finding_words import finding_text
 from badge_inspector.ui.timing.lines import Line, Tone

@@ -13,8 +13,8 @@ from PySide6.QtGui import QGuiApplication, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from badge_inspector.ui import theme
-from badge_inspector.ui.format import tooltip
+from badge_inspector.ui.look import theme
+from badge_inspector.ui.look.text import tooltip
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 from tests.support.front import bring_to_front

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from badge_inspector.ui import motion, theme
+from badge_inspector.ui.look import motion, theme
 from badge_inspector.ui.widgets.progress_line import ProgressLine
 
 

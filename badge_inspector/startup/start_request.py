@@ -1,0 +1,112 @@
+"""What this start was asked for: a portal, a secret from the environment, a code, a picture of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6 import QtGui
+from PySide6.QtCore import QByteArray, QObject
+
+from badge_inspector import cli, process
+from badge_inspector.background import in_background
+from badge_inspector.cli import Options
+from badge_inspector.domain.lookup import Found, Lookup, Refused
+from badge_inspector.domain.portal import AccessKind, PortalProfile
+from badge_inspector.domain.secret import Secret
+from badge_inspector.services.backend import Backend
+from badge_inspector.storage.instance import Question
+from badge_inspector.ui.kit.tasks import Tasks
+from badge_inspector.ui.session.lookups import LookupController
+from badge_inspector.ui.session.portals import PortalController
+from badge_inspector.ui.shell.arrivals import ArrivalsController
+from badge_inspector.ui.shell.main_window import MainWindow
+
+SCREENSHOT = "screenshot"
+
+
+class StartRequest(QObject):
+    """`end` ends the run with an exit status: a run for a picture is over once the picture is taken."""
+
+    def __init__(
+        self,
+        options: Options,
+        window: MainWindow,
+        tasks: Tasks,
+        backend: Backend,
+        *,
+        portals: PortalController,
+        lookups: LookupController,
+        arrivals: ArrivalsController,
+        end: Callable[[int], object],
+    ) -> None:
+        super().__init__(window)
+        self._options = options
+        self._window = window
+        self._tasks = tasks
+        self._backend = backend
+        self._portals = portals
+        self._arrivals = arrivals
+        self._end = end
+        self._has_begun = False
+        arrivals.refused.connect(self._refused)
+        if options.screenshot is not None:
+            lookups.answered.connect(partial(self._answered, options.screenshot))
+
+    async def begin(self, token: str) -> None:
+        """Do it, up to the question to the portal. `token` is what the environment gave, "" for nothing."""
+        options = self._options
+        if await self._arrivals.choose_portal(Question(options.code, options.portal, options.demo)):
+            if token and not await self._use_token(Secret(token)):
+                self._arrivals.refuse_token(cli.TOKEN_VARIABLE)
+            elif options.code is not None:
+                self._arrivals.ask(options.code)
+            elif options.screenshot is not None:
+                await self._shoot(options.screenshot, cli.FOUND)
+        self._has_begun = True
+
+    async def _use_token(self, given: Secret) -> bool:
+        """For this run only: a webhook's address, or what the portal in use lacks. False for a text that can be
+        neither: bytes of the environment that are no UTF-8 arrive as half surrogate pairs, which no URL can carry."""
+        from badge_inspector.domain.pasted import token_problem, understand  # noqa: PLC0415 - few runs need it
+        from badge_inspector.storage.secrets import SecretKind  # noqa: PLC0415
+
+        secrets = (await self._backend.opened()).secrets
+        pasted = understand(given.reveal())
+        if pasted.address is not None and pasted.secret is not None:
+            profile = PortalProfile("environment", pasted.address.display, pasted.address, webhook_user=pasted.user)
+            secrets.set_for_this_run(profile, SecretKind.WEBHOOK, pasted.secret)
+            self._portals.use_for_this_run(profile)
+        elif token_problem(given.reveal()):
+            return False
+        elif self._portals.current is not None:
+            webhook = self._portals.current.access is AccessKind.WEBHOOK
+            kind = SecretKind.WEBHOOK if webhook else SecretKind.ACCESS_TOKEN
+            secrets.set_for_this_run(self._portals.current, kind, given)
+        return True
+
+    def _refused(self, reason: str) -> None:
+        """What was asked for from outside cannot be done: said where it was typed as well."""
+        if not self._has_begun:
+            process.say(f"badge-inspector: {reason}")
+        if self._options.screenshot is not None:
+            self._end(cli.USAGE)
+
+    def _answered(self, file: Path, lookup: Lookup) -> None:
+        status = cli.FAILED
+        if isinstance(lookup.outcome, Found):
+            status = cli.FOUND
+        elif isinstance(lookup.outcome, Refused):
+            status = cli.REFUSED
+        self._tasks.start(SCREENSHOT, self._shoot(file, status))
+
+    async def _shoot(self, file: Path, status: int) -> None:
+        """Save the window as a PNG once nothing is under way any more, then end the run."""
+        await self._tasks.idle(SCREENSHOT)
+        image = self._window.grab().toImage()
+        writer = QtGui.QImageWriter(str(file), QByteArray(b"png"))
+        if not await in_background(lambda: writer.write(image)):
+            process.say(f"badge-inspector: the screenshot cannot be written to {file}")
+            status = cli.USAGE
+        self._end(status)

@@ -1,0 +1,81 @@
+"""After the first paint: build the insides that the first answer needs, while the person reads or types.
+
+Imports run in a thread, widgets are built one at a time with a turn of the event loop in between: built at the first
+answer, all of it together would hold the window up for several frames.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import importlib
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
+
+from badge_inspector.background import in_background
+from badge_inspector.ui.shell.main_window import MainWindow
+
+_LATER = (
+    "badge_inspector.domain.trend",
+    "badge_inspector.domain.findings",
+    "badge_inspector.ui.result.badge_view",
+    "badge_inspector.ui.result.json_page",
+    "badge_inspector.ui.timing.timing_body",
+    "badge_inspector.ui.timing.time_block",
+    "badge_inspector.ui.timing.trend_parts",
+    "badge_inspector.ui.result.failure_view",
+    "badge_inspector.ui.words.failures",
+    "badge_inspector.ui.result.headers_page",
+    "badge_inspector.ui.result.request_page",
+    "badge_inspector.ui.result.body_page",
+    "badge_inspector.ui.settings.settings_window",
+    "badge_inspector.ui.catalogue.catalogue_window",
+    "badge_inspector.services.report",
+    "badge_inspector.services.snippets",
+)
+
+
+_LONGEST_UNSEEN_S = 1.0
+"""A window that starts minimised is not painted."""
+
+
+async def first_paint(window: QWidget) -> None:
+    """Returns once the window has been painted, or will not be for the time being."""
+    painted = _Painted(window)
+    # not `wait_for`: Python 3.11's loses a cancel that comes in the same turn as the paint
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_LONGEST_UNSEEN_S):
+            await painted.seen.wait()
+    window.removeEventFilter(painted)
+
+
+class _Painted(QObject):
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.seen = asyncio.Event()
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.seen.set()
+        return False
+
+
+async def warm_up(window: MainWindow) -> None:
+    """Returns once everything is imported and built; may be cancelled anywhere."""
+    await in_background(_import_later)
+    for build in (
+        window.result.cards.badge.prepare,
+        window.answer.prepare,
+        window.result.cards.timing.prepare,
+        window.result.cards.trend.prepare,
+        window.result.cards.failure.prepare,
+    ):
+        await asyncio.sleep(0)
+        build()
+
+
+def _import_later() -> None:
+    for module in _LATER:
+        importlib.import_module(module)

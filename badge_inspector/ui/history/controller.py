@@ -1,0 +1,270 @@
+"""The history at the left: pages, search, and what a person does to entries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from badge_inspector.domain.history import HistoryFilter, HistoryRow
+from badge_inspector.domain.keeping import Keeping
+from badge_inspector.services.backend import Backend
+from badge_inspector.ui.kit.tasks import Tasks
+from badge_inspector.ui.session.lookups import LookupController
+from badge_inspector.ui.session.portals import PortalController
+from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.words.portals import names_here
+
+if TYPE_CHECKING:  # SQLite comes with it, which the first paint does without
+    from badge_inspector.domain.keeping import HistoryState
+    from badge_inspector.domain.lookup import Lookup
+    from badge_inspector.services.history import HistoryPage, Known
+
+PAGE = "history page"
+LISTEN = "history state"
+NEXT_PAGE = "history next page"
+TOTALS = "history totals"
+KNOWN = "history known"
+REPORT = "history report"
+
+_ROWS = 100
+_MOST_ROWS = 2_000
+"""So many rows are read anew where a list was scrolled that far."""
+
+_SETTLE_MS = 150
+"""Changes by others, an import among them, come in showers; the list follows when one is over, or every so often."""
+
+
+class HistoryController(QObject):
+    """Signals: report_wanted(Lookup): copy it."""
+
+    report_wanted = Signal(object)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        tasks: Tasks,
+        backend: Backend,
+        *,
+        portals: PortalController,
+        lookups: LookupController,
+    ) -> None:
+        super().__init__(window)
+        self._panel = window.history
+        self._window = window
+        self._tasks = tasks
+        self._backend = backend
+        self._portals = portals
+        self._lookups = lookups
+        self._query = "", HistoryFilter.ALL
+        self._said = ""
+        self._stopped = False
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLE_MS)
+        self._settling.timeout.connect(self.refresh)
+        self._marking = QTimer(self)  # a timer's turn comes once what is shown is painted; singleShot(0) takes none
+        self._marking.setSingleShot(True)
+        self._marking.timeout.connect(self._mark_shown)
+        panel = self._panel
+        panel.query_changed.connect(self._search)
+        panel.page_needed.connect(self._read_next_page)
+        panel.row_opened.connect(lookups.open)
+        panel.row_pinned.connect(self._pin)
+        panel.note_written.connect(self._note)
+        panel.report_requested.connect(self._report)
+        panel.repeat_requested.connect(self._repeat_row)
+        lookups.saved.connect(self._saved)
+        lookups.saved_many.connect(self.refresh)
+        lookups.not_saved.connect(self._not_saved)
+        lookups.shown_changed.connect(self._mark_soon)
+
+    def start(self) -> None:
+        """Read the first page, and say from now on how it stands with saving."""
+        self._tasks.start(LISTEN, self._listen())
+        self._tasks.start(PAGE, self._first_page(_ROWS), self._show_first_page)
+
+    async def _listen(self) -> None:
+        history = (await self._backend.opened()).history
+        history.on_state = self._show_state
+        history.on_saved = self._saved_late
+        history.on_change = self._changed
+        history.called = names_here
+        self._show_state(history.state)
+        await self._learn()
+
+    def _changed(self) -> None:
+        if not self._settling.isActive():
+            self._settling.start()
+
+    def _show_state(self, state: HistoryState) -> None:
+        self._panel.notice.show_state(state)
+        said = self._panel.notice.words(state)
+        if said and said != self._said:
+            self._window.tell(said)
+        elif self._stopped and state.keeping is Keeping.SAVING:
+            self._window.tell(self.tr("Lookups are saved again."))
+        self._said, self._stopped = said, state.keeping is not Keeping.SAVING
+
+    def why_not(self) -> str:
+        """Why nothing is written, if that is so; empty while it is."""
+        state = self._backend.history.state
+        return self._panel.notice.words(state) if state.keeping in (Keeping.NOT_SAVING, Keeping.READ_ONLY) else ""
+
+    def _not_saved(self) -> None:
+        self._window.tell(
+            self._panel.notice.words(self._backend.history.state) or self.tr("Not saved yet; it will be shortly.")
+        )
+
+    def refresh(self) -> None:
+        """Read what is in the list anew; it stays where it was scrolled to."""
+        self._settling.stop()
+        rows = min(max(_ROWS, len(self._panel.model.rows())), _MOST_ROWS)
+        self._tasks.start(PAGE, self._first_page(rows), self._show_again)
+        self._tasks.start(KNOWN, self._learn())
+
+    def pin_current(self) -> None:
+        """Pin the row that is marked, or unpin it."""
+        row = self.chosen_row()
+        if row is not None:
+            self._pin(row.id, not row.pinned)
+
+    def note_current(self) -> None:
+        """Write a note on the row that is marked."""
+        row = self.chosen_row()
+        if row is not None:
+            self._panel.write_note(row)
+
+    def chosen_row(self) -> HistoryRow | None:
+        """The row that is marked; says so where there is none."""
+        row = self._panel.current_row()
+        if row is None:
+            self._window.tell(self.tr("Choose a lookup in the history first."))
+        return row
+
+    async def found_ids(self) -> tuple[int, ...]:
+        """The ids of all that the search finds now."""
+        return await (await self._backend.opened()).history.found_ids(*self._query)
+
+    def repeat(self, profile_id: str, code: str) -> None:
+        """Ask again what a kept lookup asked."""
+        profile = self._portals.profile(profile_id)
+        if profile is None:
+            self._window.tell(self.tr("The portal of that lookup is no longer in the settings."))
+            return
+        from badge_inspector.domain.lookup import LookupRequest  # noqa: PLC0415 - on first use
+
+        self._portals.use(profile)
+        self._window.request.show_code(code)
+        self._lookups.look_up(LookupRequest(profile, code))
+
+    def _repeat_row(self, row: HistoryRow) -> None:
+        self.repeat(row.profile_id, row.code)
+
+    def _mark_soon(self) -> None:
+        self._marking.start()
+
+    def _mark_shown(self) -> None:
+        shown = self._lookups.shown
+        self._panel.mark(shown.history_id if shown else None)
+
+    def _search(self, text: str, kind: HistoryFilter) -> None:
+        self._query = text.strip(), kind
+        self._tasks.start(PAGE, self._first_page(_ROWS), self._show_first_page)
+
+    async def _first_page(self, rows: int) -> tuple[HistoryPage, tuple[int, int]]:
+        history = (await self._backend.opened()).history
+        text, kind = self._query
+        return await history.page(text, kind, limit=rows), await history.totals()
+
+    def _show_first_page(self, found: tuple[HistoryPage, tuple[int, int]]) -> None:
+        self._show_page(found, keep_place=False)
+        self._mark_shown()
+
+    def _show_again(self, found: tuple[HistoryPage, tuple[int, int]]) -> None:
+        self._show_page(found, keep_place=True)
+        if self._panel.current_row() is None:  # its row may be there only now
+            self._mark_shown()
+
+    def _show_page(self, found: tuple[HistoryPage, tuple[int, int]], keep_place: bool) -> None:
+        page, totals = found
+        self._tasks.cancel(NEXT_PAGE)  # it belongs to the rows before
+        self._panel.show_totals(*totals)
+        self._panel.show_first_page(
+            page.rows,
+            page.complete,
+            page.matches,
+            counted_all=page.counted_all,
+            wrong=page.wrong,
+            unreadable=page.unreadable,
+            keep_place=keep_place,
+        )
+
+    def _read_next_page(self, before_id: int) -> None:
+        self._tasks.start(NEXT_PAGE, self._next_page(before_id), self._show_next_page)
+
+    async def _next_page(self, before_id: int) -> HistoryPage:
+        history = (await self._backend.opened()).history
+        text, kind = self._query
+        return await history.page(text, kind, before_id)
+
+    def _show_next_page(self, page: HistoryPage) -> None:
+        self._panel.show_next_page(page.rows, page.complete)
+
+    def _saved(self, row: HistoryRow) -> None:
+        # A page that is being read may be older than the row, and would take it out again.
+        if self._query == ("", HistoryFilter.ALL) and not self._tasks.is_busy(PAGE):
+            self._panel.show_saved(row)
+            shown = self._lookups.shown
+            if shown is not None and shown.history_id == row.id:
+                self._panel.mark(row.id)
+            self._count()
+        else:
+            self._changed()
+
+    def _saved_late(self, row: HistoryRow, lookup: Lookup) -> None:
+        self._window.tell(self.tr("Saved to history"))
+        self._lookups.kept(row, lookup)
+
+    def _count(self) -> None:
+        self._tasks.start(TOTALS, self._totals(), lambda totals: self._panel.show_totals(*totals))
+
+    async def _totals(self) -> tuple[int, int]:
+        return await (await self._backend.opened()).history.totals()
+
+    async def _learn(self) -> None:
+        known: Known = await (await self._backend.opened()).history.known()
+        self._panel.search.show_known(known.portals, known.errors, known.codes)
+
+    def _pin(self, history_id: int, pinned: bool) -> None:
+        self._tasks.start(f"pin {history_id}", self._pinned(history_id, pinned), self._row_changed)
+
+    async def _pinned(self, history_id: int, pinned: bool) -> HistoryRow | None:
+        return await (await self._backend.opened()).history.pin(history_id, pinned)
+
+    def _note(self, history_id: int, text: str) -> None:
+        self._tasks.start(f"note {history_id}", self._noted(history_id, text), self._row_changed)
+
+    async def _noted(self, history_id: int, text: str) -> HistoryRow | None:
+        return await (await self._backend.opened()).history.note(history_id, text)
+
+    def _row_changed(self, row: HistoryRow | None) -> None:
+        if row is None:
+            self._window.tell(self.why_not() or self.tr("That lookup is no longer in the history."))
+            self.refresh()
+            return
+        self._panel.model.replace(row)
+        self._lookups.annotate(row)
+        self._count()
+
+    def _report(self, history_id: int) -> None:
+        self._tasks.start(REPORT, self._lookup(history_id), self._show_report)
+
+    async def _lookup(self, history_id: int) -> Lookup | None:
+        return await (await self._backend.opened()).history.lookup(history_id)
+
+    def _show_report(self, lookup: Lookup | None) -> None:
+        if lookup is None:
+            self._window.tell(self.tr("That lookup is no longer in the history."))
+        else:
+            self.report_wanted.emit(lookup)

@@ -1,0 +1,163 @@
+"""Deleting from the history: rows, a day, a portal's, everything; and taking it back."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Coroutine, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from badge_inspector.services.backend import Backend
+from badge_inspector.ui.history.controller import HistoryController
+from badge_inspector.ui.kit.tasks import Tasks
+from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.words.format import moment
+
+if TYPE_CHECKING:  # SQLite comes with it, which the first paint does without
+    from badge_inspector.services.history import UndoToken
+
+CHANGE = "history change"
+LISTEN = "history limits"
+UNDO_S = 120
+"""So long the history keeps what was deleted to be asked back."""
+
+
+class RemovalController(QObject):
+    """What was deleted within the last minutes can be taken back, the last first."""
+
+    def __init__(self, window: MainWindow, tasks: Tasks, backend: Backend, history: HistoryController) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tasks = tasks
+        self._backend = backend
+        self._history = history
+        self._undoable: list[tuple[UndoToken, float]] = []
+        self._expiry = QTimer(self)
+        self._expiry.setSingleShot(True)
+        self._expiry.timeout.connect(self._forget)
+        panel = window.history
+        panel.rows_deleted.connect(self.delete)
+        panel.day_deleted.connect(self.delete_day)
+        panel.portal_deleted.connect(self.delete_portal)
+        self._forget()
+        tasks.start(LISTEN, self._listen())
+
+    def delete_selected(self) -> None:
+        """Delete the rows that are marked."""
+        rows = self._window.history.selected_rows()
+        if not rows:
+            self._history.chosen_row()
+        self.delete(tuple(row.id for row in rows))
+
+    def delete(self, ids: Sequence[int]) -> None:
+        """Delete lookups by their ids, pinned ones too."""
+        if ids:
+            self._start(self._deleted(ids), ids)
+
+    def delete_current_day(self) -> None:
+        row = self._history.chosen_row()
+        if row is not None:
+            self.delete_day(row.asked_at)
+
+    def delete_day(self, asked_at: float) -> None:
+        """Delete the day, on this computer's clock, that a moment (epoch seconds) belongs to; pinned ones stay."""
+        day = moment(asked_at).date()
+        begin, end = (float(each.startOfDay().toSecsSinceEpoch()) for each in (day, day.addDays(1)))
+        self._start(self._swept(after=begin, before=end))
+
+    def delete_current_portal(self) -> None:
+        row = self._history.chosen_row()
+        if row is not None:
+            self.delete_portal(row.portal)
+
+    def delete_portal(self, authority: str) -> None:
+        """Delete all lookups of a portal; pinned ones stay."""
+        self._start(self._swept(portal=authority))
+
+    def delete_all(self) -> None:
+        """Delete everything; pinned ones stay."""
+        self._start(self._swept())
+
+    def undo(self) -> None:
+        """Bring back what was deleted last."""
+        if self._undoable:
+            token, _ = self._undoable.pop()
+            self._forget()
+            self._window.undo.hide()
+            self._tasks.start(CHANGE, self._restored(token), self._show_restored)
+
+    def _start(self, work: Coroutine[Any, Any, UndoToken], ids: Sequence[int] = ()) -> None:
+        """Of a deletion by ids it is known which rows go; whatever else it is, pinned ones stay."""
+        if self._is_changing():
+            work.close()
+            return
+        self._window.tell(self.tr("Deleting…"))
+        self._tasks.start(CHANGE, work, lambda token: self._show_deleted(token, ids))
+
+    def _is_changing(self) -> bool:
+        """Whether a change is under way, which another one would leave half done; says so."""
+        busy = self._tasks.is_busy(CHANGE)
+        if busy:
+            self._window.tell(self.tr("Still deleting; try again in a moment."))
+        return busy
+
+    async def _deleted(self, ids: Sequence[int]) -> UndoToken:
+        return await (await self._backend.opened()).history.delete(ids)
+
+    async def _swept(self, **swath: Any) -> UndoToken:
+        return await (await self._backend.opened()).history.delete_all(**swath)
+
+    def _show_deleted(self, token: UndoToken, ids: Sequence[int]) -> None:
+        if token.count == len(ids):
+            self._window.history.model.remove(ids)
+        self._history.refresh()
+        if token.count == 0:
+            self._window.tell(self._history.why_not() or self.tr("There was nothing to delete; pinned lookups stay."))
+            return
+        self._undoable.append((token, time.monotonic() + UNDO_S))
+        self._forget()
+        said = self.tr("%n lookup(s) deleted.", "", token.count)
+        if not ids:
+            stay = self.tr("Pinned ones stay.")
+            said = f"{said} {stay}"
+        self._window.offer(said, self.tr("Undo"), self.undo)
+
+    def take_back_retired(self) -> None:
+        """Bring back what was taken out within the last week because it went beyond the limits of the settings."""
+        if self._is_changing():
+            return
+        self._tasks.start(CHANGE, self._taken_back(), self._show_taken_back)
+
+    async def _taken_back(self) -> int:
+        return await (await self._backend.opened()).history.take_back_retired()
+
+    def _show_taken_back(self, count: int) -> None:
+        back = self.tr("%n lookup(s) are back.", "", count)
+        stay = self.tr("The limits of the settings spare them for a week; what is pinned stays.")
+        nothing = self.tr("Nothing exceeded the limits of the settings within the last week.")
+        self._window.tell(self._history.why_not() or (f"{back} {stay}" if count else nothing))
+
+    async def _listen(self) -> None:
+        (await self._backend.opened()).history.on_retired = self._show_retired
+
+    def _show_retired(self, count: int) -> None:
+        said = self.tr("%n lookup(s) exceeded the limits of the settings and are out of the history.", "", count)
+        self._window.offer(said, self.tr("Bring back"), self.take_back_retired)
+
+    async def _restored(self, token: UndoToken) -> int:
+        history = (await self._backend.opened()).history
+        await history.undo(token)
+        return token.count
+
+    def _show_restored(self, count: int) -> None:
+        self._history.refresh()
+        self._window.tell(self._history.why_not() or self.tr("%n lookup(s) are back.", "", count))
+
+    def _forget(self) -> None:
+        """Offer to undo only what the history still has."""
+        now = time.monotonic()
+        self._undoable = [(token, until) for token, until in self._undoable if until > now]
+        self._window.actions_["undo_delete"].setEnabled(bool(self._undoable))
+        if self._undoable:
+            self._expiry.start(max(1, int((self._undoable[0][1] - now) * 1000) + 1))

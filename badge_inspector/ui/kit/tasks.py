@@ -1,0 +1,208 @@
+"""Coroutines on Qt's event loop: the only module that knows qasync.
+
+`run_application()` runs one coroutine as the life of the process. `Tasks` starts what a person asks for: each piece of
+work has a slot, and new work in a slot supersedes what still runs there. qasync keeps no reference to tasks and drops
+their exceptions; here every task is kept until it ends and every end is told.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from contextvars import Context
+from typing import Any, TypeVar, cast
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop  # pyright: ignore[reportMissingTypeStubs]
+
+from badge_inspector.ui.kit.collector import collecting_here
+from badge_inspector.ui.kit.timers import Ready, Timer, Timers
+
+T = TypeVar("T")
+
+_TURN_S = 0.0001
+"""How long a thread may compute while the window's thread waits for its turn. A paint gives way a hundred times: at
+Python's own 5 ms it would last a quarter of a second while an answer of megabytes is parsed."""
+
+
+class Tasks(QObject):
+    """Attributes:
+
+    busy_slots: the slots in which work runs now.
+
+    Signals:
+
+    busy_changed(slot, busy): work began or ended in a slot; superseding does not end it.
+    crashed(exception): work ended with an exception that nobody expected: a bug, not a failure of a lookup.
+    """
+
+    busy_changed = Signal(str, bool)
+    crashed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._running: set[asyncio.Task[Any]] = set()
+        self._slots: dict[str, asyncio.Task[Any]] = {}
+        self._closing = False
+
+    @property
+    def busy_slots(self) -> frozenset[str]:
+        return frozenset(self._slots)
+
+    def start(
+        self,
+        slot: str,
+        work: Coroutine[Any, Any, T],
+        succeeded: Callable[[T], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
+    ) -> None:
+        """Run `work` in `slot`, cancelling what runs there.
+
+        `succeeded` gets the result unless the work was superseded or cancelled; `cancelled` is called when a person
+        cancelled it, not when it was superseded.
+        """
+        if self._closing:
+            work.close()
+            return
+        previous = self._slots.pop(slot, None)
+        if previous is not None:
+            previous.cancel()
+        task = asyncio.get_event_loop().create_task(work, name=slot)
+        self._running.add(task)
+        self._slots[slot] = task
+        task.add_done_callback(lambda done: self._ended(slot, done, succeeded, cancelled))
+        if previous is None:
+            self.busy_changed.emit(slot, True)
+
+    def cancel(self, slot: str) -> bool:
+        """Cancel the work in a slot; False when there is none."""
+        task = self._slots.get(slot)
+        return task.cancel() if task is not None else False
+
+    def is_busy(self, slot: str) -> bool:
+        return slot in self._slots
+
+    async def idle(self, *apart_from: str) -> None:
+        """Return once nothing runs in any slot but those named."""
+        while others := [task for slot, task in self._slots.items() if slot not in apart_from]:
+            await asyncio.wait(others)
+            await asyncio.sleep(0)  # the ends are told before anybody looks
+
+    async def close(self) -> None:
+        """Cancel everything and wait until it has ended; nothing can be started any more."""
+        self._closing = True
+        running = tuple(self._running)
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+    def _ended(
+        self,
+        slot: str,
+        task: asyncio.Task[T],
+        succeeded: Callable[[T], object] | None,
+        cancelled: Callable[[], object] | None,
+    ) -> None:
+        self._running.discard(task)
+        superseded = self._slots.get(slot) is not task
+        if not superseded:
+            del self._slots[slot]
+            if not self._closing:
+                self.busy_changed.emit(slot, False)
+        if task.cancelled():
+            if cancelled is not None and not superseded and not self._closing:
+                cancelled()
+            return
+        error = task.exception()
+        if error is not None:
+            self.crashed.emit(error)
+        elif succeeded is not None and not superseded and not self._closing:
+            succeeded(task.result())
+
+
+class _Loop(QEventLoop):
+    """qasync's, with calls and timers of our own."""
+
+    def __init__(self, app: QApplication) -> None:
+        self._soon = Ready()
+        self._timers = Timers()
+        super().__init__(app)  # pyright: ignore[reportUnknownMemberType] - qasync has no types
+
+    def call_soon(self, callback: Callable[..., object], *args: Any, context: Context | None = None) -> asyncio.Handle:
+        handle = asyncio.Handle(callback, args, self, context)
+        self._soon.add(handle)
+        return handle
+
+    def call_later(
+        self, delay: float, callback: Callable[..., object], *args: Any, context: Context | None = None
+    ) -> asyncio.Handle:
+        if delay <= 0:
+            return self.call_soon(callback, *args, context=context)
+        return self._timers.add(self, delay, callback, args, context)
+
+    def _timer_handle_cancelled(self, handle: Timer) -> None:
+        self._timers.drop(handle)
+
+    def close(self) -> None:
+        self._soon.drop_all()
+        self._timers.drop_all()
+        super().close()
+
+
+def run_application(
+    app: QApplication, life: Coroutine[Any, Any, int], close: Callable[[], object] | None = None
+) -> int:
+    """Run `life` on Qt's loop until it returns the exit status. SIGTERM or Ctrl+C calls `close`, after which `life` is
+    to end by itself; a second one, or the first where there is no `close`, cancels it. The status is then 128 and the
+    number of the signal.
+
+    Qt must not quit with its last window: every `await` after that would fail (ui/README.md, "qasync").
+    """
+    app.setQuitOnLastWindowClosed(False)
+    loop = cast(asyncio.AbstractEventLoop, _Loop(app))
+    asyncio.set_event_loop(loop)
+    loop.set_exception_handler(_unexpected)
+    task = loop.create_task(life)
+    told: list[int] = []
+
+    def end(number: int) -> None:
+        told.append(number)
+        if close is None or len(told) > 1:
+            task.cancel()
+        else:
+            close()
+
+    if sys.platform != "win32":
+        loop.add_signal_handler(signal.SIGINT, end, signal.SIGINT)
+        loop.add_signal_handler(signal.SIGTERM, end, signal.SIGTERM)
+    turn_s = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN_S)
+    try:
+        with collecting_here():
+            status = loop.run_until_complete(task)
+    except asyncio.CancelledError:
+        status = 130
+    finally:
+        left = asyncio.all_tasks(loop)
+        for other in left:
+            other.cancel()
+        if left:
+            with contextlib.suppress(asyncio.CancelledError):
+                loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+        asyncio.set_event_loop(None)
+        loop.close()
+        sys.setswitchinterval(turn_s)
+    return 128 + told[0] if told else status
+
+
+def _unexpected(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """An exception in a callback, or of a task that nobody awaits."""
+    error = cast("BaseException | None", context.get("exception"))
+    if error is None:
+        loop.default_exception_handler(context)
+    else:
+        sys.excepthook(type(error), error, error.__traceback__)

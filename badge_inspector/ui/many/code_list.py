@@ -1,0 +1,108 @@
+"""The list of codes that is to be looked up: read from a text or a file, as understood or as a person says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from badge_inspector.background import in_background
+from badge_inspector.ui.kit.tasks import Tasks
+from badge_inspector.ui.words.format import format_bytes
+
+if TYPE_CHECKING:
+    from badge_inspector.domain.codelist import CodeList, CodeTable, Separator
+    from badge_inspector.services.read_list import NoList
+
+LIST = "many list"
+
+
+class ManyList(QObject):
+    """Attributes: codes: what was read last, None before; name: the file's, empty for a text.
+
+    Signals: read(CodeTable, column or None, has_header): `codes` are those of this table, read in this way.
+    refused(str): why a file is no list.
+    """
+
+    read = Signal(object, object, bool)
+    refused = Signal(str)
+
+    def __init__(self, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._text: str = ""
+        self.name: str = ""
+        self.codes: CodeList | None = None
+
+    @property
+    def is_being_read(self) -> bool:
+        return self._tasks.is_busy(LIST)
+
+    def clear(self) -> None:
+        self._text = self.name = ""
+        self.codes = None
+
+    def take_text(self, text: str) -> None:
+        if text != self._text or self.name:
+            self._text, self.name = text, ""
+            self._tasks.start(LIST, self._table(text), self._show_table)
+
+    def take_file(self, file: Path) -> None:
+        self._tasks.start(LIST, self._file(file), self._show_file)
+
+    def read_as(self, separator: Separator | None, column: int | None, has_header: bool) -> None:
+        """Read the same text in the way a person says."""
+        from badge_inspector.domain.codelist import codes_of, read_table  # noqa: PLC0415 - few runs need it
+
+        text = self._text
+
+        def read() -> tuple[CodeTable, CodeList, int | None, bool]:
+            table = read_table(text, separator)
+            kept = column if column is not None and column < table.width else None
+            return table, codes_of(table, kept, has_header), kept, has_header
+
+        self._tasks.start(LIST, in_background(read), self._show)
+
+    async def _file(self, file: Path) -> tuple[str, str | NoList, CodeTable, CodeList]:
+        from badge_inspector.services.read_list import read_list  # noqa: PLC0415 - few runs need it
+
+        text = await in_background(lambda: read_list(file))
+        return file.name, text, *(await self._table(text if isinstance(text, str) else ""))
+
+    async def _table(self, text: str) -> tuple[CodeTable, CodeList]:
+        from badge_inspector.domain.codelist import codes_of, read_table  # noqa: PLC0415 - few runs need it
+
+        def read() -> tuple[CodeTable, CodeList]:
+            table = read_table(text)
+            return table, codes_of(table, table.code_column, table.has_header)
+
+        return await in_background(read)
+
+    def _show_file(self, found: tuple[str, str | NoList, CodeTable, CodeList]) -> None:
+        name, text, table, codes = found
+        if not isinstance(text, str):
+            self.refused.emit(self._why_not(name, text))
+            return
+        self._text, self.name = text, name
+        self._show_table((table, codes))
+
+    def _show_table(self, found: tuple[CodeTable, CodeList]) -> None:
+        table, codes = found
+        self._show((table, codes, table.code_column, table.has_header))
+
+    def _show(self, found: tuple[CodeTable, CodeList, int | None, bool]) -> None:
+        table, self.codes, column, has_header = found
+        self.read.emit(table, column, has_header)
+
+    def _why_not(self, name: str, why: NoList) -> str:
+        from badge_inspector.services.read_list import LARGEST, ListTrouble  # noqa: PLC0415
+
+        said = {
+            ListTrouble.TOO_LARGE: self.tr("{file} is too large for a list of codes: {size}, of {most} at most."),
+            ListTrouble.BINARY: self.tr("{file} is no text: there are no codes to read in it."),
+            ListTrouble.SPREADSHEET: self.tr("{file} is a spreadsheet: save it as CSV, or paste its column."),
+            ListTrouble.UNREADABLE: self.tr("{file} cannot be read: {reason}"),
+            ListTrouble.EMPTY: self.tr("{file} is empty."),
+        }[why.trouble]
+        return said.format(file=name, reason=why.reason, size=format_bytes(why.size), most=format_bytes(LARGEST))

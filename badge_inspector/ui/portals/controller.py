@@ -1,0 +1,119 @@
+"""One code on several portals at once, each at its own pace, each answer kept unless nothing is recorded."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from badge_inspector.domain.lookup import Lookup, LookupRequest
+from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.domain.preferences import Preferences
+from badge_inspector.services.backend import Backend
+from badge_inspector.ui.kit.tasks import Tasks
+from badge_inspector.ui.session.lookups import LookupController
+from badge_inspector.ui.session.portals import PortalController
+from badge_inspector.ui.shell.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from badge_inspector.ui.portals.portals_window import BesideWindow
+
+
+class BesideController(QObject):
+    """Attributes: window_ (None while it is closed)."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        tasks: Tasks,
+        backend: Backend,
+        *,
+        portals: PortalController,
+        lookups: LookupController,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tasks = tasks
+        self._backend = backend
+        self._portals = portals
+        self._lookups = lookups
+        self._asked: tuple[PortalProfile, ...] = ()
+        self.window_: BesideWindow | None = None
+        portals.preferences_changed.connect(self._show_recording)
+
+    def open(self) -> None:
+        """Open the window on the code that is typed or shown; all portals are chosen, or those of the last time."""
+        if not self._portals.profiles:
+            self._window.request.portal_needed.emit()
+            return
+        if self.window_ is None:
+            from badge_inspector.ui.portals.portals_window import BesideWindow  # noqa: PLC0415 - on first use
+
+            window = self.window_ = BesideWindow(self._window)
+            window.finished.connect(self._closed)
+            window.look_up_requested.connect(self._ask)
+            window.cancel_requested.connect(self._cancel)
+            window.lookup_opened.connect(self._open_lookup)
+            window.copy_requested.connect(self._copy)
+            profiles = self._portals.profiles
+            before = {profile.id for profile in self._asked} & {profile.id for profile in profiles}
+            window.show_portals(profiles, before or {profile.id for profile in profiles})
+            shown = self._lookups.shown
+            self._show_recording(self._portals.preferences)
+            window.show_code(self._window.request.code.code.strip() or (shown.code if shown else ""))
+        self.window_.show()
+        self.window_.raise_()
+        self.window_.activateWindow()
+        self.window_.code.setFocus()
+
+    def _ask(self, code: str, profiles: Sequence[PortalProfile]) -> None:
+        self._cancel_all()
+        self._asked = tuple(profiles)
+        for profile in profiles:
+            self._tasks.start(_slot(profile), self._looked_up(LookupRequest(profile, code)), self._show)
+
+    async def _looked_up(self, request: LookupRequest) -> Lookup:
+        lookup = await self._backend.look_up(request)
+        rows = await asyncio.shield(self._backend.history.save_all([lookup]))
+        if not rows:
+            return lookup
+        self._lookups.saved_many.emit(rows)
+        return replace(lookup, history_id=rows[0].id)
+
+    def _show(self, lookup: Lookup) -> None:
+        if self.window_ is not None:
+            self.window_.show_lookup(lookup)
+
+    def _cancel(self) -> None:
+        self._cancel_all()
+        if self.window_ is not None:
+            self.window_.show_cancelled()
+
+    def _cancel_all(self) -> None:
+        for profile in self._asked:
+            self._tasks.cancel(_slot(profile))
+
+    def _open_lookup(self, lookup: Lookup) -> None:
+        if lookup.history_id is not None:
+            self._lookups.open(lookup.history_id)
+        else:
+            self._lookups.show_finished(lookup)
+
+    def _copy(self, markdown: str) -> None:
+        QGuiApplication.clipboard().setText(markdown)
+
+    def _show_recording(self, preferences: Preferences) -> None:
+        if self.window_ is not None:
+            self.window_.show_recording(not preferences.private_mode)
+
+    def _closed(self) -> None:
+        self._cancel_all()
+        self.window_ = None
+
+
+def _slot(profile: PortalProfile) -> str:
+    return f"beside {profile.id}"

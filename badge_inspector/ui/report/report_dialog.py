@@ -1,0 +1,130 @@
+"""A report for a ticket: what it will hold, what is left out of it, and where it goes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from badge_inspector.domain.personal import PersonalMask
+from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look import theme
+from badge_inspector.ui.look.theme import SPACE
+from badge_inspector.ui.widgets.file_dialogs import choose_folder
+from badge_inspector.ui.widgets.plain_label import PlainLabel
+
+_SHOWN = 30_000
+"""Characters of the preview."""
+
+
+class ReportDialog(Retranslated, QDialog):
+    """Attributes: emails, phones, preview, copy, save, said.
+
+    Signals: mask_changed(PersonalMask): answer with `show_text()`. copy_requested(); save_requested(Path): the folder
+    that the report's own is to be made in.
+    """
+
+    mask_changed = Signal(object)
+    copy_requested = Signal()
+    save_requested = Signal(object)
+
+    def __init__(self, mask: PersonalMask, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(760, 580)
+        self._heading = QLabel(self)
+        self._heading.setProperty("role", "heading")
+        self._about = QLabel(self)
+        self._about.setProperty("role", "muted")
+        self._about.setWordWrap(True)
+        self.emails, self.phones = QCheckBox(self), QCheckBox(self)
+        self.emails.setChecked(mask.emails)
+        self.phones.setChecked(mask.phones)
+        self.preview = QPlainTextEdit(self)
+        self.preview.setReadOnly(True)
+        self.preview.setFont(theme.monospace())
+        self.preview.setTabChangesFocus(True)
+        self.said = PlainLabel(self, "muted")
+        self.copy, self.save, self._close = QPushButton(self), QPushButton(self), QPushButton(self)
+        self.save.setProperty("primary", "true")
+        self.save.setDefault(True)
+        top, bottom = QFrame(self), QFrame(self)
+        top.setProperty("bar", "true")
+        bottom.setProperty("foot", "true")
+        head = QVBoxLayout(top)
+        head.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        head.addWidget(self._heading)
+        head.addWidget(self._about)
+        masks = QHBoxLayout()
+        masks.setSpacing(18)
+        masks.addWidget(self.emails)
+        masks.addWidget(self.phones)
+        masks.addStretch(1)
+        head.addLayout(masks)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        middle.addWidget(self.preview)
+        foot = QHBoxLayout(bottom)
+        foot.setContentsMargins(SPACE, 10, SPACE, 10)
+        foot.addWidget(self.said, 1)
+        for button in (self._close, self.copy, self.save):
+            foot.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addLayout(middle, 1)
+        column.addWidget(bottom)
+        self.emails.toggled.connect(self._mask_changed)
+        self.phones.toggled.connect(self._mask_changed)
+        self.copy.clicked.connect(self.copy_requested)
+        self.save.clicked.connect(self._choose_folder)
+        self._close.clicked.connect(self.reject)
+        self._retranslate()
+
+    @property
+    def chosen(self) -> PersonalMask:
+        """What the person wants left out."""
+        return PersonalMask(self.emails.isChecked(), self.phones.isChecked())
+
+    def show_text(self, text: str) -> None:
+        """What the report says."""
+        self.preview.setPlainText(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
+
+    def say(self, text: str, is_bad: bool = False) -> None:
+        """What became of it."""
+        theme.restyle(self.said, "role", "bad" if is_bad else "muted")
+        self.said.show_text(text)
+
+    def _mask_changed(self) -> None:
+        self.say("")
+        self.mask_changed.emit(self.chosen)
+
+    def _choose_folder(self) -> None:
+        choose_folder(self, self.tr("Where to make the report’s folder"), self.save_requested.emit)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Report for a ticket"))
+        self._heading.setText(self.tr("Report for a ticket"))
+        self._about.setText(
+            self.tr(
+                "A folder gets the text below, a picture of the result, the answer and the timing. The portal’s "
+                "secrets are masked, and it is checked once more for them before anything is written or copied."
+            )
+        )
+        self.emails.setText(self.tr("Mask what looks like an e-mail address"))
+        self.phones.setText(self.tr("Mask what looks like a phone number"))
+        self.preview.setAccessibleName(self.tr("The report"))
+        self.copy.setText(self.tr("Copy as text"))
+        self.save.setText(self.tr("Save as a folder…"))
+        self._close.setText(self.tr("Close"))
+        self.say("")

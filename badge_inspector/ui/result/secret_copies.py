@@ -1,0 +1,108 @@
+"""A command with its secret on the clipboard: only after the person was asked, and for a minute only."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from badge_inspector.domain.exchange import SentRequest
+from badge_inspector.domain.portal import Credentials, PortalProfile, Webhook
+from badge_inspector.domain.secret import MASK
+from badge_inspector.services.backend import Backend
+from badge_inspector.ui.kit.tasks import Tasks
+from badge_inspector.ui.session.lookups import LookupController
+from badge_inspector.ui.session.portals import PortalController
+from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.words.portals import portal_name
+
+if TYPE_CHECKING:
+    from badge_inspector.services.snippets import SnippetKind
+
+COPY = "copy with secret"
+CLEAR_AFTER_MS = 60_000
+
+_CONCEALED = {
+    "x-kde-passwordManagerHint": b"secret",
+    "application/x-nspasteboard-concealed-type": b"1",
+    'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"1",
+    'application/x-qt-windows-mime;value="CanUploadToCloudClipboard"': b"\0\0\0\0",
+}
+"""What tells clipboard managers (KDE's, macOS's, Windows') to keep no copy."""
+
+
+class SecretCopyController(QObject):
+    """Attributes: timer (runs while a secret is on the clipboard)."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        tasks: Tasks,
+        backend: Backend,
+        *,
+        portals: PortalController,
+        lookups: LookupController,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tasks = tasks
+        self._backend = backend
+        self._portals = portals
+        self._lookups = lookups
+        self._digest = b""
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.setInterval(CLEAR_AFTER_MS)
+        self.timer.timeout.connect(self.clear)
+        window.answer.secret_copy_requested.connect(self._copy)
+
+    def clear(self) -> None:
+        """Take the secret off the clipboard, unless something else is there by now."""
+        self.timer.stop()
+        digest, self._digest = self._digest, b""
+        clipboard = QGuiApplication.clipboard()
+        if digest and _digest(clipboard.text()) == digest:
+            clipboard.clear()
+            self._window.tell(self.tr("The command with its secret was taken off the clipboard."))
+
+    def _copy(self, kind: SnippetKind, request: SentRequest) -> None:
+        lookup = self._lookups.shown
+        profile = self._portals.profile(lookup.profile_id) if lookup is not None else None
+        # The secret belongs to the host the profile has now, which may not be the one that was asked.
+        if lookup is None or profile is None or profile.address.authority != lookup.portal:
+            self._missing()
+        else:
+            self._tasks.start(COPY, self._backend.credentials(profile), partial(self._put, kind, request, profile))
+
+    def _missing(self) -> None:
+        self._window.tell(self.tr("Nothing was copied: the secret of that portal is not here."))
+
+    def _put(
+        self, kind: SnippetKind, request: SentRequest, profile: PortalProfile, credentials: Credentials | None
+    ) -> None:
+        from badge_inspector.services.snippets import snippet  # noqa: PLC0415 - imported with the page
+
+        # A webhook's secret is in the address, a token in the body: the portal may be asked another way by now.
+        if credentials is None or isinstance(credentials, Webhook) != (MASK in request.url):
+            self._missing()
+            return
+        secret = credentials.secret if isinstance(credentials, Webhook) else credentials.access_token
+        data = QMimeData()
+        text = snippet(kind, request, secret)
+        data.setText(text)
+        for name, value in _CONCEALED.items():
+            data.setData(name, value)
+        QGuiApplication.clipboard().setMimeData(data)
+        self._digest = _digest(text)
+        self.timer.start()
+        words = self.tr("Copied with the secret of {portal}; it leaves the clipboard after a minute.")
+        self._window.tell(words.format(portal=portal_name(profile)))
+
+
+def _digest(text: str) -> bytes:
+    """By which the text is known again: it is not kept itself. Line ends are the system's own on its clipboard."""
+    import hashlib  # noqa: PLC0415 - not at every start
+
+    return hashlib.sha256(text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")).digest()

@@ -1,0 +1,117 @@
+"""The settings window's life: opened on what a person came for, and closed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QObject
+
+from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.services.backend import Backend
+from badge_inspector.ui.kit.tasks import Tasks
+from badge_inspector.ui.session.portals import PortalController
+from badge_inspector.ui.shell.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from badge_inspector.ui.settings.settings_window import SettingsWindow
+
+
+class SettingsController(QObject):
+    """Attributes: window_ (the settings window, None while it is closed)."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        tasks: Tasks,
+        backend: Backend,
+        portals: PortalController,
+        *,
+        given: Collection[str] = (),
+    ) -> None:
+        """`given` are the preferences that the command line decides for this run."""
+        super().__init__(window)
+        self._window = window
+        self._tasks = tasks
+        self._backend = backend
+        self._portals = portals
+        self._given = given
+        self.window_: SettingsWindow | None = None
+        window.request.settings_requested.connect(self.open)
+        window.request.portal_needed.connect(self.add_portal)
+        portals.token_renewed.connect(self._token_renewed)
+        window.result.connect_requested.connect(self.add_portal)
+
+    def open(self) -> None:
+        """Open the settings on the portal in use."""
+        settings = self._opened()
+        current = self._portals.current
+        settings.portals.show_profiles(self._portals.profiles, current.id if current else "")
+        settings.portals.form.paste.setFocus()
+
+    def open_on(self, profile: PortalProfile, at_secret: bool = False) -> None:
+        """Open the settings on this portal, where its secret is entered if that is asked for."""
+        settings = self._opened()
+        settings.show_page(settings.portals)
+        settings.portals.show_profiles(self._portals.profiles, profile.id)
+        form = settings.portals.form
+        field = form.secret_field(form.kinds[0]) if at_secret else form.paste
+        field.setFocus()
+
+    def open_network(self) -> None:
+        """Open the settings on the network page."""
+        self.open()
+        if self.window_ is not None:
+            self.window_.show_page(self.window_.network)
+
+    def add_portal(self) -> None:
+        """Open the settings on an empty form."""
+        settings = self._opened()
+        settings.portals.show_profiles(self._portals.profiles)
+        settings.portals.add_portal()
+
+    def _opened(self) -> SettingsWindow:
+        if self.window_ is not None:
+            self.window_.raise_()
+            self.window_.activateWindow()
+            return self.window_
+        # Not at every start:
+        from badge_inspector.ui.settings.portal_changes import PortalChanges  # noqa: PLC0415
+        from badge_inspector.ui.settings.portal_checks import PortalChecks  # noqa: PLC0415
+        from badge_inspector.ui.settings.portal_files import PortalFiles  # noqa: PLC0415
+        from badge_inspector.ui.settings.portal_secrets import PortalSecrets  # noqa: PLC0415
+        from badge_inspector.ui.settings.proxy_password import ProxyPassword  # noqa: PLC0415
+        from badge_inspector.ui.settings.settings_window import SettingsWindow  # noqa: PLC0415
+
+        settings = self.window_ = SettingsWindow(self._window)
+        settings.finished.connect(self._closed)
+        settings.preferences_changed.connect(self._portals.prefer)
+        settings.advanced.log_requested.connect(self._open_log)
+        self._backend.hold_retention(True)
+        settings.show_preferences(self._portals.preferences)
+        settings.appearance.show_given(self._given)
+        needs = settings, self._tasks, self._backend, self._portals
+        secrets, proxy, changes = PortalSecrets(*needs), ProxyPassword(*needs), PortalChanges(*needs)
+        secrets.keyring_tried.connect(proxy.look)
+        changes.secrets_moved.connect(secrets.look)
+        PortalChecks(*needs)
+        PortalFiles(*needs)
+        settings.show()
+        return settings
+
+    def _closed(self) -> None:
+        if self.window_ is not None:
+            self.window_.portals.form.keep_now()
+            self.window_.deleteLater()
+            self.window_ = None
+            self._backend.hold_retention(False)
+
+    def _open_log(self) -> None:
+        QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(str(self._backend.paths.log)))
+
+    def _token_renewed(self, profile: PortalProfile) -> None:
+        """The app renewed a token while the settings are open."""
+        if self.window_ is not None:
+            self.window_.portals.refresh(profile)
+            self.window_.portals.form.show_expiry(profile)

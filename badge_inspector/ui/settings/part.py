@@ -1,0 +1,33 @@
+"""One matter of the settings window, for as long as that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject
+
+from badge_inspector.services.backend import Backend
+from badge_inspector.ui.kit.tasks import Tasks
+from badge_inspector.ui.session.portals import PortalController
+from badge_inspector.ui.settings.settings_window import SettingsWindow
+
+T = TypeVar("T")
+
+
+class SettingsPart(QObject):
+    def __init__(self, settings: SettingsWindow, tasks: Tasks, backend: Backend, portals: PortalController) -> None:
+        super().__init__(settings)
+        self._settings = settings
+        self._tasks = tasks
+        self._backend = backend
+        self._portals = portals
+        self._is_open = True
+        settings.finished.connect(self._close)
+
+    def _start(self, slot: str, work: Coroutine[Any, Any, T], show: Callable[[T], object]) -> None:
+        """Do the work to its end, and show what comes of it unless the window was closed meanwhile."""
+        self._tasks.start(slot, work, lambda found: show(found) if self._is_open else None)
+
+    def _close(self) -> None:
+        self._is_open = False

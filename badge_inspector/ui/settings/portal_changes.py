@@ -1,0 +1,114 @@
+"""What a person changes in the list and the form of portals, and the ways to take back what cost a secret."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.domain.secret import Secret
+from badge_inspector.services.backend import Backend
+from badge_inspector.ui.kit.tasks import Tasks
+from badge_inspector.ui.session.portals import PortalController
+from badge_inspector.ui.settings.part import SettingsPart
+from badge_inspector.ui.settings.settings_window import SettingsWindow
+
+if TYPE_CHECKING:
+    from badge_inspector.storage.secrets import SecretKind
+
+    Taken = asyncio.Future[dict[SecretKind, Secret]]
+
+
+class PortalChanges(SettingsPart):
+    """Signals: secrets_moved(PortalProfile): other secrets are there for it now."""
+
+    secrets_moved = Signal(object)
+
+    def __init__(self, settings: SettingsWindow, tasks: Tasks, backend: Backend, portals: PortalController) -> None:
+        super().__init__(settings, tasks, backend, portals)
+        self._page, self._form = settings.portals, settings.portals.form
+        self._page.deleted.connect(self._deleted)
+        self._page.reordered.connect(self._reordered)
+        self._form.profile_changed.connect(self._changed)
+        self._form.host_undone.connect(self._host_undone)
+        self._form.certificate_removed.connect(self._certificate_removed)
+
+    def _changed(self, profile: PortalProfile) -> None:
+        known = self._portals.profile(profile.id)
+        self._page.refresh(profile)
+        self._portals.keep(profile)
+        if known is None or known == profile:
+            return
+        if known.address.authority != profile.address.authority and not self._form.is_new(profile):
+            words = self.tr("“{name}” has another host now, and no secret for it yet.").format(name=profile.name)
+            taken = self._taken(known)
+            self._settings.offer(words, lambda: self._move_back(known, taken), _host(known))
+        if (known.address, known.access) != (profile.address, profile.access):
+            self.secrets_moved.emit(profile)
+
+    def _reordered(self, ids: Sequence[str]) -> None:
+        places = {profile_id: at for at, profile_id in enumerate(ids)}
+        self._portals.put(sorted(self._portals.own_profiles, key=lambda profile: places.get(profile.id, len(places))))
+
+    def _deleted(self, profile: PortalProfile) -> None:
+        before = self._portals.own_profiles
+        self._portals.put([each for each in before if each.id != profile.id])
+        taken = self._taken(profile)
+        words = self.tr("“{name}” was deleted.").format(name=profile.name)
+        self._settings.offer(words, lambda: self._put_back(before, profile, taken))
+
+    def _taken(self, profile: PortalProfile) -> Taken:
+        """Take a portal's secrets out of the keyring. They live as long as the offer to undo what went before it."""
+        taken: Taken = asyncio.get_event_loop().create_future()
+        self._tasks.start(f"take secrets of {profile.id}", self._take(profile, taken))
+        return taken
+
+    async def _take(self, profile: PortalProfile, taken: Taken) -> None:
+        taken.set_result(await self._backend.take_secrets(profile))
+
+    def _host_undone(self, opened: PortalProfile) -> None:
+        """Its secrets come back with it only where the window still offers that."""
+        if not self._settings.takes_back(_host(opened)):
+            self._form.go_back(opened)
+
+    def _move_back(self, before: PortalProfile, taken: Taken) -> None:
+        """To the host a portal was at, with its certificate; what else was changed since stays."""
+        self._form.keep_now()
+        now = self._portals.profile(before.id)
+        if now is not None:
+            moved = replace(now.moved_to(before.address), trusted_certificate=before.trusted_certificate)
+            every = [moved if each.id == moved.id else each for each in self._portals.own_profiles]
+            self._put_back(every, moved, taken)
+
+    def _put_back(self, profiles: Sequence[PortalProfile], profile: PortalProfile, taken: Taken) -> None:
+        elsewhere = self._portals.profile(profile.id)
+        self._portals.put(profiles)
+        slot = f"give secrets of {profile.id}"
+        self._start(slot, self._give_back(profile, elsewhere, taken), lambda _: self.secrets_moved.emit(profile))
+        self._page.show_profiles(self._portals.profiles, profile.id)
+
+    async def _give_back(self, profile: PortalProfile, elsewhere: PortalProfile | None, taken: Taken) -> None:
+        """`elsewhere` is where the portal was until now: what was entered for that host is not left behind."""
+        if elsewhere is not None:
+            await self._backend.take_secrets(elsewhere)
+        await self._backend.put_secrets(profile, await taken)
+
+    def _certificate_removed(self, before: PortalProfile) -> None:
+        words = self.tr("The certificate is trusted no longer for “{name}”.").format(name=before.name)
+        self._settings.offer(words, lambda: self._trust_again(before))
+
+    def _trust_again(self, before: PortalProfile) -> None:
+        known = self._portals.profile(before.id)
+        if known is not None:
+            trusting = replace(known, trusted_certificate=before.trusted_certificate)
+            self._portals.keep(trusting)
+            self._page.show_profiles(self._portals.profiles, trusting.id)
+
+
+def _host(profile: PortalProfile) -> tuple[str, str]:
+    """What an offer to move a portal back is known by."""
+    return profile.id, profile.address.authority

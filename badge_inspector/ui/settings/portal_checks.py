@@ -1,0 +1,72 @@
+"""Whether a portal can be asked: its connection tried out, and its file of certificate authorities looked at."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.services.backend import Backend
+from badge_inspector.ui.kit.tasks import Tasks
+from badge_inspector.ui.session.portals import PortalController
+from badge_inspector.ui.settings.part import SettingsPart
+from badge_inspector.ui.settings.settings_window import SettingsWindow
+from badge_inspector.ui.words.format import format_duration, format_list
+from badge_inspector.ui.words.portals import portal_name
+
+if TYPE_CHECKING:
+    from badge_inspector.domain.failures import Failure
+    from badge_inspector.services.check_connection import ConnectionReport
+
+CA_FILE = "settings CA file"
+TEST = "settings test"
+
+
+class PortalChecks(SettingsPart):
+    def __init__(self, settings: SettingsWindow, tasks: Tasks, backend: Backend, portals: PortalController) -> None:
+        super().__init__(settings, tasks, backend, portals)
+        self._form = settings.portals.form
+        self._form.test_requested.connect(self._test)
+        self._form.ca_file_entered.connect(self._check_ca_file)
+
+    def _test(self, profile: PortalProfile) -> None:
+        self._start(TEST, self._backend.check_connection(profile), self._show_test)
+
+    def _show_test(self, report: ConnectionReport | Failure) -> None:
+        from badge_inspector.domain.failures import OF_SECRET, Failure  # noqa: PLC0415 - on first use
+
+        form = self._form
+        if isinstance(report, Failure):
+            from badge_inspector.ui.words.failures import words  # noqa: PLC0415
+
+            said = words(report, "", portal_name(form.profile) if form.profile else "")
+            form.show_test(f"{said.title}. {said.advice}", good=False, of_secret=report.kind in OF_SECRET)
+        else:
+            form.show_test(*self._report_words(report))
+
+    def _report_words(self, report: ConnectionReport) -> tuple[str, bool]:
+        parts = [format_duration(report.round_trip_s)]
+        who = self.tr("user {number}").format(number=report.account_id) if report.account_id else ""
+        if report.account_name:
+            who = f"{who} ({report.account_name})" if who else report.account_name
+        if who and report.is_admin:
+            who = self.tr("{who}, administrator").format(who=who)
+        if who:
+            parts.append(who)
+        if report.scopes is not None:
+            parts.append(self.tr("scopes {names}").format(names=format_list(report.scopes) or "—"))
+        if report.has_crm is False:
+            parts.append(self.tr("the scope crm is missing: tick CRM in the webhook’s settings"))
+        if report.method_available:
+            parts.append(self.tr("crm.activity.badge.get is available"))
+        elif report.method_available is False:
+            parts.append(self.tr("crm.activity.badge.get is not available there"))
+        good = report.method_available is not False and report.has_crm is not False
+        return " · ".join(parts), good
+
+    def _check_ca_file(self, profile: PortalProfile, path: str) -> None:
+        self._start(CA_FILE, self._backend.ca_file_problem(path), partial(self._show_ca_file, profile.id, path))
+
+    def _show_ca_file(self, profile_id: str, path: str, problem: str) -> None:
+        if self._form.profile is not None and self._form.profile.id == profile_id:
+            self._form.show_ca_file(path, problem)

@@ -1,0 +1,176 @@
+"""What comes to the window from outside: the command line, a second start of the program, files and texts dropped."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Signal
+
+from badge_inspector.background import in_background
+from badge_inspector.domain.lookup import LookupRequest
+from badge_inspector.storage.instance import Instance, Question
+from badge_inspector.ui.kit.tasks import Tasks
+from badge_inspector.ui.many.controller import ManyController
+from badge_inspector.ui.session.lookups import LookupController
+from badge_inspector.ui.session.portals import PortalController
+from badge_inspector.ui.settings.controller import SettingsController
+from badge_inspector.ui.shell.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+DROP = "drop"
+ANSWER_WITHIN_S = 1.5
+"""A second start that waits longer opens a window of its own."""
+
+_LOOKED_AT = 64 * 1024
+
+
+class ArrivalsController(QObject):
+    """Signals: refused(reason): what was asked for from outside cannot be done; the window says so by itself."""
+
+    refused = Signal(str)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        tasks: Tasks,
+        *,
+        portals: PortalController,
+        lookups: LookupController,
+        many: ManyController,
+        settings: SettingsController,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tasks = tasks
+        self._portals = portals
+        self._lookups = lookups
+        self._many = many
+        self._settings = settings
+        window.text_dropped.connect(self._take_text)
+        window.files_dropped.connect(self._take_files)
+
+    # The command line, this process's or another's
+
+    async def choose_portal(self, question: Question) -> bool:
+        """Put the portal in use that was named; False when there is none of that name."""
+        if question.demo:
+            self._portals.use(await self._portals.started_demo())
+        if question.portal is not None:
+            named = self._portals.find(question.portal)
+            if named is None:
+                self._refuse(self.tr("There is no portal named “{name}”.").format(name=question.portal))
+                return False
+            self._portals.use(named)
+        return True
+
+    def ask(self, code: str) -> bool:
+        """Show the code and look it up; False when there is no portal to ask."""
+        self._window.request.show_code(code)
+        if self._portals.current is None:
+            self._refuse(self.tr("There is no portal yet: add one in the settings, or try the demo."))
+            return False
+        self._lookups.look_up(LookupRequest(self._portals.current, code.strip()))
+        return True
+
+    async def listen(self, instance: Instance) -> None:
+        """Take from now on what other starts of the program hand over."""
+        loop = asyncio.get_running_loop()
+
+        def take(question: Question) -> bool:
+            """In the listening thread."""
+            taking: Future[None] = asyncio.run_coroutine_threadsafe(self._take(question), loop)
+            try:
+                taking.result(ANSWER_WITHIN_S)
+            except TimeoutError:
+                taking.cancel()
+                return False
+            return True
+
+        await in_background(lambda: instance.listen(take))
+
+    async def _take(self, question: Question) -> None:
+        self.come_to_front(question.activation)
+        self._tasks.start("second start", self._follow(question))
+
+    async def _follow(self, question: Question) -> None:
+        if await self.choose_portal(question) and question.code is not None:
+            self.ask(question.code)
+
+    def come_to_front(self, activation: str) -> None:
+        """Show the window before all others, as far as the desktop lets it."""
+        if activation:  # Wayland lets nobody come to the front without the token of whoever the person clicked
+            os.environ["XDG_ACTIVATION_TOKEN"] = activation
+        window = self._window
+        if window.isMinimized():
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        window.request.code.setFocus()
+
+    def refuse_token(self, variable: str) -> None:
+        """Say that what the environment's variable of that name holds is no token; nothing was sent."""
+        reason = self.tr("What {name} holds cannot be a token: there is white space in it, or what is no text.")
+        self._refuse(reason.format(name=variable))
+
+    def _refuse(self, reason: str) -> None:
+        self._window.tell(reason)
+        self.refused.emit(reason)
+
+    # Dropped
+
+    def _take_text(self, text: str) -> None:
+        self._tasks.start(DROP, self._codes_in(text), self._take_codes)
+
+    def _take_files(self, files: Sequence[Path]) -> None:
+        self._tasks.start(DROP, self._codes_in_files(files), self._take_codes)
+
+    async def _codes_in(self, text: str) -> tuple[tuple[str, ...], QMimeData]:
+        from badge_inspector.domain.codelist import codes_of, read_table  # noqa: PLC0415 - few runs need it
+
+        def read() -> tuple[str, ...]:
+            if _holds_secret(text):
+                return ()
+            table = read_table(text)
+            return codes_of(table, table.code_column, table.has_header).codes
+
+        codes = await in_background(read)
+        data = QMimeData()
+        data.setText(text)
+        return codes, data
+
+    async def _codes_in_files(self, files: Sequence[Path]) -> tuple[tuple[str, ...], QMimeData]:
+        from badge_inspector.services.read_list import read_list  # noqa: PLC0415 - few runs need it
+
+        texts = await in_background(lambda: [read_list(file) for file in files])
+        readable = [text for text in texts if isinstance(text, str)]
+        codes, data = await self._codes_in("\n".join(readable))
+        if len(files) == 1:  # the window for many codes names the file, or says why it cannot be read
+            data.setUrls([QUrl.fromLocalFile(str(files[0]))])
+        elif len(readable) < len(files):
+            self._window.tell(self.tr("%n file(s) could not be read.", "", len(files) - len(readable)))
+        return codes, data
+
+    def _take_codes(self, found: tuple[tuple[str, ...], QMimeData]) -> None:
+        codes, data = found
+        if len(codes) == 1:
+            self.ask(codes[0])
+        elif codes or data.hasUrls():
+            self._many.open_with(data)
+        elif _holds_secret(data.text()):
+            self._window.tell(self.tr("That holds a portal’s secret and is no badge code: paste it into the settings."))
+            self._settings.add_portal()
+        else:
+            self._window.tell(self.tr("There is no badge code in what was dropped."))
+
+
+def _holds_secret(text: str) -> bool:
+    from badge_inspector.domain.pasted import understand  # noqa: PLC0415 - few runs need it
+
+    return len(text) <= _LOOKED_AT and bool(understand(text).secret)

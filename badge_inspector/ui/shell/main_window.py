@@ -1,0 +1,188 @@
+"""The main window: it puts the regions together and knows nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QMetaObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMainWindow, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from badge_inspector.ui.history.panel import HistoryPanel
+from badge_inspector.ui.kit.accessible import announce
+from badge_inspector.ui.kit.focus_order import step, step_region
+from badge_inspector.ui.look.theme import SPACE
+from badge_inspector.ui.request.request_bar import RequestBar
+from badge_inspector.ui.result.answer_panel import AnswerPanel
+from badge_inspector.ui.shell.actions import Actions
+from badge_inspector.ui.shell.result_column import ResultColumn
+from badge_inspector.ui.watch.watch_bar import WatchBar
+from badge_inspector.ui.widgets.elided_label import ElidedLabel
+
+_OFFER_MS = 15_000
+HANDLE = 6
+"""Pixels between the regions, to take hold of."""
+
+
+class MainWindow(QMainWindow):
+    """Attributes:
+
+    actions_, request, watches, history, result, answer: the regions. saved, warning, secret_place, budget: the status
+    bar's texts.
+
+    Signals: close_requested(): the person closed the window; the application decides when it is gone.
+    catalogue_requested(): show the badges of the portal in use. language_changed(): the window speaks another one now.
+    text_dropped(str), files_dropped(list of Path): a person let them go over the window. dialog_opening(QDialog): one
+    of this window's own, before it is shown for the first time.
+    """
+
+    close_requested = Signal()
+    language_changed = Signal()
+    catalogue_requested = Signal()
+    text_dropped = Signal(str)
+    files_dropped = Signal(object)
+    dialog_opening = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumSize(900, 600)
+        self.resize(1320, 860)
+        self.setAcceptDrops(True)
+        self.actions_ = Actions(self)
+        # Each is made where it stays: Qt gives the style anew to whatever changes its parent, and to all that is in it.
+        middle = QWidget(self)
+        self.request = RequestBar(middle)
+        self.watches = WatchBar(middle)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, middle)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(HANDLE)
+        self.history = HistoryPanel(self.splitter)
+        self.result = ResultColumn(self.splitter)
+        right = QWidget(self.splitter)
+        right.setObjectName("page")
+        self.answer = AnswerPanel(right)
+        margin = QHBoxLayout(right)
+        margin.setContentsMargins(0, SPACE, SPACE, SPACE)
+        margin.addWidget(self.answer)
+        for widget, stretch in ((self.history, 0), (self.result, 4), (right, 3)):
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(self.splitter.indexOf(widget), stretch)
+        self.splitter.setSizes([284, 548, 488])
+        self.result.setMinimumWidth(340)
+        right.setMinimumWidth(280)
+
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.request)
+        column.addWidget(self.watches)
+        column.addWidget(self.splitter, 1)
+        self.setCentralWidget(middle)
+
+        status = self.statusBar()
+        self.saved = QLabel(status)
+        self.secret_place = QLabel(status)
+        self.budget = QLabel(status)
+        self.undo = QPushButton(status)
+        self.undo.setProperty("flat", "true")
+        self.undo.hide()
+        self._offered: QMetaObject.Connection | None = None
+        self._offer_ends = QTimer(self)
+        self._offer_ends.setSingleShot(True)
+        self._offer_ends.setInterval(_OFFER_MS)
+        self._offer_ends.timeout.connect(self.undo.hide)
+        status.setSizeGripEnabled(False)
+        self.warning = ElidedLabel(status)
+        self.warning.setProperty("role", "bad")
+        self.warning.hide()
+        self._safe_mode = False
+        status.addWidget(self.saved)
+        status.addWidget(self.undo)
+        status.addWidget(self.secret_place)
+        status.addWidget(self.warning, 1)
+        status.addPermanentWidget(self.budget)
+        self._regions = (self.request, self.history, self.result, self.answer, status)
+        self.actions_.fill(self.menuBar())
+        self._retranslate()
+        self.request.code.setFocus()
+
+    def tell(self, text: str, aloud: bool = True) -> None:
+        """Say something in the status bar, until something else is said; `aloud` to a screen reader as well."""
+        self.saved.setText(text)
+        if aloud:
+            announce(self, text)
+
+    def warn(self, text: str) -> None:
+        """Say something that holds for this whole run; "" says nothing."""
+        self.warning.show_text(text)
+        self.warning.setVisible(bool(text))
+
+    def show_safe_mode(self) -> None:
+        """Have the title say that this is no ordinary run."""
+        self._safe_mode = True
+        self._retranslate()
+
+    def offer(self, text: str, action: str, run: Callable[[], object]) -> None:
+        """Say something in the status bar with a button that undoes it; gone after a while or with the next one."""
+        self.tell(text)
+        if self._offered is not None:
+            self.undo.clicked.disconnect(self._offered)
+        self._offered = self.undo.clicked.connect(lambda: (self.undo.hide(), run()))
+        self.undo.setText(action)
+        self.undo.show()
+        self._offer_ends.start()
+
+    def place(self, geometry: bytes, splitter: bytes) -> None:
+        """Put the window where it was; what Qt cannot use is ignored."""
+        if geometry:
+            self.restoreGeometry(QByteArray(geometry))
+        if splitter:
+            self.splitter.restoreState(QByteArray(splitter))
+
+    def placement(self) -> tuple[bytes, bytes]:
+        """What `place()` takes."""
+        return bytes(self.saveGeometry().data()), bytes(self.splitter.saveState().data())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasText() or event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        data = event.mimeData()
+        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if files:
+            self.files_dropped.emit(files)
+        else:
+            self.text_dropped.emit(data.text())
+        event.acceptProposedAction()
+
+    def childEvent(self, event: QChildEvent) -> None:
+        super().childEvent(event)
+        if event.polished() and isinstance(event.child(), QDialog):
+            self.dialog_opening.emit(event.child())
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
+        return step(self._regions, next) or super().focusNextPrevChild(next)
+
+    def go_to_region(self, forward: bool) -> None:
+        """Give the focus to the next region, or the one before."""
+        step_region(self._regions, forward)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.close_requested.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+            self.tell("", aloud=False)  # what was said before was said in the other language
+            self.undo.hide()
+            self.language_changed.emit()
+
+    def _retranslate(self) -> None:
+        self.splitter.handle(1).setAccessibleName(self.tr("Width of the history"))
+        self.splitter.handle(2).setAccessibleName(self.tr("Width of the answer"))
+        name = self.tr("Badge Inspector")
+        self.setWindowTitle(self.tr("{name}: safe mode").format(name=name) if self._safe_mode else name)

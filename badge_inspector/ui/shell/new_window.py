@@ -1,0 +1,47 @@
+"""One more window on the same settings: a process of its own, so that neither can take the other along."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6 import QtCore
+from PySide6.QtCore import QObject
+
+from badge_inspector.background import in_background
+from badge_inspector.ui.kit.tasks import Tasks
+from badge_inspector.ui.session.portals import PortalController
+from badge_inspector.ui.shell.main_window import MainWindow
+
+NEW_WINDOW = "new window"
+
+
+class NewWindowController(QObject):
+    """`arguments` are the options of this run that hold for the other window as well."""
+
+    def __init__(self, window: MainWindow, tasks: Tasks, portals: PortalController, arguments: list[str]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tasks = tasks
+        self._portals = portals
+        self._arguments = arguments
+
+    def open(self) -> None:
+        """Start the program once more."""
+        arguments = ["--new-window", *self._arguments]
+        if self._portals.current is not None and self._portals.current.is_demo:
+            arguments.append("--demo")
+        self._tasks.start(NEW_WINDOW, in_background(lambda: _launch(arguments)), self._launched)
+
+    def _launched(self, worked: bool) -> None:
+        if not worked:
+            self._window.tell(self.tr("Another window could not be opened."))
+
+
+def _launch(arguments: list[str]) -> bool:
+    """Whether that worked. Takes milliseconds: not for the window's thread."""
+    start = QtCore.QProcess.startDetached
+    if getattr(sys, "frozen", False):
+        return bool(start(sys.executable, arguments)[0])
+    package = Path(__file__).resolve().parents[2]
+    return bool(start(sys.executable, ["-m", package.name, *arguments], str(package.parent))[0])

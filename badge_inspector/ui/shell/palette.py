@@ -1,0 +1,54 @@
+"""What the palette has: actions, portals, recent codes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence
+
+from badge_inspector.ui.history.controller import HistoryController
+from badge_inspector.ui.session.portals import PortalController
+from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.words.portals import kept_place, place_of, portal_name
+
+if TYPE_CHECKING:
+    from badge_inspector.ui.shell.palette_box import Command
+
+
+class PaletteController(QObject):
+    def __init__(self, window: MainWindow, portals: PortalController, history: HistoryController) -> None:
+        super().__init__(window)
+        self._window = window
+        self._portals = portals
+        self._history = history
+
+    def open(self) -> None:
+        from badge_inspector.ui.shell.palette_box import Palette  # noqa: PLC0415 - on first use
+
+        Palette(self._window).open_with(self._commands)
+
+    def _commands(self) -> Sequence[Command]:
+        from badge_inspector.ui.shell.palette_box import Command  # noqa: PLC0415 - on first use
+
+        actions = [
+            Command(
+                action.text().replace("&", ""),
+                action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+                action.trigger,
+            )
+            for action in self._window.actions_.listed()
+            if action.isEnabled()
+        ]
+        portals = [
+            Command(portal_name(profile), place_of(profile), partial(self._portals.use, profile))
+            for profile in self._portals.profiles
+        ]
+        rows = {row.code: row for row in reversed(self._window.history.model.rows())}
+        codes = [
+            Command(row.code[:200], kept_place(row), partial(self._history.repeat, row.profile_id, row.code))
+            for row in rows.values()
+        ]
+        return [*actions, *portals, *reversed(codes)]

@@ -1,0 +1,202 @@
+"""Lookups repeated every few minutes, and a word when one has another outcome. They end with the program."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from badge_inspector.domain.badge import shown_text
+from badge_inspector.domain.lookup import Found, Lookup, LookupRequest
+from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.domain.preferences import Preferences
+from badge_inspector.domain.watch import LONGEST_MIN, SHORTEST_MIN, Watch, is_changed
+from badge_inspector.services.backend import Backend
+from badge_inspector.ui.kit.notifier import Notifier
+from badge_inspector.ui.kit.tasks import Tasks
+from badge_inspector.ui.look import language
+from badge_inspector.ui.look.text import visible
+from badge_inspector.ui.session.lookups import LookupController
+from badge_inspector.ui.session.portals import PortalController
+from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.words.format import format_clock
+from badge_inspector.ui.words.portals import portal_name
+
+if TYPE_CHECKING:
+    from badge_inspector.ui.watch.watch_dialog import WatchDialog
+
+_LOOK_AT_THE_CLOCK_S = 20.0
+"""The longest sleep: a computer that slept itself asks soon after it wakes up."""
+
+
+@dataclass(slots=True)
+class _State:
+    watch: Watch
+    profile: PortalProfile
+    last: Lookup | None = None
+    changed_at: float | None = None
+    next_at: float = 0.0
+
+
+class WatchController(QObject):
+    """Attributes: dialog (None while it is closed). minute_s: how long a minute is, in seconds.
+
+    Signals: notified(str): the outcome of a watch changed, and this was said.
+    """
+
+    notified = Signal(str)
+    minute_s = 60.0
+
+    def __init__(
+        self,
+        window: MainWindow,
+        tasks: Tasks,
+        backend: Backend,
+        *,
+        portals: PortalController,
+        lookups: LookupController,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tasks = tasks
+        self._backend = backend
+        self._portals = portals
+        self._lookups = lookups
+        self._numbers = itertools.count()
+        self._states: dict[int, _State] = {}
+        self._notifier = Notifier(window)
+        self.dialog: WatchDialog | None = None
+        window.watches.stop_requested.connect(self.stop)
+        window.watches.shown_requested.connect(self._show_last)
+        window.language_changed.connect(self._reword)
+        portals.preferences_changed.connect(self._show_recording)
+
+    @property
+    def watches(self) -> tuple[Watch, ...]:
+        return tuple(state.watch for state in self._states.values())
+
+    def open(self) -> None:
+        """Ask what to watch: what is shown, or typed."""
+        profile = self._portals.current
+        if profile is None:
+            self._window.request.portal_needed.emit()
+            return
+        if self.dialog is None:
+            from badge_inspector.ui.watch.watch_dialog import WatchDialog  # noqa: PLC0415 - few runs need it
+
+            self.dialog = WatchDialog(self._window)
+            self.dialog.finished.connect(self._closed)
+            self.dialog.watch_requested.connect(self.start)
+        shown = self._lookups.shown
+        code = self._window.request.code.code.strip() or (shown.code if shown else "")
+        self.dialog.show_question(self._portals.profiles, profile.id, code)
+        self._show_recording(self._portals.preferences)
+        self.dialog.show()
+        self.dialog.raise_()
+        self.dialog.activateWindow()
+
+    def start(self, profile: PortalProfile, code: str, minutes: int) -> None:
+        """Watch; a watch of the same question gives way."""
+        for state in tuple(self._states.values()):
+            if (state.watch.profile_id, state.watch.code) == (profile.id, code):
+                self.stop(state.watch.number)
+        minutes = max(SHORTEST_MIN, min(minutes, LONGEST_MIN))
+        watch = Watch(next(self._numbers), profile.id, code, minutes)
+        self._states[watch.number] = _State(watch, profile)
+        self._show(self._states[watch.number])
+        self._tasks.start(f"watch {watch.number}", self._watched(self._states[watch.number]))
+
+    def stop(self, number: int) -> None:
+        """Watch this no longer."""
+        state = self._states.pop(number, None)
+        if state is not None:
+            self._tasks.cancel(f"watch {number}")
+            self._window.watches.remove(number)
+        if not self._states:
+            self._notifier.hide()
+
+    async def _watched(self, state: _State) -> None:
+        watch = state.watch
+        await self._backend.opened()
+        while True:
+            # Its settings may have changed since: another token, another address.
+            state.profile = self._portals.profile(watch.profile_id) or state.profile
+            lookup = await self._backend.look_up(LookupRequest(state.profile, watch.code))
+            rows = await asyncio.shield(self._backend.history.save_all([lookup]))
+            if rows:
+                self._lookups.saved_many.emit(rows)
+                lookup = replace(lookup, history_id=rows[0].id)
+            before, state.last = state.last, lookup
+            state.next_at = time.time() + watch.minutes * self.minute_s
+            if before is not None and is_changed(before, lookup):
+                state.changed_at = lookup.asked_at
+                self._show(state)
+                await self._tell(state, before, lookup)
+            else:
+                self._show(state)
+            while (left := state.next_at - time.time()) > 0:  # noqa: ASYNC110 - a clock, not a flag
+                await asyncio.sleep(min(left, _LOOK_AT_THE_CLOCK_S))
+
+    async def _tell(self, state: _State, before: Lookup, after: Lookup) -> None:
+        from badge_inspector.ui.words.codes import quoted_code  # noqa: PLC0415 - not for the first paint
+
+        title = self.tr("{code} on {portal} changed").format(
+            code=quoted_code(state.watch.code), portal=visible(portal_name(state.profile))
+        )
+        text = self.tr("{before} → {after}").format(before=self._said(before), after=self._said(after))
+        self._window.tell(f"{title}: {text}")
+        await self._notifier.notify(title, text)
+        self.notified.emit(f"{title}: {text}")
+
+    def _said(self, lookup: Lookup) -> str:
+        """An outcome in a few words."""
+        outcome = lookup.outcome
+        if not isinstance(outcome, Found):
+            from badge_inspector.ui.words.failures import words  # noqa: PLC0415 - not for the first paint
+
+            return words(outcome.failure, lookup.code, self._portals.shown_name(lookup)).title
+        badge, spoken = outcome.badge, language.current()
+        texts = [shown_text(text, spoken) for text in (badge.title, badge.value)]
+        return visible(": ".join(text[:80] for text in texts if text)) or self.tr("found")
+
+    def _show(self, state: _State) -> None:
+        from badge_inspector.ui.words.codes import quoted_code  # noqa: PLC0415 - not for the first paint
+
+        watch = state.watch
+        parts = [
+            self.tr("Watching {code} on {portal}, every %n minute(s)", "", watch.minutes).format(
+                code=quoted_code(watch.code), portal=visible(portal_name(state.profile))
+            )
+        ]
+        if state.last is not None:
+            if state.changed_at is not None:
+                parts.append(self.tr("changed at {time}").format(time=format_clock(state.changed_at)))
+            parts.append(self._said(state.last))
+            parts.append(self.tr("next at {time}").format(time=format_clock(state.next_at)))
+        self._window.watches.show_watch(watch.number, " · ".join(parts), changed=state.changed_at is not None)
+        self._window.watches.lines[watch.number].look.setEnabled(state.last is not None)
+
+    def _show_last(self, number: int) -> None:
+        state = self._states.get(number)
+        if state is not None and state.last is not None:
+            state.changed_at = None  # seen
+            self._show(state)
+            if state.last.history_id is not None:
+                self._lookups.open(state.last.history_id)
+            else:
+                self._lookups.show_finished(state.last)
+
+    def _reword(self) -> None:
+        for state in self._states.values():
+            self._show(state)
+
+    def _show_recording(self, preferences: Preferences) -> None:
+        if self.dialog is not None:
+            self.dialog.show_recording(not preferences.private_mode)
+
+    def _closed(self) -> None:
+        self.dialog = None

@@ -1,0 +1,53 @@
+"""What portals are called in the window. The demo's own go by a name in its language; what is kept of them, and what
+they are told apart by, stays the same in each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from badge_inspector.domain.history import HistoryRow
+from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.ui.look.language import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from badge_inspector.domain.lookup import Lookup
+
+
+def portal_name(profile: PortalProfile) -> str:
+    """The name a person gave it, or the demo's."""
+    return _name(profile.id, profile.name)
+
+
+def asked_name(lookup: Lookup) -> str:
+    """What the portal of a lookup was called when it was asked."""
+    return _name(lookup.profile_id, lookup.portal_name)
+
+
+def kept_place(row: HistoryRow) -> str:
+    """Where a kept lookup was asked."""
+    return _name(row.profile_id, row.place)
+
+
+def place_of(profile: PortalProfile) -> str:
+    """Where a portal is: its host, or that it is the demo's."""
+    return QCoreApplication.translate("PortalPlace", "built in") if profile.is_demo else profile.address.display
+
+
+def names_here() -> tuple[tuple[str, str], ...]:
+    """The portals that go by another name here than the one that is kept of them, as (seen, kept)."""
+    named = ((_name(profile_id, kept), kept) for profile_id, kept in _KEPT.items())
+    return tuple((seen, kept) for seen, kept in named if seen != kept)
+
+
+def _name(profile_id: str, name: str) -> str:
+    return QCoreApplication.translate("PortalName", _KEPT[profile_id]) if profile_id in _KEPT else name
+
+
+_KEPT = {
+    "demo": QT_TRANSLATE_NOOP("PortalName", "Demo portal"),
+    "demo-new-build": QT_TRANSLATE_NOOP("PortalName", "Demo portal, new build"),
+    "demo-oauth": QT_TRANSLATE_NOOP("PortalName", "Demo portal, OAuth"),
+}
+"""What the demo calls its portals, by their ids."""

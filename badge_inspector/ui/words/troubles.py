@@ -1,0 +1,62 @@
+"""What is not as it should be in this run, in words for the status bar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from badge_inspector.storage.settings_format import SettingsNotice, Trouble
+from badge_inspector.ui.look import language
+
+
+@dataclass(slots=True)
+class Troubles:
+    """`settings`: what was wrong in the file. `safe_mode`: it was not read. `alone`: the folder's window does not
+    answer. `has_resources`: icons and translations are there. `speaks`: the language chosen could be put in force."""
+
+    settings: tuple[SettingsNotice, ...] = ()
+    safe_mode: bool = False
+    alone: bool = False
+    has_resources: bool = True
+    speaks: bool = True
+
+    def words(self) -> str:
+        """All of it, "" when all is well."""
+        return " ".join(self._sentences())
+
+    def _sentences(self) -> Iterable[str]:
+        yield from map(settings_trouble, self.settings)
+        if self.safe_mode:
+            yield QCoreApplication.translate(
+                "Troubles",
+                "Safe mode: default settings, nothing is recorded; yours stay as they are.",
+            )
+        if self.alone:
+            yield QCoreApplication.translate("Troubles", "Another window of these settings does not answer.")
+        if not self.has_resources:
+            yield QCoreApplication.translate("Troubles", "Icons and translations are missing: English only.")
+        elif not language.can_be_drawn("ru"):
+            yield QCoreApplication.translate("Troubles", "No font on this computer has Cyrillic letters.")
+        elif not self.speaks:
+            yield QCoreApplication.translate("Troubles", "The translation is missing: English only.")
+
+
+def settings_trouble(notice: SettingsNotice) -> str:
+    """What was wrong with the settings file."""
+    said = {
+        Trouble.UNREADABLE: QCoreApplication.translate(
+            "SettingsTrouble", "The settings could not be read; they were kept as {detail} and fresh ones started."
+        ),
+        Trouble.NEWER: QCoreApplication.translate(
+            "SettingsTrouble", "The settings are from a newer version ({detail}); changes live for this run only."
+        ),
+        Trouble.WRONG_VALUE: QCoreApplication.translate(
+            "SettingsTrouble", "A setting had a wrong value and its default is used: {detail}."
+        ),
+        Trouble.NOT_WRITABLE: QCoreApplication.translate(
+            "SettingsTrouble", "The settings cannot be saved; changes live for this run only: {detail}."
+        ),
+    }[notice.trouble]
+    return said.format(detail=notice.detail)

@@ -1,0 +1,50 @@
+"""Waiting for the first paint: it ends with the paint, with time, and with a cancel, whenever that comes."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from badge_inspector.startup.warm_up import first_paint
+
+
+def test_the_paint_ends_the_wait(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+
+    async def wait() -> None:
+        waiting = asyncio.ensure_future(first_paint(window))
+        await asyncio.sleep(0)
+        assert not waiting.done()
+        paint(window)
+        await waiting
+
+    asyncio.run(wait())
+
+
+@pytest.mark.parametrize("turns_after", range(4))
+def test_a_cancel_about_the_turn_of_the_paint_is_not_lost(qtbot: QtBot, turns_after: int) -> None:
+    """As a signal to end that comes while the window is painted: the program would go on."""
+    window = QWidget()
+    qtbot.addWidget(window)
+
+    async def wait() -> None:
+        waiting = asyncio.ensure_future(first_paint(window))
+        for _ in range(2):
+            await asyncio.sleep(0)
+        paint(window)
+        for _ in range(turns_after):
+            await asyncio.sleep(0)
+        taken = waiting.cancel()
+        await asyncio.wait([waiting])
+        assert waiting.cancelled() == taken
+
+    asyncio.run(wait())
+
+
+def paint(window: QWidget) -> None:
+    QCoreApplication.sendEvent(window, QEvent(QEvent.Type.Paint))
