@@ -22,6 +22,9 @@ _LOCK_WAIT_S = 0.5
 _MOST = 256 * 1024
 _THREAD = re.compile(r"^(?:Current t|T)hread (0x[0-9a-f]+)", re.MULTILINE)
 
+_HANDLED = "Windows fatal exception: "
+_PART = re.compile(r"^(?=Timeout \(|Windows fatal exception: |Fatal Python error: )", re.MULTILINE)
+
 _log = logging.getLogger(__name__)
 
 
@@ -84,6 +87,17 @@ class StackFile:
         if self._file is not None:
             self._file.close()
             self._file = None
+
+
+def without_handled(stacks: str) -> tuple[str, str]:
+    """The stacks of a process that goes on: those that tell of a hang, and those of handled exceptions.
+
+    On Windows faulthandler writes an exception of the system's down before anybody has had the chance to handle it.
+    """
+    parts = _PART.split(stacks)
+    handled = [part for part in parts if part.startswith(_HANDLED)]
+    others = [part for part in parts if not part.startswith(_HANDLED)]
+    return "".join(others).strip(), "".join(handled).strip()
 
 
 def with_names(stacks: str) -> str:

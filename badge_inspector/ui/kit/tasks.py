@@ -13,9 +13,11 @@ import signal
 import sys
 from collections.abc import Callable, Coroutine
 from contextvars import Context
+from functools import partial
 from typing import Any, TypeVar, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEventLoop as QtLoop
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop  # pyright: ignore[reportMissingTypeStubs]
 
@@ -23,6 +25,10 @@ from badge_inspector.ui.kit.collector import collecting_here
 from badge_inspector.ui.kit.timers import Ready, Timer, Timers
 
 T = TypeVar("T")
+
+_ON_WINDOWS = sys.platform == "win32"
+_END_OF_SESSION_MS = 4000
+"""Windows ends a program that takes longer than five seconds to agree to the end of the session."""
 
 _TURN_S = 0.0001
 """How long a thread may compute while the window's thread waits for its turn. A paint gives way a hundred times: at
@@ -156,9 +162,9 @@ class _Loop(QEventLoop):
 def run_application(
     app: QApplication, life: Coroutine[Any, Any, int], close: Callable[[], object] | None = None
 ) -> int:
-    """Run `life` on Qt's loop until it returns the exit status. SIGTERM or Ctrl+C calls `close`, after which `life` is
-    to end by itself; a second one, or the first where there is no `close`, cancels it. The status is then 128 and the
-    number of the signal.
+    """Run `life` on Qt's loop until it returns the exit status. SIGTERM, Ctrl+C or the end of a Windows session calls
+    `close`, after which `life` is to end by itself; a second signal, or the first where there is no `close`, cancels
+    it. After a signal the status is 128 and its number.
 
     Qt must not quit with its last window: every `await` after that would fail (ui/README.md, "qasync").
     """
@@ -176,7 +182,24 @@ def run_application(
         else:
             close()
 
-    if sys.platform != "win32":
+    def end_session() -> None:
+        """End while Windows waits: the process is gone once this returns."""
+        waiting = QtLoop()
+        task.add_done_callback(lambda _: waiting.quit())
+        QTimer.singleShot(_END_OF_SESSION_MS, waiting, waiting.quit)
+        task.cancel() if close is None else close()
+        waiting.exec()
+
+    restore: list[Callable[[], object]] = []
+    if _ON_WINDOWS:
+        app.commitDataRequest.connect(end_session)
+        restore.append(lambda: app.commitDataRequest.disconnect(end_session))
+        for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                before = signal.signal(number, lambda told, _: loop.call_soon_threadsafe(end, told))
+                restore.append(partial(signal.signal, number, before))
+    else:
         loop.add_signal_handler(signal.SIGINT, end, signal.SIGINT)
         loop.add_signal_handler(signal.SIGTERM, end, signal.SIGTERM)
     turn_s = sys.getswitchinterval()
@@ -193,6 +216,8 @@ def run_application(
         if left:
             with contextlib.suppress(asyncio.CancelledError):
                 loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+        for undo in restore:
+            undo()
         asyncio.set_event_loop(None)
         loop.close()
         sys.setswitchinterval(turn_s)

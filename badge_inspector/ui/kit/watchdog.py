@@ -13,7 +13,7 @@ import time
 
 from PySide6.QtCore import QObject, QTimer
 
-from badge_inspector.storage.stacks import StackFile, with_names
+from badge_inspector.storage.stacks import StackFile, with_names, without_handled
 
 HANG_S = 5.0
 _BEATS = 5
@@ -60,12 +60,16 @@ class Watchdog(QObject):
     def _look(self) -> None:
         self._stacks.open(catch_crashes=self._catch_crashes)
         self._stacks.arm(self._hang_s)
-        while not self._stopped.wait(self._hang_s / _BEATS):
+        ended = False
+        while not ended:
+            ended = self._stopped.wait(self._hang_s / _BEATS)
             try:
-                stacks = self._stacks.take_settled()
+                stacks, handled = without_handled(self._stacks.take() if ended else self._stacks.take_settled())
             except OSError as error:
                 _log.warning("What the threads were doing cannot be told: %s", error)
                 return
+            if handled:
+                _log.info("The system raised an exception that was handled:\n%s", with_names(handled))
             if stacks:
                 _log.error(
                     "The window has not answered for %.0f s. What its threads were doing:\n%s",

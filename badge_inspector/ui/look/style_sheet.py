@@ -56,7 +56,8 @@ QPushButton[primary="true"]:focus { border: 2px solid $text; padding: 5px 13px; 
 QPushButton[primary="true"]:disabled { background: $window; color: $faint; border-color: $border; }
 QPushButton[picks="true"] { text-align: left; }
 QPushButton[chip="true"], QToolButton[chip="true"] {
-  background: $surface; color: $muted; border: 1px solid $border; border-radius: 10px; padding: 2px 8px; }
+  background: $surface; color: $muted; border: 1px solid $border; border-radius: 10px; padding: 2px 8px;
+  min-height: 16px; }
 QPushButton[chip="true"]:hover, QToolButton[chip="true"]:hover { background: $hover; }
 QPushButton[chip="true"]:checked { background: $selection; color: $text; border: 1px solid $accent; }
 QPushButton[chip="true"]:focus, QToolButton[chip="true"]:focus { border: 2px solid $focus; padding: 1px 7px; }

@@ -11,9 +11,10 @@ import weakref
 from contextvars import ContextVar
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from badge_inspector.ui.kit import tasks
 from badge_inspector.ui.kit.collector import spare_what_is_there
 from badge_inspector.ui.kit.tasks import Tasks, run_application
 
@@ -203,6 +204,45 @@ def test_a_signal_ends_what_cannot_be_closed(qapp: QApplication, number: signal.
         return 0
 
     assert run_application(qapp, life()) == 128 + number
+
+
+@pytest.fixture
+def as_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "_ON_WINDOWS", True)
+
+
+@pytest.mark.usefixtures("as_on_windows")
+def test_ctrl_c_in_a_console_closes_as_a_person_does(qapp: QApplication) -> None:
+    closed = asyncio.Event()
+
+    async def life() -> int:
+        signal.raise_signal(signal.SIGINT)
+        await closed.wait()
+        return 0
+
+    before = signal.getsignal(signal.SIGINT)
+    assert run_application(qapp, life(), closed.set) == 128 + signal.SIGINT
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.mark.usefixtures("as_on_windows")
+def test_the_end_of_a_session_waits_until_everything_is_kept(qapp: QApplication) -> None:
+    closed = asyncio.Event()
+    order: list[str] = []
+
+    def session_ends() -> None:
+        qapp.commitDataRequest.emit(None)
+        order.append("gone")
+
+    async def life() -> int:
+        QTimer.singleShot(0, session_ends)
+        await closed.wait()
+        await asyncio.sleep(0.01)
+        order.append("kept")
+        return 0
+
+    assert run_application(qapp, life(), closed.set) == 0
+    assert order == ["kept", "gone"]
 
 
 def test_what_the_start_made_is_not_looked_through_again_until_the_end(qapp: QApplication) -> None:

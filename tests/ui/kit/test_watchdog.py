@@ -15,7 +15,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from badge_inspector.storage.log import FILE, Log
-from badge_inspector.storage.stacks import StackFile
+from badge_inspector.storage.stacks import StackFile, without_handled
 from badge_inspector.ui.kit.watchdog import Watchdog
 
 HANG_S = 0.4
@@ -79,6 +79,34 @@ def test_what_is_being_written_is_not_torn(tmp_path: Path) -> None:
     assert stacks.take_settled() == ""
     assert stacks.path.read_text() == ""
     stacks.close()
+
+
+def test_an_exception_that_windows_told_and_somebody_handled_is_no_hang(
+    qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    opened = threading.Event()
+
+    class Telling(StackFile):
+        def open(self, *, catch_crashes: bool) -> None:
+            super().open(catch_crashes=catch_crashes)
+            opened.set()
+
+    caplog.set_level(logging.INFO)
+    stacks = Telling(tmp_path)
+    watchdog = Watchdog(stacks, 60.0)
+    watchdog.start()
+    qtbot.waitUntil(opened.is_set)
+    with stacks.path.open("a") as writing:
+        writing.write("Windows fatal exception: code 0x80010108\n\nThread 0x1 (most recent call first):\n  File x\n")
+    watchdog.stop()
+    told = [record.levelno for record in caplog.records if "0x80010108" in record.getMessage()]
+    assert told == [logging.INFO]
+
+
+def test_a_hang_is_told_from_what_was_handled_beside_it() -> None:
+    hang, handled = "Timeout (0:00:05)!\nThread 0x1\n", "Windows fatal exception: access violation\n\nThread 0x2\n"
+    assert without_handled(handled + hang + handled) == (hang.strip(), (handled + handled).strip())
+    assert without_handled("") == ("", "")
 
 
 def test_a_window_that_answers_is_left_alone(qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
