@@ -39,6 +39,8 @@ RECIPE = (
 """What of `packaging/` has a say in the bundle; the rest packs or tries it."""
 
 FOLDER = ROOT / "dist" / "badge-inspector"
+NO_COMMIT = "1767225600"
+"""The date of a build that knows no commit: 2026-01-01, in epoch seconds."""
 
 
 def build(force: bool = False) -> Path:
@@ -112,10 +114,12 @@ def version() -> str:
 
 
 def last_commit() -> str:
-    """When the last commit was made, in epoch seconds; a fixed date outside a repository."""
+    """When the last commit was made, in epoch seconds; a fixed date outside a repository or without git."""
+    if shutil.which("git") is None:
+        return NO_COMMIT
     command = ["git", "log", "-1", "--format=%ct"]
     answer = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
-    return answer.stdout.strip() or "1767225600"
+    return answer.stdout.strip() or NO_COMMIT
 
 
 if __name__ == "__main__":

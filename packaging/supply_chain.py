@@ -33,7 +33,11 @@ PYTHON, QT, ICU, INSTALLER = "CPython", "Qt", "ICU", "pyinstaller"
 PYTHONS = ("libpython", "python3", "base_library.zip")
 """Python's files outside its standard library's folder; the last is a part of that library that PyInstaller packs."""
 
-COMMON_LICENSES = Path("/usr/share/common-licenses")
+LICENCES = ROOT / "resources" / "licences"
+"""The texts that notices refer to, as the Free Software Foundation and the Apache Software Foundation publish them."""
+
+QT_FILES = ("libQt6", "Qt6", "libq", "libadwaita", "libbradient", "qtbase_")
+"""Qt's own among the files of PySide6, wherever they lie; and all of its plugins."""
 
 HEAD = """\
 Badge Inspector is under the MIT licence (see LICENSE). This bundle also holds the works listed below, each under its
@@ -90,7 +94,7 @@ class Tracer:
         path = os.path.realpath(source)
         distribution = self._owners.get(path)
         if distribution is not None:
-            component = self._of_distribution(distribution, Path(path).name)
+            component = self._of_distribution(distribution, Path(path))
         elif Path(path).name.startswith(PYTHONS) or any(Path(path).is_relative_to(folder) for folder in self._pythons):
             component = self._python()
         elif Path(path).is_relative_to(ROOT):
@@ -101,24 +105,24 @@ class Tracer:
 
     def add_installer(self, places: set[str]) -> None:
         """The executable itself is PyInstaller's loader."""
-        installer = self._of_distribution(importlib.metadata.distribution(INSTALLER), "")
+        installer = self._of_distribution(importlib.metadata.distribution(INSTALLER), Path())
         installer.files |= places
 
-    def _of_distribution(self, distribution: importlib.metadata.Distribution, file: str) -> Component:
+    def _of_distribution(self, distribution: importlib.metadata.Distribution, file: Path) -> Component:
         about = distribution.metadata.json
         name, version = str(about["name"]), distribution.version
-        if name == "PySide6_Essentials" and file.startswith(("libQt6", "libq", "libadwaita", "libbradient", "qtbase_")):
+        if name == "PySide6_Essentials" and (file.name.startswith(QT_FILES) or "plugins" in file.parts):
             purl = f"pkg:generic/qt@{version}"
             return self._known(Component(QT, version, purl, "LGPL-3.0-only", "https://www.qt.io/"))
-        if name == "PySide6_Essentials" and file.startswith("libicu"):
-            release = file.rpartition(".")[2]
+        if name == "PySide6_Essentials" and file.name.startswith("libicu"):
+            release = file.name.rpartition(".")[2]
             purl = f"pkg:generic/icu@{release}"
             return self._known(Component(ICU, release, purl, "Unicode-3.0", "https://icu.unicode.org/"))
         purl = f"pkg:pypi/{re.sub(r'[-_.]+', '-', name).lower()}@{version}"
         texts = tuple(
-            Path(str(distribution.locate_file(file)))
-            for file in distribution.files or ()
-            if ".dist-info" in file.parts[0] and re.match(r"(?i)licen|copying|notice|authors", file.name)
+            Path(str(distribution.locate_file(text)))
+            for text in distribution.files or ()
+            if ".dist-info" in text.parts[0] and re.match(r"(?i)licen|copying|notice|authors", text.name)
         )
         return self._known(Component(name, version, purl, _licence(about), _home(about), texts))
 
@@ -126,6 +130,7 @@ class Tracer:
         version = platform.python_version()
         places = (
             Path(sysconfig.get_path("stdlib")) / "LICENSE.txt",
+            Path(sys.base_prefix) / "LICENSE.txt",  # on Windows
             Path(f"/usr/share/doc/python{version[:4]}/copyright"),
         )
         text = next((path for path in places if path.exists()), None)
@@ -178,7 +183,7 @@ def trace(manifest: Path, executable: str) -> list[Component]:
         if source not in ("", "-", "None"):
             tracer.add(source, f"{executable}:{module}")
     for place, source in content["files"].items():
-        tracer.add(source, f"_internal/{place}")
+        tracer.add(source, f"_internal/{Path(place).as_posix()}")
     tracer.add_installer({executable})
     return sorted(tracer.components.values(), key=lambda component: component.name.lower())
 
@@ -254,20 +259,18 @@ def notices(components: list[Component]) -> str:
                 given[text] = component.name
                 parts.append(text)
     for name in ("LGPL-3", "GPL-3", "LGPL-2.1", "GPL-2", "Apache-2.0"):
-        text = COMMON_LICENSES / name
-        if text.exists():
-            parts.append("=" * 100 + f"\nThe text of {name}, which notices above refer to\n")
-            parts.append(text.read_text(encoding="utf-8").rstrip())
+        parts.append("=" * 100 + f"\nThe text of {name}, which notices above refer to\n")
+        parts.append((LICENCES / f"{name}.txt").read_text(encoding="utf-8").rstrip())
     return "\n\n".join(parts) + "\n"
 
 
 def main(manifest: Path, bundle: Path) -> None:
     """Write both documents into the bundle."""
     components = trace(manifest, NAME + (".exe" if sys.platform == "win32" else ""))
-    (bundle / NOTICES).write_text(notices(components), encoding="utf-8")
+    (bundle / NOTICES).write_text(notices(components), encoding="utf-8", newline="\n")
     made_at = int(os.environ.get("SOURCE_DATE_EPOCH", "0"))
     document = bill(components, bundle, os.environ.get("BADGE_INSPECTOR_VERSION", "0"), made_at)
-    (bundle / SBOM).write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+    (bundle / SBOM).write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
