@@ -2,9 +2,10 @@
 """From a fresh clone to the running app or the passed tests, with nothing but Python 3.11 to 3.13.
 
     python3 packaging/bootstrap.py run [app options]
-    python3 packaging/bootstrap.py test [--fast] [pytest options]
+    python3 packaging/bootstrap.py test [--fast] [--windows] [pytest options]
 
-`test` runs the checks and the suite on all cores; `--fast` leaves out windows, the bundle and what is slow.
+`test` runs the checks and the suite on all cores; `--fast` leaves out windows, the bundle and what is slow; `--windows`
+tries the program on Windows too, in short, where Wine can be installed (packaging/windows_check.py).
 
 Standard library only; Linux, macOS, Windows. Makes `.venv`, installs what the lock names (by hash), looks whether Qt's
 shared libraries resolve, then starts the app or the checks and tests. A second start installs nothing.
@@ -34,6 +35,7 @@ SCREEN = "1400x1000x24"
 SCREENS = "BADGE_INSPECTOR_TEST_SCREENS"
 """The variable by which `tests/conftest.py` is told the X displays, one a worker."""
 FAST_OPTION = "--fast"
+WINDOWS_OPTION = "--windows"
 FAST = ("-m", "not gui and not slow and not bundle")
 
 LIBRARY_PACKAGES = {
@@ -254,17 +256,20 @@ def run_app(python: Path, options: Sequence[str]) -> int:
 
 
 def run_tests(python: Path, options: Sequence[str]) -> int:
-    """Lint, types, import rules, then the suite; the first that fails is the status. `--fast` is this script's own
-    option, all others are pytest's."""
-    chosen = [*(FAST if FAST_OPTION in options else ()), *(option for option in options if option != FAST_OPTION)]
+    """Lint, types, import rules, Windows if asked, then the suite; the first that fails is the status. `--fast` and
+    `--windows` are this script's own options, all others are pytest's."""
+    own = (FAST_OPTION, WINDOWS_OPTION)
+    chosen = [*(FAST if FAST_OPTION in options else ()), *(option for option in options if option not in own)]
     workers = os.cpu_count() or 1
     compile_resources(python)
     tools = python.parent
+    on_windows = [str(python), str(ROOT / "packaging" / "windows_check.py"), "--short", "--where-possible"]
     checks = (
         ("ruff check", [str(tools / "ruff"), "check", "."]),
         ("ruff format", [str(tools / "ruff"), "format", "--check", "."]),
         ("pyright", [str(tools / "pyright"), "--pythonpath", str(python)]),
         ("import rules", [str(tools / "lint-imports"), "--no-logo"]),
+        *([("Windows, in short", on_windows)] if WINDOWS_OPTION in options else []),
     )
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
     for name, command in checks:

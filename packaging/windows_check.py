@@ -22,8 +22,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "packaging"), str(ROOT)]
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 import bootstrap
 from wine import bundle, installer, suite, system
 from wine.program import Program
@@ -31,6 +31,7 @@ from wine.report import Report
 from wine.system import CannotRunError, CheckError, Windows
 from wine.trials import Trials
 
+ROOT = bootstrap.ROOT
 PARTS = ("bundle", "tests", "installer")
 RUN_LOCK, TEST_LOCK, BUNDLE_LOCK = (bootstrap.LOCKS / f"{name}.txt" for name in ("run", "test", "bundle"))
 
@@ -69,9 +70,9 @@ def short(windows: Windows) -> Report:
         return report
     sources = system.copy_sources(ROOT, windows.home / "sources")
     command = (windows.python.with_name("pythonw.exe"), "-m", "badge_inspector")
-    for what, trial in _trials(
-        windows, Program(windows, command, sources, _pictures(windows)), sources
-    ).of_the_sources():
+    variables = {"PYTHONPATH": system.name(sources)}
+    program = Program(windows, command, sources, _pictures(windows), variables=variables)
+    for what, trial in _trials(windows, program, sources).of_the_sources():
         report.attempt(what, trial)
     return report
 

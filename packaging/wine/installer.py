@@ -1,8 +1,8 @@
 """The installer: compiled by Inno Setup's own compiler, run, compared with the bundle, and removed again.
 
 The compiler is a 32-bit program, and Debian's `wine32` does not go beside the packages of a 64-bit system: it gets a
-root of its own, with a 32-bit prefix. What it installs is a 64-bit program, which that prefix cannot start; for this check the
-script is compiled without its two directives that ask for a 64-bit system.
+root of its own, with a 32-bit prefix. What it installs is a 64-bit program, which that prefix cannot start; for this
+check the script is compiled without its two directives that ask for a 64-bit system.
 """
 
 from __future__ import annotations

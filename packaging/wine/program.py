@@ -16,7 +16,7 @@ from wine.system import CheckError, Finished, Windows, demand, name
 T = TypeVar("T")
 
 TITLE = "Badge Inspector"
-PATIENCE_S = 120.0
+PATIENCE_S = 90.0
 STEP_S = 0.2
 LEAST_PICTURE = 20_000
 """Bytes: a window that nothing was painted in makes a smaller PNG."""

