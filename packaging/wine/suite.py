@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wine.system import CheckError, Windows, demand
 
-FOLDERS = ("domain", "bitrix24", "storage", "services", "demo", "ui", "journeys")
+FOLDERS = ("domain", "bitrix24", "storage", "services", "demo", "startup", "ui", "journeys")
 """Folders of `tests/`, each a run of its own."""
 
 OF_THE_CHECKOUT = "looks at the sources, the recipes or the Linux packages, which are the same on every system"
