@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 import signal
 import threading
 import weakref
@@ -169,7 +168,7 @@ def test_a_signal_closes_as_a_person_does(qapp: QApplication, number: signal.Sig
     ends: list[str] = []
 
     async def life() -> int:
-        os.kill(os.getpid(), number)
+        signal.raise_signal(number)
         await closed.wait()
         await asyncio.sleep(0)
         ends.append("saved")
@@ -185,10 +184,10 @@ def test_a_second_signal_ends_what_hangs(qapp: QApplication, number: signal.Sign
 
     def close() -> None:
         asked.append(1)
-        os.kill(os.getpid(), signal.SIGTERM)
+        signal.raise_signal(signal.SIGTERM)
 
     async def life() -> int:
-        os.kill(os.getpid(), number)
+        signal.raise_signal(number)
         await asyncio.Event().wait()
         return 0
 
@@ -199,7 +198,7 @@ def test_a_second_signal_ends_what_hangs(qapp: QApplication, number: signal.Sign
 @pytest.mark.parametrize("number", SIGNALS)
 def test_a_signal_ends_what_cannot_be_closed(qapp: QApplication, number: signal.Signals) -> None:
     async def life() -> int:
-        os.kill(os.getpid(), number)
+        signal.raise_signal(number)
         await asyncio.Event().wait()
         return 0
 
