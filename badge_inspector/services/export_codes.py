@@ -21,7 +21,7 @@ from badge_inspector.domain.clock import utc_time
 from badge_inspector.domain.compare import plain
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.services.spreadsheet import safe_cell
-from badge_inspector.storage.files import create_new, part_beside
+from badge_inspector.storage.files import create_new, part_beside, replace
 
 HEADER = ("code", "outcome", "title", "value", "type", "error", "round_trip_ms", "portal")
 
@@ -47,7 +47,7 @@ def write_outcomes(file: Path, lookups: Sequence[Lookup], form: ExportForm, lang
                 csv.writer(stream).writerows(_rows(lookups, language, safe=form is ExportForm.SAFE_CSV))
             stream.flush()
             os.fsync(stream.fileno())
-        os.replace(beside, file)
+        replace(beside, file)
     except BaseException:
         with suppress(OSError):
             beside.unlink()

@@ -21,7 +21,7 @@ from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.services.history import HistoryService, understood
 from badge_inspector.services.html_report import Labels, html_document
 from badge_inspector.services.spreadsheet import safe_cell
-from badge_inspector.storage.files import create_new, part_beside
+from badge_inspector.storage.files import create_new, part_beside, replace
 from badge_inspector.storage.lookup_lines import to_line
 from badge_inspector.storage.records import StoredLookup
 
@@ -143,7 +143,7 @@ def _finish(stream: io.BufferedWriter, beside: Path, file: Path) -> None:
     stream.flush()
     os.fsync(stream.fileno())
     stream.close()
-    os.replace(beside, file)
+    replace(beside, file)
 
 
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:

@@ -7,7 +7,6 @@ Anything a connection meets becomes HistoryUnavailableError, which says whether 
 from __future__ import annotations
 
 import errno
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Generator
@@ -79,7 +78,7 @@ class Database:
         with translated():
             there = _inode(self.file)
             if self._connection is not None:
-                if there == self._inode and not (self._is_frozen and os.access(self.file.parent, os.W_OK)):
+                if there == self._inode and not (self._is_frozen and files.can_write(self.file.parent)):
                     return self._connection
                 if there is None and self._access is Access.READ:
                     return self._connection  # what it holds can still be read, where the system is kind
@@ -142,7 +141,7 @@ class Database:
                 files.create_private(copy)
                 with closing(sqlite3.connect(copy)) as target:
                     connection.backup(target)
-                os.replace(copy, self.file)
+                files.replace(copy, self.file)
             self.close()
             self.open()
 
@@ -175,6 +174,8 @@ class Database:
         self._refuse_what_sqlite_would_write_over()
         files.create_private(self.file)
         log = read_log(self._log)
+        if log is not None and not log.is_readable and self.log_aside is None:
+            self.log_aside = files.copy_aside(self._log)  # SQLite may delete it
         connection = self._connect("mode=rw")
         try:
             schema.check_writable(connection)
@@ -199,7 +200,7 @@ class Database:
         except sqlite3.OperationalError:
             # A folder that cannot be written, and no log in it: nothing can change the file under us. With a log,
             # immutable=1 would take it for damage.
-            if os.access(self.file.parent, os.W_OK) or Path(f"{self.file}-wal").exists():
+            if files.can_write(self.file.parent) or Path(f"{self.file}-wal").exists():
                 raise
             self._is_frozen = True
             return self._tried("mode=ro&immutable=1")
@@ -234,13 +235,14 @@ class Database:
         file may hold pages newer than the log's: raises HistoryUnavailableError where they do not fit together."""
         if log is None or (log.is_readable and not log.frames):
             return
-        for _ in range(_LOG_TRIES):
+        for _ in range(_LOG_TRIES if log.is_readable else 0):
             read: int = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1]
             now = read_log(self._log)
-            if (log.is_readable and read >= log.frames) or now is None or now.salt != log.salt:
+            if read >= log.frames or now is None or now.salt != log.salt:
                 return
             time.sleep(_LOG_PAUSE_S)  # another window may be in the midst of writing it
-        self.log_aside = files.copy_aside(self._log)
+        if log.is_readable:
+            self.log_aside = files.copy_aside(self._log)
         (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if found != "ok":
             raise HistoryUnavailableError(HistoryTrouble.DAMAGED, found)
@@ -297,7 +299,9 @@ def trouble_of_sqlite(error: sqlite3.Error) -> HistoryTrouble | None:
 
 
 def trouble_of_system(error: OSError) -> HistoryTrouble:
-    return _ERRNO.get(error.errno or 0, HistoryTrouble.DISK_ERROR)
+    """By Windows' own number first: several of them have the same errno, and some have EINVAL."""
+    by_windows = _WINERROR.get(getattr(error, "winerror", None) or 0)
+    return by_windows or _ERRNO.get(error.errno or 0, HistoryTrouble.DISK_ERROR)
 
 
 _EXTENDED = {
@@ -331,8 +335,23 @@ _ERRNO = {
     errno.EACCES: HistoryTrouble.NO_ACCESS,
     errno.EPERM: HistoryTrouble.NO_ACCESS,
     errno.ENOTDIR: HistoryTrouble.NO_ACCESS,
+    errno.EEXIST: HistoryTrouble.NO_ACCESS,  # a file where the folder should be
     errno.EISDIR: HistoryTrouble.NO_ACCESS,
     errno.ENOLCK: HistoryTrouble.NO_LOCKS,
+}
+
+
+_WINERROR = {
+    3: HistoryTrouble.GONE,  # ERROR_PATH_NOT_FOUND
+    19: HistoryTrouble.READ_ONLY,  # ERROR_WRITE_PROTECT
+    21: HistoryTrouble.GONE,  # ERROR_NOT_READY
+    32: HistoryTrouble.LOCKED,  # ERROR_SHARING_VIOLATION
+    33: HistoryTrouble.LOCKED,  # ERROR_LOCK_VIOLATION
+    39: HistoryTrouble.DISK_FULL,  # ERROR_HANDLE_DISK_FULL
+    53: HistoryTrouble.GONE,  # ERROR_BAD_NETPATH
+    64: HistoryTrouble.GONE,  # ERROR_NETNAME_DELETED
+    112: HistoryTrouble.DISK_FULL,  # ERROR_DISK_FULL
+    267: HistoryTrouble.NO_ACCESS,  # ERROR_DIRECTORY: a file where the folder should be
 }
 
 

@@ -5,11 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
 
 OWNER_ONLY = 0o600
+RETRY_S = 3.0
+_PAUSE_S = 0.01
+_HELD = frozenset({5, 32, 33})
+"""Windows' ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION."""
 
 
 def make_folder(folder: Path) -> None:
@@ -17,6 +24,18 @@ def make_folder(folder: Path) -> None:
     if not folder.is_dir():
         for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
             missing.mkdir(mode=0o700, exist_ok=True)
+
+
+def can_write(folder: Path) -> bool:
+    """Whether a file can be made in the folder, found out by making one: `os.access` looks at nothing but the read-only
+    mark on Windows."""
+    probe = folder / f".{os.urandom(8).hex()}.new"
+    try:
+        os.close(os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY))
+        probe.unlink()
+    except OSError:
+        return False
+    return True
 
 
 def create_private(path: Path) -> None:
@@ -48,12 +67,31 @@ def write_private(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(beside, target)
+        replace(beside, target)
     except BaseException:
         with suppress(OSError):
             beside.unlink()
         raise
     sync_folder(target.parent)
+
+
+def replace(source: Path, target: Path) -> None:
+    """Rename over another file. Windows refuses for as long as another process reads that: tried again for RETRY_S.
+    Raises OSError."""
+    patiently(lambda: os.replace(source, target))
+
+
+def patiently(call: Callable[[], T]) -> T:
+    """The result of `call()`, tried again for RETRY_S while another process holds the file, as only Windows says.
+    Blocks. Raises OSError."""
+    deadline = time.monotonic() + RETRY_S
+    while True:
+        try:
+            return call()
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _HELD or time.monotonic() >= deadline:
+                raise
+        time.sleep(_PAUSE_S)
 
 
 def write_folder(parent: Path, name: str, files: Iterable[tuple[str, bytes]]) -> Path:

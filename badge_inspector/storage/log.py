@@ -142,6 +142,8 @@ def _shared_file(path: Path, on_trouble: Callable[[str], None]) -> RotatingFileH
     class SharedFile(RotatingFileHandler):
         """Another window may write the same file, and move it away."""
 
+        _is_alone = False
+
         def _open(self):
             files.make_folder(path.parent)
             files.create_private(path)
@@ -153,14 +155,22 @@ def _shared_file(path: Path, on_trouble: Callable[[str], None]) -> RotatingFileH
                     self._let_go()
             except OSError:
                 self.handleError(record)
-            super().emit(record)
-
-        def doRollover(self) -> None:
+            # Windows looks for the end of the file first and writes then: two windows would write over each other.
             try:
                 with exclusive(path.with_suffix(".lock"), _LOCK_WAIT_S):
-                    self._let_go()
-                    if path.exists() and path.stat().st_size > LARGEST // 2:  # or another window was faster
-                        super().doRollover()
+                    self._is_alone = True
+                    super().emit(record)
+            except OSError:  # there is no lock to be had
+                self._is_alone = False
+                super().emit(record)
+
+        def doRollover(self) -> None:
+            if not self._is_alone:
+                return
+            try:
+                self._let_go()
+                if path.exists() and path.stat().st_size > LARGEST // 2:  # or another window was faster
+                    super().doRollover()
             except OSError:
                 # Windows moves no file that another window has open: it grows on until that one is closed.
                 if self.stream is None:

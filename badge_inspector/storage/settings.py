@@ -28,7 +28,6 @@ class SettingsStore:
         self._file = file
         self._safe_mode = safe_mode
         self._base = Settings()
-        self._readable = True
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="badge-inspector-settings")
 
     def load(self) -> tuple[Settings, tuple[SettingsNotice, ...]]:
@@ -41,7 +40,6 @@ class SettingsStore:
         except NotSettingsError:
             return Settings(), self._start_afresh()
         except OSError as error:
-            self._readable = False
             return Settings(), (SettingsNotice(Trouble.NOT_WRITABLE, _reason(error)),)
         if document is None:
             return Settings(), ()
@@ -63,8 +61,6 @@ class SettingsStore:
     def _save(self, settings: Settings) -> SettingsNotice | None:
         if self._safe_mode:
             return None
-        if not self._readable:
-            return SettingsNotice(Trouble.NOT_WRITABLE, self._file.name)
         try:
             files.make_folder(self._file.parent)
             with exclusive(self._lock, _LOCK_WAIT_S):
@@ -97,7 +93,7 @@ class SettingsStore:
     def _read(self) -> Json | None:
         """The file's document, None where there is no file."""
         try:
-            data = self._file.read_bytes()
+            data = files.patiently(self._file.read_bytes)
         except FileNotFoundError:
             return None
         return settings_format.parse(data)
@@ -107,7 +103,6 @@ class SettingsStore:
             with exclusive(self._lock, _LOCK_WAIT_S):
                 kept = files.keep_aside(self._file)
         except OSError as error:
-            self._readable = False
             return (SettingsNotice(Trouble.NOT_WRITABLE, _reason(error)),)
         return (SettingsNotice(Trouble.UNREADABLE, kept.name),)
 
