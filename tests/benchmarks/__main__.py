@@ -34,6 +34,7 @@ SETS: dict[str, tuple[str, list[str], list[str]]] = {
     "cold": ("bench_start", ["--bundles", "--cold", "--rounds", "7"], ["--bundles", "--cold", "--rounds", "1"]),
     "memory": ("bench_memory", [], ["--lookups", "300"]),
     "lookup": ("bench_lookup", ["--rounds", "60"], ["--rounds", "5"]),
+    "clock": ("bench_clock", [], ["--rounds", "3"]),
     "gap": ("bench_gap", [], ["--runs", "2"]),
     "json": ("bench_json", [], ["--rounds", "1"]),
     "history": ("bench_history", ["--folder", HISTORIES], ["--folder", HISTORIES, "--sizes", "1000"]),
