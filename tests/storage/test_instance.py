@@ -16,10 +16,10 @@ from multiprocessing.connection import Client
 from pathlib import Path
 
 import pytest
-from badge_inspector.ui.controllers.arrivals import ANSWER_WITHIN_S
 
 from badge_inspector.storage import instance as module
 from badge_inspector.storage.instance import LOCK, SOCKET, Instance, Question
+from badge_inspector.ui.shell.arrivals import ANSWER_WITHIN_S
 
 HOLD = """
 import sys, time

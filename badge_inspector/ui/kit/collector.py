@@ -12,7 +12,8 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QTimer
 
-_EVERY_MS = 250
+_EVERY_MS, _IDLE_MS = 250, 2000
+"""Between two looks while the program works, and while nothing is due: a look wakes the processor."""
 
 
 @contextmanager
@@ -22,7 +23,7 @@ def collecting_here() -> Generator[None]:
     gc.disable()
     timer = QTimer()
     timer.setInterval(_EVERY_MS)
-    timer.timeout.connect(_collect)
+    timer.timeout.connect(lambda: timer.setInterval(_EVERY_MS if _collect() else _IDLE_MS))
     timer.start()
     try:
         yield
@@ -40,9 +41,11 @@ def spare_what_is_there() -> None:
     gc.freeze()
 
 
-def _collect() -> None:
-    """The oldest generation that is due, as Python itself would choose."""
-    for generation in (2, 1, 0):
-        if gc.get_count()[generation] > gc.get_threshold()[generation]:
-            gc.collect(generation)
-            return
+def _collect() -> bool:
+    """Collect the oldest generation that is due, as Python itself would choose; False when none is."""
+    counts, thresholds = gc.get_count(), gc.get_threshold()
+    due = next((generation for generation in (2, 1, 0) if counts[generation] > thresholds[generation]), None)
+    if due is None:
+        return False
+    gc.collect(due)
+    return True

@@ -16,8 +16,8 @@ from PySide6.QtCore import QObject, QTimer
 from badge_inspector.storage.stacks import StackFile, with_names, without_handled
 
 HANG_S = 5.0
-_BEATS = 5
-"""In the time of a hang."""
+_BEATS = 2
+"""In the time of a hang: each wakes the processor twice, here and in the thread."""
 
 _log = logging.getLogger(__name__)
 
