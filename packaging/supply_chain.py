@@ -33,6 +33,7 @@ PYTHON, QT, ICU, INSTALLER = "CPython", "Qt", "ICU", "pyinstaller"
 PYTHONS = ("libpython", "python3", "base_library.zip")
 """Python's files outside its standard library's folder; the last is a part of that library that PyInstaller packs."""
 
+REFERRED_TO = ("LGPL-3", "GPL-3", "LGPL-2.1", "GPL-2", "Apache-2.0")
 LICENCES = ROOT / "resources" / "licences"
 """The texts that notices refer to, as the Free Software Foundation and the Apache Software Foundation publish them."""
 
@@ -175,6 +176,11 @@ def _licence(about: Mapping[str, str | list[str]]) -> str:
     return next((text.strip().partition("\n")[0] for text in said if text.strip()), "see its text")
 
 
+def in_bundle(place: str) -> str:
+    """Where PyInstaller puts a file, with forward slashes on every system."""
+    return f"_internal/{Path(place).as_posix()}"
+
+
 def trace(manifest: Path, executable: str) -> list[Component]:
     """The components of a bundle, by name. Raises LookupError."""
     content: dict[str, dict[str, str]] = json.loads(manifest.read_text(encoding="utf-8"))
@@ -183,7 +189,7 @@ def trace(manifest: Path, executable: str) -> list[Component]:
         if source not in ("", "-", "None"):
             tracer.add(source, f"{executable}:{module}")
     for place, source in content["files"].items():
-        tracer.add(source, f"_internal/{Path(place).as_posix()}")
+        tracer.add(source, in_bundle(place))
     tracer.add_installer({executable})
     return sorted(tracer.components.values(), key=lambda component: component.name.lower())
 
@@ -258,7 +264,7 @@ def notices(components: list[Component]) -> str:
             else:
                 given[text] = component.name
                 parts.append(text)
-    for name in ("LGPL-3", "GPL-3", "LGPL-2.1", "GPL-2", "Apache-2.0"):
+    for name in REFERRED_TO:
         parts.append("=" * 100 + f"\nThe text of {name}, which notices above refer to\n")
         parts.append((LICENCES / f"{name}.txt").read_text(encoding="utf-8").rstrip())
     return "\n\n".join(parts) + "\n"

@@ -7,7 +7,8 @@ import json
 import re
 import subprocess
 import sys
-from pathlib import Path
+from importlib.metadata import distribution
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 import build_bundle
@@ -112,6 +113,40 @@ def test_a_python_with_a_home_of_its_own_owns_what_is_there(tmp_path: Path, monk
     tracer = supply_chain.Tracer()
     tracer.add(str(library), "_internal/libffi-8.dll")
     assert [component.name for component in tracer.components.values()] == ["CPython"]
+
+
+@pytest.mark.parametrize(
+    ("file", "component"),
+    [
+        ("PySide6/Qt6Core.dll", "Qt"),
+        ("PySide6/plugins/platforms/qwindows.dll", "Qt"),
+        ("PySide6/translations/qtbase_ru.qm", "Qt"),
+        ("PySide6/Qt/lib/libQt6Core.so.6", "Qt"),
+        ("PySide6/Qt/lib/libicuuc.so.73", "ICU"),
+        ("PySide6/QtCore.pyd", "PySide6_Essentials"),
+    ],
+)
+def test_qt_is_told_from_its_bindings_by_the_names_of_each_system(file: str, component: str) -> None:
+    found = supply_chain.Tracer()._of_distribution(distribution("PySide6_Essentials"), Path(file))
+    assert found.name == component
+
+
+def test_the_bill_has_forward_slashes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows' own paths have the others."""
+    monkeypatch.setattr(supply_chain, "Path", PureWindowsPath)
+    assert supply_chain.in_bundle("PySide6\\plugins\\platforms\\qwindows.dll") == (
+        "_internal/PySide6/plugins/platforms/qwindows.dll"
+    )
+
+
+def test_the_texts_that_notices_refer_to_are_the_projects_own() -> None:
+    for name in supply_chain.REFERRED_TO:
+        assert len((supply_chain.LICENCES / f"{name}.txt").read_text(encoding="utf-8")) > 5_000, name
+
+
+def test_a_build_knows_a_date_without_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert build_bundle.last_commit() == build_bundle.NO_COMMIT
 
 
 def test_the_notices_name_each_component_with_its_terms(bill: dict[str, Any], bundle: Path) -> None:
