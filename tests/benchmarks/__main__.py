@@ -1,7 +1,7 @@
 """All benchmarks, one after the other: `python -m tests.benchmarks [--short] [--only NAME ...] [--readme]`.
 
 Each runs in a process of its own and writes what it measured to build/benchmarks/NAME.json; at the end all.json has
-everything, with machine and date, and a table of it is printed. `--readme` puts that table into the README.
+everything, with machine and date, and a table of it is printed. `--readme` puts that table into this folder's README.
 The whole set takes some 40 minutes on an idle machine of two cores and needs 2 GB of disk, half of it for histories
 that stay in build/benchmarks/histories to be used again; `--short` takes a few rounds of each, to see that they work.
 As root, cold starts are measured too. HTTPie is taken along if it is installed.
@@ -25,7 +25,7 @@ from tests.benchmarks.report import Series, machine, read, table, write
 
 ROOT = Path(__file__).resolve().parents[2]
 INTO = ROOT / "build" / "benchmarks"
-README = ROOT / "README.md"
+README = ROOT / "tests" / "benchmarks" / "README.md"
 HISTORIES = str(INTO / "histories")
 BEGIN, END = "<!-- benchmarks -->", "<!-- /benchmarks -->"
 
@@ -84,11 +84,11 @@ def prefixed(name: str, one: Series) -> Series:
 
 
 def into_readme(text: str) -> None:
-    """Put a table between its marks."""
+    """Put a table between its marks in this folder's README."""
     content = README.read_text(encoding="utf-8")
     changed, count = re.subn(f"(?s){BEGIN}.*{END}", lambda _: f"{BEGIN}\n{text}\n{END}", content)
     if count != 1:
-        raise ValueError(f"README.md has no place for the table: {BEGIN} … {END}")
+        raise ValueError(f"tests/benchmarks/README.md has no place for the table: {BEGIN} … {END}")
     README.write_text(changed, encoding="utf-8")
 
 
