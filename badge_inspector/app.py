@@ -154,7 +154,7 @@ class Application:
     def _connect_actions(self) -> None:
         window, on = self.window, self.window.actions_.on
         window.close_requested.connect(self.close)
-        on("quit", self.close)
+        on("quit", window.close)
         on("new_window", NewWindowController(window, self.tasks, self.portals, self._same_options()).open)
         on("settings", self.settings.open)
         on("choose_portal", window.request.portal.open)
@@ -252,7 +252,10 @@ class Application:
             lookups=self.lookups,
             settings=self.settings,
             history=self.history,
+            end=self.close,
         )
+        self.window.close_requested.disconnect(self.close)  # from here on lookups may wait to be saved
+        self.window.close_requested.connect(self.features.quitting.quit)
         self._start_request = start_request(
             self._options,
             self.window,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui.catalogue.controller import CatalogueController
 from badge_inspector.ui.compare.controller import CompareController
@@ -24,6 +26,7 @@ from badge_inspector.ui.shell.help import HelpController
 from badge_inspector.ui.shell.main_window import MainWindow
 from badge_inspector.ui.shell.motion import MotionController
 from badge_inspector.ui.shell.palette import PaletteController
+from badge_inspector.ui.shell.quitting import QuitController
 from badge_inspector.ui.timing.repeats import RepeatController
 from badge_inspector.ui.watch.controller import WatchController
 
@@ -41,6 +44,7 @@ class Features:
         lookups: LookupController,
         settings: SettingsController,
         history: HistoryController,
+        end: Callable[[], None],
     ) -> None:
         self.catalogue = CatalogueController(window, tasks, backend, portals, lookups)
         self.many = ManyController(window, tasks, backend, portals=portals, lookups=lookups)
@@ -72,6 +76,7 @@ class Features:
         self.motion = MotionController(window, tasks)
         self.palette = PaletteController(window, portals, history)
         self.private_mode = PrivateModeController(window, portals)
+        self.quitting = QuitController(window, tasks, backend, history, end)
         self.help = HelpController(window, backend)
         self.failures.report_requested.connect(self.reports.copy)
         history.report_wanted.connect(self.reports.copy_of)

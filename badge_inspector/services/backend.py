@@ -99,6 +99,13 @@ class Backend:
             if preferences.proxy.user:
                 self._proxying = asyncio.ensure_future(self._use_proxy(preferences.proxy))
 
+    @property
+    def unsaved_count(self) -> int:
+        """Lookups that wait to be written to the history; none before that is open."""
+        opening = self._opening
+        is_open = opening is not None and opening.done() and not opening.cancelled() and opening.exception() is None
+        return self.history.state.waiting if is_open else 0
+
     async def close(self) -> None:
         """Let what is being written get to the disk, then close connections and files."""
         if self._opening is None:

@@ -317,6 +317,23 @@
     </message>
 </context>
 <context>
+    <name>QuitController</name>
+    <message numerus="yes">
+        <source>%n lookup(s) are not saved.</source>
+        <translation>
+            <numerusform>%n lookup is not saved.</numerusform>
+            <numerusform>%n lookups are not saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The program quits once %n lookup(s) are saved.</source>
+        <translation>
+            <numerusform>The program quits once %n lookup is saved.</numerusform>
+            <numerusform>The program quits once %n lookups are saved.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RemovalController</name>
     <message numerus="yes">
         <source>%n lookup(s) deleted.</source>

@@ -4324,6 +4324,57 @@ SHA-256: {print}
     </message>
 </context>
 <context>
+    <name>QuitController</name>
+    <message>
+        <source>Quit</source>
+        <translation>Выход</translation>
+    </message>
+    <message>
+        <source>Wait, then quit</source>
+        <translation>Дождаться и выйти</translation>
+    </message>
+    <message>
+        <source>Save elsewhere…</source>
+        <translation>Сохранить в файл…</translation>
+    </message>
+    <message>
+        <source>Discard and quit</source>
+        <translation>Выйти без сохранения</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lookup(s) are not saved.</source>
+        <translation>
+            <numerusform>Не сохранён %n запрос.</numerusform>
+            <numerusform>Не сохранено %n запроса.</numerusform>
+            <numerusform>Не сохранено %n запросов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The history cannot be written: {why}.</source>
+        <translation>В историю не удаётся писать: {why}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The program quits once %n lookup(s) are saved.</source>
+        <translation>
+            <numerusform>Программа закроется, когда сохранится %n запрос.</numerusform>
+            <numerusform>Программа закроется, когда сохранятся %n запроса.</numerusform>
+            <numerusform>Программа закроется, когда сохранятся %n запросов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Save elsewhere</source>
+        <translation>Сохранить в файл</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {reason}</source>
+        <translation>{file} не записывается: {reason}</translation>
+    </message>
+</context>
+<context>
     <name>RemovalController</name>
     <message>
         <source>Still deleting; try again in a moment.</source>

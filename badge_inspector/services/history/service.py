@@ -19,10 +19,11 @@ from badge_inspector.services.history.file import run
 from badge_inspector.services.history.pace import Pace
 from badge_inspector.services.history.reading import HistoryReading
 from badge_inspector.services.history.removal import HistoryRemoval
-from badge_inspector.services.history.rescue import RescueFiles
+from badge_inspector.services.history.rescue import RescueFiles, lines_of
 from badge_inspector.services.history.understanding import understood
 from badge_inspector.services.history.waiting import WaitingRoom
 from badge_inspector.storage.database import HistoryUnavailableError
+from badge_inspector.storage.files import write_private
 
 _log = logging.getLogger(__name__)
 
@@ -120,6 +121,12 @@ class HistoryService(HistoryReading, HistoryRemoval):
         """Let go of lookups that wait: they were saved elsewhere, or a person does not want them."""
         self._waiting.leave(lookups)
         self._tell()
+
+    async def save_elsewhere(self, file: Path) -> None:
+        """Write what waits to a file as an export has it, and let go of it. Raises OSError."""
+        waiting = self._waiting.lookups
+        await in_background(lambda: write_private(file, lines_of(waiting)))
+        self.drop(waiting)
 
     async def _keep_unsaved(self) -> None:
         """Write what still waits to a rescue file."""

@@ -36,9 +36,10 @@ _SETTLE_MS = 150
 
 
 class HistoryController(QObject):
-    """Signals: report_wanted(Lookup): copy it."""
+    """Signals: report_wanted(Lookup): copy it. state_changed(): how it stands with saving is another matter now."""
 
     report_wanted = Signal(object)
+    state_changed = Signal()
 
     def __init__(
         self,
@@ -105,6 +106,7 @@ class HistoryController(QObject):
         elif self._stopped and state.keeping is Keeping.SAVING:
             self._window.tell(self.tr("Lookups are saved again."))
         self._said, self._stopped = said, state.keeping is not Keeping.SAVING
+        self.state_changed.emit()
 
     def why_not(self) -> str:
         """Why nothing is written, if that is so; empty while it is."""
