@@ -23,7 +23,8 @@ LEAST_PICTURE = 20_000
 
 
 class Kept(NamedTuple):
-    """A row of the history: the code asked for, found, refused or failed, and the leaf of the failure tree."""
+    """A row of the history: the code asked for, found, refused or failed, and the portal's error or the leaf of
+    the failure tree."""
 
     code: str
     status: str

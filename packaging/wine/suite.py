@@ -25,7 +25,7 @@ NEEDS_X11 = "drives the window through X11 or a Linux desktop's bus"
 NEEDS_POSIX = "uses POSIX signals, permissions, devices or process limits"
 NEEDS_LINUX_PROGRAMS = "drives programs that Windows does not have"
 OF_WINES_TLS = "Wine 8.0 answers E_INVALIDARG where a certificate of one's own is trusted"
-LEFT_OUT: dict[str, str] = {}
+LEFT_OUT = {"startup/test_display.py": NEEDS_X11}
 """Test files (or `file::test`) below `tests/` that are bound to Linux or to what Wine lacks, and why."""
 
 OPTIONS = ("-q", "-p", "no:cacheprovider", "-o", "qt_log_level_fail=NO", "--tb=short", "--color=no")

@@ -85,7 +85,7 @@ class Trials:
         config = self._folder("refused")
         done = self.program.without_handles().look_up("refused", MISSING_CODE, config, "--demo")
         demand(done.status == REFUSED, f"status {done.status}")
-        demand_kept(config, Kept(MISSING_CODE, "refused", "badge_not_found"))
+        demand_kept(config, Kept(MISSING_CODE, "refused", "NOT_FOUND"))
 
     def no_connection(self) -> str:
         """Nobody listens there."""
