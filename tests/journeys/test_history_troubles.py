@@ -325,15 +325,20 @@ def test_a_jump_of_the_clock_is_said_and_what_goes_by_age_can_be_brought_back(
     desktop: Desktop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     true_time = time.time
-    monkeypatch.setattr("badge_inspector.services.history.service.Pace", lambda: Pace(look_s=0.02, retire_s=0.0))
 
     async def journey(person: Person) -> None:
         await person.looks_up("missedCall")
         await person.looks_up("vipClient")
         history = person.app.backend.history
-        await history._retire()
+
+        async def an_hour_passes() -> None:
+            history._retired_at = None
+            await history._retire()
+
+        await an_hour_passes()
         monkeypatch.setattr(time, "time", lambda: true_time() + 400 * 86_400)
         person.app.portals.prefer(person.app.portals.preferences._replace(keep_days=30))
+        await an_hour_passes()
         notice = person.window.history.notice
         day = format_date(time.time())
         await person.until(
@@ -344,10 +349,19 @@ def test_a_jump_of_the_clock_is_said_and_what_goes_by_age_can_be_brought_back(
         person.click("Understood")
         await person.until(lambda: not notice.isVisible(), "no notice")
         monkeypatch.setattr(time, "time", lambda: true_time() + 400 * 86_400 + 90_000)
-        await person.sees("2 lookups exceeded the limits of the settings and are out of the history.")
+        await an_hour_passes()
+        await person.until(
+            lambda: "2 lookups exceeded the limits of the settings" in person.window.saved.text(),
+            "what the limits took",
+        )
         await person.until(lambda: not person.history(), "an empty list")
         person.click("Bring back")
         await person.until(lambda: len(person.history()) == 2, "both again")
-        await person.sees("2 lookups are back. The limits of the settings spare them for a week")
+        await person.until(
+            lambda: (
+                "2 lookups are back. The limits of the settings spare them for a week" in person.window.saved.text()
+            ),
+            "that they are spared",
+        )
 
     desktop.run(journey, demo=True)

@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -249,7 +250,7 @@ def test_a_log_that_is_damaged_is_kept_aside_and_told(tmp_path: Path, where: str
     file, log = tmp_path / "history.sqlite3", tmp_path / "history.sqlite3-wal"
 
     async def prepare() -> tuple[bytes, bytes]:
-        async with kept(file) as history:
+        async with kept(file, replace(QUICK, look_s=3_600.0)) as history:  # nothing else is written
             for n in range(8):
                 await history.service.save(lookup(f"c{n}"))
             return file.read_bytes(), log.read_bytes()
@@ -277,7 +278,7 @@ def test_a_log_that_breaks_off_as_after_a_crash_is_nothing_to_tell(tmp_path: Pat
     file, log = tmp_path / "history.sqlite3", tmp_path / "history.sqlite3-wal"
 
     async def prepare() -> tuple[bytes, bytes]:
-        async with kept(file) as history:
+        async with kept(file, replace(QUICK, look_s=3_600.0)) as history:  # nothing else is written
             for n in range(3):
                 await history.service.save(lookup(f"c{n}"))
             return file.read_bytes(), log.read_bytes()
