@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 
 class Phase(StrEnum):
@@ -100,3 +101,8 @@ class Exchange:
     timeline: Timeline
     response: Response | None = None
     excess: int = 0
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the question travelled with others, in the method `batch`."""
+        return urlsplit(self.request.url).path.rstrip("/").removesuffix(".json").endswith("/batch")

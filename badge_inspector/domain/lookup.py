@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # a window without an answer needs neither a parser nor the failure tree
     from badge_inspector.domain.badge import Badge
+    from badge_inspector.domain.contract import Difference
     from badge_inspector.domain.exchange import Exchange
     from badge_inspector.domain.failures import Failure
     from badge_inspector.domain.jsontext import JsonDocument
@@ -55,7 +56,8 @@ class Lookup:
 
     `history_id` is the row in the history, None while it is not saved. `asked_at` is epoch seconds UTC.
     `document` is the answer's body parsed once, for all who show it; None when there was no body. `note` and `pinned`
-    are the person's own.
+    are the person's own. `contract` is what differs from the documentation (`domain.contract.differences`), None where
+    that cannot be judged.
     """
 
     code: str
@@ -69,6 +71,7 @@ class Lookup:
     history_id: int | None = None
     note: str = ""
     pinned: bool = False
+    contract: tuple[Difference, ...] | None = field(default=None, compare=False, repr=False)
 
     @property
     def badge(self) -> Badge | None:

@@ -62,11 +62,13 @@ class PersonalMask:
         if not self:
             return lookup
         response = self._response(lookup.exchange.response)
-        document = None
+        document = contract = None
         if lookup.document is not None and response is not None:
+            from badge_inspector.domain.contract import differences  # noqa: PLC0415 - not for the first paint
             from badge_inspector.domain.jsontext import JsonDocument  # noqa: PLC0415 - not for the first paint
 
             document = JsonDocument.parse(_text(response))
+            contract = differences(response, document, shared=lookup.exchange.is_shared)
         request = lookup.exchange.request
         return replace(
             lookup,
@@ -80,6 +82,7 @@ class PersonalMask:
                 response,
             ),
             document=document,
+            contract=contract,
         )
 
     def _response(self, response: Response | None) -> Response | None:

@@ -17,6 +17,7 @@ from badge_inspector.background import in_background
 from badge_inspector.bitrix24 import wire
 from badge_inspector.bitrix24.client import GET_METHOD, JsonValue, PortalClient
 from badge_inspector.domain.body_text import read_body
+from badge_inspector.domain.contract import Difference, differences
 from badge_inspector.domain.exchange import Response
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.jsontext import JsonDocument
@@ -41,12 +42,14 @@ async def look_up(
     reply = await client.call(profile, credentials, GET_METHOD, params)
     response = reply.exchange.response
     document: JsonDocument | None = None
+    contract: tuple[Difference, ...] | None = None
     if response is None:
         outcome = Failed(reply.failure or Failure(FailureKind.UNEXPECTED))
     else:
         sent_path = urlsplit(reply.exchange.request.url).path
         decoded = await in_background(lambda: wire.decode(response, profile.address, sent_path, moved_from))
         document = decoded.document
+        contract = await in_background(lambda: differences(response, decoded.document))
         outcome = Failed(reply.failure) if reply.failure else decoded.outcome
     if isinstance(outcome, Refused) and outcome.failure.kind is FailureKind.QUERY_LIMIT_EXCEEDED:
         client.pacer.exceeded(profile.address.authority)
@@ -59,6 +62,7 @@ async def look_up(
         outcome=outcome,
         exchange=reply.exchange,
         document=document,
+        contract=contract,
     )
 
 

@@ -36,6 +36,7 @@ from badge_inspector.bitrix24.batch import (
     read_batch,
 )
 from badge_inspector.bitrix24.client import GET_METHOD, PortalClient, Reply
+from badge_inspector.domain.contract import differences
 from badge_inspector.domain.exchange import Exchange, Phase, Response
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.jsontext import JsonDocument
@@ -286,6 +287,7 @@ class _Asking:
 
     def _lookup(self, code: str, asked_at: float, outcome: Outcome, exchange: Exchange) -> Lookup:
         response = exchange.response
+        document = JsonDocument.parse(response.body.decode()) if response is not None and response.body else None
         return Lookup(
             code=code,
             profile_id=self._profile.id,
@@ -294,7 +296,8 @@ class _Asking:
             asked_at=asked_at,
             outcome=outcome,
             exchange=exchange,
-            document=JsonDocument.parse(response.body.decode()) if response is not None and response.body else None,
+            document=document,
+            contract=differences(response, document, shared=True),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from badge_inspector.background import in_background
 from badge_inspector.bitrix24 import wire
+from badge_inspector.domain.contract import differences
 from badge_inspector.domain.lookup import Failed, Lookup, Refused
 from badge_inspector.domain.portal import PortalAddress
 from badge_inspector.storage.records import StoredLookup
@@ -13,9 +14,11 @@ async def understood(stored: StoredLookup) -> Lookup:
     """A kept lookup with its body read again: what was a badge is one, and a failure is the one it was."""
     row, exchange = stored.row, stored.exchange
     response = exchange.response
-    decoded = None
+    decoded = contract = None
     if response is not None:
         decoded = await in_background(lambda: wire.decode(response, PortalAddress(row.portal)))
+        document = decoded.document
+        contract = await in_background(lambda: differences(response, document, shared=exchange.is_shared))
     time_block = decoded.outcome.time if decoded else None
     if stored.failure is None and decoded is not None:
         outcome = decoded.outcome
@@ -37,4 +40,5 @@ async def understood(stored: StoredLookup) -> Lookup:
         history_id=row.id,
         note=row.note,
         pinned=row.pinned,
+        contract=contract,
     )

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from badge_inspector.domain.budget import budget
-from badge_inspector.domain.exchange import Exchange
 from badge_inspector.domain.findings import RoundedTiming, findings
 from badge_inspector.domain.lookup import Failed, Found, Lookup
 from badge_inspector.domain.server_time import ServerTime
@@ -47,7 +45,7 @@ class TimingBody(QWidget):
         response = lookup.exchange.response
         broke_off = response is None or bool(response.truncated)  # what came whole may still be of no use
         ended_in = lookup.outcome.failure.phase if isinstance(lookup.outcome, Failed) and broke_off else None
-        shared = _is_shared(lookup.exchange)
+        shared = lookup.exchange.is_shared
         picture = waterfall(timeline, time, ended_in=ended_in, shared=shared)
         self.waterfall.setAccessibleName(self.tr("Waterfall"))
         self.waterfall.show_lines(row_lines(picture, time.path if time else ""), picture.total_s)
@@ -83,8 +81,3 @@ class TimingBody(QWidget):
         if isinstance(lookup.outcome, Failed):
             return self.tr("This answer has no time block.")
         return self.tr("The portal sends no time block with this error.")
-
-
-def _is_shared(exchange: Exchange) -> bool:
-    """Whether the question travelled with others, in the method `batch`."""
-    return urlsplit(exchange.request.url).path.rstrip("/").removesuffix(".json").endswith("/batch")

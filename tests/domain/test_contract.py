@@ -1,0 +1,202 @@
+"""The documented contract: the table against the method's page, and what it says of answers."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from badge_inspector.demo.pages import SAMPLE_PAGE
+from badge_inspector.demo.refusals import REFUSALS, Refusal
+from badge_inspector.domain import contract
+from badge_inspector.domain.contract import Difference, Kind, Point, differences
+from badge_inspector.domain.jsontext import JsonDocument
+from tests.support.lookups import response
+
+TIME = {
+    "start": 1.5,
+    "finish": 2.5,
+    "duration": 1.0,
+    "processing": 0.5,
+    "date_start": "2025-01-21T13:47:08+02:00",
+    "date_finish": "2025-01-21T13:47:08+02:00",
+    "operating": 0,
+}
+BADGE = {"code": "missedCall", "title": "Call Status", "value": "Missed", "type": "failure"}
+
+
+def judge(body: object, status: int = 200, *, shared: bool = False) -> tuple[Difference, ...]:
+    data = body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False).encode()
+    found = differences(response(data, status), JsonDocument.parse(data.decode()), shared=shared)
+    assert found is not None
+    return found
+
+
+def badge(**more: object) -> dict[str, object]:
+    return {"result": {"badge": BADGE | more}, "time": TIME}
+
+
+def brief(found: tuple[Difference, ...]) -> list[tuple[str, str, str]]:
+    return [(one.kind.value, one.point.value, one.path) for one in found]
+
+
+def test_the_sample_of_the_method_s_page_is_as_documented() -> None:
+    assert judge(SAMPLE_PAGE) == ()
+
+
+def test_the_table_holds_every_member_of_the_sample() -> None:
+    sample = json.loads(SAMPLE_PAGE)
+    names = [member.name for member in contract.TIME_MEMBERS]
+    assert set(sample) == {member.name for member in contract.ANSWER_MEMBERS}
+    assert list(sample["result"]["badge"]) == [member.name for member in contract.BADGE_MEMBERS]
+    assert set(names) == {*sample["time"], "operating_reset_at"}
+
+
+@pytest.mark.parametrize("member", [*contract.BADGE_MEMBERS, *contract.TIME_MEMBERS, *contract.ERROR_MEMBERS])
+def test_every_promise_has_its_page_and_the_date_it_was_read(member: contract.Member) -> None:
+    assert member.pages
+    assert all(page.url.startswith("https://") and page.read == date(2026, 11, 30) for page in member.pages)
+
+
+@pytest.mark.parametrize("error", contract.PROMISED_ERRORS, ids=lambda each: f"{each.code}-{each.page.name}")
+def test_an_error_as_a_page_has_it_is_no_undisputed_difference(error: contract.PromisedError) -> None:
+    for text in error.texts or ("anything",):
+        found = judge({"error": error.code, "error_description": text}, error.status)
+        assert all(one.disputed for one in found)
+        statuses = {each.status for each in contract.promised(error.code)}
+        assert [one.point for one in found] == ([Point.STATUS] if len(statuses) > 1 else [])
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+def test_no_refusal_of_the_demo_is_called_an_error_of_the_portal(name: str) -> None:
+    """Each is a form that real portals send: disputed by the pages, known from practice, or invented for the demo."""
+    refusal: Refusal = REFUSALS[name]
+    found = judge(refusal.raised().body(), refusal.status)
+    assert all(one.disputed or one.kind is Kind.PRACTICE for one in found) == (name != "unknown_error")
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "expected"),
+    [
+        (badge(sort=1), 200, [("undocumented", "extra_member", "$.result.badge.sort")]),
+        (badge(settings={}), 200, [("practice", "extra_member", "$.result.badge.settings")]),
+        (badge(title=[]), 200, [("practice", "type", "$.result.badge.title")]),
+        (badge(title=None), 200, [("otherwise", "type", "$.result.badge.title")]),
+        (badge(title={"en": "A", "es": "B"}), 200, [("otherwise", "language", "$.result.badge.title.es")]),
+        (badge(value={"en": 1}), 200, [("otherwise", "type", "$.result.badge.value.en")]),
+        (badge(type="rainbow"), 200, [("otherwise", "badge_type", "$.result.badge.type")]),
+        (badge(code="c" * 30), 200, []),
+        (badge(code="c" * 31), 200, [("otherwise", "code_length", "$.result.badge.code")]),
+        (badge(), 201, [("otherwise", "status", "$")]),
+        ({"result": {"badge": BADGE}}, 200, [("otherwise", "missing_member", "$")]),
+        ({"result": None, "time": TIME}, 200, [("otherwise", "null_result", "$.result")]),
+        ({"result": [], "time": TIME}, 200, [("otherwise", "type", "$.result")]),
+        ({"result": {}, "time": TIME}, 200, [("otherwise", "missing_member", "$.result")]),
+        ({"time": TIME}, 200, [("otherwise", "missing_member", "$")]),
+        (badge() | {"time": TIME | {"start": 1}}, 200, [("otherwise", "whole_seconds", "$.time.start")]),
+        (badge() | {"time": TIME | {"finish": 2}}, 200, [("otherwise", "whole_seconds", "$.time.finish")]),
+        (badge() | {"time": TIME | {"processing": 0}}, 200, []),
+        (badge() | {"time": TIME | {"operating_reset_at": 600}}, 200, []),
+        (badge() | {"time": []}, 200, [("otherwise", "type", "$.time")]),
+        (badge() | {"total": 1}, 200, [("undocumented", "extra_member", "$.total")]),
+        ([1], 200, [("otherwise", "type", "$")]),
+        (b"<html>", 200, [("otherwise", "not_json", "$")]),
+        (b"", 200, [("otherwise", "not_json", "$")]),
+        (b"", 302, [("otherwise", "status", "$")]),
+        ({"error": "NOT_FOUND", "error_description": "Not found."}, 400, []),
+        ({"error": "not_found", "error_description": "not found"}, 400, []),
+        (
+            {"error": "NOT_FOUND", "error_description": "Badge not found for code `x`"},
+            400,
+            [("practice", "error_text", "$.error_description")],
+        ),
+        (
+            {"error": "NOT_FOUND", "error_description": "Nope"},
+            404,
+            [("otherwise", "status", "$"), ("undocumented", "error_text", "$.error_description")],
+        ),
+        ({"error": "NEW", "error_description": ""}, 400, [("undocumented", "error_code", "$.error")]),
+        (
+            {"error": "WRONG_ENCODING", "error_description": ""},
+            200,
+            [("practice", "error_code", "$.error"), ("otherwise", "status", "$")],
+        ),
+        ({"error": "100"}, 400, [("otherwise", "missing_member", "$"), ("practice", "error_code", "$.error")]),
+    ],
+)
+def test_each_difference_has_its_kind_and_place(
+    answer: object, status: int, expected: list[tuple[str, str, str]]
+) -> None:
+    assert brief(judge(answer, status)) == expected
+
+
+def test_a_repeated_member_is_named_once() -> None:
+    text = json.dumps(badge()).replace('"title"', '"title": "x", "title"').encode()
+    assert brief(judge(text)) == [("undocumented", "repeated_member", "$.result.badge.title")]
+
+
+def test_whole_seconds_are_one_thing_for_the_members_that_go_together() -> None:
+    rounded = badge() | {"time": TIME | {"start": 1, "processing": 0}}
+    assert [one.path for one in judge(rounded)] == ["$.time.start", "$.time.processing"]
+
+
+def test_where_pages_disagree_every_status_is_named_with_its_pages() -> None:
+    (found,) = judge({"error": "INVALID_CREDENTIALS", "error_description": "Invalid request credentials"}, 401)
+    assert found.disputed
+    assert found.documented == "401 (Error codes (repository)), 403 (Error codes, Error codes (Russian))"
+    assert found.found == "401"
+
+
+@pytest.mark.parametrize("name", ["start", "finish", "duration", "processing", "date_start", "date_finish"])
+def test_a_missing_member_of_time_is_disputed_since_its_composition_may_vary(name: str) -> None:
+    (found,) = judge(badge() | {"time": {key: value for key, value in TIME.items() if key != name}})
+    assert (found.point, found.disputed, found.documented) == (Point.MISSING_MEMBER, True, name)
+
+
+def test_a_self_hosted_portal_s_time_is_known_from_practice() -> None:
+    (found,) = judge(badge() | {"time": {key: value for key, value in TIME.items() if key != "operating"}})
+    assert (found.kind, found.heading) == (Kind.PRACTICE, "The time block")
+
+
+def test_the_status_of_a_batch_is_not_held_against_its_parts() -> None:
+    body = {"error": "NOT_FOUND", "error_description": "Not found."}
+    assert judge(body, 200, shared=True) == ()
+    assert brief(judge(body, 200)) == [("otherwise", "status", "$")]
+
+
+@pytest.mark.parametrize("cut", ["limit", "closed", "encoding"])
+def test_a_part_of_an_answer_is_not_judged(cut: str) -> None:
+    whole = response(SAMPLE_PAGE, truncated=cut)
+    assert differences(whole, JsonDocument.parse(SAMPLE_PAGE.decode())) is None
+    assert differences(None, None) is None
+    assert differences(response(b""), None, shared=True) is None
+
+
+def test_an_answer_of_many_members_has_a_list_that_ends() -> None:
+    found = judge(badge(**{f"m{number}": number for number in range(100_000)}))
+    assert len(found) == contract.MOST
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(JSON, st.sampled_from([200, 201, 302, 400, 401, 500]))
+def test_any_json_is_judged_and_every_place_is_in_it(body: object, status: int) -> None:
+    document = JsonDocument.parse(json.dumps(body))
+    for found in differences(response(json.dumps(body).encode(), status), document) or ():
+        assert document.find(found.path) is not None
+
+
+@given(st.dictionaries(st.sampled_from([*BADGE, "sort"]), JSON), st.dictionaries(st.sampled_from([*TIME, "x"]), JSON))
+def test_any_badge_is_judged_and_every_place_is_in_it(members: dict[str, object], block: dict[str, object]) -> None:
+    document = JsonDocument.parse(json.dumps({"result": {"badge": members}, "time": block}))
+    for found in differences(response(document.text.encode()), document) or ():
+        assert document.find(found.path) is not None
+        assert found.pages or found.kind is not Kind.OTHERWISE
