@@ -53,6 +53,7 @@ class StartRequest(QObject):
         arrivals.refused.connect(self._refused)
         if options.screenshot is not None:
             lookups.answered.connect(partial(self._answered, options.screenshot))
+            tasks.crashed.connect(lambda _: self._end(cli.FAILED))  # nobody would see the window, nor end it
 
     async def begin(self, token: str) -> None:
         """Do it, up to the question to the portal. `token` is what the environment gave, "" for nothing."""

@@ -13,8 +13,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from badge_inspector import cli
+from badge_inspector import app, cli
 from badge_inspector.domain.secret import Secret
+from badge_inspector.services.backend import Backend
 from badge_inspector.storage.log import FILE
 from badge_inspector.ui.shell import crash_dialog
 from tests.support.desktop import Desktop, Person
@@ -153,6 +154,7 @@ StartRequest.begin = planted
 def test_a_process_logs_it_and_lives_on(tmp_path: Path) -> None:
     plant = """
 from badge_inspector.domain.secret import Secret
+from badge_inspector.services.backend import Backend
 keep = Secret(os.environ['CANARY'])
 def plant():
     raise RuntimeError('planted ' + os.environ['CANARY'])
@@ -240,3 +242,26 @@ def test_private_mode_logs_no_lookup(desktop: Desktop) -> None:
     assert "Ended" in written
     assert "127.0.0.1" not in written
     assert "vipClient" not in written
+
+
+def test_a_screenshot_of_a_lookup_that_breaks_ends_with_a_status(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A mistake of the program, where no answer will ever come."""
+
+    ready = asyncio.Event()
+
+    async def mistaken(*_: object) -> None:
+        await ready.wait()
+        raise ZeroDivisionError
+
+    told: list[BaseException] = []
+
+    async def journey(person: Person) -> None:
+        ready.set()
+        await person.until(lambda: told, "the mistake")
+
+    monkeypatch.setattr(Backend, "look_up", mistaken)
+    monkeypatch.setattr(app, "_raise", told.append)
+    status = desktop.run(journey, code="missedCall", demo=True, screenshot=tmp_path / "shot.png")
+    assert status == cli.FAILED
