@@ -334,7 +334,8 @@ def _load_features() -> tuple[type[Features], type[StartRequest]]:
     from badge_inspector.later import Features  # noqa: PLC0415
     from badge_inspector.startup.start_request import StartRequest  # noqa: PLC0415
 
-    importlib.import_module("badge_inspector.ui.shell.lookup_cards")  # which features have the window make
+    for module in ("lookup_cards", "identity_line", "origin_strip"):  # which features have the window make
+        importlib.import_module(f"badge_inspector.ui.shell.{module}")
     return Features, StartRequest
 
 

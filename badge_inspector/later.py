@@ -90,6 +90,7 @@ class Features:
         on("copy_report", self.reports.copy)
         on("report", self.reports.open)
         on("repeat", self.failures.again)
+        window.result.again_requested.connect(self.failures.again)
         on("compare_previous", self.compare.compare_with_previous)
         on("open_beside", self.entries.open_current)
         on("export", self.transfer.choose_export)

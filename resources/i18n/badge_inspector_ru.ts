@@ -2557,6 +2557,14 @@ SHA-256: {print}
         <translation>Б</translation>
     </message>
     <message>
+        <source>today {time}</source>
+        <translation>сегодня {time}</translation>
+    </message>
+    <message>
+        <source>yesterday {time}</source>
+        <translation>вчера {time}</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>Сегодня</translation>
     </message>
@@ -3080,6 +3088,25 @@ SHA-256: {print}
     </message>
 </context>
 <context>
+    <name>IdentityLine</name>
+    <message>
+        <source>waiting {seconds} s</source>
+        <translation>ожидание {seconds} с</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>ожидание ответа</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
     <name>ImportBox</name>
     <message>
         <source>Imported</source>
@@ -3434,14 +3461,6 @@ SHA-256: {print}
 <context>
     <name>LookupCards</name>
     <message>
-        <source>Note: {text}</source>
-        <translation>Заметка: {text}</translation>
-    </message>
-    <message>
-        <source>From history, {date} {time}. Nothing was sent.</source>
-        <translation>Из истории, {date} {time}. Ничего не отправлялось.</translation>
-    </message>
-    <message>
         <source>Result</source>
         <translation>Результат</translation>
     </message>
@@ -3656,6 +3675,33 @@ SHA-256: {print}
     <message>
         <source>Save</source>
         <translation>Сохранить</translation>
+    </message>
+</context>
+<context>
+    <name>OriginStrip</name>
+    <message>
+        <source>Its portal is no longer in the settings.</source>
+        <translation>Этого портала больше нет в настройках.</translation>
+    </message>
+    <message>
+        <source>Another portal is in use: {portal}</source>
+        <translation>Сейчас выбран другой портал: {portal}</translation>
+    </message>
+    <message>
+        <source>Note: {text}</source>
+        <translation>Заметка: {text}</translation>
+    </message>
+    <message>
+        <source>From history</source>
+        <translation>Из истории</translation>
+    </message>
+    <message>
+        <source>Shown as it was answered then; nothing was sent.</source>
+        <translation>Показано так, как портал ответил тогда; новый запрос не отправлялся.</translation>
+    </message>
+    <message>
+        <source>Look up again</source>
+        <translation>Найти ещё раз</translation>
     </message>
 </context>
 <context>
@@ -4639,10 +4685,6 @@ SHA-256: {print}
     <message>
         <source>Look up</source>
         <translation>Найти</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
     </message>
     <message>
         <source>Many codes…</source>

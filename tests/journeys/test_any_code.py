@@ -55,7 +55,7 @@ def check_layout(person: Person) -> None:
     window = person.window
     QApplication.sendPostedEvents()
     assert (window.width(), window.height()) == (900, 600)
-    column = window.result.currentWidget()
+    column = window.result.pages.currentWidget()
     assert column is not None
     for widget in window.findChildren(QWidget):
         if widget.isVisible():

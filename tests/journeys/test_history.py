@@ -167,7 +167,7 @@ def test_an_entry_of_another_day_opens_as_it_was_and_is_asked_again(desktop: Des
         headings = [person.window.history.model.index(at).data(HEADING_ROLE) is not None for at in range(4)]
         assert headings == [True, False, True, False]
         person.click_history(1)
-        await person.sees("From history, 3 Nov 2026")
+        await person.sees("3 Nov 2026 ")
         shown = person.app.lookups.shown
         assert shown is not None
         assert (shown.outcome, shown.exchange) == (lookup.outcome, lookup.exchange)

@@ -204,7 +204,7 @@ def test_a_clock_that_jumps_back_changes_no_order_and_loses_nothing(
         assert len(model.heading_rows) == 3
         assert [model.index(at).data() for at in model.heading_rows][::2] == ["Today", "Today"]
         person.click_history(1)
-        await person.sees(f"From history, {format_date(true_time() - 3 * 86_400)}")
+        await person.sees(f" · {format_date(true_time() - 3 * 86_400)} ")
         await person.sees("VIP")
 
     desktop.run(before, demo=True)

@@ -48,8 +48,8 @@ def test_a_slow_lookup_is_cancelled_and_the_next_one_works(desktop: Desktop) -> 
         person.type_code("demo.slow")
         person.press(Qt.Key.Key_Return)
         assert person.app.tasks.is_busy(LOOKUP)
-        assert person.window.request.cancel.isHidden()  # it would only flicker if the answer were quick
-        await person.until(person.window.request.cancel.isVisible, "Cancel")
+        assert not person.window.result.wait.cancel.isVisible()  # it would only flicker if the answer were quick
+        await person.until(person.window.result.wait.cancel.isVisible, "Cancel")
         person.click("Cancel")
         await person.sees("Cancelled. Nothing was saved.")
         assert person.history() == []
@@ -110,11 +110,11 @@ def test_the_history_is_read_while_a_portal_takes_its_time(desktop: Desktop) -> 
         await person.looks_up("vipClient")
         person.type_code("demo.silent")
         person.press(Qt.Key.Key_Return)
-        await person.until(person.window.request.cancel.isVisible, "Cancel")
+        await person.until(person.window.result.wait.cancel.isVisible, "Cancel")
         person.click_history(1)
         await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "missedCall", "the kept one")
         await person.sees("From history")
-        assert person.window.request.cancel.isVisible()
+        assert person.window.result.wait.cancel.isVisible()
         person.click("Cancel")
         await person.sees("Cancelled. Nothing was saved.")
 

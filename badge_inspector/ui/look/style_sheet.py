@@ -32,6 +32,7 @@ QLabel[role="good"] { color: $good; }
 QLabel[role="bad"] { color: $bad; }
 QLabel[role="good-status"] { color: $good; font-weight: 600; }
 QLabel[role="bad-status"] { color: $bad; font-weight: 600; }
+QFrame[strip="true"] { background: $selection; border: none; border-radius: 5px; }
 QFrame[line="true"] { background: $border; border: none; max-height: 1px; }
 QLabel[role="notice"] { background: $notice_surface; color: $muted; border-radius: 5px; padding: 7px 10px; }
 QLabel[role="warning"] { background: $warning_surface; color: $warning_text; border-radius: 5px; padding: 7px 10px; }

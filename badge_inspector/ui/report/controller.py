@@ -224,7 +224,7 @@ class ReportController(QObject):
                 await asyncio.sleep(0)
             spoken = (profile.display_language if profile else "") or language.current()
             limit_s = profile.operating_limit_s if profile else 0.0
-            page.show_lookup(lookup, self._portals.shown_name(lookup), spoken, limit_s, False)
+            page.show_lookup(lookup, self._portals.shown_name(lookup), spoken, limit_s)
             for _ in range(_TURNS):
                 page.pose(_PICTURE_WIDTH)
                 await asyncio.sleep(0)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QWidget
 
 from badge_inspector.ui.widgets.completions import set_off
@@ -19,6 +19,9 @@ _MEASURED = 300
 """Characters whose width is looked at: more than any field has room for."""
 _DAY_S = 20 * 3600.0
 """What is older is told by its date."""
+
+_ARRIVING = (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ShortcutFocusReason)
+"""Ways into the field beside the mouse, and Tab, which Qt sees to."""
 
 
 class CodeField(QLineEdit):
@@ -36,6 +39,7 @@ class CodeField(QLineEdit):
         self._age.setProperty("role", "faint")
         self._age.hide()
         self._known: tuple[int, float] | None = None
+        self._is_first_click = False
         for label in (self._label, self._age):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.textEdited.connect(self._show_age)
@@ -66,6 +70,19 @@ class CodeField(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_label()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select the code, so that what is typed or pasted next takes its place; a click does when it is over."""
+        super().focusInEvent(event)
+        self._is_first_click = event.reason() is Qt.FocusReason.MouseFocusReason
+        if event.reason() in _ARRIVING:
+            self.selectAll()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._is_first_click and event.button() is Qt.MouseButton.LeftButton and not self.hasSelectedText():
+            self.selectAll()
+        self._is_first_click = False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

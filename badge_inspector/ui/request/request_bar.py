@@ -13,7 +13,6 @@ from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.theme import restyle
 from badge_inspector.ui.request.code_field import CodeField
 from badge_inspector.ui.request.portal_chooser import PortalChooser
-from badge_inspector.ui.widgets.one_place import OnePlace
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 from badge_inspector.ui.widgets.progress_line import ProgressLine
 
@@ -28,17 +27,15 @@ _LOOKED_AT = 1000
 class RequestBar(Retranslated, QFrame):
     """Attributes:
 
-    portal: the chooser. code: the field. look_up, cancel: one place, shown in turn. settings, many: the doors.
+    portal: the chooser. code: the field. look_up: the button that asks. settings, many: the doors.
 
     Signals:
 
     look_up_requested(LookupRequest): white space at the ends is left out of the code, and the bar says so.
-    cancel_requested(): stop what runs.
     portal_picked(PortalProfile), settings_requested(), many_requested(), portal_needed().
     """
 
     look_up_requested = Signal(object)
-    cancel_requested = Signal()
     portal_picked = Signal(object)
     portal_needed = Signal()
     settings_requested = Signal()
@@ -51,11 +48,8 @@ class RequestBar(Retranslated, QFrame):
         self.settings = QPushButton(self)
         self.code = CodeField(self)
         self.code.setProperty("invalid", "false")
-        self._turn = OnePlace(self)
-        self.look_up = QPushButton(self._turn)
+        self.look_up = QPushButton(self)
         self.look_up.setProperty("primary", "true")
-        self.cancel = QPushButton(self._turn)
-        self._turn.take((self.look_up, self.cancel))
         self.many = QPushButton(self)
         self.progress = ProgressLine(self)
         self._note = PlainLabel(self, "muted")
@@ -83,11 +77,11 @@ class RequestBar(Retranslated, QFrame):
             (self.portal, 0),
             (self.settings, 0),
             (self.code, 1),
-            (self._turn, 0),
+            (self.look_up, 0),
             (self.many, 0),
         ):
             line.addWidget(widget, stretch)
-        for button in (self.settings, self.look_up, self.cancel, self.many):
+        for button in (self.settings, self.look_up, self.many):
             button.setMinimumHeight(34)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -105,7 +99,6 @@ class RequestBar(Retranslated, QFrame):
         self.code.textEdited.connect(self._forget_note)
         self.code.textChanged.connect(self._show_hints)
         self.look_up.clicked.connect(self.ask)
-        self.cancel.clicked.connect(self.cancel_requested)
         self.settings.clicked.connect(self.settings_requested)
         self.many.clicked.connect(self.many_requested)
         self.portal.portal_picked.connect(self.portal_picked)
@@ -116,19 +109,14 @@ class RequestBar(Retranslated, QFrame):
         self.portal.show_profiles(profiles, current)
 
     def show_code(self, code: str) -> None:
-        """Put a code into the field without asking."""
+        """Put a code into the field without asking; what is typed or pasted next takes its place."""
         self._forget_note()
         self.code.setText(code)
+        self.code.selectAll()
 
     def set_running(self, running: bool) -> None:
-        """Show that an answer is awaited, and how to stop it; or no longer."""
-        if running == self.progress.running:
-            return
-        focus_lost = (self.cancel if not running else self.look_up).hasFocus()
-        self._turn.show_only(self.cancel if running else self.look_up)
+        """Show that an answer is awaited, or no longer."""
         self.progress.set_running(running)
-        if focus_lost:
-            (self.cancel if running else self.look_up).setFocus()
 
     def ask(self) -> None:
         """Send the code in the field, trimmed; an empty one is answered here."""
@@ -151,6 +139,7 @@ class RequestBar(Retranslated, QFrame):
         self._send(self._exact_code)
 
     def _send(self, code: str) -> None:
+        self.code.selectAll()
         profile = self.portal.current
         if profile is None:
             self.portal_needed.emit()
@@ -198,7 +187,6 @@ class RequestBar(Retranslated, QFrame):
         for button, text in (
             (self.settings, self.tr("Settings…")),
             (self.look_up, self.tr("Look up")),
-            (self.cancel, self.tr("Cancel")),
             (self.many, self.tr("Many codes…")),
             (self._exact, self.tr("Look up the exact text")),
         ):

@@ -17,7 +17,7 @@ from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui.kit.tasks import Tasks
 from badge_inspector.ui.look import language
-from badge_inspector.ui.session.lookups import LookupController
+from badge_inspector.ui.session.lookups import LOOKUP, LookupController
 from badge_inspector.ui.session.portals import PortalController
 from badge_inspector.ui.settings.controller import SettingsController
 from badge_inspector.ui.shell.main_window import MainWindow
@@ -133,9 +133,13 @@ class FailureController(QObject):
         return (lookup, profile) if lookup is not None and profile is not None else None
 
     def again(self) -> None:
-        """Ask what is shown once more."""
+        """Ask what the identity line names once more, where it was asked: what is being asked already is."""
         asked = self._asked()
+        if self._tasks.is_busy(LOOKUP) and not self._lookups.shows_opened:
+            return
         if asked is not None:
+            self._use_asked()
+            self._window.request.show_code(asked[0].code)
             self._lookups.look_up(LookupRequest(asked[1], asked[0].code))
         elif self._lookups.shown is None:
             self._window.tell(self.tr("Look a badge up first."))
@@ -153,7 +157,7 @@ class FailureController(QObject):
     def _use_asked(self) -> None:
         """Put the portal in use that failed: of a kept lookup it may be another one."""
         asked = self._asked()
-        if asked is not None and asked[1] != self._portals.current:
+        if asked is not None and (self._portals.current is None or asked[1].id != self._portals.current.id):
             self._portals.use(asked[1])
 
     def _look_up_other(self, code: str) -> None:

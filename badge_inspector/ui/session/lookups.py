@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import logging
+import time
 from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
@@ -19,6 +20,7 @@ from badge_inspector.ui.kit.tasks import Tasks
 from badge_inspector.ui.look import language
 from badge_inspector.ui.session.portals import PortalController
 from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.words.portals import portal_name
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -67,6 +69,8 @@ class LookupController(QObject):
         self._backend = backend
         self._portals = portals
         self._asked: LookupRequest | None = None
+        self._since = 0.0
+        self._is_waiting = self._opened_meanwhile = False
         self._portal_id = ""
         self._numbers = itertools.count()
         self._takes_its_time = QTimer(self)
@@ -76,12 +80,17 @@ class LookupController(QObject):
         self.shown: Lookup | None = None
         self.shown_from_history = False
         window.request.look_up_requested.connect(self.look_up)
-        window.request.cancel_requested.connect(self.cancel)
+        window.result.cancel_requested.connect(self.cancel)
         tasks.busy_changed.connect(self._busy_changed)
         portals.portal_changed.connect(self._portal_changed)
         window.answer.layout_needed.connect(self._lay_out)
         window.result.field_activated.connect(window.answer.reveal_path)
         window.result.language_picked.connect(self._remember_language)
+
+    @property
+    def shows_opened(self) -> bool:
+        """Whether the person opened what is shown while another one is being asked."""
+        return self._opened_meanwhile and self._tasks.is_busy(LOOKUP)
 
     def look_up(self, request: LookupRequest, moved_from: Collection[str] = ()) -> None:
         """Ask; the same question again while it is under way changes nothing, another one supersedes it.
@@ -89,7 +98,12 @@ class LookupController(QObject):
         if self._tasks.is_busy(LOOKUP) and request == self._asked:
             return
         self._asked = request
+        self._since = time.monotonic()
+        self._opened_meanwhile = False
         self._tasks.cancel(OPEN)
+        self._window.tell("", aloud=False)  # it was about another one
+        if self._is_waiting:
+            self._show_waiting()
         self._tasks.start(LOOKUP, self._backend.look_up(request, moved_from), self._answered, self._cancelled)
 
     def cancel(self) -> None:
@@ -97,14 +111,16 @@ class LookupController(QObject):
 
     def open(self, history_id: int) -> None:
         """Show a kept lookup exactly as it was, without a request."""
-        if self.shown is None or self.shown.history_id != history_id:
+        if self.shown is not None and self.shown.history_id == history_id:
+            self._ask_for(self.shown)
+        else:
             self._tasks.start(OPEN, self._read(history_id), self._opened)
 
     def annotate(self, row: HistoryRow) -> None:
         """A kept lookup got a note, or lost its pin: if it is the one in the window, it says so."""
         if self.shown is not None and self.shown.history_id == row.id:
             self.shown = replace(self.shown, note=row.note, pinned=row.pinned)
-            self._window.result.cards.show_note(row.note)
+            self._window.result.strip.show_note(row.note)
 
     async def _read(self, history_id: int) -> Lookup | None:
         return await (await self._backend.opened()).history.lookup(history_id)
@@ -113,11 +129,28 @@ class LookupController(QObject):
         if lookup is None:
             self._window.tell(self.tr("That lookup is no longer in the history."))
         else:
-            self._show(lookup, from_history=True)
+            self._open(lookup, from_history=True)
+
+    def _open(self, lookup: Lookup, from_history: bool) -> None:
+        """Show a lookup because the person wants to see it, and not because it was asked just now."""
+        self._opened_meanwhile = self._tasks.is_busy(LOOKUP)
+        self._window.tell("", aloud=False)  # it was about another one
+        self._ask_for(lookup)
+        self._show(lookup, from_history)
+
+    def _ask_for(self, lookup: Lookup) -> None:
+        """Put code and portal of a lookup where they are asked for, so that they say the same as what is shown."""
+        self._window.request.show_code(lookup.code)
+        profile = self._portals.profile(lookup.profile_id)
+        if profile is not None:
+            self._portal_id = profile.id  # the focus stays with whoever chooses among lookups
+            self._portals.show_in_use(profile)
 
     def _answered(self, lookup: Lookup) -> None:
         if not self._portals.preferences.private_mode:
             _log.info("%s: %s after %.0f ms", lookup.portal, _outcome(lookup), lookup.exchange.timeline.total_s * 1000)
+        if self._opened_meanwhile and self.shown is not None and self._window.request.code.code == self.shown.code:
+            self._ask_for(lookup)
         self._show(lookup, from_history=False)
         if is_listened_to():
             from badge_inspector.ui.words.spoken import outcome_text  # noqa: PLC0415 - few runs need it
@@ -135,7 +168,8 @@ class LookupController(QObject):
             if lookup is self.shown:
                 self._tasks.start(CONTEXT, self._around(lookup), self._show_around)
             return
-        self._window.tell(self.tr("Saved to history"), aloud=False)
+        if lookup is self.shown and not self._tasks.is_busy(LOOKUP):
+            self._window.tell(self.tr("Saved to history"), aloud=False)
         self.kept(row, lookup)
 
     def kept(self, row: HistoryRow, lookup: Lookup) -> None:
@@ -151,7 +185,7 @@ class LookupController(QObject):
 
     def show_finished(self, lookup: Lookup) -> None:
         """Show a lookup that was made elsewhere in this run."""
-        self._show(lookup, from_history=False)
+        self._open(lookup, from_history=False)
 
     def show_again(self) -> None:
         """Paint the shown lookup anew: the language or the portal's settings changed."""
@@ -167,11 +201,12 @@ class LookupController(QObject):
         in_failure = focused is not None and window.result.cards.failure.isAncestorOf(focused)
         window.result.show_lookup(
             lookup,
+            self._portals.called(lookup),
             self._portals.shown_name(lookup),
             (profile.display_language if profile else "") or language.current(),
             profile.operating_limit_s if profile else 0.0,
-            from_history,
         )
+        self._show_origin()
         if in_failure and lookup.failure is None:
             window.request.code.setFocus()  # what had it is gone
         self._tasks.start(ANSWER, self._show_answer())
@@ -204,9 +239,21 @@ class LookupController(QObject):
     def _portal_changed(self, profile: PortalProfile | None) -> None:
         if self.shown is None:
             self._window.result.show_nothing(has_portal=profile is not None)
+        else:
+            self._show_origin()
         if profile is not None and profile.id != self._portal_id:
             self._window.request.code.setFocus()
         self._portal_id = profile.id if profile is not None else ""
+
+    def _show_origin(self) -> None:
+        """Whether what is shown is of the history, and of the portal that is in use."""
+        shown, current = self.shown, self._portals.current
+        if shown is None:
+            return
+        is_gone = self._portals.profile(shown.profile_id) is None
+        is_elsewhere = not is_gone and current is not None and current.id != shown.profile_id
+        elsewhere = portal_name(current) if is_elsewhere and current is not None else ""
+        self._window.result.show_origin(self.shown_from_history, elsewhere=elsewhere, is_gone=is_gone)
 
     def _remember_language(self, picked: str) -> None:
         """The person wants to see this portal's texts in this language, from now on."""
@@ -222,8 +269,17 @@ class LookupController(QObject):
             self._show_running(False)
 
     def _show_running(self, running: bool) -> None:
-        self._window.request.set_running(running)
-        self._window.result.show_asking(self._asked.profile if running and self._asked is not None else None)
+        window = self._window
+        self._is_waiting = running
+        window.request.set_running(running)
+        if running:
+            self._show_waiting()
+        elif window.result.end_wait():
+            window.request.code.setFocus()
+
+    def _show_waiting(self) -> None:
+        if self._asked is not None:
+            self._window.result.show_wait(self._asked.code, portal_name(self._asked.profile), self._since)
 
 
 def _outcome(lookup: Lookup) -> str:

@@ -17,7 +17,7 @@ from badge_inspector.storage.settings import SettingsStore
 from badge_inspector.storage.settings_format import Settings, SettingsNotice
 from badge_inspector.ui.kit.tasks import Tasks
 from badge_inspector.ui.shell.main_window import MainWindow
-from badge_inspector.ui.words.portals import portal_name
+from badge_inspector.ui.words.portals import asked_name, portal_name
 from badge_inspector.ui.words.troubles import settings_trouble
 
 if TYPE_CHECKING:
@@ -92,6 +92,16 @@ class PortalController(QObject):
         if profile is not None and profile.address.authority == lookup.portal:
             return profile.address.display
         return lookup.portal
+
+    def called(self, lookup: Lookup) -> str:
+        """The name of a lookup's portal: the one it has now, and of one that is gone the one it had."""
+        profile = self.profile(lookup.profile_id)
+        return asked_name(lookup) if profile is None else portal_name(profile)
+
+    def show_in_use(self, profile: PortalProfile) -> None:
+        """Put a portal in use because one of its lookups is looked at: it does not become the one used last."""
+        if self.current is None or self.current.id != profile.id:
+            self._put_in_use(profile)
 
     def start(self) -> None:
         """Show the portal used last, or the first-run page."""

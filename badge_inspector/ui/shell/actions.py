@@ -20,7 +20,7 @@ Keys = str | QKeySequence.StandardKey | None
 
 class ActionSpec(NamedTuple):
     """`menu` is one of MENUS; `keys` a portable shortcut text or one of Qt's standard keys; `separate` puts a line
-    above it; `checkable` makes it a switch; `icon` names one of the set."""
+    above it; `checkable` makes it a switch; `icon` names one of the set; `other_keys` do the same as `keys`."""
 
     name: str
     menu: str
@@ -28,6 +28,7 @@ class ActionSpec(NamedTuple):
     separate: bool = False
     checkable: bool = False
     icon: str = ""
+    other_keys: str = ""
 
 
 MENUS = ("file", "lookup", "history", "view", "help")
@@ -40,7 +41,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("focus_code", "lookup", "Ctrl+L"),
     ActionSpec("look_up", "lookup", "Ctrl+Return", icon="play"),
     ActionSpec("cancel", "lookup", "Esc", icon="stop"),
-    ActionSpec("repeat", "lookup", "Ctrl+R", icon="refresh"),
+    ActionSpec("repeat", "lookup", "Ctrl+R", icon="refresh", other_keys="F5"),
     ActionSpec("many", "lookup", "Ctrl+M", icon="list"),
     ActionSpec("beside", "lookup", "Ctrl+Shift+M", icon="compare"),
     ActionSpec("watch", "lookup", "Ctrl+Shift+W", icon="clock"),
@@ -142,7 +143,8 @@ class Actions(QObject):
             action = QAction(window)
             action.setCheckable(spec.checkable)
             if spec.keys is not None:
-                action.setShortcut(QKeySequence(spec.keys))
+                keys = [QKeySequence(spec.keys), QKeySequence(spec.other_keys)]
+                action.setShortcuts(keys if spec.other_keys else keys[:1])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             action.setMenuRole(QAction.MenuRole.NoRole)
             if spec.icon:

@@ -97,12 +97,11 @@ class EntryController(QObject):
         window.compare_requested.connect(lambda: self._compare(lookup))
         window.destroyed.connect(gone)
         profile = self._portals.profile(lookup.profile_id)
-        window.cards.show_lookup(
-            lookup,
+        window.show_kept(
+            self._portals.called(lookup),
             self._portals.shown_name(lookup),
             (profile.display_language if profile else "") or language.current(),
             profile.operating_limit_s if profile else 0.0,
-            from_history=True,
         )
         window.answer.show_lookup(lookup)
         window.show()

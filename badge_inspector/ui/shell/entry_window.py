@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.ui.kit.retranslated import Retranslated
-from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.result.answer_panel import AnswerPanel
+from badge_inspector.ui.shell.identity_line import IdentityLine
 from badge_inspector.ui.shell.lookup_cards import LookupCards
-from badge_inspector.ui.widgets.elided_label import ElidedLabel
-from badge_inspector.ui.words.format import format_clock, format_date
-from badge_inspector.ui.words.portals import asked_name
+from badge_inspector.ui.shell.origin_strip import OriginStrip
 
 _OFFSET = 40
 
 
 class EntryWindow(Retranslated, QWidget):
-    """Attributes: cards, answer, compare, close_button. lookup: what it shows.
+    """Attributes: identity, strip, cards, answer, compare, close_button. lookup: what it shows.
 
     Signals: compare_requested(): with what the main window shows. repeat_requested(code): ask the same portal.
     mend_requested(): show it in the main window, where what failed can be mended.
@@ -40,18 +38,13 @@ class EntryWindow(Retranslated, QWidget):
         self.move(parent.pos().x() + _OFFSET, parent.pos().y() + _OFFSET)
         self.cards = LookupCards(self)
         self.answer = AnswerPanel(self)
-        self._heading = ElidedLabel(self)
-        self._heading.setProperty("role", "heading")
+        self.identity = IdentityLine(self)
+        self.strip = OriginStrip(self)
         self.compare = QPushButton(self)
         self.repeat = QPushButton(self)
         self.close_button = QPushButton(self)
-        bar = QFrame(self)
-        bar.setProperty("bar", "true")
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(SPACE, 10, SPACE, 10)
-        line.addWidget(self._heading, 1)
         for button in (self.compare, self.repeat, self.close_button):
-            line.addWidget(button)
+            self.identity.aside.addWidget(button)
         right = QWidget(self)
         margin = QHBoxLayout(right)
         margin.setContentsMargins(0, SPACE, SPACE, SPACE)
@@ -67,7 +60,8 @@ class EntryWindow(Retranslated, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(bar)
+        column.addWidget(self.identity)
+        column.addWidget(self.strip)
         column.addWidget(splitter, 1)
         self.cards.field_activated.connect(self.answer.reveal_path)
         self.cards.failure.action_requested.connect(self.mend_requested)
@@ -78,12 +72,14 @@ class EntryWindow(Retranslated, QWidget):
         QShortcut(QKeySequence("Esc"), self, self.close)
         self._retranslate()
 
+    def show_kept(self, name: str, portal: str, language: str, operating_limit_s: float) -> None:
+        """Fill the window: `name` is the portal's, the rest is as `LookupCards` has it."""
+        self.identity.show_lookup(self.lookup, name)
+        self.strip.show_note(self.lookup.note)
+        self.cards.show_lookup(self.lookup, portal, language, operating_limit_s)
+        self.setWindowTitle(self.identity.title)
+
     def _retranslate(self) -> None:
-        lookup = self.lookup
-        when = f"{format_date(lookup.asked_at)} {format_clock(lookup.asked_at)}"
-        heading = f"{visible(lookup.code[:200])} · {visible(asked_name(lookup))} · {when}"
-        self._heading.show_text(heading)
-        self.setWindowTitle(heading)
         self.compare.setText(self.tr("Compare with the main window"))
         self.repeat.setText(self.tr("Look up again"))
         self.close_button.setText(self.tr("Close"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.theme import SPACE
@@ -14,8 +14,6 @@ from badge_inspector.ui.result.badge_card import BadgeCard
 from badge_inspector.ui.result.failure_card import FailureCard
 from badge_inspector.ui.timing.timing_card import TimingCard
 from badge_inspector.ui.timing.trend_card import TrendCard
-from badge_inspector.ui.widgets.plain_label import PlainLabel
-from badge_inspector.ui.words.format import format_clock, format_date
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -52,20 +50,11 @@ class LookupCards(Retranslated, QScrollArea):
         self.failure = FailureCard(page)
         self.timing = TimingCard(page)
         self.trend = TrendCard(page)
-        self._from_history = QLabel(page)
-        self._from_history.setProperty("role", "notice")
-        self._from_history.setTextFormat(Qt.TextFormat.PlainText)
-        self._from_history.setWordWrap(True)
-        self._from_history.hide()
-        self._note = PlainLabel(page, "notice")
-        self._note.hide()
-        self._note_text = ""
-        self._history_moment: float | None = None
 
         column = self._column = QVBoxLayout(page)
         column.setContentsMargins(SPACE // 2, SPACE, SPACE // 2, SPACE)
         column.setSpacing(SPACE)
-        for widget in (self._from_history, self._note, self.badge, self.failure, self.timing, self.trend):
+        for widget in (self.badge, self.failure, self.timing, self.trend):
             column.addWidget(widget)
         self.trend.hide()
         column.addStretch(1)
@@ -73,9 +62,7 @@ class LookupCards(Retranslated, QScrollArea):
         self.timing.field_activated.connect(self.field_activated)
         self._retranslate()
 
-    def show_lookup(
-        self, lookup: Lookup, portal: str, language: str, operating_limit_s: float, from_history: bool
-    ) -> None:
+    def show_lookup(self, lookup: Lookup, portal: str, language: str, operating_limit_s: float) -> None:
         """`portal` is what sentences call the portal; `language` is the one the preview starts in; `operating_limit_s`
         is the portal's budget. What belongs around it follows in `show_around()`."""
         badge, failure = lookup.badge, lookup.failure
@@ -86,16 +73,7 @@ class LookupCards(Retranslated, QScrollArea):
         if failure is not None:
             self.failure.show_failure(failure, lookup.code, portal)
         self.timing.show_lookup(lookup, operating_limit_s=operating_limit_s)
-        self._history_moment = lookup.asked_at if from_history else None
-        self._show_origin()
-        self.show_note(lookup.note)
         self.verticalScrollBar().setValue(0)
-
-    def show_note(self, text: str) -> None:
-        """The person's own words on what is shown."""
-        self._note_text = text
-        self._note.show_text(self.tr("Note: {text}").format(text=text), keep_lines=True, most=len(text) + 100)
-        self._note.setVisible(bool(text))
 
     def show_around(self, lookup: Lookup, previous: ServerTime | None, trend: Sequence[TrendPoint]) -> None:
         """The `time` of the lookup before it with the same token, for what this call cost, and the last ones of its
@@ -118,14 +96,5 @@ class LookupCards(Retranslated, QScrollArea):
         height = self._column.totalHeightForWidth(self._page.width())
         return self._page.grab(QRect(0, 0, self._page.width(), min(height, self._page.height()))).toImage()
 
-    def _show_origin(self) -> None:
-        self._from_history.setVisible(self._history_moment is not None)
-        if self._history_moment is not None:
-            words = self.tr("From history, {date} {time}. Nothing was sent.")
-            moment = self._history_moment
-            self._from_history.setText(words.format(date=format_date(moment), time=format_clock(moment)))
-
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Result"))
-        self._show_origin()
-        self.show_note(self._note_text)

@@ -19,6 +19,7 @@ from badge_inspector.ui.shell.actions import Actions
 from badge_inspector.ui.shell.result_column import ResultColumn
 from badge_inspector.ui.watch.watch_bar import WatchBar
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
+from badge_inspector.ui.widgets.veil import Veil
 
 _OFFER_MS = 15_000
 HANDLE = 6
@@ -65,6 +66,8 @@ class MainWindow(QMainWindow):
         margin = QHBoxLayout(right)
         margin.setContentsMargins(0, SPACE, SPACE, SPACE)
         margin.addWidget(self.answer)
+        self.result.dimmed.connect(Veil(self.answer).cover)
+        self.result.title_changed.connect(self._show_title)
         for widget, stretch in ((self.history, 0), (self.result, 4), (right, 3)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.indexOf(widget), stretch)
@@ -91,12 +94,13 @@ class MainWindow(QMainWindow):
         self._offer_ends = QTimer(self)
         self._offer_ends.setSingleShot(True)
         self._offer_ends.setInterval(_OFFER_MS)
-        self._offer_ends.timeout.connect(self.undo.hide)
+        self._offer_ends.timeout.connect(self._end_offer)
         status.setSizeGripEnabled(False)
         self.warning = ElidedLabel(status)
         self.warning.setProperty("role", "bad")
         self.warning.hide()
         self._safe_mode = False
+        self._shown_title = ""
         status.addWidget(self.saved)
         status.addWidget(self.undo)
         status.addWidget(self.secret_place)
@@ -108,7 +112,10 @@ class MainWindow(QMainWindow):
         self.request.code.setFocus()
 
     def tell(self, text: str, aloud: bool = True) -> None:
-        """Say something in the status bar, until something else is said; `aloud` to a screen reader as well."""
+        """Say something in the status bar, until something else is said or asked for; `aloud` to a screen reader as
+        well. "" says nothing."""
+        self._offer_ends.stop()
+        self.undo.hide()
         self.saved.setText(text)
         if aloud:
             announce(self, text)
@@ -124,11 +131,11 @@ class MainWindow(QMainWindow):
         self._retranslate()
 
     def offer(self, text: str, action: str, run: Callable[[], object]) -> None:
-        """Say something in the status bar with a button that undoes it; gone after a while or with the next one."""
+        """Say something in the status bar with a button that undoes it; both go after a while or with the next text."""
         self.tell(text)
         if self._offered is not None:
             self.undo.clicked.disconnect(self._offered)
-        self._offered = self.undo.clicked.connect(lambda: (self.undo.hide(), run()))
+        self._offered = self.undo.clicked.connect(lambda: (self._end_offer(), run()))
         self.undo.setText(action)
         self.undo.show()
         self._offer_ends.start()
@@ -177,12 +184,22 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-            self.tell("", aloud=False)  # what was said before was said in the other language
-            self.undo.hide()
+            self._end_offer()  # what was said before was said in the other language
             self.language_changed.emit()
 
     def _retranslate(self) -> None:
         self.splitter.handle(1).setAccessibleName(self.tr("Width of the history"))
         self.splitter.handle(2).setAccessibleName(self.tr("Width of the answer"))
-        name = self.tr("Badge Inspector")
+        self._name()
+
+    def _end_offer(self) -> None:
+        self.tell("", aloud=False)
+
+    def _show_title(self, title: str) -> None:
+        """Whose result or wait it is; Qt puts the program's name behind it where the system does so."""
+        self._shown_title = title
+        self._name()
+
+    def _name(self) -> None:
+        name = self._shown_title or self.tr("Badge Inspector")
         self.setWindowTitle(self.tr("{name}: safe mode").format(name=name) if self._safe_mode else name)

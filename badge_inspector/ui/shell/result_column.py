@@ -1,4 +1,4 @@
-"""The middle of the window: what to do first, or the cards of a lookup."""
+"""The middle of the window: what to do first, or a lookup's identity with its cards below."""
 
 from __future__ import annotations
 
@@ -6,40 +6,56 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.empty_state import EmptyState
-from badge_inspector.ui.words.portals import portal_name
+from badge_inspector.ui.widgets.veil import Veil
 
 if TYPE_CHECKING:
     from badge_inspector.domain.lookup import Lookup
-    from badge_inspector.domain.portal import PortalProfile
+    from badge_inspector.ui.shell.identity_line import IdentityLine
     from badge_inspector.ui.shell.lookup_cards import LookupCards
+    from badge_inspector.ui.shell.origin_strip import OriginStrip
 
 
-class ResultColumn(Retranslated, QStackedWidget):
-    """Attributes: welcome, try_demo, connect_portal: the page of a first run. waiting: the page until a first lookup.
+class ResultColumn(Retranslated, QWidget):
+    """Attributes: pages: the stack of the three below. welcome, try_demo, connect_portal: the page of a first run.
+    waiting: the page until a first lookup. cards: a lookup's.
+
+    identity, strip: of the lookup that is shown. wait: the identity of the one that is being asked.
 
     Signals: demo_requested(), connect_requested(). field_activated(str): the JSONPath of a field that was clicked.
-    language_picked(str): for the preview, by the person.
+    language_picked(str): for the preview, by the person. cancel_requested(): stop what is being asked.
+    again_requested(): ask what is shown once more. title_changed(str): whose result or wait it is, in words.
+    dimmed(bool): whether the lookup shown is another one than is asked for.
     """
 
     demo_requested = Signal()
     connect_requested = Signal()
     field_activated = Signal(str)
     language_picked = Signal(str)
+    cancel_requested = Signal()
+    again_requested = Signal()
+    title_changed = Signal(str)
+    dimmed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.welcome = EmptyState(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.pages = QStackedWidget(self)
+        self._column.addWidget(self.pages, 1)
+        self.welcome = EmptyState(self.pages)
         self.try_demo = self.welcome.add_button(primary=True)
         self.connect_portal = self.welcome.add_button()
-        self.waiting = EmptyState(self)
-        self._asking: PortalProfile | None = None
+        self.waiting = EmptyState(self.pages)
+        self._portal_asked = ""
+        self._shows = self._waits = self._is_before = self._is_elsewhere = False
         for page in (self.welcome, self.waiting):
-            self.addWidget(page)
+            self.pages.addWidget(page)
         self.try_demo.clicked.connect(self.demo_requested)
         self.connect_portal.clicked.connect(self.connect_requested)
         self._retranslate()
@@ -49,32 +65,105 @@ class ResultColumn(Retranslated, QStackedWidget):
         """Made when they are first asked for: no first paint has them."""
         from badge_inspector.ui.shell.lookup_cards import LookupCards  # noqa: PLC0415
 
-        cards = LookupCards(self)
-        self.addWidget(cards)
+        cards = LookupCards(self.pages)
+        self.pages.addWidget(cards)
         cards.field_activated.connect(self.field_activated)
         cards.badge.language_picked.connect(self.language_picked)
         return cards
 
+    @cached_property
+    def identity(self) -> IdentityLine:
+        from badge_inspector.ui.shell.identity_line import IdentityLine  # noqa: PLC0415 - as the cards
+
+        line = IdentityLine(self)
+        line.hide()
+        self._column.insertWidget(self._column.indexOf(self.pages), line)
+        return line
+
+    @cached_property
+    def wait(self) -> IdentityLine:
+        from badge_inspector.ui.shell.identity_line import IdentityLine  # noqa: PLC0415 - as the cards
+
+        line = IdentityLine(self, waits=True)
+        line.hide()
+        line.cancel_requested.connect(self.cancel_requested)
+        self._column.insertWidget(0, line)
+        return line
+
+    @cached_property
+    def strip(self) -> OriginStrip:
+        from badge_inspector.ui.shell.origin_strip import OriginStrip  # noqa: PLC0415 - as the cards
+
+        strip = OriginStrip(self)
+        strip.again_requested.connect(self.again_requested)
+        self._column.insertWidget(self._column.indexOf(self.pages), strip)
+        return strip
+
+    @cached_property
+    def _veils(self) -> tuple[Veil, Veil]:
+        return Veil(self.pages), Veil(self.strip)
+
     def show_nothing(self, has_portal: bool) -> None:
         """Nothing was asked yet: what to do first."""
-        self.setCurrentWidget(self.waiting if has_portal else self.welcome)
+        self.pages.setCurrentWidget(self.waiting if has_portal else self.welcome)
 
-    def show_asking(self, portal: PortalProfile | None) -> None:
-        """This portal is being asked; None: no longer. Where a lookup is shown it stays."""
-        self._asking = portal
+    def show_wait(self, code: str, portal: str, since: float) -> None:
+        """This code is being asked for, at the portal of that name, `since` a moment of the monotonic clock. What is
+        shown is the one before, until the answer comes, and is shown as that."""
+        self._portal_asked = portal
+        self._waits = True
         self._word_waiting()
+        self.wait.show_wait(code, portal, since)
+        self._arrange(keeps_identity=False)
 
-    def show_lookup(
-        self, lookup: Lookup, portal: str, language: str, operating_limit_s: float, from_history: bool
-    ) -> None:
-        """The cards of a lookup, as `LookupCards` has them."""
-        self.cards.show_lookup(lookup, portal, language, operating_limit_s, from_history)
-        if self.currentWidget() is not self.cards:
-            self.setCurrentWidget(self.cards)
+    def end_wait(self) -> bool:
+        """The answer came, or is waited for no longer; True where that takes Cancel away from the keyboard."""
+        if not self._waits:
+            return False
+        had_focus = self.wait.cancel.hasFocus()
+        self._waits = False
+        self._portal_asked = ""
+        self._word_waiting()
+        self.wait.stop()
+        self._arrange(keeps_identity=True)
+        return had_focus
+
+    def show_lookup(self, lookup: Lookup, name: str, portal: str, language: str, operating_limit_s: float) -> None:
+        """Show a lookup whose portal has this `name`; the rest is as `LookupCards` has it. While another one is being
+        asked, this one was asked for by the person: both have their line then."""
+        self._shows = True
+        self.identity.show_lookup(lookup, name)
+        self.strip.show_note(lookup.note)
+        self.cards.show_lookup(lookup, portal, language, operating_limit_s)
+        self._arrange(keeps_identity=True)
+        if self.pages.currentWidget() is not self.cards:
+            self.pages.setCurrentWidget(self.cards)
+
+    def show_origin(self, from_history: bool, *, elsewhere: str, is_gone: bool) -> None:
+        """As `OriginStrip` has it; what is another portal's than the one in use is dimmed."""
+        self.strip.show_origin(from_history, elsewhere=elsewhere, is_gone=is_gone)
+        self._is_elsewhere = bool(elsewhere)
+        self._dim()
+
+    def _arrange(self, keeps_identity: bool) -> None:
+        self.wait.setVisible(self._waits)
+        self._is_before = self._waits and not keeps_identity
+        self.identity.setVisible(self._shows and not self._is_before)
+        self.title_changed.emit(self.wait.title if self._waits else self.identity.title if self._shows else "")
+        self._dim()
+
+    def _dim(self) -> None:
+        if not self._shows:
+            return
+        cards, strip = self._veils
+        dims = self._is_before or self._is_elsewhere
+        cards.cover(dims)
+        strip.cover(self._is_before)
+        self.dimmed.emit(dims)
 
     def _word_waiting(self) -> None:
-        if self._asking is not None:
-            self.waiting.heading.setText(self.tr("Asking {portal}…").format(portal=visible(portal_name(self._asking))))
+        if self._waits:
+            self.waiting.heading.setText(self.tr("Asking {portal}…").format(portal=visible(self._portal_asked)))
             self.waiting.sentence.setText(self.tr("Esc cancels."))
             return
         self.waiting.heading.setText(self.tr("Type a badge code"))

@@ -74,6 +74,18 @@ def format_clock(epoch_s: float) -> str:
     return moment(epoch_s).time().toString("HH:mm")
 
 
+def format_when(epoch_s: float, now_s: float) -> str:
+    """A moment to the second, by its day: "today 13:47:08", "yesterday 17:20:03", "3 Nov 2026 17:20:03"."""
+    here = moment(epoch_s)
+    clock = here.time().toString("HH:mm:ss")
+    distance = here.date().daysTo(moment(now_s).date())
+    if distance == 0:
+        return QCoreApplication.translate("Format", "today {time}").format(time=clock)
+    if distance == 1:
+        return QCoreApplication.translate("Format", "yesterday {time}").format(time=clock)
+    return f"{format_date(epoch_s)} {clock}"
+
+
 def format_date(epoch_s: float) -> str:
     """The date with the month's name, which nobody takes for the day: "3 Nov 2026", "3 нояб. 2026"."""
     return QLocale().toString(moment(epoch_s).date(), "d MMM yyyy")

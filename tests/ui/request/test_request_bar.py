@@ -83,18 +83,23 @@ def test_any_text_is_a_code(bar: RequestBar, code: str) -> None:
     assert [request.code for request in seen] == [code]
 
 
-def test_look_up_and_cancel_take_turns(bar: RequestBar) -> None:
-    cancelled: list[bool] = []
-    bar.cancel_requested.connect(lambda: cancelled.append(True))
+def test_the_next_code_can_be_asked_while_an_answer_is_awaited(bar: RequestBar) -> None:
+    seen = requests(bar)
     bar.set_running(True)
-    assert bar.cancel.isVisible()
-    assert not bar.look_up.isVisible()
     assert bar.progress.running
-    QTest.mouseClick(bar.cancel, Qt.MouseButton.LeftButton)
-    assert cancelled == [True]
+    bar.show_code("vipClient")
+    QTest.mouseClick(bar.look_up, Qt.MouseButton.LeftButton)
+    assert [request.code for request in seen] == ["vipClient"]
     bar.set_running(False)
-    assert bar.look_up.isVisible()
     assert not bar.progress.running
+
+
+def test_a_code_that_was_asked_gives_way_to_the_next(bar: RequestBar) -> None:
+    bar.code.setFocus()
+    QTest.keyClicks(bar.code, "missedCall")
+    QTest.keyClick(bar.code, Qt.Key.Key_Return)
+    QTest.keyClicks(bar.code, "vip")
+    assert bar.code.code == "vip"
 
 
 def test_without_a_portal_it_asks_for_one(bar: RequestBar, qtbot: QtBot) -> None:
@@ -129,6 +134,5 @@ def test_arrows_walk_the_portals(bar: RequestBar, qtbot: QtBot) -> None:
 def test_names_equal_labels(bar: RequestBar) -> None:
     assert bar.code.accessibleName() == "Badge code"
     assert bar.look_up.text() == "Look up"
-    assert bar.cancel.text() == "Cancel"
     assert bar.settings.accessibleName() == "Settings"
     assert bar.portal.accessibleName() == "Portal"

@@ -1,0 +1,149 @@
+"""Whose result, or whose wait, it is: mark, code, portal, when and how long, above the cards."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QDateTime, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from badge_inspector.domain.history import RowStatus
+from badge_inspector.domain.lookup import Lookup, Refused
+from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look import theme
+from badge_inspector.ui.look.text import visible
+from badge_inspector.ui.look.theme import SPACE
+from badge_inspector.ui.widgets.elided_label import ElidedLabel
+from badge_inspector.ui.widgets.status_mark import StatusMark, WaitingMark
+from badge_inspector.ui.words.format import format_duration, format_number, format_when
+
+_HEIGHT = 46
+_NARROW = 440
+"""Pixels below which portal and time stand below the code: by the width alone, so that one lookup after another moves
+nothing."""
+_TICK_MS = 100
+_TITLE_LONGEST = 120
+_DAY_MS = 24 * 3600 * 1000
+
+
+def title_of(code: str, portal: str) -> str:
+    """Code and portal for a window's title, where Qt takes "[*]" for a place of its own."""
+    return f"{visible(code[:_TITLE_LONGEST])} · {visible(portal[:_TITLE_LONGEST])}".replace("[*]", "[*][*]")
+
+
+class IdentityLine(Retranslated, QFrame):
+    """A line of a lookup or, in another instance, of a wait. Attributes: cancel (of a wait), aside (a layout at the
+    end of the line).
+
+    Signals: cancel_requested(): stop waiting.
+    """
+
+    cancel_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None, waits: bool = False) -> None:
+        super().__init__(parent)
+        self.setProperty("bar", "true")
+        self._code_text = self._portal_text = ""
+        self._lookup: Lookup | None = None
+        self._since = 0.0
+        self._mark = WaitingMark(self) if waits else StatusMark(self)
+        self._code = ElidedLabel(self)
+        theme.set_type(self._code, theme.Type.TITLE)
+        self._portal = ElidedLabel(self)
+        self._when = QLabel(self)
+        for label in (self._portal, self._when):
+            label.setProperty("role", "muted")
+        self._key = QLabel(self)
+        self._key.setProperty("role", "faint")
+        self.cancel = QPushButton(self)
+        for widget in (self._key, self.cancel):
+            widget.setVisible(waits)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(not waits)
+        self._timer.setTimerType(Qt.TimerType.CoarseTimer)
+        self._timer.timeout.connect(self._show_when)
+        facts = QHBoxLayout()
+        facts.setSpacing(0)
+        facts.addWidget(self._portal)
+        facts.addWidget(self._when)
+        facts.addStretch(1)
+        self._texts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._texts.setSpacing(10)
+        self._texts.addWidget(self._code)
+        self._texts.addLayout(facts, 1)
+        self.aside = QHBoxLayout()
+        self.aside.setSpacing(8)
+        self.aside.addWidget(self._key)
+        self.aside.addWidget(self.cancel)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(SPACE, 6, SPACE, 6)
+        line.setSpacing(8)
+        line.addWidget(self._mark)
+        line.addLayout(self._texts, 1)
+        line.addLayout(self.aside)
+        self.setMinimumHeight(_HEIGHT)
+        self.cancel.clicked.connect(self.cancel_requested)
+        self._retranslate()
+
+    @property
+    def title(self) -> str:
+        """Code and portal, for a window's title."""
+        return title_of(self._code_text, self._portal_text)
+
+    def show_lookup(self, lookup: Lookup, portal: str) -> None:
+        """`portal` is the portal's name."""
+        self._lookup = lookup
+        if isinstance(self._mark, StatusMark):
+            self._mark.show_status(_status_of(lookup))
+        self._show_names(lookup.code, portal)
+
+    def show_wait(self, code: str, portal: str, since: float) -> None:
+        """Count from `since`, by the monotonic clock, in seconds."""
+        self._since = since
+        self._show_names(code, portal)
+        self._timer.start(_TICK_MS)
+
+    def stop(self) -> None:
+        """The wait is over."""
+        self._timer.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW
+        self._texts.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+        self._texts.setSpacing(0 if is_narrow else 10)
+
+    def _show_names(self, code: str, portal: str) -> None:
+        self._code_text, self._portal_text = code, portal
+        self._code.show_text(code)
+        self._portal.show_text(portal)
+        self._show_when()
+
+    def _show_when(self) -> None:
+        lookup = self._lookup
+        if lookup is None:
+            waited = format_number(time.monotonic() - self._since, 1)
+            said = self.tr("waiting {seconds} s").format(seconds=waited)
+            spoken = self.tr("waiting")
+        else:
+            now = QDateTime.currentDateTime()
+            when = format_when(lookup.asked_at, now.toMSecsSinceEpoch() / 1000)
+            said = spoken = f"{when} · {format_duration(lookup.exchange.timeline.total_s)}"
+            self._timer.start(_DAY_MS - now.time().msecsSinceStartOfDay() + 1000)  # tomorrow it is of yesterday
+        # A name of its own keeps a screen reader from hearing each tenth of a second.
+        self._when.setAccessibleName(spoken)
+        self._when.setText(f" · {said}")
+        self.setAccessibleName(f"{visible(self._code_text[:_TITLE_LONGEST])}, {visible(self._portal_text)}, {spoken}")
+
+    def _retranslate(self) -> None:
+        self.cancel.setText(self.tr("Cancel"))
+        self._key.setText(self.tr("Esc"))
+        if self._code_text:
+            self._show_when()
+
+
+def _status_of(lookup: Lookup) -> RowStatus:
+    if lookup.failure is None:
+        return RowStatus.FOUND
+    return RowStatus.REFUSED if isinstance(lookup.outcome, Refused) else RowStatus.FAILED
