@@ -11,6 +11,7 @@ from typing import TextIO
 
 _PR_SET_DUMPABLE = 4
 """prctl(2)"""
+_PORTAL_SERVICE = "dbus-1/services/org.freedesktop.portal.Desktop.service"
 _WER_FAULT_REPORTING_FLAG_NOHEAP = 1
 """WerSetFlags (werapi.h): reports of a crash come without the heap."""
 
@@ -66,14 +67,19 @@ def close_memory() -> None:
 
 
 def needs_portals(environment: Mapping[str, str], mark: Path = Path("/.flatpak-info")) -> bool:
-    """Whether the desktop is reached through xdg-desktop-portal, which looks into `/proc/PID/root` to know who asks: it
-    is closed for a process that is not dumpable, and every file dialog would be refused."""
-    return (
-        mark.exists()
-        or bool(environment.get("SNAP"))
-        or environment.get("GTK_USE_PORTAL") == "1"
-        or "xdgdesktopportal" in environment.get("QT_QPA_PLATFORMTHEME", "")
-    )
+    """Whether xdg-desktop-portal may be asked for something: it looks into `/proc/PID/root` to know who asks, which is
+    closed for a process that is not dumpable, and refuses whatever such a process asks for: file dialogs in a sandbox
+    or where the platform theme has them from there, the desktop's dark theme and its wish for less motion anywhere.
+    So the memory is closed only where no portal is installed, or no session bus leads to it.
+
+    Source: https://github.com/flatpak/xdg-desktop-portal/issues/2141
+    """
+    if mark.exists() or environment.get("SNAP"):
+        return True
+    runtime = environment.get("XDG_RUNTIME_DIR") or os.devnull
+    has_bus = bool(environment.get("DBUS_SESSION_BUS_ADDRESS")) or Path(runtime, "bus").exists()
+    shared = environment.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
+    return has_bus and any(Path(folder, _PORTAL_SERVICE).exists() for folder in shared.split(":") if folder)
 
 
 def forget_variable(name: str) -> None:

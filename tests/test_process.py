@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -77,7 +78,8 @@ def test_saying_something_to_nobody(monkeypatch: pytest.MonkeyPatch, name: str) 
 def test_nobody_else_reads_the_memory(tmp_path: Path) -> None:
     """No image of it is written, no debugger of the same user attaches, and the token is not in the environment that
     the system shows."""
-    with running(tmp_path, BADGE_INSPECTOR_TOKEN=SECRET, QT_QPA_PLATFORMTHEME="", SNAP="", GTK_USE_PORTAL="") as one:
+    nowhere = str(tmp_path / "none")  # no portal is installed there
+    with running(tmp_path, BADGE_INSPECTOR_TOKEN=SECRET, SNAP="", XDG_DATA_DIRS=nowhere) as one:
         one.logs("Language ")
         of_process = Path(f"/proc/{one.process.pid}")
         one.until(lambda: (of_process / "environ").stat().st_uid == 0, "a process that cannot be dumped")
@@ -101,16 +103,57 @@ def test_a_variable_is_forgotten_where_the_system_shows_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("environment", "needed"),
+    ("environment", "is_installed", "needed"),
     [
-        ({}, False),
-        ({"SNAP": "/snap/x"}, True),
-        ({"GTK_USE_PORTAL": "1"}, True),
-        ({"GTK_USE_PORTAL": "0"}, False),
-        ({"QT_QPA_PLATFORMTHEME": "xdgdesktopportal"}, True),
+        ({}, True, False),
+        ({"SNAP": "/snap/x"}, False, True),
+        ({"DBUS_SESSION_BUS_ADDRESS": "unix:path=/run/bus"}, True, True),
+        ({"DBUS_SESSION_BUS_ADDRESS": "unix:path=/run/bus"}, False, False),
+        ({"DBUS_SESSION_BUS_ADDRESS": ""}, True, False),
+        ({"XDG_RUNTIME_DIR": "{}/run"}, True, True),
+        ({"XDG_RUNTIME_DIR": "{}/no bus"}, True, False),
     ],
 )
-def test_portals_of_a_sandbox_stay_open(tmp_path: Path, environment: dict[str, str], needed: bool) -> None:
-    assert process.needs_portals(environment, tmp_path / "none") is needed
+def test_whoever_may_ask_a_portal_is_known_to_it(
+    tmp_path: Path, environment: dict[str, str], is_installed: bool, needed: bool
+) -> None:
+    """It refuses a process whose memory is closed."""
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "bus").touch()
+    services = tmp_path / "share" / "dbus-1" / "services"
+    services.mkdir(parents=True)
+    if is_installed:
+        (services / "org.freedesktop.portal.Desktop.service").touch()
+    given = {name: value.format(tmp_path) for name, value in environment.items()}
+    given["XDG_DATA_DIRS"] = f"{tmp_path}/none:{tmp_path}/share"
+    assert process.needs_portals(given, tmp_path / "none") is needed
     (tmp_path / "mark").touch()
-    assert process.needs_portals(environment, tmp_path / "mark")
+    assert process.needs_portals(given, tmp_path / "mark")
+
+
+STARTS = {
+    "plain": ["--demo", "missedCall"],
+    "safe mode": ["--demo", "missedCall", "--safe-mode"],
+    "new window": ["--demo", "missedCall", "--new-window"],
+    "screenshot": ["--demo", "missedCall", "--screenshot", "{}/out.png"],
+    "token": ["missedCall"],
+}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
+@pytest.mark.parametrize("start", STARTS)
+def test_whatever_a_start_makes_is_for_its_owner(tmp_path: Path, start: str) -> None:
+    """Whatever the umask lets through."""
+    config = tmp_path / "some" / "where"
+    arguments = [each.format(tmp_path) for each in STARTS[start]]
+    token = {"BADGE_INSPECTOR_TOKEN": "http://127.0.0.1:9/rest/1/hidden0secret/"} if start == "token" else {}
+    with running(config, *arguments, before="import os\nos.umask(0)", **token) as one:
+        if start == "screenshot":
+            assert one.ends()[0] == 0
+        else:
+            one.until(lambda: one.log and (config / "history.sqlite3").exists(), "its files")
+            assert one.terminate()[0] == 128 + 15
+    made = {path: stat.S_IMODE(path.lstat().st_mode) for path in (config.parent, *config.parent.rglob("*"))}
+    assert {path: oct(mode) for path, mode in made.items() if mode & 0o077} == {}
+    assert {config.parent, config, config / "log", config / "history.sqlite3"} <= made.keys()
