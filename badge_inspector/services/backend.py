@@ -28,6 +28,7 @@ from badge_inspector.domain.portal import (
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.domain.secret import Secret
 from badge_inspector.services.exchange_thread import ExchangeThread, here
+from badge_inspector.storage.files import clear_left_overs
 from badge_inspector.storage.paths import Paths
 
 if TYPE_CHECKING:
@@ -280,10 +281,15 @@ class Backend:
         self._exchanges.start()
         self.history = HistoryService(self.paths.history, log_folder=self.paths.log)
         await self.history.open()
+        await in_background(self._clear_left_overs)
         self._put_in_force()  # what was chosen while this opened, too
         if self._preferences.proxy.user:
             await self._use_proxy(self._preferences.proxy)
         self._warming = asyncio.ensure_future(self._exchanges.run(self.client.warm_up()))
+
+    def _clear_left_overs(self) -> None:
+        for folder in (self.paths.config, self.paths.catalogues, self.paths.log):
+            clear_left_overs(folder)
 
     async def _use_proxy(self, choice: ProxyChoice) -> None:
         """Go through the chosen proxy, with its password where it asks for a user."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterable
@@ -13,6 +14,10 @@ from typing import TypeVar
 T = TypeVar("T")
 
 OWNER_ONLY = 0o600
+
+_LEFT_OVER_S = 60.0
+_PART = re.compile(r"\..+\.(?:[0-9a-f]{8}\.new|[0-9a-f]{16}\.part)|\..+\.sqlite3\.new(?:-journal)?")
+_BACKUP = re.compile(r".+\.(?:unreadable|damaged|version-\d+)-\d{4}-\d\d-\d\d-\d{6}(?:-\d+)?\..+")
 RETRY_S = 3.0
 _PAUSE_S = 0.01
 _HELD = frozenset({5, 32, 33})
@@ -114,6 +119,24 @@ def write_folder(parent: Path, name: str, files: Iterable[tuple[str, bytes]]) ->
         raise
     sync_folder(parent)
     return target
+
+
+def clear_left_overs(folder: Path) -> None:
+    """Remove what writing left in the folder when it was killed: parts, and backups that never got a byte. What is
+    younger than a minute may be written just now, by another window. Blocks."""
+    before = time.time() - _LEFT_OVER_S
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            with suppress(OSError):
+                if _is_left_over(entry) and entry.stat().st_mtime < before:
+                    os.unlink(entry)
+
+
+def _is_left_over(entry: os.DirEntry[str]) -> bool:
+    return entry.is_file(follow_symlinks=False) and (
+        _PART.fullmatch(entry.name) is not None
+        or (_BACKUP.fullmatch(entry.name) is not None and entry.stat().st_size == 0)
+    )
 
 
 def sync_folder(folder: Path) -> None:

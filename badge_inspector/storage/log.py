@@ -143,9 +143,14 @@ def _shared_file(path: Path, on_trouble: Callable[[str], None]) -> RotatingFileH
         """Another window may write the same file, and move it away."""
 
         _is_alone = False
+        _was_there = False
 
         def _open(self):
-            files.make_folder(path.parent)
+            if self._was_there:  # what the folder was in may have been moved: a person is to be able to move it back
+                path.parent.mkdir(mode=0o700, exist_ok=True)
+            else:
+                files.make_folder(path.parent)
+                self._was_there = True
             files.create_private(path)
             return super()._open()
 
@@ -160,7 +165,7 @@ def _shared_file(path: Path, on_trouble: Callable[[str], None]) -> RotatingFileH
                 with exclusive(path.with_suffix(".lock"), _LOCK_WAIT_S):
                     self._is_alone = True
                     super().emit(record)
-            except OSError:  # there is no lock to be had
+            except OSError:  # there is no lock to be had, or no folder
                 self._is_alone = False
                 super().emit(record)
 

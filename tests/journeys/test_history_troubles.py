@@ -64,8 +64,6 @@ async def is_gone(person: Person, file: Path) -> None:
     file.parent.rename(away)
     await asks(person, "vipClient", "VIP")
     await is_not_saved(person, "its file or folder has vanished")
-    if file.parent.exists():
-        shutil.rmtree(file.parent)
     away.rename(file.parent)
 
 

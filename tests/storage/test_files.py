@@ -36,3 +36,42 @@ def test_a_link_where_a_part_is_to_be_written_is_not_followed(tmp_path: Path, mo
 
 def test_names_of_parts_differ(tmp_path: Path) -> None:
     assert len({files.part_beside(tmp_path / "out.csv") for _ in range(10)}) == 10
+
+
+LEFT = (
+    ".settings.json.0123abcd.new",
+    ".history.sqlite3.new",
+    ".badge-history.jsonl.0123456789abcdef.part",
+    "history.version-3-2026-11-03-102211.sqlite3",
+    "history.damaged-2026-11-03-102211.sqlite3-wal",
+    "settings.unreadable-2026-11-03-102211-2.json",
+)
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_a_killed_write_left_is_cleared(tmp_path: Path, name: str) -> None:
+    """Once it is a minute old; nothing that another window may be writing, and nothing that holds a backup."""
+    left, young, full = tmp_path / name, tmp_path / "young" / name, tmp_path / "full" / name
+    for file in (left, young, full):
+        file.parent.mkdir(exist_ok=True)
+        file.touch()
+    for file in (left, full):
+        file.write_bytes(b"kept" if file is full else b"")
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+    for folder in (tmp_path, young.parent, full.parent):
+        files.clear_left_overs(folder)
+    assert not left.exists()
+    assert young.exists()
+    assert full.exists() is (not name.startswith("."))
+
+
+def test_nothing_else_is_cleared(tmp_path: Path) -> None:
+    names = ("settings.json", "x.new", ".x.new", ".part", "x.part", ".x.0123abcd.old", "empty", "badge-inspector.log")
+    for name in names:
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (0, 0))
+    (tmp_path / ".folder.0123abcd.new").mkdir()
+    os.symlink(tmp_path / "settings.json", tmp_path / ".link.0123abcd.new")
+    files.clear_left_overs(tmp_path)
+    files.clear_left_overs(tmp_path / "nowhere")
+    assert len(list(tmp_path.iterdir())) == len(names) + 2

@@ -209,3 +209,31 @@ def test_a_disk_that_stays_full_ends_quietly(tmp_path: Path, monkeypatch: pytest
     log.close()
     assert raised == []
     assert reasons
+
+
+def test_a_folder_that_vanished_is_not_made_again(tmp_path: Path) -> None:
+    """A person may be about to move it back; once what it is in is there again, so is the log."""
+    config = tmp_path / "config"
+    reasons: list[str] = []
+    told = threading.Event()
+    log = Log(config / "log", "info")
+
+    def tell(reason: str) -> None:
+        reasons.append(reason)
+        told.set()
+
+    log.start(tell)
+    own.info("one")
+    own.info("filler")
+    while not (config / "log" / FILE).exists() or "filler" not in text(config / "log"):
+        os.sched_yield()
+    config.rename(tmp_path / "away")
+    own.info("two")
+    assert told.wait(60)
+    assert not config.exists()
+    (tmp_path / "away").rename(config)
+    own.info("three")
+    log.close()
+    assert "one\n" in text(config / "log")
+    assert "three\n" in text(config / "log")
+    assert reasons == ["No such file or directory"]
