@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -112,6 +115,37 @@ def test_it_does_not_outlive_the_window(desktop: Desktop, portal: FaultyPortal) 
 
     desktop.run(journey)
     assert copied() == ""
+
+
+@pytest.mark.parametrize("platform", ["wayland", "wayland-egl", "xcb"])
+def test_wayland_is_told_by_its_own_tool_as_well(
+    desktop: Desktop,
+    portal: FaultyPortal,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    platform: str,
+) -> None:
+    is_run = platform != "xcb"
+    tool, told = tmp_path / "bin" / "wl-copy", tmp_path / "told"
+    tool.parent.mkdir()
+    tool.write_text(f'#!/bin/sh\necho "$@" > "{told}.part" && mv "{told}.part" "{told}"\n')
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tool.parent), prepend=os.pathsep)
+
+    async def journey(person: Person) -> None:
+        page = await asked(person, portal)
+        page.confirm_buttons[SnippetKind.CURL_SH].click()
+        await person.until(lambda: SECRET in copied(), "the command")
+        with monkeypatch.context() as patch:
+            patch.setattr(QGuiApplication, "platformName", lambda: platform)
+            person.app.features.secret_copies.clear()
+        assert copied() == ""
+        if is_run:
+            await person.until(told.exists, "the tool's run")
+            assert told.read_text() == "--clear\n"
+
+    desktop.run(journey)
+    assert told.exists() is is_run
 
 
 def test_a_portal_that_moved_has_no_secret_for_the_old_request(desktop: Desktop, portal: FaultyPortal) -> None:

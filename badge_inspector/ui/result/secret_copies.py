@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QObject, QProcess, QTimer
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 from badge_inspector.domain.exchange import SentRequest
 from badge_inspector.domain.portal import Credentials, PortalProfile, Webhook
@@ -64,7 +65,7 @@ class SecretCopyController(QObject):
         digest, self._digest = self._digest, b""
         clipboard = QGuiApplication.clipboard()
         if digest and _digest(clipboard.text()) == digest:
-            clipboard.clear()
+            _empty(clipboard)
             self._window.tell(self.tr("The command with its secret was taken off the clipboard."))
 
     def _copy(self, kind: SnippetKind, request: SentRequest) -> None:
@@ -99,6 +100,14 @@ class SecretCopyController(QObject):
         self.timer.start()
         words = self.tr("Copied with the secret of {portal}; it leaves the clipboard after a minute.")
         self._window.tell(words.format(portal=portal_name(profile)))
+
+
+def _empty(clipboard: QClipboard) -> None:
+    """Wayland's compositors take an empty clipboard only from the window in front, which this one need not be after a
+    minute; wl-copy, where it is installed, may do it any time."""
+    clipboard.clear()
+    if QGuiApplication.platformName().startswith("wayland") and (tool := shutil.which("wl-copy")) is not None:
+        QProcess.startDetached(tool, ["--clear"])
 
 
 def _digest(text: str) -> bytes:
