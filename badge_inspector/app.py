@@ -120,7 +120,8 @@ class Application:
         self.log = Log(paths.log, preferences.log_level)
 
         self._troubles.has_resources = _dress(qt)
-        self._troubles.speaks = language.apply(qt, options.language or preferences.language)
+        self._language = options.language or preferences.language
+        self._troubles.speaks = language.apply(qt, self._language)
         self._appearance = appearance.Follower(qt, ThemeChoice(options.theme or preferences.theme))
 
         self.tasks = Tasks()
@@ -186,7 +187,10 @@ class Application:
 
     def _prefer(self, preferences: Preferences) -> None:
         """Put other choices in force; what the command line said goes on holding for this run."""
-        self._troubles.speaks = language.apply(self._qt, self._options.language or preferences.language)
+        chosen = self._options.language or preferences.language
+        if chosen != self._language:  # translators that are installed again retranslate every window
+            self._language = chosen
+            self._troubles.speaks = language.apply(self._qt, chosen)
         self._appearance.choose(ThemeChoice(self._options.theme or preferences.theme))
         self.log.set_level(preferences.log_level)
         self.backend.prefer(preferences)

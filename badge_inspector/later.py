@@ -81,6 +81,7 @@ class Features:
         self.failures.report_requested.connect(self.reports.copy)
         history.report_wanted.connect(self.reports.copy_of)
         self.entries.repeat_requested.connect(history.repeat)
+        self.entries.secret_copy_requested.connect(self.secret_copies.copy)
         on = window.actions_.on
         on("cancel", self.repeats.cancel)
         on("many", self.many.open)

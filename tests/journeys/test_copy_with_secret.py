@@ -157,3 +157,20 @@ def test_a_portal_that_moved_has_no_secret_for_the_old_request(desktop: Desktop,
         assert copied() == "before"
 
     desktop.run(journey)
+
+
+def test_it_is_copied_from_a_window_of_its_own_too(desktop: Desktop, portal: FaultyPortal) -> None:
+    async def journey(person: Person) -> None:
+        await asked(person, portal)
+        person.click_history(0)
+        person.trigger("open_beside")
+        await person.until(lambda: person.app.features.entries.windows, "the window")
+        (window,) = person.app.features.entries.windows
+        window.answer.show_tab(AnswerTab.REQUEST)
+        (page,) = window.answer.findChildren(RequestPage)
+        QTest.mouseClick(page.with_secret, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(page.confirm_buttons[SnippetKind.CURL_SH], Qt.MouseButton.LeftButton)
+        await person.until(lambda: SECRET in copied(), "the command with its secret")
+        window.close()
+
+    desktop.run(journey)

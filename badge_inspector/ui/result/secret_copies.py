@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QObject, QProcess, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 from badge_inspector.domain.exchange import SentRequest
+from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import Credentials, PortalProfile, Webhook
 from badge_inspector.domain.secret import MASK
 from badge_inspector.services.backend import Backend
@@ -57,7 +58,7 @@ class SecretCopyController(QObject):
         self.timer.setSingleShot(True)
         self.timer.setInterval(CLEAR_AFTER_MS)
         self.timer.timeout.connect(self.clear)
-        window.answer.secret_copy_requested.connect(self._copy)
+        window.answer.secret_copy_requested.connect(self._copy_shown)
 
     def clear(self) -> None:
         """Take the secret off the clipboard, unless something else is there by now."""
@@ -68,8 +69,11 @@ class SecretCopyController(QObject):
             _empty(clipboard)
             self._window.tell(self.tr("The command with its secret was taken off the clipboard."))
 
-    def _copy(self, kind: SnippetKind, request: SentRequest) -> None:
-        lookup = self._lookups.shown
+    def _copy_shown(self, kind: SnippetKind, request: SentRequest) -> None:
+        self.copy(kind, request, self._lookups.shown)
+
+    def copy(self, kind: SnippetKind, request: SentRequest, lookup: Lookup | None) -> None:
+        """Copy the request of a lookup with the secret of its portal."""
         profile = self._portals.profile(lookup.profile_id) if lookup is not None else None
         # The secret belongs to the host the profile has now, which may not be the one that was asked.
         if lookup is None or profile is None or profile.address.authority != lookup.portal:

@@ -19,7 +19,9 @@ from badge_inspector.ui.session.portals import PortalController
 from badge_inspector.ui.shell.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from badge_inspector.domain.exchange import SentRequest
     from badge_inspector.domain.jsontext import JsonDocument
+    from badge_inspector.services.snippets import SnippetKind
     from badge_inspector.ui.shell.entry_window import EntryWindow
 
 ENTRY = "entry"
@@ -29,11 +31,12 @@ class EntryController(QObject):
     """Attributes: windows: those that are open.
 
     Signals: repeat_requested(profile_id, code): ask again, in the main window. compare_requested(ids): put two side by
-    side.
+    side. secret_copy_requested(kind, request, lookup): copy the request with the secret of the lookup's portal.
     """
 
     repeat_requested = Signal(str, str)
     compare_requested = Signal(object)
+    secret_copy_requested = Signal(object, object, object)
 
     def __init__(
         self,
@@ -86,12 +89,16 @@ class EntryController(QObject):
             make = as_received if exact else lay_out
             self._tasks.start(slot, asyncio.to_thread(make, document), window.answer.show_layout)
 
+        def copy_secret(kind: SnippetKind, request: SentRequest) -> None:
+            self.secret_copy_requested.emit(kind, request, lookup)
+
         def gone() -> None:
             self._tasks.cancel(slot)
             self.windows.remove(window)
 
         window.answer.layout_needed.connect(lay_out_here)
         window.answer.copied.connect(self._window.answer.copied)
+        window.answer.secret_copy_requested.connect(copy_secret)
         window.repeat_requested.connect(partial(self.repeat_requested.emit, lookup.profile_id))
         window.mend_requested.connect(lambda: self._lookups.open(lookup.history_id or 0))
         window.compare_requested.connect(lambda: self._compare(lookup))

@@ -1,0 +1,42 @@
+"""A preference that has nothing to do with the language leaves the texts of all windows alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QSpinBox
+
+from tests.support.desktop import Desktop, Person
+
+
+class Retranslations(QObject):
+    """Attributes: count: how often a watched widget was told of a new language."""
+
+    def __init__(self, watched: QObject) -> None:
+        super().__init__(watched)
+        self.count = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.LanguageChange
+        return super().eventFilter(watched, event)
+
+
+def test_turning_a_number_retranslates_no_window_and_leaves_the_status_bar(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        heard = Retranslations(person.window)
+        person.trigger("settings")
+        await person.until(lambda: person.app.settings.window_ is not None, "the settings")
+        settings = person.app.settings.window_
+        assert settings is not None
+        number = next(box for box in settings.findChildren(QSpinBox))
+        person.window.tell("Something that was just done")
+        before = person.app.portals.preferences
+        QTest.keyClick(number, Qt.Key.Key_Up)
+        await person.until(lambda: person.app.portals.preferences != before, "the preference")
+        await person.app.tasks.idle()
+        assert heard.count == 0
+        await person.sees("Something that was just done")
+        settings.close()
+
+    desktop.run(journey)
