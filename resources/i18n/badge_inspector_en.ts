@@ -100,6 +100,23 @@
     </message>
 </context>
 <context>
+    <name>ContractWords</name>
+    <message numerus="yes">
+        <source>%n field(s) not in the documentation</source>
+        <translation>
+            <numerusform>%n field not in the documentation</numerusform>
+            <numerusform>%n fields not in the documentation</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s) from the documentation</source>
+        <translation>
+            <numerusform>%n difference from the documentation</numerusform>
+            <numerusform>%n differences from the documentation</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CrashDialog</name>
     <message numerus="yes">
         <source>It happened %n time(s) in this run.</source>

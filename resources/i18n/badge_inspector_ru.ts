@@ -851,6 +851,10 @@
         <source>(letters are swapped)</source>
         <translation>(буквы переставлены)</translation>
     </message>
+    <message>
+        <source>The code has {count} characters; badge.add refuses more than {most}, so REST registered none like it.</source>
+        <translation>В коде {count} симв.; badge.add не принимает больше {most}, поэтому через REST такой код не зарегистрировать.</translation>
+    </message>
 </context>
 <context>
     <name>ColourChoice</name>
@@ -986,6 +990,120 @@
     <message>
         <source>found</source>
         <translation>найден</translation>
+    </message>
+</context>
+<context>
+    <name>Contract</name>
+    <message>
+        <source>The answer is no JSON; its type is “{found}”.</source>
+        <translation>Ответ — не JSON; его тип — «{found}».</translation>
+    </message>
+    <message>
+        <source>HTTP status {found}; documented: {documented}.</source>
+        <translation>HTTP-статус {found}; в документации: {documented}.</translation>
+    </message>
+    <message>
+        <source>The member “{found}” is on no page.</source>
+        <translation>Поля «{found}» нет ни на одной странице.</translation>
+    </message>
+    <message>
+        <source>The documented member “{documented}” is missing.</source>
+        <translation>Нет описанного поля «{documented}».</translation>
+    </message>
+    <message>
+        <source>The member “{found}” was sent more than once.</source>
+        <translation>Поле «{found}» пришло несколько раз.</translation>
+    </message>
+    <message>
+        <source>{found} came; the documented type is {documented}.</source>
+        <translation>Пришло {found}; тип по документации — {documented}.</translation>
+    </message>
+    <message>
+        <source>{found} came without a fraction; the documented type is {documented}.</source>
+        <translation>{found} пришло без дробной части; тип по документации — {documented}.</translation>
+    </message>
+    <message>
+        <source>The code has {found} characters; badge.add refuses more than {documented}.</source>
+        <translation>В коде {found} симв.; badge.add не принимает больше {documented}.</translation>
+    </message>
+    <message>
+        <source>“{found}” is no language code of Bitrix24’s cloud; badge.add refuses an unknown one.</source>
+        <translation>«{found}» — не код языка облачного Битрикс24; неизвестный язык badge.add не принимает.</translation>
+    </message>
+    <message>
+        <source>“{found}” is none of the types; badge.add refuses all but {documented}.</source>
+        <translation>Типа «{found}» нет; badge.add принимает только {documented}.</translation>
+    </message>
+    <message>
+        <source>The result is null: the page promises that for a failure, and its sample of a failure is an error.</source>
+        <translation>Результат — null: страница обещает его при неудаче, а в её же примере неудачи — ошибка.</translation>
+    </message>
+    <message>
+        <source>No page names the error code “{found}”.</source>
+        <translation>Код ошибки «{found}» не назван ни на одной странице.</translation>
+    </message>
+    <message>
+        <source>The text is “{found}”; documented: “{documented}”.</source>
+        <translation>Текст — «{found}»; в документации: «{documented}».</translation>
+    </message>
+    <message>
+        <source>Pages contradict each other: no error of the portal</source>
+        <translation>Страницы противоречат друг другу: это не ошибка портала</translation>
+    </message>
+    <message>
+        <source>Not documented</source>
+        <translation>Не описано в документации</translation>
+    </message>
+    <message>
+        <source>Other than documented, and known from practice</source>
+        <translation>Иначе, чем в документации; известно из практики</translation>
+    </message>
+    <message>
+        <source>Other than documented</source>
+        <translation>Иначе, чем в документации</translation>
+    </message>
+    <message>
+        <source>Known from practice, not documented</source>
+        <translation>Известно из практики, в документации нет</translation>
+    </message>
+    <message>
+        <source>practice: this program’s facts about Bitrix24, “{heading}”</source>
+        <translation>практика: факты этой программы о Битрикс24, «{heading}»</translation>
+    </message>
+    <message>
+        <source>read {date}</source>
+        <translation>прочитано {date}</translation>
+    </message>
+</context>
+<context>
+    <name>ContractWords</name>
+    <message>
+        <source>As documented</source>
+        <translation>Как в документации</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) not in the documentation</source>
+        <translation>
+            <numerusform>%n поле не описано в документации</numerusform>
+            <numerusform>%n поля не описаны в документации</numerusform>
+            <numerusform>%n полей не описаны в документации</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The documentation contradicts itself</source>
+        <translation>Документация противоречит сама себе</translation>
+    </message>
+    <message>
+        <source>Not documented, but known from practice</source>
+        <translation>Не описано, но известно из практики</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s) from the documentation</source>
+        <translation>
+            <numerusform>%n отличие от документации</numerusform>
+            <numerusform>%n отличия от документации</numerusform>
+            <numerusform>%n отличий от документации</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5880,20 +5998,63 @@ SHA-256: {print}
         <translation>Почему не видно бейджа?</translation>
     </message>
     <message>
-        <source>1. The last badge wins: a later one on the same record hides this one.</source>
-        <translation>1. Виден последний бейдж: добавленный позже к той же записи заменяет этот.</translation>
+        <source>Sure: documented, overview of badges.</source>
+        <translation>Точно: описано в документации, обзор бейджей.</translation>
     </message>
     <message>
-        <source>2. A badge goes when its activity is closed. Is the activity still open?</source>
-        <translation>2. Бейдж исчезает, когда дело закрыто. Дело ещё открыто?</translation>
+        <source>Sure for the build that was read: the server’s code, {file}.</source>
+        <translation>Точно для прочитанной сборки: код сервера, {file}.</translation>
     </message>
     <message>
-        <source>3. The activity’s badgeCode must equal “{code}” to the letter: case, spaces and alphabet included.</source>
-        <translation>3. badgeCode дела должен совпадать с «{code}» буква в букву: регистр, пробелы и алфавит тоже.</translation>
+        <source>The badge hangs on an activity, not on the deal: does one of the deal’s activities have it?</source>
+        <translation>Бейдж привязан к делу (активности), а не к сделке: есть ли он у одного из дел этой сделки?</translation>
     </message>
     <message>
-        <source>4. The viewer’s language decides the text: look at the preview in that person’s language.</source>
-        <translation>4. Текст зависит от языка смотрящего: выберите его язык для карточки выше.</translation>
+        <source>A completed activity shows no badge. Is the activity still open?</source>
+        <translation>У завершённого дела бейджа нет. Дело ещё открыто?</translation>
+    </message>
+    <message>
+        <source>The newest badge of all the record’s activities is shown: a newer one covers it, be it of REST or of the 14 built-in kinds (calls, mail, SMS, booking and others).</source>
+        <translation>Виден самый новый бейдж из всех дел элемента: более новый его закрывает, будь он из REST или из 14 встроенных видов (звонки, почта, SMS, бронирование и другие).</translation>
+    </message>
+    <message>
+        <source>Sure: documented; the built-in kinds are in the server’s code, {file}.</source>
+        <translation>Точно: описано в документации; встроенные виды — в коде сервера, {file}.</translation>
+    </message>
+    <message>
+        <source>Entries older than 30 days are cleaned away (60 or 90 where set), though the activity is open.</source>
+        <translation>Записи старше 30 дней удаляются (60 или 90, если так настроено), даже если дело открыто.</translation>
+    </message>
+    <message>
+        <source>Likely: the server’s code, {file}; that it runs on every portal is inferred.</source>
+        <translation>Вероятно: код сервера, {file}; что это работает на каждом портале — вывод, не факт.</translation>
+    </message>
+    <message>
+        <source>A code that is no longer registered is not drawn. “{code}” was, at the time of this answer.</source>
+        <translation>Бейдж с незарегистрированным кодом не рисуется. «{code}» на момент этого ответа был зарегистрирован.</translation>
+    </message>
+    <message>
+        <source>The activity’s badgeCode must equal “{code}” to the letter: spaces, alphabet and letter case included.</source>
+        <translation>badgeCode дела должен посимвольно совпадать с «{code}»: вместе с пробелами, алфавитом и регистром.</translation>
+    </message>
+    <message>
+        <source>Spaces and alphabet: sure. Letter case: not known, the server compares it in two ways.</source>
+        <translation>Пробелы и алфавит — точно. Регистр — неизвестно: сервер сравнивает его двумя способами.</translation>
+    </message>
+    <message>
+        <source>Records in the recycle bin show no badges.</source>
+        <translation>У элементов в корзине бейджей не видно.</translation>
+    </message>
+    <message>
+        <source>The viewer’s language decides the text: look at the preview in that person’s language.</source>
+        <translation>Текст зависит от языка того, кто смотрит: проверьте предпросмотр на языке этого человека.</translation>
+    </message>
+</context>
+<context>
+    <name>_Entry</name>
+    <message>
+        <source>Status, members, types and values are as the page has them.</source>
+        <translation>Статус, поля, типы и значения — как на странице.</translation>
     </message>
 </context>
 </TS>

@@ -69,6 +69,8 @@ QToolButton[sign="true"]:pressed { background: $selection; }
 QToolButton[sign="true"]:focus { border: 2px solid $focus; }
 QToolButton[disclosure="true"] { background: transparent; color: $muted; border: 1px solid transparent;
   border-radius: 4px; padding: 3px 6px 3px 2px; }
+QToolButton[verdict="good"] { color: $good; }
+QToolButton[verdict="differs"] { color: $warning_text; }
 QToolButton[disclosure="true"]:hover { background: $hover; color: $text; }
 QToolButton[disclosure="true"]:focus { border: 1px solid $focus; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; padding: 3px 6px; }

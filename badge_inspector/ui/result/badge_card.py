@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
@@ -11,6 +12,7 @@ from badge_inspector.ui.widgets.card import Card
 
 if TYPE_CHECKING:
     from badge_inspector.domain.badge import Badge
+    from badge_inspector.domain.contract import Difference
     from badge_inspector.ui.result.badge_view import BadgeView
 
 
@@ -39,9 +41,12 @@ class BadgeCard(Card):
             self._view = self._build()
         return self._view
 
-    def show_badge(self, badge: Badge, code_asked: str, language: str) -> None:
-        """Show a badge that was found by asking for `code_asked`, previewed in `language`."""
-        self.prepare().show_badge(badge, code_asked, language)
+    def show_badge(
+        self, badge: Badge, code_asked: str, language: str, contract: Sequence[Difference] | None = None
+    ) -> None:
+        """Show a badge that was found by asking for `code_asked`, previewed in `language`; `contract` is what in the
+        answer differs from the documentation, None where that is not known."""
+        self.prepare().show_badge(badge, code_asked, language, contract)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from badge_inspector.domain.badge import Badge, resolve
 from badge_inspector.domain.codehints import hints
+from badge_inspector.domain.contract import Difference
 from badge_inspector.domain.jsontext import path_step
 from badge_inspector.ui.result.badge_facts import BadgeFacts, has_texts
+from badge_inspector.ui.result.contract_line import ContractLine
 from badge_inspector.ui.result.kanban_preview import KanbanPreview
 from badge_inspector.ui.result.language_chooser import LanguageChooser
 from badge_inspector.ui.result.language_model import OTHERS
 from badge_inspector.ui.result.language_table import LanguageTable
 from badge_inspector.ui.result.why_hidden import WhyHidden
+from badge_inspector.ui.widgets.flow_layout import FlowLayout
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 from badge_inspector.ui.words.codes import hint_text, quoted_code
 from badge_inspector.ui.words.format import format_list
@@ -48,7 +53,11 @@ class BadgeView(QWidget):
         self._difference = PlainLabel(self, "warning")
         self._repeated = PlainLabel(self, "warning")
         self._hints = PlainLabel(self, "notice")
+        self._contract = ContractLine(self)
         self._why = WhyHidden(self)
+        lines = FlowLayout()
+        lines.addWidget(self._contract.toggle)
+        lines.addWidget(self._why.toggle)
         self._right = QVBoxLayout()
         self._right.setSpacing(8)
         for widget in (self._facts, self._table, self._difference, self._repeated, self._hints):
@@ -64,13 +73,19 @@ class BadgeView(QWidget):
         column.setSpacing(8)
         column.addLayout(self._sides)
         column.addLayout(self._below)
+        column.addLayout(lines)
+        column.addWidget(self._contract)
         column.addWidget(self._why)
         self._facts.field_activated.connect(self._activate)
         self._table.cell_activated.connect(self._activate)
         self._table.language_picked.connect(self._pick_row)
         self.chooser.picked.connect(self._pick)
+        self._contract.place_activated.connect(self.field_activated)
 
-    def show_badge(self, badge: Badge, code_asked: str, language: str) -> None:
+    def show_badge(
+        self, badge: Badge, code_asked: str, language: str, contract: Sequence[Difference] | None = None
+    ) -> None:
+        self._contract.show_contract(contract)
         self._badge, self._asked, self.language = badge, code_asked, language
         self._facts.show_badge(badge)
         self._why.show_code(badge.plain_code or code_asked)

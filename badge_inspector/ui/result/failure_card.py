@@ -15,6 +15,7 @@ from badge_inspector.ui.look.theme import SPACE
 
 if TYPE_CHECKING:
     from badge_inspector.domain.badge import Badge
+    from badge_inspector.domain.contract import Difference
     from badge_inspector.domain.failures import Failure
     from badge_inspector.ui.result.failure_view import FailureView
 
@@ -27,13 +28,14 @@ class FailureCard(QFrame):
     Signals: action_requested(FailureAction); code_picked(str): a code to look up in place of the one that failed;
     retry_scheduled(float): the person wants another try at that time, epoch seconds. The card counts down and asks for
     the try itself (action_requested with RETRY_AT); retry_unscheduled(): they changed their mind, or another result is
-    shown.
+    shown. field_activated(str): the JSONPath of a difference from the documentation that was clicked.
     """
 
     action_requested = Signal(object)
     code_picked = Signal(str)
     retry_scheduled = Signal(float)
     retry_unscheduled = Signal()
+    field_activated = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,13 +55,15 @@ class FailureCard(QFrame):
             self._view = self._build()
         return self._view
 
-    def show_failure(self, failure: Failure, code: str, portal: str) -> None:
+    def show_failure(
+        self, failure: Failure, code: str, portal: str, contract: Sequence[Difference] | None = None
+    ) -> None:
         """Show a failure of looking up `code` on `portal` (as named to people). Suggestions and countdown of the last
-        one are gone."""
+        one are gone. `contract` is what in the answer differs from the documentation, None where that is not known."""
         self._unschedule()
         self._retry_at = None
         self._timer.stop()
-        self.prepare().show_failure(failure, code, portal)
+        self.prepare().show_failure(failure, code, portal, contract)
         self._name()
 
     def show_suggestions(self, badges: Sequence[Badge], language: str) -> None:
@@ -97,6 +101,7 @@ class FailureCard(QFrame):
         view.action_clicked.connect(self.action_requested)
         view.retry_at_clicked.connect(self._retry_clicked)
         view.code_picked.connect(self.code_picked)
+        view.field_activated.connect(self.field_activated)
         self._column.addWidget(view)
         return view
 

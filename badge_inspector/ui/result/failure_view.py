@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.badge import Badge
 from badge_inspector.domain.codehints import hints, plain_form
+from badge_inspector.domain.contract import LONGEST_CODE, Difference
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.ui.look import theme
+from badge_inspector.ui.result.contract_line import ContractLine
 from badge_inspector.ui.widgets.code_button import CodeButton
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
 from badge_inspector.ui.widgets.plain_label import PlainLabel
-from badge_inspector.ui.words.codes import difference_text, hint_text, quoted_code
+from badge_inspector.ui.words.codes import difference_text, hint_text, quoted_code, too_long_text
 from badge_inspector.ui.words.failures import FailureAction, Words, action_text, caption, words
 from badge_inspector.ui.words.format import format_countdown
 
@@ -39,12 +41,13 @@ _PAGES = frozenset(
 class FailureView(QWidget):
     """Attributes: said: the failure's words in the language in force. timed_action: what a scheduled try asks for.
 
-    Signals: action_clicked(FailureAction); retry_at_clicked(); code_picked(str).
+    Signals: action_clicked(FailureAction); retry_at_clicked(); code_picked(str); field_activated(str), a JSONPath.
     """
 
     action_clicked = Signal(object)
     retry_at_clicked = Signal()
     code_picked = Signal(str)
+    field_activated = Signal(str)
     timed_action = FailureAction.RETRY_AT
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -80,8 +83,15 @@ class FailureView(QWidget):
         column.addWidget(self._apart)
         for section in (self._words, self._location, self._detail):
             column.addWidget(section)
+        self._contract = ContractLine(self)
+        self._contract.place_activated.connect(self.field_activated)
+        column.addWidget(self._contract.toggle, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self._contract)
 
-    def show_failure(self, failure: Failure, code: str, portal: str) -> None:
+    def show_failure(
+        self, failure: Failure, code: str, portal: str, contract: Sequence[Difference] | None = None
+    ) -> None:
+        self._contract.show_contract(contract)
         self._failure, self._code, self._portal = failure, code, portal
         self._badges, self._is_timed = (), False
         self.retranslate()
@@ -117,9 +127,11 @@ class FailureView(QWidget):
         self._sentence.show_text(self.said.sentence)
         self._advice.show_text(self.said.advice)
         self._side.show_text(self.said.side)
-        found = hints(self._code) if self._is_unknown_code else ()
-        self._hints.show_text("\n".join(map(hint_text, found)), keep_lines=True)
-        self._hints.setVisible(bool(found))
+        said = [hint_text(hint) for hint in hints(self._code)]
+        if len(self._code) > LONGEST_CODE:
+            said.append(too_long_text(self._code))
+        self._hints.show_text("\n".join(said), keep_lines=True)
+        self._hints.setVisible(self._is_unknown_code and bool(said))
         is_page = failure.kind in _PAGES
         words_heading = self.tr("What the page says") if is_page else self.tr("Portal’s words")
         self._words.show_text(words_heading, failure.description)

@@ -12,7 +12,8 @@ from badge_inspector.ui.words.codes import quoted_code
 
 
 class WhyHidden(Retranslated, QWidget):
-    """A line that opens into a checklist. The list is made when it is opened first."""
+    """The checklist below a line that opens it; `toggle` is the line itself, for its owner to place. The list is made
+    when it is opened first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +28,6 @@ class WhyHidden(Retranslated, QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
-        self._column.addWidget(self.toggle)
         self._open(False)
         self._retranslate()
 
@@ -39,25 +39,65 @@ class WhyHidden(Retranslated, QWidget):
     def _open(self, is_open: bool) -> None:
         self.toggle.setIcon(icon("chevron-down" if is_open else "chevron-right"))
         if is_open and not self._items:
-            self._items = [PlainLabel(self) for _ in self._texts()]
+            self._items = [PlainLabel(self) for _ in self._reasons()]
             for item in self._items:
                 item.setContentsMargins(20, 0, 0, 0)
                 self._column.addWidget(item)
             self._retranslate()
-        for item in self._items:
-            item.setVisible(is_open)
+        self.setVisible(is_open)
 
     def _retranslate(self) -> None:
         self.toggle.setText(self.tr("Why don’t I see my badge?"))
-        for item, text in zip(self._items, self._texts(), strict=False):
-            item.show_text(text)
+        for number, (item, (reason, source)) in enumerate(zip(self._items, self._reasons(), strict=False), 1):
+            item.show_text(f"{number}. {reason}\n{source}", keep_lines=True)
 
-    def _texts(self) -> tuple[str, ...]:
+    def _reasons(self) -> tuple[tuple[str, str], ...]:
+        """Reasons, the likeliest first, each with how sure it is and where it is known from: bitrix24/README.md,
+        "When a badge is shown"."""
+        documented = self.tr("Sure: documented, overview of badges.")
+        source = self.tr("Sure for the build that was read: the server’s code, {file}.")
         return (
-            self.tr("1. The last badge wins: a later one on the same record hides this one."),
-            self.tr("2. A badge goes when its activity is closed. Is the activity still open?"),
-            self.tr(
-                "3. The activity’s badgeCode must equal “{code}” to the letter: case, spaces and alphabet included."
-            ).format(code=quoted_code(self._code)),
-            self.tr("4. The viewer’s language decides the text: look at the preview in that person’s language."),
+            (
+                self.tr("The badge hangs on an activity, not on the deal: does one of the deal’s activities have it?"),
+                documented,
+            ),
+            (self.tr("A completed activity shows no badge. Is the activity still open?"), documented),
+            (
+                self.tr(
+                    "The newest badge of all the record’s activities is shown: a newer one covers it, be it of REST or "
+                    "of the 14 built-in kinds (calls, mail, SMS, booking and others)."
+                ),
+                self.tr("Sure: documented; the built-in kinds are in the server’s code, {file}.").format(
+                    file="entitybadge.php"
+                ),
+            ),
+            (
+                self.tr(
+                    "Entries older than 30 days are cleaned away (60 or 90 where set), though the activity is open."
+                ),
+                self.tr("Likely: the server’s code, {file}; that it runs on every portal is inferred.").format(
+                    file="removeoldentitybadgesagent.php"
+                ),
+            ),
+            (
+                self.tr(
+                    "A code that is no longer registered is not drawn. “{code}” was, at the time of this answer."
+                ).format(code=quoted_code(self._code)),
+                source.format(file="configurablerestapp.php"),
+            ),
+            (
+                self.tr(
+                    "The activity’s badgeCode must equal “{code}” to the letter: spaces, alphabet and letter case "
+                    "included."
+                ).format(code=quoted_code(self._code)),
+                self.tr("Spaces and alphabet: sure. Letter case: not known, the server compares it in two ways."),
+            ),
+            (
+                self.tr("Records in the recycle bin show no badges."),
+                source.format(file="entitybadge.php"),
+            ),
+            (
+                self.tr("The viewer’s language decides the text: look at the preview in that person’s language."),
+                documented,
+            ),
         )

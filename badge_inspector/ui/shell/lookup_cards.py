@@ -59,6 +59,7 @@ class LookupCards(Retranslated, QScrollArea):
         self.trend.hide()
         column.addStretch(1)
         self.badge.field_activated.connect(self.field_activated)
+        self.failure.field_activated.connect(self.field_activated)
         self.timing.field_activated.connect(self.field_activated)
         self._retranslate()
 
@@ -69,9 +70,9 @@ class LookupCards(Retranslated, QScrollArea):
         self.badge.setVisible(badge is not None)
         self.failure.setVisible(failure is not None)
         if badge is not None:
-            self.badge.show_badge(badge, lookup.code, language)
+            self.badge.show_badge(badge, lookup.code, language, lookup.contract)
         if failure is not None:
-            self.failure.show_failure(failure, lookup.code, portal)
+            self.failure.show_failure(failure, lookup.code, portal, lookup.contract)
         self.timing.show_lookup(lookup, operating_limit_s=operating_limit_s)
         self.verticalScrollBar().setValue(0)
 

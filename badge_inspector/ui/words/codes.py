@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from badge_inspector.domain.codehints import CodeHint, HintKind
+from badge_inspector.domain.contract import LONGEST_CODE
 from badge_inspector.domain.nearest import Apart, difference
 from badge_inspector.ui.look.text import visible
 
@@ -97,3 +98,12 @@ def difference_text(code: str, meant: str) -> str:
         case Apart.SEVERAL:
             return ""
     return text.format_map(known)
+
+
+def too_long_text(code: str) -> str:
+    """A word for a code that no registered badge can have."""
+    text = QCoreApplication.translate(
+        "CodeHints",
+        "The code has {count} characters; badge.add refuses more than {most}, so REST registered none like it.",
+    )
+    return text.format(count=len(code), most=LONGEST_CODE)

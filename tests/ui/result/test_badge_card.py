@@ -275,8 +275,9 @@ def test_the_checklist_names_the_code_and_opens_by_key(card: BadgeCard, qtbot: Q
     assert not any("badgeCode" in text for text in texts(card))
     qtbot.keyClick(toggle, Qt.Key.Key_Space)
     said = [text for text in texts(card) if text[:1].isdigit()]
-    assert len(said) == 4
-    assert "“missedCall”" in said[2]
+    assert [text[:2] for text in said] == [f"{number}." for number in range(1, 9)]
+    assert all("“missedCall”" in said[number] for number in (4, 5))
+    assert all(text.count("\n") == 1 and text.splitlines()[1].split(":")[0] for text in said)
     qtbot.keyClick(toggle, Qt.Key.Key_Space)
     assert not any("badgeCode" in text for text in texts(card))
 

@@ -1,0 +1,128 @@
+""" "As documented", or every difference from the documentation: a line that opens into the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6 import QtGui
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+
+from badge_inspector.domain.contract import METHOD, Difference
+from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look.icons import icon
+from badge_inspector.ui.look.text import visible
+from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.words.contract import ContractWords, pages_of, practice, read_on, sentence, standing
+
+_PATH_SHOWN = 80
+_INDENT = 20
+
+
+class ContractLine(Retranslated, QWidget):
+    """The list below the line, which its owner puts where it wants; `toggle` is the line itself. Entries are made when
+    the list is opened first.
+
+    Signals: place_activated(str): the JSONPath of a difference that was clicked.
+    """
+
+    place_activated = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = ContractWords(self)
+        self._found: Sequence[Difference] = ()
+        self._entries: list[_Entry] = []
+        self.toggle = QToolButton(self)
+        self.toggle.setProperty("disclosure", "true")
+        self.toggle.setCheckable(True)
+        self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.toggle.setAutoRaise(True)
+        self.toggle.toggled.connect(self._open)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        self.hide()
+
+    def show_contract(self, found: Sequence[Difference] | None) -> None:
+        """Say what differs; nothing is said where there is nothing to judge (None). The list is closed again."""
+        self._found = found or ()
+        self.toggle.setVisible(found is not None)
+        self.toggle.setProperty("verdict", "differs" if found else "good")
+        self.toggle.style().polish(self.toggle)
+        self.toggle.setChecked(False)
+        self._retranslate()
+
+    def _open(self, is_open: bool) -> None:
+        self.setVisible(is_open)
+        self._retranslate()
+
+    def _retranslate(self) -> None:
+        is_open = self.toggle.isChecked()
+        self.toggle.setText(self._words.headline(self._found))
+        sign = "chevron-down" if is_open else "chevron-right" if self._found else "ok"
+        self.toggle.setIcon(icon(sign))
+        if is_open:
+            self._fill()
+
+    def _fill(self) -> None:
+        found = self._found or (None,)
+        while len(self._entries) < len(found):
+            entry = _Entry(self)
+            entry.place_activated.connect(self.place_activated)
+            self._entries.append(entry)
+            self._column.addWidget(entry)
+        for number, entry in enumerate(self._entries):
+            entry.setVisible(number < len(found))
+            if number < len(found):
+                entry.show_difference(found[number])
+
+
+class _Entry(QWidget):
+    """One difference: the sentence, and below it its kind, its place, and the pages."""
+
+    place_activated = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._path = "$"
+        self._sentence = PlainLabel(self)
+        self._sentence.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._sentence.clicked.connect(lambda: self.place_activated.emit(self._path))
+        self._source = QLabel(self)
+        self._source.setProperty("role", "muted")
+        self._source.setTextFormat(Qt.TextFormat.RichText)
+        self._source.setWordWrap(True)
+        self._source.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self._source.linkActivated.connect(self._follow)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_INDENT, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._sentence)
+        column.addWidget(self._source)
+
+    def show_difference(self, one: Difference | None) -> None:
+        """A difference, or, where there is none, the page that the answer agrees with."""
+        self._path = one.path if one is not None else "$"
+        if one is None:
+            self._sentence.show_text(self.tr("Status, members, types and values are as the page has them."))
+            self._source.setText(_link(METHOD.url, METHOD.name) + f" ({escape(read_on(METHOD))})")
+            return
+        self._sentence.show_text(sentence(one))
+        path = one.path if len(one.path) <= _PATH_SHOWN else f"{one.path[:_PATH_SHOWN]}…"
+        pages = (f"{_link(page.url, page.name)} ({escape(read_on(page))})" for page in pages_of(one))
+        parts = [escape(standing(one)), _link("#", visible(path)), *pages, escape(practice(one))]
+        self._source.setText(" · ".join(part for part in parts if part))
+
+    def _follow(self, target: str) -> None:
+        if target == "#":
+            self.place_activated.emit(self._path)
+        else:
+            QtGui.QDesktopServices.openUrl(QUrl(target))
+
+
+def _link(target: str, text: str) -> str:
+    return f'<a href="{escape(target)}">{escape(text)}</a>'
