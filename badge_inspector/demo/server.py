@@ -63,7 +63,7 @@ class LoopbackServer:
         for listener in self._listeners:
             listener.setblocking(False)
         self.ports: tuple[int, ...] = tuple(listener.getsockname()[1] for listener in self._listeners)
-        self._loop = asyncio.SelectorEventLoop()
+        self._loop = asyncio.SelectorEventLoop()  # Windows' own kind shuts a socket down first: no reset would go out
         self._stopping = asyncio.Event()
         self._connections: dict[asyncio.Task[None], socket.socket] = {}
         self._thread = threading.Thread(target=self._run, name="demo-portal", daemon=True)

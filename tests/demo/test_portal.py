@@ -34,9 +34,9 @@ def test_stopping_breaks_off_what_is_under_way() -> None:
     portal.start()
     path = f"/rest/1/{DEMO.secret}/crm.activity.badge.get?code=demo.silent"
     with connected(portal) as waiting, connected(portal) as half_sent, connected(portal) as idle:
-        waiting.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
-        half_sent.sendall(b"POST /rest/ HTTP/1.1\r\nHost: x\r\nContent-Le")
-        idle.sendall(b"OPTIONS /rest/ HTTP/1.1\r\nHost: x\r\n\r\n")
+        waiting.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+        half_sent.sendall(b"POST /rest/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Le")
+        idle.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
         assert idle.recv(15) == b"HTTP/1.1 200 OK"
         portal.stop()
         for client in (waiting, half_sent):
