@@ -353,6 +353,13 @@
 <context>
     <name>RemovalController</name>
     <message numerus="yes">
+        <source>Delete {count} lookup(s)?</source>
+        <translation>
+            <numerusform>Delete {count} lookup?</numerusform>
+            <numerusform>Delete {count} lookups?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n lookup(s) deleted.</source>
         <translation>
             <numerusform>%n lookup deleted.</numerusform>

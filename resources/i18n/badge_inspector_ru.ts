@@ -3613,6 +3613,10 @@ SHA-256: {print}
         <translation>Ширина ответа</translation>
     </message>
     <message>
+        <source>Private mode</source>
+        <translation>Приватный режим</translation>
+    </message>
+    <message>
         <source>Badge Inspector</source>
         <translation>Badge Inspector</translation>
     </message>
@@ -4547,6 +4551,26 @@ SHA-256: {print}
     <message>
         <source>Deleting…</source>
         <translation>Удаляем…</translation>
+    </message>
+    <message>
+        <source>Delete the whole history?</source>
+        <translation>Удалить всю историю?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete {count} lookup(s)?</source>
+        <translation>
+            <numerusform>Удалить {count} запрос?</numerusform>
+            <numerusform>Удалить {count} запроса?</numerusform>
+            <numerusform>Удалить {count} запросов?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pinned ones stay. Undo brings them back for two minutes.</source>
+        <translation>Закреплённые останутся. В течение двух минут удаление можно отменить.</translation>
+    </message>
+    <message>
+        <source>Delete all</source>
+        <translation>Удалить всё</translation>
     </message>
     <message>
         <source>There was nothing to delete; pinned lookups stay.</source>

@@ -141,7 +141,7 @@ def last_byte_to_paint(window: MainWindow, measured: Measured, raw: bytes) -> No
         changed = raw.replace(b"Missed", f"Missed {number}".encode())
         began = time.perf_counter()
         given = answered(changed, f"code{number}")
-        window.result.show_lookup(given, given.portal_name, given.portal_name, "en", 480.0)
+        window.result.show_lookup(given, given.portal_name, given.portal_name, "en", 480.0, over_old=False)
         window.answer.show_lookup(given)
         # What has changed is laid out and painted, as in the program; painted() would paint all of the window.
         QApplication.sendPostedEvents()

@@ -154,11 +154,7 @@ class HistoryController(QObject):
         if profile is None:
             self._window.tell(self.tr("The portal of that lookup is no longer in the settings."))
             return
-        from badge_inspector.domain.lookup import LookupRequest  # noqa: PLC0415 - on first use
-
-        self._portals.use(profile)
-        self._window.request.show_code(code)
-        self._lookups.look_up(LookupRequest(profile, code))
+        self._lookups.ask_again(profile, code)
 
     def _repeat_row(self, row: HistoryRow) -> None:
         self.repeat(row.profile_id, row.code)

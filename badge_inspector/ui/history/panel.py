@@ -22,6 +22,7 @@ from badge_inspector.ui.history.model import HEADING_ROLE, ROW_ROLE, DayHeading,
 from badge_inspector.ui.history.notice import HistoryNotice
 from badge_inspector.ui.history.query_field import QueryField
 from badge_inspector.ui.history.transfer_bar import TransferBar
+from badge_inspector.ui.kit.escape import OnEscape
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.empty_note import EmptyNote
 from badge_inspector.ui.words.format import format_count, format_list
@@ -44,6 +45,7 @@ class HistoryPanel(QFrame):
     row_pinned(id, pinned), note_written(id, text): what a person did to a row. report_requested(id): copy it.
     rows_deleted(ids), day_deleted(epoch seconds of it), portal_deleted(authority).
     repeat_requested(HistoryRow), compare_requested(ids): ask again; put two side by side. export_requested().
+    search_left(): the person is done with searching; all rows are shown again.
     """
 
     query_changed = Signal(str, object)
@@ -59,6 +61,7 @@ class HistoryPanel(QFrame):
     repeat_requested = Signal(object)
     compare_requested = Signal(object)
     export_requested = Signal()
+    search_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,6 +96,8 @@ class HistoryPanel(QFrame):
         self._group.buttonClicked.connect(self._ask)
         self._delay.timeout.connect(self._ask)
         self.model.page_needed.connect(self.page_needed)
+        OnEscape(self.search, self._leave_search)
+        self.search.focus_left.connect(self._show_wrong)
         self.list.clicked.connect(self._open)
         self.list.activated.connect(self._open)
         self.list.selectionModel().currentChanged.connect(self._moved)
@@ -244,6 +249,10 @@ class HistoryPanel(QFrame):
         selection.blockSignals(blocked)
         self.list.viewport().update(before + self.list.visualRegionForSelection(chosen))
 
+    def _leave_search(self) -> None:
+        self.search.clear()
+        self.search_left.emit()
+
     def _ask_soon(self) -> None:
         self._delay.start()
 
@@ -306,9 +315,7 @@ class HistoryPanel(QFrame):
             lookups = self.tr("{count} lookup(s)", "", self._total).format(count=format_count(self._total))
             pinned = self.tr("{count} pinned", "", self._pinned).format(count=format_count(self._pinned))
             self.count.setText(f"{lookups} · {pinned}")
-        left_out = format_list(visible(each[:100]) for each in self._wrong)
-        self.wrong.setText(self.tr("Not understood, left out: {filters}").format(filters=left_out))
-        self.wrong.setVisible(bool(left_out))
+        self._show_wrong()
         if self._unreadable:
             self.empty.say(self.tr("The history cannot be read now."))
         elif self._matches is not None and self.search.text().strip():
@@ -321,6 +328,13 @@ class HistoryPanel(QFrame):
             self.empty.say(self.tr("Nothing is recorded now: lookups do not come here."))
         else:
             self.empty.say(self.tr("Every lookup is kept here, newest first."))
+
+    def _show_wrong(self) -> None:
+        """Filters that nobody understands, but for the one that is being typed."""
+        begun = self.search.begun_word() if self._wrong else ""
+        left_out = format_list(visible(each[:100]) for each in self._wrong if each != begun)
+        self.wrong.setText(self.tr("Not understood, left out: {filters}").format(filters=left_out))
+        self.wrong.setVisible(bool(left_out))
 
     def _retranslate(self) -> None:
         self.search.setPlaceholderText(self.tr("Search history…"))

@@ -24,6 +24,7 @@ class PrivateModeController(QObject):
 
     def _show(self, preferences: Preferences) -> None:
         self._action.setChecked(preferences.private_mode)
+        self._window.private.setVisible(preferences.private_mode)
         self._window.history.show_recording(not preferences.private_mode)
 
     def _set(self, private: bool) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, QTimer
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from badge_inspector.ui.widgets.completions import set_off
@@ -14,7 +15,9 @@ _MOST = 50
 
 
 class QueryField(SearchField):
-    """Attributes: completer_."""
+    """Attributes: completer_. Signals: focus_left(): or a filter was ended by Enter."""
+
+    focus_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +29,9 @@ class QueryField(SearchField):
         self.completer_.setModel(self._model)
         self.completer_.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.setCompleter(self.completer_)
+        self._is_ended = False
+        self.textEdited.connect(lambda: self._end_word(False))
+        self.returnPressed.connect(lambda: self._end_word(True))
         self.textEdited.connect(self._offer)
         self.completer_.activated.connect(self._completed)
 
@@ -38,6 +44,24 @@ class QueryField(SearchField):
     def offered(self) -> list[str]:
         """What the last word could become now."""
         return self._model.stringList()
+
+    def begun_word(self) -> str:
+        """The word that is being typed now; empty once it was ended by a space, by Enter, or by going elsewhere."""
+        if not self.hasFocus() or self._is_ended:
+            return ""
+        from badge_inspector.domain.history_query import last_word  # noqa: PLC0415 - on first use
+
+        return last_word(self.text())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.focus_left.emit()
+
+    def _end_word(self, is_ended: bool) -> None:
+        self._is_ended = is_ended
+        if is_ended:
+            self.focus_left.emit()
 
     def _offer(self, text: str) -> None:
         from badge_inspector.domain.history_query import complete  # noqa: PLC0415 - on first use

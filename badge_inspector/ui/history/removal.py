@@ -6,18 +6,20 @@ import time
 from collections.abc import Coroutine, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QMessageBox
 
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui.history.controller import HistoryController
 from badge_inspector.ui.kit.tasks import Tasks
 from badge_inspector.ui.shell.main_window import MainWindow
-from badge_inspector.ui.words.format import moment
+from badge_inspector.ui.words.format import format_count, moment
 
 if TYPE_CHECKING:  # SQLite comes with it, which the first paint does without
     from badge_inspector.services.history import UndoToken
 
 CHANGE = "history change"
+COUNT = "history count"
 LISTEN = "history limits"
 UNDO_S = 120
 """So long the history keeps what was deleted to be asked back."""
@@ -76,8 +78,31 @@ class RemovalController(QObject):
         self._start(self._swept(portal=authority))
 
     def delete_all(self) -> None:
-        """Delete everything; pinned ones stay."""
-        self._start(self._swept())
+        """Delete everything, once the person was asked; pinned ones stay."""
+        if not self._is_changing():
+            self._tasks.start(COUNT, self._counted(), self._ask_for_all)
+
+    async def _counted(self) -> int:
+        total, pinned = await (await self._backend.opened()).history.totals()
+        return total - pinned
+
+    def _ask_for_all(self, count: int) -> None:
+        if not count:
+            self._start(self._swept())  # which says why there is nothing to delete
+            return
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(self.tr("Delete the whole history?"))
+        box.setText(self.tr("Delete {count} lookup(s)?", "", count).format(count=format_count(count)))
+        box.setInformativeText(self.tr("Pinned ones stay. Undo brings them back for two minutes."))
+        delete = box.addButton(self.tr("Delete all"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        delete.clicked.connect(lambda: self._start(self._swept()))
+        box.open()
 
     def undo(self) -> None:
         """Bring back what was deleted last."""

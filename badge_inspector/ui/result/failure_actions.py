@@ -138,9 +138,7 @@ class FailureController(QObject):
         if self._tasks.is_busy(LOOKUP) and not self._lookups.shows_opened:
             return
         if asked is not None:
-            self._use_asked()
-            self._window.request.show_code(asked[0].code)
-            self._lookups.look_up(LookupRequest(asked[1], asked[0].code))
+            self._lookups.ask_again(asked[1], asked[0].code)
         elif self._lookups.shown is None:
             self._window.tell(self.tr("Look a badge up first."))
         else:

@@ -141,6 +141,11 @@ class FailureView(QWidget):
         self._fill_buttons()
 
     @property
+    def _untimed(self) -> FailureAction | None:
+        """The try that the timed one takes the place of."""
+        return FailureAction.RETRY if FailureAction.RETRY_AT in self.said.actions else None
+
+    @property
     def _is_unknown_code(self) -> bool:
         return self._failure.kind is FailureKind.BADGE_NOT_FOUND
 
@@ -162,8 +167,8 @@ class FailureView(QWidget):
         self._apart.setVisible(bool(apart))
         self._suggest.setVisible(self._buttons.count() > 0)
         for action in self.said.actions:
-            if action is FailureAction.RETRY_AT and not self._is_timed:
-                continue
+            if action is (FailureAction.RETRY_AT if not self._is_timed else self._untimed):
+                continue  # one of the two: they do the same, now or later
             button = QPushButton(action_text(action), self)
             self._buttons.addWidget(button)
             if action is FailureAction.RETRY_AT:

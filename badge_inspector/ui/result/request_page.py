@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import partial
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.exchange import SentRequest
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.secret import MASK
 from badge_inspector.services.snippets import SnippetKind, snippet
+from badge_inspector.ui.kit.escape import OnEscape
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
@@ -67,9 +68,7 @@ class RequestPage(Retranslated, QWidget):
         self.keep.clicked.connect(self._asked)
         for kind, button in self.confirm_buttons.items():
             button.clicked.connect(partial(self._copy_with_secret, kind))
-        no = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.confirm)
-        no.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        no.activated.connect(self._asked)
+        OnEscape(self.confirm, self._asked)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)

@@ -83,6 +83,7 @@ class LookupController(QObject):
         window.result.cancel_requested.connect(self.cancel)
         tasks.busy_changed.connect(self._busy_changed)
         portals.portal_changed.connect(self._portal_changed)
+        window.language_changed.connect(self._name_again)
         window.answer.layout_needed.connect(self._lay_out)
         window.result.field_activated.connect(window.answer.reveal_path)
         window.result.language_picked.connect(self._remember_language)
@@ -105,6 +106,16 @@ class LookupController(QObject):
         if self._is_waiting:
             self._show_waiting()
         self._tasks.start(LOOKUP, self._backend.look_up(request, moved_from), self._answered, self._cancelled)
+
+    def ask_again(self, profile: PortalProfile, code: str) -> None:
+        """Ask what was asked before, code and portal as they were then; the focus stays where it is."""
+        from badge_inspector.domain.lookup import LookupRequest  # noqa: PLC0415 - on first use
+
+        self._portal_id = profile.id
+        if self._portals.current is None or self._portals.current.id != profile.id:
+            self._portals.use(profile)
+        self._window.request.show_code(code)
+        self.look_up(LookupRequest(profile, code))
 
     def cancel(self) -> None:
         self._tasks.cancel(LOOKUP)
@@ -187,11 +198,6 @@ class LookupController(QObject):
         """Show a lookup that was made elsewhere in this run."""
         self._open(lookup, from_history=False)
 
-    def show_again(self) -> None:
-        """Paint the shown lookup anew: the language or the portal's settings changed."""
-        if self.shown is not None:
-            self._show(self.shown, self.shown_from_history)
-
     def _show(self, lookup: Lookup, from_history: bool) -> None:
         self.shown = lookup
         self.shown_from_history = from_history
@@ -205,6 +211,7 @@ class LookupController(QObject):
             self._portals.shown_name(lookup),
             (profile.display_language if profile else "") or language.current(),
             profile.operating_limit_s if profile else 0.0,
+            over_old=not self._opened_meanwhile,
         )
         self._show_origin()
         if in_failure and lookup.failure is None:
@@ -240,10 +247,18 @@ class LookupController(QObject):
         if self.shown is None:
             self._window.result.show_nothing(has_portal=profile is not None)
         else:
-            self._show_origin()
+            self._name_again()
         if profile is not None and profile.id != self._portal_id:
             self._window.request.code.setFocus()
         self._portal_id = profile.id if profile is not None else ""
+
+    def _name_again(self) -> None:
+        """Portals go by other names: one was renamed, or the language changed."""
+        if self.shown is not None:
+            self._window.result.name_lookup(self.shown, self._portals.called(self.shown))
+            self._show_origin()
+        if self._is_waiting:
+            self._show_waiting()
 
     def _show_origin(self) -> None:
         """Whether what is shown is of the history, and of the portal that is in use."""
@@ -279,7 +294,9 @@ class LookupController(QObject):
 
     def _show_waiting(self) -> None:
         if self._asked is not None:
-            self._window.result.show_wait(self._asked.code, portal_name(self._asked.profile), self._since)
+            name = portal_name(self._asked.profile)
+            over_old = not self._opened_meanwhile
+            self._window.result.show_wait(self._asked.code, name, self._since, over_old=over_old)
 
 
 def _outcome(lookup: Lookup) -> str:

@@ -20,7 +20,8 @@ Keys = str | QKeySequence.StandardKey | None
 
 class ActionSpec(NamedTuple):
     """`menu` is one of MENUS; `keys` a portable shortcut text or one of Qt's standard keys; `separate` puts a line
-    above it; `checkable` makes it a switch; `icon` names one of the set; `other_keys` do the same as `keys`."""
+    above it; `checkable` makes it a switch, whose tick stands where others have their `icon`, one of the set;
+    `other_keys` do the same as `keys`."""
 
     name: str
     menu: str
@@ -61,7 +62,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("delete_all", "history", None),
     ActionSpec("undo_delete", "history", "Ctrl+Z"),
     ActionSpec("take_back_retired", "history", None),
-    ActionSpec("private", "history", None, separate=True, checkable=True, icon="eye-off"),
+    ActionSpec("private", "history", None, separate=True, checkable=True),
     ActionSpec("find", "view", QKeySequence.StandardKey.Find, icon="search"),
     ActionSpec("find_next", "view", "F3"),
     ActionSpec("find_previous", "view", "Shift+F3"),

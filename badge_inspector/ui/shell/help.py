@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui.shell.main_window import MainWindow
@@ -31,10 +32,10 @@ class HelpController(QObject):
         ShortcutsSheet(self._window.actions_.listed(), self._window).open()
 
     def explain(self) -> None:
-        """Say what the thing with the focus is for, or the next one that is clicked."""
+        """Say what the thing with the focus is for, or, from the menu, the next one that is clicked."""
         from badge_inspector.ui.shell.whats_this import explain  # noqa: PLC0415 - few runs need it
 
-        explain()
+        explain(by_key=bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier))
 
     def show_about(self) -> None:
         from badge_inspector.services import libraries  # noqa: PLC0415 - few runs need it

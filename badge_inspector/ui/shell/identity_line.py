@@ -47,6 +47,7 @@ class IdentityLine(Retranslated, QFrame):
         self._code_text = self._portal_text = ""
         self._lookup: Lookup | None = None
         self._since = 0.0
+        self._waits = waits
         self._mark = WaitingMark(self) if waits else StatusMark(self)
         self._code = ElidedLabel(self)
         theme.set_type(self._code, theme.Type.TITLE)
@@ -113,6 +114,7 @@ class IdentityLine(Retranslated, QFrame):
         is_narrow = self.width() < _NARROW
         self._texts.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
         self._texts.setSpacing(0 if is_narrow else 10)
+        self._key.setVisible(self._waits and not is_narrow)
 
     def _show_names(self, code: str, portal: str) -> None:
         self._code_text, self._portal_text = code, portal

@@ -29,8 +29,8 @@ HANDLE = 6
 class MainWindow(QMainWindow):
     """Attributes:
 
-    actions_, request, watches, history, result, answer: the regions. saved, warning, secret_place, budget: the status
-    bar's texts.
+    actions_, request, watches, history, result, answer: the regions. saved, warning, secret_place, private, budget: the
+    status bar's texts.
 
     Signals: close_requested(): the person closed the window; the application decides when it is gone.
     catalogue_requested(): show the badges of the portal in use. language_changed(): the window speaks another one now.
@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         margin = QHBoxLayout(right)
         margin.setContentsMargins(0, SPACE, SPACE, SPACE)
         margin.addWidget(self.answer)
+        self.history.search_left.connect(self.request.code.setFocus)
         self.result.dimmed.connect(Veil(self.answer).cover)
         self.result.title_changed.connect(self._show_title)
         for widget, stretch in ((self.history, 0), (self.result, 4), (right, 3)):
@@ -86,6 +87,9 @@ class MainWindow(QMainWindow):
         status = self.statusBar()
         self.saved = QLabel(status)
         self.secret_place = QLabel(status)
+        self.private = QLabel(status)
+        self.private.setProperty("role", "heading")
+        self.private.hide()
         self.budget = QLabel(status)
         self.undo = QPushButton(status)
         self.undo.setProperty("flat", "true")
@@ -105,6 +109,7 @@ class MainWindow(QMainWindow):
         status.addWidget(self.undo)
         status.addWidget(self.secret_place)
         status.addWidget(self.warning, 1)
+        status.addPermanentWidget(self.private)
         status.addPermanentWidget(self.budget)
         self._regions = (self.request, self.history, self.result, self.answer, status)
         self.actions_.fill(self.menuBar())
@@ -190,6 +195,7 @@ class MainWindow(QMainWindow):
     def _retranslate(self) -> None:
         self.splitter.handle(1).setAccessibleName(self.tr("Width of the history"))
         self.splitter.handle(2).setAccessibleName(self.tr("Width of the answer"))
+        self.private.setText(self.tr("Private mode"))
         self._name()
 
     def _end_offer(self) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.widgets.plain_label import PlainLabel
+
+_NARROW = 440
+"""Pixels."""
 
 
 class OriginStrip(Retranslated, QWidget):
@@ -21,7 +25,7 @@ class OriginStrip(Retranslated, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._from_history = self._is_gone = False
+        self._from_history = self._is_gone = self._is_narrow = False
         self._elsewhere = self._note_text = ""
         frame = QFrame(self)
         frame.setProperty("strip", "true")
@@ -31,18 +35,20 @@ class OriginStrip(Retranslated, QWidget):
         self._why = PlainLabel(frame)
         self._note = PlainLabel(frame, "muted")
         self.again = QPushButton(frame)
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addStretch(1)
-        texts.addWidget(self._why)
-        texts.addWidget(self._note)
-        texts.addStretch(1)
-        line = QHBoxLayout(frame)
-        line.setContentsMargins(10, 6, 6, 6)
-        line.setSpacing(10)
-        line.addWidget(self._origin)
-        line.addLayout(texts, 1)
-        line.addWidget(self.again)
+        self._texts = QVBoxLayout()
+        self._texts.setSpacing(2)
+        self._texts.addStretch(1)
+        self._texts.addWidget(self._why)
+        self._texts.addWidget(self._note)
+        self._texts.addStretch(1)
+        self._grid = QGridLayout(frame)
+        self._grid.setContentsMargins(10, 6, 6, 6)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(self._origin, 0, 0)
+        self._grid.addLayout(self._texts, 0, 1)
+        self._grid.addWidget(self.again, 0, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE // 2, SPACE, SPACE // 2, 0)
         column.addWidget(frame)
@@ -60,6 +66,15 @@ class OriginStrip(Retranslated, QWidget):
         """The person's own words on what is shown."""
         self._note_text = text
         self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the texts have a line of their own."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            self._grid.removeItem(self._texts)
+            self._grid.addLayout(self._texts, *((1, 0, 1, 3) if is_narrow else (0, 1, 1, 1)))
 
     def _fill(self) -> None:
         text = self._note_text

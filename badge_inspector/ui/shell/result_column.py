@@ -107,14 +107,14 @@ class ResultColumn(Retranslated, QWidget):
         """Nothing was asked yet: what to do first."""
         self.pages.setCurrentWidget(self.waiting if has_portal else self.welcome)
 
-    def show_wait(self, code: str, portal: str, since: float) -> None:
+    def show_wait(self, code: str, portal: str, since: float, *, over_old: bool) -> None:
         """This code is being asked for, at the portal of that name, `since` a moment of the monotonic clock. What is
-        shown is the one before, until the answer comes, and is shown as that."""
+        shown is the one before and is dimmed (`over_old`), or was opened meanwhile and has its own line."""
         self._portal_asked = portal
         self._waits = True
         self._word_waiting()
         self.wait.show_wait(code, portal, since)
-        self._arrange(keeps_identity=False)
+        self._arrange(over_old)
 
     def end_wait(self) -> bool:
         """The answer came, or is waited for no longer; True where that takes Cancel away from the keyboard."""
@@ -125,19 +125,26 @@ class ResultColumn(Retranslated, QWidget):
         self._portal_asked = ""
         self._word_waiting()
         self.wait.stop()
-        self._arrange(keeps_identity=True)
+        self._arrange(over_old=False)
         return had_focus
 
-    def show_lookup(self, lookup: Lookup, name: str, portal: str, language: str, operating_limit_s: float) -> None:
-        """Show a lookup whose portal has this `name`; the rest is as `LookupCards` has it. While another one is being
-        asked, this one was asked for by the person: both have their line then."""
+    def show_lookup(
+        self, lookup: Lookup, name: str, portal: str, language: str, operating_limit_s: float, *, over_old: bool
+    ) -> None:
+        """Show a lookup whose portal has this `name`; `over_old` is as in `show_wait()`, and the rest as `LookupCards`
+        has it."""
         self._shows = True
         self.identity.show_lookup(lookup, name)
         self.strip.show_note(lookup.note)
         self.cards.show_lookup(lookup, portal, language, operating_limit_s)
-        self._arrange(keeps_identity=True)
+        self._arrange(over_old)
         if self.pages.currentWidget() is not self.cards:
             self.pages.setCurrentWidget(self.cards)
+
+    def name_lookup(self, lookup: Lookup, name: str) -> None:
+        """The portal of the lookup that is shown has this name now."""
+        self.identity.show_lookup(lookup, name)
+        self._tell_title()
 
     def show_origin(self, from_history: bool, *, elsewhere: str, is_gone: bool) -> None:
         """As `OriginStrip` has it; what is another portal's than the one in use is dimmed."""
@@ -145,12 +152,15 @@ class ResultColumn(Retranslated, QWidget):
         self._is_elsewhere = bool(elsewhere)
         self._dim()
 
-    def _arrange(self, keeps_identity: bool) -> None:
+    def _arrange(self, over_old: bool) -> None:
         self.wait.setVisible(self._waits)
-        self._is_before = self._waits and not keeps_identity
+        self._is_before = self._waits and over_old
         self.identity.setVisible(self._shows and not self._is_before)
-        self.title_changed.emit(self.wait.title if self._waits else self.identity.title if self._shows else "")
+        self._tell_title()
         self._dim()
+
+    def _tell_title(self) -> None:
+        self.title_changed.emit(self.wait.title if self._waits else self.identity.title if self._shows else "")
 
     def _dim(self) -> None:
         if not self._shows:

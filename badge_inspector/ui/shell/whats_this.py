@@ -6,9 +6,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWhatsThis, QWidget
 
 
-def explain() -> None:
-    """Explain what has the focus; where that says nothing of itself, the next click chooses."""
-    widget = QApplication.focusWidget()
+def explain(by_key: bool) -> None:
+    """Explain what has the focus where that was asked for `by_key`; else, or where that says nothing of itself, the
+    next click chooses."""
+    widget = QApplication.focusWidget() if by_key else None
     text, at, about = explanation(widget)
     if text and about is not None:
         QWhatsThis.showText(about.mapToGlobal(at), text, about)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.ui.look import theme
@@ -33,6 +34,8 @@ class TrendParts(QWidget):
         self.progress_label.setProperty("role", "muted")
         self.progress_label.setFont(theme.tabular(self.progress_label.font()))
         self.cancel_button = QPushButton(self)
+        for button in (self.repeat_button, self.cancel_button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where it was
         self._idle = (self.repeat_button, self.times, self.times_label)
         self._busy = (self.progress_label, self.progress, self.cancel_button)
         controls = QHBoxLayout()
@@ -61,6 +64,11 @@ class TrendParts(QWidget):
 
     def show_repeat(self, repeating: tuple[int, int, str] | None) -> None:
         """(done, total, code unless it is the shown one), or None when nothing is being repeated."""
+        is_busy = repeating is not None
+        had, gets = (self.repeat_button, self.cancel_button)[:: 1 if is_busy else -1]
+        if had.hasFocus():
+            gets.show()
+            gets.setFocus()
         for widget in self._idle:
             widget.setVisible(repeating is None)
         for widget in self._busy:

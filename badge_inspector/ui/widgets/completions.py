@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCompleter
 
+from badge_inspector.ui.kit.escape import OnEscape
+
 
 def set_off(completer: QCompleter) -> None:
-    """Give its list a frame and room for each line."""
+    """Give its list a frame and room for each line; Escape closes it, and nothing else."""
     popup = completer.popup()
-    if popup is not None:  # it is made when asked for; the stubs do not know
+    # It is made when asked for; the stubs do not know.
+    if popup is not None and not popup.property("completions"):
         popup.setProperty("completions", "true")
+        OnEscape(popup, popup.hide)

@@ -63,7 +63,7 @@ def test_it_is_shown_at_what_has_the_focus(card: TimingCard, qtbot: QtBot) -> No
     body = card.body_widget
     assert body is not None
     body.block.fields.setFocus(Qt.FocusReason.TabFocusReason)
-    explain()
+    explain(by_key=True)
     shown = [widget for widget in QApplication.topLevelWidgets() if widget.inherits("QWhatsThat")]
     assert len(shown) == 1
     QWhatsThis.hideText()
@@ -74,6 +74,6 @@ def test_without_an_explanation_the_next_click_chooses(qtbot: QtBot) -> None:
     widget = QWidget()
     qtbot.addWidget(widget)
     bring_to_front(widget, qtbot)
-    explain()
+    explain(by_key=True)
     assert QWhatsThis.inWhatsThisMode()
     QWhatsThis.leaveWhatsThisMode()

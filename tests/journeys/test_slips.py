@@ -1,0 +1,174 @@
+"""A slip of the hand, or of the eye, destroys and misleads nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QPushButton, QWhatsThis, QWidget
+
+from badge_inspector.ui.result.answer_panel import AnswerTab
+from badge_inspector.ui.result.request_page import RequestPage
+from badge_inspector.ui.session.lookups import LOOKUP
+from badge_inspector.ui.timing.budget_gauge import BudgetGauge
+from badge_inspector.ui.timing.fields_view import FieldsView
+from badge_inspector.ui.timing.waterfall_view import WaterfallView
+from tests.support.desktop import Desktop, Person
+
+
+async def box(person: Person) -> QMessageBox:
+    await person.until(lambda: person.window.findChildren(QMessageBox), "the question")
+    return person.window.findChildren(QMessageBox)[-1]
+
+
+def explanations() -> list[QWidget]:
+    return [each for each in QApplication.topLevelWidgets() if each.inherits("QWhatsThat") and each.isVisible()]
+
+
+def test_deleting_everything_asks_with_the_count_and_escape_keeps_it(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        await person.looks_up("missedCall")
+        await person.looks_up("vipClient")
+        person.trigger("delete_all")
+        question = await box(person)
+        assert "Delete 2 lookups?" in question.text()
+        QTest.keyClick(question, Qt.Key.Key_Escape)
+        await person.until(lambda: not person.window.findChildren(QMessageBox), "the question gone")
+        assert len(person.history()) == 2
+        person.trigger("delete_all")
+        question = await box(person)
+        (delete,) = [each for each in question.findChildren(QPushButton) if each.text() == "Delete all"]
+        QTest.mouseClick(delete, Qt.MouseButton.LeftButton)
+        await person.sees("2 lookups deleted.")
+        await person.until(lambda: person.history() == [], "nothing left")
+
+    desktop.run(journey, demo=True)
+
+
+def test_private_mode_has_a_tick_and_stays_in_sight(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        action = person.window.actions_["private"]
+        assert action.icon().isNull()  # it would stand where the tick belongs
+        (menu,) = [each for each in person.window.menuBar().findChildren(QMenu) if action in each.actions()]
+        menu.popup(person.window.pos())
+        menu.setActiveAction(action)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+        await person.sees("Private mode")
+        assert action.isChecked()
+        person.type_code("missedCall")
+        person.press(Qt.Key.Key_Return)
+        await person.sees("Call Status")
+        assert person.window.private.isVisible()
+        person.click("Record again")
+        assert not person.window.private.isVisible()
+
+    desktop.run(journey, demo=True)
+
+
+def test_escape_closes_what_has_the_focus_and_no_more(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        window = person.window
+        await person.looks_up("missedCall")
+        # completions, while a request is under way that goes on
+        person.type_code("demo.silent")
+        person.press(Qt.Key.Key_Return)
+        window.request.code.complete_from(["missedCall", "vipClient"])
+        person.type_code("miss")
+        completer = window.request.code.completer()
+        popup = completer.popup()
+        assert popup is not None
+        await person.until(popup.isVisible, "the completions")
+        QTest.keyClick(popup, Qt.Key.Key_Escape)
+        assert not popup.isVisible()
+        assert person.app.tasks.is_busy(LOOKUP)
+        # the history's search
+        window.history.search.setFocus()
+        person.type(window.history.search, "vip")
+        offered = window.history.search.completer_.popup()
+        if offered is not None:
+            offered.hide()
+        await person.until(lambda: person.history() == [], "what was searched for")
+        QTest.keyClick(window.history.search, Qt.Key.Key_Escape)
+        await person.until(lambda: len(person.history()) == 1, "all of the history")
+        assert window.request.code.hasFocus()
+        assert person.app.tasks.is_busy(LOOKUP)
+        # the secret's question
+        window.answer.show_tab(AnswerTab.REQUEST)
+        (page,) = window.answer.findChildren(RequestPage)
+        QTest.mouseClick(page.with_secret, Qt.MouseButton.LeftButton)
+        assert page.confirm.isVisible()
+        QTest.keyClick(page.keep, Qt.Key.Key_Escape)
+        assert not page.confirm.isVisible()
+        assert person.app.tasks.is_busy(LOOKUP)
+        person.press(Qt.Key.Key_Escape)
+        await person.sees("Cancelled. Nothing was saved.")
+
+    desktop.run(journey, demo=True)
+
+
+def test_repeating_leaves_the_focus_where_it_was(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        code = person.window.request.code
+        await person.looks_up("missedCall")
+        trend = person.window.result.cards.trend
+        await person.until(lambda: trend.isVisible() and trend.parts, "the trend")
+        parts = trend.parts
+        assert parts is not None
+        parts.times.setValue(2)
+        code.setFocus()
+        QTest.mouseClick(parts.repeat_button, Qt.MouseButton.LeftButton)
+        assert code.hasFocus()
+        await person.until(lambda: len(person.history()) == 3, "two more")
+        await person.app.tasks.idle()
+        assert code.hasFocus()
+        parts.repeat_button.setFocus()
+        QTest.keyClick(parts.repeat_button, Qt.Key.Key_Space)
+        assert parts.cancel_button.hasFocus()
+        await person.until(lambda: len(person.history()) == 5, "two more")
+        await person.app.tasks.idle()
+        assert parts.repeat_button.hasFocus()
+
+    desktop.run(journey, demo=True)
+
+
+def test_rows_and_bars_explain_themselves_by_mouse(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        await person.looks_up("missedCall")
+        (waterfall,) = person.window.findChildren(WaterfallView)
+        (fields,) = person.window.findChildren(FieldsView)
+        (gauge,) = person.window.findChildren(BudgetGauge)
+        person.window.request.code.setFocus()  # which has an explanation too
+        targets = [
+            (view.viewport(), view.visualRect(view.model().index(row, 0)).center())
+            for view in (waterfall, fields)
+            for row in range(view.model().rowCount())
+        ]
+        for widget, at in (*targets, (gauge, gauge.rect().center())):
+            person.trigger("whats_this")
+            assert QWhatsThis.inWhatsThisMode()
+            QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
+            await person.until(explanations, "an explanation")
+            QWhatsThis.hideText()
+            await person.until(lambda: not explanations(), "its end")
+            QWhatsThis.leaveWhatsThisMode()
+        QTest.keyClick(person.window.request.code, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+        await person.until(explanations, "what has the focus, by its key")
+        assert not QWhatsThis.inWhatsThisMode()
+        QWhatsThis.hideText()
+
+    desktop.run(journey, demo=True)
+
+
+def test_a_filter_is_not_wrong_while_it_is_being_typed(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        await person.looks_up("missedCall")
+        panel = person.window.history
+        panel.search.setFocus()
+        for character in "after:20":
+            person.type(panel.search, character)
+            await person.until(lambda: not panel._delay.isActive(), "the search")
+            await person.app.tasks.idle()
+            assert not panel.wrong.isVisible(), panel.search.text()
+        person.type(panel.search, " ")
+        await person.sees("Not understood, left out: after:20")
+
+    desktop.run(journey, demo=True)
