@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import platform
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from badge_inspector import __version__
 from badge_inspector.domain.body_text import read_body
 from badge_inspector.domain.clock import local_time, utc_time
 from badge_inspector.domain.compare import plain
+from badge_inspector.domain.contract import METHOD, Difference
 from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.jsonlayout import lay_out
 from badge_inspector.domain.lookup import Found, Lookup, Refused
@@ -47,7 +48,8 @@ class Report:
 @dataclass(frozen=True, slots=True)
 class ReportWords:
     """The report's own words, for the window to give in the person's language. What the portal or a program calls by
-    a name of its own (`duration`, `error_description`) is called so in every language."""
+    a name of its own (`duration`, `error_description`) is called so in every language. `verdict` says how an answer
+    compares with the documentation, `difference` says one difference in one line."""
 
     code: str = "Code"
     portal: str = "Portal"
@@ -63,6 +65,7 @@ class ReportWords:
     reason: str = "Technical reason"
     note: str = "Note"
     picture: str = "The result"
+    documentation: str = "Against the documentation"
     timing: str = "Timing"
     phase: str = "Phase"
     time: str = "Time"
@@ -73,6 +76,8 @@ class ReportWords:
     cut: str = "cut off here"
     versions: str = "Versions"
     system: str = "System"
+    verdict: Callable[[Sequence[Difference]], str] = lambda found: str(len(found)) if found else "As documented"
+    difference: Callable[[Difference], str] = lambda one: f"{one.kind.value}: {one.point.value}, {one.path}"
     phases: Mapping[Phase, str] = field(default_factory=lambda: {phase: phase.value for phase in Phase})
 
 
@@ -162,6 +167,7 @@ class _Page:
             lines.append(f"- {words.note}: {_inline(lookup.note)}")
         if with_picture:
             lines += ["", f"![{words.picture}]({PICTURE})"]
+        lines += self._contract()
         lines += ["", f"## {words.timing}", "", *self._timing()]
         asked = f"{exchange.request.method} {exchange.request.url}"
         lines += ["", f"## {words.request}", "", _fenced(asked, exchange.request.body)]
@@ -203,6 +209,15 @@ class _Page:
         came = words.refused if isinstance(outcome, Refused) else words.failed
         told = [f"- {name}: {_inline(value)}" for name, value in facts if value]
         return [f"- {words.outcome}: {came}, {failure.kind.value}", *told]
+
+    def _contract(self) -> list[str]:
+        """What differs from the documentation; nothing where that cannot be judged."""
+        words, found = self.words, self.lookup.contract
+        if found is None:
+            return []
+        method = f"- {METHOD.name}: {METHOD.url}"
+        told = [f"- {_inline(words.difference(one))}" for one in found]
+        return ["", f"## {words.documentation}", "", f"- {words.verdict(found)}", method, *told]
 
     def _body(self) -> str:
         """The answer, laid out where it is JSON, and cut where it is long."""

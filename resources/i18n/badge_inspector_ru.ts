@@ -4727,6 +4727,10 @@ SHA-256: {print}
         <translation>Результат</translation>
     </message>
     <message>
+        <source>Against the documentation</source>
+        <translation>Сверка с документацией</translation>
+    </message>
+    <message>
         <source>Timing</source>
         <translation>Время</translation>
     </message>

@@ -132,3 +132,15 @@ def test_the_folder_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: py
     with pytest.raises(OSError, match="No space"):
         write_report(report, tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([first.name, second.name])
+
+
+def test_the_contract_is_in_it_and_masked_like_the_rest() -> None:
+    extra = SAMPLE.replace(b'"code"', b'"ivan@mail.ru":1,"code"')
+    kept = lookup(answer=response(extra))
+    text = make_report(kept, "x").text
+    assert "## Against the documentation" in text
+    assert "undocumented: extra_member, $.result.badge['ivan@mail.ru']" in text
+    assert "badges/crm-activity-badge-get.html" in text
+    assert "ivan@mail.ru" not in make_report(kept, "x", PersonalMask(emails=True)).text
+    assert "As documented" in make_report(lookup(), "x").text
+    assert "documentation" not in make_report(failed("no such host"), "x").text

@@ -183,6 +183,7 @@ class ReportController(QObject):
         from badge_inspector.domain.waterfall import RowKind  # noqa: PLC0415 - few runs need it
         from badge_inspector.services.report import ReportWords  # noqa: PLC0415
         from badge_inspector.ui.timing.row_words import row_name  # noqa: PLC0415
+        from badge_inspector.ui.words.contract import ContractWords, plain_line  # noqa: PLC0415
 
         return ReportWords(
             code=self.tr("Code"),
@@ -199,6 +200,9 @@ class ReportController(QObject):
             reason=self.tr("Technical reason"),
             note=self.tr("Note"),
             picture=self.tr("The result"),
+            documentation=self.tr("Against the documentation"),
+            verdict=ContractWords().headline,
+            difference=plain_line,
             timing=self.tr("Timing"),
             phase=self.tr("Phase"),
             time=self.tr("Time"),
