@@ -5,6 +5,7 @@ portal: code: error:        parts of them
 type: status:               success, failure, ... (or how they begin); ok, errors, refused, failed
 after: before:              2026-11-01, 2026-11, 01.11.2026, 2026-11-01T14:30, today, yesterday, 12h, 7d, 2w (ago)
 slower: faster:             500ms, 1.5s, 2m; milliseconds where no unit is named
+contract:                   differs, documented: what the answer is against the method's documentation
 pinned:                     yes, no
 """
 
@@ -19,7 +20,7 @@ from datetime import date, datetime, timedelta
 from badge_inspector.domain.badge_type import BadgeType
 from badge_inspector.domain.clock import epoch_seconds, local_time
 
-FILTERS = ("portal", "code", "type", "error", "status", "after", "before", "slower", "faster", "pinned")
+FILTERS = ("portal", "code", "type", "error", "status", "contract", "after", "before", "slower", "faster", "pinned")
 """The names a filter can have, for completion."""
 
 _TERM = re.compile(r'(?P<lonely>\w+):(?=\s|$)|(?:(?P<name>\w+):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))')
@@ -41,6 +42,7 @@ _STATUSES = {
 _VALUES = {
     "type": tuple(sorted(BadgeType)),
     "status": ("errors", "failed", "ok", "refused"),
+    "contract": ("differs", "documented"),
     "pinned": ("no", "yes"),
     "after": ("today", "yesterday", "7d", "30d"),
     "before": ("today", "yesterday", "7d", "30d"),
@@ -52,9 +54,9 @@ _VALUES = {
 @dataclass(frozen=True, slots=True)
 class HistoryQuery:
     """Words that must all occur somewhere, and filters. Times are epoch seconds UTC (a date means its local midnight),
-    durations seconds. `status` is found, refused, failed or "errors"; `type` is how a badge type begins; `wrong` are
-    filters that could not be read and are left out. `called` are portals that the person sees under another name than
-    the one that is kept, as (seen, kept): the words find them by either."""
+    durations seconds. `status` is found, refused, failed or "errors"; `contract` is differs or documented; `type` is
+    how a badge type begins; `wrong` are filters that could not be read and are left out. `called` are portals that the
+    person sees under another name than the one that is kept, as (seen, kept): the words find them by either."""
 
     words: tuple[str, ...] = ()
     portal: str = ""
@@ -62,6 +64,7 @@ class HistoryQuery:
     type: str = ""
     error: str = ""
     status: str = ""
+    contract: str = ""
     after: float | None = None
     before: float | None = None
     slower_s: float | None = None
@@ -138,6 +141,8 @@ def _read(name: str, value: str, now: datetime) -> dict[str, object] | None:
         return {"pinned": _YES_NO[low]} if low in _YES_NO else None
     if name == "status":
         return {"status": _STATUSES[low]} if low in _STATUSES else None
+    if name == "contract":
+        return {"contract": low} if low in _VALUES["contract"] else None
     if name == "type":
         return {"type": low} if any(kind.startswith(low) for kind in BadgeType) else None
     return {name: value}

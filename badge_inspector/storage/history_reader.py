@@ -12,7 +12,7 @@ from typing import Any
 from badge_inspector.domain.history import HistoryFilter, HistoryRow
 from badge_inspector.domain.history_query import HistoryQuery
 from badge_inspector.domain.trend import TrendPoint
-from badge_inspector.storage import records
+from badge_inspector.storage import records, schema
 from badge_inspector.storage.database import Access, Database, translated
 from badge_inspector.storage.records import ROW_COLUMNS, Evidence, StoredLookup
 from badge_inspector.storage.search import Search, search_of, short_texts, times_of
@@ -224,7 +224,10 @@ def _search(connection: sqlite3.Connection, query: HistoryQuery, kind: HistoryFi
     skew = 0
     if query.before is not None:
         (skew,) = connection.execute("SELECT count FROM counters WHERE name = 'skew'").fetchone()
-    return search_of(query, kind, skew, _rare_ids(connection, query))
+    search = search_of(query, kind, skew, _rare_ids(connection, query))
+    if query.contract:
+        search.add_contract(query.contract, is_known=schema.has_contracts(connection))
+    return search
 
 
 def _rare_ids(connection: sqlite3.Connection, query: HistoryQuery) -> list[int] | None:

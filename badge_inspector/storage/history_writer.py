@@ -310,6 +310,8 @@ def _insert(connection: sqlite3.Connection, row_id: int, each: _Prepared) -> int
         "INSERT INTO evidence (lookup_id, record, body, packed) VALUES (?, ?, ?, ?)",
         (row_id, evidence.record, evidence.body, evidence.packed),
     )
+    if each.lookup.contract is not None:
+        connection.execute("INSERT INTO contracts VALUES (?, ?)", (row_id, len(each.lookup.contract)))
     return row_id
 
 

@@ -15,6 +15,8 @@ search and the trend need; `evidence` what only an opened entry needs, so that a
                 nothing is removed by age, and where that is because the clock jumped, `before` and `after`;
                 `checked`, when the whole file was looked through last. Made where it is missing; a version that
                 does not know it passes it over
+    contracts   how many differences from the documentation an answer had when it was saved; no row where that could not
+                be judged, or an older version saved it. Made where it is missing, as `clock` is
     counters    kept, pinned, bytes (of evidence), and skew: the most that an id is ahead of its second
 """
 
@@ -169,6 +171,10 @@ CREATE TRIGGER words_changed AFTER UPDATE OF note, pinned ON lookups BEGIN {_REM
 """  # noqa: S608 - no value comes from outside
 
 _CLOCK = "CREATE TABLE IF NOT EXISTS clock (name TEXT PRIMARY KEY, at REAL NOT NULL) STRICT, WITHOUT ROWID"
+_CONTRACTS = (
+    "CREATE TABLE IF NOT EXISTS contracts (lookup_id INTEGER PRIMARY KEY REFERENCES lookups (id) ON DELETE CASCADE,"
+    " differences INTEGER NOT NULL) STRICT"
+)
 
 STEPS: Sequence[str] = (_FIRST,)
 """The script that leads from version N to N + 1, at index N."""
@@ -238,10 +244,15 @@ def counts_well(connection: sqlite3.Connection) -> bool:
     return type(last) is int and (highest or 0) <= last <= _LAST_SECOND * 2
 
 
+def has_contracts(connection: sqlite3.Connection) -> bool:
+    """Whether the file says how answers compare with the documentation: one that is only read may not."""
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'contracts'").fetchone() is not None
+
+
 def make(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str, str]]:
     """Make the tables of this version in an empty database, and close it. Returns them as (type, name, table, SQL)."""
     with closing(connection):
-        for script in (*STEPS, _CLOCK):
+        for script in (*STEPS, _CLOCK, _CONTRACTS):
             connection.executescript(script)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -250,7 +261,9 @@ def make(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str, str]]
 
 def _statements_in(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str, str]]:
     # What is made where it is missing may not be there yet.
-    found = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name <> 'clock'")
+    found = connection.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT IN ('clock', 'contracts')"
+    )
     return frozenset(found.fetchall())
 
 
@@ -297,6 +310,7 @@ def migrate(connection: sqlite3.Connection, file: Path, steps: Sequence[str] = S
     if version > len(steps):
         raise NewerSchemaError(version)
     connection.execute(_CLOCK)
+    connection.execute(_CONTRACTS)
 
 
 def _back_up(connection: sqlite3.Connection, file: Path, version: int) -> None:

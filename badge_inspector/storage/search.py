@@ -29,6 +29,8 @@ _STATUS_CONDITIONS = {
     "refused": "status <> 'found' AND status = 'refused'",  # the first half is what its index is told by
     "failed": "status <> 'found' AND status = 'failed'",
 }
+_JUDGED = "EXISTS (SELECT 1 FROM contracts WHERE lookup_id = lookups.id AND differences"
+_CONTRACT_CONDITIONS = {"differs": f"{_JUDGED} > 0)", "documented": f"{_JUDGED} = 0)"}
 _STATUS_MARKS = {
     "ok": ("found",),
     "found": ("found",),
@@ -58,6 +60,10 @@ class Search:
         self.conditions.append(condition)
         self.values.extend(values)
         self.reads_rows = self.reads_rows or reads_rows
+
+    def add_contract(self, wanted: str, *, is_known: bool) -> None:
+        """Only what was judged so when it was saved; nothing where the file has no such judgements (`is_known`)."""
+        self.add(_CONTRACT_CONDITIONS[wanted] if is_known else "0", reads_rows=True)
 
 
 def search_of(query: HistoryQuery, kind: HistoryFilter, skew: int = 0, rare_ids: Sequence[int] | None = None) -> Search:

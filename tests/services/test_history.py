@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,10 +13,12 @@ import pytest
 
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.history import HistoryFilter
+from badge_inspector.domain.history_query import HistoryQuery
 from badge_inspector.domain.keeping import Keeping
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.services.history import HistoryService, Pace, reading
 from badge_inspector.storage import history_reader
+from badge_inspector.storage.history_reader import HistoryReader
 from badge_inspector.storage.history_writer import Retention
 from tests.services.conftest import QUICK, kept, until
 from tests.support import lookups
@@ -46,6 +50,55 @@ def test_an_entry_opens_as_it_was(file: Path, make: Callable[[], Lookup]) -> Non
             assert opened == replace(lookup, history_id=row.id, note="seen")
             assert opened.document is None or lookup.document is not None
             assert (opened.document and opened.document.text) == (lookup.document and lookup.document.text)
+
+    asyncio.run(story())
+
+
+EXTRA = lookups.SAMPLE.replace(b'"code"', b'"sort":1,"code"')
+REFUSED = b'{"error":"NOT_FOUND","error_description":"Not found."}'
+
+
+def test_lookups_are_found_by_what_the_documentation_says(file: Path) -> None:
+    async def story() -> None:
+        async with kept(file) as history:
+            for lookup in (
+                lookups.lookup("fine"),
+                lookups.lookup("extra", lookups.response(EXTRA)),
+                lookups.lookup("none", lookups.response(REFUSED, 400)),
+                lookups.failed(Failure(FailureKind.NAME_NOT_RESOLVED), "unjudged"),
+            ):
+                await history.service.save(lookup)
+            for text, expected in (
+                ("contract:differs", ["extra"]),
+                ("contract:documented", ["none", "fine"]),
+                ("contract:documented status:ok", ["fine"]),
+                ("contract:differs call type:failure", ["extra"]),
+                ("contract:documented fine", ["fine"]),
+                ("contract:perhaps", ["unjudged", "none", "extra", "fine"]),
+            ):
+                page = await history.service.page(text, HistoryFilter.ALL)
+                assert [row.code for row in page.rows] == expected, text
+            ids = [row.id for row in (await history.service.page("contract:differs", HistoryFilter.ALL)).rows]
+            opened = await history.service.lookup(ids[0])
+            assert opened is not None
+            assert opened.contract == lookups.lookup("extra", lookups.response(EXTRA)).contract
+
+    asyncio.run(story())
+
+
+def test_a_history_of_before_the_contract_is_searched_and_gets_its_judgements_from_now_on(file: Path) -> None:
+    async def story() -> None:
+        async with kept(file) as history:
+            await history.service.save(lookups.lookup("old", lookups.response(EXTRA)))
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("DROP TABLE contracts")
+        with closing(HistoryReader(file)) as reader:
+            query = HistoryQuery(contract="differs")
+            assert reader.page(query, HistoryFilter.ALL, None, 9).rows == ()
+        async with kept(file) as history:
+            await history.service.save(lookups.lookup("new", lookups.response(EXTRA)))
+            page = await history.service.page("contract:differs", HistoryFilter.ALL)
+            assert [row.code for row in page.rows] == ["new"]
 
     asyncio.run(story())
 

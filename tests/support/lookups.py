@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from badge_inspector.bitrix24.wire import decode
+from badge_inspector.domain.contract import differences
 from badge_inspector.domain.exchange import Certificate, Exchange, Phase, PhaseSpan, Response, SentRequest, Timeline
 from badge_inspector.domain.failures import Failure
 from badge_inspector.domain.jsontext import JsonDocument
@@ -54,4 +55,7 @@ def failed(failure: Failure, code: str = "missedCall") -> Lookup:
 
 
 def _kept(code: str, outcome: Outcome, exchange: Exchange, document: JsonDocument | None) -> Lookup:
-    return Lookup(code, "acme", "Acme support", "acme.bitrix24.com", NOON, outcome, exchange, document)
+    contract = differences(exchange.response, document)
+    return Lookup(
+        code, "acme", "Acme support", "acme.bitrix24.com", NOON, outcome, exchange, document, contract=contract
+    )
