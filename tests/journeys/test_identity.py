@@ -11,6 +11,7 @@ from badge_inspector.ui.request.portal_popup import PortalPopup
 from badge_inspector.ui.shell.identity_line import IdentityLine
 from badge_inspector.ui.widgets.veil import Veil
 from tests.support.desktop import Desktop, Person
+from tests.support.faulty_portal import GOOD, WEBHOOK, FaultyPortal, answer
 
 SLOW = "demo.silent"
 
@@ -184,5 +185,42 @@ def test_undo_stands_beside_its_own_message_only(desktop: Desktop) -> None:
         assert person.window.undo.isVisible()
         await person.looks_up("vipClient")
         assert not person.window.undo.isVisible()
+
+    desktop.run(journey, demo=True)
+
+
+def test_a_portal_deleted_while_its_lookup_is_shown_is_said(desktop: Desktop) -> None:
+    with FaultyPortal(answer(200, GOOD)) as faulty:
+
+        async def journey(person: Person) -> None:
+            await person.uses(faulty.profile(), WEBHOOK)
+            await person.looks_up("missedCall")
+            name = person.app.portals.profiles[0].name
+            person.app.portals.put(())
+            await person.sees("Its portal is no longer in the settings.")
+            assert said(person.window.result.identity).startswith(f"missedCall {name}")
+            assert not person.window.result.strip.again.isVisible()
+            QTest.keyClick(person.window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+            await person.sees("The portal of that lookup is no longer in the settings.")
+            assert len(faulty.received) == 1
+
+        desktop.run(journey)
+
+
+def test_a_huge_code_with_direction_marks_has_its_line_and_title(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        code = "\u202e[*]" + "x" * 10_000
+        person.window.resize(900, 600)
+        person.window.request.code.setFocus()
+        QGuiApplication.clipboard().setText(code)
+        QTest.keySequence(person.window.request.code, QKeySequence(QKeySequence.StandardKey.Paste))
+        person.press(Qt.Key.Key_Return)
+        await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == code, "the answer")
+        await person.app.tasks.idle()
+        assert said(person.window.result.identity).startswith("[U+202E][*]x")
+        assert "today" in said(person.window.result.identity)
+        assert person.window.windowTitle().startswith("[U+202E][*][*]x")  # one of the two is what Qt shows
+        assert len(person.window.windowTitle()) < 250
+        assert person.window.width() == 900
 
     desktop.run(journey, demo=True)

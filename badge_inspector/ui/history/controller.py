@@ -221,7 +221,8 @@ class HistoryController(QObject):
             self._changed()
 
     def _saved_late(self, row: HistoryRow, lookup: Lookup) -> None:
-        self._window.tell(self.tr("Saved to history"))
+        if lookup is self._lookups.shown:
+            self._window.tell(self.tr("Saved to history"))
         self._lookups.kept(row, lookup)
 
     def _count(self) -> None:

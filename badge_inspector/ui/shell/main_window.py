@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
 
         status = self.statusBar()
         self.saved = QLabel(status)
+        self.saved.hide()
         self.secret_place = QLabel(status)
         self.private = QLabel(status)
         self.private.setProperty("role", "heading")
@@ -122,6 +123,7 @@ class MainWindow(QMainWindow):
         self._offer_ends.stop()
         self.undo.hide()
         self.saved.setText(text)
+        self.saved.setVisible(bool(text))  # else its margins would set the next one off
         if aloud:
             announce(self, text)
 
