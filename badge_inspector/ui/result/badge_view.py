@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from badge_inspector.domain.badge import Badge, resolve
 from badge_inspector.domain.codehints import hints
-from badge_inspector.domain.contract import Difference
+from badge_inspector.domain.contract import Difference, Point
 from badge_inspector.domain.jsontext import path_step
 from badge_inspector.ui.result.badge_facts import BadgeFacts, has_texts
 from badge_inspector.ui.result.contract_line import ContractLine
@@ -22,6 +22,7 @@ from badge_inspector.ui.result.why_hidden import WhyHidden
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 from badge_inspector.ui.words.codes import hint_text, quoted_code
+from badge_inspector.ui.words.contract import sentence
 from badge_inspector.ui.words.format import format_list
 
 _NARROWEST_FACTS = 210
@@ -30,6 +31,7 @@ _GAP = 16
 _NAMES, _NAME_LONGEST = 5, 60
 """Names sent more than once that are told, and how much of each."""
 _PATH = "$.result.badge"
+_REFUSED_BY_ADD = frozenset({Point.CODE_LENGTH, Point.LANGUAGE, Point.BADGE_TYPE})
 
 
 class BadgeView(QWidget):
@@ -53,6 +55,7 @@ class BadgeView(QWidget):
         self._difference = PlainLabel(self, "warning")
         self._repeated = PlainLabel(self, "warning")
         self._hints = PlainLabel(self, "notice")
+        self._refused: list[Difference] = []
         self._contract = ContractLine(self)
         self._why = WhyHidden(self)
         lines = FlowLayout()
@@ -86,6 +89,7 @@ class BadgeView(QWidget):
         self, badge: Badge, code_asked: str, language: str, contract: Sequence[Difference] | None = None
     ) -> None:
         self._contract.show_contract(contract)
+        self._refused = [one for one in contract or () if one.point in _REFUSED_BY_ADD]
         self._badge, self._asked, self.language = badge, code_asked, language
         self._facts.show_badge(badge)
         self._why.show_code(badge.plain_code or code_asked)
@@ -136,10 +140,13 @@ class BadgeView(QWidget):
                 self.language_picked.emit(language)
 
     def _say_of_code(self) -> None:
-        """Say what the code hides, and where the one that came back is not the one asked for."""
-        found = hints(self._badge.plain_code or self._asked)
-        self._hints.show_text("\n".join(map(hint_text, found)), keep_lines=True)
-        self._hints.setVisible(bool(found))
+        """Say what the code hides, what `badge.add` would have refused, and where the code that came back is not the
+        one asked for."""
+        said = [hint_text(hint) for hint in hints(self._badge.plain_code or self._asked)]
+        said += dict.fromkeys(sentence(one) for one in self._refused[:_NAMES])
+        said += ["…"] if len(self._refused) > _NAMES else []
+        self._hints.show_text("\n".join(said), keep_lines=True)
+        self._hints.setVisible(bool(said))
         came, asked = self._badge.plain_code, self._asked
         differs = came is not None and came != asked
         self._difference.setVisible(differs)

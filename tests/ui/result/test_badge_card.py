@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
@@ -15,6 +17,7 @@ from badge_inspector.ui.result.kanban_preview import KanbanPreview
 from badge_inspector.ui.result.language_model import OTHERS
 from badge_inspector.ui.result.language_table import LanguageTable
 from badge_inspector.ui.widgets.plain_label import PlainLabel
+from tests.support.lookups import lookup, response
 
 SAMPLE = Badge(PlainText("missedCall"), PlainText("Call Status"), PlainText("Missed"), PlainText("failure"))
 TITLES = LocalizedText((("ru", "Статус звонка"), ("en", "Call Status")))
@@ -312,3 +315,30 @@ def test_the_rule_is_read_whole_beside_short_texts(card: BadgeCard, qtbot: QtBot
         for column, text in enumerate(row):
             font = bold if row[0] == "en" and column < 3 else view.font()
             assert QFontMetrics(font).horizontalAdvance(text) <= view.columnWidth(column) - 12, text
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"code": "c" * 31}, "The code has 31 characters; badge.add refuses more than 30."),
+        (
+            {"title": {"en": "Call", "es": "Llamada"}, "value": {"es": "No"}},
+            "“es” is no language code of Bitrix24’s cloud; badge.add refuses an unknown one.",
+        ),
+        (
+            {"type": "rainbow"},
+            "“rainbow” is none of the types; badge.add refuses all but success, failure, warning, primary, secondary.",
+        ),
+        ({}, None),
+    ],
+)
+def test_what_badge_add_refuses_has_a_word_of_its_own(
+    card: BadgeCard, changed: dict[str, object], expected: str | None
+) -> None:
+    sent = {"code": "missedCall", "title": "Call Status", "value": "Missed", "type": "failure"} | changed
+    body = json.dumps({"result": {"badge": sent}}).encode()
+    shown = lookup(answer=response(body))
+    assert shown.badge is not None
+    card.show_badge(shown.badge, "missedCall", "en", shown.contract)
+    said = [text for text in texts(card) if "badge.add" in text]
+    assert said == ([expected] if expected else [])

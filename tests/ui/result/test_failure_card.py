@@ -180,3 +180,13 @@ def test_another_interface_language_keeps_what_is_shown(card: FailureCard) -> No
     QApplication.sendEvent(card, QEvent(QEvent.Type.LanguageChange))
     assert texts(card) == before
     assert [each.text() for each in buttons(card)] == ["missedCall", "List all badges"]
+
+
+def test_a_code_that_badge_add_refuses_has_a_word_of_its_own(card: FailureCard) -> None:
+    card.show_failure(NOT_FOUND, "c" * 31, "acme.bitrix24.com")
+    said = "The code has 31 characters; badge.add refuses more than 30, so REST registered none like it."
+    assert said in texts(card)
+    card.show_failure(NOT_FOUND, "c" * 30, "acme.bitrix24.com")
+    assert not any("badge.add" in text for text in texts(card))
+    card.show_failure(LIMIT, "c" * 31, "acme.bitrix24.com")
+    assert not any("badge.add" in text for text in texts(card))
