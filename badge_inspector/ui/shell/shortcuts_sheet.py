@@ -50,5 +50,5 @@ class ShortcutsSheet(Retranslated, QDialog):
         self.table.setHorizontalHeaderLabels([self.tr("Action"), self.tr("Keys")])
         for at, action in enumerate(self._actions):
             self.table.setItem(at, 0, QTableWidgetItem(action.text().replace("&", "")))
-            shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            shown = ", ".join(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts())
             self.table.setItem(at, 1, QTableWidgetItem(shown))
