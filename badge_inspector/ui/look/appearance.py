@@ -9,8 +9,9 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from badge_inspector.ui.look.contrast import AA_GRAPHICS, AA_TEXT, AAA_TEXT, contrast, legible, tinted
+from badge_inspector.ui.look.shapes import chip_shape
 from badge_inspector.ui.look.style_sheet import STYLE_SHEET
-from badge_inspector.ui.look.theme import DARK, LIGHT, Theme, Type, set_type, use
+from badge_inspector.ui.look.theme import DARK, LIGHT, Theme, Type, current, set_type, use
 
 
 class ThemeChoice(StrEnum):
@@ -44,7 +45,11 @@ def apply(app: QApplication, choice: ThemeChoice) -> None:
         theme = high_contrast(theme, app.palette() if choice is ThemeChoice.SYSTEM else _black_and_white(theme))
     use(theme)
     app.setPalette(_palette(theme))
-    app.setStyleSheet(STYLE_SHEET.substitute(theme._asdict()))
+    _style(app)
+
+
+def _style(app: QApplication) -> None:
+    app.setStyleSheet(STYLE_SHEET.substitute(current()._asdict() | chip_shape(app.font())._asdict()))
 
 
 class Follower(QObject):
@@ -77,6 +82,7 @@ class Follower(QObject):
             self._apply(self.choice)
 
     def _font_changed(self) -> None:
+        _style(self._app)
         for widget in self._app.allWidgets():
             kind = widget.property("type")
             if isinstance(kind, str) and kind in list(Type):

@@ -1,4 +1,5 @@
-"""The style sheet of all windows: shapes and distances. Its colours are those of `theme.Theme`, by name."""
+"""The style sheet of all windows: shapes and distances. Its colours are those of `theme.Theme`, by name,
+and what follows the font is `shapes.ChipShape`."""
 
 from __future__ import annotations
 
@@ -57,8 +58,8 @@ QPushButton[primary="true"]:focus { border: 2px solid $text; padding: 5px 13px; 
 QPushButton[primary="true"]:disabled { background: $window; color: $faint; border-color: $border; }
 QPushButton[picks="true"] { text-align: left; }
 QPushButton[chip="true"], QToolButton[chip="true"] {
-  background: $surface; color: $muted; border: 1px solid $border; border-radius: 10px; padding: 2px 8px;
-  min-height: 16px; }
+  background: $surface; color: $muted; border: 1px solid $border; padding: 2px 8px;
+  border-radius: ${chip_radius}px; min-height: ${chip_line}px; }
 QPushButton[chip="true"]:hover, QToolButton[chip="true"]:hover { background: $hover; }
 QPushButton[chip="true"]:checked { background: $selection; color: $text; border: 1px solid $accent; }
 QPushButton[chip="true"]:focus, QToolButton[chip="true"]:focus { border: 2px solid $focus; padding: 1px 7px; }

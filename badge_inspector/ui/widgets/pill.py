@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from badge_inspector.domain.badge_type import BadgeType
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.locales import upper
+from badge_inspector.ui.look.shapes import pill_radius
 from badge_inspector.ui.look.text import visible
 
 _CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
@@ -42,7 +43,7 @@ def paint_pill(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
-    radius = min(rect.height() / 2, 10.0)
+    radius = pill_radius(rect.height())
     painter.drawRoundedRect(QRectF(rect), radius, radius)
     painter.setPen(QColor(ink))
     painter.setFont(bold)
