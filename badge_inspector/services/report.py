@@ -66,6 +66,7 @@ class ReportWords:
     note: str = "Note"
     picture: str = "The result"
     documentation: str = "Against the documentation"
+    method_page: str = "The method’s page"
     timing: str = "Timing"
     phase: str = "Phase"
     time: str = "Time"
@@ -215,7 +216,7 @@ class _Page:
         words, found = self.words, self.lookup.contract
         if found is None:
             return []
-        method = f"- {METHOD.name}: {METHOD.url}"
+        method = f"- {words.method_page}: {METHOD.url}"
         told = [f"- {_inline(words.difference(one))}" for one in found]
         return ["", f"## {words.documentation}", "", f"- {words.verdict(found)}", method, *told]
 

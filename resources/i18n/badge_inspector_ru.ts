@@ -4731,6 +4731,10 @@ SHA-256: {print}
         <translation>Сверка с документацией</translation>
     </message>
     <message>
+        <source>The method’s page</source>
+        <translation>Страница метода</translation>
+    </message>
+    <message>
         <source>Timing</source>
         <translation>Время</translation>
     </message>

@@ -201,6 +201,7 @@ class ReportController(QObject):
             note=self.tr("Note"),
             picture=self.tr("The result"),
             documentation=self.tr("Against the documentation"),
+            method_page=self.tr("The method’s page"),
             verdict=ContractWords().headline,
             difference=plain_line,
             timing=self.tr("Timing"),
