@@ -280,7 +280,7 @@ def run_tests(python: Path, options: Sequence[str]) -> int:
             return status
     with displays(environment, workers):
         say("pytest")
-        command = [str(python), "-m", "pytest", "--numprocesses", str(workers), "--dist", "loadgroup", *chosen]
+        command = [str(python), "-m", "pytest", "--numprocesses", str(workers), "--dist", "loadfile", *chosen]
         return subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode
 
 

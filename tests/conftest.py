@@ -19,8 +19,6 @@ os.environ.setdefault("QT_ACCESSIBILITY", "0")
 SCREENS = "BADGE_INSPECTOR_TEST_SCREENS"
 """The variable with the X displays of `bootstrap.py test`, one a worker, so that no window takes another's focus."""
 
-BUNDLE_GROUP = "bundle"
-
 
 def pytest_configure() -> None:
     """Icons and translations are those of this checkout. A worker of pytest-xdist takes the display of its number."""
@@ -30,17 +28,14 @@ def pytest_configure() -> None:
     build_resources.build()
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a window or a bundle; keep the tests of a file, and all that share the bundle, on one worker."""
+    """Mark what needs a window or a bundle."""
     for item in items:
         fixtures: tuple[str, ...] = getattr(item, "fixturenames", ())
         if "bundle" in fixtures:
             item.add_marker(pytest.mark.bundle)
         if "qapp" in fixtures:
             item.add_marker(pytest.mark.gui)
-        group = BUNDLE_GROUP if "bundle" in fixtures else item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

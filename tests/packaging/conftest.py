@@ -12,13 +12,18 @@ import bootstrap
 import build_bundle
 import pytest
 
+from badge_inspector.storage.locks import exclusive
+
 PATIENCE_S = 90.0
+BUILD_S = 900.0
 
 
 @pytest.fixture(scope="session")
 def bundle() -> Path:
     """The executable of a bundle of these very sources."""
-    return build_bundle.build() / "badge-inspector"
+    build_bundle.BUILD.mkdir(exist_ok=True)
+    with exclusive(build_bundle.BUILD / "bundle.lock", BUILD_S):  # one of the suite's workers builds, the others wait
+        return build_bundle.build() / "badge-inspector"
 
 
 @pytest.fixture(scope="session")
