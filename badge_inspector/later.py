@@ -85,6 +85,8 @@ class Features:
         on = window.actions_.on
         on("cancel", self.repeats.cancel)
         on("many", self.many.open)
+        window.result.code_picked.connect(window.request.ask_for)
+        window.result.badges_requested.connect(self.catalogue.open)
         on("beside", self.beside.open)
         on("watch", self.watches.open)
         on("list_badges", self.catalogue.open)

@@ -53,7 +53,7 @@ class StartRequest(QObject):
         arrivals.refused.connect(self._refused)
         if options.screenshot is not None:
             lookups.answered.connect(partial(self._answered, options.screenshot))
-            tasks.crashed.connect(lambda _: self._end(cli.FAILED))  # nobody would see the window, nor end it
+            tasks.crashed.connect(self._crashed)  # nobody would see the window, nor end it
 
     async def begin(self, token: str) -> None:
         """Do it, up to the question to the portal. `token` is what the environment gave, "" for nothing."""
@@ -93,6 +93,9 @@ class StartRequest(QObject):
             process.say(f"badge-inspector: {reason}")
         if self._options.screenshot is not None:
             self._end(cli.USAGE)
+
+    def _crashed(self, _error: BaseException) -> None:
+        self._end(cli.FAILED)
 
     def _answered(self, file: Path, lookup: Lookup) -> None:
         status = cli.FAILED

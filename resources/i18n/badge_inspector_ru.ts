@@ -1149,6 +1149,21 @@
     </message>
 </context>
 <context>
+    <name>DemoStart</name>
+    <message>
+        <source>The demo portal is ready</source>
+        <translation>Демопортал готов</translation>
+    </message>
+    <message>
+        <source>Look up one of its badges, or an error.</source>
+        <translation>Запросите один из его бейджей или ошибку.</translation>
+    </message>
+    <message>
+        <source>All badges</source>
+        <translation>Все бейджи</translation>
+    </message>
+</context>
+<context>
     <name>DifferenceModel</name>
     <message>
         <source>Code</source>

@@ -22,12 +22,12 @@ def noted(person: Person) -> str:
 
 def test_a_first_lookup_that_takes_time_says_whom_it_asks(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        await person.sees("Type a badge code")
+        await person.sees("The demo portal is ready")
         person.type_code("demo.silent")
         person.window.request.ask()
         await person.sees("Asking Demo portal…")
         person.app.lookups.cancel()
-        await person.sees("Type a badge code")
+        await person.sees("The demo portal is ready")
 
     desktop.run(journey, demo=True)
 

@@ -114,6 +114,11 @@ class RequestBar(Retranslated, QFrame):
         self.code.setText(code)
         self.code.selectAll()
 
+    def ask_for(self, code: str) -> None:
+        """Put a code into the field and ask for it."""
+        self.show_code(code)
+        self.ask()
+
     def set_running(self, running: bool) -> None:
         """Show that an answer is awaited, or no longer."""
         self.progress.set_running(running)

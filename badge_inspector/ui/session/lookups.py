@@ -245,7 +245,7 @@ class LookupController(QObject):
 
     def _portal_changed(self, profile: PortalProfile | None) -> None:
         if self.shown is None:
-            self._window.result.show_nothing(has_portal=profile is not None)
+            self._window.result.show_nothing(profile)
         else:
             self._name_again()
         if profile is not None and profile.id != self._portal_id:

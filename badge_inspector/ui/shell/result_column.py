@@ -15,9 +15,15 @@ from badge_inspector.ui.widgets.veil import Veil
 
 if TYPE_CHECKING:
     from badge_inspector.domain.lookup import Lookup
+    from badge_inspector.domain.portal import PortalProfile
+    from badge_inspector.ui.shell.demo_start import DemoStart
     from badge_inspector.ui.shell.identity_line import IdentityLine
     from badge_inspector.ui.shell.lookup_cards import LookupCards
     from badge_inspector.ui.shell.origin_strip import OriginStrip
+
+
+DEMO = "demo"
+"""The id of the demo portal whose badges the page to begin with offers: the demo's other portals have other ones."""
 
 
 class ResultColumn(Retranslated, QWidget):
@@ -26,13 +32,16 @@ class ResultColumn(Retranslated, QWidget):
 
     identity, strip: of the lookup that is shown. wait: the identity of the one that is being asked.
 
-    Signals: demo_requested(), connect_requested(). field_activated(str): the JSONPath of a field that was clicked.
+    Signals: demo_requested(), connect_requested(), badges_requested(). code_picked(str): look this code up.
+    field_activated(str): the JSONPath of a field that was clicked.
     language_picked(str): for the preview, by the person. cancel_requested(): stop what is being asked.
     again_requested(): ask what is shown once more. title_changed(str): whose result or wait it is, in words.
     dimmed(bool): whether the lookup shown is another one than is asked for.
     """
 
     demo_requested = Signal()
+    code_picked = Signal(str)
+    badges_requested = Signal()
     connect_requested = Signal()
     field_activated = Signal(str)
     language_picked = Signal(str)
@@ -52,6 +61,7 @@ class ResultColumn(Retranslated, QWidget):
         self.try_demo = self.welcome.add_button(primary=True)
         self.connect_portal = self.welcome.add_button()
         self.waiting = EmptyState(self.pages)
+        self._start: QWidget = self.waiting
         self._portal_asked = ""
         self._shows = self._waits = self._is_before = self._is_elsewhere = False
         for page in (self.welcome, self.waiting):
@@ -70,6 +80,16 @@ class ResultColumn(Retranslated, QWidget):
         cards.field_activated.connect(self.field_activated)
         cards.badge.language_picked.connect(self.language_picked)
         return cards
+
+    @cached_property
+    def demo_start(self) -> DemoStart:
+        from badge_inspector.ui.shell.demo_start import DemoStart  # noqa: PLC0415 - few runs need it
+
+        page = DemoStart(self.pages)
+        page.code_picked.connect(self.code_picked)
+        page.badges_requested.connect(self.badges_requested)
+        self.pages.addWidget(page)
+        return page
 
     @cached_property
     def identity(self) -> IdentityLine:
@@ -103,9 +123,14 @@ class ResultColumn(Retranslated, QWidget):
     def _veils(self) -> tuple[Veil, Veil]:
         return Veil(self.pages), Veil(self.strip)
 
-    def show_nothing(self, has_portal: bool) -> None:
-        """Nothing was asked yet: what to do first."""
-        self.pages.setCurrentWidget(self.waiting if has_portal else self.welcome)
+    def show_nothing(self, portal: PortalProfile | None) -> None:
+        """Nothing was asked yet: what to do first, with this portal or without one."""
+        if portal is None:
+            page = self.welcome
+        else:
+            page = self.demo_start if portal.is_demo and portal.id == DEMO else self.waiting
+        self._start = page
+        self.pages.setCurrentWidget(page)
 
     def show_wait(self, code: str, portal: str, since: float, *, over_old: bool) -> None:
         """This code is being asked for, at the portal of that name, `since` a moment of the monotonic clock. What is
@@ -113,6 +138,8 @@ class ResultColumn(Retranslated, QWidget):
         self._portal_asked = portal
         self._waits = True
         self._word_waiting()
+        if not self._shows:
+            self.pages.setCurrentWidget(self.waiting)
         self.wait.show_wait(code, portal, since)
         self._arrange(over_old)
 
@@ -124,6 +151,8 @@ class ResultColumn(Retranslated, QWidget):
         self._waits = False
         self._portal_asked = ""
         self._word_waiting()
+        if not self._shows:
+            self.pages.setCurrentWidget(self._start)
         self.wait.stop()
         self._arrange(over_old=False)
         return had_focus

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.ui.look import theme
 
@@ -25,6 +25,7 @@ class EmptyState(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
+        self._placed: list[QPushButton] = []
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._buttons.setSpacing(8)
         self._buttons.addStretch(1)
@@ -38,6 +39,7 @@ class EmptyState(QWidget):
         column.addSpacing(6)
         column.addLayout(self._buttons)
         column.addStretch(3)
+        self._column = column
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -50,7 +52,7 @@ class EmptyState(QWidget):
 
     def _place_buttons(self) -> None:
         """Side by side where there is room, else one below the other."""
-        widths = [button.sizeHint().width() for button in self.findChildren(QPushButton)]
+        widths = [button.sizeHint().width() for button in self._placed]
         wanted = sum(widths) + self._buttons.spacing() * (len(widths) + 1) + 2 * _MARGIN
         fits = wanted <= self.width()
         way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
@@ -61,5 +63,14 @@ class EmptyState(QWidget):
         button = QPushButton(self)
         if primary:
             button.setProperty("primary", "true")
-        self._buttons.insertWidget(self._buttons.count() - 1, button)
+        self.place_button(button)
         return button
+
+    def place_button(self, button: QPushButton) -> None:
+        """Put a button of the caller's own at the end of the row."""
+        self._buttons.insertWidget(self._buttons.count() - 1, button)
+        self._placed.append(button)
+
+    def add_below(self, row: QHBoxLayout) -> None:
+        """Put a row under the buttons."""
+        self._column.insertLayout(self._column.count() - 1, row)

@@ -1,0 +1,49 @@
+"""The first page of the demo portal offers codes to click."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from badge_inspector.demo.tenants import TENANTS
+from badge_inspector.domain.badge import PlainText
+from badge_inspector.ui.shell.demo_start import CODES
+from badge_inspector.ui.shell.result_column import DEMO
+from tests.support.desktop import Desktop, Person
+
+
+@pytest.mark.parametrize("at", range(len(CODES)))
+def test_a_code_of_the_page_is_looked_up(desktop: Desktop, at: int) -> None:
+    code = CODES[at][0]
+
+    async def journey(person: Person) -> None:
+        await person.sees("The demo portal is ready")
+        QTest.mouseClick(person.window.result.demo_start.codes[at], Qt.MouseButton.LeftButton)
+        await person.until(lambda: person.app.lookups.shown is not None, "the answer")
+        shown = person.app.lookups.shown
+        assert shown is not None
+        assert shown.code == code
+        assert person.window.request.code.text() == code
+
+    desktop.run(journey, demo=True)
+
+
+def test_all_badges_are_one_click_away(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        QTest.mouseClick(person.window.result.demo_start.all_badges, Qt.MouseButton.LeftButton)
+        await person.until(lambda: person.app.features.catalogue.window_ is not None, "the catalogue")
+        await person.app.tasks.idle()
+
+    desktop.run(journey, demo=True)
+
+
+def test_the_pills_are_the_demo_portal_s_own() -> None:
+    (tenant,) = (tenant for tenant in TENANTS if tenant.id == DEMO)
+    for code, badge in CODES:
+        there = tenant.find(code)
+        if badge is None:
+            assert there is None
+            continue
+        assert there is not None
+        assert (PlainText(str(there.value)), there.type) == (badge.value, badge.known_type)
