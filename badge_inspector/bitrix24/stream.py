@@ -51,9 +51,7 @@ class AnswerFraming:
         self.is_whole = False
         self.excess = 0
         self.begun = False
-        self._parser = h11.Connection(h11.CLIENT)
-        self._parser.send(h11.Request(method="POST", target="/", headers=[("Host", "-"), ("Content-Length", "0")]))
-        self._parser.send(h11.EndOfMessage())
+        self._parser: h11.Connection | None = None  # not before the first byte: making it would count as sending
         self._is_broken = False
 
     def feed(self, data: bytes) -> None:
@@ -64,17 +62,26 @@ class AnswerFraming:
             return
         if self._is_broken:
             return
+        parser = self._parser = self._parser or _answer_parser()
         try:
-            self._parser.receive_data(data)
+            parser.receive_data(data)
             while not self.is_whole:
-                event = self._parser.next_event()
+                event = parser.next_event()
                 if event is h11.NEED_DATA or event is h11.PAUSED:
                     return
                 self.is_whole = type(event) is h11.EndOfMessage
         except h11.RemoteProtocolError:
             self._is_broken = True
             return
-        self.excess = len(self._parser.trailing_data[0])
+        self.excess = len(parser.trailing_data[0])
+
+
+def _answer_parser() -> h11.Connection:
+    """A parser that waits for the answer to a request."""
+    parser = h11.Connection(h11.CLIENT)
+    parser.send(h11.Request(method="POST", target="/", headers=[("Host", "-"), ("Content-Length", "0")]))
+    parser.send(h11.EndOfMessage())
+    return parser
 
 
 class _Wire(asyncio.Protocol):
