@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import cast
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from badge_inspector.domain.exchange import SentRequest
 from badge_inspector.domain.secret import MASK, Secret
@@ -30,8 +30,14 @@ class SnippetKind(StrEnum):
     CURL_SH = "curl_sh"
     CURL_CMD = "curl_cmd"
     POWERSHELL = "powershell"
+    HTTPIE = "httpie"
     PYTHON = "python"
+    PYTHON_SDK = "python_sdk"
+    JAVASCRIPT = "javascript"
+    TYPESCRIPT = "typescript"
     PHP = "php"
+    PHP_SDK = "php_sdk"
+    GO = "go"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,13 @@ def _curl_sh(call: _Call) -> str:
     lines = [f"curl -X {call.method} {shlex.quote(call.url)}"]
     lines += [f"-H {shlex.quote(f'{name}: {value}')}" for name, value in call.headers]
     lines += [f"--data-raw {shlex.quote(_readable_json(call.params))}"]
+    return " \\\n  ".join(lines) + "\n"
+
+
+def _httpie(call: _Call) -> str:
+    lines = [f"http --ignore-stdin {call.method} {shlex.quote(call.url)}"]
+    lines += [shlex.quote(f"{name}:{value}") for name, value in call.headers]
+    lines += [f"--raw {shlex.quote(_readable_json(call.params))}"]
     return " \\\n  ".join(lines) + "\n"
 
 
@@ -120,19 +133,149 @@ def _python(call: _Call) -> str:
     )
 
 
+def _python_sdk(call: _Call) -> str:
+    """Bitrix24's own client, which needs no application to use a token that is still good."""
+    if "auth" in call.params:
+        name = "BitrixToken"
+        access = f"auth_token={call.params['auth']!r}"
+    else:
+        name = "BitrixWebhook"
+        access = f"webhook_token={_webhook(call.url)!r}"
+    return (
+        f"from b24pysdk import {name}\n\n"
+        f"token = {name}(domain={urlsplit(call.url).netloc!r}, {access})\n"
+        f"print(token.call_method({_method(call.url)!r}, {_without_token(call.params)!r}))\n"
+    )
+
+
+def _javascript(call: _Call) -> str:
+    """As on the method's page; the page in a portal that runs it has the access already."""
+    return (
+        "BX24.callMethod(\n"
+        f"    {_script_value(_method(call.url))},\n"
+        f"    {_script_value(_without_token(call.params))},\n"
+        "    result => {\n"
+        "        if (result.error())\n"
+        "            console.error(result.error());\n"
+        "        else\n"
+        "            console.dir(result.data());\n"
+        "    }\n"
+        ");\n"
+    )
+
+
+def _typescript(call: _Call) -> str:
+    """A module: by the webhook on a server, or by the token that a page in a portal has already."""
+    if "auth" in call.params:
+        name, made = "initializeB24Frame", "await initializeB24Frame()"
+    else:
+        name, made = "B24Hook", f"B24Hook.fromWebhookUrl({_script_value(_base(call.url))})"
+    return (
+        f"import {{ {name} }} from '@bitrix24/b24jssdk'\n\n"
+        f"const $b24 = {made}\n"
+        "const response = await $b24.actions.v2.call.make({\n"
+        f"  method: {_script_value(_method(call.url))},\n"
+        f"  params: {_script_value(_without_token(call.params))},\n"
+        "})\n"
+        "if (response.isSuccess) {\n"
+        "  console.dir(response.getData()?.result)\n"
+        "} else {\n"
+        "  console.error(response.getErrorMessages().join('; '))\n"
+        "}\n"
+    )
+
+
+def _go(call: _Call) -> str:
+    """By name, as Bitrix24's client for Go calls every method."""
+    if "auth" in call.params:
+        made = f"b24.NewOAuthClient({_go_text(_base(call.url))}, {_go_value(call.params['auth'])})"
+    else:
+        made = f"b24.NewClient({_go_text(_base(call.url))})"
+    params = ", ".join(f"{_go_text(name)}: {_go_value(value)}" for name, value in _without_token(call.params).items())
+    return (
+        'package main\n\nimport (\n\t"context"\n\t"fmt"\n\t"log"\n\n'
+        '\tb24 "github.com/bitrix24/b24gosdk"\n)\n\nfunc main() {\n'
+        f"\tclient := {made}\n\n"
+        f"\tres, err := client.Core().Call(context.Background(), {_go_text(_method(call.url))}, "
+        f"b24.Params{{{params}}})\n"
+        "\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n\tfmt.Println(string(res.Result))\n}\n"
+    )
+
+
+def _go_value(value: object) -> str:
+    return _go_text(value if isinstance(value, str) else json.dumps(value))
+
+
+def _go_text(text: str) -> str:
+    """An interpreted string; half a surrogate pair, which Go has no escape for, as its bytes."""
+    escaped = re.sub(r'[\\"]', r"\\\g<0>", text)
+    return '"' + "".join(char if char.isprintable() else _go_escape(char) for char in escaped) + '"'
+
+
+def _go_escape(char: str) -> str:
+    if "\ud800" <= char <= "\udfff":
+        return "".join(f"\\x{byte:02x}" for byte in char.encode("utf-8", "surrogatepass"))
+    return f"\\U{ord(char):08x}"
+
+
+def _script_value(value: object) -> str:
+    """JSON, which is JavaScript too; a `<` could end the script of a page it is pasted into, or open a comment."""
+    return _readable_json(value).replace("<", "\\u003c")
+
+
+def _base(url: str) -> str:
+    """The address up to the method."""
+    return url.rpartition("/")[0] + "/"
+
+
+def _method(url: str) -> str:
+    return url.rpartition("/")[2]
+
+
+def _webhook(url: str) -> str:
+    """`user/secret` of a webhook's address."""
+    return urlsplit(_base(url)).path.removeprefix("/rest/").strip("/")
+
+
+def _without_token(params: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in params.items() if name != "auth"}
+
+
+def _php_sdk(call: _Call) -> str:
+    if "auth" in call.params:
+        uses = (
+            "use Bitrix24\\SDK\\Core\\Credentials\\ApplicationProfile;\n"
+            "use Bitrix24\\SDK\\Services\\ServiceBuilderFactory;\n"
+            "use Symfony\\Component\\HttpFoundation\\Request;\n"
+        )
+        made = (
+            "ServiceBuilderFactory::createServiceBuilderFromPlacementRequest(\n"
+            "    Request::createFromGlobals(),\n    ApplicationProfile::initFromArray($_ENV)\n)"
+        )
+    else:
+        uses = "use Bitrix24\\SDK\\Services\\ServiceBuilderFactory;\n"
+        made = f"ServiceBuilderFactory::createServiceBuilderFromWebhook({_php_text(_base(call.url))})"
+    return (
+        f"<?php\n{uses}\nrequire_once 'vendor/autoload.php';\n\n$b24Service = {made};\n"
+        f"$response = $b24Service->core->call({_php_text(_method(call.url))}, [{_php_arguments(call.params)}]);\n"
+        "print_r($response->getResponseData()->getResult());\n"
+    )
+
+
+def _php_arguments(params: Mapping[str, object]) -> str:
+    return ", ".join(f"{_php_text(name)} => {_php_value(value)}" for name, value in _without_token(params).items())
+
+
 def _php(call: _Call) -> str:
     """CRest keeps the address or the application's keys in settings.php, so that the call has no token in it."""
-    base, _, method = call.url.rpartition("/")
-    params = {name: value for name, value in call.params.items() if name != "auth"}
-    arguments = ", ".join(f"{_php_text(name)} => {_php_value(value)}" for name, value in params.items())
     settings = (
         "// settings.php: define('C_REST_CLIENT_ID', '…'); define('C_REST_CLIENT_SECRET', '…');"
         if "auth" in call.params
-        else f"// settings.php: define('C_REST_WEB_HOOK_URL', {_php_text(base + '/')});"
+        else f"// settings.php: define('C_REST_WEB_HOOK_URL', {_php_text(_base(call.url))});"
     )
     return (
         f"<?php\n{settings}\nrequire_once('crest.php');\n\n"
-        f"$result = CRest::call({_php_text(method)}, [{arguments}]);\nprint_r($result);\n"
+        f"$result = CRest::call({_php_text(_method(call.url))}, [{_php_arguments(call.params)}]);\nprint_r($result);\n"
     )
 
 
@@ -177,6 +320,12 @@ _WRITERS: Mapping[SnippetKind, Callable[[_Call], str]] = {
     SnippetKind.CURL_SH: _curl_sh,
     SnippetKind.CURL_CMD: _curl_cmd,
     SnippetKind.POWERSHELL: _powershell,
+    SnippetKind.HTTPIE: _httpie,
     SnippetKind.PYTHON: _python,
+    SnippetKind.PYTHON_SDK: _python_sdk,
+    SnippetKind.JAVASCRIPT: _javascript,
+    SnippetKind.TYPESCRIPT: _typescript,
     SnippetKind.PHP: _php,
+    SnippetKind.PHP_SDK: _php_sdk,
+    SnippetKind.GO: _go,
 }

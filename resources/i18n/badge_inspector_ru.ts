@@ -4879,8 +4879,8 @@ SHA-256: {print}
         <translation>Скопировать как</translation>
     </message>
     <message>
-        <source>Each has a placeholder where the secret belongs.</source>
-        <translation>Вместо секрета в каждом стоит заглушка.</translation>
+        <source>A placeholder stands where a secret belongs.</source>
+        <translation>На месте секрета стоит заглушка.</translation>
     </message>
     <message>
         <source>cURL</source>
@@ -4901,6 +4901,10 @@ SHA-256: {print}
     <message>
         <source>PHP (CRest)</source>
         <translation>PHP (CRest)</translation>
+    </message>
+    <message>
+        <source>Other languages</source>
+        <translation>Другие языки</translation>
     </message>
     <message>
         <source>cURL with the secret…</source>

