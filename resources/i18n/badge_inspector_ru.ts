@@ -3947,6 +3947,13 @@ SHA-256: {print}
     </message>
 </context>
 <context>
+    <name>PaletteController</name>
+    <message>
+        <source>Copy as {language}</source>
+        <translation>Скопировать как {language}</translation>
+    </message>
+</context>
+<context>
     <name>PasteField</name>
     <message>
         <source>Press Enter when it is complete.</source>

@@ -7,12 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -209,6 +210,17 @@ class AnswerPanel(QFrame):
 
     def show_tab(self, tab: AnswerTab) -> None:
         self.tabs.setCurrentIndex(tab)
+
+    def copy_choices(self) -> list[QAction]:
+        """What copies the shown request as a command or as code, the last choice first; each named by its language."""
+        if self._lookup is None:
+            return []
+        kind = self._kind(AnswerTab.REQUEST)
+        if kind not in self._pages:
+            self._pages[kind] = self._make(kind)
+        page, _ = self._pages[kind]
+        page.show_lookup(self._lookup)
+        return page.findChildren(QMenu)[0].actions()
 
     def copy_shown(self) -> None:
         """Copy what the tab shows: the body as received, the head, or the request."""

@@ -42,6 +42,10 @@ class PaletteController(QObject):
             for action in self._window.actions_.listed()
             if action.isEnabled()
         ]
+        copies = [
+            Command(self.tr("Copy as {language}").format(language=choice.text()), "", choice.trigger)
+            for choice in self._window.answer.copy_choices()
+        ]
         portals = [
             Command(portal_name(profile), place_of(profile), partial(self._portals.use, profile))
             for profile in self._portals.profiles
@@ -51,4 +55,4 @@ class PaletteController(QObject):
             Command(row.code[:200], kept_place(row), partial(self._history.repeat, row.profile_id, row.code))
             for row in rows.values()
         ]
-        return [*actions, *portals, *reversed(codes)]
+        return [*actions, *copies, *portals, *reversed(codes)]

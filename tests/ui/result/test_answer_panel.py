@@ -198,3 +198,12 @@ def test_a_path_is_marked_in_the_json(panel: AnswerPanel, qtbot: QtBot) -> None:
     assert marked(view) == '"it\'s": "y"'
     panel.reveal_path("$.result.badge.nothing")
     assert marked(view) == '"it\'s": "y"'
+
+
+def test_the_request_can_be_copied_without_its_tab(panel: AnswerPanel) -> None:
+    assert panel.copy_choices() == []
+    panel.show_lookup(lookup())
+    choices = panel.copy_choices()
+    assert len(choices) == len(SnippetKind)
+    choices[-1].trigger()
+    assert WEBHOOK_PLACEHOLDER in clipboard()
