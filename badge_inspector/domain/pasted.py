@@ -202,8 +202,9 @@ def proxy_problem(text: str) -> PasteProblem | None:
 
 
 def looks_secret(text: str) -> bool:
-    """Whether a text meant for a name is a webhook address or something like a token."""
-    given = text.strip()
+    """Whether a text meant for a name or a note is a webhook address or something like a token, as far as it is read:
+    LONGEST characters, which no name and few notes have."""
+    given = text[:LONGEST].strip()
     return _TOKEN.fullmatch(given) is not None or redact_unknown(given) != given or understand(given).secret is not None
 
 

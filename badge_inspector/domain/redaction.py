@@ -15,7 +15,7 @@ import base64
 import html
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import groupby
@@ -71,7 +71,7 @@ def redact_unknown(text: str) -> str:
     `auth`, `access_token` and their like in addresses, forms, JSON and code, an `Authorization` header, the password
     in an address. For texts of others (a library's, a log's); an answer's body is shown as it came."""
     for place in _PLACES:
-        text = place.sub(_masked_value, text)
+        text = place.masked(text)
     return text
 
 
@@ -80,35 +80,106 @@ def scrub(text: str) -> str:
     return redact_unknown(redact(text, seen()))
 
 
-def _masked_value(match: re.Match[str]) -> str:
-    start, end = (place - match.start() for place in match.span("value"))
-    return f"{match[0][:start]}{MASK}{match[0][end:]}"
-
-
 _NAMES = (
     "(?:access_token|refresh_token|client_secret|application_token|auth_id|refresh_id|auth|ap|password|webhook_secret)"
 )
 _SLASH = r"(?:\\*/|%(?:25)*2f)+"
-_PLACES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # /rest/1/secret/method, /rest/api/1/secret/method; a segment with a dot is a method, not a secret
+_PLACE_WINDOW = 16 * 1024
+_PLACE_REACH = 4 * 1024
+"""Characters that a place may take from its beginning to where the secret begins, and to spare."""
+
+
+class _Place:
+    """Where a secret may stand: an expression with a group `value`, whatever case its letters have. No text has such a
+    place that lacks all of `words`, in small letters, or all characters of one of `signs`. `ends` says where a value
+    goes no further at the latest."""
+
+    def __init__(self, words: Sequence[str], signs: Sequence[str], pattern: str, ends: str = r"[\s\"'<>&]") -> None:
+        self._words = words
+        self._signs = signs
+        self._pattern = re.compile(pattern, re.IGNORECASE)
+        self._ends = re.compile(ends)
+
+    def masked(self, text: str) -> str:
+        """The text with the mask for what stands there. In windows, so that other threads run meanwhile, and only in
+        those that a match can be in: that is told thirty times as fast."""
+        pieces: list[str] = []
+        done = 0
+        for begin in range(0, len(text), _PLACE_WINDOW):
+            end = begin + _PLACE_WINDOW
+            limit = end + _PLACE_REACH
+            at = max(begin, done)
+            if at >= end or not self._is_possible(text, at, limit):
+                continue
+            while (match := self._pattern.search(text, at, limit)) is not None and match.start() < end:
+                start, stop = match.span("value")
+                at = match.end()
+                if at >= limit:  # there is more of it
+                    at = stop = self._value_end(text, limit)
+                pieces += (text[done:start], MASK)
+                done = stop
+        return "".join((*pieces, text[done:])) if pieces else text
+
+    def _is_possible(self, text: str, start: int, end: int) -> bool:
+        if not all(any(text.find(sign, start, end) >= 0 for sign in signs) for signs in self._signs):
+            return False
+        small = _small(text[start:end])
+        return any(word in small for word in self._words)
+
+    def _value_end(self, text: str, at: int) -> int:
+        """Where a value goes no further that is longer than any secret."""
+        while at < len(text):
+            match = self._ends.search(text, at, at + _PLACE_WINDOW)
+            if match is not None:
+                return match.start()
+            at += _PLACE_WINDOW
+        return len(text)
+
+
+def _small(text: str) -> str:
+    """The text in small letters, as far as ASCII letters are asked for, those included that `re` takes for them."""
+    if text.isascii():
+        return text.lower()
+    for other, letter in (("\u017f", "s"), ("\u212a", "k"), ("\u0130", "i"), ("\u0131", "i")):
+        text = text.replace(other, letter)
+    return text.encode("utf-8", "surrogatepass").lower().decode("latin-1")
+
+
+_NAME_ENDS = ("token", "secret", "auth", "_id", "password")
+_PLACES = (
+    # /rest/1/secret/method, /rest/api/1/secret/method; a segment with a dot is a method, not a secret
+    _Place(
+        ("rest/", "rest\\", "rest%"),
+        (),
         rf"(?:(?<![0-9a-z])|(?<=%2f))rest{_SLASH}(?:api{_SLASH})?[^\s/\\?#&\"'<>%]{{1,64}}{_SLASH}"
         r"(?P<value>[0-9a-z]{6,50})(?![0-9a-z]|\.[a-z])",
-        # auth=value, auth[access_token]=value, also when the whole is percent-encoded once more
+    ),
+    # auth=value, auth[access_token]=value, also when the whole is percent-encoded once more
+    _Place(
+        (*_NAME_ENDS, "ap=", "ap]", "ap%"),
+        ("=%",),
         rf"(?:(?<![\w\-])|(?<=%26)|(?<=%3f)|(?<=%5b)){_NAMES}(?:\]|%5d)?(?:=(?!>)|%3d)"
         r"(?P<value>(?:(?!%26)[^\s&\"'<>#;\\])+)",
-        # "auth": "value", 'auth' => 'value', ("auth", "value"), \"auth\":\"value\"
-        *(
+    ),
+    # "auth": "value", 'auth' => 'value', ("auth", "value"), \"auth\":\"value\"
+    *(
+        _Place(
+            (*_NAME_ENDS, 'ap"', "ap'", "ap\\"),
+            (*signs, "\"'"),
             rf"{before}(?P<quote>(?<!\\)\\{{0,64}}[\"']){_NAMES}(?P=quote)\s*{between}\s*b?(?P<other>\\{{0,64}}[\"'])"
-            r"(?P<value>(?:(?!(?P=other))(?:\\.|[^\n\\]))+)"
-            for before, between in (("", "(?::|=>)"), (r"\(\s*b?", ","))
-        ),
+            r"(?P<value>(?:(?!(?P=other))(?:\\.|[^\n\\]))+)",
+            r"[\n\"']",
+        )
+        for before, between, signs in (("", "(?::|=>)", (":=",)), (r"\(\s*b?", ",", ("(", ",")))
+    ),
+    _Place(
+        ("authorization",),
+        (":=,",),
         r"(?<![\w])(?:proxy-)?authorization\\*[\"']?\s*[:=,]\s*(?:b?\\*[\"'])?(?:(?:bearer|basic|digest)\s+)?"
         r"(?P<value>[^\s\"'<>\\,]+)",
-        r"(?<![\w])bearer\s+(?P<value>[0-9a-z._~+/=\-]{16,})",
-        r"//[^\s/:@\"'<>]*:(?P<value>[^\s/@\"'<>]+)(?=@)",
-    )
+    ),
+    _Place(("bearer",), (), r"(?<![\w])bearer\s+(?P<value>[0-9a-z._~+/=\-]{16,})"),
+    _Place(("//",), ("@", ":"), r"//[^\s/:@\"'<>]*:(?P<value>[^\s/@\"'<>]+)(?=@)"),
 )
 
 

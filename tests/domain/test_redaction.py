@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import json
+import re
 from collections.abc import Callable
 from urllib.parse import quote, quote_plus
 
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from badge_inspector.domain import redaction
 from badge_inspector.domain.redaction import _WINDOW, SHORTEST, holds, redact, redact_bytes, redact_unknown, scrub
 from badge_inspector.domain.secret import MASK, Secret, seen
 
@@ -137,10 +139,52 @@ def test_what_is_no_secret_is_left(text: str) -> None:
     assert redact_unknown(text) == text
 
 
+WORDS = (
+    *(
+        "auth",
+        "access_token",
+        "refresh_id",
+        "client_secret",
+        "ap",
+        "password",
+        "map",
+        "AUTH",
+        "cl\u0131ent_\u017fecret",
+    ),
+    *("to\u212aen", "application_to\u212aen", "=", "%3D", "]", "%5d", "[", '"', "'", '\\"', ":", "=>", "(", ",", "b"),
+    *("rest/", "re\u017ft/", "rest\\/", "%2frest%2F", "1/", "s3cr3ts3cr3t", "/x.y", "authorization", ": ", "Bearer "),
+    *("//", "user:", "@", " ", "\n", "ж", "🎉", "t0k3n-t0k3n-t0k3n", "&", "%26"),
+)
+
+
 @given(st.text() | st.text(alphabet="rest/\\auth=\"':%2f1abcdefg ", max_size=80))
 def test_hiding_the_unknown_changes_nothing_the_second_time(text: str) -> None:
     once = redact_unknown(text)
     assert redact_unknown(once) == once
+
+
+def masked(match: re.Match[str]) -> str:
+    start, end = (place - match.start() for place in match.span("value"))
+    return f"{match[0][:start]}{MASK}{match[0][end:]}"
+
+
+@given(st.integers(1, 40), st.lists(st.sampled_from(WORDS), max_size=60))
+def test_windows_hide_what_one_search_does(window: int, words: list[str]) -> None:
+    text = "".join(words)
+    whole = text
+    for place in redaction._PLACES:
+        whole = place._pattern.sub(masked, whole)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(redaction, "_PLACE_WINDOW", window)
+        assert redact_unknown(text) == whole
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("auth=", "&code=x"), ('{"auth":"', '","code":"x"}'), ("Authorization: Basic ", "\nHost: a"), ("bearer ", " x")],
+)
+def test_a_value_longer_than_any_secret_is_hidden_to_its_end(before: str, after: str) -> None:
+    assert redact_unknown(f"{before}{'a1' * 100_000}{after}") == f"{before}{MASK}{after}"
 
 
 def test_several_secrets_and_occurrences() -> None:

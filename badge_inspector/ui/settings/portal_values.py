@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from badge_inspector.domain.pasted import LONGEST
 from badge_inspector.domain.portal import AccessKind, ColourLabel, PortalProfile
 from badge_inspector.ui.words.portals import portal_name
 
@@ -54,13 +55,14 @@ def values_of(profile: PortalProfile | None) -> PortalValues:
 
 
 def written(values: PortalValues, profile: PortalProfile) -> PortalProfile:
-    """The portal with what can be kept as it stands: not name, user and language, and not what is kept by itself."""
+    """The portal with what can be kept as it stands: not name, user and language, and not what is kept by itself. Of
+    notes as much as is looked through for secrets."""
     return replace(
         profile,
         access=values.access,
         token_expires_at=values.valid_until,
         oauth_client_id=values.client_id,
-        notes=values.notes,
+        notes=values.notes[:LONGEST],
         operating_limit_s=values.limit,
         colour=values.colour,
     )
