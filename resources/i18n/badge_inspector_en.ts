@@ -391,10 +391,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{count} repeated one(s) folded</source>
+        <source>{count} duplicate(s) removed</source>
         <translation>
-            <numerusform>{count} repeated one folded</numerusform>
-            <numerusform>{count} repeated ones folded</numerusform>
+            <numerusform>{count} duplicate removed</numerusform>
+            <numerusform>{count} duplicates removed</numerusform>
         </translation>
     </message>
     <message numerus="yes">

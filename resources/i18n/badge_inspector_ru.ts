@@ -195,7 +195,7 @@
         <translation>Сравнить с предыдущим</translation>
     </message>
     <message>
-        <source>Find in answer</source>
+        <source>Find in response</source>
         <translation>Найти в ответе</translation>
     </message>
     <message>
@@ -207,11 +207,11 @@
         <translation>Найти ранее</translation>
     </message>
     <message>
-        <source>Answer as JSON</source>
+        <source>Response as JSON</source>
         <translation>Ответ как JSON</translation>
     </message>
     <message>
-        <source>Answer as tree</source>
+        <source>Response as tree</source>
         <translation>Ответ деревом</translation>
     </message>
     <message>
@@ -289,7 +289,7 @@
 <context>
     <name>AnswerPanel</name>
     <message>
-        <source>no answer</source>
+        <source>no response</source>
         <translation>нет ответа</translation>
     </message>
     <message>
@@ -309,12 +309,12 @@
         <translation>Запрос</translation>
     </message>
     <message>
-        <source>Answer</source>
+        <source>Response</source>
         <translation>Ответ</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation>Копия</translation>
+        <translation>Копировать</translation>
     </message>
     <message>
         <source>What the portal answers appears here, to the letter, with its headers.</source>
@@ -363,7 +363,7 @@
         <translation>Для этого запуска задано в командной строке; выбранное здесь начнёт действовать со следующего.</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Same as system</source>
         <translation>Как в системе</translation>
     </message>
     <message>
@@ -587,7 +587,7 @@
         </translation>
     </message>
     <message>
-        <source>Enter on a cell shows that portal’s answer.</source>
+        <source>Enter on a cell shows that portal’s response.</source>
         <translation>Enter на ячейке показывает ответ портала.</translation>
     </message>
     <message>
@@ -599,7 +599,7 @@
         <translation>Приватный режим: ничего не записывается.</translation>
     </message>
     <message>
-        <source>Type a badge code and choose the portals to ask. Their answers appear here side by side.</source>
+        <source>Type a badge code and choose the portals to ask. Their responses appear here side by side.</source>
         <translation>Введите код бейджа и выберите порталы. Их ответы появятся здесь рядом.</translation>
     </message>
     <message>
@@ -646,8 +646,8 @@
 <context>
     <name>BodyPage</name>
     <message>
-        <source>Not one byte of an answer came.</source>
-        <translation>Ответ не содержит ни байта.</translation>
+        <source>No response received.</source>
+        <translation>Ответ не получен.</translation>
     </message>
     <message>
         <source>This is not JSON. The beginning of it, as text:</source>
@@ -658,7 +658,7 @@
         <translation>Это не JSON. Ответ как текст:</translation>
     </message>
     <message>
-        <source>Answer as text</source>
+        <source>Response as text</source>
         <translation>Ответ как текст</translation>
     </message>
 </context>
@@ -707,16 +707,16 @@
         <translation>На этом портале нет бейджей. Приложение регистрирует их методом crm.activity.badge.add; после этого «Обновить» покажет их здесь.</translation>
     </message>
     <message>
-        <source>No badge fits. Fewer letters find more.</source>
-        <translation>Ни один бейдж не подходит. Попробуйте ввести меньше букв.</translation>
+        <source>No matching badges. Try fewer letters.</source>
+        <translation>Бейджи не найдены. Введите меньше букв.</translation>
     </message>
     <message>
         <source>Filter badges…</source>
-        <translation>Отбор бейджей…</translation>
+        <translation>Фильтр бейджей…</translation>
     </message>
     <message>
         <source>Filter badges</source>
-        <translation>Отбор бейджей</translation>
+        <translation>Фильтр бейджей</translation>
     </message>
     <message>
         <source>Compare with…</source>
@@ -977,7 +977,7 @@
     </message>
     <message>
         <source>Round trip</source>
-        <translation>Туда и обратно</translation>
+        <translation>Полное время</translation>
     </message>
     <message>
         <source>not there</source>
@@ -995,7 +995,7 @@
 <context>
     <name>Contract</name>
     <message>
-        <source>The answer is no JSON; its type is “{found}”.</source>
+        <source>The response is no JSON; its type is “{found}”.</source>
         <translation>Ответ — не JSON; его тип — «{found}».</translation>
     </message>
     <message>
@@ -1486,11 +1486,11 @@ SHA-256: {print}
         <translation>отправки запроса</translation>
     </message>
     <message>
-        <source>waiting for the answer</source>
+        <source>waiting for the response</source>
         <translation>ожидания ответа</translation>
     </message>
     <message>
-        <source>downloading the answer</source>
+        <source>downloading the response</source>
         <translation>загрузки ответа</translation>
     </message>
     <message>
@@ -1498,8 +1498,8 @@ SHA-256: {print}
         <translation>Бейджа с кодом «{code}» нет</translation>
     </message>
     <message>
-        <source>The portal answered, your token works, and no badge with this code is registered. Codes are matched exactly.</source>
-        <translation>Портал ответил, токен работает, но бейдж с таким кодом не зарегистрирован. Коды сравниваются точно.</translation>
+        <source>The portal answered, your token works, and no badge with this code is registered. Whether letter case matters is not known.</source>
+        <translation>Портал ответил, токен работает, но бейдж с таким кодом не зарегистрирован. Важен ли регистр букв, неизвестно.</translation>
     </message>
     <message>
         <source>Check the spelling and the letter case, or pick the code from the portal’s list. A badge exists only on the portal where it was added.</source>
@@ -1866,11 +1866,11 @@ SHA-256: {print}
         <translation>Повторите. Если ошибка останется, отчёт нужен администратору портала или поддержке Битрикс24.</translation>
     </message>
     <message>
-        <source>The portal could not write its answer</source>
+        <source>The portal could not write its response</source>
         <translation>Портал не смог записать свой ответ</translation>
     </message>
     <message>
-        <source>Some text on the portal is not valid UTF-8, so the portal sent this error in place of the answer.</source>
+        <source>Some text on the portal is not valid UTF-8, so the portal sent this error in place of the response.</source>
         <translation>Какой-то текст на портале — не корректный UTF-8, и портал прислал эту ошибку вместо ответа.</translation>
     </message>
     <message>
@@ -1890,7 +1890,7 @@ SHA-256: {print}
         <translation>Повторите через минуту. Если ошибка останется, передайте отчёт в поддержку Битрикс24.</translation>
     </message>
     <message>
-        <source>The portal got an answer it did not expect</source>
+        <source>The portal got a response it did not expect</source>
         <translation>Портал получил ответ, которого не ждал</translation>
     </message>
     <message>
@@ -2018,7 +2018,7 @@ SHA-256: {print}
         <translation>Портал доступен и ответил {error}. Что он говорит, приведено ниже дословно.</translation>
     </message>
     <message>
-        <source>Try again. If it repeats, pass the report on: it has the portal’s answer in it.</source>
+        <source>Try again. If it repeats, pass the report on: it has the portal’s response in it.</source>
         <translation>Повторите. Если ошибка останется, передайте отчёт: в нём есть ответ портала.</translation>
     </message>
     <message>
@@ -2070,11 +2070,11 @@ SHA-256: {print}
         <translation>Повторите. Если не пройдёт, вероятная причина — межсетевой экран или прокси по дороге.</translation>
     </message>
     <message>
-        <source>The portal hung up without an answer</source>
+        <source>The portal hung up without a response</source>
         <translation>Портал закрыл соединение без ответа</translation>
     </message>
     <message>
-        <source>The connection was closed while {phase}, before an answer began.</source>
+        <source>The connection was closed while {phase}, before a response began.</source>
         <translation>Соединение закрылось во время {phase}, до начала ответа.</translation>
     </message>
     <message>
@@ -2414,7 +2414,7 @@ SHA-256: {print}
         <translation>Подождите немного и повторите.</translation>
     </message>
     <message>
-        <source>The answer is not from the portal’s REST</source>
+        <source>The response is not from the portal’s REST</source>
         <translation>Ответил не REST портала</translation>
     </message>
     <message>
@@ -2430,7 +2430,7 @@ SHA-256: {print}
         <translation>Портал ничего не прислал</translation>
     </message>
     <message>
-        <source>A status came, but not one byte of an answer. Self-hosted portals without the REST module do that.</source>
+        <source>A status arrived, but the response has no body. Self-hosted portals without the REST module do that.</source>
         <translation>Статус пришёл, но в ответе нет ни байта. Так бывает на коробочных порталах без модуля REST.</translation>
     </message>
     <message>
@@ -2438,11 +2438,11 @@ SHA-256: {print}
         <translation>Повторите. Если не пройдёт, администратору нужно проверить, установлен ли модуль REST.</translation>
     </message>
     <message>
-        <source>The answer broke off in the middle</source>
+        <source>The response broke off in the middle</source>
         <translation>Ответ оборвался на середине</translation>
     </message>
     <message>
-        <source>The connection ended before the whole answer was here. What came is shown on the right.</source>
+        <source>The connection ended before the whole response was here. What came is shown on the right.</source>
         <translation>Соединение закончилось раньше, чем пришёл весь ответ. То, что пришло, показано справа.</translation>
     </message>
     <message>
@@ -2450,7 +2450,7 @@ SHA-256: {print}
         <translation>Повторите. Если не пройдёт, вероятная причина — прокси или нестабильное соединение.</translation>
     </message>
     <message>
-        <source>The answer is too large</source>
+        <source>The response is too large</source>
         <translation>Ответ слишком большой</translation>
     </message>
     <message>
@@ -2462,31 +2462,31 @@ SHA-256: {print}
         <translation>Вряд ли это REST портала: проверьте адрес.</translation>
     </message>
     <message>
-        <source>The answer could not be unpacked</source>
+        <source>The response could not be unpacked</source>
         <translation>Ответ не удалось распаковать</translation>
     </message>
     <message>
-        <source>The server says the answer is compressed, but what came cannot be expanded.</source>
+        <source>The server says the response is compressed, but what came cannot be expanded.</source>
         <translation>Сервер сообщает, что ответ сжат, но пришедшее не распаковывается.</translation>
     </message>
     <message>
-        <source>Try again. If it repeats, a proxy between you and the portal damages answers.</source>
+        <source>Try again. If it repeats, a proxy between you and the portal damages responses.</source>
         <translation>Повторите. Если не пройдёт, ответы портит прокси между вами и порталом.</translation>
     </message>
     <message>
-        <source>The answer is damaged JSON</source>
+        <source>The response is damaged JSON</source>
         <translation>В ответе повреждён JSON</translation>
     </message>
     <message>
-        <source>It begins like an answer of the portal, but cannot be read to the end. The place is marked on the right.</source>
+        <source>It begins like a response of the portal, but cannot be read to the end. The place is marked on the right.</source>
         <translation>Он начинается как ответ портала, но до конца не читается. Место отмечено справа.</translation>
     </message>
     <message>
-        <source>Try again. If it repeats, pass the report on: an addition on the portal may print into its answers.</source>
+        <source>Try again. If it repeats, pass the report on: an addition on the portal may print into its responses.</source>
         <translation>Повторите. Если ошибка останется, передайте отчёт: возможно, в ответы пишет доработка на портале.</translation>
     </message>
     <message>
-        <source>The answer is not of the shape this method promises</source>
+        <source>The response is not of the shape this method promises</source>
         <translation>Ответ не того вида, который обещает метод</translation>
     </message>
     <message>
@@ -2502,7 +2502,7 @@ SHA-256: {print}
         <translation>Портал сообщает об успехе, но бейджа не прислал</translation>
     </message>
     <message>
-        <source>The answer for “{code}” has no badge in it. The method’s page does not foresee that.</source>
+        <source>The response for “{code}” has no badge in it. The method’s page does not foresee that.</source>
         <translation>В ответе на «{code}» бейджа нет. Описание метода такого не предусматривает.</translation>
     </message>
     <message>
@@ -2580,7 +2580,7 @@ SHA-256: {print}
         <translation>{at} из {count}</translation>
     </message>
     <message>
-        <source>Find in the answer</source>
+        <source>Find in the response</source>
         <translation>Найти в ответе</translation>
     </message>
     <message>
@@ -2744,7 +2744,7 @@ SHA-256: {print}
         <translation>REST портала отвечает в application/json.</translation>
     </message>
     <message>
-        <source>How the answer was compressed for the way.</source>
+        <source>How the response was compressed for the way.</source>
         <translation>Чем ответ был сжат для передачи.</translation>
     </message>
     <message>
@@ -2779,7 +2779,7 @@ SHA-256: {print}
 <context>
     <name>HeadersPage</name>
     <message>
-        <source>Answer</source>
+        <source>Response</source>
         <translation>Ответ</translation>
     </message>
     <message>
@@ -2795,7 +2795,7 @@ SHA-256: {print}
         <translation>Статус</translation>
     </message>
     <message>
-        <source>No answer came, so there are no headers.</source>
+        <source>No response came, so there are no headers.</source>
         <translation>Ответа не было, поэтому нет и заголовков.</translation>
     </message>
     <message>
@@ -3125,8 +3125,8 @@ SHA-256: {print}
         <translation>История сейчас не читается.</translation>
     </message>
     <message>
-        <source>Nothing fits. Fewer words find more, and “All” looks everywhere.</source>
-        <translation>Ничего не подходит. Уберите часть слов или выберите «Все».</translation>
+        <source>No matches. Try fewer words, or “All” to look everywhere.</source>
+        <translation>Ничего не найдено. Уберите часть слов или выберите «Все».</translation>
     </message>
     <message>
         <source>Nothing is pinned yet. Ctrl+D pins what is shown, and it is never deleted.</source>
@@ -3376,7 +3376,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>As received</source>
-        <translation>Как пришло</translation>
+        <translation>Как получено</translation>
     </message>
     <message>
         <source>Show the bytes as they came, without re-indenting</source>
@@ -3398,7 +3398,7 @@ SHA-256: {print}
         <translation>Путь JSON</translation>
     </message>
     <message>
-        <source>Answer as JSON text</source>
+        <source>Response as JSON text</source>
         <translation>Ответ текстом JSON</translation>
     </message>
     <message>
@@ -3624,7 +3624,7 @@ SHA-256: {print}
         <translation>Ширина истории</translation>
     </message>
     <message>
-        <source>Width of the answer</source>
+        <source>Width of the response</source>
         <translation>Ширина ответа</translation>
     </message>
     <message>
@@ -3651,8 +3651,8 @@ SHA-256: {print}
         <translation>Сначала вставьте коды.</translation>
     </message>
     <message>
-        <source>Cancelled; what came stays in the table.</source>
-        <translation>Отменено; что пришло — осталось в таблице.</translation>
+        <source>Cancelled. Results so far are kept.</source>
+        <translation>Отменено. Полученные результаты сохранены.</translation>
     </message>
     <message numerus="yes">
         <source>%n code(s) not answered yet.</source>
@@ -3709,7 +3709,7 @@ SHA-256: {print}
         <translation>Исходы</translation>
     </message>
     <message>
-        <source>Go on</source>
+        <source>Resume</source>
         <translation>Продолжить</translation>
     </message>
     <message>
@@ -3717,8 +3717,8 @@ SHA-256: {print}
         <translation>Каждый результат сохраняется в истории</translation>
     </message>
     <message>
-        <source>No outcome fits. Choose “All”, or empty the filter.</source>
-        <translation>Ни один результат не подходит. Выберите «Все» или очистите отбор.</translation>
+        <source>No matching outcomes. Choose “All” or clear the filter.</source>
+        <translation>Нет подходящих результатов. Выберите «Все» или очистите фильтр.</translation>
     </message>
     <message>
         <source>Asking the portal…</source>
@@ -3756,19 +3756,19 @@ SHA-256: {print}
         <translation> с</translation>
     </message>
     <message>
-        <source>Connect within</source>
-        <translation>Соединиться за</translation>
+        <source>Connection timeout</source>
+        <translation>Ожидание соединения</translation>
     </message>
     <message>
-        <source>Wait for bytes</source>
-        <translation>Ждать байтов</translation>
+        <source>Response timeout</source>
+        <translation>Ожидание ответа</translation>
     </message>
     <message>
-        <source>All in all</source>
-        <translation>Всего не дольше</translation>
+        <source>Total timeout</source>
+        <translation>Общее время ожидания</translation>
     </message>
     <message>
-        <source>Largest answer</source>
+        <source>Largest response</source>
         <translation>Наибольший ответ</translation>
     </message>
     <message>
@@ -3873,11 +3873,11 @@ SHA-256: {print}
     </message>
     <message>
         <source>Filter…</source>
-        <translation>Отбор…</translation>
+        <translation>Фильтр…</translation>
     </message>
     <message>
         <source>Filter outcomes</source>
-        <translation>Отбор исходов</translation>
+        <translation>Фильтр результатов</translation>
     </message>
     <message>
         <source>CSV for a spreadsheet…</source>
@@ -3916,7 +3916,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Round trip</source>
-        <translation>Туда и обратно</translation>
+        <translation>Полное время</translation>
     </message>
     <message>
         <source>did you mean {code}?</source>
@@ -3938,8 +3938,8 @@ SHA-256: {print}
         <translation>Команды</translation>
     </message>
     <message>
-        <source>Nothing is called that. Fewer letters find more.</source>
-        <translation>Ничего с таким названием нет. Попробуйте ввести меньше букв.</translation>
+        <source>No matches. Try fewer letters.</source>
+        <translation>Ничего не найдено. Введите меньше букв.</translation>
     </message>
     <message>
         <source>Command palette</source>
@@ -3995,7 +3995,7 @@ SHA-256: {print}
         <translation>Это токен без портала. Сначала введите адрес портала, затем вставьте токен ещё раз.</translation>
     </message>
     <message>
-        <source>This is no address. A portal’s looks like https://acme.bitrix24.com.</source>
+        <source>That is not an address. A portal’s address looks like https://acme.bitrix24.com.</source>
         <translation>Это не адрес. Адрес портала выглядит так: https://acme.bitrix24.com.</translation>
     </message>
     <message>
@@ -4156,7 +4156,7 @@ SHA-256: {print}
     <name>PortalChooser</name>
     <message>
         <source>No portal yet</source>
-        <translation>Портала ещё нет</translation>
+        <translation>Портал не подключён</translation>
     </message>
     <message>
         <source>Portal</source>
@@ -4167,7 +4167,7 @@ SHA-256: {print}
     <name>PortalFields</name>
     <message>
         <source>Paste anything</source>
-        <translation>Вставьте что есть</translation>
+        <translation>Вставьте адрес или cURL</translation>
     </message>
     <message>
         <source>Name</source>
@@ -4417,11 +4417,11 @@ SHA-256: {print}
     <name>PortalPopup</name>
     <message>
         <source>Filter portals…</source>
-        <translation>Отбор порталов…</translation>
+        <translation>Фильтр порталов…</translation>
     </message>
     <message>
         <source>Filter portals</source>
-        <translation>Отбор порталов</translation>
+        <translation>Фильтр порталов</translation>
     </message>
     <message>
         <source>Portals</source>
@@ -4452,11 +4452,11 @@ SHA-256: {print}
     </message>
     <message>
         <source>Filter portals…</source>
-        <translation>Отбор порталов…</translation>
+        <translation>Фильтр порталов…</translation>
     </message>
     <message>
         <source>Filter portals</source>
-        <translation>Отбор порталов</translation>
+        <translation>Фильтр порталов</translation>
     </message>
     <message>
         <source>Portal</source>
@@ -4468,7 +4468,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Duplicate</source>
-        <translation>Копия</translation>
+        <translation>Дублировать</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -4774,7 +4774,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Round trip</source>
-        <translation>Туда и обратно</translation>
+        <translation>Полное время</translation>
     </message>
     <message>
         <source>Request</source>
@@ -4812,7 +4812,7 @@ SHA-256: {print}
         <translation>Отчёт для заявки</translation>
     </message>
     <message>
-        <source>A folder gets the text below, a picture of the result, the answer and the timing. The portal’s secrets are masked, and it is checked once more for them before anything is written or copied.</source>
+        <source>A folder gets the text below, a picture of the result, the response and the timing. The portal’s secrets are masked, and it is checked once more for them before anything is written or copied.</source>
         <translation>В папку попадут текст ниже, снимок результата, ответ и тайминги. Секреты портала скрыты, и перед записью или копированием отчёт проверяется на них ещё раз.</translation>
     </message>
     <message>
@@ -4847,8 +4847,8 @@ SHA-256: {print}
         <translation>Сначала введите код бейджа, например missedCall.</translation>
     </message>
     <message>
-        <source>White space at the ends was left out: “{code}” was asked for.</source>
-        <translation>Пробелы по краям убраны: спрошено «{code}».</translation>
+        <source>Spaces around the code were ignored: “{code}” was looked up.</source>
+        <translation>Пробелы вокруг кода отброшены: искали «{code}».</translation>
     </message>
     <message>
         <source>Settings…</source>
@@ -4919,11 +4919,11 @@ SHA-256: {print}
     </message>
     <message>
         <source>Copy with secret</source>
-        <translation>Копия с секретом</translation>
+        <translation>Копировать с секретом</translation>
     </message>
     <message>
         <source>Copy for Windows cmd</source>
-        <translation>Копия для cmd</translation>
+        <translation>Копировать для cmd</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4961,7 +4961,7 @@ SHA-256: {print}
         <translation>Введите код бейджа</translation>
     </message>
     <message>
-        <source>Press Enter to ask the portal. The answer, its colours and its timing appear here.</source>
+        <source>Press Enter to ask the portal. The response, its colours and its timing appear here.</source>
         <translation>Enter — спросить портал. Ответ, его цвета и время появятся здесь.</translation>
     </message>
 </context>
@@ -5191,7 +5191,7 @@ SHA-256: {print}
         </translation>
     </message>
     <message numerus="yes">
-        <source>{count} repeated one(s) folded</source>
+        <source>{count} duplicate(s) removed</source>
         <translation>
             <numerusform>{count} повтор убран</numerusform>
             <numerusform>{count} повтора убрано</numerusform>
@@ -5215,7 +5215,7 @@ SHA-256: {print}
         <translation>займёт {time}, так быстро позволяет портал</translation>
     </message>
     <message>
-        <source>Go on</source>
+        <source>Resume</source>
         <translation>Продолжить</translation>
     </message>
     <message>
@@ -5247,8 +5247,8 @@ SHA-256: {print}
         <translation>Отмена</translation>
     </message>
     <message>
-        <source>Parted by</source>
-        <translation>Разделены</translation>
+        <source>Separator</source>
+        <translation>Разделитель</translation>
     </message>
     <message>
         <source>Column</source>
@@ -5259,32 +5259,32 @@ SHA-256: {print}
         <translation>первая строка — заголовок</translation>
     </message>
     <message>
-        <source>what fits</source>
-        <translation>как подойдёт</translation>
+        <source>automatic</source>
+        <translation>авто</translation>
     </message>
     <message>
         <source>lines</source>
-        <translation>строками</translation>
+        <translation>перевод строки</translation>
     </message>
     <message>
         <source>commas</source>
-        <translation>запятыми</translation>
+        <translation>запятая</translation>
     </message>
     <message>
         <source>semicolons</source>
-        <translation>точкой с запятой</translation>
+        <translation>точка с запятой</translation>
     </message>
     <message>
         <source>tabs</source>
-        <translation>табуляцией</translation>
+        <translation>табуляция</translation>
     </message>
     <message>
         <source>vertical bars</source>
-        <translation>вертикальной чертой</translation>
+        <translation>вертикальная черта</translation>
     </message>
     <message>
         <source>spaces</source>
-        <translation>пробелами</translation>
+        <translation>пробел</translation>
     </message>
 </context>
 <context>
@@ -5321,7 +5321,7 @@ SHA-256: {print}
     <name>TimeBlock</name>
     <message>
         <source>Reported by the portal</source>
-        <translation>Сообщил портал</translation>
+        <translation>По данным портала</translation>
     </message>
     <message>
         <source>Time block</source>
@@ -5415,7 +5415,7 @@ SHA-256: {print}
         <translation>Когда запрос дошёл до портала, в секундах с 1970 года (UTC).</translation>
     </message>
     <message>
-        <source>When the portal had the answer, in seconds since 1970 (UTC).</source>
+        <source>When the portal had the response, in seconds since 1970 (UTC).</source>
         <translation>Когда у портала был ответ, в секундах с 1970 года (UTC).</translation>
     </message>
     <message>
@@ -5490,7 +5490,7 @@ SHA-256: {print}
         <translation>Портал не прислал блок time.</translation>
     </message>
     <message>
-        <source>This answer has no time block.</source>
+        <source>This response has no time block.</source>
         <translation>В этом ответе нет блока time.</translation>
     </message>
     <message>
@@ -5510,15 +5510,15 @@ SHA-256: {print}
     </message>
     <message>
         <source>round trip, connection reused</source>
-        <translation>туда и обратно, соединение прежнее</translation>
+        <translation>всего, соединение повторно использовано</translation>
     </message>
     <message>
         <source>round trip, connection new</source>
-        <translation>туда и обратно, соединение новое</translation>
+        <translation>всего, соединение новое</translation>
     </message>
     <message>
         <source>round trip</source>
-        <translation>туда и обратно</translation>
+        <translation>всего</translation>
     </message>
 </context>
 <context>
@@ -5652,14 +5652,14 @@ SHA-256: {print}
     </message>
     <message>
         <source>Round trip</source>
-        <translation>Туда и обратно</translation>
+        <translation>Полное время</translation>
     </message>
     <message>
         <source>Note</source>
         <translation>Заметка</translation>
     </message>
     <message>
-        <source>Answer as sent</source>
+        <source>Response as sent</source>
         <translation>Ответ как прислан</translation>
     </message>
     <message>
@@ -5682,8 +5682,8 @@ SHA-256: {print}
         <translation>Раскрыто строк: {count}; остальное свёрнуто.</translation>
     </message>
     <message>
-        <source>Nothing in this answer fits the filter. Esc clears it.</source>
-        <translation>В этом ответе ничто не подходит под фильтр. Esc его сбросит.</translation>
+        <source>Nothing in this response matches the filter. Esc clears it.</source>
+        <translation>В этом ответе ничего не найдено по фильтру. Esc его сбросит.</translation>
     </message>
     <message>
         <source>More than {count} found; the first of them are shown.</source>
@@ -5703,11 +5703,11 @@ SHA-256: {print}
     </message>
     <message>
         <source>Filter by text, or by path: $.result</source>
-        <translation>Отбор: текст или путь $.result</translation>
+        <translation>Фильтр: текст или путь $.result</translation>
     </message>
     <message>
         <source>Filter the tree</source>
-        <translation>Отбор в дереве</translation>
+        <translation>Фильтр дерева</translation>
     </message>
     <message>
         <source>Expand all</source>
@@ -5729,7 +5729,7 @@ SHA-256: {print}
         <translation>Путь JSON</translation>
     </message>
     <message>
-        <source>Answer as a tree</source>
+        <source>Response as a tree</source>
         <translation>Ответ деревом</translation>
     </message>
     <message>
@@ -5978,7 +5978,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>How long this program held the question back so as not to exceed the portal’s limit. Not part of the round trip.</source>
-        <translation>Сколько программа придерживала вопрос, чтобы не превысить лимит портала. В «туда и обратно» не входит.</translation>
+        <translation>Сколько программа придерживала запрос, чтобы не превысить лимит портала. В полное время не входит.</translation>
     </message>
     <message>
         <source>Finding the portal’s address and opening a connection to it.</source>
@@ -6013,7 +6013,7 @@ SHA-256: {print}
         <translation>Сам метод, как сообщает портал.</translation>
     </message>
     <message>
-        <source>From the first byte of the answer to the last.</source>
+        <source>From the first byte of the response to the last.</source>
         <translation>От первого байта ответа до последнего.</translation>
     </message>
     <message>
@@ -6088,7 +6088,7 @@ SHA-256: {print}
         <translation>Вероятно: код сервера, {file}; что это работает на каждом портале — вывод, не факт.</translation>
     </message>
     <message>
-        <source>A code that is no longer registered is not drawn. “{code}” was, at the time of this answer.</source>
+        <source>A code that is no longer registered is not drawn. “{code}” was, at the time of this response.</source>
         <translation>Бейдж с незарегистрированным кодом не рисуется. «{code}» на момент этого ответа был зарегистрирован.</translation>
     </message>
     <message>

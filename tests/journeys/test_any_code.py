@@ -145,7 +145,7 @@ def test_white_space_at_the_ends_is_left_out_and_said(desktop: Desktop, portal: 
         person.type_code("  missedCall ")
         person.press(Qt.Key.Key_Return)
         await person.until(person.history, "the lookup")
-        await person.sees("White space at the ends was left out")
+        await person.sees("Spaces around the code were ignored")
         await person.app.tasks.idle()
         assert sent_codes(portal)[0] == "missedCall"
 

@@ -1,4 +1,4 @@
-"""Find in the answer by keys alone, in the text and in the tree."""
+"""Find in the response by keys alone, in the text and in the tree."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_a_filter_left_from_another_answer_says_why_the_tree_is_empty(desktop: D
         page.filter.setText("missed")
         await person.sees("2 values found")
         await person.looks_up("vipClient")
-        await person.sees("Nothing in this answer fits the filter. Esc clears it.")
+        await person.sees("Nothing in this response matches the filter. Esc clears it.")
         page.filter.setFocus()
         person.press(Qt.Key.Key_Escape, page.filter)
         await person.until(lambda: page.tree.model().rowCount() > 0, "the tree")

@@ -104,7 +104,7 @@ def test_search_finds_counts_and_says_what_it_did_not_understand(desktop: Deskto
         await person.sees("Not understood, left out: after:yesterdy and slower:soon")
         await searches(person, "nothing so")
         await person.sees("0 found")
-        await person.sees("Nothing fits.")
+        await person.sees("No matches.")
         person.window.history.search.clear()
         await person.sees("3 lookups · 0 pinned")
         assert not person.window.history.wrong.isVisible()
@@ -147,7 +147,7 @@ def test_filters_are_completed_with_what_the_history_knows(desktop: Desktop) -> 
         QTest.keyClick(popup, Qt.Key.Key_Down)
         QTest.keyClick(popup, Qt.Key.Key_Return)
         await person.until(lambda: field.text() == "mis error:NOT_FOUND", "the value")
-        await person.until(lambda: codes(person) == ["misedCall"], "what fits")
+        await person.until(lambda: codes(person) == ["misedCall"], "automatic")
         for typed, offered in (
             ("portal:acm", ["portal:acme", "portal:acme.bitrix24.com", 'portal:"Acme support"']),
             ("code:missed", ["code:missedCall"]),

@@ -90,7 +90,7 @@ def test_a_list_is_looked_up_filtered_kept_and_exported(desktop: Desktop, tmp_pa
     async def journey(person: Person) -> None:
         many = await opened(person)
         many.source.codes.setPlainText("missedCall, vipClient\nmisedCall\nmissedCall\n=1+1\ndemo.ACCESS_DENIED")
-        await person.until(lambda: "5 codes, 1 repeated one folded" in many.source.note.text(), "the count")
+        await person.until(lambda: "5 codes, 1 duplicate removed" in many.source.note.text(), "the count")
         click(many.source.start)
         await ends(person, many)
         assert many.run.left.text() == "Done · 5 of 5"
@@ -142,7 +142,7 @@ def test_cancel_keeps_what_came_and_going_on_asks_for_the_rest_only(desktop: Des
             await person.until(lambda: many.stage is Stage.STOPPED, "the end")
             portal.gate.set()
             await person.app.tasks.idle()
-            assert "Cancelled; what came stays in the table." in many.stopped.whole
+            assert "Cancelled. Results so far are kept." in many.stopped.whole
             came = shown_codes(many)
             kept, _ = await person.app.backend.history.totals()
             assert kept == len(came)
@@ -172,7 +172,7 @@ def test_pause_stops_asking_until_it_goes_on(desktop: Desktop) -> None:
             await person.until(lambda: len(portal.asked) >= 2, "some requests")
             click(many.source.pause)
             assert many.stage is Stage.PAUSED
-            assert many.source.pause.text() == "Go on"
+            assert many.source.pause.text() == "Resume"
             assert "paused" in many.run.pace.text()
             await person.until(lambda: many.outcomes.rowCount() == len(portal.codes()), "what was under way")
             asked = len(portal.asked)
@@ -240,8 +240,8 @@ def test_files_are_read_or_refused_with_the_reason(desktop: Desktop, tmp_path: P
             ("book.xlsx", "save it as CSV"),
             ("gone.txt", "gone.txt cannot be read"),
             ("utf16.csv", "utf16.csv · 2 codes"),
-            ("long.txt", "long.txt · 60,000 codes, 40,000 repeated ones folded · takes"),
-            ("table.csv", "table.csv · 2 codes, 1 repeated one folded"),
+            ("long.txt", "long.txt · 60,000 codes, 40,000 duplicates removed · takes"),
+            ("table.csv", "table.csv · 2 codes, 1 duplicate removed"),
         ):
             many.source.file_given.emit(tmp_path / name)
             await person.until(lambda said=said: said in many.source.note.accessibleName(), said)

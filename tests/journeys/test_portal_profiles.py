@@ -208,7 +208,7 @@ def test_another_host_needs_the_secret_again_and_that_can_be_taken_back(desktop:
         ("address", "https://acme.bitrix24.com/%2e%2e/rest/", "leads astray"),
         ("address", "https://olga:pw@acme.bitrix24.com", "before an @"),
         ("address", "http://acme.bitrix24.com", "unencrypted"),
-        ("address", "https://", "This is no address"),
+        ("address", "https://", "That is not an address"),
         ("name", SECRET, "looks like a secret"),
         ("name", HOOK, "looks like a secret"),
         ("user", "1 2", "user is a number"),

@@ -85,7 +85,7 @@ def test_paste_close_look_up_and_no_secret_on_disk(desktop: Desktop, portal: Dem
     [
         ("http://acme.bitrix24.com", "http:// would send the secret unencrypted"),
         ("https://user:pass@acme.bitrix24.com", "user name and password"),
-        ("not an address", "This is no address"),
+        ("not an address", "That is not an address"),
     ],
 )
 def test_an_address_that_cannot_be_used_is_refused_in_its_field(desktop: Desktop, typed: str, expected: str) -> None:

@@ -79,7 +79,7 @@ def test_nothing_is_without_a_name(walk: dict[str, Any]) -> None:
 def test_a_whole_lookup_can_be_made_and_read(walk: dict[str, Any]) -> None:
     assert {"missedCall", "Call Status", "Missed", "failure", "— red"} <= set(names(walk, "found", "label"))
     assert "200 OK" in names(walk, "found", "label")
-    assert '"missedCall"' in one(walk, "found", "document frame", "Answer as JSON text")["description"]
+    assert '"missedCall"' in one(walk, "found", "document frame", "Response as JSON text")["description"]
 
 
 def test_the_answer_is_read_line_by_line_with_a_caret(walk: dict[str, Any]) -> None:

@@ -42,7 +42,7 @@ def some() -> list[Lookup]:
         lookups.lookup("half \ud83d", lookups.response(evil.encode())),
         lookups.lookup("bytes", lookups.response(bytes(range(256)) * 9, 502, truncated="closed")),
         lookups.lookup("misedCall", lookups.response(b'{"error":"NOT_FOUND","error_description":"<b>no</b>"}', 404)),
-        lookups.failed(Failure(FailureKind.READ_TIMEOUT, detail="no answer"), "новый\n=код"),
+        lookups.failed(Failure(FailureKind.READ_TIMEOUT, detail="no response"), "новый\n=код"),
         lookups.lookup("bom", lookups.response(b"\xef\xbb\xbf" + lookups.SAMPLE)),
     ]
     return [replace(lookup, asked_at=NOON + n / 7) for n, lookup in enumerate(made)]

@@ -119,7 +119,7 @@ class Reader:
 
     def read_json(self):
         """The answer by its lines, then with the caret on its title."""
-        answer = self.waits_for("document frame", "Answer as JSON text").queryText()
+        answer = self.waits_for("document frame", "Response as JSON text").queryText()
         whole, at, lines = answer.getText(0, -1), 0, []
         while at < answer.characterCount and len(lines) < MOST_CHILDREN:
             line, _, end = answer.getTextAtOffset(at, pyatspi.TEXT_BOUNDARY_LINE_START)

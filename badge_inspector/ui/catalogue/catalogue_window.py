@@ -197,7 +197,7 @@ class CatalogueWindow(Retranslated, QDialog):
                 )
             )
         else:
-            self._empty.say(self.tr("No badge fits. Fewer letters find more."))
+            self._empty.say(self.tr("No matching badges. Try fewer letters."))
 
     def _retranslate(self) -> None:
         self.filter.setPlaceholderText(self.tr("Filter badges…"))

@@ -319,7 +319,7 @@ class HistoryPanel(QFrame):
         if self._unreadable:
             self.empty.say(self.tr("The history cannot be read now."))
         elif self._matches is not None and self.search.text().strip():
-            self.empty.say(self.tr("Nothing fits. Fewer words find more, and “All” looks everywhere."))
+            self.empty.say(self.tr("No matches. Try fewer words, or “All” to look everywhere."))
         elif self.filter is HistoryFilter.PINNED:
             self.empty.say(self.tr("Nothing is pinned yet. Ctrl+D pins what is shown, and it is never deleted."))
         elif self.filter is not HistoryFilter.ALL:

@@ -177,6 +177,6 @@ class TransferController(QObject):
             error=self.tr("Error"),
             round_trip=self.tr("Round trip"),
             note=self.tr("Note"),
-            answer=self.tr("Answer as sent"),
+            answer=self.tr("Response as sent"),
             cut=self.tr("cut off here"),
         )

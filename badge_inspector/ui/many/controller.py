@@ -280,7 +280,7 @@ class ManyController(QObject):
         if self._many is not None and not self._many.remaining:
             self._ended(None)
         else:
-            self._stop(lambda: self.tr("Cancelled; what came stays in the table."))
+            self._stop(lambda: self.tr("Cancelled. Results so far are kept."))
 
     def _stop(self, why: Callable[[], str]) -> None:
         left = len(self._many.remaining) if self._many is not None else 0

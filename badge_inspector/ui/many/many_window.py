@@ -235,7 +235,7 @@ class ManyWindow(Retranslated, QDialog):
 
     def _word_empty(self) -> None:
         if self._counts[Kind.ALL]:
-            self._empty.say(self.tr("No outcome fits. Choose “All”, or empty the filter."))
+            self._empty.say(self.tr("No matching outcomes. Choose “All” or clear the filter."))
         elif self.stage is Stage.RUNNING:
             self._empty.say(self.tr("Asking the portal…"))
         else:
@@ -264,7 +264,7 @@ class ManyWindow(Retranslated, QDialog):
     def _retranslate(self) -> None:
         self._word_title()
         self.table.setAccessibleName(self.tr("Outcomes"))
-        self.go_on.setText(self.tr("Go on"))
+        self.go_on.setText(self.tr("Resume"))
         self._word_foot()
         self.stopped.show_text(self._why())
         self._word_empty()

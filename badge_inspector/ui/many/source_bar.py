@@ -199,7 +199,7 @@ class SourceBar(Retranslated, QFrame):
             count = self.tr("{count} code(s)", "", len(codes.codes))
             words = count.format(count=format_count(len(codes.codes)))
             if codes.repeated:
-                folded = self.tr("{count} repeated one(s) folded", "", codes.repeated)
+                folded = self.tr("{count} duplicate(s) removed", "", codes.repeated)
                 words += ", " + folded.format(count=format_count(codes.repeated))
             parts.append(words)
         elif self._name:
@@ -212,7 +212,7 @@ class SourceBar(Retranslated, QFrame):
         return " · ".join(parts)
 
     def _word_pause(self) -> None:
-        self.pause.setText(self.tr("Go on") if self._stage is Stage.PAUSED else self.tr("Pause"))
+        self.pause.setText(self.tr("Resume") if self._stage is Stage.PAUSED else self.tr("Pause"))
 
     def _retranslate(self) -> None:
         self.portal.setAccessibleName(self.tr("Portal"))
@@ -222,13 +222,13 @@ class SourceBar(Retranslated, QFrame):
         self.start.setText(self.tr("Look up all"))
         self.cancel.setText(self.tr("Cancel"))
         self._word_pause()
-        self._separator_label.setText(self.tr("Parted by"))
+        self._separator_label.setText(self.tr("Separator"))
         self._column_label.setText(self.tr("Column"))
         self.header.setText(self.tr("the first line is a header"))
         chosen = self.separator_chosen
         self.separator.clear()
         for text, separator in (
-            (self.tr("what fits"), None),
+            (self.tr("automatic"), None),
             (self.tr("lines"), Separator.LINE),
             (self.tr("commas"), Separator.COMMA),
             (self.tr("semicolons"), Separator.SEMICOLON),

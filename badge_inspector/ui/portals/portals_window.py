@@ -257,14 +257,14 @@ class BesideWindow(Retranslated, QDialog):
             self.lookup_opened.emit(lookup)
 
     def _word_hint(self) -> None:
-        what = self.tr("Enter on a cell shows that portal’s answer.")
+        what = self.tr("Enter on a cell shows that portal’s response.")
         kept, lost = self.tr("Each one is kept in the history."), self.tr("Private mode: nothing is recorded.")
         self._hint.show_text(f"{what} {kept if self._records else lost}")
 
     def _word_portals(self) -> None:
         if len(self._profiles) > 1:
             self._empty.say(
-                self.tr("Type a badge code and choose the portals to ask. Their answers appear here side by side.")
+                self.tr("Type a badge code and choose the portals to ask. Their responses appear here side by side.")
             )
         else:
             self._empty.say(self.tr("This is for several portals. Add another one in the settings (Ctrl+,)."))

@@ -148,8 +148,8 @@ class ReportController(QObject):
         if secrets is None:
             return self._refused(
                 self.tr(
-                    "Nothing was passed on: the keyring does not answer, and without it nobody can tell whether a "
-                    "secret is in the report."
+                    "Nothing was passed on: the keyring does not answer, and without it nobody can tell "
+                    "whether a secret is in the report."
                 )
             )
         leak = await in_background(lambda: find_secret(report, secrets))

@@ -117,8 +117,9 @@ class ReportDialog(Retranslated, QDialog):
         self._heading.setText(self.tr("Report for a ticket"))
         self._about.setText(
             self.tr(
-                "A folder gets the text below, a picture of the result, the answer and the timing. The portal’s "
-                "secrets are masked, and it is checked once more for them before anything is written or copied."
+                "A folder gets the text below, a picture of the result, the response and the timing. The "
+                "portal’s secrets are masked, and it is checked once more for them before anything is "
+                "written or copied."
             )
         )
         self.emails.setText(self.tr("Mask what looks like an e-mail address"))

@@ -166,7 +166,7 @@ class RequestBar(Retranslated, QFrame):
         if self._empty:
             self._note.show_text(self.tr("Type a badge code first, for example missedCall."))
         elif self._trimmed:
-            shown = self.tr("White space at the ends was left out: “{code}” was asked for.")
+            shown = self.tr("Spaces around the code were ignored: “{code}” was looked up.")
             self._note.show_text(shown.format(code=self._exact_code.strip()[:60]))
 
     def _show_hints(self) -> None:

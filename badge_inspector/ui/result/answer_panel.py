@@ -257,7 +257,7 @@ class AnswerPanel(QFrame):
             return
         response = lookup.exchange.response
         if response is None:
-            self._status.show_text(self.tr("no answer"))
+            self._status.show_text(self.tr("no response"))
             self._size.setText("")
         else:
             self._status.show_text(f"{response.status} {response.reason}".rstrip())
@@ -335,7 +335,7 @@ class AnswerPanel(QFrame):
             (AnswerTab.REQUEST, self.tr("Request")),
         ):
             self.tabs.setTabText(tab, text)
-        self.tabs.setAccessibleName(self.tr("Answer"))
+        self.tabs.setAccessibleName(self.tr("Response"))
         for kind, name in ((_Kind.HEADERS, self.tr("Headers")), (_Kind.REQUEST, self.tr("Request"))):
             if kind in self._pages:
                 self._pages[kind][1].setAccessibleName(name)

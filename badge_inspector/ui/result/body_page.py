@@ -52,9 +52,9 @@ class BodyPage(Retranslated, QWidget):
 
     def _retranslate(self) -> None:
         if self._is_empty:
-            self._note.setText(self.tr("Not one byte of an answer came."))
+            self._note.setText(self.tr("No response received."))
         elif self._is_cut:
             self._note.setText(self.tr("This is not JSON. The beginning of it, as text:"))
         else:
             self._note.setText(self.tr("This is not JSON. As text:"))
-        self._text.setAccessibleName(self.tr("Answer as text"))
+        self._text.setAccessibleName(self.tr("Response as text"))

@@ -151,8 +151,8 @@ class FindBar(Retranslated, QFrame):
         self.count.setText(words.format(at=format_count(self._current + 1), count=count))
 
     def _retranslate(self) -> None:
-        self.field.setPlaceholderText(self.tr("Find in the answer"))
-        self.field.setAccessibleName(self.tr("Find in the answer"))
+        self.field.setPlaceholderText(self.tr("Find in the response"))
+        self.field.setAccessibleName(self.tr("Find in the response"))
         for button, words in (
             (self.match_case, self.tr("Match case")),
             (self.previous, self.tr("Previous match")),

@@ -57,7 +57,7 @@ class HeadersPage(QWidget):
     def _fill(self) -> None:
         response = self._lookup.exchange.response if self._lookup else None
         groups = (
-            (self.tr("Answer"), self._answer(response)),
+            (self.tr("Response"), self._answer(response)),
             (self.tr("Headers"), self._headers(response)),
             (self.tr("Certificate"), self._certificate(response.certificate if response else None)),
         )
@@ -69,7 +69,7 @@ class HeadersPage(QWidget):
 
     def _answer(self, response: Response | None) -> list[Fact]:
         if response is None:
-            return [Fact(self.tr("Status"), "", self.tr("No answer came, so there are no headers."))]
+            return [Fact(self.tr("Status"), "", self.tr("No response came, so there are no headers."))]
         expanded = len(response.body)
         facts = [
             Fact(self.tr("Status"), f"{response.status} {response.reason}".rstrip()),
@@ -137,7 +137,7 @@ _NOTES = {
     "server": QT_TRANSLATE_NOOP("HeaderNotes", "The program that answered; not always the portal itself."),
     "date": QT_TRANSLATE_NOOP("HeaderNotes", "The server’s clock when it answered."),
     "content-type": QT_TRANSLATE_NOOP("HeaderNotes", "A portal’s REST answers in application/json."),
-    "content-encoding": QT_TRANSLATE_NOOP("HeaderNotes", "How the answer was compressed for the way."),
+    "content-encoding": QT_TRANSLATE_NOOP("HeaderNotes", "How the response was compressed for the way."),
     "location": QT_TRANSLATE_NOOP(
         "HeaderNotes", "Where the server sends callers; this program asks before it follows."
     ),

@@ -324,7 +324,7 @@ class JsonTextView(Retranslated, JsonCanvas):
         return action
 
     def _retranslate(self) -> None:
-        self.setAccessibleName(self.tr("Answer as JSON text"))
+        self.setAccessibleName(self.tr("Response as JSON text"))
         self.copy_action.setText(self.tr("Copy"))
         self.copy_value.setText(self.tr("Copy value"))
         self.copy_path.setText(self.tr("Copy JSON path"))

@@ -237,7 +237,7 @@ class TreePage(QWidget):
     def _word_empty(self) -> None:
         """A filter may be left from another answer: say what keeps this one out of sight."""
         found_none = self._hits is not None and not self._hits.rows
-        self._empty.say(self.tr("Nothing in this answer fits the filter. Esc clears it.") if found_none else "")
+        self._empty.say(self.tr("Nothing in this response matches the filter. Esc clears it.") if found_none else "")
 
     def _tell(self) -> None:
         self._word_empty()

@@ -164,7 +164,7 @@ class TreeView(Retranslated, QTreeView):
         menu.popup(self.viewport().mapToGlobal(at))
 
     def _retranslate(self) -> None:
-        self.setAccessibleName(self.tr("Answer as a tree"))
+        self.setAccessibleName(self.tr("Response as a tree"))
         self.copy_value.setText(self.tr("Copy value"))
         self.copy_path.setText(self.tr("Copy JSON path"))
         self.expand_below.setText(self.tr("Expand all below"))

@@ -81,7 +81,7 @@ class WhyHidden(Retranslated, QWidget):
             ),
             (
                 self.tr(
-                    "A code that is no longer registered is not drawn. “{code}” was, at the time of this answer."
+                    "A code that is no longer registered is not drawn. “{code}” was, at the time of this response."
                 ).format(code=quoted_code(self._code)),
                 source.format(file="configurablerestapp.php"),
             ),

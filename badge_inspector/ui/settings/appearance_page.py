@@ -48,9 +48,9 @@ class AppearancePage(PreferencePage):
 
     def _words(self) -> dict[str, str]:
         self._filling = True
-        for at, words in enumerate((self.tr("As the system"), self.tr("Light"), self.tr("Dark"))):
+        for at, words in enumerate((self.tr("Same as system"), self.tr("Light"), self.tr("Dark"))):
             self.theme.setItemText(at, words)
-        self.language.setItemText(0, self.tr("As the system"))
+        self.language.setItemText(0, self.tr("Same as system"))
         self._filling = False
         self._say_given()
         return {"theme": self.tr("Theme"), "language": self.tr("Language")}

@@ -145,10 +145,10 @@ class NetworkPage(PreferencePage):
         for box in (self.connect_s, self.read_s, self.total_s):
             box.setSuffix(self.tr(" s"))
         return {
-            "connect_s": self.tr("Connect within"),
-            "read_s": self.tr("Wait for bytes"),
-            "total_s": self.tr("All in all"),
-            "body_limit": self.tr("Largest answer"),
+            "connect_s": self.tr("Connection timeout"),
+            "read_s": self.tr("Response timeout"),
+            "total_s": self.tr("Total timeout"),
+            "body_limit": self.tr("Largest response"),
             "proxy": self.tr("Proxy"),
             "proxy_url": self.tr("Proxy address"),
             "proxy_user": self.tr("Proxy user"),

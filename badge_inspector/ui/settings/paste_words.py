@@ -34,7 +34,7 @@ def problem_words(problem: PasteProblem) -> str:
             "Pasted", "This is a token without its portal. Enter the portal’s address first, then paste it again."
         ),
         PasteProblem.NOT_AN_ADDRESS: QCoreApplication.translate(
-            "Pasted", "This is no address. A portal’s looks like https://acme.bitrix24.com."
+            "Pasted", "That is not an address. A portal’s address looks like https://acme.bitrix24.com."
         ),
         PasteProblem.HTTP: QCoreApplication.translate(
             "Pasted", "http:// would send the secret unencrypted; portals answer on https://."

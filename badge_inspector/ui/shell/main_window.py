@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
 
     def _retranslate(self) -> None:
         self.splitter.handle(1).setAccessibleName(self.tr("Width of the history"))
-        self.splitter.handle(2).setAccessibleName(self.tr("Width of the answer"))
+        self.splitter.handle(2).setAccessibleName(self.tr("Width of the response"))
         self.private.setText(self.tr("Private mode"))
         self._name()
 

@@ -134,7 +134,7 @@ class Palette(QDialog):
             item.setToolTip(tooltip(command.words) if len(command.words) > _LONG else "")
             self.list.addItem(item)
         if not self._shown:
-            nothing = QListWidgetItem(self.tr("Nothing is called that. Fewer letters find more."))
+            nothing = QListWidgetItem(self.tr("No matches. Try fewer letters."))
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(nothing)
         self.list.setCurrentRow(0 if self._shown else -1)

@@ -207,7 +207,7 @@ class ResultColumn(Retranslated, QWidget):
             return
         self.waiting.heading.setText(self.tr("Type a badge code"))
         self.waiting.sentence.setText(
-            self.tr("Press Enter to ask the portal. The answer, its colours and its timing appear here.")
+            self.tr("Press Enter to ask the portal. The response, its colours and its timing appear here.")
         )
 
     def _retranslate(self) -> None:

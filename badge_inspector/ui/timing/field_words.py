@@ -88,7 +88,7 @@ def field_explained(field: TimeField) -> str:
         case "start":
             return translate("TimeFields", "When the request reached the portal, in seconds since 1970 (UTC).")
         case "finish":
-            return translate("TimeFields", "When the portal had the answer, in seconds since 1970 (UTC).")
+            return translate("TimeFields", "When the portal had the response, in seconds since 1970 (UTC).")
         case "date_start":
             return translate("TimeFields", "start as a date in the portal’s own time zone, in whole seconds.")
         case "date_finish":

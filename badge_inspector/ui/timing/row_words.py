@@ -78,7 +78,7 @@ def row_explained(kind: RowKind) -> str:
         case RowKind.PROCESSING:
             return translate("Waterfall", "The method itself, as the portal reports it.")
         case RowKind.DOWNLOAD:
-            return translate("Waterfall", "From the first byte of the answer to the last.")
+            return translate("Waterfall", "From the first byte of the response to the last.")
 
 
 def range_text(limits: tuple[float, float]) -> str:

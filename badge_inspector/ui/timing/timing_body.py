@@ -79,5 +79,5 @@ class TimingBody(QWidget):
         if isinstance(lookup.outcome, Found):
             return self.tr("The portal sent no time block.")
         if isinstance(lookup.outcome, Failed):
-            return self.tr("This answer has no time block.")
+            return self.tr("This response has no time block.")
         return self.tr("The portal sends no time block with this error.")

@@ -12,7 +12,7 @@ from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.words.format import format_list
 
 _SENTENCES = {
-    Point.NOT_JSON: QT_TRANSLATE_NOOP("Contract", "The answer is no JSON; its type is “{found}”."),
+    Point.NOT_JSON: QT_TRANSLATE_NOOP("Contract", "The response is no JSON; its type is “{found}”."),
     Point.STATUS: QT_TRANSLATE_NOOP("Contract", "HTTP status {found}; documented: {documented}."),
     Point.EXTRA_MEMBER: QT_TRANSLATE_NOOP("Contract", "The member “{found}” is on no page."),
     Point.MISSING_MEMBER: QT_TRANSLATE_NOOP("Contract", "The documented member “{documented}” is missing."),

@@ -153,9 +153,9 @@ def _phase(phase: Phase | None) -> str:
         case Phase.SEND:
             return QCoreApplication.translate("Failures", "sending the request")
         case Phase.WAIT:
-            return QCoreApplication.translate("Failures", "waiting for the answer")
+            return QCoreApplication.translate("Failures", "waiting for the response")
         case Phase.DOWNLOAD:
-            return QCoreApplication.translate("Failures", "downloading the answer")
+            return QCoreApplication.translate("Failures", "downloading the response")
 
 
 _RETRY = FailureAction.RETRY
@@ -175,8 +175,8 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         QT_TRANSLATE_NOOP("Failures", "No badge has the code “{code}”"),
         QT_TRANSLATE_NOOP(
             "Failures",
-            "The portal answered, your token works, and no badge with this code is registered. Codes are matched "
-            "exactly.",
+            "The portal answered, your token works, and no badge with this code is registered. "
+            "Whether letter case matters is not known.",
         ),
         QT_TRANSLATE_NOOP(
             "Failures",
@@ -495,10 +495,10 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         (_RETRY, _REPORT),
     ),
     FailureKind.WRONG_ENCODING: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The portal could not write its answer"),
+        QT_TRANSLATE_NOOP("Failures", "The portal could not write its response"),
         QT_TRANSLATE_NOOP(
             "Failures",
-            "Some text on the portal is not valid UTF-8, so the portal sent this error in place of the answer.",
+            "Some text on the portal is not valid UTF-8, so the portal sent this error in place of the response.",
         ),
         QT_TRANSLATE_NOOP(
             "Failures",
@@ -515,7 +515,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         (_RETRY, _REPORT),
     ),
     FailureKind.UNEXPECTED_ANSWER: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The portal got an answer it did not expect"),
+        QT_TRANSLATE_NOOP("Failures", "The portal got a response it did not expect"),
         QT_TRANSLATE_NOOP(
             "Failures", "A service that the portal depends on answered in a way the portal could not use."
         ),
@@ -610,7 +610,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
             "Failures", "The portal was reached and answered with {error}. What it says is below, word for word."
         ),
         QT_TRANSLATE_NOOP(
-            "Failures", "Try again. If it repeats, pass the report on: it has the portal’s answer in it."
+            "Failures", "Try again. If it repeats, pass the report on: it has the portal’s response in it."
         ),
         Side.PORTAL,
         (_RETRY, _REPORT),
@@ -654,8 +654,8 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         (_RETRY, _NETWORK, _REPORT),
     ),
     FailureKind.CONNECTION_CLOSED: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The portal hung up without an answer"),
-        QT_TRANSLATE_NOOP("Failures", "The connection was closed while {phase}, before an answer began."),
+        QT_TRANSLATE_NOOP("Failures", "The portal hung up without a response"),
+        QT_TRANSLATE_NOOP("Failures", "The connection was closed while {phase}, before a response began."),
         QT_TRANSLATE_NOOP(
             "Failures", "Try again. If it repeats, the portal’s server or a proxy before it is in trouble."
         ),
@@ -945,7 +945,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         (_RETRY_AT, _RETRY, _REPORT),
     ),
     FailureKind.NOT_JSON: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The answer is not from the portal’s REST"),
+        QT_TRANSLATE_NOOP("Failures", "The response is not from the portal’s REST"),
         QT_TRANSLATE_NOOP(
             "Failures",
             "Something at {portal} answered, but with a web page or other text. Its beginning is on the right.",
@@ -961,7 +961,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         QT_TRANSLATE_NOOP("Failures", "The portal answered with nothing"),
         QT_TRANSLATE_NOOP(
             "Failures",
-            "A status came, but not one byte of an answer. Self-hosted portals without the REST module do that.",
+            "A status arrived, but the response has no body. Self-hosted portals without the REST module do that.",
         ),
         QT_TRANSLATE_NOOP(
             "Failures", "Try again. If it repeats, the administrator should check that the REST module is installed."
@@ -970,9 +970,9 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         (_RETRY, _REPORT),
     ),
     FailureKind.BODY_CUT_OFF: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The answer broke off in the middle"),
+        QT_TRANSLATE_NOOP("Failures", "The response broke off in the middle"),
         QT_TRANSLATE_NOOP(
-            "Failures", "The connection ended before the whole answer was here. What came is shown on the right."
+            "Failures", "The connection ended before the whole response was here. What came is shown on the right."
         ),
         QT_TRANSLATE_NOOP(
             "Failures", "Try again. If it repeats, a proxy or an unstable connection is the likely reason."
@@ -981,7 +981,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         (_RETRY, _REPORT),
     ),
     FailureKind.BODY_TOO_LARGE: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The answer is too large"),
+        QT_TRANSLATE_NOOP("Failures", "The response is too large"),
         QT_TRANSLATE_NOOP(
             "Failures",
             "The download was stopped at the size limit; a badge needs less than a kilobyte. What came is on the "
@@ -992,27 +992,29 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         (_SETTINGS, _REPORT),
     ),
     FailureKind.BODY_UNDECODABLE: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The answer could not be unpacked"),
-        QT_TRANSLATE_NOOP("Failures", "The server says the answer is compressed, but what came cannot be expanded."),
-        QT_TRANSLATE_NOOP("Failures", "Try again. If it repeats, a proxy between you and the portal damages answers."),
+        QT_TRANSLATE_NOOP("Failures", "The response could not be unpacked"),
+        QT_TRANSLATE_NOOP("Failures", "The server says the response is compressed, but what came cannot be expanded."),
+        QT_TRANSLATE_NOOP(
+            "Failures", "Try again. If it repeats, a proxy between you and the portal damages responses."
+        ),
         Side.NETWORK,
         (_RETRY, _REPORT),
     ),
     FailureKind.JSON_INVALID: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The answer is damaged JSON"),
+        QT_TRANSLATE_NOOP("Failures", "The response is damaged JSON"),
         QT_TRANSLATE_NOOP(
             "Failures",
-            "It begins like an answer of the portal, but cannot be read to the end. The place is marked on the right.",
+            "It begins like a response of the portal, but cannot be read to the end. The place is marked on the right.",
         ),
         QT_TRANSLATE_NOOP(
             "Failures",
-            "Try again. If it repeats, pass the report on: an addition on the portal may print into its answers.",
+            "Try again. If it repeats, pass the report on: an addition on the portal may print into its responses.",
         ),
         Side.PORTAL,
         (_RETRY, _REPORT),
     ),
     FailureKind.ANSWER_SHAPE: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The answer is not of the shape this method promises"),
+        QT_TRANSLATE_NOOP("Failures", "The response is not of the shape this method promises"),
         QT_TRANSLATE_NOOP("Failures", "It is valid JSON, but neither a badge nor an error can be found in it."),
         QT_TRANSLATE_NOOP("Failures", "Check that the address is a portal’s REST, and pass the report on."),
         Side.PORTAL,
@@ -1021,7 +1023,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
     FailureKind.NO_BADGE_IN_ANSWER: _Entry(
         QT_TRANSLATE_NOOP("Failures", "The portal reports success and sends no badge"),
         QT_TRANSLATE_NOOP(
-            "Failures", "The answer for “{code}” has no badge in it. The method’s page does not foresee that."
+            "Failures", "The response for “{code}” has no badge in it. The method’s page does not foresee that."
         ),
         QT_TRANSLATE_NOOP("Failures", "Look whether the badge is on the portal’s list, and pass the report on."),
         Side.PORTAL,

@@ -60,7 +60,7 @@ def test_white_space_is_left_out_said_and_kept_on_offer(bar: RequestBar) -> None
     bar.code.setText(" missedCall\u00a0")
     QTest.keyClick(bar.code, Qt.Key.Key_Return)
     assert [request.code for request in seen] == ["missedCall"]
-    assert "White space at the ends was left out: “missedCall” was asked for." in visible_texts(bar)
+    assert "Spaces around the code were ignored: “missedCall” was looked up." in visible_texts(bar)
     QTest.mouseClick(bar._exact, Qt.MouseButton.LeftButton)
     assert [request.code for request in seen] == ["missedCall", " missedCall\u00a0"]
     assert not any("White space" in text for text in visible_texts(bar))

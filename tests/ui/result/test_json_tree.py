@@ -204,7 +204,7 @@ def filter_by(page: TreePage, text: str, qtbot: QtBot) -> None:
 def test_a_usual_answer_is_open_and_named_for_a_screen_reader(panel: AnswerPanel, qtbot: QtBot) -> None:
     page = page_of(panel, qtbot)
     assert len(visible_rows(page.tree)) == 15
-    assert page.tree.accessibleName() == "Answer as a tree"
+    assert page.tree.accessibleName() == "Response as a tree"
     assert page.filter.accessibleName() == "Filter the tree"
 
 

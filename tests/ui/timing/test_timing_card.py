@@ -163,7 +163,7 @@ def test_an_answer_that_came_whole_did_not_break_off(card: TimingCard, truncated
         (found(None), "The portal sent no time block."),
         (found("[]"), "The portal sent an empty time block: []"),
         (found('"0.5"'), 'The portal sent this in place of a time block: "0.5"'),
-        (Failed(Failure(FailureKind.NOT_JSON)), "This answer has no time block."),
+        (Failed(Failure(FailureKind.NOT_JSON)), "This response has no time block."),
     ],
     ids=["found-without", "empty", "text", "not-json"],
 )
@@ -351,7 +351,7 @@ def test_another_language_rewords_all_of_it(card: TimingCard, qapp: QApplication
     assert body(card).waterfall.lines[0].label == "Ожидание"
     assert body(card).caution.texts[0].startswith("Портал округляет")
     assert figure(card, "operating_reset_at") == "старейшая минута уйдёт через 9:41"
-    assert header(card) == "171 мс туда и обратно, соединение прежнее"
+    assert header(card) == "171 мс всего, соединение повторно использовано"
 
 
 def painted(view: WaterfallView, kind: RowKind) -> set[str]:
@@ -441,7 +441,7 @@ def test_the_remark_stands_beside_the_total_where_there_is_room(card: TimingCard
     assert language.apply(qapp, "ru")
     card.show_lookup(sample())
     beside: list[bool] = []
-    for width in (520, 300, 520):
+    for width in (520, 240, 520):
         card.resize(width, 900)
         qapp.sendPostedEvents()
         beside.append(abs(card.remark.geometry().center().y() - card.total.geometry().center().y()) < 3)

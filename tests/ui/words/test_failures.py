@@ -51,7 +51,8 @@ def test_the_missing_badge_is_worded_as_designed() -> None:
     said = words(Failure(FailureKind.BADGE_NOT_FOUND, "NOT_FOUND", http_status=400), "misedCall", "acme")
     assert said.title == "No badge has the code “misedCall”"
     assert said.sentence == (
-        "The portal answered, your token works, and no badge with this code is registered. Codes are matched exactly."
+        "The portal answered, your token works, and no badge with this code is registered. Whether letter "
+        "case matters is not known."
     )
     assert said.actions == (FailureAction.LIST_BADGES,)
 
@@ -103,7 +104,7 @@ def test_every_phase_has_a_name_of_its_own() -> None:
         (Failure(FailureKind.UNKNOWN_ERROR, "0", http_status=403), "UNKNOWN_ERROR · HTTP 403"),
         (Failure(FailureKind.NAME_NOT_RESOLVED), "NAME_NOT_RESOLVED"),
     ],
-    ids=["code", "100", "empty", "zero", "no answer"],
+    ids=["code", "100", "empty", "zero", "no response"],
 )
 def test_caption(failure: Failure, line: str) -> None:
     assert caption(failure) == line
