@@ -650,6 +650,10 @@
         <translation>Ответ не получен.</translation>
     </message>
     <message>
+        <source>The response is empty.</source>
+        <translation>Ответ пуст.</translation>
+    </message>
+    <message>
         <source>This is not JSON. The beginning of it, as text:</source>
         <translation>Это не JSON. Начало ответа как текст:</translation>
     </message>

@@ -52,7 +52,8 @@ class BodyPage(Retranslated, QWidget):
 
     def _retranslate(self) -> None:
         if self._is_empty:
-            self._note.setText(self.tr("No response received."))
+            came = self._lookup is not None and self._lookup.exchange.response is not None
+            self._note.setText(self.tr("The response is empty.") if came else self.tr("No response received."))
         elif self._is_cut:
             self._note.setText(self.tr("This is not JSON. The beginning of it, as text:"))
         else:

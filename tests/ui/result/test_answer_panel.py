@@ -160,7 +160,7 @@ def test_what_is_not_json_is_shown_as_text(panel: AnswerPanel) -> None:
 
 def test_an_empty_answer_is_told(panel: AnswerPanel) -> None:
     panel.show_lookup(lookup(answer=response(b"", 200)))
-    assert "No response received." in texts(panel)
+    assert "The response is empty." in texts(panel)
 
 
 def test_copy_gives_the_body_as_received(panel: AnswerPanel, qtbot: QtBot) -> None:
