@@ -16,7 +16,7 @@ def test_first_run_offers_the_demo_and_a_lookup_is_found_again(desktop: Desktop)
     async def first(person: Person) -> None:
         await person.sees("What does this badge say?")
         person.click("Try the demo portal")
-        await person.sees("Press Enter to ask the portal.")
+        await person.sees("The demo portal is ready")
         await person.looks_up("missedCall")
         await person.sees("Call Status")
         await person.sees("Saved to history")

@@ -44,6 +44,7 @@ class HistoryService(HistoryReading, HistoryRemoval):
         self._waiting = WaitingRoom(self._pace)
         self._looked_through = False
         self._seen_version: int | None = None
+        self._unsure: list[Lookup] = []
         self._tending: asyncio.Task[None] | None = None
         self.state = HistoryState()
         self.on_state: Callable[[HistoryState], None] = lambda _state: None
@@ -68,10 +69,20 @@ class HistoryService(HistoryReading, HistoryRemoval):
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
+        await self._make_sure()
         await self._flush()
         await self._keep_unsaved()
         await self._remove_before_closing()
         await self._close_file()
+
+    async def _make_sure(self) -> None:
+        """Keep what was being written when its saving was cancelled, unless it is there."""
+        unsure, self._unsure = tuple(self._unsure), []
+        if unsure:
+            try:
+                await self.take_in(unsure)
+            except HistoryUnavailableError:
+                self._waiting.add(unsure)
 
     def set_private(self, private: bool) -> None:
         """Record nothing, or record again."""
@@ -89,7 +100,11 @@ class HistoryService(HistoryReading, HistoryRemoval):
         if not lookups or self._private or self._is_newer():
             return []
         kept = tuple(lookups)
-        rows = [] if self._waiting else await self._order(lambda: self._writer.save(kept), [])
+        try:
+            rows = [] if self._waiting else await self._order(lambda: self._writer.save(kept), [])
+        except asyncio.CancelledError:  # at the end of a run: whether they were written is not known yet
+            self._unsure += kept
+            raise
         if rows:
             self._saves += len(rows)
             self._remember_times(rows, kept)
