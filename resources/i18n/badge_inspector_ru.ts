@@ -4472,7 +4472,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Duplicate</source>
-        <translation>Дублировать</translation>
+        <translation>Копия</translation>
     </message>
     <message>
         <source>Delete</source>

@@ -41,7 +41,7 @@ def test_a_history_without_a_match_says_what_finds_more(desktop: Desktop) -> Non
             await person.until(lambda words=words: words in noted(person), words)
         panel.chips[HistoryFilter.ALL].click()
         panel.search.setText("no such thing")
-        await person.until(lambda: "Fewer words find more" in noted(person), "what finds more")
+        await person.until(lambda: "Try fewer words" in noted(person), "what finds more")
 
     desktop.run(journey, demo=True)
 
@@ -55,14 +55,14 @@ def test_lists_say_what_fills_them(desktop: Desktop) -> None:
         await many_come(person, many)
         assert noted(person) == ""
         many.bar.filter.setText("no such thing")
-        assert "No outcome fits" in noted(person)
+        assert "No matching outcomes" in noted(person)
         many.close()
         person.trigger("list_badges")
         badges = dialog_of(person.window)
         assert isinstance(badges, CatalogueWindow)
         await person.until(lambda: badges.table.model().rowCount() > 0, "the badges")
         badges.filter.setText("no such thing")
-        assert "Fewer letters" in noted(person)
+        assert "fewer letters" in noted(person)
         badges.close()
         person.trigger("beside")
         assert isinstance(dialog_of(person.window), BesideWindow)
@@ -93,7 +93,7 @@ def test_what_cannot_be_done_yet_says_why(desktop: Desktop) -> None:
         person.trigger("palette")
         (palette,) = person.window.findChildren(Palette)
         palette.field.setText("undo")
-        assert palette.list.item(0).text().startswith("Nothing is called that.")
+        assert palette.list.item(0).text().startswith("No matches.")
         palette.close()
         person.trigger("list_badges")
         assert person.app.settings.window_ is not None

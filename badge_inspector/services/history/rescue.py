@@ -26,7 +26,7 @@ class RescueFiles:
     """The rescue files of one history. Its methods touch the disk."""
 
     def __init__(self, history: Path, log_folder: Path) -> None:
-        self._folders = (log_folder, Path(tempfile.gettempdir()))
+        self._folders = (log_folder, Path(_temporary()))
         digest = hashlib.sha256(os.fsencode(os.path.realpath(history))).hexdigest()[:24]
         self._prefix = f"badge-inspector-unsaved-{digest}-"
 
@@ -92,3 +92,11 @@ def _is_own(file: Path) -> bool:
     except OSError:
         return False
     return stat.S_ISREG(status.st_mode) and (os.name != "posix" or status.st_uid == os.getuid())
+
+
+def _temporary() -> str:
+    """The temporary folder as the environment names it: `tempfile` tries folders by writing into them, and a portable
+    program writes beside itself only."""
+    if os.name != "posix":
+        return tempfile.gettempdir()
+    return tempfile.tempdir or os.environ.get("TMPDIR") or "/tmp"  # noqa: S108 - where POSIX has it
