@@ -63,11 +63,14 @@ def start(options: Options, instance: Instance | None = None) -> NoReturn:
     """Run the desktop app and leave the process with its exit status. `instance` is there unless this start stands by
     itself."""
     with display.looked_for() as lacking:
-        if lacking is not None:
-            process.say(f"badge-inspector: {lacking}")
+        if lacking is not None and not options.ends_by_itself:
+            process.say(f"badge-inspector: {lacking} {display.WITHOUT_DISPLAY}")
             raise SystemExit(cli.NO_DISPLAY)
         display.keep_to_own_plugins()
-        qt = QApplication([*display.QT_ARGUMENTS])
+        qt = QApplication([*display.QT_ARGUMENTS, *(display.INTO_MEMORY if lacking is not None else ())])
+    if options.screenshot is not None and not display.has_fonts():
+        process.say(f"badge-inspector: {display.NO_FONTS}")
+        raise SystemExit(cli.NO_DISPLAY)
     unexpected = Unexpected()
     unexpected.install()
     qt.saveStateRequest.connect(_never_start_again)
@@ -230,7 +233,7 @@ class Application:
         await self._closed.wait()
         if self._instance is not None:
             await in_background(self._instance.stop_listening)
-        if self._options.screenshot is None:
+        if not self._options.ends_by_itself:
             self.places.remember()
         self.features.secret_copies.clear()
         self.window.hide()
@@ -268,6 +271,7 @@ class Application:
             portals=self.portals,
             lookups=self.lookups,
             arrivals=self.features.arrivals,
+            reports=self.features.reports,
             end=self._end,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Mapping
@@ -36,6 +37,15 @@ def say(text: str) -> None:
         with suppress(OSError, ValueError):
             stream.write(f"{text}\n")
             stream.flush()
+
+
+def give(data: bytes) -> None:
+    """Bytes on standard output. Blocks. Raises OSError, also where there is none."""
+    stream = _stream("stdout")
+    if stream is None or stream.closed:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    stream.buffer.write(data)
+    stream.buffer.flush()
 
 
 def flush() -> None:

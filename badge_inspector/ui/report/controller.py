@@ -109,51 +109,51 @@ class ReportController(QObject):
             self._tasks.start(REPORT, self._saved(self._lookup, folder), self._say)
 
     async def _copied(self, lookup: Lookup) -> str:
-        report = await self._made(lookup)
-        refusal = await self._refusal(lookup, report)
-        if refusal:
-            return refusal
+        report = await self.checked(lookup)
+        if isinstance(report, Refusal):
+            return report
         QGuiApplication.clipboard().setText(report.text)
         return self.tr("The report is on the clipboard.")
 
     async def _saved(self, lookup: Lookup, folder: Path) -> str:
         from badge_inspector.services.report import write_report  # noqa: PLC0415 - few runs need it
 
-        report = await self._made(lookup, with_picture=True)
-        refusal = await self._refusal(lookup, report)
-        if refusal:
-            return refusal
+        report = await self.checked(lookup, with_picture=True)
+        if isinstance(report, Refusal):
+            return report
         try:
             made = await in_background(lambda: write_report(report, folder))
         except OSError as error:
-            return self._refused(self.tr("Nothing was written: {reason}").format(reason=error.strerror))
+            return Refusal(self.tr("Nothing was written: {reason}").format(reason=error.strerror))
         return self.tr("Saved in {folder}").format(folder=made)
 
     def _say(self, text: str) -> None:
         if self.dialog is not None:
-            self.dialog.say(text, is_bad=isinstance(text, _Refusal))
+            self.dialog.say(text, is_bad=isinstance(text, Refusal))
         self._window.tell(text)
 
-    def _refused(self, text: str) -> str:
-        return _Refusal(text)
+    async def checked(self, lookup: Lookup, with_picture: bool = False) -> Report | Refusal:
+        """A report that may be passed on, or why it must not be."""
+        report = await self._made(lookup, with_picture)
+        return await self._refusal(lookup, report) or report
 
-    async def _refusal(self, lookup: Lookup, report: Report) -> str:
-        """Why the report must not leave; "" when it may."""
+    async def _refusal(self, lookup: Lookup, report: Report) -> Refusal | None:
+        """Why the report must not leave; None when it may."""
         from badge_inspector.services.report import find_secret  # noqa: PLC0415 - few runs need it
 
         profile = self._portals.profile(lookup.profile_id)
         if profile is None:
-            return ""  # its secrets went with it
+            return None  # its secrets went with it
         secrets = await self._backend.all_secrets(profile)
         if secrets is None:
-            return self._refused(
+            return Refusal(
                 self.tr(
                     "Nothing was passed on: the keyring does not answer, and without it nobody can tell whether a "
                     "secret is in the report."
                 )
             )
         leak = await in_background(lambda: find_secret(report, secrets))
-        return "" if leak is None else self._refused(self._leak_text(leak))
+        return None if leak is None else Refusal(self._leak_text(leak))
 
     def _leak_text(self, leak: Leak) -> str:
         if leak.encoded:
@@ -249,7 +249,7 @@ class ReportController(QObject):
         self._tasks.cancel(PREVIEW)
 
 
-class _Refusal(str):
+class Refusal(str):
     """A text that says why something was not done."""
 
     __slots__ = ()
