@@ -37,9 +37,18 @@ class QueryField(SearchField):
 
     def show_known(self, portals: Sequence[str], errors: Sequence[str], codes: Sequence[str]) -> None:
         """What the history has to offer for `portal:`, `error:` and `code:`: at once, where that was typed already."""
+        if (self._portals, self._errors, self._codes) == (portals, errors, codes):
+            return  # a list that is open keeps the place in it
         self._portals, self._errors, self._codes = portals, errors, codes
-        if self.hasFocus():
+        if not self.hasFocus() or not self.text():
+            return
+        if self.text().endswith(":"):
             self._go_on()
+            return
+        self._offer(self.text())
+        popup = self.completer_.popup()
+        if popup is not None and popup.isVisible():
+            self.completer_.complete()
 
     def offered(self) -> list[str]:
         """What the last word could become now."""

@@ -23,3 +23,15 @@ def test_what_becomes_known_after_the_filters_name_is_offered(qtbot: QtBot) -> N
     assert popup is not None
     qtbot.waitUntil(popup.isVisible)
     popup.hide()
+
+
+def test_what_becomes_known_after_the_value_was_begun_is_offered(qtbot: QtBot) -> None:
+    field = QueryField()
+    qtbot.addWidget(field)
+    bring_to_front(field, qtbot)
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    QTest.keyClicks(field, "portal:acm")
+    assert field.offered() == []
+    field.show_known(("acme", "beta"), (), ())
+    assert field.offered() == ["portal:acme"]
