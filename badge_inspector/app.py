@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import importlib
 import logging
 import os
@@ -316,8 +315,7 @@ class Application:
 
 def _dress(qt: QApplication) -> bool:
     """Name and icon of the program; False when its resources are missing."""
-    if sys.platform == "win32":  # the taskbar groups windows by it, and not under Python's icon
-        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("BadgeInspector")
+    process.group_in_taskbar()
     qt.setApplicationName("badge-inspector")
     qt.setApplicationDisplayName("Badge Inspector")
     qt.setDesktopFileName("badge-inspector")

@@ -1,19 +1,25 @@
-"""This process and its system: standard streams that may not be there, and memory that nobody else is to read."""
+"""This process and its system: standard streams that may not be there, memory that nobody else is to read, and what
+Windows is told of its windows."""
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 _PR_SET_DUMPABLE = 4
 """prctl(2)"""
 _PORTAL_SERVICE = "dbus-1/services/org.freedesktop.portal.Desktop.service"
 _WER_FAULT_REPORTING_FLAG_NOHEAP = 1
 """WerSetFlags (werapi.h): reports of a crash come without the heap."""
+_ASFW_ANY = 0xFFFFFFFF
+"""AllowSetForegroundWindow (winuser.h): whatever process."""
+_SPI_GETCLIENTAREAANIMATION = 0x1042
+_TASKBAR_NAME = "BadgeInspector"
 
 
 def hold_standard_handles() -> None:
@@ -57,13 +63,11 @@ def forbid_core_dumps() -> None:
 
 def close_memory() -> None:
     """Keep the memory from other programs of the same user, as far as the system can: no debugger attaches and no crash
-    report carries it. Loads ctypes: not for the window's thread."""
-    import ctypes  # noqa: PLC0415 - some milliseconds that the first paint does without
-
-    if sys.platform == "linux" and not needs_portals(os.environ):
+    report carries it. Looks for files: not for the window's thread."""
+    if (kernel32 := _of_windows("kernel32")) is not None:
+        kernel32.WerSetFlags(_WER_FAULT_REPORTING_FLAG_NOHEAP)
+    elif sys.platform == "linux" and not needs_portals(os.environ):
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-    elif sys.platform == "win32":
-        ctypes.windll.kernel32.WerSetFlags(_WER_FAULT_REPORTING_FLAG_NOHEAP)
 
 
 def needs_portals(environment: Mapping[str, str], mark: Path = Path("/.flatpak-info")) -> bool:
@@ -86,14 +90,39 @@ def forget_variable(name: str) -> None:
     """Take a variable out of the environment and write over its value where the system handed it over: removing it
     alone leaves it readable in `/proc/PID/environ`."""
     if sys.platform != "win32" and name in os.environ:
-        import ctypes  # noqa: PLC0415 - few runs need it
-
         getenv = ctypes.CDLL(None).getenv
         getenv.argtypes, getenv.restype = [ctypes.c_char_p], ctypes.c_void_p
         value: int | None = getenv(os.fsencode(name))
         if value is not None:
             ctypes.memset(value, 0, len(ctypes.string_at(value)))
     os.environ.pop(name, None)
+
+
+def group_in_taskbar() -> None:
+    """Have Windows' taskbar group this process's windows under the program's own icon rather than Python's. Before the
+    first window is made."""
+    if (shell32 := _of_windows("shell32")) is not None:
+        shell32.SetCurrentProcessExplicitAppUserModelID(_TASKBAR_NAME)
+
+
+def let_others_come_to_front() -> None:
+    """Hand on the right to come to the front, which Windows gives to the process that a person has just started."""
+    if (user32 := _of_windows("user32")) is not None:
+        user32.AllowSetForegroundWindow(_ASFW_ANY)
+
+
+def shows_motion() -> bool:
+    """Whether Windows is set to animate what windows hold; True elsewhere."""
+    enabled = ctypes.c_int(1)
+    if (user32 := _of_windows("user32")) is not None:
+        user32.SystemParametersInfoW(_SPI_GETCLIENTAREAANIMATION, 0, ctypes.byref(enabled), 0)
+    return bool(enabled.value)
+
+
+def _of_windows(library: str) -> Any | None:
+    """One of Windows' libraries; None elsewhere."""
+    libraries = getattr(ctypes, "windll", None)
+    return None if libraries is None else getattr(libraries, library)
 
 
 def _stream(name: str) -> TextIO | None:

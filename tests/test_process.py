@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import stat
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
-from badge_inspector import process
+from badge_inspector import app, process
+from badge_inspector.storage.instance import Instance, Question
 from tests.support.process import ROOT, running
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="handles are no numbers there")
@@ -157,3 +162,51 @@ def test_whatever_a_start_makes_is_for_its_owner(tmp_path: Path, start: str) -> 
     made = {path: stat.S_IMODE(path.lstat().st_mode) for path in (config.parent, *config.parent.rglob("*"))}
     assert {path: oct(mode) for path, mode in made.items() if mode & 0o077} == {}
     assert {config.parent, config, config / "log", config / "history.sqlite3"} <= made.keys()
+
+
+class WindowsLibrary:
+    """Notes what is called of it, and with what."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, tuple[object, ...]]] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return lambda *arguments: self.calls.append((name, arguments))
+
+
+@pytest.fixture
+def on_windows(monkeypatch: pytest.MonkeyPatch) -> WindowsLibrary:
+    library = WindowsLibrary()
+    libraries = SimpleNamespace(kernel32=library, shell32=library, user32=library)
+    monkeypatch.setattr(ctypes, "windll", libraries, raising=False)
+    return library
+
+
+def test_the_taskbar_groups_the_windows_of_the_program(qapp: QApplication, on_windows: WindowsLibrary) -> None:
+    app._dress(qapp)
+    assert ("SetCurrentProcessExplicitAppUserModelID", ("BadgeInspector",)) in on_windows.calls
+
+
+def test_a_second_start_lets_the_first_one_come_to_the_front(tmp_path: Path, on_windows: WindowsLibrary) -> None:
+    """Before it asks: the window comes to the front when it hears the question."""
+    called: list[bool] = []
+    window = Instance(tmp_path)
+    assert window.claim()
+    window.listen(lambda _: called.append(bool(on_windows.calls)) or True)
+    try:
+        assert Instance(tmp_path).hand_over(Question())
+    finally:
+        window.close()
+    assert called == [True]
+    assert on_windows.calls == [("AllowSetForegroundWindow", (0xFFFFFFFF,))]
+
+
+def test_windows_is_asked_whether_it_animates(on_windows: WindowsLibrary) -> None:
+    assert process.shows_motion()
+    ((name, (question, *_)),) = on_windows.calls
+    assert (name, question) == ("SystemParametersInfoW", 0x1042)
+
+
+def test_a_crash_on_windows_takes_no_memory_along(on_windows: WindowsLibrary) -> None:
+    process.close_memory()
+    assert on_windows.calls == [("WerSetFlags", (1,))]

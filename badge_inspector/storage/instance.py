@@ -9,7 +9,6 @@ two words on how to come to the front, never a secret.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import json
 import logging
 import os
@@ -23,6 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from badge_inspector import process
 from badge_inspector.storage import files
 from badge_inspector.storage.locks import StillLockedError, exclusive
 
@@ -44,7 +44,6 @@ _PAUSE_S = 0.05
 _LONGEST_PATH = 100
 """Bytes that the address of a socket may have on every system, and to spare."""
 _LONGEST_QUESTION = 1 << 20
-_ANY_PROCESS = -1
 _TAKEN, _BUSY = b"taken", b"busy"
 
 _log = logging.getLogger(__name__)
@@ -210,8 +209,7 @@ def _ask(folder: Path, question: Question) -> bytes | None:
     for address in _addresses(folder):
         try:
             with Client(address) as connection:
-                if sys.platform == "win32":  # the window may come to the front only if whoever was clicked lets it
-                    ctypes.windll.user32.AllowSetForegroundWindow(_ANY_PROCESS)
+                process.let_others_come_to_front()  # only whoever was clicked can
                 connection.send_bytes(json.dumps(question._asdict()).encode())
                 return connection.recv_bytes(64)
         except (OSError, EOFError):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import ctypes
 import sys
-from typing import Any
 
 from PySide6 import QtWidgets
 from PySide6.QtWidgets import QApplication
 
-_SPI_GETCLIENTAREAANIMATION = 0x1042
+from badge_inspector import process
 
 _by_desktop = False
 
@@ -25,13 +23,6 @@ def is_reduced() -> bool:
     if _by_desktop:
         return True
     if sys.platform == "win32":
-        return not _windows_animates()
+        return not process.shows_motion()
     style = QApplication.style()
     return style.styleHint(QtWidgets.QStyle.StyleHint.SH_Widget_Animation_Duration) <= 0
-
-
-def _windows_animates() -> bool:
-    enabled = ctypes.c_int(1)
-    user32: Any = getattr(ctypes, "windll").user32  # noqa: B009 - there on Windows only
-    user32.SystemParametersInfoW(_SPI_GETCLIENTAREAANIMATION, 0, ctypes.byref(enabled), 0)
-    return bool(enabled.value)
