@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>Places</source>
-        <translation>Где что лежит</translation>
+        <translation>Расположение файлов</translation>
     </message>
     <message>
         <source>Licences</source>
@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>Licences in full</source>
-        <translation>Лицензии целиком</translation>
+        <translation>Полные тексты лицензий</translation>
     </message>
     <message>
         <source>Open</source>
@@ -180,7 +180,7 @@
     </message>
     <message>
         <source>Undo deleting</source>
-        <translation>Вернуть удалённое</translation>
+        <translation>Отменить удаление</translation>
     </message>
     <message>
         <source>Bring back what exceeded the limits</source>
@@ -200,11 +200,11 @@
     </message>
     <message>
         <source>Find next</source>
-        <translation>Найти далее</translation>
+        <translation>Найти следующее</translation>
     </message>
     <message>
         <source>Find previous</source>
-        <translation>Найти ранее</translation>
+        <translation>Найти предыдущее</translation>
     </message>
     <message>
         <source>Response as JSON</source>
@@ -258,8 +258,8 @@
         <translation>Всё</translation>
     </message>
     <message>
-        <source>What happens</source>
-        <translation>Что происходит</translation>
+        <source>Main events</source>
+        <translation>Основные события</translation>
     </message>
     <message>
         <source>Warnings</source>
@@ -317,8 +317,8 @@
         <translation>Копировать</translation>
     </message>
     <message>
-        <source>What the portal answers appears here, to the letter, with its headers.</source>
-        <translation>Здесь появится ответ портала буква в букву, с заголовками.</translation>
+        <source>The portal’s response appears here exactly as it was sent, with its headers.</source>
+        <translation>Здесь появится ответ портала, точно как он прислан, с заголовками.</translation>
     </message>
 </context>
 <context>
@@ -359,7 +359,7 @@
 <context>
     <name>AppearancePage</name>
     <message>
-        <source>Set on the command line for this run; what is chosen here holds from the next one.</source>
+        <source>Set on the command line for this run; a choice made here applies from the next start.</source>
         <translation>Для этого запуска задано в командной строке; выбранное здесь начнёт действовать со следующего.</translation>
     </message>
     <message>
@@ -397,11 +397,11 @@
         <translation>Портала с именем «{name}» нет.</translation>
     </message>
     <message>
-        <source>There is no portal yet: add one in the settings, or try the demo.</source>
+        <source>No portal yet: add one in the settings, or try the demo.</source>
         <translation>Порталов пока нет: добавьте портал в настройках или попробуйте демо.</translation>
     </message>
     <message>
-        <source>What {name} holds cannot be a token: there is white space in it, or what is no text.</source>
+        <source>{name} does not hold a token: it contains spaces or characters that are not text.</source>
         <translation>Значение {name} не может быть токеном: в нём есть пробелы или недопустимые символы.</translation>
     </message>
     <message numerus="yes">
@@ -413,11 +413,11 @@
         </translation>
     </message>
     <message>
-        <source>That holds a portal’s secret and is no badge code: paste it into the settings.</source>
+        <source>This contains a portal’s secret, not a badge code: paste it into the settings.</source>
         <translation>Здесь секрет портала, а не код бейджа: вставьте его в настройках.</translation>
     </message>
     <message>
-        <source>There is no badge code in what was dropped.</source>
+        <source>What was dropped contains no badge code.</source>
         <translation>В перетащенном нет кода бейджа.</translation>
     </message>
 </context>
@@ -545,14 +545,14 @@
     <name>BesideModel</name>
     <message>
         <source>asking…</source>
-        <translation>спрашиваем…</translation>
+        <translation>запрос…</translation>
     </message>
 </context>
 <context>
     <name>BesideWindow</name>
     <message>
         <source>Choose a portal to ask.</source>
-        <translation>Выберите портал, который спросить.</translation>
+        <translation>Выберите портал для запроса.</translation>
     </message>
     <message>
         <source>Type a badge code first.</source>
@@ -575,7 +575,7 @@
         </translation>
     </message>
     <message>
-        <source>The same on all of them</source>
+        <source>The same everywhere</source>
         <translation>Везде одинаково</translation>
     </message>
     <message numerus="yes">
@@ -591,7 +591,7 @@
         <translation>Enter на ячейке показывает ответ портала.</translation>
     </message>
     <message>
-        <source>Each one is kept in the history.</source>
+        <source>Every lookup is kept in the history.</source>
         <translation>Каждый остаётся в истории.</translation>
     </message>
     <message>
@@ -603,7 +603,7 @@
         <translation>Введите код бейджа и выберите порталы. Их ответы появятся здесь рядом.</translation>
     </message>
     <message>
-        <source>This is for several portals. Add another one in the settings (Ctrl+,).</source>
+        <source>This window compares several portals. Add another one in the settings (Ctrl+,).</source>
         <translation>Это окно для нескольких порталов. Добавьте ещё один в настройках (Ctrl+,).</translation>
     </message>
     <message>
@@ -670,7 +670,7 @@
     <name>CatalogueController</name>
     <message>
         <source>Asking {portal}…</source>
-        <translation>Спрашиваем {portal}…</translation>
+        <translation>Запрос к порталу {portal}…</translation>
     </message>
 </context>
 <context>
@@ -736,7 +736,7 @@
     </message>
     <message>
         <source>Asking the portal…</source>
-        <translation>Спрашиваем портал…</translation>
+        <translation>Запрос к порталу…</translation>
     </message>
     <message>
         <source>Badges of {portal}</source>
@@ -754,11 +754,11 @@
 <context>
     <name>CertificateField</name>
     <message>
-        <source>None any more</source>
+        <source>None left</source>
         <translation>Больше нет</translation>
     </message>
     <message>
-        <source>Trust no longer</source>
+        <source>Stop trusting</source>
         <translation>Больше не доверять</translation>
     </message>
 </context>
@@ -844,7 +844,7 @@
         <translation>(не хватает «{text}»)</translation>
     </message>
     <message>
-        <source>(“{text}” is too much)</source>
+        <source>(“{text}” is extra)</source>
         <translation>(лишнее «{text}»)</translation>
     </message>
     <message>
@@ -886,12 +886,12 @@
 <context>
     <name>CompareController</name>
     <message>
-        <source>Look a badge up first.</source>
+        <source>Look up a badge first.</source>
         <translation>Сначала найдите бейдж.</translation>
     </message>
     <message>
-        <source>There is nothing before it to compare with.</source>
-        <translation>Раньше ничего нет, сравнить не с чем.</translation>
+        <source>There is no earlier lookup to compare with.</source>
+        <translation>Более раннего запроса для сравнения нет.</translation>
     </message>
 </context>
 <context>
@@ -929,8 +929,8 @@
         <translation>Совпадают</translation>
     </message>
     <message>
-        <source>Identical but for the moments in time</source>
-        <translation>Одинаковы, кроме отметок времени</translation>
+        <source>Identical except for timestamps</source>
+        <translation>Совпадают, кроме отметок времени</translation>
     </message>
     <message>
         <source>Same fields; the text differs · ↓ next (F8)</source>
@@ -949,7 +949,7 @@
     <name>Compared</name>
     <message>
         <source>Outcome</source>
-        <translation>Исход</translation>
+        <translation>Результат</translation>
     </message>
     <message>
         <source>Code</source>
@@ -999,7 +999,7 @@
 <context>
     <name>Contract</name>
     <message>
-        <source>The response is no JSON; its type is “{found}”.</source>
+        <source>The response is not JSON; its type is “{found}”.</source>
         <translation>Ответ — не JSON; его тип — «{found}».</translation>
     </message>
     <message>
@@ -1007,7 +1007,7 @@
         <translation>HTTP-статус {found}; в документации: {documented}.</translation>
     </message>
     <message>
-        <source>The member “{found}” is on no page.</source>
+        <source>No page documents the member “{found}”.</source>
         <translation>Поля «{found}» нет ни на одной странице.</translation>
     </message>
     <message>
@@ -1031,11 +1031,11 @@
         <translation>В коде {found} симв.; badge.add не принимает больше {documented}.</translation>
     </message>
     <message>
-        <source>“{found}” is no language code of Bitrix24’s cloud; badge.add refuses an unknown one.</source>
+        <source>“{found}” is not a language code of Bitrix24’s cloud; badge.add refuses an unknown one.</source>
         <translation>«{found}» — не код языка облачного Битрикс24; неизвестный язык badge.add не принимает.</translation>
     </message>
     <message>
-        <source>“{found}” is none of the types; badge.add refuses all but {documented}.</source>
+        <source>“{found}” is not one of the types; badge.add refuses all but {documented}.</source>
         <translation>Типа «{found}» нет; badge.add принимает только {documented}.</translation>
     </message>
     <message>
@@ -1113,7 +1113,7 @@
 <context>
     <name>CrashController</name>
     <message>
-        <source>An unexpected error came up; the program goes on.</source>
+        <source>An unexpected error occurred; the program continues.</source>
         <translation>Произошла непредвиденная ошибка; программа продолжает работать.</translation>
     </message>
 </context>
@@ -1136,7 +1136,7 @@
         <translation>Непредвиденная ошибка</translation>
     </message>
     <message>
-        <source>Something went wrong inside the program. You can go on working; what is saved is safe. The report below helps to mend it. It holds no tokens or webhook secrets.</source>
+        <source>Something went wrong inside the program. You can go on working; what is saved is safe. The report below helps to fix it. It contains no tokens or webhook secrets.</source>
         <translation>Внутри программы что-то пошло не так. Можно продолжать работу; всё сохранённое цело. Отчёт ниже поможет это исправить. Токенов и секретов вебхуков в нём нет.</translation>
     </message>
     <message>
@@ -1156,7 +1156,7 @@
     <name>DemoStart</name>
     <message>
         <source>The demo portal is ready</source>
-        <translation>Демопортал готов</translation>
+        <translation>Демо-портал готов</translation>
     </message>
     <message>
         <source>Look up one of its badges, or an error.</source>
@@ -1174,7 +1174,7 @@
         <translation>Код</translation>
     </message>
     <message>
-        <source>How it stands</source>
+        <source>Comparison</source>
         <translation>Сравнение</translation>
     </message>
     <message>
@@ -1338,7 +1338,7 @@
 <context>
     <name>FailureController</name>
     <message>
-        <source>Look a badge up first.</source>
+        <source>Look up a badge first.</source>
         <translation>Сначала найдите бейдж.</translation>
     </message>
     <message>
@@ -1388,7 +1388,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Portal’s words</source>
-        <translation>Слова портала</translation>
+        <translation>Сообщение портала</translation>
     </message>
     <message>
         <source>Redirect leads to</source>
@@ -1483,7 +1483,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>securing the connection</source>
-        <translation>защиты соединения</translation>
+        <translation>установки шифрования</translation>
     </message>
     <message>
         <source>sending the request</source>
@@ -1539,7 +1539,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>The portal read the request and refuses one of its parameters, see its words.</source>
-        <translation>Портал прочитал запрос, но не принимает один из параметров: см. его слова.</translation>
+        <translation>Портал прочитал запрос, но не принимает один из параметров: см. сообщение портала.</translation>
     </message>
     <message>
         <source>Check the code for unusual characters. If it is right, pass the report on to the developers.</source>
@@ -1582,8 +1582,8 @@ SHA-256: {print}
         <translation>Владельцу портала нужно продлить или сменить тариф. Другой код или токен не поможет.</translation>
     </message>
     <message>
-        <source>The portal wants this asked by an application</source>
-        <translation>Портал ждёт этот запрос от приложения</translation>
+        <source>This call needs the token of an application</source>
+        <translation>Для этого вызова нужен токен приложения</translation>
     </message>
     <message>
         <source>This call needs the OAuth token of an installed application; a webhook is not enough for it.</source>
@@ -1674,7 +1674,7 @@ SHA-256: {print}
         <translation>Токен не дошёл, или портал не может его прочитать: он обрезан или от другого портала.</translation>
     </message>
     <message>
-        <source>Copy the token again as a whole and enter it anew.</source>
+        <source>Copy the whole token again and re-enter it.</source>
         <translation>Скопируйте токен ещё раз целиком и введите заново.</translation>
     </message>
     <message>
@@ -1702,15 +1702,15 @@ SHA-256: {print}
         <translation>Введите свежий токен или добавьте в настройки refresh-токен, чтобы он продлевался сам.</translation>
     </message>
     <message>
-        <source>The portal knows no application with this token</source>
-        <translation>Портал не знает приложения с этим токеном</translation>
+        <source>The portal does not know this token’s application</source>
+        <translation>Портал не знает приложение, которому выдан токен</translation>
     </message>
     <message>
         <source>The token arrived, but no application of {portal} answers to it: it may be of another portal.</source>
         <translation>Токен дошёл, но на портале {portal} ему не соответствует ни одно приложение: возможно, он от другого портала.</translation>
     </message>
     <message>
-        <source>Check that token and portal belong together, and enter the token anew.</source>
+        <source>Check that token and portal belong together, and re-enter the token.</source>
         <translation>Проверьте, что токен и портал подходят друг другу, и введите токен заново.</translation>
     </message>
     <message>
@@ -1719,7 +1719,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>The sign-in of the application failed on the portal, see its words.</source>
-        <translation>Авторизация приложения на портале не удалась: см. слова портала.</translation>
+        <translation>Авторизация приложения на портале не удалась: см. сообщение портала.</translation>
     </message>
     <message>
         <source>Check that the application is installed on {portal}, then get a new token from it.</source>
@@ -1754,7 +1754,7 @@ SHA-256: {print}
         <translation>Портал не может связаться с сервером авторизации Битрикс24</translation>
     </message>
     <message>
-        <source>The portal wanted to check the token and got no connection. The token may be perfectly good.</source>
+        <source>The portal tried to check the token and got no connection. The token itself may be valid.</source>
         <translation>Портал хотел проверить токен, но не получил соединения. С самим токеном, возможно, всё в порядке.</translation>
     </message>
     <message>
@@ -1806,7 +1806,7 @@ SHA-256: {print}
         <translation>Портал {portal} ограничивает частоту запросов с одного адреса, считая все приложения вместе.</translation>
     </message>
     <message>
-        <source>The limit frees itself within seconds: try again when the countdown ends.</source>
+        <source>The limit resets within seconds: try again when the countdown ends.</source>
         <translation>Лимит освободится за несколько секунд: повторите, когда закончится отсчёт.</translation>
     </message>
     <message>
@@ -1818,15 +1818,15 @@ SHA-256: {print}
         <translation>Вызовы этого метода заняли больше времени портала, чем разрешено за десять минут, и портал блокирует метод для этого токена. Остальные методы работают.</translation>
     </message>
     <message>
-        <source>Wait until the oldest minute of the budget expires; asking earlier gets the same answer.</source>
-        <translation>Дождитесь, пока из лимита уйдёт старейшая минута; раньше ответ будет тем же.</translation>
+        <source>Wait until the oldest minute of the budget expires; asking earlier gets the same response.</source>
+        <translation>Дождитесь, пока истечёт самая старая минута лимита; раньше ответ будет тем же.</translation>
     </message>
     <message>
         <source>REST is blocked on this portal because of overload</source>
         <translation>REST на портале заблокирован из-за перегрузки</translation>
     </message>
     <message>
-        <source>Bitrix24 stopped REST on {portal} after too heavy a load. It does not end by itself soon.</source>
+        <source>Bitrix24 stopped REST on {portal} after too heavy a load. This will not end soon by itself.</source>
         <translation>Битрикс24 остановил REST на портале {portal} после слишком большой нагрузки. Само это скоро не пройдёт.</translation>
     </message>
     <message>
@@ -1858,7 +1858,7 @@ SHA-256: {print}
         <translation>Узнайте у клиента нынешний адрес портала. Остановленный портал может снова открыть его владелец.</translation>
     </message>
     <message>
-        <source>The portal failed inside</source>
+        <source>The portal failed internally</source>
         <translation>Внутренний сбой портала</translation>
     </message>
     <message>
@@ -1994,8 +1994,8 @@ SHA-256: {print}
         <translation>Срок токена истёк, продлить его не удалось</translation>
     </message>
     <message>
-        <source>The Bitrix24 sign-in server gave no usable answer to the renewal.</source>
-        <translation>Сервер авторизации Битрикс24 не дал на продление пригодного ответа.</translation>
+        <source>The Bitrix24 sign-in server gave no usable response to the renewal.</source>
+        <translation>Сервер авторизации Битрикс24 не смог продлить токен: его ответ непригоден.</translation>
     </message>
     <message>
         <source>Try again in a minute, or enter a fresh access token.</source>
@@ -2011,7 +2011,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>The address should contain /rest/, not /rest/api/. Read the portal’s words below.</source>
-        <translation>В адресе должно быть /rest/, а не /rest/api/. Прочитайте слова портала ниже.</translation>
+        <translation>В адресе должно быть /rest/, а не /rest/api/. Сообщение портала — ниже.</translation>
     </message>
     <message>
         <source>The portal refused with an error unknown to this program</source>
@@ -2050,8 +2050,8 @@ SHA-256: {print}
         <translation>Проверьте порт в адресе портала. На коробочном портале мог остановиться веб-сервер.</translation>
     </message>
     <message>
-        <source>There is no way to the portal from here</source>
-        <translation>Отсюда к порталу нет пути</translation>
+        <source>No network route to the portal</source>
+        <translation>Нет сетевого маршрута до портала</translation>
     </message>
     <message>
         <source>The network found no route to {portal}: no connection, a VPN that is off, or a firewall.</source>
@@ -2062,7 +2062,7 @@ SHA-256: {print}
         <translation>Проверьте соединение этого компьютера и VPN, затем повторите.</translation>
     </message>
     <message>
-        <source>The connection was torn down</source>
+        <source>The connection was reset</source>
         <translation>Соединение разорвано</translation>
     </message>
     <message>
@@ -2074,7 +2074,7 @@ SHA-256: {print}
         <translation>Повторите. Если не пройдёт, вероятная причина — межсетевой экран или прокси по дороге.</translation>
     </message>
     <message>
-        <source>The portal hung up without a response</source>
+        <source>The portal closed the connection without a response</source>
         <translation>Портал закрыл соединение без ответа</translation>
     </message>
     <message>
@@ -2110,8 +2110,8 @@ SHA-256: {print}
         <translation>Сначала проверьте дату и время на этом компьютере.</translation>
     </message>
     <message>
-        <source>The portal’s certificate is signed by itself</source>
-        <translation>Сертификат портала подписан им самим</translation>
+        <source>The portal’s certificate is self-signed</source>
+        <translation>Сертификат портала самоподписанный</translation>
     </message>
     <message>
         <source>Nobody this computer trusts vouches for {portal}. That is usual for self-hosted portals, and it is also how an eavesdropper looks. The token was not sent.</source>
@@ -2146,12 +2146,12 @@ SHA-256: {print}
         <translation>Попросите у администратора файл центра сертификации и выберите его в настройках портала.</translation>
     </message>
     <message>
-        <source>No encryption that both sides speak</source>
-        <translation>Нет шифрования, понятного обеим сторонам</translation>
+        <source>No encryption that both sides support</source>
+        <translation>Нет шифрования, которое поддерживают обе стороны</translation>
     </message>
     <message>
         <source>The server speaks too old a TLS, or no TLS at all on this port. The token was not sent.</source>
-        <translation>Сервер знает только слишком старый TLS, или на этом порту TLS нет вовсе. Токен не отправлен.</translation>
+        <translation>Сервер поддерживает только устаревший TLS, или на этом порту TLS нет вовсе. Токен не отправлен.</translation>
     </message>
     <message>
         <source>Check the port in the address. If it is right, the portal’s server has to be updated.</source>
@@ -2170,24 +2170,24 @@ SHA-256: {print}
         <translation>Повторите. Если ошибка останется, отчёт нужен администратору портала.</translation>
     </message>
     <message>
-        <source>The portal did not pick up</source>
-        <translation>Портал не отозвался</translation>
+        <source>Connecting to the portal timed out</source>
+        <translation>Истекло время подключения к порталу</translation>
     </message>
     <message>
         <source>No connection to {portal} within the time limit: a firewall, a VPN that is off, or a server that is down.</source>
-        <translation>За отведённое время не удалось соединиться с {portal}: межсетевой экран, выключенный VPN или остановленный сервер.</translation>
+        <translation>За отведённое время не удалось подключиться к {portal}: мешает межсетевой экран, выключен VPN или остановлен сервер.</translation>
     </message>
     <message>
         <source>Open the portal in a browser. If it opens there, check the proxy settings.</source>
         <translation>Откройте портал в браузере. Если там он открывается, проверьте настройки прокси.</translation>
     </message>
     <message>
-        <source>The secure connection took too long</source>
-        <translation>Защита соединения заняла слишком много времени</translation>
+        <source>Setting up encryption timed out</source>
+        <translation>Истекло время установки шифрования</translation>
     </message>
     <message>
         <source>{portal} accepted the connection and then did not finish setting up TLS in time.</source>
-        <translation>{portal} принял соединение, но не закончил вовремя настройку TLS.</translation>
+        <translation>Сервер {portal} принял соединение, но не успел установить TLS за отведённое время.</translation>
     </message>
     <message>
         <source>Try again. If it repeats, a firewall that inspects traffic is the likely reason.</source>
@@ -2242,12 +2242,12 @@ SHA-256: {print}
         <translation>Проверьте прокси в настройках или попросите его администратора разрешить {portal}.</translation>
     </message>
     <message>
-        <source>The proxy wants a user name and password</source>
-        <translation>Прокси требует имя и пароль</translation>
+        <source>The proxy requires a user name and password</source>
+        <translation>Прокси требует имя пользователя и пароль</translation>
     </message>
     <message>
-        <source>The proxy was reached and does not let anybody pass without signing in.</source>
-        <translation>Прокси доступен, но без входа никого не пропускает.</translation>
+        <source>The proxy was reached, but it lets nobody through without signing in.</source>
+        <translation>Прокси доступен, но без авторизации никого не пропускает.</translation>
     </message>
     <message>
         <source>Enter the proxy’s user name and password in the settings.</source>
@@ -2294,16 +2294,16 @@ SHA-256: {print}
         <translation>У портала новый адрес: {host}</translation>
     </message>
     <message>
-        <source>{portal} was renamed and sends callers to {host}. The token was not sent there without your word.</source>
-        <translation>Портал {portal} переименован и направляет на {host}. Без вашего согласия токен туда не отправлен.</translation>
+        <source>{portal} was renamed and redirects to {host}. The token was not sent there without your consent.</source>
+        <translation>Портал {portal} переименован и перенаправляет на {host}. Без вашего согласия токен туда не отправлен.</translation>
     </message>
     <message>
         <source>If you know the new address, use it: the portal’s settings are changed, and the lookup is repeated.</source>
         <translation>Если новый адрес вам знаком, перейдите на него: настройки портала изменятся, запрос повторится.</translation>
     </message>
     <message>
-        <source>The portal sends callers to an unencrypted address</source>
-        <translation>Портал направляет на незашифрованный адрес</translation>
+        <source>The portal redirects to an unencrypted address</source>
+        <translation>Портал перенаправляет на незашифрованный адрес</translation>
     </message>
     <message>
         <source>It points to {location}. There anybody on the way could read the token, so this program did not follow.</source>
@@ -2314,8 +2314,8 @@ SHA-256: {print}
         <translation>Администратору портала нужно исправить перенаправление на https://.</translation>
     </message>
     <message>
-        <source>The portal sends callers to a foreign site: {host}</source>
-        <translation>Портал направляет на чужой сайт: {host}</translation>
+        <source>The portal redirects to another site: {host}</source>
+        <translation>Портал перенаправляет на чужой сайт: {host}</translation>
     </message>
     <message>
         <source>{host} does not belong to the same owner as {portal}. The token was not sent there.</source>
@@ -2326,7 +2326,7 @@ SHA-256: {print}
         <translation>Если клиент подтвердит, что {host} — его адрес, добавьте новый портал со своим токеном.</translation>
     </message>
     <message>
-        <source>The portal sends callers round in a circle</source>
+        <source>The portal redirects in a circle</source>
         <translation>Портал перенаправляет по кругу</translation>
     </message>
     <message>
@@ -2334,7 +2334,7 @@ SHA-256: {print}
         <translation>Перенаправление ведёт на {location}, куда запрос уже отправлялся.</translation>
     </message>
     <message>
-        <source>The portal’s administrator has to mend the redirect. Check the address for a slip, too.</source>
+        <source>The portal’s administrator has to correct the redirect. Check the address for a typing error, too.</source>
         <translation>Администратору портала нужно исправить перенаправление. Проверьте и адрес: нет ли в нём ошибки.</translation>
     </message>
     <message>
@@ -2342,8 +2342,8 @@ SHA-256: {print}
         <translation>Портал перенаправляет, но не говорит куда</translation>
     </message>
     <message>
-        <source>The redirect has no target that makes sense: {location}</source>
-        <translation>У перенаправления нет осмысленной цели: {location}</translation>
+        <source>The redirect’s target is not an address: {location}</source>
+        <translation>Перенаправление ведёт не на адрес: {location}</translation>
     </message>
     <message>
         <source>Check the portal’s address, and pass the report on to its administrator.</source>
@@ -2366,7 +2366,7 @@ SHA-256: {print}
         <translation>Вместо REST портала ответила страница входа</translation>
     </message>
     <message>
-        <source>{portal}, or a gateway before it, wants people to sign in and does not let REST calls pass.</source>
+        <source>{portal}, or a gateway in front of it, requires people to sign in and does not let REST calls through.</source>
         <translation>{portal} или шлюз перед ним требует входа и не пропускает запросы REST.</translation>
     </message>
     <message>
@@ -2390,11 +2390,11 @@ SHA-256: {print}
         <translation>Сервер перед порталом не смог с ним связаться</translation>
     </message>
     <message>
-        <source>A gateway answered with an error page of its own; the portal behind it is down or restarting.</source>
-        <translation>Шлюз ответил своей страницей ошибки: портал за ним остановлен или перезапускается.</translation>
+        <source>A gateway answered {status} with an error page of its own; the portal behind it is down or restarting.</source>
+        <translation>Шлюз ответил {status} и своей страницей ошибки: портал за ним остановлен или перезапускается.</translation>
     </message>
     <message>
-        <source>This is mostly over in minutes: try again.</source>
+        <source>This usually passes within minutes: try again.</source>
         <translation>Обычно это проходит за минуты: повторите.</translation>
     </message>
     <message>
@@ -2410,11 +2410,11 @@ SHA-256: {print}
         <translation>Сервер портала занят</translation>
     </message>
     <message>
-        <source>It answered with a page that says “service unavailable”, without an error code of Bitrix24.</source>
-        <translation>Он ответил страницей «сервис недоступен» без кода ошибки Битрикс24.</translation>
+        <source>It answered {status} with a page of its own, without an error code of Bitrix24.</source>
+        <translation>Он ответил {status} своей страницей, без кода ошибки Битрикс24.</translation>
     </message>
     <message>
-        <source>Give it a little time and try again.</source>
+        <source>Wait a little, then try again.</source>
         <translation>Подождите немного и повторите.</translation>
     </message>
     <message>
@@ -2423,19 +2423,19 @@ SHA-256: {print}
     </message>
     <message>
         <source>Something at {portal} answered, but with a web page or other text. Its beginning is on the right.</source>
-        <translation>По адресу {portal} что-то ответило, но веб-страницей или другим текстом. Его начало справа.</translation>
+        <translation>По адресу {portal} пришёл ответ, но это веб-страница или другой текст. Его начало — справа.</translation>
     </message>
     <message>
         <source>Check the portal’s address. A captive network or a filter may also answer in its place.</source>
         <translation>Проверьте адрес портала. Вместо него могла ответить и сеть с входом через страницу, и фильтр.</translation>
     </message>
     <message>
-        <source>The portal answered with nothing</source>
-        <translation>Портал ничего не прислал</translation>
+        <source>The portal sent an empty response</source>
+        <translation>Портал прислал пустой ответ</translation>
     </message>
     <message>
         <source>A status arrived, but the response has no body. Self-hosted portals without the REST module do that.</source>
-        <translation>Статус пришёл, но в ответе нет ни байта. Так бывает на коробочных порталах без модуля REST.</translation>
+        <translation>Статус получен, но тело ответа пустое. Так бывает на коробочных порталах без модуля REST.</translation>
     </message>
     <message>
         <source>Try again. If it repeats, the administrator should check that the REST module is installed.</source>
@@ -2447,7 +2447,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>The connection ended before the whole response was here. What came is shown on the right.</source>
-        <translation>Соединение закончилось раньше, чем пришёл весь ответ. То, что пришло, показано справа.</translation>
+        <translation>Соединение закрылось раньше, чем пришёл весь ответ. Полученное показано справа.</translation>
     </message>
     <message>
         <source>Try again. If it repeats, a proxy or an unstable connection is the likely reason.</source>
@@ -2459,10 +2459,10 @@ SHA-256: {print}
     </message>
     <message>
         <source>The download was stopped at the size limit; a badge needs less than a kilobyte. What came is on the right.</source>
-        <translation>Загрузка остановлена на пределе размера; бейджу хватает и килобайта. То, что пришло, показано справа.</translation>
+        <translation>Загрузка остановлена на пределе размера; бейджу хватает и килобайта. Полученное — справа.</translation>
     </message>
     <message>
-        <source>This is hardly the portal’s REST: check the address.</source>
+        <source>This is probably not the portal’s REST: check the address.</source>
         <translation>Вряд ли это REST портала: проверьте адрес.</translation>
     </message>
     <message>
@@ -2471,7 +2471,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>The server says the response is compressed, but what came cannot be expanded.</source>
-        <translation>Сервер сообщает, что ответ сжат, но пришедшее не распаковывается.</translation>
+        <translation>Сервер сообщает, что ответ сжат, но полученное не распаковывается.</translation>
     </message>
     <message>
         <source>Try again. If it repeats, a proxy between you and the portal damages responses.</source>
@@ -2486,12 +2486,12 @@ SHA-256: {print}
         <translation>Он начинается как ответ портала, но до конца не читается. Место отмечено справа.</translation>
     </message>
     <message>
-        <source>Try again. If it repeats, pass the report on: an addition on the portal may print into its responses.</source>
+        <source>Try again. If it repeats, pass the report on: an add-on on the portal may be printing into its responses.</source>
         <translation>Повторите. Если ошибка останется, передайте отчёт: возможно, в ответы пишет доработка на портале.</translation>
     </message>
     <message>
-        <source>The response is not of the shape this method promises</source>
-        <translation>Ответ не того вида, который обещает метод</translation>
+        <source>The response does not have the documented form</source>
+        <translation>Ответ не соответствует документации метода</translation>
     </message>
     <message>
         <source>It is valid JSON, but neither a badge nor an error can be found in it.</source>
@@ -2506,8 +2506,8 @@ SHA-256: {print}
         <translation>Портал сообщает об успехе, но бейджа не прислал</translation>
     </message>
     <message>
-        <source>The response for “{code}” has no badge in it. The method’s page does not foresee that.</source>
-        <translation>В ответе на «{code}» бейджа нет. Описание метода такого не предусматривает.</translation>
+        <source>The response for “{code}” has no badge in it. The method’s documentation does not describe that.</source>
+        <translation>В ответе на «{code}» бейджа нет. Документация метода такого не описывает.</translation>
     </message>
     <message>
         <source>Look whether the badge is on the portal’s list, and pass the report on.</source>
@@ -2530,20 +2530,20 @@ SHA-256: {print}
         <translation>В токене есть символы, которые нельзя отправить</translation>
     </message>
     <message>
-        <source>Nothing was sent: a line break, a space or a foreign letter got into the token when it was copied.</source>
-        <translation>Ничего не отправлено: при копировании в токен попал перевод строки, пробел или чужая буква.</translation>
+        <source>Nothing was sent: a line break, a space or a non-Latin letter got into the token when it was copied.</source>
+        <translation>Ничего не отправлено: при копировании в токен попал перевод строки, пробел или нелатинская буква.</translation>
     </message>
     <message>
-        <source>Copy the token again and enter it anew.</source>
+        <source>Copy the token again and re-enter it.</source>
         <translation>Скопируйте токен ещё раз и введите заново.</translation>
     </message>
     <message>
         <source>Badge Inspector made a mistake</source>
-        <translation>Ошиблась программа Badge Inspector</translation>
+        <translation>Внутренняя ошибка Badge Inspector</translation>
     </message>
     <message>
-        <source>The lookup ended in a way this program does not foresee. Portal and token may be fine.</source>
-        <translation>Запрос закончился так, как программа не предусматривает. С порталом и токеном, возможно, всё в порядке.</translation>
+        <source>The lookup ended in an unexpected way. The portal and the token may be fine.</source>
+        <translation>Запрос закончился непредвиденно. С порталом и токеном, возможно, всё в порядке.</translation>
     </message>
     <message>
         <source>Try again, and send the report to the program’s authors: it has no secrets in it.</source>
@@ -2615,7 +2615,7 @@ SHA-256: {print}
         <translation>processing ({processing}) больше, чем duration ({duration}), в которую входит.</translation>
     </message>
     <message>
-        <source>The portal reports {portal} of work, {excess} more than this computer waited ({wait}): nothing is left to call network.</source>
+        <source>The portal reports {portal} of work, {excess} more than this computer waited ({wait}): nothing is left for the network.</source>
         <translation>Портал сообщает о {portal} работы — на {excess} больше, чем ждал этот компьютер ({wait}): на сеть ничего не остаётся.</translation>
     </message>
     <message>
@@ -2627,8 +2627,8 @@ SHA-256: {print}
         <translation>Этот запрос ушёл вместе с другими: ожидание общее для всех, блок time — свой.</translation>
     </message>
     <message>
-        <source>This computer was busy or asleep for {late} of this lookup: the times above include that, it is not the portal’s.</source>
-        <translation>Из времени этого запроса {late} этот компьютер был занят или спал: это время входит в показанное и к порталу не относится.</translation>
+        <source>This computer was busy or asleep for {late} of this lookup: the times above include that delay, which is not the portal’s.</source>
+        <translation>Во время запроса этот компьютер был занят или спал {late}: задержка входит в показанное время, но портал к ней не причастен.</translation>
     </message>
     <message>
         <source>The portal sent an empty time block: {source}</source>
@@ -2647,12 +2647,12 @@ SHA-256: {print}
         <translation>Часы портала отстают от этого компьютера на {apart}.</translation>
     </message>
     <message>
-        <source>This portal rounds its timing to whole seconds: its figures are no measurement. Trust the waiting above.</source>
-        <translation>Портал округляет своё время до секунды: его цифры не измерение. Верьте ожиданию выше.</translation>
+        <source>This portal rounds its timing to whole seconds: its figures are not measurements. Rely on the waiting time above.</source>
+        <translation>Портал округляет своё время до целых секунд: его цифры — не измерение. Ориентируйтесь на ожидание выше.</translation>
     </message>
     <message>
-        <source>This portal rounds its timing to whole seconds: duration {duration} may be up to 1 s too long, processing {processing} is no measurement. Trust the waiting above.</source>
-        <translation>Портал округляет своё время до секунды: duration {duration} может быть завышена почти на 1 с, processing {processing} не измерение. Верьте ожиданию выше.</translation>
+        <source>This portal rounds its timing to whole seconds: duration {duration} may be up to 1 s too long, and processing {processing} is not a measurement. Rely on the waiting time above.</source>
+        <translation>Портал округляет своё время до целых секунд: duration {duration} может быть завышена почти на 1 с, processing {processing} — не измерение. Ориентируйтесь на ожидание выше.</translation>
     </message>
     <message>
         <source>finish is {between} before start.</source>
@@ -2724,7 +2724,7 @@ SHA-256: {print}
 <context>
     <name>HeaderNotes</name>
     <message>
-        <source>The server wants a sign-in of this kind.</source>
+        <source>The server requires this kind of sign-in.</source>
         <translation>Сервер требует входа такого вида.</translation>
     </message>
     <message>
@@ -2748,11 +2748,11 @@ SHA-256: {print}
         <translation>REST портала отвечает в application/json.</translation>
     </message>
     <message>
-        <source>How the response was compressed for the way.</source>
+        <source>How the response was compressed for transfer.</source>
         <translation>Чем ответ был сжат для передачи.</translation>
     </message>
     <message>
-        <source>Where the server sends callers; this program asks before it follows.</source>
+        <source>Where the server redirects to; this program asks before it follows.</source>
         <translation>Куда сервер направляет; программа спросит, прежде чем перейти.</translation>
     </message>
     <message>
@@ -2836,7 +2836,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>What came could not be decompressed.</source>
-        <translation>Пришедшее не удалось распаковать.</translation>
+        <translation>Полученное не удалось распаковать.</translation>
     </message>
     <message numerus="yes">
         <source>and %n more header(s)</source>
@@ -3009,9 +3009,9 @@ SHA-256: {print}
     <message numerus="yes">
         <source>%n lookup(s), too many to wait, will not be saved.</source>
         <translation>
-            <numerusform>%n запрос не поместился в ожидание и сохранён не будет.</numerusform>
-            <numerusform>%n запроса не поместились в ожидание и сохранены не будут.</numerusform>
-            <numerusform>%n запросов не поместились в ожидание и сохранены не будут.</numerusform>
+            <numerusform>%n запрос не поместился в очередь и не будет сохранён.</numerusform>
+            <numerusform>%n запроса не поместились в очередь и не будут сохранены.</numerusform>
+            <numerusform>%n запросов не поместились в очередь и не будут сохранены.</numerusform>
         </translation>
     </message>
     <message>
@@ -3019,8 +3019,8 @@ SHA-256: {print}
         <translation>Часы этого компьютера перескочили с {before} на {after}; до {until} старые запросы не удаляются.</translation>
     </message>
     <message>
-        <source>The history could not be read; it was kept as {name} and a fresh one started.</source>
-        <translation>Историю не удалось прочитать; она сохранена как {name}, начата новая.</translation>
+        <source>The history could not be read; the old file was kept as {name}, and a new history was started.</source>
+        <translation>Историю не удалось прочитать; прежний файл сохранён как {name}, начата новая.</translation>
     </message>
     <message numerus="yes">
         <source>%n lookup(s) in it could be read and are here.</source>
@@ -3040,22 +3040,22 @@ SHA-256: {print}
     </message>
     <message>
         <source>The end of the history’s log could not be read: what was saved last may be missing. The log was kept as {name}.</source>
-        <translation>Конец журнала истории прочитать не удалось: сохранённого последним может не хватать. Журнал оставлен под именем {name}.</translation>
+        <translation>Конец журнала истории не удалось прочитать: последних сохранённых запросов может не хватать. Журнал оставлен под именем {name}.</translation>
     </message>
     <message>
         <source>Record again</source>
         <translation>Снова записывать</translation>
     </message>
     <message>
-        <source>Understood</source>
+        <source>Got it</source>
         <translation>Понятно</translation>
     </message>
 </context>
 <context>
     <name>HistoryPage</name>
     <message>
-        <source>What goes beyond it is deleted once this window is closed, and can be brought back for a week; what is pinned stays.</source>
-        <translation>Лишнее удалится, когда это окно закроют, и ещё неделю его можно вернуть; закреплённое останется.</translation>
+        <source>Lookups beyond the limits are deleted when this window is closed, and can be brought back for a week. Pinned ones stay.</source>
+        <translation>Запросы сверх ограничений удаляются после закрытия этого окна; неделю их можно вернуть. Закреплённые остаются.</translation>
     </message>
     <message numerus="yes">
         <source> day(s)</source>
@@ -3086,8 +3086,8 @@ SHA-256: {print}
         <translation>Хранить не больше</translation>
     </message>
     <message>
-        <source>Keep bodies up to</source>
-        <translation>Ответы занимают до</translation>
+        <source>Keep responses up to</source>
+        <translation>Размер ответов до</translation>
     </message>
 </context>
 <context>
@@ -3285,10 +3285,10 @@ SHA-256: {print}
     </message>
     <message>
         <source>Not valid JSON at {place}: {reason}.</source>
-        <translation>Это не правильный JSON ({place}): {reason}.</translation>
+        <translation>Некорректный JSON ({place}): {reason}.</translation>
     </message>
     <message>
-        <source>there is nothing but white space</source>
+        <source>there is only white space</source>
         <translation>здесь только пробелы</translation>
     </message>
     <message>
@@ -3304,31 +3304,31 @@ SHA-256: {print}
         <translation>управляющий символ в строке нужно экранировать</translation>
     </message>
     <message>
-        <source>JSON knows no such escape</source>
+        <source>JSON has no such escape</source>
         <translation>такой последовательности в JSON нет</translation>
     </message>
     <message>
-        <source>\u wants four hexadecimal digits</source>
+        <source>\u needs four hexadecimal digits</source>
         <translation>после \u нужны четыре шестнадцатеричные цифры</translation>
     </message>
     <message>
-        <source>a number may not begin with a needless zero</source>
+        <source>a number may not begin with an extra zero</source>
         <translation>число не начинается с лишнего нуля</translation>
     </message>
     <message>
-        <source>this is no number as JSON writes it</source>
-        <translation>так числа в JSON не пишут</translation>
+        <source>not a valid JSON number</source>
+        <translation>такого числа в JSON не бывает</translation>
     </message>
     <message>
         <source>bare words other than true, false and null are not JSON</source>
         <translation>кроме true, false и null, слов без кавычек в JSON нет</translation>
     </message>
     <message>
-        <source>strings want double quotes</source>
+        <source>strings need double quotes</source>
         <translation>строкам нужны двойные кавычки</translation>
     </message>
     <message>
-        <source>names want double quotes</source>
+        <source>names need double quotes</source>
         <translation>именам нужны двойные кавычки</translation>
     </message>
     <message>
@@ -3364,11 +3364,11 @@ SHA-256: {print}
         <translation>после конца документа есть текст</translation>
     </message>
     <message>
-        <source>NaN and Infinity are not JSON; they were stepped over</source>
+        <source>NaN and Infinity are not JSON; they were skipped</source>
         <translation>NaN и Infinity — не JSON; они пропущены</translation>
     </message>
     <message>
-        <source>a byte order mark, which was stepped over</source>
+        <source>a byte order mark, which was skipped</source>
         <translation>метка порядка байтов; она пропущена</translation>
     </message>
 </context>
@@ -3384,7 +3384,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Show the bytes as they came, without re-indenting</source>
-        <translation>Показать байты как пришли, без отступов</translation>
+        <translation>Показать байты как получены, без отступов</translation>
     </message>
 </context>
 <context>
@@ -3471,20 +3471,20 @@ SHA-256: {print}
 <context>
     <name>KeyringTrouble</name>
     <message>
-        <source>No keyring runs here, so secrets live for this run only. Start GNOME Keyring or KWallet, then try again.</source>
-        <translation>Хранилище ключей не запущено, поэтому секреты живут только до выхода. Запустите GNOME Keyring или KWallet и повторите.</translation>
+        <source>No keyring is running, so secrets last for this run only. Start GNOME Keyring or KWallet, then try again.</source>
+        <translation>Хранилище ключей не запущено, поэтому секреты хранятся только до выхода. Запустите GNOME Keyring или KWallet и повторите.</translation>
     </message>
     <message>
-        <source>The keyring is locked, so secrets live for this run only. Unlock it, then try again.</source>
-        <translation>Хранилище ключей заперто, поэтому секреты живут только до выхода. Отоприте его и повторите.</translation>
+        <source>The keyring is locked, so secrets last for this run only. Unlock it, then try again.</source>
+        <translation>Хранилище ключей заблокировано, поэтому секреты хранятся только до выхода. Разблокируйте его и повторите.</translation>
     </message>
     <message>
-        <source>The keyring does not answer, so secrets live for this run only. It may be asking for its password.</source>
-        <translation>Хранилище ключей не отвечает, поэтому секреты живут только до выхода. Возможно, оно ждёт пароля.</translation>
+        <source>The keyring does not answer, so secrets last for this run only. It may be asking for its password.</source>
+        <translation>Хранилище ключей не отвечает, поэтому секреты хранятся только до выхода. Возможно, оно ждёт пароля.</translation>
     </message>
     <message>
-        <source>The keyring refuses, so secrets live for this run only: {reason}</source>
-        <translation>Хранилище ключей отказывает, поэтому секреты живут только до выхода: {reason}</translation>
+        <source>The keyring refused, so secrets last for this run only: {reason}</source>
+        <translation>Хранилище ключей отказало, поэтому секреты хранятся только до выхода: {reason}</translation>
     </message>
 </context>
 <context>
@@ -3647,7 +3647,7 @@ SHA-256: {print}
 <context>
     <name>ManyController</name>
     <message>
-        <source>Many codes are being looked up: drop the next ones when that has ended.</source>
+        <source>Codes are being looked up: drop the next ones when that has finished.</source>
         <translation>Коды уже проверяются: перетащите следующие, когда проверка закончится.</translation>
     </message>
     <message>
@@ -3686,7 +3686,7 @@ SHA-256: {print}
         <translation>{file} слишком велик для списка кодов: {size}, а можно не больше {most}.</translation>
     </message>
     <message>
-        <source>{file} is no text: there are no codes to read in it.</source>
+        <source>{file} is not a text file: it has no codes to read.</source>
         <translation>{file} — не текст: кодов в нём не прочесть.</translation>
     </message>
     <message>
@@ -3710,7 +3710,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Outcomes</source>
-        <translation>Исходы</translation>
+        <translation>Результаты</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -3726,11 +3726,11 @@ SHA-256: {print}
     </message>
     <message>
         <source>Asking the portal…</source>
-        <translation>Спрашиваем портал…</translation>
+        <translation>Запрос к порталу…</translation>
     </message>
     <message>
         <source>Paste codes above or drop a file, then “Look up all”. Each outcome appears here as it comes, to be sorted, filtered and exported.</source>
-        <translation>Вставьте коды выше или бросьте сюда файл и нажмите «Найти все». Результаты появятся здесь по мере ответа; их можно сортировать, отбирать и экспортировать.</translation>
+        <translation>Вставьте коды выше или перетащите сюда файл и нажмите «Найти все». Результаты появятся здесь по мере ответа; их можно сортировать, фильтровать и экспортировать.</translation>
     </message>
     <message>
         <source>Private mode: nothing is recorded.</source>
@@ -3740,7 +3740,7 @@ SHA-256: {print}
 <context>
     <name>NetworkPage</name>
     <message>
-        <source>There are spaces or line breaks inside; a password for a proxy has none.</source>
+        <source>It contains spaces or line breaks; a proxy password has none.</source>
         <translation>Внутри есть пробелы или переводы строк; в пароле прокси их не бывает.</translation>
     </message>
     <message>
@@ -3811,7 +3811,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Note on {code}</source>
-        <translation>Заметка к {code}</translation>
+        <translation>Заметка к коду {code}</translation>
     </message>
     <message>
         <source>Save</source>
@@ -4011,8 +4011,8 @@ SHA-256: {print}
         <translation>В адресе перед @ стоят имя и пароль. Уберите их.</translation>
     </message>
     <message>
-        <source>The path in this address leads astray (.. or an encoded /).</source>
-        <translation>Путь в этом адресе уводит в сторону (.. или закодированный /).</translation>
+        <source>The path in this address is not allowed (.. or an encoded /).</source>
+        <translation>Путь в этом адресе недопустим (.. или закодированный /).</translation>
     </message>
     <message>
         <source>This is an example, not a real address: parts of it stand for yours.</source>
@@ -4047,7 +4047,7 @@ SHA-256: {print}
         <translation>Это не адрес входящего вебхука: тот кончается на /rest/1/секрет/.</translation>
     </message>
     <message>
-        <source>bitrix24.net is where people sign in; it is no portal.</source>
+        <source>bitrix24.net is the sign-in service, not a portal.</source>
         <translation>bitrix24.net — служба входа, а не портал.</translation>
     </message>
     <message>
@@ -4059,7 +4059,7 @@ SHA-256: {print}
         <translation>Адрес взят из окружающего текста.</translation>
     </message>
     <message>
-        <source>Quotes and spaces around it were dropped.</source>
+        <source>Quotes and spaces around it were removed.</source>
         <translation>Кавычки и пробелы вокруг убраны.</translation>
     </message>
     <message>
@@ -4071,15 +4071,15 @@ SHA-256: {print}
         <translation>http:// заменено на https://.</translation>
     </message>
     <message>
-        <source>The method name was dropped.</source>
+        <source>The method name was removed.</source>
         <translation>Имя метода убрано.</translation>
     </message>
     <message>
-        <source>What follows the address was dropped.</source>
+        <source>Everything after the address was removed.</source>
         <translation>Всё после адреса убрано.</translation>
     </message>
     <message>
-        <source>Slashes were mended.</source>
+        <source>Slashes were corrected.</source>
         <translation>Косые черты исправлены.</translation>
     </message>
     <message>
@@ -4091,7 +4091,7 @@ SHA-256: {print}
         <translation>Это страница портала; вебхуки создают в разделе «Разработчикам».</translation>
     </message>
     <message>
-        <source>The name was put into its international form.</source>
+        <source>The name was converted to its international form.</source>
         <translation>Имя переведено в международный вид.</translation>
     </message>
     <message>
@@ -4125,8 +4125,8 @@ SHA-256: {print}
         <translation>«{name}» удалён.</translation>
     </message>
     <message>
-        <source>The certificate is trusted no longer for “{name}”.</source>
-        <translation>Портал «{name}» больше не доверяет этому сертификату.</translation>
+        <source>The certificate is no longer trusted for “{name}”.</source>
+        <translation>Сертификату больше не доверяют для портала «{name}».</translation>
     </message>
 </context>
 <context>
@@ -4199,7 +4199,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Valid until</source>
-        <translation>Действует до</translation>
+        <translation>Действителен до</translation>
     </message>
     <message>
         <source>Client ID</source>
@@ -4227,7 +4227,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Display language</source>
-        <translation>Язык показа</translation>
+        <translation>Язык отображения</translation>
     </message>
     <message>
         <source>Method budget</source>
@@ -4247,11 +4247,11 @@ SHA-256: {print}
     </message>
     <message>
         <source>Undo: {setting}</source>
-        <translation>Вернуть: {setting}</translation>
+        <translation>Отменить: {setting}</translation>
     </message>
     <message>
-        <source>Back to what it was when you opened this portal</source>
-        <translation>Вернуть то, что было, когда вы открыли этот портал</translation>
+        <source>Restore the value from when you opened this portal</source>
+        <translation>Вернуть значение, которое было при открытии портала</translation>
     </message>
     <message>
         <source>Webhook</source>
@@ -4326,13 +4326,13 @@ SHA-256: {print}
     </message>
     <message>
         <source>Exported to {file}, without secrets.</source>
-        <translation>Сохранено в {file}, без секретов.</translation>
+        <translation>Экспортировано в {file}, без секретов.</translation>
     </message>
 </context>
 <context>
     <name>PortalForm</name>
     <message>
-        <source>This is no usable file of certificates: {reason}</source>
+        <source>This file has no usable certificates: {reason}</source>
         <translation>Это не файл сертификатов: {reason}</translation>
     </message>
     <message>
@@ -4340,11 +4340,11 @@ SHA-256: {print}
         <translation>Принято в поле «{field}» для {host}.</translation>
     </message>
     <message>
-        <source>This portal had another host. What belongs to {before} is not sent to {now}: enter it again.</source>
+        <source>This portal had another host. The secret of {before} is not sent to {now}: enter it again.</source>
         <translation>У портала был другой адрес. Секрет от {before} не отправляется на {now}: введите его снова.</translation>
     </message>
     <message>
-        <source>This moment has passed: the token has expired.</source>
+        <source>That time has passed: the token has expired.</source>
         <translation>Это время прошло: токен истёк.</translation>
     </message>
     <message>
@@ -4352,16 +4352,16 @@ SHA-256: {print}
         <translation>Сначала введите адрес портала: секрет принадлежит своему хосту.</translation>
     </message>
     <message>
-        <source>There are spaces or line breaks inside; a token has none.</source>
+        <source>It contains spaces or line breaks; a token has none.</source>
         <translation>Внутри есть пробелы или переводы строк; в токене их не бывает.</translation>
     </message>
     <message>
-        <source>It is empty: enter it.</source>
+        <source>This field is empty: fill it in.</source>
         <translation>Поле пусто: заполните его.</translation>
     </message>
     <message>
         <source>Asking the portal…</source>
-        <translation>Спрашиваем портал…</translation>
+        <translation>Запрос к порталу…</translation>
     </message>
 </context>
 <context>
@@ -4599,7 +4599,7 @@ SHA-256: {print}
         <translation>Удалить всё</translation>
     </message>
     <message>
-        <source>There was nothing to delete; pinned lookups stay.</source>
+        <source>Nothing to delete; pinned lookups stay.</source>
         <translation>Удалять нечего; закреплённые запросы остаются.</translation>
     </message>
     <message numerus="yes">
@@ -4616,7 +4616,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Undo</source>
-        <translation>Вернуть</translation>
+        <translation>Отменить</translation>
     </message>
     <message numerus="yes">
         <source>%n lookup(s) are back.</source>
@@ -4627,8 +4627,8 @@ SHA-256: {print}
         </translation>
     </message>
     <message>
-        <source>The limits of the settings spare them for a week; what is pinned stays.</source>
-        <translation>Неделю ограничения из настроек их не тронут; закреплённое останется насовсем.</translation>
+        <source>The limits do not apply to them for a week; pinned ones stay.</source>
+        <translation>Неделю ограничения на них не действуют; закреплённые останутся насовсем.</translation>
     </message>
     <message>
         <source>Nothing exceeded the limits of the settings within the last week.</source>
@@ -4662,15 +4662,15 @@ SHA-256: {print}
         <translation>Повтор отменён. Ничего не записывается.</translation>
     </message>
     <message>
-        <source>Repeating was cancelled. What came is in the history.</source>
-        <translation>Повтор отменён. Полученное — в истории.</translation>
+        <source>Repeating was cancelled. Results so far are in the history.</source>
+        <translation>Повтор отменён. Полученные результаты — в истории.</translation>
     </message>
 </context>
 <context>
     <name>ReportController</name>
     <message>
-        <source>Look a badge up first: a report is about what is shown.</source>
-        <translation>Сначала найдите бейдж: отчёт — о том, что показано.</translation>
+        <source>Look up a badge first: the report describes what is shown.</source>
+        <translation>Сначала найдите бейдж: отчёт описывает то, что показано.</translation>
     </message>
     <message>
         <source>The report is on the clipboard.</source>
@@ -4685,16 +4685,16 @@ SHA-256: {print}
         <translation>Сохранено в {folder}</translation>
     </message>
     <message>
-        <source>Nothing was passed on: the keyring does not answer, and without it nobody can tell whether a secret is in the report.</source>
-        <translation>Ничего не передано: хранилище ключей не отвечает, а без него не проверить, нет ли в отчёте секрета.</translation>
+        <source>Nothing was copied or saved: the keyring does not answer, and without it the report cannot be checked for secrets.</source>
+        <translation>Ничего не скопировано и не сохранено: хранилище ключей не отвечает, а без него не проверить, нет ли в отчёте секретов.</translation>
     </message>
     <message>
-        <source>Nothing was passed on: a secret of this portal is in {file}, written in another form.</source>
-        <translation>Ничего не передано: в {file} есть секрет этого портала, записанный в другом виде.</translation>
+        <source>Nothing was copied or saved: a secret of this portal is in {file}, written in another form.</source>
+        <translation>Ничего не скопировано и не сохранено: в {file} есть секрет этого портала, записанный в другом виде.</translation>
     </message>
     <message>
-        <source>Nothing was passed on: a secret of this portal is in {file}.</source>
-        <translation>Ничего не передано: в {file} есть секрет этого портала.</translation>
+        <source>Nothing was copied or saved: a secret of this portal is in {file}.</source>
+        <translation>Ничего не скопировано и не сохранено: в {file} есть секрет этого портала.</translation>
     </message>
     <message>
         <source>Code</source>
@@ -4706,11 +4706,11 @@ SHA-256: {print}
     </message>
     <message>
         <source>Asked at</source>
-        <translation>Когда спрошено</translation>
+        <translation>Время запроса</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation>Исход</translation>
+        <translation>Результат</translation>
     </message>
     <message>
         <source>found</source>
@@ -4938,7 +4938,7 @@ SHA-256: {print}
     <name>ResultColumn</name>
     <message>
         <source>Asking {portal}…</source>
-        <translation>Спрашиваем {portal}…</translation>
+        <translation>Запрос к порталу {portal}…</translation>
     </message>
     <message>
         <source>Esc cancels.</source>
@@ -5036,8 +5036,8 @@ SHA-256: {print}
 <context>
     <name>SecretPlace</name>
     <message>
-        <source>Not there yet. It will belong to {host} only.</source>
-        <translation>Пока нет. Он будет принадлежать только {host}.</translation>
+        <source>Not entered yet. It will be sent to {host} only.</source>
+        <translation>Ещё не введён. Отправляться будет только на {host}.</translation>
     </message>
     <message>
         <source>It expired at {moment}.</source>
@@ -5055,26 +5055,26 @@ SHA-256: {print}
 <context>
     <name>SettingsTrouble</name>
     <message>
-        <source>The settings could not be read; they were kept as {detail} and fresh ones started.</source>
-        <translation>Настройки не читались; они сохранены как {detail}, начаты новые.</translation>
+        <source>The settings could not be read; the old file was kept as {detail}, and new settings were started.</source>
+        <translation>Настройки не удалось прочитать; прежний файл сохранён как {detail}, созданы новые.</translation>
     </message>
     <message>
-        <source>The settings are from a newer version ({detail}); changes live for this run only.</source>
-        <translation>Настройки от более новой версии ({detail}); изменения — только до выхода.</translation>
+        <source>The settings are from a newer version ({detail}); changes last for this run only.</source>
+        <translation>Настройки созданы более новой версией ({detail}); изменения действуют только до выхода.</translation>
     </message>
     <message>
         <source>A setting had a wrong value and its default is used: {detail}.</source>
-        <translation>У настройки неверное значение, взято обычное: {detail}.</translation>
+        <translation>Недопустимое значение настройки заменено стандартным: {detail}.</translation>
     </message>
     <message>
-        <source>The settings cannot be saved; changes live for this run only: {detail}.</source>
-        <translation>Настройки не сохраняются; изменения — только до выхода: {detail}.</translation>
+        <source>The settings cannot be saved; changes last for this run only: {detail}.</source>
+        <translation>Настройки не удаётся сохранить; изменения действуют только до выхода: {detail}.</translation>
     </message>
 </context>
 <context>
     <name>SettingsWindow</name>
     <message>
-        <source>Changes are kept as you make them.</source>
+        <source>Changes are saved as you make them.</source>
         <translation>Изменения сохраняются сразу.</translation>
     </message>
     <message>
@@ -5082,8 +5082,8 @@ SHA-256: {print}
         <translation>Изменено: {settings}</translation>
     </message>
     <message>
-        <source>No setting is called that.</source>
-        <translation>Такой настройки нет.</translation>
+        <source>No matching settings.</source>
+        <translation>Настройки не найдены.</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -5103,7 +5103,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Appearance</source>
-        <translation>Вид</translation>
+        <translation>Внешний вид</translation>
     </message>
     <message>
         <source>Advanced</source>
@@ -5127,7 +5127,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Undo</source>
-        <translation>Вернуть</translation>
+        <translation>Отменить</translation>
     </message>
 </context>
 <context>
@@ -5160,8 +5160,8 @@ SHA-256: {print}
         <translation>В заметке секрет: вставьте его выше. Заметки хранятся в файле.</translation>
     </message>
     <message>
-        <source>A language is two letters, such as de. Empty is yours.</source>
-        <translation>Язык — две буквы, например de. Пусто — ваш.</translation>
+        <source>A language is two letters, such as de. Leave it empty for your own.</source>
+        <translation>Язык — две буквы, например de. Пусто — ваш язык.</translation>
     </message>
 </context>
 <context>
@@ -5232,7 +5232,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Paste codes, one a line or a column of a table, or drop a file here</source>
-        <translation>Вставьте коды, по одному в строке или столбцом таблицы, или бросьте сюда файл</translation>
+        <translation>Вставьте коды, по одному в строке или столбцом таблицы, или перетащите сюда файл</translation>
     </message>
     <message>
         <source>Codes</source>
@@ -5337,11 +5337,11 @@ SHA-256: {print}
     </message>
     <message>
         <source>Portal’s zone</source>
-        <translation>Пояс портала</translation>
+        <translation>Часовой пояс портала</translation>
     </message>
     <message>
         <source>This computer’s zone</source>
-        <translation>Пояс этого компьютера</translation>
+        <translation>Часовой пояс компьютера</translation>
     </message>
     <message>
         <source>The time zone in which points in time are read</source>
@@ -5387,15 +5387,15 @@ SHA-256: {print}
         <translation>не число</translation>
     </message>
     <message>
-        <source>not a point in time</source>
-        <translation>не момент времени</translation>
+        <source>not a date and time</source>
+        <translation>не дата и время</translation>
     </message>
     <message>
         <source>no time zone</source>
         <translation>нет часового пояса</translation>
     </message>
     <message>
-        <source>too large a number</source>
+        <source>number too large</source>
         <translation>слишком большое число</translation>
     </message>
     <message>
@@ -5436,7 +5436,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>When the oldest minute of operating expires, in seconds since 1970 (UTC).</source>
-        <translation>Когда уйдёт старейшая минута operating, в секундах с 1970 года (UTC).</translation>
+        <translation>Когда истечёт самая старая минута operating, в секундах с 1970 года (UTC).</translation>
     </message>
     <message>
         <source>The method’s description does not mention this field.</source>
@@ -5444,11 +5444,11 @@ SHA-256: {print}
     </message>
     <message>
         <source>oldest minute has expired</source>
-        <translation>старейшая минута ушла</translation>
+        <translation>самая старая минута истекла</translation>
     </message>
     <message>
         <source>oldest minute expires in {left}</source>
-        <translation>старейшая минута уйдёт через {left}</translation>
+        <translation>самая старая минута истечёт через {left}</translation>
     </message>
     <message>
         <source>{used}, not limited</source>
@@ -5468,7 +5468,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>this call: not counted</source>
-        <translation>этот вызов: не посчитан</translation>
+        <translation>этот вызов: не учтён</translation>
     </message>
     <message>
         <source>this call: +{cost}</source>
@@ -5619,8 +5619,8 @@ SHA-256: {print}
         <translation>Экспорт отменён; файл не записан.</translation>
     </message>
     <message>
-        <source>The import was cancelled; what was taken in stays.</source>
-        <translation>Импорт отменён; что успело войти, осталось.</translation>
+        <source>The import was cancelled. Lookups imported so far are kept.</source>
+        <translation>Импорт отменён. Уже импортированные запросы сохранены.</translation>
     </message>
     <message>
         <source>Badge lookups</source>
@@ -5636,7 +5636,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Asked at</source>
-        <translation>Когда спрошено</translation>
+        <translation>Время запроса</translation>
     </message>
     <message>
         <source>Title</source>
@@ -5664,7 +5664,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Response as sent</source>
-        <translation>Ответ как прислан</translation>
+        <translation>Ответ без изменений</translation>
     </message>
     <message>
         <source>cut off here</source>
@@ -5675,11 +5675,11 @@ SHA-256: {print}
     <name>TreePage</name>
     <message>
         <source>Searching… Esc stops</source>
-        <translation>Поиск… Esc остановит</translation>
+        <translation>Поиск… Esc — остановить</translation>
     </message>
     <message>
         <source>Opening… Esc stops</source>
-        <translation>Раскрываю… Esc остановит</translation>
+        <translation>Раскрываем… Esc — остановить</translation>
     </message>
     <message>
         <source>Opened {count} rows; the rest stays closed.</source>
@@ -5687,7 +5687,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Nothing in this response matches the filter. Esc clears it.</source>
-        <translation>В этом ответе ничего не найдено по фильтру. Esc его сбросит.</translation>
+        <translation>Под фильтр в этом ответе ничего не подходит. Esc сбросит его.</translation>
     </message>
     <message>
         <source>More than {count} found; the first of them are shown.</source>
@@ -5841,7 +5841,7 @@ SHA-256: {print}
         <translation>Безопасный режим: всё по умолчанию, ничего не записывается; ваши настройки не тронуты.</translation>
     </message>
     <message>
-        <source>Another window of these settings does not answer.</source>
+        <source>Another window with these settings does not respond.</source>
         <translation>Другое окно с этими настройками не отвечает.</translation>
     </message>
     <message>
@@ -5861,7 +5861,7 @@ SHA-256: {print}
     <name>WatchController</name>
     <message>
         <source>{code} on {portal} changed</source>
-        <translation>{code} на портале {portal}: исход другой</translation>
+        <translation>{code} на портале {portal}: результат изменился</translation>
     </message>
     <message>
         <source>{before} → {after}</source>
@@ -5874,18 +5874,18 @@ SHA-256: {print}
     <message numerus="yes">
         <source>Watching {code} on {portal}, every %n minute(s)</source>
         <translation>
-            <numerusform>Слежу за {code} на портале {portal}, каждую %n-ю минуту</numerusform>
-            <numerusform>Слежу за {code} на портале {portal}, каждые %n минуты</numerusform>
-            <numerusform>Слежу за {code} на портале {portal}, каждые %n минут</numerusform>
+            <numerusform>Слежение за {code} на портале {portal}, каждую %n-ю минуту</numerusform>
+            <numerusform>Слежение за {code} на портале {portal}, каждые %n минуты</numerusform>
+            <numerusform>Слежение за {code} на портале {portal}, каждые %n минут</numerusform>
         </translation>
     </message>
     <message>
         <source>changed at {time}</source>
-        <translation>перемена в {time}</translation>
+        <translation>изменилось в {time}</translation>
     </message>
     <message>
         <source>next at {time}</source>
-        <translation>дальше в {time}</translation>
+        <translation>следующий запрос в {time}</translation>
     </message>
 </context>
 <context>
@@ -5916,7 +5916,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>The lookup is repeated while Badge Inspector runs, and the desktop tells you when its outcome changes.</source>
-        <translation>Пока Badge Inspector работает, запрос повторяется, а при перемене исхода придёт уведомление.</translation>
+        <translation>Пока Badge Inspector работает, запрос повторяется; когда результат изменится, придёт уведомление.</translation>
     </message>
     <message>
         <source>Every lookup is kept in the history.</source>
@@ -5935,7 +5935,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Stop watching</source>
-        <translation>Не следить</translation>
+        <translation>Прекратить слежение</translation>
     </message>
 </context>
 <context>
@@ -5981,7 +5981,7 @@ SHA-256: {print}
         <translation>Загрузка</translation>
     </message>
     <message>
-        <source>How long this program held the question back so as not to exceed the portal’s limit. Not part of the round trip.</source>
+        <source>How long this program held the request back so as not to exceed the portal’s limit. Not part of the round trip.</source>
         <translation>Сколько программа придерживала запрос, чтобы не превысить лимит портала. В полное время не входит.</translation>
     </message>
     <message>
@@ -5990,7 +5990,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Agreeing on encryption and checking the portal’s certificate.</source>
-        <translation>Договор о шифровании и проверка сертификата портала.</translation>
+        <translation>Согласование шифрования и проверка сертификата портала.</translation>
     </message>
     <message>
         <source>Sending the request.</source>
@@ -6002,7 +6002,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>The waiting less the portal’s duration: the way there and back, and queues before the portal’s clock starts.</source>
-        <translation>Ожидание минус duration портала: путь туда и обратно и очереди до того, как пойдут часы портала.</translation>
+        <translation>Ожидание минус duration портала: путь туда и обратно и очереди до запуска часов портала.</translation>
     </message>
     <message>
         <source>The portal’s own duration.</source>
@@ -6030,7 +6030,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Here the exchange broke off.</source>
-        <translation>Здесь обмен оборвался.</translation>
+        <translation>Здесь обмен прервался.</translation>
     </message>
     <message>
         <source>Its length is known, its place within the waiting is not.</source>

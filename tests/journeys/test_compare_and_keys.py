@@ -17,7 +17,7 @@ def test_a_lookup_is_compared_with_the_one_before(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         await person.looks_up("missedCall")
         person.trigger("compare_previous")
-        await person.sees("There is nothing before it to compare with.")
+        await person.sees("There is no earlier lookup to compare with.")
         await person.looks_up("missedCall")
         person.trigger("compare_previous")
         await person.until(lambda: person.app.features.compare.window_, "the comparison")

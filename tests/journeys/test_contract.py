@@ -38,7 +38,7 @@ def test_an_undocumented_field_is_named_marked_reported_and_found_again(desktop:
 
         person.trigger("copy_report")
         await person.until(lambda: "$.result.badge.id" in QGuiApplication.clipboard().text(), "the report")
-        assert "Not documented: The member “id” is on no page." in QGuiApplication.clipboard().text()
+        assert "Not documented: No page documents the member “id”." in QGuiApplication.clipboard().text()
 
         await person.looks_up("demo.INVALID_CREDENTIALS")
         assert shown_line(person).toggle.text() == "The documentation contradicts itself"

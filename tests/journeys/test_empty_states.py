@@ -89,7 +89,7 @@ def test_what_cannot_be_done_yet_says_why(desktop: Desktop) -> None:
         for action in ("compare_previous", "repeat"):
             person.window.tell("")
             person.trigger(action)
-            await person.sees("Look a badge up first.")
+            await person.sees("Look up a badge first.")
         person.trigger("palette")
         (palette,) = person.window.findChildren(Palette)
         palette.field.setText("undo")

@@ -239,13 +239,13 @@ def test_an_unreadable_history_is_kept_aside_and_said(desktop: Desktop, damage: 
         await person.looks_up("missedCall")
 
     async def after(person: Person) -> None:
-        await person.sees("The history could not be read; it was kept as ")
+        await person.sees("The history could not be read; the old file was kept as ")
         notice = person.window.history.notice
         (aside,) = [each for each in file.parent.iterdir() if each.name in notice.label.whole.split()]
         assert aside.read_bytes() == damaged
         await person.looks_up("vipClient")
         assert person.history()[0].code == "vipClient"
-        person.click("Understood")
+        person.click("Got it")
         assert not notice.isVisible()
 
     desktop.run(before, demo=True)
@@ -344,7 +344,7 @@ def test_a_jump_of_the_clock_is_said_and_what_goes_by_age_can_be_brought_back(
             "the jump",
         )
         assert len(person.history()) == 2
-        person.click("Understood")
+        person.click("Got it")
         await person.until(lambda: not notice.isVisible(), "no notice")
         monkeypatch.setattr(time, "time", lambda: true_time() + 400 * 86_400 + 90_000)
         await an_hour_passes()

@@ -204,7 +204,7 @@ def test_what_is_no_list_says_why(desktop: Desktop, tmp_path: Path) -> None:
 
     async def journey(person: Person) -> None:
         drops(person, data(" \n\n "))
-        await person.sees("There is no badge code in what was dropped.")
+        await person.sees("What was dropped contains no badge code.")
         for name in ("picture.png", "gone.txt"):
             drops(person, data("", tmp_path / name))
             await person.sees(name)
@@ -218,7 +218,7 @@ def test_what_is_no_list_says_why(desktop: Desktop, tmp_path: Path) -> None:
 def test_a_secret_is_no_code(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         drops(person, data("https://acme.bitrix24.com/rest/7/c4n4ryc4n4ryc4n4/profile.json"))
-        await person.sees("That holds a portal’s secret")
+        await person.sees("This contains a portal’s secret")
         await person.until(lambda: person.app.settings.window_ is not None, "the settings")
         assert person.history() == []
         await person.app.tasks.idle()

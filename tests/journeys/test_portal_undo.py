@@ -182,7 +182,7 @@ def test_a_host_comes_back_with_its_secret_while_the_window_offers_that(desktop:
         form.undos["address"].click()
         assert await secret_of(person, BOX) is None
         assert kept(person).address == BOX.address
-        assert "Not there yet" in form.rows["secret"].remark.text()
+        assert "Not entered yet" in form.rows["secret"].remark.text()
         assert kept(person).trusted_certificate == ""
 
     desktop.run(journey)

@@ -38,7 +38,7 @@ def test_neither_do_the_watch_and_the_portals_side_by_side(desktop: Desktop) -> 
     async def journey(person: Person) -> None:
         person.trigger("private")
         beside = await opened(person)
-        says_so_while_it_is_so(person, beside._hint.accessibleName, "Each one is kept in the history.")
+        says_so_while_it_is_so(person, beside._hint.accessibleName, "Every lookup is kept in the history.")
         beside.close()
         person.trigger("watch")
         dialog = person.app.features.watches.dialog

@@ -27,7 +27,7 @@ async def dialog(person: Person) -> ReportDialog:
 def test_a_report_is_saved_as_a_folder_and_copied_as_text(desktop: Desktop, tmp_path: Path) -> None:
     async def journey(person: Person) -> None:
         person.trigger("report")
-        await person.sees("Look a badge up first")
+        await person.sees("Look up a badge first")
         await person.looks_up("missedCall")
         report = await dialog(person)
         assert "# Badge “missedCall” on Demo portal" in report.preview.toPlainText()
@@ -90,7 +90,7 @@ def test_a_report_with_a_secret_in_it_is_refused(desktop: Desktop, tmp_path: Pat
             assert "a secret of this portal is in report.md." in report.said.whole
             report.close()
             person.trigger("copy_report")
-            await person.sees("Nothing was passed on")
+            await person.sees("Nothing was copied or saved")
             assert QGuiApplication.clipboard().text() == "before"
             await person.app.tasks.idle()
 

@@ -121,10 +121,10 @@ def test_a_setting_is_found(desktop: Desktop, text: str, pages: list[str], first
             QTest.keyClick(window.search, Qt.Key.Key_Return)
             await person.until(row.field.hasFocus, "the field with the focus")
         if not pages:
-            assert window._said.text() == "No setting is called that."
+            assert window._said.text() == "No matching settings."
         window.search.clear()
         assert len(shown_pages(window)) == 5
-        assert window._said.text() == "Changes are kept as you make them."
+        assert window._said.text() == "Changes are saved as you make them."
         await person.app.tasks.idle()
 
     desktop.run(journey)

@@ -67,7 +67,7 @@ def test_what_is_identical_is_said_to_be(desktop: Desktop) -> None:
         QTest.mouseClick(window.close_button, Qt.MouseButton.LeftButton)
         select(person, [0, 1])
         window = await compared(person)
-        assert window.summary.text() == "Identical but for the moments in time"
+        assert window.summary.text() == "Identical except for timestamps"
 
     desktop.run(journey)
 

@@ -86,7 +86,7 @@ class DifferenceModel(QAbstractTableModel):
             case Column.CODE:
                 return self.tr("Code")
             case Column.STANDING:
-                return self.tr("How it stands")
+                return self.tr("Comparison")
             case Column.HERE:
                 return self._name(0)
             case Column.THERE:

@@ -179,7 +179,7 @@ class CompareWindow(Retranslated, QDialog):
         if comparison.identical:
             self.summary.setText(self.tr("Identical"))
         elif comparison.differences == 0 and comparison.same_but_for_time:
-            self.summary.setText(self.tr("Identical but for the moments in time"))
+            self.summary.setText(self.tr("Identical except for timestamps"))
         elif comparison.differences == 0:
             self.summary.setText(self.tr("Same fields; the text differs · ↓ next (F8)"))
         else:

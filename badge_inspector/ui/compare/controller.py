@@ -49,7 +49,7 @@ class CompareController(QObject):
             return
         shown = self._lookups.shown
         if shown is None:
-            self._window.tell(self.tr("Look a badge up first."))
+            self._window.tell(self.tr("Look up a badge first."))
         else:
             self._tasks.start(COMPARE, self._previous(shown), self._show)
 
@@ -86,7 +86,7 @@ class CompareController(QObject):
 
     def _show(self, comparison: Comparison | None) -> None:
         if comparison is None:
-            self._window.tell(self.tr("There is nothing before it to compare with."))
+            self._window.tell(self.tr("There is no earlier lookup to compare with."))
             return
         if self.window_ is None:
             from badge_inspector.ui.compare.compare_window import CompareWindow  # noqa: PLC0415 - on first use

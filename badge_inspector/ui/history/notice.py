@@ -107,7 +107,9 @@ class HistoryNotice(Retranslated, QWidget):
             until, before, after = (format_date(each) for each in state.clock_wait if each is not None)
             said.append(words.format(before=before, after=after, until=until))
         if state.put_aside:
-            words = self.tr("The history could not be read; it was kept as {name} and a fresh one started.")
+            words = self.tr(
+                "The history could not be read; the old file was kept as {name}, and a new history was started."
+            )
             said.append(words.format(name=state.put_aside))
             if state.rescued:
                 said.append(self.tr("%n lookup(s) in it could be read and are here.", "", state.rescued))
@@ -138,5 +140,5 @@ class HistoryNotice(Retranslated, QWidget):
 
     def _retranslate(self) -> None:
         self.record.setText(self.tr("Record again"))
-        self.dismiss.setText(self.tr("Understood"))
+        self.dismiss.setText(self.tr("Got it"))
         self._fill()

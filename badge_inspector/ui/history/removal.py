@@ -138,7 +138,7 @@ class RemovalController(QObject):
             self._window.history.model.remove(ids)
         self._history.refresh()
         if token.count == 0:
-            self._window.tell(self._history.why_not() or self.tr("There was nothing to delete; pinned lookups stay."))
+            self._window.tell(self._history.why_not() or self.tr("Nothing to delete; pinned lookups stay."))
             return
         self._undoable.append((token, time.monotonic() + UNDO_S))
         self._forget()
@@ -159,7 +159,7 @@ class RemovalController(QObject):
 
     def _show_taken_back(self, count: int) -> None:
         back = self.tr("%n lookup(s) are back.", "", count)
-        stay = self.tr("The limits of the settings spare them for a week; what is pinned stays.")
+        stay = self.tr("The limits do not apply to them for a week; pinned ones stay.")
         nothing = self.tr("Nothing exceeded the limits of the settings within the last week.")
         self._window.tell(self._history.why_not() or (f"{back} {stay}" if count else nothing))
 

@@ -161,7 +161,7 @@ class TransferController(QObject):
         self._ended(self.tr("The export was cancelled; no file was written."))
 
     def _import_cancelled(self) -> None:
-        self._ended(self.tr("The import was cancelled; what was taken in stays."))
+        self._ended(self.tr("The import was cancelled. Lookups imported so far are kept."))
 
     def _labels(self) -> Labels:
         from badge_inspector.services.html_report import Labels  # noqa: PLC0415

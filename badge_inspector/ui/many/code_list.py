@@ -100,7 +100,7 @@ class ManyList(QObject):
 
         said = {
             ListTrouble.TOO_LARGE: self.tr("{file} is too large for a list of codes: {size}, of {most} at most."),
-            ListTrouble.BINARY: self.tr("{file} is no text: there are no codes to read in it."),
+            ListTrouble.BINARY: self.tr("{file} is not a text file: it has no codes to read."),
             ListTrouble.SPREADSHEET: self.tr("{file} is a spreadsheet: save it as CSV, or paste its column."),
             ListTrouble.UNREADABLE: self.tr("{file} cannot be read: {reason}"),
             ListTrouble.EMPTY: self.tr("{file} is empty."),

@@ -111,7 +111,7 @@ class ManyController(QObject):
         if self.window_.stage in (Stage.IDLE, Stage.STOPPED):
             self.window_.source.codes.insertFromMimeData(data)
         else:
-            self._window.tell(self.tr("Many codes are being looked up: drop the next ones when that has ended."))
+            self._window.tell(self.tr("Codes are being looked up: drop the next ones when that has finished."))
 
     def _portals_changed(self, _profile: PortalProfile | None) -> None:
         if self.window_ is not None and self._profile is not None:

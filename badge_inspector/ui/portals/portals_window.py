@@ -243,7 +243,7 @@ class BesideWindow(Retranslated, QDialog):
             text = self.tr("{done} of {total} portals answered").format(done=self.model.came, total=len(self._asked))
         else:
             differing = sum(row.differs for row in self.model.rows)
-            text = self.tr("%n field(s) differ", "", differing) if differing else self.tr("The same on all of them")
+            text = self.tr("%n field(s) differ", "", differing) if differing else self.tr("The same everywhere")
             if waiting:
                 text += " · " + self.tr("%n portal(s) not asked to the end", "", waiting)
         self._say(text)
@@ -258,7 +258,7 @@ class BesideWindow(Retranslated, QDialog):
 
     def _word_hint(self) -> None:
         what = self.tr("Enter on a cell shows that portal’s response.")
-        kept, lost = self.tr("Each one is kept in the history."), self.tr("Private mode: nothing is recorded.")
+        kept, lost = self.tr("Every lookup is kept in the history."), self.tr("Private mode: nothing is recorded.")
         self._hint.show_text(f"{what} {kept if self._records else lost}")
 
     def _word_portals(self) -> None:
@@ -267,7 +267,7 @@ class BesideWindow(Retranslated, QDialog):
                 self.tr("Type a badge code and choose the portals to ask. Their responses appear here side by side.")
             )
         else:
-            self._empty.say(self.tr("This is for several portals. Add another one in the settings (Ctrl+,)."))
+            self._empty.say(self.tr("This window compares several portals. Add another one in the settings (Ctrl+,)."))
         for profile in self._profiles:
             chip = self.portals[profile.id]
             chip.setText(visible(portal_name(profile)[:60]).replace("&", "&&"))

@@ -63,7 +63,7 @@ class ReportController(QObject):
         if lookup is not None:
             self.copy_of(lookup)
         else:
-            self._window.tell(self.tr("Look a badge up first: a report is about what is shown."))
+            self._window.tell(self.tr("Look up a badge first: the report describes what is shown."))
 
     def copy_of(self, lookup: Lookup) -> None:
         """Put a report of any lookup on the clipboard."""
@@ -73,7 +73,7 @@ class ReportController(QObject):
         """Show what a report of what is shown would hold."""
         self._lookup = self._lookups.shown
         if self._lookup is None:
-            self._window.tell(self.tr("Look a badge up first: a report is about what is shown."))
+            self._window.tell(self.tr("Look up a badge first: the report describes what is shown."))
             return
         if self.dialog is None:
             from badge_inspector.ui.report.report_dialog import ReportDialog  # noqa: PLC0415 - on first use
@@ -148,8 +148,8 @@ class ReportController(QObject):
         if secrets is None:
             return self._refused(
                 self.tr(
-                    "Nothing was passed on: the keyring does not answer, and without it nobody can tell "
-                    "whether a secret is in the report."
+                    "Nothing was copied or saved: the keyring does not answer, and without it the report "
+                    "cannot be checked for secrets."
                 )
             )
         leak = await in_background(lambda: find_secret(report, secrets))
@@ -157,9 +157,11 @@ class ReportController(QObject):
 
     def _leak_text(self, leak: Leak) -> str:
         if leak.encoded:
-            text = self.tr("Nothing was passed on: a secret of this portal is in {file}, written in another form.")
+            text = self.tr(
+                "Nothing was copied or saved: a secret of this portal is in {file}, written in another form."
+            )
         else:
-            text = self.tr("Nothing was passed on: a secret of this portal is in {file}.")
+            text = self.tr("Nothing was copied or saved: a secret of this portal is in {file}.")
         return text.format(file=leak.file)
 
     async def _made(self, lookup: Lookup, with_picture: bool = False) -> Report:

@@ -340,7 +340,7 @@ class AnswerPanel(QFrame):
             if kind in self._pages:
                 self._pages[kind][1].setAccessibleName(name)
         self.copy.setText(self.tr("Copy"))
-        self._empty.setText(self.tr("What the portal answers appears here, to the letter, with its headers."))
+        self._empty.setText(self.tr("The portal’s response appears here exactly as it was sent, with its headers."))
 
 
 def _scrolling(page: QWidget) -> QScrollArea:

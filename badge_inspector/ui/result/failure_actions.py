@@ -140,7 +140,7 @@ class FailureController(QObject):
         if asked is not None:
             self._lookups.ask_again(asked[1], asked[0].code)
         elif self._lookups.shown is None:
-            self._window.tell(self.tr("Look a badge up first."))
+            self._window.tell(self.tr("Look up a badge first."))
         else:
             self._window.tell(self.tr("The portal of that lookup is no longer in the settings."))
 

@@ -21,7 +21,7 @@ def fault_words(fault: JsonFault) -> str:
 def _reason(reason: FaultReason) -> str:  # noqa: PLR0912 - a table, written so that lupdate can read it
     match reason:
         case FaultReason.EMPTY:
-            return QCoreApplication.translate("JsonFaults", "there is nothing but white space")
+            return QCoreApplication.translate("JsonFaults", "there is only white space")
         case FaultReason.UNEXPECTED_END:
             return QCoreApplication.translate("JsonFaults", "the text breaks off")
         case FaultReason.UNTERMINATED_STRING:
@@ -29,19 +29,19 @@ def _reason(reason: FaultReason) -> str:  # noqa: PLR0912 - a table, written so 
         case FaultReason.CONTROL_CHARACTER:
             return QCoreApplication.translate("JsonFaults", "a control character inside a string must be escaped")
         case FaultReason.BAD_ESCAPE:
-            return QCoreApplication.translate("JsonFaults", "JSON knows no such escape")
+            return QCoreApplication.translate("JsonFaults", "JSON has no such escape")
         case FaultReason.BAD_UNICODE_ESCAPE:
-            return QCoreApplication.translate("JsonFaults", "\\u wants four hexadecimal digits")
+            return QCoreApplication.translate("JsonFaults", "\\u needs four hexadecimal digits")
         case FaultReason.LEADING_ZERO:
-            return QCoreApplication.translate("JsonFaults", "a number may not begin with a needless zero")
+            return QCoreApplication.translate("JsonFaults", "a number may not begin with an extra zero")
         case FaultReason.BAD_NUMBER:
-            return QCoreApplication.translate("JsonFaults", "this is no number as JSON writes it")
+            return QCoreApplication.translate("JsonFaults", "not a valid JSON number")
         case FaultReason.BAD_LITERAL:
             return QCoreApplication.translate("JsonFaults", "bare words other than true, false and null are not JSON")
         case FaultReason.SINGLE_QUOTES:
-            return QCoreApplication.translate("JsonFaults", "strings want double quotes")
+            return QCoreApplication.translate("JsonFaults", "strings need double quotes")
         case FaultReason.UNQUOTED_NAME:
-            return QCoreApplication.translate("JsonFaults", "names want double quotes")
+            return QCoreApplication.translate("JsonFaults", "names need double quotes")
         case FaultReason.COMMENT:
             return QCoreApplication.translate("JsonFaults", "JSON has no comments")
         case FaultReason.EXPECTED_VALUE:
@@ -59,6 +59,6 @@ def _reason(reason: FaultReason) -> str:  # noqa: PLR0912 - a table, written so 
         case FaultReason.TRAILING_TEXT:
             return QCoreApplication.translate("JsonFaults", "there is text after the end of the document")
         case FaultReason.NOT_A_NUMBER:
-            return QCoreApplication.translate("JsonFaults", "NaN and Infinity are not JSON; they were stepped over")
+            return QCoreApplication.translate("JsonFaults", "NaN and Infinity are not JSON; they were skipped")
         case FaultReason.BYTE_ORDER_MARK:
-            return QCoreApplication.translate("JsonFaults", "a byte order mark, which was stepped over")
+            return QCoreApplication.translate("JsonFaults", "a byte order mark, which was skipped")

@@ -127,7 +127,7 @@ def header_note(name: str, value: str) -> str:
     return QCoreApplication.translate("HeaderNotes", _NOTES[lowered]) if lowered in _NOTES else ""
 
 
-_SIGN_IN = QT_TRANSLATE_NOOP("HeaderNotes", "The server wants a sign-in of this kind.")
+_SIGN_IN = QT_TRANSLATE_NOOP("HeaderNotes", "The server requires this kind of sign-in.")
 _BETWEEN = QT_TRANSLATE_NOOP("HeaderNotes", "There is a proxy or cache between you and the portal.")
 
 _NOTES = {
@@ -137,10 +137,8 @@ _NOTES = {
     "server": QT_TRANSLATE_NOOP("HeaderNotes", "The program that answered; not always the portal itself."),
     "date": QT_TRANSLATE_NOOP("HeaderNotes", "The server’s clock when it answered."),
     "content-type": QT_TRANSLATE_NOOP("HeaderNotes", "A portal’s REST answers in application/json."),
-    "content-encoding": QT_TRANSLATE_NOOP("HeaderNotes", "How the response was compressed for the way."),
-    "location": QT_TRANSLATE_NOOP(
-        "HeaderNotes", "Where the server sends callers; this program asks before it follows."
-    ),
+    "content-encoding": QT_TRANSLATE_NOOP("HeaderNotes", "How the response was compressed for transfer."),
+    "location": QT_TRANSLATE_NOOP("HeaderNotes", "Where the server redirects to; this program asks before it follows."),
     "set-cookie": QT_TRANSLATE_NOOP("HeaderNotes", "Not kept: this program has no cookies."),
     "www-authenticate": _SIGN_IN,
     "proxy-authenticate": _SIGN_IN,

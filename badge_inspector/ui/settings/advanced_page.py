@@ -38,7 +38,7 @@ class AdvancedPage(PreferencePage):
     def _words(self) -> dict[str, str]:
         self._filling = True
         for at, words in enumerate(
-            (self.tr("Everything"), self.tr("What happens"), self.tr("Warnings"), self.tr("Errors only"))
+            (self.tr("Everything"), self.tr("Main events"), self.tr("Warnings"), self.tr("Errors only"))
         ):
             self.log_level.setItemText(at, words)
         self._filling = False

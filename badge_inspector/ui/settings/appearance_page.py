@@ -42,7 +42,7 @@ class AppearancePage(PreferencePage):
         self._tell(language=self.language.currentData())
 
     def _say_given(self) -> None:
-        words = self.tr("Set on the command line for this run; what is chosen here holds from the next one.")
+        words = self.tr("Set on the command line for this run; a choice made here applies from the next start.")
         for name, row in self.rows.items():
             row.say(words if name in self._given else "")
 

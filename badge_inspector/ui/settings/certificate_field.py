@@ -45,9 +45,9 @@ class CertificateField(Retranslated, QWidget):
         pairs = zip(sha256[::2], sha256[1::2], strict=False)
         # A colon may end a line, which is what the space of no width says.
         grouped = ":\u200b".join(f"{one}{other}" for one, other in pairs).upper()
-        self.print.setText(grouped or self.tr("None any more"))
+        self.print.setText(grouped or self.tr("None left"))
         self.print.setAccessibleName(sha256 or self.print.text())
 
     def _retranslate(self) -> None:
-        self.remove.setText(self.tr("Trust no longer"))
+        self.remove.setText(self.tr("Stop trusting"))
         self.show_print(self.sha256)

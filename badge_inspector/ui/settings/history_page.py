@@ -40,8 +40,8 @@ class HistoryPage(PreferencePage):
         limits = (self.keep_days, self.keep_count, self.keep_mib)
         limited = any(box.value() for box in limits)
         words = self.tr(
-            "What goes beyond it is deleted once this window is closed, and can be brought back for a week; what is "
-            "pinned stays."
+            "Lookups beyond the limits are deleted when this window is closed, and can be brought "
+            "back for a week. Pinned ones stay."
         )
         self.rows["keep_bytes"].say(words if limited else "")
 
@@ -72,5 +72,5 @@ class HistoryPage(PreferencePage):
             "private_mode": self.tr("Private mode"),
             "keep_days": self.tr("Keep for"),
             "keep_count": self.tr("Keep at most"),
-            "keep_bytes": self.tr("Keep bodies up to"),
+            "keep_bytes": self.tr("Keep responses up to"),
         }

@@ -19,17 +19,17 @@ def trouble_words(state: SecretStoreState) -> str:
     return {
         KeyringTrouble.MISSING: QCoreApplication.translate(
             "KeyringTrouble",
-            "No keyring runs here, so secrets live for this run only. Start GNOME Keyring or KWallet, then try again.",
+            "No keyring is running, so secrets last for this run only. Start GNOME Keyring or KWallet, then try again.",
         ),
         KeyringTrouble.LOCKED: QCoreApplication.translate(
-            "KeyringTrouble", "The keyring is locked, so secrets live for this run only. Unlock it, then try again."
+            "KeyringTrouble", "The keyring is locked, so secrets last for this run only. Unlock it, then try again."
         ),
         KeyringTrouble.SILENT: QCoreApplication.translate(
             "KeyringTrouble",
-            "The keyring does not answer, so secrets live for this run only. It may be asking for its password.",
+            "The keyring does not answer, so secrets last for this run only. It may be asking for its password.",
         ),
         KeyringTrouble.REFUSED: QCoreApplication.translate(
-            "KeyringTrouble", "The keyring refuses, so secrets live for this run only: {reason}"
+            "KeyringTrouble", "The keyring refused, so secrets last for this run only: {reason}"
         ).format(reason=state.reason),
     }[state.trouble]
 
@@ -44,7 +44,7 @@ def place_words(
     if not is_kept:
         if kind in (SecretKind.CLIENT_SECRET, SecretKind.REFRESH_TOKEN):
             return "", "muted"
-        words = QCoreApplication.translate("SecretPlace", "Not there yet. It will belong to {host} only.")
+        words = QCoreApplication.translate("SecretPlace", "Not entered yet. It will be sent to {host} only.")
     elif kind is SecretKind.ACCESS_TOKEN and (ended := profile.token_expires_at or math.inf) <= time.time():
         words = QCoreApplication.translate("SecretPlace", "It expired at {moment}.")
         return words.format(moment=format_moment(ended)), "bad"

@@ -108,7 +108,7 @@ class NetworkPage(PreferencePage):
             self._proxy_changed()
 
     def _password_refused(self, fault: SecretFault) -> None:
-        spaces = self.tr("There are spaces or line breaks inside; a password for a proxy has none.")
+        spaces = self.tr("It contains spaces or line breaks; a proxy password has none.")
         self.rows["proxy_password"].say(spaces if fault is SecretFault.SPACES else "", "bad")
         if fault is SecretFault.SPACES:
             self.proxy_password.setFocus()

@@ -43,7 +43,7 @@ def problem_words(problem: PasteProblem) -> str:
             "Pasted", "The address holds a user name and password before an @. Leave them out."
         ),
         PasteProblem.TRAVERSAL: QCoreApplication.translate(
-            "Pasted", "The path in this address leads astray (.. or an encoded /)."
+            "Pasted", "The path in this address is not allowed (.. or an encoded /)."
         ),
         PasteProblem.PLACEHOLDER: QCoreApplication.translate(
             "Pasted", "This is an example, not a real address: parts of it stand for yours."
@@ -64,7 +64,7 @@ def problem_words(problem: PasteProblem) -> str:
             "Pasted", "This is not the address of an incoming webhook, which ends in /rest/1/secret/."
         ),
         PasteProblem.LOGIN_SERVICE: QCoreApplication.translate(
-            "Pasted", "bitrix24.net is where people sign in; it is no portal."
+            "Pasted", "bitrix24.net is the sign-in service, not a portal."
         ),
     }[problem]
 
@@ -73,17 +73,19 @@ def _note_words(note: PasteNote) -> str:
     return {
         PasteNote.CURL: QCoreApplication.translate("Pasted", "Taken from a cURL command."),
         PasteNote.FOUND_IN_TEXT: QCoreApplication.translate("Pasted", "Taken out of the text around it."),
-        PasteNote.WRAPPING: QCoreApplication.translate("Pasted", "Quotes and spaces around it were dropped."),
+        PasteNote.WRAPPING: QCoreApplication.translate("Pasted", "Quotes and spaces around it were removed."),
         PasteNote.HTTPS_ASSUMED: QCoreApplication.translate("Pasted", "https:// was added."),
         PasteNote.HTTP_UPGRADED: QCoreApplication.translate("Pasted", "http:// became https://."),
-        PasteNote.METHOD_DROPPED: QCoreApplication.translate("Pasted", "The method name was dropped."),
-        PasteNote.QUERY_DROPPED: QCoreApplication.translate("Pasted", "What follows the address was dropped."),
-        PasteNote.SLASHES: QCoreApplication.translate("Pasted", "Slashes were mended."),
+        PasteNote.METHOD_DROPPED: QCoreApplication.translate("Pasted", "The method name was removed."),
+        PasteNote.QUERY_DROPPED: QCoreApplication.translate("Pasted", "Everything after the address was removed."),
+        PasteNote.SLASHES: QCoreApplication.translate("Pasted", "Slashes were corrected."),
         PasteNote.REST_API: QCoreApplication.translate("Pasted", "/rest/api/ became /rest/."),
         PasteNote.PAGE: QCoreApplication.translate(
             "Pasted", "This is a page of the portal; webhooks are made under Developer resources."
         ),
-        PasteNote.INTERNATIONAL: QCoreApplication.translate("Pasted", "The name was put into its international form."),
+        PasteNote.INTERNATIONAL: QCoreApplication.translate(
+            "Pasted", "The name was converted to its international form."
+        ),
         PasteNote.SELF_HOSTED: QCoreApplication.translate("Pasted", "A self-hosted portal."),
         PasteNote.UNUSUAL_SECRET: QCoreApplication.translate("Pasted", "The secret has an unusual form; check it."),
     }[note]

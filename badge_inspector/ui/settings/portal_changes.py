@@ -98,7 +98,7 @@ class PortalChanges(SettingsPart):
         await self._backend.put_secrets(profile, await taken)
 
     def _certificate_removed(self, before: PortalProfile) -> None:
-        words = self.tr("The certificate is trusted no longer for “{name}”.").format(name=before.name)
+        words = self.tr("The certificate is no longer trusted for “{name}”.").format(name=before.name)
         self._settings.offer(words, lambda: self._trust_again(before))
 
     def _trust_again(self, before: PortalProfile) -> None:

@@ -246,7 +246,7 @@ class PortalFields(Retranslated, QWidget):
             self.rows[name].name(words)
             if name in self.undos:
                 self.undos[name].setAccessibleName(self.tr("Undo: {setting}").format(setting=words))
-                self.undos[name].setToolTip(self.tr("Back to what it was when you opened this portal"))
+                self.undos[name].setToolTip(self.tr("Restore the value from when you opened this portal"))
         self.webhook.setText(self.tr("Webhook"))
         self.oauth.setText(self.tr("OAuth token"))
         self.test.setText(self.tr("Test connection"))

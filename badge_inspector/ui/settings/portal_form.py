@@ -165,7 +165,7 @@ class PortalForm(PortalFields):
             return
         if problem:
             self._show_undos()
-            self._say("ca_file", self.tr("This is no usable file of certificates: {reason}").format(reason=problem))
+            self._say("ca_file", self.tr("This file has no usable certificates: {reason}").format(reason=problem))
             return
         self.rows["ca_file"].say("")
         self._tell(replace(self._profile, ca_file=path))
@@ -271,7 +271,7 @@ class PortalForm(PortalFields):
             self._host_changed(before.address, profile.address)
 
     def _host_changed(self, before: PortalAddress, now: PortalAddress) -> None:
-        words = self.tr("This portal had another host. What belongs to {before} is not sent to {now}: enter it again.")
+        words = self.tr("This portal had another host. The secret of {before} is not sent to {now}: enter it again.")
         self.show_kept(())
         self.certificate.show_print("")
         self._show_undos()
@@ -359,7 +359,7 @@ class PortalForm(PortalFields):
     def _expiry_changed(self) -> None:
         moment = self.valid_until.moment
         passed = moment is not None and moment <= time.time()
-        self.rows["valid_until"].say(self.tr("This moment has passed: the token has expired.") if passed else "", "bad")
+        self.rows["valid_until"].say(self.tr("That time has passed: the token has expired.") if passed else "", "bad")
         self._soon()
 
     def _entered(self, kind: SecretKind, secret: Secret) -> None:
@@ -380,8 +380,10 @@ class PortalForm(PortalFields):
         self.secret_entered.emit(self._profile, kind, secret)
 
     def _secret_refused(self, kind: SecretKind, fault: SecretFault) -> None:
-        spaces = self.tr("There are spaces or line breaks inside; a token has none.")
-        self._say(SECRET_ROWS[kind], spaces if fault is SecretFault.SPACES else self.tr("It is empty: enter it."))
+        spaces = self.tr("It contains spaces or line breaks; a token has none.")
+        self._say(
+            SECRET_ROWS[kind], spaces if fault is SecretFault.SPACES else self.tr("This field is empty: fill it in.")
+        )
 
     def _reveal(self, kind: SecretKind) -> None:
         if self._profile is not None:
@@ -412,7 +414,7 @@ class PortalForm(PortalFields):
         if self.webhook.isChecked() and (problem := user_problem(self.user.text())):
             self._say("user", problem_words(problem))
         elif kind not in self._kept:
-            self._say(SECRET_ROWS[kind], self.tr("It is empty: enter it."))
+            self._say(SECRET_ROWS[kind], self.tr("This field is empty: fill it in."))
         else:
             self.test.setEnabled(False)
             self.rows["test"].say(self.tr("Asking the portal…"))

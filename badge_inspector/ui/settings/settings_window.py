@@ -151,7 +151,7 @@ class SettingsWindow(Retranslated, QDialog):
     def _take_back(self) -> None:
         run, self._undo = self._undo, None
         self.undo.hide()
-        self._said.setText(self.tr("Changes are kept as you make them."))
+        self._said.setText(self.tr("Changes are saved as you make them."))
         if run is not None:
             run()
 
@@ -208,10 +208,10 @@ class SettingsWindow(Retranslated, QDialog):
         if wanted and not fitting:
             self._said.setText(self._nothing())
         elif self._undo is None:
-            self._said.setText(self.tr("Changes are kept as you make them."))
+            self._said.setText(self.tr("Changes are saved as you make them."))
 
     def _nothing(self) -> str:
-        return self.tr("No setting is called that.")
+        return self.tr("No matching settings.")
 
     def _go_to_found(self) -> None:
         """Enter in the search: to the first setting found."""
@@ -238,4 +238,4 @@ class SettingsWindow(Retranslated, QDialog):
         self.close_button.setText(self.tr("Close"))
         self.undo.setText(self.tr("Undo"))
         if self._undo is None:
-            self._said.setText(self.tr("Changes are kept as you make them."))
+            self._said.setText(self.tr("Changes are saved as you make them."))

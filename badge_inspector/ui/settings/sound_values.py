@@ -43,6 +43,6 @@ def sound(values: PortalValues, profile: PortalProfile) -> tuple[PortalProfile, 
         changed = replace(changed, display_language=values.language)
     else:
         said["language"] = QCoreApplication.translate(
-            "SoundValues", "A language is two letters, such as de. Empty is yours."
+            "SoundValues", "A language is two letters, such as de. Leave it empty for your own."
         )
     return changed, said

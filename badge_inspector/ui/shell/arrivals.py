@@ -73,7 +73,7 @@ class ArrivalsController(QObject):
         """Show the code and look it up; False when there is no portal to ask."""
         self._window.request.show_code(code)
         if self._portals.current is None:
-            self._refuse(self.tr("There is no portal yet: add one in the settings, or try the demo."))
+            self._refuse(self.tr("No portal yet: add one in the settings, or try the demo."))
             return False
         self._lookups.look_up(LookupRequest(self._portals.current, code.strip()))
         return True
@@ -116,7 +116,7 @@ class ArrivalsController(QObject):
 
     def refuse_token(self, variable: str) -> None:
         """Say that what the environment's variable of that name holds is no token; nothing was sent."""
-        reason = self.tr("What {name} holds cannot be a token: there is white space in it, or what is no text.")
+        reason = self.tr("{name} does not hold a token: it contains spaces or characters that are not text.")
         self._refuse(reason.format(name=variable))
 
     def _refuse(self, reason: str) -> None:
@@ -164,10 +164,10 @@ class ArrivalsController(QObject):
         elif codes or data.hasUrls():
             self._many.open_with(data)
         elif _holds_secret(data.text()):
-            self._window.tell(self.tr("That holds a portal’s secret and is no badge code: paste it into the settings."))
+            self._window.tell(self.tr("This contains a portal’s secret, not a badge code: paste it into the settings."))
             self._settings.add_portal()
         else:
-            self._window.tell(self.tr("There is no badge code in what was dropped."))
+            self._window.tell(self.tr("What was dropped contains no badge code."))
 
 
 def _holds_secret(text: str) -> bool:

@@ -66,8 +66,8 @@ class CrashDialog(Retranslated, QDialog):
         self.setWindowTitle(self.tr("Unexpected error"))
         self.said.setText(
             self.tr(
-                "Something went wrong inside the program. You can go on working; what is saved is safe. The report "
-                "below helps to mend it. It holds no tokens or webhook secrets."
+                "Something went wrong inside the program. You can go on working; what is saved is safe. "
+                "The report below helps to fix it. It contains no tokens or webhook secrets."
             )
         )
         self.report.setAccessibleName(self.tr("Report"))

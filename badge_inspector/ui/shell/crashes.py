@@ -44,7 +44,7 @@ class CrashController(QObject):
             self.dialog.show()
         around = f"PySide6 {pyside_version}, Qt {qVersion()} ({QGuiApplication.platformName()})"
         self.dialog.show_report(crash_report([story.text for story in stories], around), _times(stories))
-        self._window.tell(self.tr("An unexpected error came up; the program goes on."))
+        self._window.tell(self.tr("An unexpected error occurred; the program continues."))
 
     def _closed(self) -> None:
         self._dismissed |= {story.text for story in self._unexpected.stories}

@@ -64,11 +64,11 @@ def flaw_text(field: TimeField) -> str:
         case Flaw.NOT_A_NUMBER:
             return translate("TimeFields", "not a number")
         case Flaw.NOT_A_MOMENT:
-            return translate("TimeFields", "not a point in time")
+            return translate("TimeFields", "not a date and time")
         case Flaw.NO_OFFSET:
             return translate("TimeFields", "no time zone")
         case Flaw.TOO_LARGE:
-            return translate("TimeFields", "too large a number")
+            return translate("TimeFields", "number too large")
         case Flaw.OUT_OF_CALENDAR:
             return translate("TimeFields", "outside the calendar")
         case Flaw.NEGATIVE:

@@ -47,8 +47,8 @@ def finding_text(finding: Finding) -> str:
         case PortalAboveWait(portal_s, wait_s):
             text = translate(
                 "Findings",
-                "The portal reports {portal} of work, {excess} more than this computer waited ({wait}): nothing is left"
-                " to call network.",
+                "The portal reports {portal} of work, {excess} more than this computer waited ({wait}): "
+                "nothing is left for the network.",
             )
             return text.format(
                 portal=format_duration(portal_s),
@@ -71,8 +71,8 @@ def finding_text(finding: Finding) -> str:
         case ThisComputerLate(late_s):
             text = translate(
                 "Findings",
-                "This computer was busy or asleep for {late} of this lookup: the times above include that, it is not"
-                " the portal’s.",
+                "This computer was busy or asleep for {late} of this lookup: the times above include that "
+                "delay, which is not the portal’s.",
             )
             return text.format(late=format_duration(late_s))
         case ExcessBytes(count):
@@ -135,13 +135,13 @@ def _rounded(finding: RoundedTiming) -> str:
     translate = QCoreApplication.translate
     if finding.duration_s is None or finding.processing_s is None:
         return translate(
-            "Findings", "This portal rounds its timing to whole seconds: its figures are no measurement. Trust the"
-            " waiting above."
+            "Findings", "This portal rounds its timing to whole seconds: its figures are not measurements. Rely "
+                        "on the waiting time above."
         )  # fmt: skip
     text = translate(
         "Findings",
-        "This portal rounds its timing to whole seconds: duration {duration} may be up to 1 s too long, processing"
-        " {processing} is no measurement. Trust the waiting above.",
+        "This portal rounds its timing to whole seconds: duration {duration} may be up to 1 s too "
+        "long, and processing {processing} is not a measurement. Rely on the waiting time above.",
     )
     return text.format(duration=format_duration(finding.duration_s), processing=format_seconds(finding.processing_s))
 

@@ -115,4 +115,4 @@ class RepeatController(QObject):
         if self._portals.preferences.private_mode:
             self._window.tell(self.tr("Repeating was cancelled. Nothing is recorded."))
         else:
-            self._window.tell(self.tr("Repeating was cancelled. What came is in the history."))
+            self._window.tell(self.tr("Repeating was cancelled. Results so far are in the history."))

@@ -49,8 +49,8 @@ def row_explained(kind: RowKind) -> str:
         case RowKind.QUEUE:
             return translate(
                 "Waterfall",
-                "How long this program held the question back so as not to exceed the portal’s limit. Not part of the"
-                " round trip.",
+                "How long this program held the request back so as not to exceed the portal’s limit. Not "
+                "part of the round trip.",
             )
         case RowKind.CONNECT:
             return translate("Waterfall", "Finding the portal’s address and opening a connection to it.")

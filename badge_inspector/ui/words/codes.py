@@ -90,7 +90,7 @@ def difference_text(code: str, meant: str) -> str:
         case Apart.MISSING:
             text = QCoreApplication.translate("CodeHints", "(“{text}” is missing)")
         case Apart.EXTRA:
-            text = QCoreApplication.translate("CodeHints", "(“{text}” is too much)")
+            text = QCoreApplication.translate("CodeHints", "(“{text}” is extra)")
         case Apart.OTHER:
             text = QCoreApplication.translate("CodeHints", "(“{text}” in place of “{meant}”)")
         case Apart.SWAPPED:

@@ -12,9 +12,9 @@ from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.words.format import format_list
 
 _SENTENCES = {
-    Point.NOT_JSON: QT_TRANSLATE_NOOP("Contract", "The response is no JSON; its type is “{found}”."),
+    Point.NOT_JSON: QT_TRANSLATE_NOOP("Contract", "The response is not JSON; its type is “{found}”."),
     Point.STATUS: QT_TRANSLATE_NOOP("Contract", "HTTP status {found}; documented: {documented}."),
-    Point.EXTRA_MEMBER: QT_TRANSLATE_NOOP("Contract", "The member “{found}” is on no page."),
+    Point.EXTRA_MEMBER: QT_TRANSLATE_NOOP("Contract", "No page documents the member “{found}”."),
     Point.MISSING_MEMBER: QT_TRANSLATE_NOOP("Contract", "The documented member “{documented}” is missing."),
     Point.REPEATED_MEMBER: QT_TRANSLATE_NOOP("Contract", "The member “{found}” was sent more than once."),
     Point.TYPE: QT_TRANSLATE_NOOP("Contract", "{found} came; the documented type is {documented}."),
@@ -25,10 +25,10 @@ _SENTENCES = {
         "Contract", "The code has {found} characters; badge.add refuses more than {documented}."
     ),
     Point.LANGUAGE: QT_TRANSLATE_NOOP(
-        "Contract", "“{found}” is no language code of Bitrix24’s cloud; badge.add refuses an unknown one."
+        "Contract", "“{found}” is not a language code of Bitrix24’s cloud; badge.add refuses an unknown one."
     ),
     Point.BADGE_TYPE: QT_TRANSLATE_NOOP(
-        "Contract", "“{found}” is none of the types; badge.add refuses all but {documented}."
+        "Contract", "“{found}” is not one of the types; badge.add refuses all but {documented}."
     ),
     Point.NULL_RESULT: QT_TRANSLATE_NOOP(
         "Contract", "The result is null: the page promises that for a failure, and its sample of a failure is an error."

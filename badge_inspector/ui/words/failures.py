@@ -64,6 +64,7 @@ def words(failure: Failure, code: str, portal: str) -> Words:
         "location": visible(failure.location) or "—",
         "host": _host(failure.location) or "—",
         "phase": _phase(failure.phase),
+        "status": failure.http_status or "—",
     }
     return Words(
         title=_translated(entry.title).format_map(known),
@@ -257,7 +258,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         (_RETRY, _REPORT),
     ),
     FailureKind.APPLICATION_CONTEXT_REQUIRED: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The portal wants this asked by an application"),
+        QT_TRANSLATE_NOOP("Failures", "This call needs the token of an application"),
         QT_TRANSLATE_NOOP(
             "Failures", "This call needs the OAuth token of an installed application; a webhook is not enough for it."
         ),
@@ -323,7 +324,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
             "Failures",
             "The token did not arrive, or the portal cannot read it: it may be cut short or of another portal.",
         ),
-        QT_TRANSLATE_NOOP("Failures", "Copy the token again as a whole and enter it anew."),
+        QT_TRANSLATE_NOOP("Failures", "Copy the whole token again and re-enter it."),
         Side.TOKEN,
         (_TOKEN, _REPORT),
     ),
@@ -350,11 +351,11 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         (_TOKEN, _REPORT),
     ),
     FailureKind.INVALID_TOKEN: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The portal knows no application with this token"),
+        QT_TRANSLATE_NOOP("Failures", "The portal does not know this token’s application"),
         QT_TRANSLATE_NOOP(
             "Failures", "The token arrived, but no application of {portal} answers to it: it may be of another portal."
         ),
-        QT_TRANSLATE_NOOP("Failures", "Check that token and portal belong together, and enter the token anew."),
+        QT_TRANSLATE_NOOP("Failures", "Check that token and portal belong together, and re-enter the token."),
         Side.TOKEN,
         (_TOKEN, _REPORT),
     ),
@@ -386,7 +387,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
     FailureKind.AUTH_SERVER_UNREACHABLE: _Entry(
         QT_TRANSLATE_NOOP("Failures", "The portal cannot reach the Bitrix24 sign-in server"),
         QT_TRANSLATE_NOOP(
-            "Failures", "The portal wanted to check the token and got no connection. The token may be perfectly good."
+            "Failures", "The portal tried to check the token and got no connection. The token itself may be valid."
         ),
         QT_TRANSLATE_NOOP(
             "Failures",
@@ -435,7 +436,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         QT_TRANSLATE_NOOP(
             "Failures", "{portal} limits how often it may be asked from one address, all applications counted together."
         ),
-        QT_TRANSLATE_NOOP("Failures", "The limit frees itself within seconds: try again when the countdown ends."),
+        QT_TRANSLATE_NOOP("Failures", "The limit resets within seconds: try again when the countdown ends."),
         Side.PORTAL,
         (_RETRY_AT, _RETRY, _REPORT),
     ),
@@ -447,7 +448,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
             "this token. Other methods go on working.",
         ),
         QT_TRANSLATE_NOOP(
-            "Failures", "Wait until the oldest minute of the budget expires; asking earlier gets the same answer."
+            "Failures", "Wait until the oldest minute of the budget expires; asking earlier gets the same response."
         ),
         Side.PORTAL,
         (_RETRY_AT, _RETRY, _REPORT),
@@ -455,7 +456,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
     FailureKind.OVERLOAD_LIMIT: _Entry(
         QT_TRANSLATE_NOOP("Failures", "REST is blocked on this portal because of overload"),
         QT_TRANSLATE_NOOP(
-            "Failures", "Bitrix24 stopped REST on {portal} after too heavy a load. It does not end by itself soon."
+            "Failures", "Bitrix24 stopped REST on {portal} after too heavy a load. This will not end soon by itself."
         ),
         QT_TRANSLATE_NOOP(
             "Failures",
@@ -486,7 +487,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         (_ADD, _SETTINGS, _REPORT),
     ),
     FailureKind.CORE_ERROR: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The portal failed inside"),
+        QT_TRANSLATE_NOOP("Failures", "The portal failed internally"),
         QT_TRANSLATE_NOOP("Failures", "A query to the portal’s database or its core failed. The request was fine."),
         QT_TRANSLATE_NOOP(
             "Failures", "Try again. If it repeats, the portal’s administrator or Bitrix24 support needs the report."
@@ -586,7 +587,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
     ),
     FailureKind.REFRESH_FAILED: _Entry(
         QT_TRANSLATE_NOOP("Failures", "The token has expired and could not be renewed"),
-        QT_TRANSLATE_NOOP("Failures", "The Bitrix24 sign-in server gave no usable answer to the renewal."),
+        QT_TRANSLATE_NOOP("Failures", "The Bitrix24 sign-in server gave no usable response to the renewal."),
         QT_TRANSLATE_NOOP("Failures", "Try again in a minute, or enter a fresh access token."),
         Side.TOKEN,
         (_RETRY, _TOKEN, _REPORT),
@@ -636,7 +637,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         (_RETRY, _SETTINGS, _REPORT),
     ),
     FailureKind.HOST_UNREACHABLE: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "There is no way to the portal from here"),
+        QT_TRANSLATE_NOOP("Failures", "No network route to the portal"),
         QT_TRANSLATE_NOOP(
             "Failures", "The network found no route to {portal}: no connection, a VPN that is off, or a firewall."
         ),
@@ -645,7 +646,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         (_RETRY, _NETWORK, _REPORT),
     ),
     FailureKind.CONNECTION_RESET: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The connection was torn down"),
+        QT_TRANSLATE_NOOP("Failures", "The connection was reset"),
         QT_TRANSLATE_NOOP(
             "Failures", "The portal’s server, or a device on the way, broke the connection while {phase}."
         ),
@@ -654,7 +655,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         (_RETRY, _NETWORK, _REPORT),
     ),
     FailureKind.CONNECTION_CLOSED: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The portal hung up without a response"),
+        QT_TRANSLATE_NOOP("Failures", "The portal closed the connection without a response"),
         QT_TRANSLATE_NOOP("Failures", "The connection was closed while {phase}, before a response began."),
         QT_TRANSLATE_NOOP(
             "Failures", "Try again. If it repeats, the portal’s server or a proxy before it is in trouble."
@@ -684,7 +685,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         (_RETRY, _TRUST, _REPORT),
     ),
     FailureKind.TLS_SELF_SIGNED: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The portal’s certificate is signed by itself"),
+        QT_TRANSLATE_NOOP("Failures", "The portal’s certificate is self-signed"),
         QT_TRANSLATE_NOOP(
             "Failures",
             "Nobody this computer trusts vouches for {portal}. That is usual for self-hosted portals, and it is also "
@@ -723,7 +724,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         (_SETTINGS, _TRUST, _REPORT),
     ),
     FailureKind.TLS_PROTOCOL: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "No encryption that both sides speak"),
+        QT_TRANSLATE_NOOP("Failures", "No encryption that both sides support"),
         QT_TRANSLATE_NOOP(
             "Failures", "The server speaks too old a TLS, or no TLS at all on this port. The token was not sent."
         ),
@@ -744,7 +745,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
     ),
     # No usable answer: time limits
     FailureKind.CONNECT_TIMEOUT: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The portal did not pick up"),
+        QT_TRANSLATE_NOOP("Failures", "Connecting to the portal timed out"),
         QT_TRANSLATE_NOOP(
             "Failures",
             "No connection to {portal} within the time limit: a firewall, a VPN that is off, or a server that is down.",
@@ -754,7 +755,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         (_RETRY, _NETWORK, _REPORT),
     ),
     FailureKind.TLS_TIMEOUT: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The secure connection took too long"),
+        QT_TRANSLATE_NOOP("Failures", "Setting up encryption timed out"),
         QT_TRANSLATE_NOOP(
             "Failures", "{portal} accepted the connection and then did not finish setting up TLS in time."
         ),
@@ -799,8 +800,8 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         (_NETWORK, _RETRY, _REPORT),
     ),
     FailureKind.PROXY_AUTH_REQUIRED: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The proxy wants a user name and password"),
-        QT_TRANSLATE_NOOP("Failures", "The proxy was reached and does not let anybody pass without signing in."),
+        QT_TRANSLATE_NOOP("Failures", "The proxy requires a user name and password"),
+        QT_TRANSLATE_NOOP("Failures", "The proxy was reached, but it lets nobody through without signing in."),
         QT_TRANSLATE_NOOP("Failures", "Enter the proxy’s user name and password in the settings."),
         Side.NETWORK,
         (_NETWORK, _RETRY, _REPORT),
@@ -839,7 +840,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         QT_TRANSLATE_NOOP("Failures", "The portal has a new address: {host}"),
         QT_TRANSLATE_NOOP(
             "Failures",
-            "{portal} was renamed and sends callers to {host}. The token was not sent there without your word.",
+            "{portal} was renamed and redirects to {host}. The token was not sent there without your consent.",
         ),
         QT_TRANSLATE_NOOP(
             "Failures",
@@ -849,7 +850,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         (_MOVE, _REPORT),
     ),
     FailureKind.REDIRECT_INSECURE: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The portal sends callers to an unencrypted address"),
+        QT_TRANSLATE_NOOP("Failures", "The portal redirects to an unencrypted address"),
         QT_TRANSLATE_NOOP(
             "Failures",
             "It points to {location}. There anybody on the way could read the token, so this program did not follow.",
@@ -859,7 +860,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         (_SETTINGS, _REPORT),
     ),
     FailureKind.REDIRECT_FOREIGN: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The portal sends callers to a foreign site: {host}"),
+        QT_TRANSLATE_NOOP("Failures", "The portal redirects to another site: {host}"),
         QT_TRANSLATE_NOOP(
             "Failures", "{host} does not belong to the same owner as {portal}. The token was not sent there."
         ),
@@ -871,17 +872,18 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         (_ADD, _SETTINGS, _REPORT),
     ),
     FailureKind.REDIRECT_LOOP: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The portal sends callers round in a circle"),
+        QT_TRANSLATE_NOOP("Failures", "The portal redirects in a circle"),
         QT_TRANSLATE_NOOP("Failures", "Its redirect leads to {location}, which is where the request was sent already."),
         QT_TRANSLATE_NOOP(
-            "Failures", "The portal’s administrator has to mend the redirect. Check the address for a slip, too."
+            "Failures",
+            "The portal’s administrator has to correct the redirect. Check the address for a typing error, too.",
         ),
         Side.PORTAL,
         (_SETTINGS, _REPORT),
     ),
     FailureKind.REDIRECT_UNCLEAR: _Entry(
         QT_TRANSLATE_NOOP("Failures", "The portal redirects, and does not say where to"),
-        QT_TRANSLATE_NOOP("Failures", "The redirect has no target that makes sense: {location}"),
+        QT_TRANSLATE_NOOP("Failures", "The redirect’s target is not an address: {location}"),
         QT_TRANSLATE_NOOP("Failures", "Check the portal’s address, and pass the report on to its administrator."),
         Side.PORTAL,
         (_SETTINGS, _REPORT),
@@ -899,7 +901,8 @@ _ENTRIES: dict[FailureKind, _Entry] = {
     FailureKind.SIGN_IN_PAGE: _Entry(
         QT_TRANSLATE_NOOP("Failures", "A sign-in page answered in place of the portal’s REST"),
         QT_TRANSLATE_NOOP(
-            "Failures", "{portal}, or a gateway before it, wants people to sign in and does not let REST calls pass."
+            "Failures",
+            "{portal}, or a gateway in front of it, requires people to sign in and does not let REST calls through.",
         ),
         QT_TRANSLATE_NOOP(
             "Failures", "The administrator has to let /rest/ through without the sign-in page. Check the address, too."
@@ -920,9 +923,10 @@ _ENTRIES: dict[FailureKind, _Entry] = {
     FailureKind.PROXY_PAGE: _Entry(
         QT_TRANSLATE_NOOP("Failures", "The server in front of the portal could not reach it"),
         QT_TRANSLATE_NOOP(
-            "Failures", "A gateway answered with an error page of its own; the portal behind it is down or restarting."
+            "Failures",
+            "A gateway answered {status} with an error page of its own; the portal behind it is down or restarting.",
         ),
-        QT_TRANSLATE_NOOP("Failures", "This is mostly over in minutes: try again."),
+        QT_TRANSLATE_NOOP("Failures", "This usually passes within minutes: try again."),
         Side.PORTAL,
         (_RETRY, _REPORT),
     ),
@@ -938,9 +942,9 @@ _ENTRIES: dict[FailureKind, _Entry] = {
     FailureKind.SERVER_BUSY_PAGE: _Entry(
         QT_TRANSLATE_NOOP("Failures", "The portal’s server is busy"),
         QT_TRANSLATE_NOOP(
-            "Failures", "It answered with a page that says “service unavailable”, without an error code of Bitrix24."
+            "Failures", "It answered {status} with a page of its own, without an error code of Bitrix24."
         ),
-        QT_TRANSLATE_NOOP("Failures", "Give it a little time and try again."),
+        QT_TRANSLATE_NOOP("Failures", "Wait a little, then try again."),
         Side.PORTAL,
         (_RETRY_AT, _RETRY, _REPORT),
     ),
@@ -958,7 +962,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
     ),
     # No usable answer: the body
     FailureKind.EMPTY_BODY: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The portal answered with nothing"),
+        QT_TRANSLATE_NOOP("Failures", "The portal sent an empty response"),
         QT_TRANSLATE_NOOP(
             "Failures",
             "A status arrived, but the response has no body. Self-hosted portals without the REST module do that.",
@@ -987,7 +991,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
             "The download was stopped at the size limit; a badge needs less than a kilobyte. What came is on the "
             "right.",
         ),
-        QT_TRANSLATE_NOOP("Failures", "This is hardly the portal’s REST: check the address."),
+        QT_TRANSLATE_NOOP("Failures", "This is probably not the portal’s REST: check the address."),
         Side.PORTAL,
         (_SETTINGS, _REPORT),
     ),
@@ -1008,13 +1012,13 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         ),
         QT_TRANSLATE_NOOP(
             "Failures",
-            "Try again. If it repeats, pass the report on: an addition on the portal may print into its responses.",
+            "Try again. If it repeats, pass the report on: an add-on on the portal may be printing into its responses.",
         ),
         Side.PORTAL,
         (_RETRY, _REPORT),
     ),
     FailureKind.ANSWER_SHAPE: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The response is not of the shape this method promises"),
+        QT_TRANSLATE_NOOP("Failures", "The response does not have the documented form"),
         QT_TRANSLATE_NOOP("Failures", "It is valid JSON, but neither a badge nor an error can be found in it."),
         QT_TRANSLATE_NOOP("Failures", "Check that the address is a portal’s REST, and pass the report on."),
         Side.PORTAL,
@@ -1023,7 +1027,8 @@ _ENTRIES: dict[FailureKind, _Entry] = {
     FailureKind.NO_BADGE_IN_ANSWER: _Entry(
         QT_TRANSLATE_NOOP("Failures", "The portal reports success and sends no badge"),
         QT_TRANSLATE_NOOP(
-            "Failures", "The response for “{code}” has no badge in it. The method’s page does not foresee that."
+            "Failures",
+            "The response for “{code}” has no badge in it. The method’s documentation does not describe that.",
         ),
         QT_TRANSLATE_NOOP("Failures", "Look whether the badge is on the portal’s list, and pass the report on."),
         Side.PORTAL,
@@ -1043,17 +1048,15 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         QT_TRANSLATE_NOOP("Failures", "The token contains characters that cannot be sent"),
         QT_TRANSLATE_NOOP(
             "Failures",
-            "Nothing was sent: a line break, a space or a foreign letter got into the token when it was copied.",
+            "Nothing was sent: a line break, a space or a non-Latin letter got into the token when it was copied.",
         ),
-        QT_TRANSLATE_NOOP("Failures", "Copy the token again and enter it anew."),
+        QT_TRANSLATE_NOOP("Failures", "Copy the token again and re-enter it."),
         Side.TOKEN,
         (_TOKEN,),
     ),
     FailureKind.UNEXPECTED: _Entry(
         QT_TRANSLATE_NOOP("Failures", "Badge Inspector made a mistake"),
-        QT_TRANSLATE_NOOP(
-            "Failures", "The lookup ended in a way this program does not foresee. Portal and token may be fine."
-        ),
+        QT_TRANSLATE_NOOP("Failures", "The lookup ended in an unexpected way. The portal and the token may be fine."),
         QT_TRANSLATE_NOOP(
             "Failures", "Try again, and send the report to the program’s authors: it has no secrets in it."
         ),

@@ -34,7 +34,7 @@ class Troubles:
                 "Safe mode: default settings, nothing is recorded; yours stay as they are.",
             )
         if self.alone:
-            yield QCoreApplication.translate("Troubles", "Another window of these settings does not answer.")
+            yield QCoreApplication.translate("Troubles", "Another window with these settings does not respond.")
         if not self.has_resources:
             yield QCoreApplication.translate("Troubles", "Icons and translations are missing: English only.")
         elif not language.can_be_drawn("ru"):
@@ -47,16 +47,17 @@ def settings_trouble(notice: SettingsNotice) -> str:
     """What was wrong with the settings file."""
     said = {
         Trouble.UNREADABLE: QCoreApplication.translate(
-            "SettingsTrouble", "The settings could not be read; they were kept as {detail} and fresh ones started."
+            "SettingsTrouble",
+            "The settings could not be read; the old file was kept as {detail}, and new settings were started.",
         ),
         Trouble.NEWER: QCoreApplication.translate(
-            "SettingsTrouble", "The settings are from a newer version ({detail}); changes live for this run only."
+            "SettingsTrouble", "The settings are from a newer version ({detail}); changes last for this run only."
         ),
         Trouble.WRONG_VALUE: QCoreApplication.translate(
             "SettingsTrouble", "A setting had a wrong value and its default is used: {detail}."
         ),
         Trouble.NOT_WRITABLE: QCoreApplication.translate(
-            "SettingsTrouble", "The settings cannot be saved; changes live for this run only: {detail}."
+            "SettingsTrouble", "The settings cannot be saved; changes last for this run only: {detail}."
         ),
     }[notice.trouble]
     return said.format(detail=notice.detail)

@@ -323,11 +323,12 @@ def test_the_rule_is_read_whole_beside_short_texts(card: BadgeCard, qtbot: QtBot
         ({"code": "c" * 31}, "The code has 31 characters; badge.add refuses more than 30."),
         (
             {"title": {"en": "Call", "es": "Llamada"}, "value": {"es": "No"}},
-            "“es” is no language code of Bitrix24’s cloud; badge.add refuses an unknown one.",
+            "“es” is not a language code of Bitrix24’s cloud; badge.add refuses an unknown one.",
         ),
         (
             {"type": "rainbow"},
-            "“rainbow” is none of the types; badge.add refuses all but success, failure, warning, primary, secondary.",
+            "“rainbow” is not one of the types; badge.add refuses all but success, failure, warning, primary, "
+            "secondary.",
         ),
         ({}, None),
     ],

@@ -350,7 +350,7 @@ def test_another_language_rewords_all_of_it(card: TimingCard, qapp: QApplication
     assert card.title.text() == "Время"
     assert body(card).waterfall.lines[0].label == "Ожидание"
     assert body(card).caution.texts[0].startswith("Портал округляет")
-    assert figure(card, "operating_reset_at") == "старейшая минута уйдёт через 9:41"
+    assert figure(card, "operating_reset_at") == "самая старая минута истечёт через 9:41"
     assert header(card) == "171 мс всего, соединение повторно использовано"
 
 

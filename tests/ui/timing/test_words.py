@@ -64,12 +64,13 @@ SENTENCES: list[tuple[Finding, str]] = [
     (OddBlock("x" * 90), "The portal sent this in place of a time block: " + "x" * 80 + "…"),
     (
         RoundedTiming(0.889, 0.0),
-        "This portal rounds its timing to whole seconds: duration 889 ms may be up to 1 s too long, processing 0 s is"
-        " no measurement. Trust the waiting above.",
+        "This portal rounds its timing to whole seconds: duration 889 ms may be up to 1 s too long, and processing"
+        " 0 s is not a measurement. Rely on the waiting time above.",
     ),
     (
         RoundedTiming(None, 1.0),
-        "This portal rounds its timing to whole seconds: its figures are no measurement. Trust the waiting above.",
+        "This portal rounds its timing to whole seconds: its figures are not measurements. "
+        "Rely on the waiting time above.",
     ),
     (FinishMismatch(0.5, 0.7), "finish − start is 500 ms, while duration says 700 ms."),
     (FinishMismatch(-3.0, 0.7), "finish is 3 s before start, while duration says 700 ms."),
@@ -84,8 +85,8 @@ SENTENCES: list[tuple[Finding, str]] = [
     ),
     (
         PortalAboveWait(0.6, 0.45),
-        "The portal reports 600 ms of work, 150 ms more than this computer waited (450 ms): nothing is left to call"
-        " network.",
+        "The portal reports 600 ms of work, 150 ms more than this computer waited (450 ms): nothing is left for"
+        " the network.",
     ),
     (ClockOff(98.8, 0.01), "The portal’s clock is 98.8 s ahead of this computer’s."),
     (ClockOff(-5.25, 0.4), "The portal’s clock is 5.3 s ± 0.40 s behind this computer’s."),
@@ -110,8 +111,8 @@ SENTENCES: list[tuple[Finding, str]] = [
     ),
     (
         ThisComputerLate(2.0),
-        "This computer was busy or asleep for 2.00 s of this lookup: the times above include that, it is not the"
-        " portal’s.",
+        "This computer was busy or asleep for 2.00 s of this lookup: the times above include that delay, which is"
+        " not the portal’s.",
     ),
     (
         ExcessBytes(321),
@@ -199,7 +200,7 @@ def test_what_operating_reads(told: Budget, reading: str) -> None:
     ("source", "name", "value", "reading"),
     [
         ('{"duration": -0.5}', "duration", "-0.5", "below zero: -500 ms"),
-        ('{"duration": 1e400}', "duration", "1e400", "too large a number"),
+        ('{"duration": 1e400}', "duration", "1e400", "number too large"),
         ('{"duration": "0.5"}', "duration", '"0.5"', "500 ms"),
         ('{"duration": NaN}', "duration", "NaN", "not a number"),
         ('{"processing": []}', "processing", "[]", "not a number"),
@@ -212,7 +213,7 @@ def test_what_operating_reads(told: Budget, reading: str) -> None:
         ('{"date_start": "2025-01-21T01:00:00+02:00"}', "date_start", "2025-01-21T01:00:00+02:00",
          "2025-01-20 23:00:00 UTC"),
         ('{"date_start": "2025-01-21T01:00:00"}', "date_start", '"2025-01-21T01:00:00"', "no time zone"),
-        ('{"date_start": "<b>now</b>\\u0007"}', "date_start", '"<b>now</b>\\u0007"', "not a point in time"),
+        ('{"date_start": "<b>now</b>\\u0007"}', "date_start", '"<b>now</b>\\u0007"', "not a date and time"),
         ('{"operating": "soon"}', "operating", '"soon"', "not a number"),
         ('{"que\\u0007ue": [1]}', "que␇ue", "[1]", ""),
     ],
@@ -221,7 +222,7 @@ def test_odd_values_are_shown_as_sent_with_the_reason(source: str, name: str, va
     shown = lines(source)[name]
     assert shown.value == value
     assert shown.figure.replace("\u00a0", " ") == reading
-    told = reading.startswith(("below", "too", "not a", "outside", "no time"))
+    told = reading.startswith(("below", "number too", "not a", "outside", "no time"))
     assert (shown.figure_tone is Tone.WARNING) is told
 
 
