@@ -3019,7 +3019,7 @@ SHA-256: {print}
         <translation>Часы этого компьютера перескочили с {before} на {after}; до {until} старые запросы не удаляются.</translation>
     </message>
     <message>
-        <source>The history could not be read; the old file was kept as {name}, and a new history was started.</source>
+        <source>The history could not be read; the old file was kept as {name} and a new history was started.</source>
         <translation>Историю не удалось прочитать; прежний файл сохранён как {name}, начата новая.</translation>
     </message>
     <message numerus="yes">
@@ -5055,7 +5055,7 @@ SHA-256: {print}
 <context>
     <name>SettingsTrouble</name>
     <message>
-        <source>The settings could not be read; the old file was kept as {detail}, and new settings were started.</source>
+        <source>The settings could not be read; the old file was kept as {detail} and new settings were started.</source>
         <translation>Настройки не удалось прочитать; прежний файл сохранён как {detail}, созданы новые.</translation>
     </message>
     <message>

@@ -108,7 +108,7 @@ class HistoryNotice(Retranslated, QWidget):
             said.append(words.format(before=before, after=after, until=until))
         if state.put_aside:
             words = self.tr(
-                "The history could not be read; the old file was kept as {name}, and a new history was started."
+                "The history could not be read; the old file was kept as {name} and a new history was started."
             )
             said.append(words.format(name=state.put_aside))
             if state.rescued:

@@ -48,7 +48,7 @@ def settings_trouble(notice: SettingsNotice) -> str:
     said = {
         Trouble.UNREADABLE: QCoreApplication.translate(
             "SettingsTrouble",
-            "The settings could not be read; the old file was kept as {detail}, and new settings were started.",
+            "The settings could not be read; the old file was kept as {detail} and new settings were started.",
         ),
         Trouble.NEWER: QCoreApplication.translate(
             "SettingsTrouble", "The settings are from a newer version ({detail}); changes last for this run only."
