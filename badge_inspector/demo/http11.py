@@ -19,8 +19,9 @@ from http import HTTPStatus
 
 MAX_HEAD_BYTES = 64 * 1024
 MAX_HEADERS = 100
-MAX_BODY_BYTES = 16 * 1024 * 1024
+MAX_BODY_BYTES = 4 * 1024 * 1024
 LINGER_S = 2.0
+_PIECE_BYTES = 256 * 1024
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -216,8 +217,11 @@ def head(answer: HttpAnswer, *, keep_alive: bool, now: float) -> bytes:
 async def send(writer: asyncio.StreamWriter, data: bytes, pause_s: float = 0.0) -> None:
     """Write and wait until the client takes it: at once, or byte by byte."""
     if not pause_s:
-        writer.write(data)
-        await writer.drain()
+        rest = memoryview(data)
+        while rest:  # by pieces: the transport copies what the client does not take at once
+            writer.write(rest[:_PIECE_BYTES])
+            rest = rest[_PIECE_BYTES:]
+            await writer.drain()
         return
     for byte in data:
         writer.write(bytes((byte,)))

@@ -7,6 +7,7 @@ portal would.
 
 from __future__ import annotations
 
+import functools
 import gzip
 import json
 import zlib
@@ -101,13 +102,20 @@ def _raw(body: bytes, *, chunked: bool = False) -> bytes:
     return head + b"\r\n" + body
 
 
+@functools.cache
 def _big(size: int) -> bytes:
-    """A badge with a member of many small values, so that its JSON is as laborious as it is long."""
+    """A badge with a member of many small values, so that its JSON is as laborious as it is long. All who ask at once
+    get one copy."""
     start = b'{"result":{"badge":{"code":"demo.big","title":"Big","value":"Big","type":"warning","rows":['
     row = b'{"id":1,"name":"\xd0\xa1\xd0\xb4\xd0\xb5\xd0\xbb\xd0\xba\xd0\xb0","sum":0.10,"tags":["a",null,true]},'
     end = b"0]}}}"
     filler = b" " * ((size - len(start) - len(end)) % len(row))
     return start + row * ((size - len(start) - len(end)) // len(row)) + filler + end
+
+
+def forget_big() -> None:
+    """Let go of the megabytes that were answered last."""
+    _big.cache_clear()
 
 
 def _bomb(_: Asked) -> HttpAnswer:

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from badge_inspector.demo.http11 import HttpAnswer, HttpRequest
+from badge_inspector.demo.pages import forget_big
 from badge_inspector.demo.rest import Pace, RestServer
 from badge_inspector.demo.routing import route
 from badge_inspector.demo.server import HOST, IDLE_S, REQUEST_S, LoopbackServer
@@ -58,7 +59,12 @@ class DemoPortal:
             raise RuntimeError("the demo portal runs already")
         self._portals = {tenant.id: RestServer(tenant, self._pace) for tenant in self._tenants}
         self._server = LoopbackServer(
-            self._answer, ports=2, tls=self._tls, idle_s=self._idle_s, request_s=self._request_s
+            self._answer,
+            ports=2,
+            tls=self._tls,
+            idle_s=self._idle_s,
+            request_s=self._request_s,
+            calm_down=forget_big,
         )
         first, second = self._server.ports
         self._roots = (f"{self._scheme}://{HOST}:{first}", f"{self._scheme}://{HOST}:{second}")

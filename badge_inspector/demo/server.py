@@ -7,7 +7,6 @@ thread, and stopping is cancelling.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import socket
 import threading
@@ -28,6 +27,7 @@ from badge_inspector.demo.http11 import (
     reset,
     send,
 )
+from badge_inspector.demo.memory import keep_no_large_blocks
 
 if TYPE_CHECKING:  # a heavy import that plain HTTP does without
     import ssl
@@ -35,6 +35,11 @@ if TYPE_CHECKING:  # a heavy import that plain HTTP does without
 HOST = "127.0.0.1"
 IDLE_S = 75.0
 REQUEST_S = 20.0
+MAX_CONNECTIONS = 128
+"""Above this, whoever has been here longest is sent away for each newcomer."""
+BURST_BYTES = 8 * 1024 * 1024
+CALM_S = 0.5
+"""After BURST_BYTES of requests and answers."""
 
 _log = logging.getLogger(__name__)
 
@@ -44,7 +49,8 @@ Handler = Callable[[HttpRequest], Awaitable[HttpAnswer]]
 class LoopbackServer:
     """Binds at once, on free ports: as many as asked for. `start` and `stop` belong to one thread; a server is started
     once. `idle_s` and `request_s` are how long, in seconds, a connection may rest between requests and a request may
-    take to arrive."""
+    take to arrive. `calm_down` may let go of memory: it is called in the server's thread, CALM_S after BURST_BYTES went
+    in and out and at the end."""
 
     def __init__(
         self,
@@ -54,8 +60,10 @@ class LoopbackServer:
         tls: ssl.SSLContext | None = None,
         idle_s: float = IDLE_S,
         request_s: float = REQUEST_S,
+        calm_down: Callable[[], object] = lambda: None,
     ) -> None:
         self._handler = handler
+        self._calm_down = calm_down
         self._tls = tls
         self._idle_s = idle_s
         self._request_s = request_s
@@ -66,9 +74,12 @@ class LoopbackServer:
         self._loop = asyncio.SelectorEventLoop()  # Windows' own kind shuts a socket down first: no reset would go out
         self._stopping = asyncio.Event()
         self._connections: dict[asyncio.Task[None], socket.socket] = {}
+        self._bytes = 0
+        self._calming: asyncio.TimerHandle | None = None
         self._thread = threading.Thread(target=self._run, name="demo-portal", daemon=True)
 
     def start(self) -> None:
+        keep_no_large_blocks()
         self._thread.start()
 
     def stop(self) -> None:
@@ -96,6 +107,7 @@ class LoopbackServer:
             connection.cancel()
         await asyncio.gather(*connections, return_exceptions=True)
         await asyncio.sleep(0)  # in which the last transports close
+        self._calm_down()
 
     def _accept(self, listener: socket.socket) -> None:
         try:
@@ -107,9 +119,22 @@ class LoopbackServer:
         connection = self._loop.create_task(self._serve(client))
         self._connections[connection] = client
         connection.add_done_callback(self._ended)
+        staying = [each for each in self._connections if not each.cancelling()]
+        if len(staying) > MAX_CONNECTIONS:
+            staying[0].cancel()
 
     def _ended(self, connection: asyncio.Task[None]) -> None:
         self._connections.pop(connection).close()  # cancelled before its first step, nobody else would
+
+    def _moved(self, size: int) -> None:
+        """So many bytes went in or out."""
+        self._bytes += size
+        if self._bytes > BURST_BYTES and self._calming is None:
+            self._calming = self._loop.call_later(CALM_S, self._end_burst)
+
+    def _end_burst(self) -> None:
+        self._bytes, self._calming = 0, None
+        self._calm_down()
 
     async def _serve(self, client: socket.socket) -> None:
         reader = asyncio.StreamReader(limit=MAX_HEAD_BYTES)
@@ -129,8 +154,10 @@ class LoopbackServer:
             _log.debug("a client left: %r", error)
         finally:
             transport.abort()
-            with contextlib.suppress(OSError):  # the reason for which the connection broke, known by now
+            try:
                 await writer.wait_closed()
+            except OSError as error:  # the reason for which the connection broke, known by now
+                error.with_traceback(None)  # the reader keeps it, and frames would keep an answer's megabytes
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while True:
@@ -144,15 +171,20 @@ class LoopbackServer:
                 return
             answer = await self._handler(request)
             keep_alive = request.keep_alive and answer.ending is Ending.NORMAL
-            await self._reply(writer, answer, keep_alive=keep_alive, with_body=request.method != "HEAD")
-            if answer.ending is Ending.RESET:
+            ending, size = answer.ending, len(request.body) + len(answer.body)
+            try:
+                await self._reply(writer, answer, keep_alive=keep_alive, with_body=request.method != "HEAD")
+            finally:
+                del request, answer  # a connection that rests keeps no megabytes
+                self._moved(size)
+            if ending is Ending.RESET:
                 reset(writer)
                 return
-            if answer.ending is Ending.HANG:
+            if ending is Ending.HANG:
                 while await reader.read(MAX_HEAD_BYTES):
                     pass
                 return
-            if answer.ending is Ending.CLOSE:
+            if ending is Ending.CLOSE:
                 return
             if not keep_alive:
                 await drain_input(reader, writer)
@@ -165,5 +197,8 @@ class LoopbackServer:
         if answer.pause_s:
             await send(writer, start)
             await send(writer, body, answer.pause_s)
+        elif len(body) < MAX_HEAD_BYTES:
+            await send(writer, start + body)  # one segment
         else:
-            await send(writer, start + body)
+            await send(writer, start)
+            await send(writer, body)
