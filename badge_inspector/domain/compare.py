@@ -120,7 +120,7 @@ def field_value(lookup: Lookup, name: Field) -> Value:
     if name in SECONDS:
         return _seconds(lookup, outcome.time, name)
     if name is Field.OUTCOME:
-        return "found" if isinstance(outcome, Found) else outcome.failure.code or outcome.failure.kind.value
+        return "found" if isinstance(outcome, Found) else outcome.failure.name
     if name is Field.HTTP_STATUS:
         response = lookup.exchange.response
         return str(response.status) if response is not None else None

@@ -175,3 +175,9 @@ class Failure:
     location: str = ""
     retry_after_s: float | None = None
     detail: str = ""
+
+    @property
+    def name(self) -> str:
+        """The one name of this error wherever it is listed: the portal's own code, or the kind where the portal sent
+        none (or a nought, which REST sends for none)."""
+        return self.code if self.code.strip("0 ") else self.kind.value

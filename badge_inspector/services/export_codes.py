@@ -76,7 +76,7 @@ def _row(lookup: Lookup, language: str) -> tuple[str, ...]:
         title, value = (shown_text(text, language) or "" for text in (badge.title, badge.value))
         return (lookup.code, "found", title, value, plain(badge.type), "", milliseconds, lookup.portal)
     failure = outcome.failure
-    error = failure.code or failure.kind.value
+    error = failure.name
     return (lookup.code, type(outcome).__name__.lower(), "", "", "", error, milliseconds, lookup.portal)
 
 

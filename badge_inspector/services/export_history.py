@@ -159,7 +159,7 @@ def _row(lookup: Lookup, language: str) -> tuple[str, ...]:
         title, value = (shown_text(text, language) or "" for text in (outcome.badge.title, outcome.badge.value))
         kind = plain(outcome.badge.type)
     else:
-        error, words = outcome.failure.code or outcome.failure.kind.value, outcome.failure.description
+        error, words = outcome.failure.name, outcome.failure.description
     seconds = (time.duration_s if time else None, time.processing_s if time else None)
     return (
         utc_time(lookup.asked_at).isoformat(timespec="milliseconds"),

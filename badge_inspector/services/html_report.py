@@ -59,7 +59,7 @@ class HtmlDocument:
             ]
         else:
             failure = outcome.failure
-            facts.append((labels.error, f"{failure.code or failure.kind.value} {failure.description}".strip()))
+            facts.append((labels.error, f"{failure.name} {failure.description}".strip()))
         facts.append((labels.note, lookup.note))
         rows = "".join(f"<tr><th>{_text(name)}</th><td>{_text(value)}</td></tr>" for name, value in facts if value)
         return f"<section><h2>{_text(lookup.code)}</h2><table>{rows}</table>{self._body(lookup)}</section>\n"

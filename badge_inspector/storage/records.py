@@ -288,7 +288,7 @@ def field_from_json(text: str | None, words: str) -> FieldValue:
 
 
 def _error(failure: Failure | None) -> str:
-    return (failure.code or failure.kind.value) if failure else ""
+    return failure.name if failure else ""
 
 
 def _kind(value: str) -> FailureKind:

@@ -1391,6 +1391,14 @@ SHA-256: {print}
         <translation>Сообщение портала</translation>
     </message>
     <message>
+        <source>Why</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Where the trouble is</source>
+        <translation>На чьей стороне</translation>
+    </message>
+    <message>
         <source>Redirect leads to</source>
         <translation>Перенаправление ведёт на</translation>
     </message>
@@ -1399,32 +1407,16 @@ SHA-256: {print}
         <translation>Техническая причина</translation>
     </message>
     <message>
+        <source>“{words}”</source>
+        <translation>«{words}»</translation>
+    </message>
+    <message>
         <source>Did you mean</source>
         <translation>Возможно, вы имели в виду</translation>
     </message>
 </context>
 <context>
     <name>Failures</name>
-    <message>
-        <source>Where the trouble is: the code or the address that was given</source>
-        <translation>Где причина: код или адрес, который указан</translation>
-    </message>
-    <message>
-        <source>Where the trouble is: the token</source>
-        <translation>Где причина: токен</translation>
-    </message>
-    <message>
-        <source>Where the trouble is: the portal</source>
-        <translation>Где причина: портал</translation>
-    </message>
-    <message>
-        <source>Where the trouble is: the network between this computer and the portal</source>
-        <translation>Где причина: сеть между этим компьютером и порталом</translation>
-    </message>
-    <message>
-        <source>Where the trouble is: this computer or this program</source>
-        <translation>Где причина: этот компьютер или эта программа</translation>
-    </message>
     <message>
         <source>Try again</source>
         <translation>Повторить</translation>
@@ -1566,10 +1558,6 @@ SHA-256: {print}
         <translation>Токен действителен, но его владельцу нельзя вызывать этот метод на портале {portal}.</translation>
     </message>
     <message>
-        <source>Ask the portal’s administrator to check that person’s CRM rights, or use a token of somebody who has them.</source>
-        <translation>Попросите администратора портала проверить права этого сотрудника в CRM или возьмите токен того, у кого они есть.</translation>
-    </message>
-    <message>
         <source>The portal’s plan does not include REST</source>
         <translation>На тарифе портала нет REST</translation>
     </message>
@@ -1692,14 +1680,6 @@ SHA-256: {print}
     <message>
         <source>The access token has expired</source>
         <translation>Срок токена доступа истёк</translation>
-    </message>
-    <message>
-        <source>OAuth access tokens live for one hour; this one is past it.</source>
-        <translation>OAuth-токен доступа живёт один час; у этого час прошёл.</translation>
-    </message>
-    <message>
-        <source>Enter a fresh token, or give the settings a refresh token so that it is renewed by itself.</source>
-        <translation>Введите свежий токен или добавьте в настройки refresh-токен, чтобы он продлевался сам.</translation>
     </message>
     <message>
         <source>The portal does not know this token’s application</source>
@@ -1950,10 +1930,6 @@ SHA-256: {print}
         <translation>client_id из настроек и refresh-токен принадлежат разным приложениям.</translation>
     </message>
     <message>
-        <source>Take both from the same application and enter them again.</source>
-        <translation>Возьмите оба у одного приложения и введите снова.</translation>
-    </message>
-    <message>
         <source>The token cannot be renewed: the application is not installed</source>
         <translation>Токен не продлить: приложение не установлено</translation>
     </message>
@@ -2010,16 +1986,56 @@ SHA-256: {print}
         <translation>Ошибка {error} имеет вид нового интерфейса REST, а в нём методов бейджей нет.</translation>
     </message>
     <message>
-        <source>The address should contain /rest/, not /rest/api/. Read the portal’s words below.</source>
-        <translation>В адресе должно быть /rest/, а не /rest/api/. Сообщение портала — ниже.</translation>
-    </message>
-    <message>
         <source>The portal refused with an error unknown to this program</source>
         <translation>Портал отказал с ошибкой, которой программа не знает</translation>
     </message>
     <message>
-        <source>The portal was reached and answered with {error}. What it says is below, word for word.</source>
-        <translation>Портал доступен и ответил {error}. Что он говорит, приведено ниже дословно.</translation>
+        <source>The code or the address</source>
+        <translation>Код или адрес</translation>
+    </message>
+    <message>
+        <source>The token</source>
+        <translation>Токен</translation>
+    </message>
+    <message>
+        <source>The portal</source>
+        <translation>Портал</translation>
+    </message>
+    <message>
+        <source>The network on the way</source>
+        <translation>Сеть по пути к порталу</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Этот компьютер</translation>
+    </message>
+    <message>
+        <source>Set up renewal</source>
+        <translation>Настроить обновление</translation>
+    </message>
+    <message>
+        <source>Ask the portal’s administrator to check the CRM rights of the token’s owner, or use a token of somebody who has them.</source>
+        <translation>Попросите администратора портала проверить права владельца токена в CRM или возьмите токен сотрудника с такими правами.</translation>
+    </message>
+    <message>
+        <source>The portal knows this token and no longer accepts it, for its hour is over.</source>
+        <translation>Портал знает этот токен, но больше не принимает: его час истёк.</translation>
+    </message>
+    <message>
+        <source>Access tokens live for one hour. Enter a new one, or let this program renew it by itself.</source>
+        <translation>Токен доступа действует один час. Введите новый или настройте автоматическое обновление.</translation>
+    </message>
+    <message>
+        <source>Take refresh token and client_id from the same application and enter both again.</source>
+        <translation>Возьмите токен обновления и client_id одного и того же приложения и введите их заново.</translation>
+    </message>
+    <message>
+        <source>The address should contain /rest/, not /rest/api/. Read the portal’s words in the details.</source>
+        <translation>В адресе должно быть /rest/, а не /rest/api/. Ответ портала дословно — в подробностях.</translation>
+    </message>
+    <message>
+        <source>The portal was reached and answered with {error}. What it says is in the details, word for word.</source>
+        <translation>Портал доступен и ответил: {error}. Его слова дословно — в подробностях.</translation>
     </message>
     <message>
         <source>Try again. If it repeats, pass the report on: it has the portal’s response in it.</source>
@@ -2394,8 +2410,16 @@ SHA-256: {print}
         <translation>Шлюз ответил {status} и своей страницей ошибки: портал за ним остановлен или перезапускается.</translation>
     </message>
     <message>
-        <source>This usually passes within minutes: try again.</source>
-        <translation>Обычно это проходит за минуты: повторите.</translation>
+        <source>The gateway answered {status}. This usually passes within minutes: try again.</source>
+        <translation>Шлюз ответил {status}. Обычно это проходит за несколько минут — попробуйте ещё раз.</translation>
+    </message>
+    <message>
+        <source>The portal’s server is busy or restarting</source>
+        <translation>Сервер портала занят или перезапускается</translation>
+    </message>
+    <message>
+        <source>It answered HTTP {status}. Wait a little, then try again.</source>
+        <translation>Сервер ответил HTTP {status}. Подождите немного и попробуйте ещё раз.</translation>
     </message>
     <message>
         <source>There is no Bitrix24 REST at this address</source>
@@ -2406,16 +2430,8 @@ SHA-256: {print}
         <translation>Веб-сервер ответил, что такой страницы нет: это другой портал или в адресе неверный путь.</translation>
     </message>
     <message>
-        <source>The portal’s server is busy</source>
-        <translation>Сервер портала занят</translation>
-    </message>
-    <message>
         <source>It answered {status} with a page of its own, without an error code of Bitrix24.</source>
         <translation>Он ответил {status} своей страницей, без кода ошибки Битрикс24.</translation>
-    </message>
-    <message>
-        <source>Wait a little, then try again.</source>
-        <translation>Подождите немного и повторите.</translation>
     </message>
     <message>
         <source>The response is not from the portal’s REST</source>
@@ -3735,6 +3751,21 @@ SHA-256: {print}
     <message>
         <source>Private mode: nothing is recorded.</source>
         <translation>Приватный режим: ничего не записывается.</translation>
+    </message>
+</context>
+<context>
+    <name>Marks</name>
+    <message>
+        <source>● Found: the portal has this badge</source>
+        <translation>● Найден: такой бейдж на портале есть</translation>
+    </message>
+    <message>
+        <source>⊖ Refused: the portal answered with an error</source>
+        <translation>⊖ Отказ: портал ответил ошибкой</translation>
+    </message>
+    <message>
+        <source>✕ Failed: no usable response came from the portal</source>
+        <translation>✕ Сбой: пригодного ответа от портала нет</translation>
     </message>
 </context>
 <context>
@@ -6110,6 +6141,13 @@ SHA-256: {print}
     <message>
         <source>The viewer’s language decides the text: look at the preview in that person’s language.</source>
         <translation>Текст зависит от языка того, кто смотрит: проверьте предпросмотр на языке этого человека.</translation>
+    </message>
+</context>
+<context>
+    <name>_Details</name>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
     </message>
 </context>
 <context>

@@ -63,7 +63,7 @@ def check_card(person: Person, code: str, kind: FailureKind | None) -> None:
     assert cards.failure.accessibleName() == expected.title, code
     assert all((expected.title, expected.sentence, expected.advice, expected.side)), code
     texts = [text.replace("\u200b", "") for text in person.texts()]
-    for sentence in (expected.title, expected.sentence, expected.advice, expected.side):
+    for sentence in (expected.title, expected.advice):
         assert sentence in texts, (code, sentence)
 
 

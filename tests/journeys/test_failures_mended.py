@@ -300,6 +300,7 @@ def test_a_portal_that_is_down_can_be_tried_again(desktop: Desktop) -> None:
         await person.uses(profile, WEBHOOK)
         await person.looks_up("missedCall")
         assert kind_of(person) is FailureKind.CONNECTION_REFUSED
+        person.click("Details")
         await person.sees(f"127.0.0.1:{port}")
         person.click("Try again")
         await person.until(lambda: len(person.history()) == 2, "the second try")

@@ -356,9 +356,7 @@ def test_a_jump_of_the_clock_is_said_and_what_goes_by_age_can_be_brought_back(
         person.click("Bring back")
         await person.until(lambda: len(person.history()) == 2, "both again")
         await person.until(
-            lambda: (
-                "2 lookups are back. The limits do not apply to them for a week" in person.window.saved.text()
-            ),
+            lambda: "2 lookups are back. The limits do not apply to them for a week" in person.window.saved.text(),
             "that they are spared",
         )
 

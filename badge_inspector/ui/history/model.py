@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from badge_inspector.domain.history import HistoryRow, RowStatus
 from badge_inspector.ui.look.text import tooltip, visible
 from badge_inspector.ui.words.format import format_clock, format_day, format_duration, format_moment, moment
+from badge_inspector.ui.words.marks import mark_text
 from badge_inspector.ui.words.portals import kept_place
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -175,7 +176,8 @@ class HistoryModel(QAbstractListModel):
             return self._spoken(item)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(item, HistoryRow):
             note = item.note.splitlines()[:20]
-            return tooltip(item.code, item.error, kept_place(item), format_moment(item.asked_at), *note)
+            lines = (item.code, mark_text(item.status), item.error, kept_place(item), format_moment(item.asked_at))
+            return tooltip(*lines, *note)
         return None
 
     def canFetchMore(self, parent: AnyIndex) -> bool:

@@ -1,4 +1,5 @@
-"""How a row of the history is painted: two lines, a status mark, and the badge's pill or the error's code."""
+"""How a row of the history is painted: two lines, a status mark, the badge's pill beside the code or the
+error's name below it."""
 
 from __future__ import annotations
 
@@ -22,7 +23,6 @@ _TEXT_LEFT = 32
 _RIGHT = 12
 _GAP = 8
 _LINE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-_LINE_AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _ELIDE = Qt.TextElideMode.ElideRight
 
 _KEPT = 300
@@ -30,13 +30,16 @@ _KEPT = 300
 
 
 class _Words(NamedTuple):
-    """A row as it is written in the width there is; `result` is the pill's text (the whole of it) or the error's."""
+    """A row as it is written in the width there is; `result` is the pill's text (the whole of it), `error` what the
+    second line begins with."""
 
     row: HistoryRow
     code: str
     facts: str
     result: str
     result_width: int
+    error: str
+    error_width: int
 
 
 class RowPainter:
@@ -85,11 +88,7 @@ class RowPainter:
         second = QRect(first.left(), first.bottom() + 2, width, self._line)
         words = self._worded(row, width)
         paint_status(painter, QPointF(rect.left() + _LEFT + 4, first.center().y() + 1), row.status)
-        if row.status is not RowStatus.FOUND:
-            painter.setFont(self._small)
-            painter.setPen(theme.colour("bad"))
-            painter.drawText(first, _LINE_AT_RIGHT, words.result)
-        elif words.result:
+        if words.result:
             top = first.center().y() - self._pill_height // 2 + 1
             place = QRect(first.right() - words.result_width, top, words.result_width, self._pill_height)
             paint_pill(painter, place, words.result, row.badge_type, self._small)
@@ -97,6 +96,10 @@ class RowPainter:
         painter.setPen(theme.colour("text"))
         painter.drawText(first, _LINE, words.code)
         painter.setFont(self._small)
+        if words.error:
+            painter.setPen(theme.colour("bad"))
+            painter.drawText(second, _LINE, words.error)
+            second.setLeft(second.left() + words.error_width)
         painter.setPen(theme.colour("muted"))
         painter.drawText(second, _LINE, words.facts)
 
@@ -110,22 +113,27 @@ class RowPainter:
         return words
 
     def _word(self, row: HistoryRow, width: int) -> _Words:
-        room = int(width * 0.55)
+        result, taken, error, error_width = "", 0, "", 0
         if row.status is RowStatus.FOUND:
             from badge_inspector.domain.badge import shown_text  # noqa: PLC0415 - with the first row
 
             result = shown_text(row.value, language.current()) or ""
-            taken = min(pill_size(result, self._small).width(), room) if result else 0
-        else:
-            result = self._small_metrics.elidedText(visible(row.error), _ELIDE, room)
-            taken = self._small_metrics.horizontalAdvance(result)
-        facts = f"{visible(kept_place(row))} · {format_clock(row.asked_at)} · {format_duration(row.total_s)}"
+            taken = min(pill_size(result, self._small).width(), int(width * 0.55)) if result else 0
+        elif row.error:
+            error = self._small_metrics.elidedText(visible(row.error), _ELIDE, int(width * 0.55))
+            error_width = self._small_metrics.horizontalAdvance(error)
+        facts = f"{visible(kept_place(row))} · {format_clock(row.asked_at)}"
+        if not error:
+            facts = f"{facts} · {format_duration(row.total_s)}"  # how long it took says little of an error
         if row.pinned:
             facts = f"★ {facts}"
         if row.note:
             facts = f"{facts} · {visible(row.note[:80])}"
-        code = self._bold_metrics.elidedText(visible(row.code[:200]), _ELIDE, width - taken - _GAP)
-        return _Words(row, code, self._small_metrics.elidedText(facts, _ELIDE, width), result, taken)
+        if error:
+            facts = f" · {facts}"
+        code = self._bold_metrics.elidedText(visible(row.code[:200]), _ELIDE, width - taken - (_GAP if taken else 0))
+        facts = self._small_metrics.elidedText(facts, _ELIDE, width - error_width)
+        return _Words(row, code, facts, result, taken, error, error_width)
 
 
 def _smaller(font: QFont) -> QFont:

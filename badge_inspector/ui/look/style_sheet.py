@@ -20,7 +20,8 @@ QStatusBar { background: $surface; border-top: 1px solid $border; color: $muted;
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $muted; padding: 3px 6px; }
 QFrame[card="true"] { background: $surface; border: 1px solid $border; border-radius: 7px; }
-QFrame[card="bad"] { background: $surface; border: 1px solid $border; border-left: 4px solid $bad; border-radius: 7px; }
+QFrame[card="bad"] { background: $surface; border: 1px solid $border; border-left: 4px solid $bad;
+  border-radius: 7px; border-top-left-radius: 0; border-bottom-left-radius: 0; }
 QWidget[plain="true"], QFrame[bar="true"] { background: $surface; }
 QFrame[bar="true"] { border: none; border-bottom: 1px solid $border; }
 QFrame[foot="true"] { background: $surface; border: none; border-top: 1px solid $border; }
@@ -68,12 +69,6 @@ QToolButton[sign="true"] { background: transparent; border: 2px solid transparen
 QToolButton[sign="true"]:hover { background: $hover; }
 QToolButton[sign="true"]:pressed { background: $selection; }
 QToolButton[sign="true"]:focus { border: 2px solid $focus; }
-QToolButton[disclosure="true"] { background: transparent; color: $muted; border: 1px solid transparent;
-  border-radius: 4px; padding: 3px 6px 3px 2px; }
-QToolButton[verdict="good"] { color: $good; }
-QToolButton[verdict="differs"] { color: $warning_text; }
-QToolButton[disclosure="true"]:hover { background: $hover; color: $text; }
-QToolButton[disclosure="true"]:focus { border: 1px solid $focus; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; padding: 3px 6px; }
 QPushButton[flat="true"]:hover { background: $hover; }
 QPushButton[flat="true"]:focus { border: 2px solid $focus; padding: 2px 5px; }

@@ -230,7 +230,7 @@ class OutcomeModel(QAbstractTableModel):
                     return plain(badge.type)
         failure = outcome.failure
         if column is Column.BADGE:
-            return f"✕ {failure.code or failure.kind.value}"
+            return f"✕ {visible(failure.name)}"
         if column is not Column.TITLE:
             return ""
         if row.meant:

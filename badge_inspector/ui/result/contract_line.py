@@ -7,12 +7,12 @@ from html import escape
 
 from PySide6 import QtGui
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from badge_inspector.domain.contract import METHOD, Difference
 from badge_inspector.ui.kit.retranslated import Retranslated
-from badge_inspector.ui.look.icons import icon
 from badge_inspector.ui.look.text import visible
+from badge_inspector.ui.widgets.disclosure import Disclosure
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 from badge_inspector.ui.words.contract import ContractWords, pages_of, practice, read_on, sentence, standing
 
@@ -34,11 +34,7 @@ class ContractLine(Retranslated, QWidget):
         self._words = ContractWords(self)
         self._found: Sequence[Difference] = ()
         self._entries: list[_Entry] = []
-        self.toggle = QToolButton(self)
-        self.toggle.setProperty("disclosure", "true")
-        self.toggle.setCheckable(True)
-        self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.toggle.setAutoRaise(True)
+        self.toggle = Disclosure(self)
         self.toggle.toggled.connect(self._open)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -49,8 +45,6 @@ class ContractLine(Retranslated, QWidget):
         """Say what differs; nothing is said where there is nothing to judge (None). The list is closed again."""
         self._found = found or ()
         self.toggle.setVisible(found is not None)
-        self.toggle.setProperty("verdict", "differs" if found else "good")
-        self.toggle.style().polish(self.toggle)
         self.toggle.setChecked(False)
         self._retranslate()
 
@@ -60,9 +54,8 @@ class ContractLine(Retranslated, QWidget):
 
     def _retranslate(self) -> None:
         is_open = self.toggle.isChecked()
-        self.toggle.setText(self._words.headline(self._found))
-        sign = "chevron-down" if is_open else "chevron-right" if self._found else "ok"
-        self.toggle.setIcon(icon(sign))
+        ink = "warning_text" if self._found else "good"
+        self.toggle.show_text(self._words.headline(self._found), ink, is_done=not self._found)
         if is_open:
             self._fill()
 

@@ -113,6 +113,8 @@ class FailureController(QObject):
                 self.again()
             case Act.OPEN_SETTINGS | Act.ENTER_TOKEN:
                 self._open_settings(at_secret=action is Act.ENTER_TOKEN)
+            case Act.SET_UP_RENEWAL:
+                self._set_up_renewal()
             case Act.OPEN_NETWORK_SETTINGS:
                 self._settings.open_network()
             case Act.ADD_PORTAL:
@@ -151,6 +153,11 @@ class FailureController(QObject):
             self._settings.open()
         else:
             self._settings.open_on(asked[1], at_secret)
+
+    def _set_up_renewal(self) -> None:
+        asked = self._asked()
+        if asked is not None:
+            self._settings.open_renewal(asked[1])
 
     def _use_asked(self) -> None:
         """Put the portal in use that failed: of a kept lookup it may be another one."""

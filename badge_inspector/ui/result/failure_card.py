@@ -1,4 +1,4 @@
-"""The card of a failure: what happened, what to do next, whose side it is on, and the portal's own words."""
+"""The card of a failure: what happened and what to do next, with all else that is known of it as details."""
 
 from __future__ import annotations
 
@@ -108,9 +108,9 @@ class FailureCard(QFrame):
     def _name(self) -> None:
         if self._view is not None:
             self.setAccessibleName(self._view.said.title)
-            self.setAccessibleDescription(self._view.said.sentence)
+            self.setAccessibleDescription(self._view.said.advice)
             said = self._view.said
-            self.setWhatsThis(tooltip(said.title, said.sentence, said.advice, said.side))
+            self.setWhatsThis(tooltip(said.title, said.advice, said.sentence, said.side))
 
     def _retry_clicked(self) -> None:
         if self._retry_at is None or self._retry_at <= time.time():

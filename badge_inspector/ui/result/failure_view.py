@@ -1,4 +1,4 @@
-"""The inside of the failure card: words, hints about the code, suggestions and actions, the portal's words."""
+"""The inside of the failure card: what happened and what to do, suggestions and actions; the rest under Details."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.badge import Badge
 from badge_inspector.domain.codehints import hints, plain_form
@@ -15,6 +15,8 @@ from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.result.contract_line import ContractLine
 from badge_inspector.ui.widgets.code_button import CodeButton
+from badge_inspector.ui.widgets.disclosure import Disclosure
+from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 from badge_inspector.ui.words.codes import difference_text, hint_text, quoted_code, too_long_text
@@ -63,30 +65,27 @@ class FailureView(QWidget):
         theme.set_type(self._caption, theme.Type.CAPTION)
         self._title = PlainLabel(self, "heading")
         theme.set_type(self._title, theme.Type.TITLE)
-        self._sentence = PlainLabel(self, "muted")
         self._advice = PlainLabel(self)
-        self._side = PlainLabel(self, "faint")
         self._hints = PlainLabel(self, "warning")
         self._suggest = QLabel(self)
         self._suggest.setProperty("role", "heading")
-        self._buttons = FlowLayout()
+        self._codes, self._buttons = FlowLayout(), FlowLayout()
         self._apart = PlainLabel(self, "muted")
-        self._words = _Section(self)
-        self._location = _Section(self)
-        self._detail = _Section(self)
+        self._details = _Details(self)
+        self._contract = ContractLine(self._details)
+        self._contract.place_activated.connect(self.field_activated)
+        self._details.body.addWidget(self._contract.toggle, 0, Qt.AlignmentFlag.AlignLeading)
+        self._details.body.addWidget(self._contract)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for label in (self._caption, self._title, self._sentence, self._advice, self._side, self._hints, self._suggest):
+        for label in (self._caption, self._title, self._advice, self._hints, self._suggest):
             column.addWidget(label)
-        column.addLayout(self._buttons)
+        column.addLayout(self._codes)
         column.addWidget(self._apart)
-        for section in (self._words, self._location, self._detail):
-            column.addWidget(section)
-        self._contract = ContractLine(self)
-        self._contract.place_activated.connect(self.field_activated)
-        column.addWidget(self._contract.toggle, 0, Qt.AlignmentFlag.AlignLeading)
-        column.addWidget(self._contract)
+        column.addLayout(self._buttons)
+        column.addLayout(self._details.line)
+        column.addWidget(self._details)
 
     def show_failure(
         self, failure: Failure, code: str, portal: str, contract: Sequence[Difference] | None = None
@@ -124,19 +123,24 @@ class FailureView(QWidget):
         self.said = words(failure, self._code, self._portal)
         self._caption.show_text(caption(failure))
         self._title.show_text(self.said.title)
-        self._sentence.show_text(self.said.sentence)
         self._advice.show_text(self.said.advice)
-        self._side.show_text(self.said.side)
         said = [hint_text(hint) for hint in hints(self._code)]
         if len(self._code) > LONGEST_CODE:
             said.append(too_long_text(self._code))
         self._hints.show_text("\n".join(said), keep_lines=True)
         self._hints.setVisible(self._is_unknown_code and bool(said))
-        is_page = failure.kind in _PAGES
-        words_heading = self.tr("What the page says") if is_page else self.tr("Portal’s words")
-        self._words.show_text(words_heading, failure.description)
-        self._location.show_text(self.tr("Redirect leads to"), failure.location)
-        self._detail.show_text(self.tr("Technical reason"), failure.detail)
+        page = self.tr("What the page says") if failure.kind in _PAGES else self.tr("Portal’s words")
+        self._details.show_sections(
+            (
+                (self.tr("Why"), self.said.sentence, False),
+                (self.tr("Where the trouble is"), self.said.side, False),
+                (page, failure.description, True),
+                (self.tr("Redirect leads to"), failure.location, True),
+                (self.tr("Technical reason"), failure.detail, True),
+            )
+        )
+        quoted = self.tr("“{words}”").format(words=failure.description) if failure.description else ""
+        self._details.sum_up(self.said.side, quoted)
         self._suggest.setText(self.tr("Did you mean"))
         self._fill_buttons()
 
@@ -150,26 +154,18 @@ class FailureView(QWidget):
         return self._failure.kind is FailureKind.BADGE_NOT_FOUND
 
     def _fill_buttons(self) -> None:
-        """Make the buttons anew; the keyboard stays with the one it was on."""
+        """Make the buttons anew, the first action's the primary one; the keyboard stays with the one it was on."""
         before = self._all_buttons()
         held = next((at for at, button in enumerate(before) if button is self.window().focusWidget()), None)
         label = before[held].text() if held is not None else ""
         self._clear_buttons()
-        apart: list[str] = []
-        for code, badge in self._suggestions():
-            suggestion = CodeButton(code, badge, self._language, self)
-            suggestion.picked.connect(self.code_picked)
-            self._buttons.addWidget(suggestion)
-            what = difference_text(self._code, code)
-            if what:
-                apart.append(f"{quoted_code(code)} {what}")
-        self._apart.show_text("\n".join(apart), keep_lines=True)
-        self._apart.setVisible(bool(apart))
-        self._suggest.setVisible(self._buttons.count() > 0)
+        self._fill_codes()
         for action in self.said.actions:
             if action is (FailureAction.RETRY_AT if not self._is_timed else self._untimed):
                 continue  # one of the two: they do the same, now or later
             button = QPushButton(action_text(action), self)
+            if not self._buttons.count():
+                button.setProperty("primary", "true")
             self._buttons.addWidget(button)
             if action is FailureAction.RETRY_AT:
                 self._retry_at = button
@@ -180,8 +176,22 @@ class FailureView(QWidget):
         if held is not None and now:
             next((button for button in now if button.text() == label), now[min(held, len(now) - 1)]).setFocus()
 
+    def _fill_codes(self) -> None:
+        """Codes that may have been meant, each with what it differs in."""
+        apart: list[str] = []
+        for code, badge in self._suggestions():
+            suggestion = CodeButton(code, badge, self._language, self)
+            suggestion.picked.connect(self.code_picked)
+            self._codes.addWidget(suggestion)
+            what = difference_text(self._code, code)
+            if what:
+                apart.append(f"{quoted_code(code)} {what}")
+        self._apart.show_text("\n".join(apart), keep_lines=True)
+        self._apart.setVisible(bool(apart))
+        self._suggest.setVisible(self._codes.count() > 0)
+
     def _all_buttons(self) -> list[QPushButton]:
-        items = (self._buttons.itemAt(at) for at in range(self._buttons.count()))
+        items = (flow.itemAt(at) for flow in (self._codes, self._buttons) for at in range(flow.count()))
         widgets = (item.widget() for item in items if item is not None)
         return [widget for widget in widgets if isinstance(widget, QPushButton)]
 
@@ -196,29 +206,76 @@ class FailureView(QWidget):
 
     def _clear_buttons(self) -> None:
         self._retry_at = None
-        while item := self._buttons.takeAt(0):
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        for flow in (self._codes, self._buttons):
+            while item := flow.takeAt(0):
+                widget = item.widget()
+                if widget is not None:
+                    widget.hide()
+                    widget.deleteLater()
+
+
+class _Details(QWidget):
+    """All that is to be read only once, below a line that opens it. Attributes: line, a layout for above it: the button
+    and, while it is closed, the gist of it. body: the sections' layout, for more below them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.toggle = Disclosure(parent)
+        self.toggle.toggled.connect(self._open)
+        self._gist = ElidedLabel(parent)
+        self._gist.setProperty("role", "muted")
+        self.line = QHBoxLayout()
+        self.line.setSpacing(0)
+        self.line.addWidget(self.toggle)
+        self.line.addWidget(self._gist, 1)
+        self.line.addStretch(0)
+        self._sections: list[_Section] = []
+        self._above = QVBoxLayout()
+        self._above.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._above)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(6)
+        column.addLayout(self.body)
+        self._open(is_open=False)
+
+    def sum_up(self, *parts: str) -> None:
+        """The gist, its parts in one line."""
+        self.toggle.show_text(self.tr("Details"))
+        self._gist.show_text(" · ".join(("", *filter(None, parts))))
+
+    def show_sections(self, sections: Sequence[tuple[str, str, bool]]) -> None:
+        """Heading, text, and whether that is verbatim; an empty text has no section."""
+        while len(self._sections) < len(sections):
+            section = _Section(self)
+            self._sections.append(section)
+            self._above.addWidget(section)
+        for section, (heading, text, verbatim) in zip(self._sections, sections, strict=False):
+            section.show_text(heading, text, verbatim)
+
+    def _open(self, is_open: bool) -> None:
+        self._gist.setVisible(not is_open)
+        self.setVisible(is_open)
 
 
 class _Section(QWidget):
-    """A small heading with a text in the fixed font below; hidden while there is no text."""
+    """A small heading with a text below, in the fixed font where it is verbatim; hidden while there is no text."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._heading = QLabel(self)
         self._heading.setProperty("role", "heading")
         self._text = PlainLabel(self, "muted")
-        theme.set_type(self._text, theme.Type.MONO)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(4)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
         column.addWidget(self._heading)
         column.addWidget(self._text)
 
-    def show_text(self, heading: str, text: str) -> None:
+    def show_text(self, heading: str, text: str, verbatim: bool) -> None:
         self._heading.setText(heading)
+        theme.set_type(self._text, theme.Type.MONO if verbatim else None)
         self._text.show_text(text, keep_lines=True)
         self.setVisible(bool(text))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from badge_inspector.ui.kit.retranslated import Retranslated
-from badge_inspector.ui.look.icons import icon
+from badge_inspector.ui.widgets.disclosure import Disclosure
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 from badge_inspector.ui.words.codes import quoted_code
 
@@ -19,11 +18,7 @@ class WhyHidden(Retranslated, QWidget):
         super().__init__(parent)
         self._code = ""
         self._items: list[PlainLabel] = []
-        self.toggle = QToolButton(self)
-        self.toggle.setProperty("disclosure", "true")
-        self.toggle.setCheckable(True)
-        self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.toggle.setAutoRaise(True)
+        self.toggle = Disclosure(self)
         self.toggle.toggled.connect(self._open)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -37,7 +32,6 @@ class WhyHidden(Retranslated, QWidget):
         self._retranslate()
 
     def _open(self, is_open: bool) -> None:
-        self.toggle.setIcon(icon("chevron-down" if is_open else "chevron-right"))
         if is_open and not self._items:
             self._items = [PlainLabel(self) for _ in self._reasons()]
             for item in self._items:
@@ -47,7 +41,7 @@ class WhyHidden(Retranslated, QWidget):
         self.setVisible(is_open)
 
     def _retranslate(self) -> None:
-        self.toggle.setText(self.tr("Why don’t I see my badge?"))
+        self.toggle.show_text(self.tr("Why don’t I see my badge?"))
         for number, (item, (reason, source)) in enumerate(zip(self._items, self._reasons(), strict=False), 1):
             item.show_text(f"{number}. {reason}\n{source}", keep_lines=True)
 

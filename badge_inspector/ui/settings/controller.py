@@ -59,6 +59,12 @@ class SettingsController(QObject):
         field = form.secret_field(form.kinds[0]) if at_secret else form.paste
         field.setFocus()
 
+    def open_renewal(self, profile: PortalProfile) -> None:
+        """Open the settings on this portal, where what renews its token is entered."""
+        self.open_on(profile)
+        if self.window_ is not None:
+            self.window_.portals.form.client_id.setFocus()
+
     def open_network(self) -> None:
         """Open the settings on the network page."""
         self.open()

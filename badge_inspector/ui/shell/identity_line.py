@@ -17,6 +17,7 @@ from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.status_mark import StatusMark, WaitingMark
 from badge_inspector.ui.words.format import format_duration, format_number, format_when
+from badge_inspector.ui.words.marks import mark_text
 
 _HEIGHT = 46
 _NARROW = 440
@@ -97,6 +98,7 @@ class IdentityLine(Retranslated, QFrame):
         self._lookup = lookup
         if isinstance(self._mark, StatusMark):
             self._mark.show_status(_status_of(lookup))
+            self._explain_mark()
         self._show_names(lookup.code, portal)
 
     def show_wait(self, code: str, portal: str, since: float) -> None:
@@ -138,7 +140,13 @@ class IdentityLine(Retranslated, QFrame):
         self._when.setText(f" · {said}")
         self.setAccessibleName(f"{visible(self._code_text[:_TITLE_LONGEST])}, {visible(self._portal_text)}, {spoken}")
 
+    def _explain_mark(self) -> None:
+        if self._lookup is not None:
+            self._mark.setToolTip(mark_text(_status_of(self._lookup)))
+            self._mark.setWhatsThis(self._mark.toolTip())
+
     def _retranslate(self) -> None:
+        self._explain_mark()
         self.cancel.setText(self.tr("Cancel"))
         self._key.setText(self.tr("Esc"))
         if self._code_text:

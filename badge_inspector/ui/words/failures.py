@@ -26,6 +26,7 @@ class FailureAction(StrEnum):
     RETRY_AT = "retry_at"
     OPEN_SETTINGS = "open_settings"
     ENTER_TOKEN = "enter_token"
+    SET_UP_RENEWAL = "set_up_renewal"
     LIST_BADGES = "list_badges"
     USE_NEW_ADDRESS = "use_new_address"
     TRUST_CERTIFICATE = "trust_certificate"
@@ -76,22 +77,18 @@ def words(failure: Failure, code: str, portal: str) -> Words:
 
 
 def side_text(side: Side) -> str:
-    """Whose side a failure is on."""
+    """Whose side a failure is on, in two or three words."""
     match side:
         case Side.QUESTION:
-            return QCoreApplication.translate(
-                "Failures", "Where the trouble is: the code or the address that was given"
-            )
+            return QCoreApplication.translate("Failures", "The code or the address")
         case Side.TOKEN:
-            return QCoreApplication.translate("Failures", "Where the trouble is: the token")
+            return QCoreApplication.translate("Failures", "The token")
         case Side.PORTAL:
-            return QCoreApplication.translate("Failures", "Where the trouble is: the portal")
+            return QCoreApplication.translate("Failures", "The portal")
         case Side.NETWORK:
-            return QCoreApplication.translate(
-                "Failures", "Where the trouble is: the network between this computer and the portal"
-            )
+            return QCoreApplication.translate("Failures", "The network on the way")
         case Side.THIS_COMPUTER:
-            return QCoreApplication.translate("Failures", "Where the trouble is: this computer or this program")
+            return QCoreApplication.translate("Failures", "This computer")
 
 
 def action_text(action: FailureAction) -> str:
@@ -105,6 +102,8 @@ def action_text(action: FailureAction) -> str:
             return QCoreApplication.translate("Failures", "Open settings")
         case FailureAction.ENTER_TOKEN:
             return QCoreApplication.translate("Failures", "Enter the token")
+        case FailureAction.SET_UP_RENEWAL:
+            return QCoreApplication.translate("Failures", "Set up renewal")
         case FailureAction.LIST_BADGES:
             return QCoreApplication.translate("Failures", "List all badges")
         case FailureAction.USE_NEW_ADDRESS:
@@ -120,9 +119,8 @@ def action_text(action: FailureAction) -> str:
 
 
 def caption(failure: Failure) -> str:
-    """The line above the title: the portal's own error code, or the leaf's name where the portal sent none, and the
-    HTTP status."""
-    name = visible(failure.code) if failure.code.strip("0 ") else failure.kind.value.upper()
+    """The line above the title: the error's name, as the history has it, and the HTTP status."""
+    name = visible(failure.name)
     return name if failure.http_status is None else f"{name} · HTTP {failure.http_status}"
 
 
@@ -168,6 +166,7 @@ _MOVE = FailureAction.USE_NEW_ADDRESS
 _TRUST = FailureAction.TRUST_CERTIFICATE
 _NETWORK = FailureAction.OPEN_NETWORK_SETTINGS
 _ADD = FailureAction.ADD_PORTAL
+_RENEWAL = FailureAction.SET_UP_RENEWAL
 _REPORT = FailureAction.COPY_REPORT
 
 _ENTRIES: dict[FailureKind, _Entry] = {
@@ -239,8 +238,8 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         ),
         QT_TRANSLATE_NOOP(
             "Failures",
-            "Ask the portal’s administrator to check that person’s CRM rights, or use a token of somebody who has "
-            "them.",
+            "Ask the portal’s administrator to check the CRM rights of the token’s owner, or use a token of somebody "
+            "who has them.",
         ),
         Side.TOKEN,
         (_SETTINGS, _REPORT),
@@ -343,12 +342,12 @@ _ENTRIES: dict[FailureKind, _Entry] = {
     ),
     FailureKind.EXPIRED_TOKEN: _Entry(
         QT_TRANSLATE_NOOP("Failures", "The access token has expired"),
-        QT_TRANSLATE_NOOP("Failures", "OAuth access tokens live for one hour; this one is past it."),
+        QT_TRANSLATE_NOOP("Failures", "The portal knows this token and no longer accepts it, for its hour is over."),
         QT_TRANSLATE_NOOP(
-            "Failures", "Enter a fresh token, or give the settings a refresh token so that it is renewed by itself."
+            "Failures", "Access tokens live for one hour. Enter a new one, or let this program renew it by itself."
         ),
         Side.TOKEN,
-        (_TOKEN, _REPORT),
+        (_TOKEN, _RENEWAL, _REPORT),
     ),
     FailureKind.INVALID_TOKEN: _Entry(
         QT_TRANSLATE_NOOP("Failures", "The portal does not know this token’s application"),
@@ -558,7 +557,9 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         QT_TRANSLATE_NOOP(
             "Failures", "The client_id in the settings and the refresh token are not of one application."
         ),
-        QT_TRANSLATE_NOOP("Failures", "Take both from the same application and enter them again."),
+        QT_TRANSLATE_NOOP(
+            "Failures", "Take refresh token and client_id from the same application and enter both again."
+        ),
         Side.TOKEN,
         (_SETTINGS, _REPORT),
     ),
@@ -600,7 +601,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
             "The error {error} has the form of the newer REST interface, where badge methods are not listed.",
         ),
         QT_TRANSLATE_NOOP(
-            "Failures", "The address should contain /rest/, not /rest/api/. Read the portal’s words below."
+            "Failures", "The address should contain /rest/, not /rest/api/. Read the portal’s words in the details."
         ),
         Side.QUESTION,
         (_SETTINGS, _REPORT),
@@ -608,7 +609,8 @@ _ENTRIES: dict[FailureKind, _Entry] = {
     FailureKind.UNKNOWN_ERROR: _Entry(
         QT_TRANSLATE_NOOP("Failures", "The portal refused with an error unknown to this program"),
         QT_TRANSLATE_NOOP(
-            "Failures", "The portal was reached and answered with {error}. What it says is below, word for word."
+            "Failures",
+            "The portal was reached and answered with {error}. What it says is in the details, word for word.",
         ),
         QT_TRANSLATE_NOOP(
             "Failures", "Try again. If it repeats, pass the report on: it has the portal’s response in it."
@@ -926,7 +928,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
             "Failures",
             "A gateway answered {status} with an error page of its own; the portal behind it is down or restarting.",
         ),
-        QT_TRANSLATE_NOOP("Failures", "This usually passes within minutes: try again."),
+        QT_TRANSLATE_NOOP("Failures", "The gateway answered {status}. This usually passes within minutes: try again."),
         Side.PORTAL,
         (_RETRY, _REPORT),
     ),
@@ -940,11 +942,11 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         (_SETTINGS, _REPORT),
     ),
     FailureKind.SERVER_BUSY_PAGE: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "The portal’s server is busy"),
+        QT_TRANSLATE_NOOP("Failures", "The portal’s server is busy or restarting"),
         QT_TRANSLATE_NOOP(
             "Failures", "It answered {status} with a page of its own, without an error code of Bitrix24."
         ),
-        QT_TRANSLATE_NOOP("Failures", "Wait a little, then try again."),
+        QT_TRANSLATE_NOOP("Failures", "It answered HTTP {status}. Wait a little, then try again."),
         Side.PORTAL,
         (_RETRY_AT, _RETRY, _REPORT),
     ),

@@ -6,7 +6,7 @@ import time
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from badge_inspector.domain.badge import Badge, PlainText
@@ -48,25 +48,54 @@ def test_a_missing_badge_as_designed(card: FailureCard) -> None:
     card.show_suggestions([MISSED], "en")
     said = words(NOT_FOUND, "misedCall", "acme.bitrix24.com")
     shown = texts(card)
-    assert shown[:3] == ["NOT_FOUND · HTTP 400", "No badge has the code “misedCall”", said.sentence]
-    assert said.advice in shown
-    assert said.side in shown
-    assert shown[-4:] == [
+    assert shown == [
+        "NOT_FOUND · HTTP 400",
+        "No badge has the code “misedCall”",
+        said.advice,
         "Did you mean",
         "missedCall (“s” is missing)",
-        "Portal’s words",
-        "Badge not found for code `misedCall`",
+        shown[-1],
     ]
     assert [each.text() for each in buttons(card)] == ["missedCall", "List all badges"]
     assert buttons(card)[0].accessibleDescription() == "Missed"
+    assert shown[-1].startswith(" · The code or the address · “Badge")
     assert card.accessibleName() == said.title
 
 
+def test_the_rest_is_under_details(card: FailureCard, qtbot: QtBot) -> None:
+    card.resize(900, 600)
+    card.show_failure(NOT_FOUND, "misedCall", "acme.bitrix24.com")
+    said = words(NOT_FOUND, "misedCall", "acme.bitrix24.com")
+    assert said.sentence not in texts(card)
+    open_details(card, qtbot)
+    shown = texts(card)
+    assert shown[3:] == [
+        *("Why", said.sentence, "Where the trouble is", "The code or the address"),
+        *("Portal’s words", "Badge not found for code `misedCall`"),
+    ]
+    card.show_failure(LIMIT, "misedCall", "acme.bitrix24.com")  # who reads the details goes on reading them
+    assert "Too many requests" in texts(card)
+
+
+def test_one_action_is_the_primary_one(card: FailureCard) -> None:
+    for kind in FailureKind:
+        card.show_failure(Failure(kind), "misedCall", "acme")
+        assert [each.property("primary") for each in buttons(card)].count("true") == 1
+        assert buttons(card)[0].property("primary") == "true"
+
+
+def open_details(card: FailureCard, qtbot: QtBot) -> None:
+    toggle = next(each for each in card.findChildren(QAbstractButton) if each.text() == "Details")
+    if not toggle.isChecked():
+        qtbot.mouseClick(toggle, Qt.MouseButton.LeftButton)
+
+
 @pytest.mark.parametrize("kind", FailureKind, ids=str)
-def test_every_failure_has_its_card(card: FailureCard, kind: FailureKind) -> None:
+def test_every_failure_has_its_card(card: FailureCard, qtbot: QtBot, kind: FailureKind) -> None:
     failure = Failure(kind, "CODE", "words", 400, None, "https://new.example.com/rest/", detail="reason")
     card.show_failure(failure, "missedCall", "acme")
     said = words(failure, "missedCall", "acme")
+    open_details(card, qtbot)
     shown = texts(card)
     assert {said.title, said.sentence, said.advice, said.side, "words", "reason"} <= set(shown)
     timed = FailureAction.RETRY_AT in said.actions
@@ -154,8 +183,10 @@ def test_a_scheduled_try_can_be_called_off(card: FailureCard, qtbot: QtBot, way:
             card.show_failure(NOT_FOUND, "b", "acme")
 
 
-def test_a_page_is_quoted_as_a_page(card: FailureCard) -> None:
+def test_a_page_is_quoted_as_a_page(card: FailureCard, qtbot: QtBot) -> None:
     card.show_failure(Failure(FailureKind.PROXY_PAGE, "", "502 Bad Gateway", 502), "a", "acme")
+    assert any(text.startswith("The gateway answered 502.") for text in texts(card))
+    open_details(card, qtbot)
     assert "What the page says" in texts(card)
     assert "Portal’s words" not in texts(card)
 

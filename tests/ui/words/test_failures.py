@@ -100,9 +100,9 @@ def test_every_phase_has_a_name_of_its_own() -> None:
     [
         (Failure(FailureKind.BADGE_NOT_FOUND, "NOT_FOUND", http_status=400), "NOT_FOUND · HTTP 400"),
         (Failure(FailureKind.PARAMETER_INVALID, "100", http_status=400), "100 · HTTP 400"),
-        (Failure(FailureKind.UNKNOWN_ERROR, "", http_status=403), "UNKNOWN_ERROR · HTTP 403"),
-        (Failure(FailureKind.UNKNOWN_ERROR, "0", http_status=403), "UNKNOWN_ERROR · HTTP 403"),
-        (Failure(FailureKind.NAME_NOT_RESOLVED), "NAME_NOT_RESOLVED"),
+        (Failure(FailureKind.UNKNOWN_ERROR, "", http_status=403), "unknown_error · HTTP 403"),
+        (Failure(FailureKind.UNKNOWN_ERROR, "0", http_status=403), "unknown_error · HTTP 403"),
+        (Failure(FailureKind.NAME_NOT_RESOLVED), "name_not_resolved"),
     ],
     ids=["code", "100", "empty", "zero", "no response"],
 )

@@ -1,0 +1,37 @@
+"""What a person reads: cards, response and lists, by keys and mouse."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from badge_inspector.ui.widgets.disclosure import Disclosure
+from tests.support.desktop import Desktop, Person
+
+
+def disclosure(person: Person, text: str) -> Disclosure:
+    """The one line of the window that says so and opens something."""
+    (found,) = (each for each in person.window.findChildren(Disclosure) if each.isVisible() and text in each.text())
+    return found
+
+
+def test_a_failure_says_one_thing_and_offers_one(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        await person.looks_up("demo.html_502")
+        assert person.history()[0].error == "server_busy_page"
+        await person.sees("server_busy_page · HTTP 502")  # by the name that the history has
+        await person.sees("It answered HTTP 502. Wait a little, then try again.")
+        buttons = person.window.result.cards.failure.findChildren(type(person.window.result.wait.cancel))
+        assert [each.property("primary") for each in buttons if each.isVisible()].count("true") == 1
+        said = "It answered 502 with a page of its own, without an error code of Bitrix24."
+        assert said not in person.texts()
+        QTest.mouseClick(disclosure(person, "Details"), Qt.MouseButton.LeftButton)
+        await person.sees(said)
+        await person.sees("What the page says")
+        QTest.keyClick(disclosure(person, "Details"), Qt.Key.Key_Space)
+        await person.until(lambda: said not in person.texts(), "the details closed again")
+        mark = person.window.result.identity.childAt(QPoint(20, 23))
+        assert mark is not None
+        assert "no usable response" in mark.toolTip()
+
+    desktop.run(journey, demo=True)
