@@ -39,13 +39,16 @@ from badge_inspector.ui.kit.unexpected import Unexpected
 from badge_inspector.ui.kit.watchdog import Watchdog
 from badge_inspector.ui.look import appearance, language
 from badge_inspector.ui.look.appearance import ThemeChoice
+from badge_inspector.ui.request.controller import RequestController
 from badge_inspector.ui.result.answer_panel import AnswerTab
-from badge_inspector.ui.session.lookups import LookupController
-from badge_inspector.ui.session.portals import PortalController
+from badge_inspector.ui.session.context import Context
+from badge_inspector.ui.session.lookups import LookupSession
+from badge_inspector.ui.session.portals import PortalSession
 from badge_inspector.ui.settings.controller import SettingsController
 from badge_inspector.ui.shell.crashes import CrashController
 from badge_inspector.ui.shell.main_window import MainWindow
 from badge_inspector.ui.shell.new_window import NewWindowController
+from badge_inspector.ui.shell.shown_lookup import ShownLookup
 from badge_inspector.ui.shell.status import StatusController
 from badge_inspector.ui.shell.window_places import PlaceController
 from badge_inspector.ui.words.troubles import Troubles
@@ -127,24 +130,26 @@ class Application:
         self.backend = Backend(paths, preferences)
         self.window = MainWindow()
         self._appearance.setParent(self.window)
-        self.portals = PortalController(
-            self.window, self.tasks, self.backend, store=self._store, settings=settings, start_demo=self._start_demo
+        self.portals = PortalSession(
+            self.tasks, self.backend, store=self._store, settings=settings, start_demo=self._start_demo
         )
-        self.lookups = LookupController(self.window, self.tasks, self.backend, self.portals)
+        self.lookups = LookupSession(self.tasks, self.backend, self.portals)
+        self.portals.said.connect(self.window.tell)
+        self.lookups.said.connect(self.window.tell)
+        self._context = Context(self.window, self.window, self.tasks, self.backend, self.portals, self.lookups)
+        self.request = RequestController(self._context, self.window.request)
+        self.shown = ShownLookup(self._context, self.window.result, self.window.answer)
         given = [name for name in ("theme", "language") if getattr(options, name) is not None]
-        self.settings = SettingsController(self.window, self.tasks, self.backend, self.portals, given=given)
-        self.history = HistoryController(
-            self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
-        )
-        self.status = StatusController(
-            self.window, self.tasks, self.backend, portals=self.portals, lookups=self.lookups
-        )
-        self.places = PlaceController(self.window, self.portals)
+        self.settings = SettingsController(self._context, given)
+        self.history = HistoryController(self._context, self.window.history)
+        self.status = StatusController(self._context, self.window)
+        self.places = PlaceController(self._context, self.window)
+        self.window.language_changed.connect(self.shown.name_again)
         self.window.language_changed.connect(self._show_troubles)
         self.tasks.crashed.connect(_raise)
         self._owns_process = unexpected is not None
         self.unexpected = unexpected or Unexpected()
-        self.crashes = CrashController(self.window, self.unexpected, paths.log)
+        self.crashes = CrashController(self._context, self.unexpected, paths.log)
         self.watchdog = Watchdog(StackFile(paths.log), catch_crashes=self._owns_process)
         self.portals.preferences_changed.connect(self._prefer)
         self._connect_actions()
@@ -155,7 +160,7 @@ class Application:
         window, on = self.window, self.window.actions_.on
         window.close_requested.connect(self.close)
         on("quit", window.close)
-        on("new_window", NewWindowController(window, self.tasks, self.portals, self._same_options()).open)
+        on("new_window", NewWindowController(self._context, self._same_options()).open)
         on("settings", self.settings.open)
         on("choose_portal", window.request.portal.open)
         on("focus_code", window.request.code.setFocus)
@@ -247,28 +252,10 @@ class Application:
     async def _add_features(self) -> None:
         """Whatever waits behind a click."""
         features, start_request = await in_background(_load_features)
-        self.features = features(
-            self.window,
-            self.tasks,
-            self.backend,
-            portals=self.portals,
-            lookups=self.lookups,
-            settings=self.settings,
-            history=self.history,
-            end=self.close,
-        )
+        self.features = features(self._context, self.window, self.history, self.close)
         self.window.close_requested.disconnect(self.close)  # from here on lookups may wait to be saved
         self.window.close_requested.connect(self.features.quitting.quit)
-        self._start_request = start_request(
-            self._options,
-            self.window,
-            self.tasks,
-            self.backend,
-            portals=self.portals,
-            lookups=self.lookups,
-            arrivals=self.features.arrivals,
-            end=self._end,
-        )
+        self._start_request = start_request(self._options, self._context, self.features.arrivals, self._end)
 
     def _log_start(self) -> None:
         """What whoever reads the log asks first."""

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from badge_inspector.services.backend import Backend
 from badge_inspector.ui.catalogue.controller import CatalogueController
 from badge_inspector.ui.compare.controller import CompareController
 from badge_inspector.ui.history.controller import HistoryController
+from badge_inspector.ui.history.menu import HistoryMenu
 from badge_inspector.ui.history.private_mode import PrivateModeController
 from badge_inspector.ui.history.removal import RemovalController
 from badge_inspector.ui.history.transfer import TransferController
-from badge_inspector.ui.kit.tasks import Tasks
 from badge_inspector.ui.many.controller import ManyController
 from badge_inspector.ui.portals.controller import BesideController
 from badge_inspector.ui.report.controller import ReportController
 from badge_inspector.ui.result.failure_actions import FailureController
 from badge_inspector.ui.result.secret_copies import SecretCopyController
-from badge_inspector.ui.session.lookups import LookupController
-from badge_inspector.ui.session.portals import PortalController
-from badge_inspector.ui.settings.controller import SettingsController
+from badge_inspector.ui.session.context import Context
+from badge_inspector.ui.shell.actions import Actions
 from badge_inspector.ui.shell.arrivals import ArrivalsController
+from badge_inspector.ui.shell.cards_picture import draw_cards
 from badge_inspector.ui.shell.entries import EntryController
 from badge_inspector.ui.shell.help import HelpController
 from badge_inspector.ui.shell.main_window import MainWindow
@@ -32,68 +32,57 @@ from badge_inspector.ui.watch.controller import WatchController
 
 
 class Features:
-    """Attributes: one controller for each, named after its module."""
+    """Attributes: one controller for each, named after its region or its module."""
 
     def __init__(
         self,
-        window: MainWindow,
-        tasks: Tasks,
-        backend: Backend,
-        *,
-        portals: PortalController,
-        lookups: LookupController,
-        settings: SettingsController,
+        context: Context,
+        main: MainWindow,
         history: HistoryController,
         end: Callable[[], None],
     ) -> None:
-        self.catalogue = CatalogueController(window, tasks, backend, portals, lookups)
-        self.many = ManyController(window, tasks, backend, portals=portals, lookups=lookups)
-        self.failures = FailureController(
-            window,
-            tasks,
-            backend,
-            portals=portals,
-            lookups=lookups,
-            settings=settings,
-        )
-        self.reports = ReportController(window, tasks, backend, portals=portals, lookups=lookups)
-        self.compare = CompareController(window, tasks, backend, lookups)
-        self.repeats = RepeatController(window, tasks, backend, portals=portals, lookups=lookups)
-        self.beside = BesideController(window, tasks, backend, portals=portals, lookups=lookups)
-        self.watches = WatchController(window, tasks, backend, portals=portals, lookups=lookups)
-        self.secret_copies = SecretCopyController(window, tasks, backend, portals=portals, lookups=lookups)
-        self.arrivals = ArrivalsController(
-            window,
-            tasks,
-            portals=portals,
-            lookups=lookups,
-            many=self.many,
-            settings=settings,
-        )
-        self.removal = RemovalController(window, tasks, backend, history)
-        self.transfer = TransferController(window, tasks, backend, history)
-        self.entries = EntryController(window, tasks, backend, portals=portals, lookups=lookups, history=history)
-        self.motion = MotionController(window, tasks)
-        self.palette = PaletteController(window, portals, history)
-        self.private_mode = PrivateModeController(window, portals)
-        self.quitting = QuitController(window, tasks, backend, history, end)
-        self.help = HelpController(window, backend)
+        panel, cards = main.history, main.result.cards
+        self.catalogue = CatalogueController(context)
+        self.many = ManyController(context)
+        self.failures = FailureController(context, cards.failure)
+        self.reports = ReportController(context, draw_cards)
+        self.compare = CompareController(context, panel.selected_rows)
+        self.repeats = RepeatController(context, cards.trend)
+        self.beside = BesideController(context)
+        self.watches = WatchController(context, main.watches)
+        self.secret_copies = SecretCopyController(context, main.answer)
+        self.arrivals = ArrivalsController(context, main, self.many)
+        self.removal = RemovalController(context, panel, history)
+        self.transfer = TransferController(context, panel, history)
+        self.entries = EntryController(context, history)
+        self.motion = MotionController(main, context.tasks)
+        self.palette = PaletteController(context, main, history)
+        self.private_mode = PrivateModeController(context, panel)
+        self.quitting = QuitController(context, history, end)
+        self.help = HelpController(context, main.actions_)
+        panel.compare_requested.connect(self.compare.compare_rows)
+        panel.menu_requested.connect(partial(HistoryMenu.show_at, panel))
+        panel.beside_requested.connect(self.entries.open)
+        self.entries.compare_requested.connect(self.compare.compare_rows)
+        self.entries.copied.connect(main.answer.copied)
+        main.result.code_picked.connect(main.request.ask_for)
+        main.result.badges_requested.connect(self.catalogue.open)
         self.failures.report_requested.connect(self.reports.copy)
         history.report_wanted.connect(self.reports.copy_of)
         self.entries.repeat_requested.connect(history.repeat)
         self.entries.secret_copy_requested.connect(self.secret_copies.copy)
-        on = window.actions_.on
+        self._connect_actions(main.actions_)
+
+    def _connect_actions(self, actions: Actions) -> None:
+        on = actions.on
         on("cancel", self.repeats.cancel)
         on("many", self.many.open)
-        window.result.code_picked.connect(window.request.ask_for)
-        window.result.badges_requested.connect(self.catalogue.open)
         on("beside", self.beside.open)
         on("watch", self.watches.open)
         on("list_badges", self.catalogue.open)
         on("copy_report", self.reports.copy)
         on("report", self.reports.open)
         on("repeat", self.failures.again)
-        window.result.again_requested.connect(self.failures.again)
         on("compare_previous", self.compare.compare_with_previous)
         on("open_beside", self.entries.open_current)
         on("export", self.transfer.choose_export)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6 import QtGui
-from PySide6.QtCore import QByteArray, QObject
+from PySide6.QtCore import QByteArray
 
 from badge_inspector import cli, process
 from badge_inspector.background import in_background
@@ -15,45 +15,32 @@ from badge_inspector.cli import Options
 from badge_inspector.domain.lookup import Found, Lookup, Refused
 from badge_inspector.domain.portal import AccessKind, PortalProfile
 from badge_inspector.domain.secret import Secret
-from badge_inspector.services.backend import Backend
 from badge_inspector.storage.instance import Question
-from badge_inspector.ui.kit.tasks import Tasks
-from badge_inspector.ui.session.lookups import LookupController
-from badge_inspector.ui.session.portals import PortalController
+from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.shell.arrivals import ArrivalsController
-from badge_inspector.ui.shell.main_window import MainWindow
 
 SCREENSHOT = "screenshot"
 
 
-class StartRequest(QObject):
+class StartRequest(Controller):
     """`end` ends the run with an exit status: a run for a picture is over once the picture is taken."""
 
     def __init__(
         self,
         options: Options,
-        window: MainWindow,
-        tasks: Tasks,
-        backend: Backend,
-        *,
-        portals: PortalController,
-        lookups: LookupController,
+        context: Context,
         arrivals: ArrivalsController,
         end: Callable[[int], object],
     ) -> None:
-        super().__init__(window)
+        super().__init__(context)
         self._options = options
-        self._window = window
-        self._tasks = tasks
-        self._backend = backend
-        self._portals = portals
         self._arrivals = arrivals
         self._end = end
         self._has_begun = False
         arrivals.refused.connect(self._refused)
         if options.screenshot is not None:
-            lookups.answered.connect(partial(self._answered, options.screenshot))
-            tasks.crashed.connect(self._crashed)  # nobody would see the window, nor end it
+            context.lookups.answered.connect(partial(self._answered, options.screenshot))
+            context.tasks.crashed.connect(self._crashed)
 
     async def begin(self, token: str) -> None:
         """Do it, up to the question to the portal. `token` is what the environment gave, "" for nothing."""
@@ -95,6 +82,7 @@ class StartRequest(QObject):
             self._end(cli.USAGE)
 
     def _crashed(self, _error: BaseException) -> None:
+        """Nobody would see the window, nor end it."""
         self._end(cli.FAILED)
 
     def _answered(self, file: Path, lookup: Lookup) -> None:

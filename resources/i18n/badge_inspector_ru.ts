@@ -1216,10 +1216,6 @@
 <context>
     <name>EntryController</name>
     <message>
-        <source>That lookup is no longer in the history.</source>
-        <translation>Этого запроса в истории больше нет.</translation>
-    </message>
-    <message>
         <source>Open another lookup in the main window to compare this one with.</source>
         <translation>Откройте в главном окне другой запрос, чтобы сравнить с этим.</translation>
     </message>
@@ -3619,7 +3615,7 @@ SHA-256: {print}
     </message>
 </context>
 <context>
-    <name>LookupController</name>
+    <name>LookupSession</name>
     <message>
         <source>That lookup is no longer in the history.</source>
         <translation>Этого запроса в истории больше нет.</translation>

@@ -59,7 +59,7 @@ class CatalogueWindow(Retranslated, QDialog):
         self._said: Callable[[], str] | None = None
         self.filter = SearchField(self)
         self.filter.setMinimumHeight(32)
-        self.other = PortalBox(self)
+        self.other = PortalBox(portal_name, self)
         self.refresh = QPushButton(self)
         self.refresh.setAutoDefault(False)
         self.count = ElidedLabel(self)

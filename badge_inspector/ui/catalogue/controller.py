@@ -7,23 +7,19 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 
 from badge_inspector.background import in_background
 from badge_inspector.domain.badge import PlainText
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.services.backend import Backend
-from badge_inspector.ui.kit.tasks import Tasks
+from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.look.text import visible
-from badge_inspector.ui.session.lookups import LookupController
-from badge_inspector.ui.session.portals import PortalController
-from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.words.portals import portal_name
 
 if TYPE_CHECKING:
-    from badge_inspector.domain.catalogue_diff import CodeOnTwo
     from badge_inspector.services.catalogue import Catalogue
     from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
 
@@ -39,7 +35,7 @@ _PAUSE_MS = 400
 """Who types on has no use for them."""
 
 
-class CatalogueController(QObject):
+class CatalogueController(Controller):
     """Codes are completed from what the portal listed last. They are fetched anew, quietly, while a person stops to
     think of how a code goes on, once the portal has answered in this run: before that nobody knows whether asking is
     wanted, or opens a locked keyring.
@@ -47,40 +43,27 @@ class CatalogueController(QObject):
     Attributes: window_ (the list, None while it is closed).
     """
 
-    def __init__(
-        self,
-        window: MainWindow,
-        tasks: Tasks,
-        backend: Backend,
-        portals: PortalController,
-        lookups: LookupController,
-    ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._tasks = tasks
-        self._backend = backend
-        self._portals = portals
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self._answering: set[str] = set()
         self._tried_at: dict[str, float] = {}
         self._profile: PortalProfile | None = None
         self._listed: tuple[str, Catalogue] | None = None
         self._other: PortalProfile | None = None
         self.window_: CatalogueWindow | None = None
-        window.catalogue_requested.connect(self.open)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._refresh_quietly)
-        window.request.code.textEdited.connect(self._pause.start)
-        window.request.look_up_requested.connect(self._pause.stop)
-        portals.portal_changed.connect(self._portal_changed)
-        lookups.answered.connect(self._answered)
+        context.lookups.typing.connect(self._pause.start)
+        context.lookups.asking.connect(self._pause.stop)
+        context.lookups.answered.connect(self._answered)
+        context.portals.portal_changed.connect(self._portal_changed)
 
     def open(self) -> None:
         """List the badges of the portal in use."""
-        profile = self._portals.current
+        profile = self._portals.in_use()
         if profile is None:
-            self._window.request.portal_needed.emit()
             return
         if self.window_ is not None and self._profile is not None and self._profile.id != profile.id:
             self.window_.close()  # another portal's list
@@ -94,25 +77,23 @@ class CatalogueController(QObject):
             self.window_.compare_requested.connect(self._compare)
         self._profile = profile
         self.window_.show_portals([each for each in self._portals.profiles if each.id != profile.id])
-        self.window_.show()
-        self.window_.raise_()
-        self.window_.activateWindow()
-        self._tasks.start(CATALOGUE, self._fetched(profile, fresh=False), self._show)
+        bring_to_front(self.window_)
+        self._tasks.start(CATALOGUE, self._list(profile, fresh=False))
 
     # Completing
 
     def _portal_changed(self, profile: PortalProfile | None) -> None:
         if profile is None or self._listed is None or self._listed[0] != profile.id:
             self._listed = None
-            self._window.request.code.complete_from(())
+            self._lookups.completions_changed.emit((), None)
         if profile is not None:
-            self._tasks.start(KNOWN, self._known(profile), self._complete)
+            self._tasks.start(KNOWN, self._complete_known(profile))
 
-    async def _known(self, profile: PortalProfile) -> tuple[PortalProfile, Catalogue | Failure | None]:
+    async def _complete_known(self, profile: PortalProfile) -> None:
         known: Catalogue | Failure | None = await self._backend.known_catalogue(profile)
         if known is None and profile.is_demo:  # on this computer, and its secret is at hand
             known = await self._backend.catalogue(profile)
-        return profile, known
+        self._complete(profile, known)
 
     def _answered(self, lookup: Lookup) -> None:
         """A portal that finds badges, or knows that there is none, will list them too."""
@@ -127,29 +108,28 @@ class CatalogueController(QObject):
         listed = self._listed[1].fetched_at if self._listed and self._listed[0] == profile.id else 0.0
         if time.time() - max(listed, self._tried_at.get(profile.id, 0.0)) >= _QUIET_AGE_S:
             self._tried_at[profile.id] = time.time()
-            self._tasks.start(QUIETLY, self._fetched(profile, fresh=False), self._complete)
+            self._tasks.start(QUIETLY, self._complete_fetched(profile))
 
-    def _complete(self, found: tuple[PortalProfile, Catalogue | Failure | None]) -> None:
-        profile, catalogue = found
+    async def _complete_fetched(self, profile: PortalProfile) -> None:
+        self._complete(profile, await self._backend.catalogue(profile))
+
+    def _complete(self, profile: PortalProfile, catalogue: Catalogue | Failure | None) -> None:
         current = self._portals.current
         if catalogue is None or isinstance(catalogue, Failure) or current is None or current.id != profile.id:
             return
         self._listed = profile.id, catalogue
         codes = [badge.code.text for badge in catalogue.badges if isinstance(badge.code, PlainText)]
-        self._window.request.code.complete_from(codes, catalogue.fetched_at)
+        self._lookups.completions_changed.emit(codes, catalogue.fetched_at)
 
     # The window
 
     def _refresh(self) -> None:
         if self._profile is not None:
-            self._tasks.start(CATALOGUE, self._fetched(self._profile, fresh=True), self._show)
+            self._tasks.start(CATALOGUE, self._list(self._profile, fresh=True))
 
-    async def _fetched(self, profile: PortalProfile, fresh: bool) -> tuple[PortalProfile, Catalogue | Failure]:
-        return profile, await self._backend.catalogue(profile, fresh=fresh)
-
-    def _show(self, found: tuple[PortalProfile, Catalogue | Failure]) -> None:
-        profile, catalogue = found
-        self._complete(found)
+    async def _list(self, profile: PortalProfile, fresh: bool) -> None:
+        catalogue = await self._backend.catalogue(profile, fresh=fresh)
+        self._complete(profile, catalogue)
         if self.window_ is None:
             return
         if isinstance(catalogue, Failure):
@@ -157,7 +137,7 @@ class CatalogueController(QObject):
             return
         self.window_.show_badges(profile, catalogue.badges, catalogue.fetched_at)
         if self._other is not None:
-            self._tasks.start(OTHER, self._compared(profile, self._other), self._show_compared)
+            self._tasks.start(OTHER, self._show_differences(profile, self._other))
 
     def _compare(self, other: PortalProfile | None) -> None:
         self._other = other
@@ -167,28 +147,22 @@ class CatalogueController(QObject):
             self.window_.show_list()
             return
         self.window_.say(lambda: self.tr("Asking {portal}…").format(portal=visible(portal_name(other))))
-        self._tasks.start(OTHER, self._compared(self._profile, other), self._show_compared)
+        self._tasks.start(OTHER, self._show_differences(self._profile, other))
 
-    async def _compared(
-        self, here: PortalProfile, there: PortalProfile
-    ) -> tuple[PortalProfile, Failure | tuple[CodeOnTwo, ...]]:
+    async def _show_differences(self, here: PortalProfile, there: PortalProfile) -> None:
         from badge_inspector.domain.catalogue_diff import compare_catalogues  # noqa: PLC0415 - few runs need it
 
         ours, theirs = await asyncio.gather(self._backend.catalogue(here), self._backend.catalogue(there))
-        if isinstance(ours, Failure):
-            return here, ours
-        if isinstance(theirs, Failure):
-            return there, theirs
-        return there, await in_background(lambda: compare_catalogues(ours.badges, theirs.badges))
-
-    def _show_compared(self, found: tuple[PortalProfile, Failure | tuple[CodeOnTwo, ...]]) -> None:
-        profile, entries = found
-        if self.window_ is None:
-            return
-        if isinstance(entries, Failure):
-            self.window_.say(partial(self._why, profile, entries))
-        else:
-            self.window_.show_differences(entries, profile)
+        for profile, catalogue in ((here, ours), (there, theirs)):
+            if isinstance(catalogue, Failure):
+                if self.window_ is not None:
+                    self.window_.say(partial(self._why, profile, catalogue))
+                return
+        assert not isinstance(ours, Failure)  # noqa: S101 - told above
+        assert not isinstance(theirs, Failure)  # noqa: S101 - told above
+        entries = await in_background(lambda: compare_catalogues(ours.badges, theirs.badges))
+        if self.window_ is not None:
+            self.window_.show_differences(entries, there)
 
     def _why(self, profile: PortalProfile, failure: Failure) -> str:
         from badge_inspector.ui.words.failures import words  # noqa: PLC0415 - not for the first paint
@@ -201,8 +175,8 @@ class CatalogueController(QObject):
         listed = self._portals.profile(portal.id) if portal is not None else None
         if listed is not None and listed != self._portals.current:
             self._portals.use(listed)
-        self._window.request.show_code(code)
-        self._window.request.ask()
+        self._lookups.code_given.emit(code)
+        self._shell.run("look_up")
 
     def _closed(self) -> None:
         self.window_ = None

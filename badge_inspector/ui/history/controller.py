@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from badge_inspector.domain.history import HistoryFilter, HistoryRow
 from badge_inspector.domain.keeping import Keeping
-from badge_inspector.services.backend import Backend
-from badge_inspector.ui.kit.tasks import Tasks
-from badge_inspector.ui.session.lookups import LookupController
-from badge_inspector.ui.session.portals import PortalController
-from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.history.panel import HistoryPanel
+from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.words.portals import names_here
 
 if TYPE_CHECKING:  # SQLite comes with it, which the first paint does without
     from badge_inspector.domain.keeping import HistoryState
     from badge_inspector.domain.lookup import Lookup
-    from badge_inspector.services.history import HistoryPage, Known
+    from badge_inspector.services.history import Known
 
 PAGE = "history page"
 LISTEN = "history state"
@@ -35,28 +32,15 @@ _SETTLE_MS = 150
 """Changes by others, an import among them, come in showers; the list follows when one is over, or every so often."""
 
 
-class HistoryController(QObject):
+class HistoryController(Controller):
     """Signals: report_wanted(Lookup): copy it. state_changed(): how it stands with saving is another matter now."""
 
     report_wanted = Signal(object)
     state_changed = Signal()
 
-    def __init__(
-        self,
-        window: MainWindow,
-        tasks: Tasks,
-        backend: Backend,
-        *,
-        portals: PortalController,
-        lookups: LookupController,
-    ) -> None:
-        super().__init__(window)
-        self._panel = window.history
-        self._window = window
-        self._tasks = tasks
-        self._backend = backend
-        self._portals = portals
-        self._lookups = lookups
+    def __init__(self, context: Context, panel: HistoryPanel) -> None:
+        super().__init__(context)
+        self._panel = panel
         self._query = "", HistoryFilter.ALL
         self._said = ""
         self._stopped = False
@@ -67,7 +51,7 @@ class HistoryController(QObject):
         self._marking = QTimer(self)  # a timer's turn comes once what is shown is painted; singleShot(0) takes none
         self._marking.setSingleShot(True)
         self._marking.timeout.connect(self._mark_shown)
-        panel = self._panel
+        lookups = context.lookups
         panel.query_changed.connect(self._search)
         panel.page_needed.connect(self._read_next_page)
         panel.row_opened.connect(lookups.open)
@@ -83,7 +67,7 @@ class HistoryController(QObject):
     def start(self) -> None:
         """Read the first page, and say from now on how it stands with saving."""
         self._tasks.start(LISTEN, self._listen())
-        self._tasks.start(PAGE, self._first_page(_ROWS), self._show_first_page)
+        self._tasks.start(PAGE, self._show_first_page())
 
     async def _listen(self) -> None:
         history = (await self._backend.opened()).history
@@ -102,9 +86,9 @@ class HistoryController(QObject):
         self._panel.notice.show_state(state)
         said = self._panel.notice.words(state)
         if said and said != self._said:
-            self._window.tell(said)
+            self._shell.tell(said)
         elif self._stopped and state.keeping is Keeping.SAVING:
-            self._window.tell(self.tr("Lookups are saved again."))
+            self._shell.tell(self.tr("Lookups are saved again."))
         self._said, self._stopped = said, state.keeping is not Keeping.SAVING
         self.state_changed.emit()
 
@@ -114,7 +98,7 @@ class HistoryController(QObject):
         return self._panel.notice.words(state) if state.keeping in (Keeping.NOT_SAVING, Keeping.READ_ONLY) else ""
 
     def _not_saved(self) -> None:
-        self._window.tell(
+        self._shell.tell(
             self._panel.notice.words(self._backend.history.state) or self.tr("Not saved yet; it will be shortly.")
         )
 
@@ -122,7 +106,7 @@ class HistoryController(QObject):
         """Read what is in the list anew; it stays where it was scrolled to."""
         self._settling.stop()
         rows = min(max(_ROWS, len(self._panel.model.rows())), _MOST_ROWS)
-        self._tasks.start(PAGE, self._first_page(rows), self._show_again)
+        self._tasks.start(PAGE, self._show_again(rows))
         self._tasks.start(KNOWN, self._learn())
 
     def pin_current(self) -> None:
@@ -141,7 +125,7 @@ class HistoryController(QObject):
         """The row that is marked; says so where there is none."""
         row = self._panel.current_row()
         if row is None:
-            self._window.tell(self.tr("Choose a lookup in the history first."))
+            self._shell.tell(self.tr("Choose a lookup in the history first."))
         return row
 
     async def found_ids(self) -> tuple[int, ...]:
@@ -152,7 +136,7 @@ class HistoryController(QObject):
         """Ask again what a kept lookup asked."""
         profile = self._portals.profile(profile_id)
         if profile is None:
-            self._window.tell(self.tr("The portal of that lookup is no longer in the settings."))
+            self._shell.tell(self.tr("The portal of that lookup is no longer in the settings."))
             return
         self._lookups.ask_again(profile, code)
 
@@ -168,24 +152,21 @@ class HistoryController(QObject):
 
     def _search(self, text: str, kind: HistoryFilter) -> None:
         self._query = text.strip(), kind
-        self._tasks.start(PAGE, self._first_page(_ROWS), self._show_first_page)
+        self._tasks.start(PAGE, self._show_first_page())
 
-    async def _first_page(self, rows: int) -> tuple[HistoryPage, tuple[int, int]]:
-        history = (await self._backend.opened()).history
-        text, kind = self._query
-        return await history.page(text, kind, limit=rows), await history.totals()
-
-    def _show_first_page(self, found: tuple[HistoryPage, tuple[int, int]]) -> None:
-        self._show_page(found, keep_place=False)
+    async def _show_first_page(self) -> None:
+        await self._show_page(_ROWS, keep_place=False)
         self._mark_shown()
 
-    def _show_again(self, found: tuple[HistoryPage, tuple[int, int]]) -> None:
-        self._show_page(found, keep_place=True)
+    async def _show_again(self, rows: int) -> None:
+        await self._show_page(rows, keep_place=True)
         if self._panel.current_row() is None:  # its row may be there only now
             self._mark_shown()
 
-    def _show_page(self, found: tuple[HistoryPage, tuple[int, int]], keep_place: bool) -> None:
-        page, totals = found
+    async def _show_page(self, rows: int, keep_place: bool) -> None:
+        history = (await self._backend.opened()).history
+        text, kind = self._query
+        page, totals = await history.page(text, kind, limit=rows), await history.totals()
         self._tasks.cancel(NEXT_PAGE)  # it belongs to the rows before
         self._panel.show_totals(*totals)
         self._panel.show_first_page(
@@ -199,14 +180,12 @@ class HistoryController(QObject):
         )
 
     def _read_next_page(self, before_id: int) -> None:
-        self._tasks.start(NEXT_PAGE, self._next_page(before_id), self._show_next_page)
+        self._tasks.start(NEXT_PAGE, self._show_next_page(before_id))
 
-    async def _next_page(self, before_id: int) -> HistoryPage:
+    async def _show_next_page(self, before_id: int) -> None:
         history = (await self._backend.opened()).history
         text, kind = self._query
-        return await history.page(text, kind, before_id)
-
-    def _show_next_page(self, page: HistoryPage) -> None:
+        page = await history.page(text, kind, before_id)
         self._panel.show_next_page(page.rows, page.complete)
 
     def _saved(self, row: HistoryRow) -> None:
@@ -222,34 +201,34 @@ class HistoryController(QObject):
 
     def _saved_late(self, row: HistoryRow, lookup: Lookup) -> None:
         if lookup is self._lookups.shown:
-            self._window.tell(self.tr("Saved to history"))
+            self._shell.tell(self.tr("Saved to history"))
         self._lookups.kept(row, lookup)
 
     def _count(self) -> None:
-        self._tasks.start(TOTALS, self._totals(), lambda totals: self._panel.show_totals(*totals))
+        self._tasks.start(TOTALS, self._show_totals())
 
-    async def _totals(self) -> tuple[int, int]:
-        return await (await self._backend.opened()).history.totals()
+    async def _show_totals(self) -> None:
+        self._panel.show_totals(*await (await self._backend.opened()).history.totals())
 
     async def _learn(self) -> None:
         known: Known = await (await self._backend.opened()).history.known()
         self._panel.search.show_known(known.portals, known.errors, known.codes)
 
     def _pin(self, history_id: int, pinned: bool) -> None:
-        self._tasks.start(f"pin {history_id}", self._pinned(history_id, pinned), self._row_changed)
+        self._tasks.start(f"pin {history_id}", self._keep_pin(history_id, pinned))
 
-    async def _pinned(self, history_id: int, pinned: bool) -> HistoryRow | None:
-        return await (await self._backend.opened()).history.pin(history_id, pinned)
+    async def _keep_pin(self, history_id: int, pinned: bool) -> None:
+        self._row_changed(await (await self._backend.opened()).history.pin(history_id, pinned))
 
     def _note(self, history_id: int, text: str) -> None:
-        self._tasks.start(f"note {history_id}", self._noted(history_id, text), self._row_changed)
+        self._tasks.start(f"note {history_id}", self._keep_note(history_id, text))
 
-    async def _noted(self, history_id: int, text: str) -> HistoryRow | None:
-        return await (await self._backend.opened()).history.note(history_id, text)
+    async def _keep_note(self, history_id: int, text: str) -> None:
+        self._row_changed(await (await self._backend.opened()).history.note(history_id, text))
 
     def _row_changed(self, row: HistoryRow | None) -> None:
         if row is None:
-            self._window.tell(self.why_not() or self.tr("That lookup is no longer in the history."))
+            self._shell.tell(self.why_not() or self.tr("That lookup is no longer in the history."))
             self.refresh()
             return
         self._panel.model.replace(row)
@@ -257,13 +236,9 @@ class HistoryController(QObject):
         self._count()
 
     def _report(self, history_id: int) -> None:
-        self._tasks.start(REPORT, self._lookup(history_id), self._show_report)
+        self._tasks.start(REPORT, self._read_for_report(history_id))
 
-    async def _lookup(self, history_id: int) -> Lookup | None:
-        return await (await self._backend.opened()).history.lookup(history_id)
-
-    def _show_report(self, lookup: Lookup | None) -> None:
-        if lookup is None:
-            self._window.tell(self.tr("That lookup is no longer in the history."))
-        else:
+    async def _read_for_report(self, history_id: int) -> None:
+        lookup = await self._lookups.read(history_id)
+        if lookup is not None:
             self.report_wanted.emit(lookup)

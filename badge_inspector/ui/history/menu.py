@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from badge_inspector.domain.history import HistoryRow
+from badge_inspector.ui.history.panel import HistoryPanel
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.words.format import format_date
 from badge_inspector.ui.words.portals import kept_place
-
-if TYPE_CHECKING:
-    from badge_inspector.ui.history.panel import HistoryPanel
 
 
 class HistoryMenu(QMenu):
@@ -25,6 +22,19 @@ class HistoryMenu(QMenu):
         super().__init__(panel)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._panel = panel
+
+    @classmethod
+    def show_at(cls, panel: HistoryPanel, at: QPoint, day: float | None) -> None:
+        """Open the menu at a point of the screen: for a day, by a moment in epoch seconds, or for the selection."""
+        rows = panel.selected_rows()
+        if day is None and not rows:
+            return
+        menu = cls(panel)
+        if day is not None:
+            menu.offer_day(day)
+        else:
+            menu.offer_rows(rows)
+        menu.popup(at)
 
     def offer_day(self, asked_at: float) -> None:
         """What can be done with a day; `asked_at` is a moment of it, epoch seconds."""

@@ -46,6 +46,7 @@ class HistoryPanel(QFrame):
     rows_deleted(ids), day_deleted(epoch seconds of it), portal_deleted(authority).
     repeat_requested(HistoryRow), compare_requested(ids): ask again; put two side by side. export_requested().
     search_left(): the person is done with searching; all rows are shown again.
+    menu_requested(QPoint of the screen, epoch seconds of a day | None): the menu, of a day or of what is selected.
     """
 
     query_changed = Signal(str, object)
@@ -62,6 +63,7 @@ class HistoryPanel(QFrame):
     compare_requested = Signal(object)
     export_requested = Signal()
     search_left = Signal()
+    menu_requested = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,7 +103,7 @@ class HistoryPanel(QFrame):
         self.list.clicked.connect(self._open)
         self.list.activated.connect(self._open)
         self.list.selectionModel().currentChanged.connect(self._moved)
-        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.list.customContextMenuRequested.connect(self._request_menu)
         self.list.typed.connect(self._type_on)
         self.list.copy_pressed.connect(self.copy_codes)
         self.list.delete_pressed.connect(self._delete_selected)
@@ -290,18 +292,10 @@ class HistoryPanel(QFrame):
         held = QGuiApplication.keyboardModifiers()
         return bool(held & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
 
-    def _show_menu(self, at: QPoint) -> None:
-        from badge_inspector.ui.history.menu import HistoryMenu  # noqa: PLC0415 - on first use
-
-        heading, rows = self.list.indexAt(at).data(HEADING_ROLE), self.selected_rows()
-        if not isinstance(heading, DayHeading) and not rows:
-            return
-        menu = HistoryMenu(self)
-        if isinstance(heading, DayHeading):
-            menu.offer_day(heading.asked_at)
-        else:
-            menu.offer_rows(rows)
-        menu.popup(self.list.viewport().mapToGlobal(at))
+    def _request_menu(self, at: QPoint) -> None:
+        heading = self.list.indexAt(at).data(HEADING_ROLE)
+        day = heading.asked_at if isinstance(heading, DayHeading) else None
+        self.menu_requested.emit(self.list.viewport().mapToGlobal(at), day)
 
     def _show_count(self) -> None:
         if self._unreadable:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMessageBox
 
-from badge_inspector.services.backend import Backend
 from badge_inspector.ui.history.controller import HistoryController
-from badge_inspector.ui.kit.tasks import Tasks
-from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.history.panel import HistoryPanel
+from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.words.format import format_count, moment
 
 if TYPE_CHECKING:  # SQLite comes with it, which the first paint does without
@@ -25,29 +24,26 @@ UNDO_S = 120
 """So long the history keeps what was deleted to be asked back."""
 
 
-class RemovalController(QObject):
+class RemovalController(Controller):
     """What was deleted within the last minutes can be taken back, the last first."""
 
-    def __init__(self, window: MainWindow, tasks: Tasks, backend: Backend, history: HistoryController) -> None:
-        super().__init__(window)
-        self._window = window
-        self._tasks = tasks
-        self._backend = backend
+    def __init__(self, context: Context, panel: HistoryPanel, history: HistoryController) -> None:
+        super().__init__(context)
+        self._panel = panel
         self._history = history
         self._undoable: list[tuple[UndoToken, float]] = []
         self._expiry = QTimer(self)
         self._expiry.setSingleShot(True)
         self._expiry.timeout.connect(self._forget)
-        panel = window.history
         panel.rows_deleted.connect(self.delete)
         panel.day_deleted.connect(self.delete_day)
         panel.portal_deleted.connect(self.delete_portal)
         self._forget()
-        tasks.start(LISTEN, self._listen())
+        self._tasks.start(LISTEN, self._listen())
 
     def delete_selected(self) -> None:
         """Delete the rows that are marked."""
-        rows = self._window.history.selected_rows()
+        rows = self._panel.selected_rows()
         if not rows:
             self._history.chosen_row()
         self.delete(tuple(row.id for row in rows))
@@ -55,7 +51,7 @@ class RemovalController(QObject):
     def delete(self, ids: Sequence[int]) -> None:
         """Delete lookups by their ids, pinned ones too."""
         if ids:
-            self._start(self._deleted(ids), ids)
+            self._start(ids)
 
     def delete_current_day(self) -> None:
         row = self._history.chosen_row()
@@ -66,7 +62,7 @@ class RemovalController(QObject):
         """Delete the day, on this computer's clock, that a moment (epoch seconds) belongs to; pinned ones stay."""
         day = moment(asked_at).date()
         begin, end = (float(each.startOfDay().toSecsSinceEpoch()) for each in (day, day.addDays(1)))
-        self._start(self._swept(after=begin, before=end))
+        self._start(after=begin, before=end)
 
     def delete_current_portal(self) -> None:
         row = self._history.chosen_row()
@@ -75,20 +71,18 @@ class RemovalController(QObject):
 
     def delete_portal(self, authority: str) -> None:
         """Delete all lookups of a portal; pinned ones stay."""
-        self._start(self._swept(portal=authority))
+        self._start(portal=authority)
 
     def delete_all(self) -> None:
         """Delete everything, once the person was asked; pinned ones stay."""
         if not self._is_changing():
-            self._tasks.start(COUNT, self._counted(), self._ask_for_all)
+            self._tasks.start(COUNT, self._ask_for_all())
 
-    async def _counted(self) -> int:
+    async def _ask_for_all(self) -> None:
         total, pinned = await (await self._backend.opened()).history.totals()
-        return total - pinned
-
-    def _ask_for_all(self, count: int) -> None:
+        count = total - pinned
         if not count:
-            self._start(self._swept())  # which says why there is nothing to delete
+            self._start()  # which says why there is nothing to delete
             return
         box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -101,44 +95,41 @@ class RemovalController(QObject):
         keep = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(keep)
         box.setEscapeButton(keep)
-        delete.clicked.connect(lambda: self._start(self._swept()))
+        delete.clicked.connect(self._delete_all)
         box.open()
+
+    def _delete_all(self) -> None:
+        self._start()
 
     def undo(self) -> None:
         """Bring back what was deleted last."""
         if self._undoable:
             token, _ = self._undoable.pop()
             self._forget()
-            self._window.undo.hide()
-            self._tasks.start(CHANGE, self._restored(token), self._show_restored)
+            self._shell.tell("", aloud=False)
+            self._tasks.start(CHANGE, self._restore(token))
 
-    def _start(self, work: Coroutine[Any, Any, UndoToken], ids: Sequence[int] = ()) -> None:
-        """Of a deletion by ids it is known which rows go; whatever else it is, pinned ones stay."""
-        if self._is_changing():
-            work.close()
-            return
-        self._window.tell(self.tr("Deleting…"))
-        self._tasks.start(CHANGE, work, lambda token: self._show_deleted(token, ids))
+    def _start(self, ids: Sequence[int] = (), **swath: Any) -> None:
+        """Delete rows by their ids, or what a swath of the history holds apart from pinned ones."""
+        if not self._is_changing():
+            self._shell.tell(self.tr("Deleting…"))
+            self._tasks.start(CHANGE, self._delete(ids, swath))
 
     def _is_changing(self) -> bool:
         """Whether a change is under way, which another one would leave half done; says so."""
         busy = self._tasks.is_busy(CHANGE)
         if busy:
-            self._window.tell(self.tr("Still deleting; try again in a moment."))
+            self._shell.tell(self.tr("Still deleting; try again in a moment."))
         return busy
 
-    async def _deleted(self, ids: Sequence[int]) -> UndoToken:
-        return await (await self._backend.opened()).history.delete(ids)
-
-    async def _swept(self, **swath: Any) -> UndoToken:
-        return await (await self._backend.opened()).history.delete_all(**swath)
-
-    def _show_deleted(self, token: UndoToken, ids: Sequence[int]) -> None:
+    async def _delete(self, ids: Sequence[int], swath: dict[str, Any]) -> None:
+        history = (await self._backend.opened()).history
+        token = await history.delete(ids) if ids else await history.delete_all(**swath)
         if token.count == len(ids):
-            self._window.history.model.remove(ids)
+            self._panel.model.remove(ids)
         self._history.refresh()
         if token.count == 0:
-            self._window.tell(self._history.why_not() or self.tr("Nothing to delete; pinned lookups stay."))
+            self._shell.tell(self._history.why_not() or self.tr("Nothing to delete; pinned lookups stay."))
             return
         self._undoable.append((token, time.monotonic() + UNDO_S))
         self._forget()
@@ -146,43 +137,36 @@ class RemovalController(QObject):
         if not ids:
             stay = self.tr("Pinned ones stay.")
             said = f"{said} {stay}"
-        self._window.offer(said, self.tr("Undo"), self.undo)
+        self._shell.offer(said, self.tr("Undo"), self.undo)
 
     def take_back_retired(self) -> None:
         """Bring back what was taken out within the last week because it went beyond the limits of the settings."""
-        if self._is_changing():
-            return
-        self._tasks.start(CHANGE, self._taken_back(), self._show_taken_back)
+        if not self._is_changing():
+            self._tasks.start(CHANGE, self._take_back_retired())
 
-    async def _taken_back(self) -> int:
-        return await (await self._backend.opened()).history.take_back_retired()
-
-    def _show_taken_back(self, count: int) -> None:
+    async def _take_back_retired(self) -> None:
+        count = await (await self._backend.opened()).history.take_back_retired()
         back = self.tr("%n lookup(s) are back.", "", count)
         stay = self.tr("The limits do not apply to them for a week; pinned ones stay.")
         nothing = self.tr("Nothing exceeded the limits of the settings within the last week.")
-        self._window.tell(self._history.why_not() or (f"{back} {stay}" if count else nothing))
+        self._shell.tell(self._history.why_not() or (f"{back} {stay}" if count else nothing))
 
     async def _listen(self) -> None:
         (await self._backend.opened()).history.on_retired = self._show_retired
 
     def _show_retired(self, count: int) -> None:
         said = self.tr("%n lookup(s) exceeded the limits of the settings and are out of the history.", "", count)
-        self._window.offer(said, self.tr("Bring back"), self.take_back_retired)
+        self._shell.offer(said, self.tr("Bring back"), self.take_back_retired)
 
-    async def _restored(self, token: UndoToken) -> int:
-        history = (await self._backend.opened()).history
-        await history.undo(token)
-        return token.count
-
-    def _show_restored(self, count: int) -> None:
+    async def _restore(self, token: UndoToken) -> None:
+        await (await self._backend.opened()).history.undo(token)
         self._history.refresh()
-        self._window.tell(self._history.why_not() or self.tr("%n lookup(s) are back.", "", count))
+        self._shell.tell(self._history.why_not() or self.tr("%n lookup(s) are back.", "", token.count))
 
     def _forget(self) -> None:
         """Offer to undo only what the history still has."""
         now = time.monotonic()
         self._undoable = [(token, until) for token, until in self._undoable if until > now]
-        self._window.actions_["undo_delete"].setEnabled(bool(self._undoable))
+        self._shell.action("undo_delete").setEnabled(bool(self._undoable))
         if self._undoable:
             self._expiry.start(max(1, int((self._undoable[0][1] - now) * 1000) + 1))

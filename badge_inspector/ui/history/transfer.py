@@ -6,14 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
-from badge_inspector.services.backend import Backend
 from badge_inspector.ui.history.controller import HistoryController
 from badge_inspector.ui.history.notice import trouble_text
-from badge_inspector.ui.kit.tasks import Tasks
+from badge_inspector.ui.history.panel import HistoryPanel
 from badge_inspector.ui.look import language
-from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.widgets.file_dialogs import open_file
 from badge_inspector.ui.words.format import format_count
 
@@ -25,19 +22,17 @@ if TYPE_CHECKING:
 TRANSFER = "history transfer"
 
 
-class TransferController(QObject):
+class TransferController(Controller):
     """One at a time; cancelling an export leaves no file, cancelling an import what was taken in."""
 
-    def __init__(self, window: MainWindow, tasks: Tasks, backend: Backend, history: HistoryController) -> None:
-        super().__init__(window)
-        self._window = window
-        self._bar = window.history.transfer
-        self._tasks = tasks
-        self._backend = backend
+    def __init__(self, context: Context, panel: HistoryPanel, history: HistoryController) -> None:
+        super().__init__(context)
+        self._panel = panel
+        self._bar = panel.transfer
         self._history = history
-        window.history.export_requested.connect(self.choose_export)
+        panel.export_requested.connect(self.choose_export)
         self._bar.cancel_requested.connect(self.cancel)
-        tasks.busy_changed.connect(self._busy_changed)
+        self._tasks.busy_changed.connect(self._busy_changed)
 
     def choose_export(self) -> None:
         """Ask what to export, and whereto."""
@@ -45,7 +40,7 @@ class TransferController(QObject):
             return
         from badge_inspector.ui.history.export_box import ExportBox, ExportCounts  # noqa: PLC0415 - few runs need it
 
-        panel = self._window.history
+        panel = self._panel
         found, all_counted = panel.matches
         box = ExportBox(ExportCounts(len(panel.selected_rows()), found, all_counted, panel.total), self._window)
         box.chosen.connect(self.export)
@@ -76,7 +71,7 @@ class TransferController(QObject):
     def _is_busy(self) -> bool:
         busy = self._tasks.is_busy(TRANSFER)
         if busy:
-            self._window.tell(self.tr("An export or import is still under way."))
+            self._shell.tell(self.tr("An export or import is still under way."))
         return busy
 
     async def _exported(self, scope: ExportScope, kind: ExportFormat, file: Path) -> str:
@@ -106,7 +101,7 @@ class TransferController(QObject):
 
         match scope:
             case ExportScope.SELECTED:
-                return tuple(row.id for row in self._window.history.selected_rows())
+                return tuple(row.id for row in self._panel.selected_rows())
             case ExportScope.FOUND:
                 return await self._history.found_ids()
             case ExportScope.ALL:
@@ -155,7 +150,7 @@ class TransferController(QObject):
             self._bar.show_nothing()
 
     def _ended(self, said: str) -> None:
-        self._window.tell(said)
+        self._shell.tell(said)
 
     def _export_cancelled(self) -> None:
         self._ended(self.tr("The export was cancelled; no file was written."))

@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import signal
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from contextvars import Context
 from functools import partial
 from typing import Any, TypeVar, cast
@@ -94,8 +94,13 @@ class Tasks(QObject):
 
     async def idle(self, *apart_from: str) -> None:
         """Return once nothing runs in any slot but those named."""
-        while others := [task for slot, task in self._slots.items() if slot not in apart_from]:
-            await asyncio.wait(others)
+        while others := [slot for slot in self._slots if slot not in apart_from]:
+            await self.ended(others)
+
+    async def ended(self, slots: Collection[str]) -> None:
+        """Return once nothing runs in these slots."""
+        while running := [task for slot, task in self._slots.items() if slot in slots]:
+            await asyncio.wait(running)
             await asyncio.sleep(0)  # the ends are told before anybody looks
 
     async def close(self) -> None:

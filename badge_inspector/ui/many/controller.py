@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.background import in_background
@@ -17,14 +16,11 @@ from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.lookup import Lookup, Refused
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.preferences import Preferences
-from badge_inspector.services.backend import Backend
-from badge_inspector.ui.kit.tasks import Tasks
+from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.look import language
 from badge_inspector.ui.many.code_list import ManyList
 from badge_inspector.ui.many.meant_codes import MeantCodes
-from badge_inspector.ui.session.lookups import LookupController
-from badge_inspector.ui.session.portals import PortalController
-from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.words.portals import portal_name
 
 if TYPE_CHECKING:
@@ -36,44 +32,30 @@ MANY = "many"
 FILE = "many file"
 
 
-class ManyController(QObject):
+class ManyController(Controller):
     """Attributes: window_ (None while it is closed)."""
 
-    def __init__(
-        self,
-        window: MainWindow,
-        tasks: Tasks,
-        backend: Backend,
-        *,
-        portals: PortalController,
-        lookups: LookupController,
-    ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._tasks = tasks
-        self._backend = backend
-        self._portals = portals
-        self._lookups = lookups
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self._numbers = itertools.count()
+        self._saving: list[str] = []
         self._profile: PortalProfile | None = None
         self._asked_id = ""
-        self._list = ManyList(tasks, self)
-        self._meant = MeantCodes(backend)
+        self._list = ManyList(context.tasks, self)
+        self._meant = MeantCodes(context.backend)
         self._start_when_read = False
         self._many: ManyLookups | None = None
         self._began = (0.0, 0)
         self.window_: ManyWindow | None = None
-        window.request.many_requested.connect(self.open)
-        portals.portal_changed.connect(self._portals_changed)
-        portals.preferences_changed.connect(self._show_recording)
+        context.portals.portal_changed.connect(self._portals_changed)
+        context.portals.preferences_changed.connect(self._show_recording)
         self._list.read.connect(self._show_list)
         self._list.refused.connect(self._refuse_list)
 
     def open(self) -> None:
         """Open the window on the portal in use."""
-        profile = self._portals.current
+        profile = self._portals.in_use()
         if profile is None:
-            self._window.request.portal_needed.emit()
             return
         if self.window_ is None:
             from badge_inspector.ui.many.many_window import ManyWindow  # noqa: PLC0415 - on first use
@@ -96,9 +78,7 @@ class ManyController(QObject):
             window.copy_requested.connect(self._copy)
             window.lookup_opened.connect(self._open_lookup)
             self._show_recording(self._portals.preferences)
-        self.window_.show()
-        self.window_.raise_()
-        self.window_.activateWindow()
+        bring_to_front(self.window_)
         self.window_.source.codes.setFocus()
 
     def open_with(self, data: QMimeData) -> None:
@@ -111,7 +91,7 @@ class ManyController(QObject):
         if self.window_.stage in (Stage.IDLE, Stage.STOPPED):
             self.window_.source.codes.insertFromMimeData(data)
         else:
-            self._window.tell(self.tr("Codes are being looked up: drop the next ones when that has finished."))
+            self._shell.tell(self.tr("Codes are being looked up: drop the next ones when that has finished."))
 
     def _portals_changed(self, _profile: PortalProfile | None) -> None:
         if self.window_ is not None and self._profile is not None:
@@ -178,7 +158,7 @@ class ManyController(QObject):
         self._asked_id = self._profile.id
         self.window_.let_go_on(True)
         self.window_.show_start(codes.codes)
-        self._tasks.start(MANY, self._run(self._profile, codes.codes), self._ended, self._cancelled)
+        self._tasks.start(MANY, self._run(self._profile, codes.codes), cancelled=self._cancelled)
 
     def _go_on(self) -> None:
         if self.window_ is None or self._profile is None or self._many is None or self._tasks.is_busy(MANY):
@@ -186,9 +166,9 @@ class ManyController(QObject):
         from badge_inspector.ui.many.source_bar import Stage  # noqa: PLC0415 - the window is there
 
         self.window_.show_stage(Stage.RUNNING)
-        self._tasks.start(MANY, self._run(self._profile, None), self._ended, self._cancelled)
+        self._tasks.start(MANY, self._run(self._profile, None), cancelled=self._cancelled)
 
-    async def _run(self, profile: PortalProfile, codes: Sequence[str] | None) -> Failure | None:
+    async def _run(self, profile: PortalProfile, codes: Sequence[str] | None) -> None:
         """Ask for a list, or for what remains of the last one."""
         from badge_inspector.services.look_up_many import ManyLookups  # noqa: PLC0415 - imported behind
 
@@ -198,24 +178,20 @@ class ManyController(QObject):
         many = self._many
         many.resume()
         self._began = time.monotonic(), len(many.remaining)
-        return await backend.look_up_many(profile, many, self._take)
+        await self._end(await backend.look_up_many(profile, many, self._take))
 
     def _take(self, lookups: Sequence[Lookup]) -> None:
         """Keep what came, then show it. Not in the run's own slot: cancelling ends that, and what came is kept."""
         self._show_pace()
-        self._tasks.start(f"save many {next(self._numbers)}", self._kept(tuple(lookups)), self._show)
+        slot = f"save many {next(self._numbers)}"
+        self._saving = [*filter(self._tasks.is_busy, self._saving), slot]
+        self._tasks.start(slot, self._keep(tuple(lookups)))
 
-    async def _kept(self, lookups: Sequence[Lookup]) -> Sequence[Lookup]:
-        """The outcomes as the table has them: by their place in the history where they are there."""
-        from badge_inspector.ui.many.table import saved  # noqa: PLC0415 - the window is there
+    async def _keep(self, came: Sequence[Lookup]) -> None:
+        from badge_inspector.ui.many.table import without_exchange  # noqa: PLC0415 - the window is there
 
-        rows = await asyncio.shield(self._backend.history.save_all(lookups))
-        if not rows:
-            return lookups
-        self._lookups.saved_many.emit(rows)
-        return [saved(lookup, row.id) for lookup, row in zip(lookups, rows, strict=True)]
-
-    def _show(self, lookups: Sequence[Lookup]) -> None:
+        kept = await self._lookups.save_all(came)
+        lookups = [each if each.history_id is None else without_exchange(each) for each in kept]
         if self.window_ is None:
             return
         self.window_.show_outcomes(lookups)
@@ -252,15 +228,9 @@ class ManyController(QObject):
             self._began = time.monotonic(), len(self._many.remaining)
         self.window_.show_stage(Stage.PAUSED if pause else Stage.RUNNING)
 
-    def _ended(self, failure: Failure | None) -> None:
-        self._tasks.start("many end", self._all_shown(), lambda _none: self._show_end(failure))
-
-    async def _all_shown(self) -> None:
-        """Return once what came is saved and shown, so that the end is the last thing that is said."""
-        while any(slot.startswith("save many") for slot in self._tasks.busy_slots):  # noqa: ASYNC110 - slots, no event
-            await asyncio.sleep(0.005)
-
-    def _show_end(self, failure: Failure | None) -> None:
+    async def _end(self, failure: Failure | None) -> None:
+        """Say how the run ended, once what came is saved and shown."""
+        await self._tasks.ended(self._saving)
         if self.window_ is None or self._profile is None:
             return
         if failure is None:
@@ -278,7 +248,7 @@ class ManyController(QObject):
 
     def _cancelled(self) -> None:
         if self._many is not None and not self._many.remaining:
-            self._ended(None)
+            self._tasks.start("many end", self._end(None))
         else:
             self._stop(lambda: self.tr("Cancelled. Results so far are kept."))
 
@@ -306,32 +276,30 @@ class ManyController(QObject):
     # The outcomes
 
     def _open_lookup(self, lookup: Lookup) -> None:
-        if lookup.history_id is not None:
-            self._lookups.open(lookup.history_id)
-        else:
-            self._lookups.show_finished(lookup)
+        self._lookups.show(lookup)
 
     def _export(self, file: Path, form: str, lookups: Sequence[Lookup]) -> None:
-        self._tasks.start(FILE, self._exported(file, form, lookups), self._tell)
+        self._tasks.start(FILE, self._write(file, form, lookups))
 
-    async def _exported(self, file: Path, form: str, lookups: Sequence[Lookup]) -> str:
+    async def _write(self, file: Path, form: str, lookups: Sequence[Lookup]) -> None:
         from badge_inspector.services.export_codes import ExportForm, write_outcomes  # noqa: PLC0415 - few runs need it
 
         spoken = language.current()
         try:
             await in_background(lambda: write_outcomes(file, lookups, ExportForm(form), spoken))
         except OSError as error:
-            return self.tr("{file} cannot be written: {reason}").format(file=file.name, reason=error.strerror)
-        return self.tr("Written to {file}").format(file=file.name)
+            self._tell(self.tr("{file} cannot be written: {reason}").format(file=file.name, reason=error.strerror))
+        else:
+            self._tell(self.tr("Written to {file}").format(file=file.name))
 
     def _copy(self, lookups: Sequence[Lookup]) -> None:
+        self._tasks.start(FILE, self._copy_table(lookups))
+
+    async def _copy_table(self, lookups: Sequence[Lookup]) -> None:
         from badge_inspector.services.export_codes import as_table_text  # noqa: PLC0415 - few runs need it
 
         spoken = language.current()
-        self._tasks.start(FILE, in_background(lambda: as_table_text(lookups, spoken)), self._copied)
-
-    def _copied(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
+        QGuiApplication.clipboard().setText(await in_background(lambda: as_table_text(lookups, spoken)))
         self._tell(self.tr("The table is on the clipboard."))
 
     def _tell(self, text: str) -> None:

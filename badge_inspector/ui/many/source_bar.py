@@ -25,6 +25,7 @@ from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.file_dialogs import open_file
 from badge_inspector.ui.widgets.portal_box import PortalBox
 from badge_inspector.ui.words.format import format_count, format_countdown
+from badge_inspector.ui.words.portals import portal_name
 
 
 class Stage(Enum):
@@ -64,7 +65,7 @@ class SourceBar(Retranslated, QFrame):
         self._takes_s: float | None = None
         self._said = ""
         self._stage = Stage.IDLE
-        self.portal = PortalBox(self)
+        self.portal = PortalBox(portal_name, self)
         self.codes = CodesField(self)
         self.codes.setFixedHeight(64)
         self.open_file = QPushButton(self)

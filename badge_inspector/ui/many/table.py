@@ -55,11 +55,11 @@ def kind_of(lookup: Lookup) -> Kind:
     return Kind.NOT_FOUND if not_found else Kind.FAILED
 
 
-def saved(lookup: Lookup, history_id: int) -> Lookup:
+def without_exchange(lookup: Lookup) -> Lookup:
     """A lookup that is in the history, without what only the main window shows: of a hundred thousand that is most."""
     exchange = lookup.exchange
     light = Exchange(replace(exchange.request, body="", headers=()), exchange.timeline)
-    return replace(lookup, document=None, exchange=light, history_id=history_id)
+    return replace(lookup, document=None, exchange=light)
 
 
 @dataclass(slots=True)

@@ -2,53 +2,34 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.domain.lookup import Lookup, LookupRequest
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.preferences import Preferences
-from badge_inspector.services.backend import Backend
-from badge_inspector.ui.kit.tasks import Tasks
-from badge_inspector.ui.session.lookups import LookupController
-from badge_inspector.ui.session.portals import PortalController
-from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.kit.windows import bring_to_front
+from badge_inspector.ui.session.context import Context, Controller
 
 if TYPE_CHECKING:
     from badge_inspector.ui.portals.portals_window import BesideWindow
 
 
-class BesideController(QObject):
+class BesideController(Controller):
     """Attributes: window_ (None while it is closed)."""
 
-    def __init__(
-        self,
-        window: MainWindow,
-        tasks: Tasks,
-        backend: Backend,
-        *,
-        portals: PortalController,
-        lookups: LookupController,
-    ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._tasks = tasks
-        self._backend = backend
-        self._portals = portals
-        self._lookups = lookups
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self._asked: tuple[PortalProfile, ...] = ()
         self.window_: BesideWindow | None = None
-        portals.preferences_changed.connect(self._show_recording)
+        context.portals.preferences_changed.connect(self._show_recording)
 
     def open(self) -> None:
         """Open the window on the code that is typed or shown; all portals are chosen, or those of the last time."""
         if not self._portals.profiles:
-            self._window.request.portal_needed.emit()
+            self._portals.portal_needed.emit()
             return
         if self.window_ is None:
             from badge_inspector.ui.portals.portals_window import BesideWindow  # noqa: PLC0415 - on first use
@@ -62,29 +43,19 @@ class BesideController(QObject):
             profiles = self._portals.profiles
             before = {profile.id for profile in self._asked} & {profile.id for profile in profiles}
             window.show_portals(profiles, before or {profile.id for profile in profiles})
-            shown = self._lookups.shown
             self._show_recording(self._portals.preferences)
-            window.show_code(self._window.request.code.code.strip() or (shown.code if shown else ""))
-        self.window_.show()
-        self.window_.raise_()
-        self.window_.activateWindow()
+            window.show_code(self._lookups.code)
+        bring_to_front(self.window_)
         self.window_.code.setFocus()
 
     def _ask(self, code: str, profiles: Sequence[PortalProfile]) -> None:
         self._cancel_all()
         self._asked = tuple(profiles)
         for profile in profiles:
-            self._tasks.start(_slot(profile), self._looked_up(LookupRequest(profile, code)), self._show)
+            self._tasks.start(_slot(profile), self._look_up(LookupRequest(profile, code)))
 
-    async def _looked_up(self, request: LookupRequest) -> Lookup:
-        lookup = await self._backend.look_up(request)
-        rows = await asyncio.shield(self._backend.history.save_all([lookup]))
-        if not rows:
-            return lookup
-        self._lookups.saved_many.emit(rows)
-        return replace(lookup, history_id=rows[0].id)
-
-    def _show(self, lookup: Lookup) -> None:
+    async def _look_up(self, request: LookupRequest) -> None:
+        [lookup] = await self._lookups.save_all([await self._backend.look_up(request)])
         if self.window_ is not None:
             self.window_.show_lookup(lookup)
 
@@ -98,10 +69,7 @@ class BesideController(QObject):
             self._tasks.cancel(_slot(profile))
 
     def _open_lookup(self, lookup: Lookup) -> None:
-        if lookup.history_id is not None:
-            self._lookups.open(lookup.history_id)
-        else:
-            self._lookups.show_finished(lookup)
+        self._lookups.show(lookup)
 
     def _copy(self, markdown: str) -> None:
         QGuiApplication.clipboard().setText(markdown)

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, qVersion
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, qVersion
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QLabel, QWidget
 
 from badge_inspector.background import in_background
 from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.domain.personal import PersonalMask
-from badge_inspector.services.backend import Backend
-from badge_inspector.ui.kit.tasks import Tasks
-from badge_inspector.ui.look import language
-from badge_inspector.ui.session.lookups import LookupController
-from badge_inspector.ui.session.portals import PortalController
-from badge_inspector.ui.shell.lookup_cards import LookupCards
-from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.kit.windows import bring_to_front
+from badge_inspector.ui.session.context import Context, Controller
+from badge_inspector.ui.session.lookups import ShownWith
 from badge_inspector.ui.words.portals import asked_name
 
 if TYPE_CHECKING:
@@ -30,29 +25,16 @@ if TYPE_CHECKING:
 
 REPORT = "report"
 PREVIEW = "report preview"
-_PICTURE_WIDTH = 640
-_TURNS = 4
-"""Turns of the event loop in which a layout inside a layout inside a card comes to rest."""
+DrawCards = Callable[[Lookup, ShownWith], Awaitable[tuple[QImage, str]]]
+"""Draws a lookup's cards, and gives what can be read on them."""
 
 
-class ReportController(QObject):
+class ReportController(Controller):
     """Attributes: dialog (None while it is closed). mask: what the last report left out, for the next one."""
 
-    def __init__(
-        self,
-        window: MainWindow,
-        tasks: Tasks,
-        backend: Backend,
-        *,
-        portals: PortalController,
-        lookups: LookupController,
-    ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._tasks = tasks
-        self._backend = backend
-        self._portals = portals
-        self._lookups = lookups
+    def __init__(self, context: Context, draw_cards: DrawCards) -> None:
+        super().__init__(context)
+        self._draw_cards = draw_cards
         self._lookup: Lookup | None = None
         self.mask = PersonalMask()
         self.dialog: ReportDialog | None = None
@@ -63,17 +45,17 @@ class ReportController(QObject):
         if lookup is not None:
             self.copy_of(lookup)
         else:
-            self._window.tell(self.tr("Look up a badge first: the report describes what is shown."))
+            self._shell.tell(self.tr("Look up a badge first: the report describes what is shown."))
 
     def copy_of(self, lookup: Lookup) -> None:
         """Put a report of any lookup on the clipboard."""
-        self._tasks.start(REPORT, self._copied(lookup), self._window.tell)
+        self._tasks.start(REPORT, self._copy(lookup))
 
     def open(self) -> None:
         """Show what a report of what is shown would hold."""
         self._lookup = self._lookups.shown
         if self._lookup is None:
-            self._window.tell(self.tr("Look up a badge first: the report describes what is shown."))
+            self._shell.tell(self.tr("Look up a badge first: the report describes what is shown."))
             return
         if self.dialog is None:
             from badge_inspector.ui.report.report_dialog import ReportDialog  # noqa: PLC0415 - on first use
@@ -83,9 +65,7 @@ class ReportController(QObject):
             dialog.mask_changed.connect(self._mask_changed)
             dialog.copy_requested.connect(self._copy_from_dialog)
             dialog.save_requested.connect(self._save)
-        self.dialog.show()
-        self.dialog.raise_()
-        self.dialog.activateWindow()
+        bring_to_front(self.dialog)
         self._preview()
 
     def _mask_changed(self, mask: PersonalMask) -> None:
@@ -94,48 +74,49 @@ class ReportController(QObject):
 
     def _preview(self) -> None:
         if self._lookup is not None:
-            self._tasks.start(PREVIEW, self._made(self._lookup), self._show_preview)
+            self._tasks.start(PREVIEW, self._show_preview(self._lookup))
 
-    def _show_preview(self, report: Report) -> None:
+    async def _show_preview(self, lookup: Lookup) -> None:
+        report = await self._made(lookup)
         if self.dialog is not None:
             self.dialog.show_text(report.text)
 
     def _copy_from_dialog(self) -> None:
         if self._lookup is not None:
-            self._tasks.start(REPORT, self._copied(self._lookup), self._say)
+            self._tasks.start(REPORT, self._copy(self._lookup))
 
     def _save(self, folder: Path) -> None:
         if self._lookup is not None:
-            self._tasks.start(REPORT, self._saved(self._lookup, folder), self._say)
+            self._tasks.start(REPORT, self._save_to(self._lookup, folder))
 
-    async def _copied(self, lookup: Lookup) -> str:
+    async def _copy(self, lookup: Lookup) -> None:
         report = await self._made(lookup)
         refusal = await self._refusal(lookup, report)
         if refusal:
-            return refusal
+            self._say(refusal, is_bad=True)
+            return
         QGuiApplication.clipboard().setText(report.text)
-        return self.tr("The report is on the clipboard.")
+        self._say(self.tr("The report is on the clipboard."))
 
-    async def _saved(self, lookup: Lookup, folder: Path) -> str:
+    async def _save_to(self, lookup: Lookup, folder: Path) -> None:
         from badge_inspector.services.report import write_report  # noqa: PLC0415 - few runs need it
 
         report = await self._made(lookup, with_picture=True)
         refusal = await self._refusal(lookup, report)
         if refusal:
-            return refusal
+            self._say(refusal, is_bad=True)
+            return
         try:
             made = await in_background(lambda: write_report(report, folder))
         except OSError as error:
-            return self._refused(self.tr("Nothing was written: {reason}").format(reason=error.strerror))
-        return self.tr("Saved in {folder}").format(folder=made)
+            self._say(self.tr("Nothing was written: {reason}").format(reason=error.strerror), is_bad=True)
+        else:
+            self._say(self.tr("Saved in {folder}").format(folder=made))
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, is_bad: bool = False) -> None:
         if self.dialog is not None:
-            self.dialog.say(text, is_bad=isinstance(text, _Refusal))
-        self._window.tell(text)
-
-    def _refused(self, text: str) -> str:
-        return _Refusal(text)
+            self.dialog.say(text, is_bad=is_bad)
+        self._shell.tell(text)
 
     async def _refusal(self, lookup: Lookup, report: Report) -> str:
         """Why the report must not leave; "" when it may."""
@@ -146,14 +127,12 @@ class ReportController(QObject):
             return ""  # its secrets went with it
         secrets = await self._backend.all_secrets(profile)
         if secrets is None:
-            return self._refused(
-                self.tr(
-                    "Nothing was copied or saved: the keyring does not answer, and without it the report "
-                    "cannot be checked for secrets."
-                )
+            return self.tr(
+                "Nothing was copied or saved: the keyring does not answer, and without it the report "
+                "cannot be checked for secrets."
             )
         leak = await in_background(lambda: find_secret(report, secrets))
-        return "" if leak is None else self._refused(self._leak_text(leak))
+        return "" if leak is None else self._leak_text(leak)
 
     def _leak_text(self, leak: Leak) -> str:
         if leak.encoded:
@@ -171,7 +150,7 @@ class ReportController(QObject):
         picture, shown = b"", ""
         if with_picture:
             hidden = await in_background(lambda: mask.lookup(lookup))
-            image, shown = await self._picture(hidden)
+            image, shown = await self._draw_cards(hidden, self._lookups.shown_with(hidden))
             picture = await in_background(lambda: _png(image))
         versions = {"Qt": qVersion(), "PySide6": pyside_version}
         words = self._words()
@@ -184,8 +163,8 @@ class ReportController(QObject):
     def _words(self) -> ReportWords:
         from badge_inspector.domain.waterfall import RowKind  # noqa: PLC0415 - few runs need it
         from badge_inspector.services.report import ReportWords  # noqa: PLC0415
-        from badge_inspector.ui.timing.row_words import row_name  # noqa: PLC0415
         from badge_inspector.ui.words.contract import ContractWords, plain_line  # noqa: PLC0415
+        from badge_inspector.ui.words.phases import row_name  # noqa: PLC0415
 
         return ReportWords(
             code=self.tr("Code"),
@@ -219,26 +198,6 @@ class ReportController(QObject):
             phases={phase: row_name(RowKind(phase.value)) for phase in Phase},
         )
 
-    async def _picture(self, lookup: Lookup) -> tuple[QImage, str]:
-        """The result as the window shows it, on a page of its own: whatever is scrolled out of view, and with what is
-        masked. Built in steps, as the window's own was."""
-        profile = self._portals.profile(lookup.profile_id)
-        page = LookupCards()
-        try:
-            found = isinstance(lookup.outcome, Found)
-            for build in (page.badge.prepare if found else page.failure.prepare, page.timing.prepare):
-                build()
-                await asyncio.sleep(0)
-            spoken = (profile.display_language if profile else "") or language.current()
-            limit_s = profile.operating_limit_s if profile else 0.0
-            page.show_lookup(lookup, self._portals.shown_name(lookup), spoken, limit_s)
-            for _ in range(_TURNS):
-                page.pose(_PICTURE_WIDTH)
-                await asyncio.sleep(0)
-            return page.picture(), "\n".join(_texts(page))
-        finally:
-            page.deleteLater()
-
     def _headline(self, lookup: Lookup) -> str:
         if isinstance(lookup.outcome, Found):
             return self.tr("Badge “{code}” on {portal}").format(code=lookup.code[:200], portal=asked_name(lookup))
@@ -251,25 +210,9 @@ class ReportController(QObject):
         self._tasks.cancel(PREVIEW)
 
 
-class _Refusal(str):
-    """A text that says why something was not done."""
-
-    __slots__ = ()
-
-
 def _png(image: QImage) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # pyright: ignore[reportArgumentType,reportCallIssue] - the stubs want bytes
     return bytes(data.data())
-
-
-def _texts(page: QWidget) -> list[str]:
-    """What can be read on it, whole where it is cut."""
-    found: list[str] = []
-    for widget in page.findChildren(QWidget):
-        found += (widget.accessibleName(), widget.accessibleDescription())
-        if isinstance(widget, QLabel):
-            found += (widget.text(), str(getattr(widget, "whole", "")))
-    return found

@@ -6,21 +6,16 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMessageBox
 
-from badge_inspector.domain.badge import Badge
-from badge_inspector.domain.exchange import Certificate
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.lookup import Found, Lookup, LookupRequest
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.services.backend import Backend
-from badge_inspector.ui.kit.tasks import Tasks
 from badge_inspector.ui.look import language
-from badge_inspector.ui.session.lookups import LOOKUP, LookupController
-from badge_inspector.ui.session.portals import PortalController
-from badge_inspector.ui.settings.controller import SettingsController
-from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.result.failure_card import FailureCard
+from badge_inspector.ui.session.context import Context, Controller
+from badge_inspector.ui.session.lookups import LOOKUP
 from badge_inspector.ui.words.format import format_date
 from badge_inspector.ui.words.portals import portal_name
 
@@ -33,7 +28,7 @@ MOVE = "move"
 CERTIFICATE = "certificate"
 
 
-class FailureController(QObject):
+class FailureController(Controller):
     """Nothing is repeated, and no secret goes anywhere, without a person's click.
 
     Signals: report_requested(): copy a report of what is shown.
@@ -41,28 +36,13 @@ class FailureController(QObject):
 
     report_requested = Signal()
 
-    def __init__(
-        self,
-        window: MainWindow,
-        tasks: Tasks,
-        backend: Backend,
-        *,
-        portals: PortalController,
-        lookups: LookupController,
-        settings: SettingsController,
-    ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._tasks = tasks
-        self._backend = backend
-        self._portals = portals
-        self._lookups = lookups
-        self._settings = settings
+    def __init__(self, context: Context, card: FailureCard) -> None:
+        super().__init__(context)
+        self._card = card
         self._moved_from: frozenset[str] = frozenset()
-        card = window.result.cards.failure
         card.action_requested.connect(self._act)
         card.code_picked.connect(self._look_up_other)
-        lookups.answered.connect(self._answered)
+        context.lookups.answered.connect(self._answered)
 
     def _answered(self, lookup: Lookup) -> None:
         if isinstance(lookup.outcome, Found):
@@ -71,39 +51,31 @@ class FailureController(QObject):
         failure = lookup.outcome.failure
         profile = self._portals.profile(lookup.profile_id)
         if failure.kind is FailureKind.BADGE_NOT_FOUND and profile is not None:
-            self._tasks.start(SUGGEST, self._suggested(lookup, profile), self._show_suggestions)
-        self._tasks.start(RETRY, self._retry_moment(lookup, failure), self._show_retry_moment)
+            self._tasks.start(SUGGEST, self._suggest(lookup, profile))
+        self._tasks.start(RETRY, self._show_retry_moment(lookup, failure))
 
-    async def _retry_moment(self, lookup: Lookup, failure: Failure) -> tuple[Lookup, float | None]:
+    async def _show_retry_moment(self, lookup: Lookup, failure: Failure) -> None:
         from badge_inspector.domain.limits import retry_moment  # noqa: PLC0415
 
         backend = await self._backend.opened()
         last = await backend.history.last_time(lookup.profile_id)
         delay = backend.client.pacer.delay(lookup.portal)
-        return lookup, retry_moment(failure, last.operating_reset_at if last else None, delay, time.time())
-
-    def _show_retry_moment(self, found: tuple[Lookup, float | None]) -> None:
-        lookup, moment = found
+        moment = retry_moment(failure, last.operating_reset_at if last else None, delay, time.time())
         if self._is_shown(lookup):
-            self._window.result.cards.failure.show_retry_at(moment)
+            self._card.show_retry_at(moment)
 
     def _is_shown(self, lookup: Lookup) -> bool:
         """Whether it is still this one, saved or not yet, that the window shows."""
         shown = self._lookups.shown
         return shown is not None and (shown.asked_at, shown.code) == (lookup.asked_at, lookup.code)
 
-    async def _suggested(self, lookup: Lookup, profile: PortalProfile) -> tuple[Lookup, tuple[Badge, ...]]:
+    async def _suggest(self, lookup: Lookup, profile: PortalProfile) -> None:
         from badge_inspector.domain.nearest import nearest  # noqa: PLC0415
 
         catalogue = await self._backend.catalogue(profile)
-        if isinstance(catalogue, Failure):
-            return lookup, ()
-        return lookup, nearest(lookup.code, catalogue.badges)
-
-    def _show_suggestions(self, found: tuple[Lookup, tuple[Badge, ...]]) -> None:
-        lookup, badges = found
+        badges = () if isinstance(catalogue, Failure) else nearest(lookup.code, catalogue.badges)
         if self._is_shown(lookup) and badges:
-            self._window.result.cards.failure.show_suggestions(badges, language.current())
+            self._card.show_suggestions(badges, language.current())
 
     def _act(self, action: FailureAction) -> None:
         from badge_inspector.ui.words.failures import FailureAction as Act  # noqa: PLC0415 - not for the first paint
@@ -116,12 +88,12 @@ class FailureController(QObject):
             case Act.SET_UP_RENEWAL:
                 self._set_up_renewal()
             case Act.OPEN_NETWORK_SETTINGS:
-                self._settings.open_network()
+                self._portals.network_needed.emit()
             case Act.ADD_PORTAL:
-                self._settings.add_portal()
+                self._portals.portal_needed.emit()
             case Act.LIST_BADGES:
                 self._use_asked()
-                self._window.catalogue_requested.emit()
+                self._shell.run("list_badges")
             case Act.USE_NEW_ADDRESS:
                 self._use_new_address()
             case Act.TRUST_CERTIFICATE:
@@ -142,22 +114,22 @@ class FailureController(QObject):
         if asked is not None:
             self._lookups.ask_again(asked[1], asked[0].code)
         elif self._lookups.shown is None:
-            self._window.tell(self.tr("Look up a badge first."))
+            self._shell.tell(self.tr("Look up a badge first."))
         else:
-            self._window.tell(self.tr("The portal of that lookup is no longer in the settings."))
+            self._shell.tell(self.tr("The portal of that lookup is no longer in the settings."))
 
     def _open_settings(self, at_secret: bool) -> None:
         """On the portal that failed: of a kept lookup it may be another than the one in use."""
         asked = self._asked()
         if asked is None:
-            self._settings.open()
+            self._shell.run("settings")
         else:
-            self._settings.open_on(asked[1], at_secret)
+            self._portals.settings_needed.emit(asked[1], at_secret)
 
     def _set_up_renewal(self) -> None:
         asked = self._asked()
         if asked is not None:
-            self._settings.open_renewal(asked[1])
+            self._portals.renewal_needed.emit(asked[1])
 
     def _use_asked(self) -> None:
         """Put the portal in use that failed: of a kept lookup it may be another one."""
@@ -167,53 +139,40 @@ class FailureController(QObject):
 
     def _look_up_other(self, code: str) -> None:
         self._use_asked()
-        self._window.request.show_code(code)
-        self._window.request.ask()
+        self._lookups.code_given.emit(code)
+        self._shell.run("look_up")
 
     def _use_new_address(self) -> None:
         asked = self._asked()
         if asked is not None:
-            self._tasks.start(MOVE, self._moved(*asked), self._look_up_moved)
+            self._tasks.start(MOVE, self._look_up_moved(*asked))
 
-    async def _moved(self, lookup: Lookup, profile: PortalProfile) -> tuple[PortalProfile, str] | None:
-        """The profile at its new address, its secret with it: the person's click is the consent."""
+    async def _look_up_moved(self, lookup: Lookup, profile: PortalProfile) -> None:
+        """Ask at the new address, its secret with it: the person's click is the consent."""
         from badge_inspector.services.look_up import moved_address  # noqa: PLC0415
 
         if isinstance(lookup.outcome, Found):
-            return None
+            return
         address = moved_address(profile.address, lookup.outcome.failure)
         if address is None:
-            return None
+            return
         moved = profile.moved_to(address)
         await self._backend.move_secrets(profile, moved)
-        return moved, lookup.code
-
-    def _look_up_moved(self, found: tuple[PortalProfile, str] | None) -> None:
-        if found is None:
-            return
-        profile, code = found
-        before = self._portals.profile(profile.id)
-        if before is not None:
-            self._moved_from |= {before.address.authority}
-        self._portals.keep(profile)
-        self._lookups.look_up(LookupRequest(profile, code), self._moved_from)
+        self._moved_from |= {profile.address.authority}
+        self._portals.keep(moved)
+        self._lookups.look_up(LookupRequest(moved, lookup.code), self._moved_from)
 
     def _look_at_certificate(self) -> None:
         asked = self._asked()
         if asked is not None:
-            self._tasks.start(CERTIFICATE, self._certificate(*asked), self._ask_for_trust)
+            self._tasks.start(CERTIFICATE, self._ask_for_trust(*asked))
 
-    async def _certificate(
-        self, lookup: Lookup, profile: PortalProfile
-    ) -> tuple[PortalProfile, str, Certificate | Failure]:
-        return profile, lookup.code, await self._backend.fetch_certificate(profile.address)
-
-    def _ask_for_trust(self, found: tuple[PortalProfile, str, Certificate | Failure]) -> None:
-        profile, code, certificate = found
+    async def _ask_for_trust(self, lookup: Lookup, profile: PortalProfile) -> None:
+        certificate = await self._backend.fetch_certificate(profile.address)
         if isinstance(certificate, Failure):
             from badge_inspector.ui.words.failures import words  # noqa: PLC0415 - not for the first paint
 
-            self._window.tell(words(certificate, "", portal_name(profile)).title)
+            self._shell.tell(words(certificate, "", portal_name(profile)).title)
             return
         box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -239,7 +198,7 @@ class FailureController(QObject):
         def trusted() -> None:
             pinned = replace(profile, trusted_certificate=certificate.sha256)
             self._portals.keep(pinned)
-            self._lookups.look_up(LookupRequest(pinned, code))
+            self._lookups.look_up(LookupRequest(pinned, lookup.code))
 
         trust.clicked.connect(trusted)
         box.open()

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QProcess, QTimer
+from PySide6.QtCore import QMimeData, QProcess, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 from badge_inspector.domain.exchange import SentRequest
 from badge_inspector.domain.lookup import Lookup
-from badge_inspector.domain.portal import Credentials, PortalProfile, Webhook
+from badge_inspector.domain.portal import PortalProfile, Webhook
 from badge_inspector.domain.secret import MASK
-from badge_inspector.services.backend import Backend
-from badge_inspector.ui.kit.tasks import Tasks
-from badge_inspector.ui.session.lookups import LookupController
-from badge_inspector.ui.session.portals import PortalController
-from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.result.answer_panel import AnswerPanel
+from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.words.portals import portal_name
 
 if TYPE_CHECKING:
@@ -35,30 +31,17 @@ _CONCEALED = {
 """What tells clipboard managers (KDE's, macOS's, Windows') to keep no copy."""
 
 
-class SecretCopyController(QObject):
+class SecretCopyController(Controller):
     """Attributes: timer (runs while a secret is on the clipboard)."""
 
-    def __init__(
-        self,
-        window: MainWindow,
-        tasks: Tasks,
-        backend: Backend,
-        *,
-        portals: PortalController,
-        lookups: LookupController,
-    ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._tasks = tasks
-        self._backend = backend
-        self._portals = portals
-        self._lookups = lookups
+    def __init__(self, context: Context, answer: AnswerPanel) -> None:
+        super().__init__(context)
         self._digest = b""
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.setInterval(CLEAR_AFTER_MS)
         self.timer.timeout.connect(self.clear)
-        window.answer.secret_copy_requested.connect(self._copy_shown)
+        answer.secret_copy_requested.connect(self._copy_shown)
 
     def clear(self) -> None:
         """Take the secret off the clipboard, unless something else is there by now."""
@@ -67,7 +50,7 @@ class SecretCopyController(QObject):
         clipboard = QGuiApplication.clipboard()
         if digest and _digest(clipboard.text()) == digest:
             _empty(clipboard)
-            self._window.tell(self.tr("The command with its secret was taken off the clipboard."))
+            self._shell.tell(self.tr("The command with its secret was taken off the clipboard."))
 
     def _copy_shown(self, kind: SnippetKind, request: SentRequest) -> None:
         self.copy(kind, request, self._lookups.shown)
@@ -79,16 +62,15 @@ class SecretCopyController(QObject):
         if lookup is None or profile is None or profile.address.authority != lookup.portal:
             self._missing()
         else:
-            self._tasks.start(COPY, self._backend.credentials(profile), partial(self._put, kind, request, profile))
+            self._tasks.start(COPY, self._copy(kind, request, profile))
 
     def _missing(self) -> None:
-        self._window.tell(self.tr("Nothing was copied: the secret of that portal is not here."))
+        self._shell.tell(self.tr("Nothing was copied: the secret of that portal is not here."))
 
-    def _put(
-        self, kind: SnippetKind, request: SentRequest, profile: PortalProfile, credentials: Credentials | None
-    ) -> None:
+    async def _copy(self, kind: SnippetKind, request: SentRequest, profile: PortalProfile) -> None:
         from badge_inspector.services.snippets import snippet  # noqa: PLC0415 - imported with the page
 
+        credentials = await self._backend.credentials(profile)
         # A webhook's secret is in the address, a token in the body: the portal may be asked another way by now.
         if credentials is None or isinstance(credentials, Webhook) != (MASK in request.url):
             self._missing()
@@ -103,7 +85,7 @@ class SecretCopyController(QObject):
         self._digest = _digest(text)
         self.timer.start()
         words = self.tr("Copied with the secret of {portal}; it leaves the clipboard after a minute.")
-        self._window.tell(words.format(portal=portal_name(profile)))
+        self._shell.tell(words.format(portal=portal_name(profile)))
 
 
 def _empty(clipboard: QClipboard) -> None:

@@ -1,4 +1,4 @@
-"""Portals: which there are, which is in use, and their settings."""
+"""The portals and the preferences: which there are, which portal is in use, and the file that holds them."""
 
 from __future__ import annotations
 
@@ -14,9 +14,8 @@ from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.services.backend import Backend
 from badge_inspector.storage.settings import SettingsStore
-from badge_inspector.storage.settings_format import Settings, SettingsNotice
+from badge_inspector.storage.settings_format import Settings
 from badge_inspector.ui.kit.tasks import Tasks
-from badge_inspector.ui.shell.main_window import MainWindow
 from badge_inspector.ui.words.portals import asked_name, portal_name
 from badge_inspector.ui.words.troubles import settings_trouble
 
@@ -29,31 +28,36 @@ StartDemo = Callable[[], Awaitable[Sequence[PortalProfile]]]
 DEMO = "demo"
 
 
-class PortalController(QObject):
-    """Attributes:
+class PortalSession(QObject):
+    """The portals of this run, the one in use, the preferences, and the settings file that holds them all.
 
-    preferences, profiles, current: the settings in force. `profiles` are the person's own, in their order; those of
-    this run only (the demo's, the environment's) stand behind them.
+    Attributes: preferences, profiles, current: the settings in force. `profiles` are the person's own, in their order;
+    those of this run only (the demo's, the environment's) stand behind them.
 
-    Signals: portal_changed(PortalProfile | None), preferences_changed(Preferences), token_renewed(PortalProfile).
+    Signals:
+
+    profiles_changed(): the list, or which of it is in use. portal_changed(PortalProfile | None): the one in use, or its
+    settings. preferences_changed(Preferences). token_renewed(PortalProfile). said(str): a sentence for the status bar.
+
+    portal_needed(): nothing can be asked before a portal is added. settings_needed(PortalProfile, bool): this portal's
+    settings, at its secret if so; renewal_needed(PortalProfile): at what renews its token. network_needed(): the settings
+    of the network.
     """
 
+    profiles_changed = Signal()
     portal_changed = Signal(object)
     preferences_changed = Signal(object)
     token_renewed = Signal(object)
+    said = Signal(str)
+    portal_needed = Signal()
+    settings_needed = Signal(object, bool)
+    renewal_needed = Signal(object)
+    network_needed = Signal()
 
     def __init__(
-        self,
-        window: MainWindow,
-        tasks: Tasks,
-        backend: Backend,
-        *,
-        store: SettingsStore,
-        settings: Settings,
-        start_demo: StartDemo,
+        self, tasks: Tasks, backend: Backend, *, store: SettingsStore, settings: Settings, start_demo: StartDemo
     ) -> None:
-        super().__init__(window)
-        self._window = window
+        super().__init__()
         self._tasks = tasks
         self._backend = backend
         self._store = store
@@ -62,8 +66,6 @@ class PortalController(QObject):
         self._passing: tuple[PortalProfile, ...] = ()
         self.current: PortalProfile | None = None
         backend.token_renewed = self._renewed
-        window.request.portal_picked.connect(self.use)
-        window.result.demo_requested.connect(self.try_demo)
 
     @property
     def preferences(self) -> Preferences:
@@ -103,10 +105,16 @@ class PortalController(QObject):
         if self.current is None or self.current.id != profile.id:
             self._put_in_use(profile)
 
+    def in_use(self) -> PortalProfile | None:
+        """The portal in use; where there is none, one is asked for."""
+        if self.current is None:
+            self.portal_needed.emit()
+        return self.current
+
     def start(self) -> None:
         """Show the portal used last, or the first-run page."""
         last = self.profile(self.preferences.last_portal_id)
-        self._put_in_use(last or next(iter(self._by_last_use()), None))
+        self._put_in_use(last or next(iter(self.by_last_use()), None))
 
     def use(self, profile: PortalProfile) -> None:
         """Put a portal in use and remember it as the last one."""
@@ -133,7 +141,7 @@ class PortalController(QObject):
         if self.current is None or self.current.id == profile.id:
             self._put_in_use(profile)
         else:
-            self._window.request.show_profiles(self._by_last_use(), self.current)
+            self.profiles_changed.emit()
         self.save()
 
     def _renewed(self, profile_id: str, expires_at: float | None) -> None:
@@ -147,7 +155,7 @@ class PortalController(QObject):
         """These are the person's portals, in this order: after deleting, reordering, and taking either back."""
         self._settings = self._settings._replace(profiles=tuple(profiles))
         current = self.profile(self.current.id) if self.current is not None else None
-        self._put_in_use(current or next(iter(self._by_last_use()), None))
+        self._put_in_use(current or next(iter(self.by_last_use()), None))
         self.save()
 
     def prefer(self, preferences: Preferences) -> None:
@@ -168,7 +176,10 @@ class PortalController(QObject):
 
     def try_demo(self) -> None:
         """Start the demo portal and put it in use."""
-        self._tasks.start(DEMO, self.started_demo(), self.use)
+        self._tasks.start(DEMO, self._use_demo())
+
+    async def _use_demo(self) -> None:
+        self.use(await self.started_demo())
 
     async def started_demo(self) -> PortalProfile:
         """The demo's first portal, the demo running and its portals listed."""
@@ -177,16 +188,15 @@ class PortalController(QObject):
 
     def save(self) -> None:
         """Write the settings; only what goes wrong is told."""
-        self._tasks.start("save settings", self._saved(), self._tell_trouble)
+        self._tasks.start("save settings", self._save())
 
-    async def _saved(self) -> SettingsNotice | None:
-        return await asyncio.wrap_future(self._store.save(self._settings))
-
-    def _tell_trouble(self, notice: SettingsNotice | None) -> None:
+    async def _save(self) -> None:
+        notice = await asyncio.wrap_future(self._store.save(self._settings))
         if notice is not None:
-            self._window.tell(settings_trouble(notice))
+            self.said.emit(settings_trouble(notice))
 
-    def _by_last_use(self) -> list[PortalProfile]:
+    def by_last_use(self) -> list[PortalProfile]:
+        """All portals, the one used last first."""
         return sorted(self.profiles, key=lambda profile: -profile.last_used_at)
 
     def _replace(self, profile: PortalProfile) -> None:
@@ -198,5 +208,5 @@ class PortalController(QObject):
 
     def _put_in_use(self, profile: PortalProfile | None) -> None:
         self.current = profile
-        self._window.request.show_profiles(self._by_last_use(), profile)
+        self.profiles_changed.emit()
         self.portal_changed.emit(profile)

@@ -6,42 +6,29 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui
-from PySide6.QtCore import QObject
 
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.services.backend import Backend
-from badge_inspector.ui.kit.tasks import Tasks
-from badge_inspector.ui.session.portals import PortalController
-from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.session.context import Context, Controller
 
 if TYPE_CHECKING:
     from badge_inspector.ui.settings.settings_window import SettingsWindow
 
 
-class SettingsController(QObject):
+class SettingsController(Controller):
     """Attributes: window_ (the settings window, None while it is closed)."""
 
-    def __init__(
-        self,
-        window: MainWindow,
-        tasks: Tasks,
-        backend: Backend,
-        portals: PortalController,
-        *,
-        given: Collection[str] = (),
-    ) -> None:
+    def __init__(self, context: Context, given: Collection[str] = ()) -> None:
         """`given` are the preferences that the command line decides for this run."""
-        super().__init__(window)
-        self._window = window
-        self._tasks = tasks
-        self._backend = backend
-        self._portals = portals
+        super().__init__(context)
+        self._context = context
         self._given = given
         self.window_: SettingsWindow | None = None
-        window.request.settings_requested.connect(self.open)
-        window.request.portal_needed.connect(self.add_portal)
+        portals = context.portals
+        portals.portal_needed.connect(self.add_portal)
+        portals.settings_needed.connect(self.open_on)
+        portals.renewal_needed.connect(self.open_renewal)
+        portals.network_needed.connect(self.open_network)
         portals.token_renewed.connect(self._token_renewed)
-        window.result.connect_requested.connect(self.add_portal)
 
     def open(self) -> None:
         """Open the settings on the portal in use."""
@@ -97,7 +84,7 @@ class SettingsController(QObject):
         self._backend.hold_retention(True)
         settings.show_preferences(self._portals.preferences)
         settings.appearance.show_given(self._given)
-        needs = settings, self._tasks, self._backend, self._portals
+        needs = settings, self._context
         secrets, proxy, changes = PortalSecrets(*needs), ProxyPassword(*needs), PortalChanges(*needs)
         secrets.keyring_tried.connect(proxy.look)
         changes.secrets_moved.connect(secrets.look)

@@ -7,21 +7,19 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
 
-from badge_inspector.services.backend import Backend
-from badge_inspector.ui.kit.tasks import Tasks
-from badge_inspector.ui.session.portals import PortalController
+from badge_inspector.ui.session.context import Context
 from badge_inspector.ui.settings.settings_window import SettingsWindow
 
 T = TypeVar("T")
 
 
 class SettingsPart(QObject):
-    def __init__(self, settings: SettingsWindow, tasks: Tasks, backend: Backend, portals: PortalController) -> None:
+    def __init__(self, settings: SettingsWindow, context: Context) -> None:
         super().__init__(settings)
         self._settings = settings
-        self._tasks = tasks
-        self._backend = backend
-        self._portals = portals
+        self._tasks = context.tasks
+        self._backend = context.backend
+        self._portals = context.portals
         self._is_open = True
         settings.finished.connect(self._close)
 

@@ -6,9 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.services.backend import Backend
-from badge_inspector.ui.kit.tasks import Tasks
-from badge_inspector.ui.session.portals import PortalController
+from badge_inspector.ui.session.context import Context
 from badge_inspector.ui.settings.part import SettingsPart
 from badge_inspector.ui.settings.settings_window import SettingsWindow
 from badge_inspector.ui.words.format import format_duration, format_list
@@ -23,8 +21,8 @@ TEST = "settings test"
 
 
 class PortalChecks(SettingsPart):
-    def __init__(self, settings: SettingsWindow, tasks: Tasks, backend: Backend, portals: PortalController) -> None:
-        super().__init__(settings, tasks, backend, portals)
+    def __init__(self, settings: SettingsWindow, context: Context) -> None:
+        super().__init__(settings, context)
         self._form = settings.portals.form
         self._form.test_requested.connect(self._test)
         self._form.ca_file_entered.connect(self._check_ca_file)

@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.services.backend import Backend
-from badge_inspector.ui.kit.tasks import Tasks
-from badge_inspector.ui.session.portals import PortalController
+from badge_inspector.ui.session.context import Context
 from badge_inspector.ui.settings.part import SettingsPart
 from badge_inspector.ui.settings.settings_window import SettingsWindow
 
@@ -20,8 +18,8 @@ FILES = "settings files"
 
 
 class PortalFiles(SettingsPart):
-    def __init__(self, settings: SettingsWindow, tasks: Tasks, backend: Backend, portals: PortalController) -> None:
-        super().__init__(settings, tasks, backend, portals)
+    def __init__(self, settings: SettingsWindow, context: Context) -> None:
+        super().__init__(settings, context)
         settings.portals.import_requested.connect(self._import)
         settings.portals.export_requested.connect(self._export)
 

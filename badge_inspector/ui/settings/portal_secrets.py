@@ -9,9 +9,7 @@ from PySide6.QtCore import Signal
 
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.secret import Secret
-from badge_inspector.services.backend import Backend
-from badge_inspector.ui.kit.tasks import Tasks
-from badge_inspector.ui.session.portals import PortalController
+from badge_inspector.ui.session.context import Context
 from badge_inspector.ui.settings.part import SettingsPart
 from badge_inspector.ui.settings.settings_window import SettingsWindow
 
@@ -28,8 +26,8 @@ class PortalSecrets(SettingsPart):
 
     keyring_tried = Signal()
 
-    def __init__(self, settings: SettingsWindow, tasks: Tasks, backend: Backend, portals: PortalController) -> None:
-        super().__init__(settings, tasks, backend, portals)
+    def __init__(self, settings: SettingsWindow, context: Context) -> None:
+        super().__init__(settings, context)
         self._form = settings.portals.form
         settings.portals.opened.connect(self.look)
         self._form.secret_entered.connect(self._keep)

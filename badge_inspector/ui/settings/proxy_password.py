@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from badge_inspector.domain.secret import Secret
-from badge_inspector.services.backend import Backend
-from badge_inspector.ui.kit.tasks import Tasks
-from badge_inspector.ui.session.portals import PortalController
+from badge_inspector.ui.session.context import Context
 from badge_inspector.ui.settings.keyring_words import trouble_words
 from badge_inspector.ui.settings.part import SettingsPart
 from badge_inspector.ui.settings.settings_window import SettingsWindow
@@ -20,8 +18,8 @@ REVEAL = "settings reveal proxy"
 
 
 class ProxyPassword(SettingsPart):
-    def __init__(self, settings: SettingsWindow, tasks: Tasks, backend: Backend, portals: PortalController) -> None:
-        super().__init__(settings, tasks, backend, portals)
+    def __init__(self, settings: SettingsWindow, context: Context) -> None:
+        super().__init__(settings, context)
         self._page = settings.network
         self._page.password_entered.connect(self._keep)
         self._page.password_requested.connect(self._reveal)

@@ -8,16 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
 
 from badge_inspector.background import in_background
 from badge_inspector.domain.lookup import LookupRequest
 from badge_inspector.storage.instance import Instance, Question
-from badge_inspector.ui.kit.tasks import Tasks
+from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.many.controller import ManyController
-from badge_inspector.ui.session.lookups import LookupController
-from badge_inspector.ui.session.portals import PortalController
-from badge_inspector.ui.settings.controller import SettingsController
+from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.shell.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -30,30 +28,16 @@ ANSWER_WITHIN_S = 1.5
 _LOOKED_AT = 64 * 1024
 
 
-class ArrivalsController(QObject):
+class ArrivalsController(Controller):
     """Signals: refused(reason): what was asked for from outside cannot be done; the window says so by itself."""
 
     refused = Signal(str)
 
-    def __init__(
-        self,
-        window: MainWindow,
-        tasks: Tasks,
-        *,
-        portals: PortalController,
-        lookups: LookupController,
-        many: ManyController,
-        settings: SettingsController,
-    ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._tasks = tasks
-        self._portals = portals
-        self._lookups = lookups
+    def __init__(self, context: Context, main: MainWindow, many: ManyController) -> None:
+        super().__init__(context)
         self._many = many
-        self._settings = settings
-        window.text_dropped.connect(self._take_text)
-        window.files_dropped.connect(self._take_files)
+        main.text_dropped.connect(self._take_text)
+        main.files_dropped.connect(self._take_files)
 
     # The command line, this process's or another's
 
@@ -71,7 +55,7 @@ class ArrivalsController(QObject):
 
     def ask(self, code: str) -> bool:
         """Show the code and look it up; False when there is no portal to ask."""
-        self._window.request.show_code(code)
+        self._lookups.code_given.emit(code)
         if self._portals.current is None:
             self._refuse(self.tr("No portal yet: add one in the settings, or try the demo."))
             return False
@@ -109,10 +93,8 @@ class ArrivalsController(QObject):
         window = self._window
         if window.isMinimized():
             window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-        window.show()
-        window.raise_()
-        window.activateWindow()
-        window.request.code.setFocus()
+        bring_to_front(window)
+        self._shell.run("focus_code")
 
     def refuse_token(self, variable: str) -> None:
         """Say that what the environment's variable of that name holds is no token; nothing was sent."""
@@ -120,7 +102,7 @@ class ArrivalsController(QObject):
         self._refuse(reason.format(name=variable))
 
     def _refuse(self, reason: str) -> None:
-        self._window.tell(reason)
+        self._shell.tell(reason)
         self.refused.emit(reason)
 
     # Dropped
@@ -154,7 +136,7 @@ class ArrivalsController(QObject):
         if len(files) == 1:  # the window for many codes names the file, or says why it cannot be read
             data.setUrls([QUrl.fromLocalFile(str(files[0]))])
         elif len(readable) < len(files):
-            self._window.tell(self.tr("%n file(s) could not be read.", "", len(files) - len(readable)))
+            self._shell.tell(self.tr("%n file(s) could not be read.", "", len(files) - len(readable)))
         return codes, data
 
     def _take_codes(self, found: tuple[tuple[str, ...], QMimeData]) -> None:
@@ -164,10 +146,10 @@ class ArrivalsController(QObject):
         elif codes or data.hasUrls():
             self._many.open_with(data)
         elif _holds_secret(data.text()):
-            self._window.tell(self.tr("This contains a portal’s secret, not a badge code: paste it into the settings."))
-            self._settings.add_portal()
+            self._shell.tell(self.tr("This contains a portal’s secret, not a badge code: paste it into the settings."))
+            self._portals.portal_needed.emit()
         else:
-            self._window.tell(self.tr("What was dropped contains no badge code."))
+            self._shell.tell(self.tr("What was dropped contains no badge code."))
 
 
 def _holds_secret(text: str) -> bool:

@@ -7,23 +7,22 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import QObject, qVersion
+from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.ui.kit.unexpected import Story, Unexpected
-from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.session.context import Context, Controller
 
 if TYPE_CHECKING:
     from badge_inspector.ui.shell.crash_dialog import CrashDialog
 
 
-class CrashController(QObject):
+class CrashController(Controller):
     """Attributes: dialog (None while there is none). An error whose dialog was closed is not shown again in this run;
     the log goes on counting it."""
 
-    def __init__(self, window: MainWindow, unexpected: Unexpected, log_folder: Path) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, context: Context, unexpected: Unexpected, log_folder: Path) -> None:
+        super().__init__(context)
         self._unexpected = unexpected
         self._log_folder = log_folder
         self._dismissed: set[str] = set()
@@ -44,7 +43,7 @@ class CrashController(QObject):
             self.dialog.show()
         around = f"PySide6 {pyside_version}, Qt {qVersion()} ({QGuiApplication.platformName()})"
         self.dialog.show_report(crash_report([story.text for story in stories], around), _times(stories))
-        self._window.tell(self.tr("An unexpected error occurred; the program continues."))
+        self._shell.tell(self.tr("An unexpected error occurred; the program continues."))
 
     def _closed(self) -> None:
         self._dismissed |= {story.text for story in self._unexpected.stories}

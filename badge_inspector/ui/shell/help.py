@@ -5,31 +5,29 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from badge_inspector.services.backend import Backend
-from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.kit.windows import bring_to_front
+from badge_inspector.ui.session.context import Context, Controller
+from badge_inspector.ui.shell.actions import Actions
 
 
-class HelpController(QObject):
-    def __init__(self, window: MainWindow, backend: Backend) -> None:
-        super().__init__(window)
-        self._window = window
-        self._backend = backend
+class HelpController(Controller):
+    def __init__(self, context: Context, actions: Actions) -> None:
+        super().__init__(context)
+        self._actions = actions
 
     def show_guide(self) -> None:
         from badge_inspector.ui.shell.guide_window import GuideWindow  # noqa: PLC0415 - few runs need it
 
         guide = self._window.findChild(GuideWindow) or GuideWindow(self._window)
-        guide.show()
-        guide.raise_()
-        guide.activateWindow()
+        bring_to_front(guide)
 
     def show_shortcuts(self) -> None:
         from badge_inspector.ui.shell.shortcuts_sheet import ShortcutsSheet  # noqa: PLC0415 - few runs need it
 
-        ShortcutsSheet(self._window.actions_.listed(), self._window).open()
+        ShortcutsSheet(self._actions.listed(), self._window).open()
 
     def explain(self) -> None:
         """Say what the thing with the focus is for, or, from the menu, the next one that is clicked."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QMetaObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMainWindow, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from badge_inspector.ui.history.panel import HistoryPanel
@@ -33,14 +33,13 @@ class MainWindow(QMainWindow):
     status bar's texts.
 
     Signals: close_requested(): the person closed the window; the application decides when it is gone.
-    catalogue_requested(): show the badges of the portal in use. language_changed(): the window speaks another one now.
+    language_changed(): the window speaks another one now.
     text_dropped(str), files_dropped(list of Path): a person let them go over the window. dialog_opening(QDialog): one
     of this window's own, before it is shown for the first time.
     """
 
     close_requested = Signal()
     language_changed = Signal()
-    catalogue_requested = Signal()
     text_dropped = Signal(str)
     files_dropped = Signal(object)
     dialog_opening = Signal(object)
@@ -126,6 +125,13 @@ class MainWindow(QMainWindow):
         self.saved.setVisible(bool(text))  # else its margins would set the next one off
         if aloud:
             announce(self, text)
+
+    def run(self, action: str) -> None:
+        """Trigger an action by its name."""
+        self.actions_[action].trigger()
+
+    def action(self, name: str) -> QAction:
+        return self.actions_[name]
 
     def warn(self, text: str) -> None:
         """Say something that holds for this whole run; "" says nothing."""

@@ -6,24 +6,18 @@ import sys
 from pathlib import Path
 
 from PySide6 import QtCore
-from PySide6.QtCore import QObject
 
 from badge_inspector.background import in_background
-from badge_inspector.ui.kit.tasks import Tasks
-from badge_inspector.ui.session.portals import PortalController
-from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.session.context import Context, Controller
 
 NEW_WINDOW = "new window"
 
 
-class NewWindowController(QObject):
+class NewWindowController(Controller):
     """`arguments` are the options of this run that hold for the other window as well."""
 
-    def __init__(self, window: MainWindow, tasks: Tasks, portals: PortalController, arguments: list[str]) -> None:
-        super().__init__(window)
-        self._window = window
-        self._tasks = tasks
-        self._portals = portals
+    def __init__(self, context: Context, arguments: list[str]) -> None:
+        super().__init__(context)
         self._arguments = arguments
 
     def open(self) -> None:
@@ -31,11 +25,11 @@ class NewWindowController(QObject):
         arguments = ["--new-window", *self._arguments]
         if self._portals.current is not None and self._portals.current.is_demo:
             arguments.append("--demo")
-        self._tasks.start(NEW_WINDOW, in_background(lambda: _launch(arguments)), self._launched)
+        self._tasks.start(NEW_WINDOW, self._start(arguments))
 
-    def _launched(self, worked: bool) -> None:
-        if not worked:
-            self._window.tell(self.tr("Another window could not be opened."))
+    async def _start(self, arguments: list[str]) -> None:
+        if not await in_background(lambda: _launch(arguments)):
+            self._shell.tell(self.tr("Another window could not be opened."))
 
 
 def _launch(arguments: list[str]) -> bool:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 
 from badge_inspector.ui.history.controller import HistoryController
-from badge_inspector.ui.session.portals import PortalController
+from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.shell.main_window import MainWindow
 from badge_inspector.ui.words.portals import kept_place, place_of, portal_name
 
@@ -18,11 +17,10 @@ if TYPE_CHECKING:
     from badge_inspector.ui.shell.palette_box import Command
 
 
-class PaletteController(QObject):
-    def __init__(self, window: MainWindow, portals: PortalController, history: HistoryController) -> None:
-        super().__init__(window)
-        self._window = window
-        self._portals = portals
+class PaletteController(Controller):
+    def __init__(self, context: Context, main: MainWindow, history: HistoryController) -> None:
+        super().__init__(context)
+        self._main = main
         self._history = history
 
     def open(self) -> None:
@@ -39,18 +37,18 @@ class PaletteController(QObject):
                 action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
                 action.trigger,
             )
-            for action in self._window.actions_.listed()
+            for action in self._main.actions_.listed()
             if action.isEnabled()
         ]
         copies = [
             Command(self.tr("Copy as {language}").format(language=choice.text()), "", choice.trigger)
-            for choice in self._window.answer.copy_choices()
+            for choice in self._main.answer.copy_choices()
         ]
         portals = [
             Command(portal_name(profile), place_of(profile), partial(self._portals.use, profile))
             for profile in self._portals.profiles
         ]
-        rows = {row.code: row for row in reversed(self._window.history.model.rows())}
+        rows = {row.code: row for row in reversed(self._main.history.model.rows())}
         codes = [
             Command(row.code[:200], kept_place(row), partial(self._history.repeat, row.profile_id, row.code))
             for row in rows.values()

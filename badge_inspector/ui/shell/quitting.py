@@ -5,43 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
-from badge_inspector.services.backend import Backend
 from badge_inspector.ui.history.controller import HistoryController
 from badge_inspector.ui.history.notice import trouble_text
-from badge_inspector.ui.kit.tasks import Tasks
+from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.session.lookups import LOOKUP
-from badge_inspector.ui.shell.main_window import MainWindow
 from badge_inspector.ui.widgets.file_dialogs import save_file
 
 SAVE_ELSEWHERE = "save elsewhere"
 
 
-class QuitController(QObject):
+class QuitController(Controller):
     """Nobody is asked when the system ends the program: what waits then goes to a file that the next start takes in.
 
     Attributes: box: the question, None while nobody is asked.
     """
 
-    def __init__(
-        self,
-        window: MainWindow,
-        tasks: Tasks,
-        backend: Backend,
-        history: HistoryController,
-        end: Callable[[], None],
-    ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._tasks = tasks
-        self._backend = backend
+    def __init__(self, context: Context, history: HistoryController, end: Callable[[], None]) -> None:
+        super().__init__(context)
         self._end = end
         self._waits = False
         self.box: QMessageBox | None = None
         history.state_changed.connect(self._state_changed)
-        tasks.busy_changed.connect(self._busy_changed)
+        self._tasks.busy_changed.connect(self._busy_changed)
 
     def quit(self) -> None:
         """End the run, or ask first what is to become of lookups that are not saved."""
@@ -98,7 +86,7 @@ class QuitController(QObject):
     def _wait(self) -> None:
         self._waits = True
         count = self._backend.unsaved_count
-        self._window.tell(self.tr("The program quits once %n lookup(s) are saved.", "", count))
+        self._shell.tell(self.tr("The program quits once %n lookup(s) are saved.", "", count))
 
     def _discard(self) -> None:
         self._backend.history.drop(self._backend.history.unsaved())
@@ -121,5 +109,5 @@ class QuitController(QObject):
 
     def _told(self, problem: str) -> None:
         if problem:
-            self._window.tell(problem)
+            self._shell.tell(problem)
         self.quit()  # asks again about what is not saved still

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.services.backend import Backend
-from badge_inspector.ui.kit.tasks import Tasks
-from badge_inspector.ui.session.lookups import LookupController
-from badge_inspector.ui.session.portals import PortalController
+from badge_inspector.domain.preferences import Preferences
+from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.shell.main_window import MainWindow
 from badge_inspector.ui.words.format import format_seconds
 
@@ -20,34 +16,28 @@ if TYPE_CHECKING:
 PLACE = "token place"
 
 
-class StatusController(QObject):
+class StatusController(Controller):
     """Token and budget are said of the portal in use, once it was asked: a locked keyring is not opened for a line of
     text."""
 
-    def __init__(
-        self,
-        window: MainWindow,
-        tasks: Tasks,
-        backend: Backend,
-        *,
-        portals: PortalController,
-        lookups: LookupController,
-    ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._tasks = tasks
-        self._backend = backend
-        self._portals = portals
+    def __init__(self, context: Context, main: MainWindow) -> None:
+        super().__init__(context)
         self._profile_id = ""
         self._budget: tuple[float, float] | None = None
         self._in_keyring: bool | None = None
-        window.answer.copied.connect(self._copied)
-        window.language_changed.connect(self._retranslate)
-        portals.portal_changed.connect(self._portal_changed)
-        lookups.answered.connect(self._answered)
+        self._main = main
+        main.answer.copied.connect(self._copied)
+        main.language_changed.connect(self._retranslate)
+        self._show_private(context.portals.preferences)
+        context.portals.preferences_changed.connect(self._show_private)
+        context.portals.portal_changed.connect(self._portal_changed)
+        context.lookups.answered.connect(self._answered)
+
+    def _show_private(self, preferences: Preferences) -> None:
+        self._main.private.setVisible(preferences.private_mode)
 
     def _copied(self, what: str) -> None:
-        self._window.tell(self.tr("Copied: {what}").format(what=what))
+        self._shell.tell(self.tr("Copied: {what}").format(what=what))
 
     def _portal_changed(self, profile: PortalProfile | None) -> None:
         profile_id = profile.id if profile is not None else ""
@@ -64,17 +54,17 @@ class StatusController(QObject):
         if time is not None and time.operating_s is not None:
             self._budget = time.operating_s, profile.operating_limit_s
             self._retranslate()
-        self._tasks.start(PLACE, self._backend.is_in_keyring(profile), self._show_place)
+        self._tasks.start(PLACE, self._show_place(profile))
 
-    def _show_place(self, in_keyring: bool | None) -> None:
-        self._in_keyring = in_keyring
+    async def _show_place(self, profile: PortalProfile) -> None:
+        self._in_keyring = await self._backend.is_in_keyring(profile)
         self._retranslate()
 
     def _retranslate(self) -> None:
         place = ""
         if self._in_keyring is not None:
             place = self.tr("Token in the system keyring") if self._in_keyring else self.tr("Token for this run only")
-        self._window.secret_place.setText(place)
+        self._main.secret_place.setText(place)
         budget = ""
         if self._budget is not None:
             used, limit = self._budget
@@ -84,4 +74,4 @@ class StatusController(QObject):
                 )
             else:
                 budget = self.tr("method time {used}").format(used=format_seconds(used))
-        self._window.budget.setText(budget)
+        self._main.budget.setText(budget)

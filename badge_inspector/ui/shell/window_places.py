@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QScreen
 
 from badge_inspector.domain.preferences import WindowPlace
 from badge_inspector.ui.kit.platforms import WITHOUT_SCREEN
-from badge_inspector.ui.session.portals import PortalController
+from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.shell.main_window import MainWindow
 
 if TYPE_CHECKING:  # Qt's classes are set up when they are first named, these after the first paint
@@ -31,13 +31,12 @@ _WIDEST = 10_000
 _PLACES_ITSELF = Qt.WindowType.FramelessWindowHint
 
 
-class PlaceController(QObject):
+class PlaceController(Controller):
     """The main window, its splitters and columns, and the dialogs it opens, each by the name of its class."""
 
-    def __init__(self, window: MainWindow, portals: PortalController) -> None:
-        super().__init__(window)
-        self._window = window
-        self._portals = portals
+    def __init__(self, context: Context, main: MainWindow) -> None:
+        super().__init__(context)
+        self._main = main
         self._set_up = _screens()
         self._parts: dict[str, str] = {}
         self._settled = QTimer(self)
@@ -45,7 +44,7 @@ class PlaceController(QObject):
         self._settled.setInterval(_SETTLE_MS)
         self._settled.timeout.connect(self._screens_changed)
         self._put_back()
-        window.dialog_opening.connect(self._dialog_opening)
+        main.dialog_opening.connect(self._dialog_opening)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)  # noqa: S101 - there is a window
         app.screenAdded.connect(self._screen_added)
@@ -58,7 +57,7 @@ class PlaceController(QObject):
         for dialog in self._window.findChildren(QtWidgets.QDialog):
             dialog.close()
         self._note(self._window)
-        geometry, splitter = (_text(blob) for blob in self._window.placement())
+        geometry, splitter = (_text(blob) for blob in self._main.placement())
         here = WindowPlace(self._set_up, geometry, splitter, tuple(sorted(self._parts.items())))
         others = [place for place in self._portals.preferences.places if place.screens != here.screens]
         self._portals.remember(self._portals.preferences._replace(places=(here, *others)[:MOST_PLACES]))
@@ -69,7 +68,7 @@ class PlaceController(QObject):
         place = next((place for place in places if place.screens == self._set_up), None)
         self._parts = dict(place.parts) if place is not None else {}
         if place is not None:
-            self._window.place(_blob(place.geometry), _blob(place.splitter))
+            self._main.place(_blob(place.geometry), _blob(place.splitter))
         keep_on_screen(self._window)
 
     def _screen_added(self, screen: QScreen) -> None:

@@ -20,9 +20,9 @@ from badge_inspector.domain.findings import (
     ZonesDiffer,
 )
 from badge_inspector.ui.look.text import visible
-from badge_inspector.ui.timing.row_words import row_name
 from badge_inspector.ui.timing.zones import format_offset
 from badge_inspector.ui.words.format import format_duration, format_seconds
+from badge_inspector.ui.words.phases import row_name
 
 _MINUTE, _HOUR, _DAY, _YEAR = 60.0, 3_600.0, 86_400.0, 31_556_952.0
 _LONGEST_QUOTE = 80

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from badge_inspector.domain.failures import FailureKind
 from badge_inspector.domain.lookup import Found, Lookup, LookupRequest
-from badge_inspector.services.backend import Backend
-from badge_inspector.ui.kit.tasks import Tasks
-from badge_inspector.ui.session.lookups import LookupController
-from badge_inspector.ui.session.portals import PortalController
-from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.session.context import Context, Controller
+from badge_inspector.ui.timing.trend_card import TrendCard
 
 if TYPE_CHECKING:
     from badge_inspector.domain.trend import TrendPoint
@@ -22,30 +17,17 @@ _REPEATABLE = frozenset({FailureKind.BADGE_NOT_FOUND})
 """Failures that say nothing against asking again: the portal works."""
 
 
-class RepeatController(QObject):
+class RepeatController(Controller):
     """Every answer is kept in the history, unless nothing is recorded; the lookup in the window stays there."""
 
-    def __init__(
-        self,
-        window: MainWindow,
-        tasks: Tasks,
-        backend: Backend,
-        *,
-        portals: PortalController,
-        lookups: LookupController,
-    ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._tasks = tasks
-        self._backend = backend
-        self._portals = portals
-        self._lookups = lookups
-        card = window.result.cards.trend
+    def __init__(self, context: Context, card: TrendCard) -> None:
+        super().__init__(context)
+        self._card = card
         card.repeat_requested.connect(self._repeat)
         card.repeat_cancelled.connect(self.cancel)
-        card.lookup_activated.connect(lookups.open)
+        card.lookup_activated.connect(context.lookups.open)
         self._under_way: tuple[LookupRequest, int, int] | None = None
-        lookups.shown_changed.connect(self._show_progress)
+        context.lookups.shown_changed.connect(self._show_progress)
 
     def cancel(self) -> None:
         """Stop repeating; what came stays."""
@@ -57,23 +39,27 @@ class RepeatController(QObject):
         if lookup is None:
             return
         if profile is None:
-            self._window.tell(self.tr("The portal of that lookup is no longer in the settings."))
+            self._shell.tell(self.tr("The portal of that lookup is no longer in the settings."))
             return
         request = LookupRequest(profile, lookup.code)
         self._under_way = request, 0, times
         self._show_progress()
-        work = self._repeated(request, times)
-        self._tasks.start(REPEAT, work, self._ended, self._cancelled)
+        self._tasks.start(REPEAT, self._look_up_times(request, times), cancelled=self._cancelled)
 
-    async def _repeated(self, request: LookupRequest, times: int) -> tuple[int, int, Lookup | None]:
-        """How many of how many came, and the lookup that ended it early."""
+    async def _look_up_times(self, request: LookupRequest, times: int) -> None:
+        """Ask so often, and show each answer in the trend; a failure ends it early."""
         for done in range(1, times + 1):
             lookup = await self._backend.look_up(request)
             await self._lookups.save(lookup)
             await self._show(request, done, times)
             if not isinstance(lookup.outcome, Found) and lookup.outcome.failure.kind not in _REPEATABLE:
-                return done, times, lookup
-        return times, times, None
+                from badge_inspector.ui.words.failures import words  # noqa: PLC0415 - few runs need it
+
+                title = words(lookup.outcome.failure, lookup.code, self._portals.shown_name(lookup)).title
+                said = self.tr("Repeating stopped after {done} of {times}: {reason}")
+                self._shell.tell(said.format(done=done, times=times, reason=title))
+                break
+        self._show_end()
 
     async def _show(self, request: LookupRequest, done: int, times: int) -> None:
         self._under_way = request, done, times
@@ -82,7 +68,7 @@ class RepeatController(QObject):
         points: tuple[TrendPoint, ...] = await history.trend(request.profile.id, request.code)
         shown = self._lookups.shown
         if shown is not None and self._is_of(request, shown):
-            self._window.result.cards.trend.show_points(points, shown.history_id)
+            self._card.show_points(points, shown.history_id)
 
     @staticmethod
     def _is_of(request: LookupRequest, shown: Lookup) -> bool:
@@ -90,29 +76,19 @@ class RepeatController(QObject):
 
     def _show_progress(self) -> None:
         """How far it is, with the code where another lookup is shown."""
-        trend, shown = self._window.result.cards.trend, self._lookups.shown
+        shown = self._lookups.shown
         if self._under_way is not None:
             request, done, times = self._under_way
             is_shown = shown is not None and self._is_of(request, shown)
-            trend.show_repeat(done, times, "" if is_shown else request.code)
+            self._card.show_repeat(done, times, "" if is_shown else request.code)
 
     def _show_end(self) -> None:
         self._under_way = None
-        self._window.result.cards.trend.show_repeat(0, 0)
-
-    def _ended(self, end: tuple[int, int, Lookup | None]) -> None:
-        done, times, last = end
-        self._show_end()
-        if last is not None and not isinstance(last.outcome, Found):
-            from badge_inspector.ui.words.failures import words  # noqa: PLC0415 - few runs need it
-
-            title = words(last.outcome.failure, last.code, self._portals.shown_name(last)).title
-            said = self.tr("Repeating stopped after {done} of {times}: {reason}")
-            self._window.tell(said.format(done=done, times=times, reason=title))
+        self._card.show_repeat(0, 0)
 
     def _cancelled(self) -> None:
         self._show_end()
         if self._portals.preferences.private_mode:
-            self._window.tell(self.tr("Repeating was cancelled. Nothing is recorded."))
+            self._shell.tell(self.tr("Repeating was cancelled. Nothing is recorded."))
         else:
-            self._window.tell(self.tr("Repeating was cancelled. Results so far are in the history."))
+            self._shell.tell(self.tr("Repeating was cancelled. Results so far are in the history."))

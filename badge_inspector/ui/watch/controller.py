@@ -5,24 +5,22 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from badge_inspector.domain.badge import shown_text
 from badge_inspector.domain.lookup import Found, Lookup, LookupRequest
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.domain.watch import LONGEST_MIN, SHORTEST_MIN, Watch, is_changed
-from badge_inspector.services.backend import Backend
 from badge_inspector.ui.kit.notifier import Notifier
-from badge_inspector.ui.kit.tasks import Tasks
+from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.look import language
 from badge_inspector.ui.look.text import visible
-from badge_inspector.ui.session.lookups import LookupController
-from badge_inspector.ui.session.portals import PortalController
-from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.session.context import Context, Controller
+from badge_inspector.ui.watch.watch_bar import WatchBar
 from badge_inspector.ui.words.format import format_clock
 from badge_inspector.ui.words.portals import portal_name
 
@@ -42,7 +40,7 @@ class _State:
     next_at: float = 0.0
 
 
-class WatchController(QObject):
+class WatchController(Controller):
     """Attributes: dialog (None while it is closed). minute_s: how long a minute is, in seconds.
 
     Signals: notified(str): the outcome of a watch changed, and this was said.
@@ -51,29 +49,17 @@ class WatchController(QObject):
     notified = Signal(str)
     minute_s = 60.0
 
-    def __init__(
-        self,
-        window: MainWindow,
-        tasks: Tasks,
-        backend: Backend,
-        *,
-        portals: PortalController,
-        lookups: LookupController,
-    ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._tasks = tasks
-        self._backend = backend
-        self._portals = portals
-        self._lookups = lookups
+    def __init__(self, context: Context, bar: WatchBar) -> None:
+        super().__init__(context)
         self._numbers = itertools.count()
         self._states: dict[int, _State] = {}
-        self._notifier = Notifier(window)
+        self._notifier = Notifier(context.window)
+        self._bar = bar
         self.dialog: WatchDialog | None = None
-        window.watches.stop_requested.connect(self.stop)
-        window.watches.shown_requested.connect(self._show_last)
-        window.language_changed.connect(self._reword)
-        portals.preferences_changed.connect(self._show_recording)
+        bar.stop_requested.connect(self.stop)
+        bar.shown_requested.connect(self._show_last)
+        bar.language_changed.connect(self._reword)
+        context.portals.preferences_changed.connect(self._show_recording)
 
     @property
     def watches(self) -> tuple[Watch, ...]:
@@ -81,9 +67,8 @@ class WatchController(QObject):
 
     def open(self) -> None:
         """Ask what to watch: what is shown, or typed."""
-        profile = self._portals.current
+        profile = self._portals.in_use()
         if profile is None:
-            self._window.request.portal_needed.emit()
             return
         if self.dialog is None:
             from badge_inspector.ui.watch.watch_dialog import WatchDialog  # noqa: PLC0415 - few runs need it
@@ -91,13 +76,9 @@ class WatchController(QObject):
             self.dialog = WatchDialog(self._window)
             self.dialog.finished.connect(self._closed)
             self.dialog.watch_requested.connect(self.start)
-        shown = self._lookups.shown
-        code = self._window.request.code.code.strip() or (shown.code if shown else "")
-        self.dialog.show_question(self._portals.profiles, profile.id, code)
+        self.dialog.show_question(self._portals.profiles, profile.id, self._lookups.code)
         self._show_recording(self._portals.preferences)
-        self.dialog.show()
-        self.dialog.raise_()
-        self.dialog.activateWindow()
+        bring_to_front(self.dialog)
 
     def start(self, profile: PortalProfile, code: str, minutes: int) -> None:
         """Watch; a watch of the same question gives way."""
@@ -115,7 +96,7 @@ class WatchController(QObject):
         state = self._states.pop(number, None)
         if state is not None:
             self._tasks.cancel(f"watch {number}")
-            self._window.watches.remove(number)
+            self._bar.remove(number)
         if not self._states:
             self._notifier.hide()
 
@@ -125,11 +106,8 @@ class WatchController(QObject):
         while True:
             # Its settings may have changed since: another token, another address.
             state.profile = self._portals.profile(watch.profile_id) or state.profile
-            lookup = await self._backend.look_up(LookupRequest(state.profile, watch.code))
-            rows = await asyncio.shield(self._backend.history.save_all([lookup]))
-            if rows:
-                self._lookups.saved_many.emit(rows)
-                lookup = replace(lookup, history_id=rows[0].id)
+            request = LookupRequest(state.profile, watch.code)
+            [lookup] = await self._lookups.save_all([await self._backend.look_up(request)])
             before, state.last = state.last, lookup
             state.next_at = time.time() + watch.minutes * self.minute_s
             if before is not None and is_changed(before, lookup):
@@ -148,7 +126,7 @@ class WatchController(QObject):
             code=quoted_code(state.watch.code), portal=visible(portal_name(state.profile))
         )
         text = self.tr("{before} → {after}").format(before=self._said(before), after=self._said(after))
-        self._window.tell(f"{title}: {text}")
+        self._shell.tell(f"{title}: {text}")
         await self._notifier.notify(title, text)
         self.notified.emit(f"{title}: {text}")
 
@@ -177,18 +155,15 @@ class WatchController(QObject):
                 parts.append(self.tr("changed at {time}").format(time=format_clock(state.changed_at)))
             parts.append(self._said(state.last))
             parts.append(self.tr("next at {time}").format(time=format_clock(state.next_at)))
-        self._window.watches.show_watch(watch.number, " · ".join(parts), changed=state.changed_at is not None)
-        self._window.watches.lines[watch.number].look.setEnabled(state.last is not None)
+        self._bar.show_watch(watch.number, " · ".join(parts), changed=state.changed_at is not None)
+        self._bar.lines[watch.number].look.setEnabled(state.last is not None)
 
     def _show_last(self, number: int) -> None:
         state = self._states.get(number)
         if state is not None and state.last is not None:
             state.changed_at = None  # seen
             self._show(state)
-            if state.last.history_id is not None:
-                self._lookups.open(state.last.history_id)
-            else:
-                self._lookups.show_finished(state.last)
+            self._lookups.show(state.last)
 
     def _reword(self) -> None:
         for state in self._states.values():

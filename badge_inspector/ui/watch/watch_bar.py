@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.ui.kit.retranslated import Retranslated
@@ -19,6 +19,7 @@ class WatchBar(QFrame):
     """
 
     stop_requested = Signal(int)
+    language_changed = Signal()
     shown_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -29,6 +30,11 @@ class WatchBar(QFrame):
         self._column.setContentsMargins(12, 4, 12, 4)
         self._column.setSpacing(2)
         self.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.language_changed.emit()
 
     def show_watch(self, number: int, text: str, changed: bool) -> None:
         """A new watch, or how it stands with one: `changed` stands out."""

@@ -21,6 +21,7 @@ from badge_inspector.domain.watch import LONGEST_MIN, SHORTEST_MIN
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.widgets.controls import SpinBox
 from badge_inspector.ui.widgets.portal_box import PortalBox
+from badge_inspector.ui.words.portals import portal_name
 
 _USUAL_MIN = 5
 
@@ -41,7 +42,7 @@ class WatchDialog(Retranslated, QDialog):
         self._about.setProperty("role", "muted")
         self._about.setWordWrap(True)
         self.code = QLineEdit(self)
-        self.portal = PortalBox(self)
+        self.portal = PortalBox(portal_name, self)
         self.minutes = SpinBox(self)
         self.minutes.setRange(SHORTEST_MIN, LONGEST_MIN)
         self.minutes.setValue(_USUAL_MIN)

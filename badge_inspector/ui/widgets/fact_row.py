@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QGuiApplication, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.widgets.plain_label import PlainLabel
-from badge_inspector.ui.words.format import format_count
 
 SHOWN = 240
 """Characters of a value that are laid out."""
@@ -155,7 +154,7 @@ class FactRow:
         if self._copy is not None:
             self._copy.setVisible(is_cut)
             words = QCoreApplication.translate("FactRow", "Copy all {count} characters")
-            self._copy.setText(words.format(count=format_count(len(text))))
+            self._copy.setText(words.format(count=QLocale().toString(len(text))))
 
 
 class _Dot(QWidget):

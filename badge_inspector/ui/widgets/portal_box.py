@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
@@ -12,7 +12,6 @@ from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.text import tooltip, visible
 from badge_inspector.ui.widgets.controls import ComboBox
-from badge_inspector.ui.words.portals import portal_name
 
 _DOT = 8
 _AROUND, _WIDEST = 56, 480
@@ -20,15 +19,16 @@ _AROUND, _WIDEST = 56, 480
 
 
 class PortalBox(ComboBox):
-    """`none` is the text of a first entry that stands for no portal, "" for no such entry.
+    """`name_of` words a portal; `none` is the text of a first entry that stands for no portal, "" for no such entry.
 
     Signals: portal_picked(PortalProfile | None): by the person.
     """
 
     portal_picked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None, none: str = "") -> None:
+    def __init__(self, name_of: Callable[[PortalProfile], str], parent: QWidget | None = None, none: str = "") -> None:
         super().__init__(parent)
+        self._name_of = name_of
         self._profiles: tuple[PortalProfile, ...] = ()
         self._none = none
         self.setIconSize(QSize(_DOT + 4, _DOT + 4))
@@ -71,7 +71,7 @@ class PortalBox(ComboBox):
         if self._none:
             self.addItem(self._none, None)
         for profile in self._profiles:
-            self.addItem(portal_icon(profile), visible(portal_name(profile)), profile)
+            self.addItem(portal_icon(profile), visible(self._name_of(profile)), profile)
             place = "" if profile.is_demo else profile.address.display
             self.setItemData(self.count() - 1, place, Qt.ItemDataRole.ToolTipRole)
             if profile.id == current_id:

@@ -1,0 +1,115 @@
+"""The middle and the right of the window joined with the session: the lookup that is shown, and the wait for one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.ui.kit.accessible import announce, is_listened_to
+from badge_inspector.ui.look import language
+from badge_inspector.ui.result.answer_layout import AnswerLayout
+from badge_inspector.ui.result.answer_panel import AnswerPanel
+from badge_inspector.ui.session.context import Context, Controller
+from badge_inspector.ui.shell.result_column import ResultColumn
+from badge_inspector.ui.words.portals import portal_name
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from badge_inspector.domain.lookup import Lookup
+    from badge_inspector.domain.server_time import ServerTime
+    from badge_inspector.domain.trend import TrendPoint
+
+ANSWER = "answer"
+LAYOUT = "layout"
+
+
+class ShownLookup(Controller):
+    """Cards and identity are painted at once, the answer a turn later: the cards are what a person waits for."""
+
+    def __init__(self, context: Context, result: ResultColumn, answer: AnswerPanel) -> None:
+        super().__init__(context)
+        self._result = result
+        self._answer = answer
+        AnswerLayout(answer, context.tasks, LAYOUT)
+        portals, lookups = context.portals, context.lookups
+        result.demo_requested.connect(portals.try_demo)
+        result.connect_requested.connect(portals.portal_needed)
+        result.cancel_requested.connect(lookups.cancel)
+        result.again_requested.connect(self._ask_again)
+        result.field_activated.connect(answer.reveal_path)
+        result.language_picked.connect(lookups.prefer_language)
+        portals.portal_changed.connect(self._portal_changed)
+        lookups.shown_changed.connect(self._show)
+        lookups.answered.connect(self._announce)
+        lookups.note_changed.connect(self._show_note)
+        lookups.around_found.connect(self._show_around)
+        lookups.waiting_changed.connect(self._show_waiting)
+
+    def name_again(self) -> None:
+        """Portals go by other names: one was renamed, or the language changed."""
+        shown = self._lookups.shown
+        if shown is not None:
+            self._result.name_lookup(shown, self._portals.called(shown))
+            self._show_origin()
+        if self._lookups.is_waiting:
+            self._show_wait()
+
+    def _ask_again(self) -> None:
+        self._shell.run("repeat")
+
+    def _show(self, lookup: Lookup) -> None:
+        result = self._result
+        focused = cast("QWidget | None", self._window.focusWidget())
+        in_failure = focused is not None and result.cards.failure.isAncestorOf(focused)
+        result.show_lookup(lookup, *self._lookups.shown_with(lookup), over_old=not self._lookups.opened_meanwhile)
+        self._show_origin()
+        if in_failure and lookup.failure is None:
+            self._shell.run("focus_code")  # what had it is gone
+        self._tasks.start(ANSWER, self._show_answer())
+
+    async def _show_answer(self) -> None:
+        if self._lookups.shown is not None:
+            self._answer.show_lookup(self._lookups.shown)
+
+    def _announce(self, lookup: Lookup) -> None:
+        if is_listened_to():
+            from badge_inspector.ui.words.spoken import outcome_text  # noqa: PLC0415 - few runs need it
+
+            announce(self._window, outcome_text(lookup, self._portals.shown_name(lookup), language.current()))
+
+    def _show_note(self, note: str) -> None:
+        self._result.strip.show_note(note)
+
+    def _show_around(self, previous: ServerTime | None, trend: tuple[TrendPoint, ...]) -> None:
+        if self._lookups.shown is not None:
+            self._result.cards.show_around(self._lookups.shown, previous, trend)
+
+    def _portal_changed(self, profile: PortalProfile | None) -> None:
+        if self._lookups.shown is None:
+            self._result.show_nothing(profile)
+        else:
+            self.name_again()
+
+    def _show_origin(self) -> None:
+        """Whether what is shown is of the history, and of the portal that is in use."""
+        shown, current = self._lookups.shown, self._portals.current
+        if shown is None:
+            return
+        is_gone = self._portals.profile(shown.profile_id) is None
+        is_elsewhere = not is_gone and current is not None and current.id != shown.profile_id
+        elsewhere = portal_name(current) if is_elsewhere and current is not None else ""
+        self._result.show_origin(self._lookups.shown_from_history, elsewhere=elsewhere, is_gone=is_gone)
+
+    def _show_waiting(self, waiting: bool) -> None:
+        if waiting:
+            self._show_wait()
+        elif self._result.end_wait():
+            self._shell.run("focus_code")
+
+    def _show_wait(self) -> None:
+        lookups = self._lookups
+        if lookups.asked is not None:
+            name = portal_name(lookups.asked.profile)
+            over_old = not lookups.opened_meanwhile
+            self._result.show_wait(lookups.asked.code, name, lookups.asked_at, over_old=over_old)
