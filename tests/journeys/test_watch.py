@@ -57,22 +57,19 @@ def test_another_outcome_is_told_on_the_desktop_and_in_the_window(
     (tmp_path / "bus").mkdir()
 
     async def journey(person: Person) -> None:
-        told: list[str] = []
-        person.app.features.watches.notified.connect(told.append)
         with Changing() as portal, notification_service(tmp_path / "bus") as notifications:
             monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", notifications.address)
             await person.uses(portal.profile(), WEBHOOK)
             await watches_vip(person)
             await person.until(lambda: len(portal.received) >= 3, "some lookups")
-            assert told == []
+            assert notifications.shown == []
             portal.now = NOT_FOUND
-            await person.until(lambda: told, "the word")
-            assert told == ["vip on Test changed: Client: VIP → No badge has the code “vip”"]
+            await person.until(lambda: notifications.shown, "the word")
             assert notifications.shown == [("vip on Test changed", "Client: VIP → No badge has the code “vip”")]
-            assert person.window.saved.text() == told[0]
+            assert person.window.saved.text() == "vip on Test changed: Client: VIP → No badge has the code “vip”"
             await person.sees("changed at")
             portal.now = badge("VIP+")
-            await person.until(lambda: len(told) == 2, "the second word")
+            await person.until(lambda: len(notifications.shown) == 2, "the second word")
             person.click("Show")
             await person.until(lambda: person.app.lookups.shown, "the lookup")
             person.click("Stop watching")

@@ -74,13 +74,11 @@ class AnswerPanel(QFrame):
 
     copied(str): what went to the clipboard, in the person's words. secret_copy_requested(SnippetKind, SentRequest):
     the person was asked, and wants the command with its secret.
-    layout_needed(JsonDocument, exact): answer with `show_layout()`. node_selected(JsonNode): in the JSON or the tree,
-    by the person; the other one follows.
+    layout_needed(JsonDocument, exact): answer with `show_layout()`.
     """
 
     copied = Signal(str)
     layout_needed = Signal(object, bool)
-    node_selected = Signal(object)
     secret_copy_requested = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -199,7 +197,6 @@ class AnswerPanel(QFrame):
 
     def _selected(self, kind: _Kind, node: JsonNode) -> None:
         self._node = self._at[kind] = node
-        self.node_selected.emit(node)
 
     def _follow(self) -> None:
         """Mark on the open page what was selected on the other one."""

@@ -25,16 +25,13 @@ _TICK_MS = 250
 class FailureCard(QFrame):
     """Its inside is imported and built when the first failure is shown. The card keeps the countdown.
 
-    Signals: action_requested(FailureAction); code_picked(str): a code to look up in place of the one that failed;
-    retry_scheduled(float): the person wants another try at that time, epoch seconds. The card counts down and asks for
-    the try itself (action_requested with RETRY_AT); retry_unscheduled(): they changed their mind, or another result is
-    shown. field_activated(str): the JSONPath of a difference from the documentation that was clicked.
+    Signals: action_requested(FailureAction); code_picked(str): a code to look up in place of the one that failed.
+    A try that waits for its moment is asked for by the card itself (action_requested, RETRY_AT). field_activated(str):
+    the JSONPath of a difference from the documentation that was clicked.
     """
 
     action_requested = Signal(object)
     code_picked = Signal(str)
-    retry_scheduled = Signal(float)
-    retry_unscheduled = Signal()
     field_activated = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -119,7 +116,6 @@ class FailureCard(QFrame):
             self._unschedule()
         else:
             self._scheduled = True
-            self.retry_scheduled.emit(self._retry_at)
         self._word_retry()
 
     def _tick(self) -> None:
@@ -137,7 +133,6 @@ class FailureCard(QFrame):
     def _unschedule(self) -> None:
         if self._scheduled:
             self._scheduled = False
-            self.retry_unscheduled.emit()
             self._word_retry()
 
     def _word_retry(self) -> None:

@@ -8,8 +8,6 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-
 from badge_inspector.domain.badge import shown_text
 from badge_inspector.domain.lookup import Found, Lookup, LookupRequest
 from badge_inspector.domain.portal import PortalProfile
@@ -41,12 +39,8 @@ class _State:
 
 
 class WatchController(Controller):
-    """Attributes: dialog (None while it is closed). minute_s: how long a minute is, in seconds.
+    """Attributes: dialog (None while it is closed). minute_s: how long a minute is, in seconds."""
 
-    Signals: notified(str): the outcome of a watch changed, and this was said.
-    """
-
-    notified = Signal(str)
     minute_s = 60.0
 
     def __init__(self, context: Context, bar: WatchBar) -> None:
@@ -128,7 +122,6 @@ class WatchController(Controller):
         text = self.tr("{before} → {after}").format(before=self._said(before), after=self._said(after))
         self._shell.tell(f"{title}: {text}")
         await self._notifier.notify(title, text)
-        self.notified.emit(f"{title}: {text}")
 
     def _said(self, lookup: Lookup) -> str:
         """An outcome in a few words."""

@@ -149,9 +149,7 @@ def test_the_countdown_schedules_and_asks_again(card: FailureCard, qtbot: QtBot)
     card.show_retry_at(then)
     asked: list[FailureAction] = []
     card.action_requested.connect(asked.append)
-    with qtbot.waitSignal(card.retry_scheduled) as scheduled:
-        qtbot.mouseClick(button(card, "Try again in 0:01"), Qt.MouseButton.LeftButton)
-    assert scheduled.args == [then]
+    qtbot.mouseClick(button(card, "Try again in 0:01"), Qt.MouseButton.LeftButton)
     assert button(card, "Asking again in 0:01: cancel")
     qtbot.waitUntil(lambda: asked == [FailureAction.RETRY_AT])
     assert time.time() >= then
@@ -174,13 +172,14 @@ def test_a_scheduled_try_can_be_called_off(card: FailureCard, qtbot: QtBot, way:
     card.show_failure(LIMIT, "a", "acme")
     card.show_retry_at(time.time() + 3600)
     qtbot.mouseClick(button(card, "Try again in"), Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(card.retry_unscheduled):
-        if way == "click":
-            qtbot.mouseClick(button(card, "Asking again in"), Qt.MouseButton.LeftButton)
-        elif way == "hidden":
-            card.hide()
-        else:
-            card.show_failure(NOT_FOUND, "b", "acme")
+    if way == "click":
+        qtbot.mouseClick(button(card, "Asking again in"), Qt.MouseButton.LeftButton)
+    elif way == "hidden":
+        card.hide()
+        card.show()
+    else:
+        card.show_failure(NOT_FOUND, "b", "acme")
+    assert not any(each.text().startswith("Asking again in") for each in buttons(card))
 
 
 def test_a_page_is_quoted_as_a_page(card: FailureCard, qtbot: QtBot) -> None:
