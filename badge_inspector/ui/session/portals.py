@@ -40,8 +40,8 @@ class PortalSession(QObject):
     settings. preferences_changed(Preferences). token_renewed(PortalProfile). said(str): a sentence for the status bar.
 
     portal_needed(): nothing can be asked before a portal is added. settings_needed(PortalProfile, bool): this portal's
-    settings, at its secret if so; renewal_needed(PortalProfile): at what renews its token. network_needed(): the settings
-    of the network.
+    settings, at its secret if so; renewal_needed(PortalProfile): at what renews its token. network_needed(): the
+    settings of the network.
     """
 
     profiles_changed = Signal()
