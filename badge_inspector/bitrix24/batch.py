@@ -47,8 +47,8 @@ def name_of(number: int) -> str:
 
 
 def must_go_singly(value: str) -> bool:
-    """Whether a batch would change a value: the server replaces what looks like a reference to another command's
-    result."""
+    """Tell whether a batch would change a value: the server replaces text that looks like a reference to another
+    command's result."""
     return any(reference in value.lower() for reference in _REFERENCES)
 
 
@@ -60,7 +60,7 @@ def batch_params(commands: Mapping[str, str]) -> dict[str, int | Mapping[str, st
 
 
 def read_batch(result: JsonNode | None, names: Iterable[str]) -> dict[str, BatchItem] | None:
-    """What a batch's `result` says of each named command. PHP writes each empty map as `[]`; a map that is missing is
+    """Result of each named command in a batch's `result`. PHP writes each empty map as `[]`; a map that is missing is
     empty too. None when `result` is nothing like a batch's."""
     if result is None or result.kind is not JsonKind.OBJECT:
         return None

@@ -1,4 +1,4 @@
-"""What a certificate says of itself: subject, issuer and dates out of its DER form.
+"""Subject, issuer and dates of a certificate, read from its DER form.
 
 `SSLObject.getpeercert()` answers only where OpenSSL itself verified: not with the verifiers of Windows and macOS, and
 not for a pinned certificate. RFC 5280, section 4.1 is the layout read here.

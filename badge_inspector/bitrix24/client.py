@@ -79,7 +79,7 @@ HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """How an exchange went: `failure` is None when a whole answer came, whatever it says."""
+    """Result of an exchange: `failure` is None when a whole answer came, whatever it says."""
 
     exchange: Exchange
     failure: Failure | None = None
@@ -128,7 +128,7 @@ class PortalClient:
         await self.aclose()
 
     def use_proxy(self, choice: ProxyChoice, password: Secret | None = None) -> None:
-        """How the requests to come leave this computer. A portal on loopback is always asked directly."""
+        """Set the proxy for the requests to come. A portal on loopback is always asked directly."""
         self._proxy = choice
         self._proxy_password = password
 
@@ -317,7 +317,7 @@ def _json(value: Mapping[str, JsonValue]) -> bytes:
 
 
 def _unsendable(address: PortalAddress, credentials: Credentials) -> Failure | None:
-    """Why a request cannot even be written."""
+    """The reason why a request cannot be written."""
     if address.scheme != "https" and not address.is_loopback:
         return Failure(FailureKind.ADDRESS_INVALID, detail="only https, except on this computer")
     secret = credentials.secret if isinstance(credentials, Webhook) else credentials.access_token

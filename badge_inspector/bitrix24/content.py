@@ -85,7 +85,7 @@ class ContentDecoder:
 
 
 def _inflater(coding: str, head: bytes) -> zlib._Decompress | None:  # pyright: ignore[reportPrivateUsage]
-    """What undoes a coding whose data begins so; None when it does not begin like gzip."""
+    """Decompressor for a coding whose data begins so; None when it does not begin like gzip."""
     if coding == "gzip":
         return zlib.decompressobj(31) if head.startswith(b"\x1f\x8b") else None
     has_header = head[0] & 0x0F == 8 and int.from_bytes(head[:2]) % 31 == 0

@@ -66,7 +66,7 @@ class Download:
             await completed(_end(answer, chunks, None if keep else stream))
 
     def response(self) -> Response | None:
-        """What came so far; None when no status line did."""
+        """The response so far; None when no status line came."""
         if self._head is None:
             return None
         truncated = self._decoder.truncated
@@ -82,7 +82,7 @@ class Download:
         )
 
     async def _take(self, chunk: bytes) -> bool:
-        """Whether more is wanted."""
+        """Tell whether more is wanted."""
         room = self._limits.wire_bytes - self._wire_size
         piece = chunk[:room]
         self._wire_size += len(piece)

@@ -61,7 +61,7 @@ class ProxyRoute:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """How a connection is made. `pin` is the SHA-256, lower-case hex, of the only certificate accepted; "" means the
+    """Settings of a connection. `pin` is the SHA-256, lower-case hex, of the only certificate accepted; "" means the
     system's certificate authorities and those of `ca_file` decide."""
 
     proxy: ProxyRoute | None = None

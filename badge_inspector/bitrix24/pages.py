@@ -43,13 +43,13 @@ _BUSY_STATUSES = frozenset({429, 502, 503, 504, 520, 521, 522, 523, 524})
 
 
 def is_page(response: Response, text: str) -> bool:
-    """Whether a body that is not JSON is a web page or another document for people."""
+    """Tell whether a body that is not JSON is a web page or another document for people."""
     kind = (response.header("Content-Type") or "").lower()
     return "html" in kind or text.lstrip()[:1] == "<"
 
 
 def recognise(response: Response, text: str) -> FailureKind:
-    """Whose page it is."""
+    """Recognise the program that a page comes from."""
     text = text[:_LOOKED_AT]
     status = response.status
     if _LICENCE.search(text):
@@ -75,7 +75,7 @@ def recognise(response: Response, text: str) -> FailureKind:
 
 
 def excerpt(text: str, characters: int = EXCERPT_CHARACTERS) -> str:
-    """What a page says, as one line of plain text."""
+    """Text of a page, as one line of plain text."""
     text = re.sub(r"<(script|style)\b.*?(</\1\s*>|$)|<!--.*?(-->|$)", " ", text[:_LOOKED_AT], flags=re.I | re.S)
     text = " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", text)).split())
     return text if len(text) <= characters else text[: characters - 1] + "…"

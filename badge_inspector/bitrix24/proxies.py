@@ -1,4 +1,4 @@
-"""Which proxy a request goes through: none, the one chosen, or the system's."""
+"""Choice of a request's proxy: none, the one chosen, or the system's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a redirect means. The client follows none: a POST must not become a GET, and a token is for its own portal.
+"""Meaning of a redirect. The client follows none: a POST must not become a GET, and a token is for its own portal.
 
 A renamed portal answers 302 with its new host (bitrix24/README.md, "Answers that are not JSON"); whether to go
 there is for the person to say.
@@ -47,7 +47,8 @@ def registrable_domain(host: str) -> str:
 
 
 def same_owner(host: str, other: str) -> bool:
-    """Whether two hosts belong together: one registrable domain, or both in Bitrix24's cloud, whatever the zone."""
+    """Tell whether two hosts belong together: one registrable domain, or both in Bitrix24's cloud, whatever the
+    zone."""
     mine, theirs = registrable_domain(host), registrable_domain(other)
     return mine == theirs or (mine.startswith("bitrix24.") and theirs.startswith("bitrix24."))
 

@@ -84,7 +84,7 @@ class Recorder:
 
     @property
     def phase(self) -> Phase | None:
-        """Where the exchange is, or where it ended."""
+        """Current or last phase of the exchange."""
         return self._phase
 
     def queued(self) -> None:
@@ -107,7 +107,7 @@ class Recorder:
 
     @property
     def speaks_http(self) -> bool:
-        """Whether what came so far may be the beginning of an HTTP/1 answer."""
+        """Tell whether the bytes so far may be the beginning of an HTTP/1 response."""
         return _HTTP.startswith(self.answer_begins)
 
     def came(self, data: bytes, at: float) -> None:

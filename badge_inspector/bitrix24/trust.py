@@ -61,7 +61,7 @@ class TrustStore:
 
 
 def ca_file_problem(path: str) -> str:
-    """Why a file cannot be used as a profile's CA file, in the words of the system; "" when it can. Reads the file."""
+    """The system's reason why a file cannot be used as a profile's CA file; "" when it can. Reads the file."""
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cafile=path)
     except ssl.SSLError as error:

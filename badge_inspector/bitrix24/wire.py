@@ -46,7 +46,7 @@ class Answer:
 def decode(
     response: Response, address: PortalAddress, sent_path: str = "", moved_from: Collection[str] = ()
 ) -> Decoded:
-    """What an answer to `crm.activity.badge.get` means. `sent_path` and `moved_from` are for redirects
+    """Outcome of an answer to `crm.activity.badge.get`. `sent_path` and `moved_from` are for redirects
     (`redirects.judge`)."""
     document, answer = read_answer(response, address, sent_path, moved_from)
     if isinstance(answer, Answer):
@@ -57,7 +57,7 @@ def decode(
 def read_answer(
     response: Response, address: PortalAddress, sent_path: str = "", moved_from: Collection[str] = ()
 ) -> tuple[JsonDocument | None, Answer | Refused | Failed]:
-    """What an answer to any method means, its `result` not looked at yet."""
+    """Meaning of an answer to any method, without a look at its `result`."""
     body = read_body(response.body, response.header("Content-Type"))
     if response.truncated == "encoding":
         coding = response.header("Content-Encoding") or ""
@@ -82,7 +82,7 @@ def read_answer(
 
 
 def badge_outcome(result: JsonNode | None, time: ServerTime | None, response: Response) -> Outcome:
-    """What the `result` of `crm.activity.badge.get` means, of a single answer or of one command in a batch."""
+    """Outcome of a `result` of `crm.activity.badge.get`, of a single answer or of one command in a batch."""
     if result is None:
         return _shape(response, "there is neither result nor error in the answer", time)
     if result.kind is JsonKind.NULL or _is_empty(result):

@@ -1,4 +1,4 @@
-"""How the portal reads `batch`: commands as `method?query`, and `$result[...]` references between them.
+"""The portal's reading of `batch`: commands as `method?query`, and `$result[...]` references between them.
 
 Source: rest_provider.php methodsBatch, rest_util.php ParseBatchQuery (bitrix24/README.md, "Batch").
 """

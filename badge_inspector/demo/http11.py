@@ -49,7 +49,7 @@ class HttpRequest:
 
 
 class Ending(Enum):
-    """What becomes of the connection after an answer's bytes: all but the first are faults."""
+    """Endings of a connection after an answer's bytes: all but the first are faults."""
 
     NORMAL = auto()
     CLOSE = auto()

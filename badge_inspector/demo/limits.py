@@ -17,7 +17,7 @@ SHORTEST_COUNTED_S = 0.1
 
 
 class RateLimit(NamedTuple):
-    """How many requests fit into the bucket, and how many leak out of it a second."""
+    """Size of the bucket in requests, and its leak in requests a second."""
 
     capacity: int = 50
     per_second: float = 2.0
@@ -45,7 +45,7 @@ class LeakyBucket:
 
 
 class Account(NamedTuple):
-    """Whose working time is counted: one way of access, one method."""
+    """Account of working time: one access, one method."""
 
     access: str
     method: str
@@ -80,7 +80,7 @@ class OperatingLedger:
         return sum(minute.seconds for minute in self._live(account)) + sum(s for s in own if s > SHORTEST_COUNTED_S)
 
     def reset_at(self, account: Account, hits: Hits) -> int:
-        """When the oldest counted minute drops out, in epoch seconds; ten minutes after this request began when
+        """Moment when the oldest counted minute expires, in epoch seconds; ten minutes after this request began when
         nothing is counted yet."""
         live = self._live(account)
         if live:

@@ -24,7 +24,7 @@ GLOBAL_SCOPE = "_global"
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who calls: `access` is the way in, whose working time is counted together."""
+    """Caller of a method: `access` is the credential whose working time is counted together."""
 
     access: str
     scopes: tuple[str, ...]

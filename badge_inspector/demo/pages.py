@@ -46,8 +46,9 @@ SAMPLE_PAGE = b"""{
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a page may depend on: `root` is the address the portal is known by (`http://127.0.0.1:port`), `moved_root`
-    its other one; `target` is path and query as they came, `host` the Host header."""
+    """Request details that a page may depend on: `root` is the address the portal is known by
+    (`http://127.0.0.1:port`), `moved_root` its other one; `target` is path and query as they came, `host` the Host
+    header."""
 
     root: str
     moved_root: str
@@ -56,7 +57,7 @@ class Asked:
 
     @property
     def is_moved(self) -> bool:
-        """Whether the question came to the portal's other address."""
+        """Tell whether the request came to the portal's other address."""
         return self.moved_root.endswith(f"//{self.host}")
 
 

@@ -34,7 +34,7 @@ _NO_SNIFFING: tuple[str, str] = ("X-Content-Type-Options", "nosniff")
 
 
 class Latency(NamedTuple):
-    """What a call takes: seconds before its method runs (routing, token), and seconds of the method."""
+    """Duration of a call: seconds before its method runs (routing, token), and seconds of the method."""
 
     setup_s: float
     processing_s: float

@@ -29,7 +29,7 @@ _START_PAGE = (
 def route(
     request: HttpRequest, tenants: Sequence[Tenant], root: str, moved_root: str
 ) -> tuple[Tenant, RestCall] | HttpAnswer:
-    """Whose call it is, or what the front end answers by itself. `root` and `moved_root` are the two
+    """Find the method of a call, or the front end's own answer. `root` and `moved_root` are the two
     addresses the portal answers at."""
     if _is_of_a_page(request, (root, moved_root)):
         return front_end_page(403)
@@ -55,7 +55,7 @@ def route(
 
 
 def _is_of_a_page(request: HttpRequest, roots: Sequence[str]) -> bool:
-    """Whether a web page asks, in the browser of this computer: under a name of its own that it has pointed here, or
+    """Tell whether a web page asks, in a browser of this computer: under a name of its own that it has pointed here, or
     across sites. Programs send neither `Origin` nor `Sec-Fetch-Site`."""
     host = request.headers.get("host", HOST).lower()
     return (

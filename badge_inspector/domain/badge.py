@@ -12,8 +12,8 @@ from badge_inspector.domain.badge_type import BadgeType
 
 
 class LanguageRule(StrEnum):
-    """Why a text was chosen: the viewer's own language, else English, else the first one sent; or there is one text
-    for all languages."""
+    """The rule that chose a text: the viewer's own language, else English, else the first one sent; or there is one
+    text for all languages."""
 
     OWN = "own"
     ENGLISH = "en"
@@ -116,13 +116,13 @@ class Badge:
 
 
 def resolve(field: FieldValue, language: str) -> ResolvedText | None:
-    """What a person with `language` sees of a field, and why; None when there is nothing to see."""
+    """Text of a field for a viewer with `language`, with the rule that chose it; None when there is nothing to see."""
     if isinstance(field, PlainText):
         return ResolvedText(field.text, "", LanguageRule.ANY)
     return field.resolve(language) if isinstance(field, LocalizedText) else None
 
 
 def shown_text(field: FieldValue, language: str) -> str | None:
-    """What a person with `language` sees of a field; None when there is nothing to see."""
+    """Text of a field for a viewer with `language`; None when there is nothing to see."""
     resolved = resolve(field, language)
     return resolved.text if resolved else None

@@ -12,7 +12,7 @@ from badge_inspector.domain.lookup import Lookup
 
 
 class Mark(StrEnum):
-    """How a cell stands to the others of its row."""
+    """Relation of a cell to the others of its row."""
 
     SAME = "same"
     DIFFERENT = "different"
@@ -72,7 +72,8 @@ def _row(name: Field, lookups: Sequence[Lookup | None]) -> BesideRow:
 
 
 def _usual(name: Field, present: Sequence[Value]) -> Value:
-    """What a value is held against: the commonest one, of several the first portal's; of times the shortest."""
+    """The value that others are compared with: the commonest one (the first portal's, of several), or the shortest
+    time."""
     if name in SECONDS:
         return min(value for value in present if isinstance(value, float | int))
     return Counter(present).most_common(1)[0][0]

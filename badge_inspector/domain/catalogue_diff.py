@@ -11,7 +11,7 @@ from badge_inspector.domain.compare import Field, plain
 
 
 class Standing(StrEnum):
-    """How a code stands on two portals."""
+    """Result of comparing one code on two portals."""
 
     ONLY_HERE = "only_here"
     ONLY_THERE = "only_there"

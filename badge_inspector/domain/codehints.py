@@ -1,4 +1,4 @@
-"""What a badge code hides: invisible characters, look-alike letters, mixed alphabets, a second way to write it.
+"""Hints about a badge code: invisible characters, look-alike letters, mixed alphabets, other normal forms.
 
 A code is matched to the letter, and two codes that look the same on the screen are two codes. `ui/words/failures.py`
 says a hint to a person; `plain_form` is the code as somebody probably meant it.
@@ -64,8 +64,8 @@ _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 
 
 def hints(code: str) -> tuple[CodeHint, ...]:
-    """What the first LONGEST characters of a code hide, the characters first and then the whole; equal characters are
-    told once. Empty for a code that is what it looks like. Never raises."""
+    """Hints for the first LONGEST characters of a code, single characters first and then the whole; equal characters
+    are told once. Empty for a code that is what it looks like. Never raises."""
     if _is_plain(code):
         return ()
     code = code[:LONGEST]
@@ -125,7 +125,7 @@ def _character_hint(char: str) -> CodeHint | None:
 
 
 def _joins_emoji(code: str, position: int) -> bool:
-    """Whether a joiner or variation selector is part of an emoji, where it belongs."""
+    """Tell whether a joiner or variation selector is part of an emoji, where it belongs."""
     before = code[position - 1] if position else ""
     if code[position] not in "\u200d\ufe0e\ufe0f" or not before:
         return False

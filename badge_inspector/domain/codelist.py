@@ -28,7 +28,7 @@ _WORD = re.compile(r"[\w.:&-]+")
 
 
 class Separator(StrEnum):
-    """What stands between cells. ANY: commas, semicolons and tabs, mixed as they come."""
+    """Separator of cells. ANY: commas, semicolons and tabs, mixed."""
 
     ANY = "any"
     LINE = "line"
@@ -54,7 +54,7 @@ class CodeTable:
     code_column: int | None = None
 
     def column_name(self, column: int, has_header: bool) -> str:
-        """What the first row calls a column; "" without a header."""
+        """Name of a column in the first row; "" without a header."""
         first = self.rows[0] if has_header and self.rows else ()
         return first[column].strip() if column < len(first) else ""
 
@@ -121,7 +121,7 @@ def _separator(text: str) -> Separator:
 
 
 def _width(rows: Sequence[Sequence[str]]) -> int:
-    """How many columns nearly all rows have; 1 where they have no number in common."""
+    """Number of columns that nearly all rows have; 1 where they have no number in common."""
     if not rows:
         return 1
     width, count = Counter(map(len, rows)).most_common(1)[0]

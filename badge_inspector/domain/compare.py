@@ -13,7 +13,7 @@ from badge_inspector.domain.server_time import ServerTime
 
 
 class Field(StrEnum):
-    """What is compared, in the order shown."""
+    """The fields compared, in the order shown."""
 
     OUTCOME = "outcome"
     CODE = "code"
@@ -96,7 +96,7 @@ def diff_lines(left: Sequence[str], right: Sequence[str]) -> Iterator[DiffLine]:
 
 
 def same_but_for_time(left: Lookup, right: Lookup) -> bool:
-    """Whether both answers say the same in all but the `time` member, which is another one each time."""
+    """Tell whether both answers are equal apart from the `time` member, which differs each time."""
     sides = [
         sorted((node.key or "", node.source) for node in side.document.root.children() if node.key != "time")
         for side in (left, right)
@@ -106,7 +106,7 @@ def same_but_for_time(left: Lookup, right: Lookup) -> bool:
 
 
 def differ(one: Value, other: Value) -> bool:
-    """Whether a person would call them different; times only when they are notably so."""
+    """Tell whether two values count as different; times only when the difference is notable."""
     if isinstance(one, float) and isinstance(other, float):
         gap = abs(one - other)
         return gap > _NOTABLE_S and gap > _NOTABLE_SHARE * max(abs(one), abs(other))
@@ -114,7 +114,7 @@ def differ(one: Value, other: Value) -> bool:
 
 
 def field_value(lookup: Lookup, name: Field) -> Value:
-    """What a lookup has for that field; None where it has none."""
+    """Value of that field in a lookup; None where it has none."""
     outcome = lookup.outcome
     badge = outcome.badge if isinstance(outcome, Found) else None
     if name in SECONDS:

@@ -320,7 +320,7 @@ def _missing(node: JsonNode, member: Member) -> Difference:
 
 
 def _heading_of_type(member: Member, node: JsonNode) -> str:
-    """Where a value of another type is known from practice."""
+    """The known fact that covers a value of another type."""
     if member.name in ("title", "value") and _is_empty_list(node):
         return "The call"
     if member.name == "operating_reset_at" and node.kind is JsonKind.STRING:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 
 class Phase(StrEnum):
-    """Where an exchange can be. CONNECT includes the name's resolution; WAIT is from the last byte sent to the first
+    """Phases of an exchange. CONNECT includes the name's resolution; WAIT is from the last byte sent to the first
     byte received."""
 
     QUEUE = "queue"
@@ -34,7 +34,7 @@ class PhaseSpan:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """What the client measured. `total_s` runs from the call to the last byte (or the failure), pacing (QUEUE) left
+    """Times measured by the client. `total_s` runs from the call to the last byte (or the failure), pacing (QUEUE) left
     out; `started_at` and `finished_at` are this computer's wall clock, epoch seconds UTC; `reused` says whether the
     connection was open already, None when it never came to a connection; `late_s` is how long this computer did not run
     the program meanwhile, as far as it can be known."""
@@ -104,5 +104,5 @@ class Exchange:
 
     @property
     def is_shared(self) -> bool:
-        """Whether the question travelled with others, in the method `batch`."""
+        """Tell whether the request travelled with others, in the method `batch`."""
         return urlsplit(self.request.url).path.rstrip("/").removesuffix(".json").endswith("/batch")

@@ -149,7 +149,7 @@ OF_SECRET = frozenset(
 
 
 class Side(StrEnum):
-    """Whose side a failure is on, as told to the person."""
+    """The side that caused a failure, as told to the person."""
 
     QUESTION = "question"
     TOKEN = "token"
@@ -160,7 +160,7 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What went wrong, with what is known of it. Secrets never get in here: the edge redacts first.
+    """A failure and its known details. Secrets never get in here: the edge redacts first.
 
     `code` and `description` are the portal's own words (`error`, `error_description`; REST 3: `code`, `message`);
     `location` is the redirect's target with secrets masked; `retry_after_s` is what a proxy's `Retry-After` said, in

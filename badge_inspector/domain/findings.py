@@ -1,4 +1,4 @@
-"""What does not add up in a lookup's timing, or is worth knowing: values with their figures, worded in the window.
+"""Findings in a lookup's timing: contradictions and remarks as values with their figures, worded in the window.
 
 Tolerances are for how the portal writes its clock: microseconds in `start` and `finish`, whole seconds in dates
 (bitrix24/README.md, "The time block").

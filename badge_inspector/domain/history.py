@@ -1,4 +1,4 @@
-"""What a list shows of a lookup that is kept."""
+"""A kept lookup as a row of a list."""
 
 from __future__ import annotations
 
@@ -48,5 +48,5 @@ class HistoryRow:
 
     @property
     def place(self) -> str:
-        """Where it was asked, for people: the demo listens on another port in each run, and goes by its name."""
+        """The portal's name or host for people: the demo listens on another port in each run, and goes by its name."""
         return self.portal_name if self.profile_id in DEMO_IDS else self.portal

@@ -1,11 +1,11 @@
-"""What a person types to find a lookup: words, and filters such as `portal:acme type:failure slower:500ms`. Pure.
+"""Search queries of the history: words, and filters such as `portal:acme type:failure slower:500ms`. Pure.
 
 words       anywhere in code, title, value, note, portal, error; "quoted ones" with their spaces
 portal: code: error:        parts of them
 type: status:               success, failure, ... (or how they begin); ok, errors, refused, failed
 after: before:              2026-11-01, 2026-11, 01.11.2026, 2026-11-01T14:30, today, yesterday, 12h, 7d, 2w (ago)
 slower: faster:             500ms, 1.5s, 2m; milliseconds where no unit is named
-contract:                   differs, documented: what the answer is against the method's documentation
+contract:                   differs, documented: the answer compared with the method's documentation
 pinned:                     yes, no
 """
 
@@ -109,7 +109,7 @@ def last_word(text: str) -> str:
 def complete(
     text: str, portals: Iterable[str] = (), errors: Iterable[str] = (), codes: Iterable[str] = ()
 ) -> tuple[str, ...]:
-    """What the last word of a query could become: filters' names, and values; `portals` (names and hosts), `errors` and
+    """Completions for the last word of a query: filters' names, and values; `portals` (names and hosts), `errors` and
     `codes` are those to offer. A value with a space in it comes in quotes."""
     last = last_word(text)
     name, colon, begun = last.partition(":")
@@ -149,7 +149,7 @@ def _read(name: str, value: str, now: datetime) -> dict[str, object] | None:
 
 
 def _moment(value: str, now: datetime) -> float | None:
-    """When a day, a month, or a time of day begins here, in epoch seconds."""
+    """Start of a day, a month, or a time of day in local time, in epoch seconds."""
     try:
         return epoch_seconds(_local(value, now))
     except (ValueError, OverflowError):

@@ -79,14 +79,14 @@ class Layout:
         return None if index == NO_NODE else self.document.node(index)
 
     def span_of(self, node: JsonNode) -> tuple[int, int]:
-        """Where a value stands in `text`; of a container only its opening bracket, or both if nothing is between."""
+        """Span of a value in `text`; of a container only its opening bracket, or both if nothing is between."""
         start = self.values[node.index]
         if not node.kind.is_container:
             return start, start + node.span[1] - node.span[0]
         return start, start + (2 if self.text[start + 1 : start + 2] in ("]", "}") else 1)
 
     def offset_of(self, offset: int) -> int | None:
-        """Where an offset of the document's text stands in this one: re-indented, the beginning of the value that it
+        """Position in this text of an offset of the document's text: re-indented, the beginning of the value that it
         is in; None for one that is in no value."""
         if self.exact:
             return offset

@@ -19,7 +19,7 @@ MAX_MILD_FAULTS = 100
 
 
 class FaultReason(StrEnum):
-    """Why a text is not JSON; the place meant by the fault's offset in brackets."""
+    """Reasons why a text is not JSON; the place that a fault's offset marks in brackets."""
 
     EMPTY = "empty"
     """Nothing but white space [the end]."""
@@ -66,14 +66,15 @@ class FaultReason(StrEnum):
 
     @property
     def is_cut_off(self) -> bool:
-        """Whether the text stops too early and is sound as far as it goes."""
+        """Tell whether the text stops too early and is correct up to there."""
         return self in (FaultReason.EMPTY, FaultReason.UNEXPECTED_END, FaultReason.UNTERMINATED_STRING)
 
 
 @dataclass(frozen=True, slots=True)
 class JsonFault:
-    """Where and why a text is not JSON. `offset` counts characters from 0; `line` and `column` from 1 (a line ends at
-    LF, CR LF or CR). `fatal` faults end the document there; others are stepped over. A duplicate name is no fault."""
+    """Place and reason of a fault in JSON. `offset` counts characters from 0; `line` and `column` from 1 (a line ends
+    at LF, CR LF or CR). `fatal` faults end the document there; others are stepped over. A duplicate name is no
+    fault."""
 
     offset: int
     line: int
@@ -124,7 +125,7 @@ class NodeTable:
         return len(self.kind)
 
     def head(self, row: int) -> int:
-        """Where the value begins, its name included."""
+        """Start of the value, its name included."""
         return self.name[row]
 
     def child(self, row: int, ordinal: int) -> int:
@@ -189,7 +190,7 @@ _MARK = re.compile(rf"{_SPACES}[,\]}}]")
 
 
 class _Expect(IntEnum):
-    """What may come next."""
+    """Tokens that may come next."""
 
     VALUE = 0
     VALUE_OR_END = 1
@@ -383,7 +384,7 @@ class _Scanner:
             self.mild.append((offset, reason, False))
 
     def _misfit(self, group: int, start: int, expect: _Expect, comma: int) -> _FatalError:
-        """Why a token may not stand where it stands."""
+        """The reason why a token is not allowed at its place."""
         text = self.text
         if group == _END:
             nothing = not len(self.nodes) and expect == _Expect.VALUE

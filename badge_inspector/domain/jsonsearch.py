@@ -1,4 +1,4 @@
-"""Which values of a document a filter leaves: by a piece of a name or of a value, or by a path. In short steps."""
+"""Filter of a document's values by a part of a name or value, or by a path. Works in short steps."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def _by_text(document: JsonDocument, text: str) -> Iterator[JsonNode | None]:
 
 
 def _place(node: JsonNode, start: int, end: int) -> tuple[bool, bool]:
-    """Whether a place is inside the value's name, and inside the value itself if that is no container."""
+    """Tell whether a place is inside the value's name, and whether inside the value itself if that is no container."""
     name, value = node.key_span, node.span
     return (
         name is not None and name[0] <= start and end <= name[1],

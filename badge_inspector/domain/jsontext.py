@@ -25,7 +25,7 @@ MOST_CLIMBED = 150_000
 
 
 class JsonKind(StrEnum):
-    """What a value is. The order is that of `jsonscan.Kind`."""
+    """Kinds of JSON values, in the order of `jsonscan.Kind`."""
 
     OBJECT = "object"
     ARRAY = "array"
@@ -191,7 +191,7 @@ class JsonNode:
 
     @property
     def child_count(self) -> int:
-        """How many children there are; known without walking them."""
+        """Number of children, known without walking them."""
         return self.document.nodes.count[self.index]
 
     @property

@@ -1,4 +1,4 @@
-"""How it stands with keeping lookups: plain values for the window to say."""
+"""State of keeping lookups: plain values that the window words."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Keeping(StrEnum):
 
 
 class HistoryTrouble(StrEnum):
-    """Why lookups are not being saved."""
+    """Reasons why lookups are not being saved."""
 
     NEWER = "newer"
     READ_ONLY = "read_only"

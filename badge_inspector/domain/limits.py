@@ -22,7 +22,7 @@ MIB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class ExchangeLimits:
-    """How long one exchange may take, in seconds, and how much it may bring, in bytes.
+    """Limits of one exchange: times in seconds, size in bytes.
 
     `connect_s` holds for the name and the connection together, and again for the TLS handshake; `read_s` for each wait
     for bytes. A portal itself gives up on a request after 60 s (bitrix24/README.md, "Limits"), so `read_s` is above
@@ -74,7 +74,7 @@ class LeakyBucket:
 
 
 def retry_moment(failure: Failure, operating_reset_at: float | None, bucket_delay_s: float, now: float) -> float | None:
-    """When the next try makes sense, epoch seconds UTC; None when waiting does not help or nothing says how long.
+    """Moment of the next sensible try, epoch seconds UTC; None when waiting does not help or its length is not known.
 
     `operating_reset_at` is that of the last good answer to the same method and access (`ServerTime`): the only word on
     an OPERATION_TIME_LIMIT. `bucket_delay_s` is `LeakyBucket.delay_before`. What a proxy said in

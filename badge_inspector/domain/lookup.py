@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # a window without an answer needs neither a parser nor the f
 
 @dataclass(frozen=True, slots=True)
 class LookupRequest:
-    """What the request bar asks for: `code` is sent to the letter."""
+    """A request for one badge: `code` is sent unchanged."""
 
     profile: PortalProfile
     code: str
@@ -80,5 +80,5 @@ class Lookup:
 
     @property
     def failure(self) -> Failure | None:
-        """Why none was found."""
+        """The failure, if no badge was found."""
         return None if isinstance(self.outcome, Found) else self.outcome.failure

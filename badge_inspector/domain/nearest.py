@@ -1,4 +1,4 @@
-"""Which registered codes a mistyped one was meant to be, and what sets them apart."""
+"""Registered codes similar to a mistyped one, with the difference of each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LIKENESS = 0.7
 
 
 class Apart(StrEnum):
-    """What sets a code apart from another one."""
+    """Kinds of difference between two codes."""
 
     CASE = "case"
     LOOK_ALIKE = "look_alike"
@@ -40,7 +40,7 @@ class Difference:
 
 
 def difference(code: str, meant: str) -> Difference:
-    """What has to be changed in `code` to have `meant`, another code."""
+    """The change that turns `code` into `meant`, another code."""
     mended = plain_form(code)
     if mended == meant or mended.casefold() == meant.casefold() != code.casefold():
         look_alikes = [hint for hint in hints(code) if hint.char and hint.looks_like.strip()]

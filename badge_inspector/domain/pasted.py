@@ -1,6 +1,6 @@
-"""What people paste for a portal, understood: webhook addresses, pages, bare hosts, cURL commands. Pure.
+"""Parser of pasted portals: webhook addresses, pages, bare hosts, cURL commands. Pure.
 
-What was given is split into address, user and secret; what was changed on the way is noted, what cannot be used is a
+The text is split into address, user and secret; what was changed on the way is noted, what cannot be used is a
 problem of one field. Nothing here ever repeats a secret. The cases: bitrix24/README.md, "Pasted addresses".
 """
 
@@ -22,7 +22,7 @@ from badge_inspector.domain.secret import MASK, Secret
 
 
 class PasteNote(StrEnum):
-    """What was changed to make sense of a paste."""
+    """Changes made to a paste while it was read."""
 
     CURL = "curl"
     FOUND_IN_TEXT = "found_in_text"
@@ -40,7 +40,7 @@ class PasteNote(StrEnum):
 
 
 class PasteProblem(StrEnum):
-    """Why a paste cannot be used."""
+    """Reasons why a paste cannot be used."""
 
     EMPTY = "empty"
     BARE_TOKEN = "bare_token"  # noqa: S105
@@ -165,7 +165,7 @@ def _with_token(pasted: Pasted, token: str) -> Pasted:
 
 
 def address_problem(text: str) -> PasteProblem | None:
-    """What is wrong with an address typed into its own field; None when it can be used."""
+    """Problem of an address typed into its own field; None when it can be used."""
     pasted = understand(text)
     if pasted.problem in (PasteProblem.NO_SECRET, PasteProblem.NO_USER):
         return None
@@ -173,7 +173,7 @@ def address_problem(text: str) -> PasteProblem | None:
 
 
 def user_problem(text: str) -> PasteProblem | None:
-    """What is wrong with a webhook's user typed into its own field."""
+    """Problem of a webhook's user typed into its own field; None when it can be used."""
     user = text.strip()
     if not user:
         return PasteProblem.NO_USER
@@ -183,12 +183,12 @@ def user_problem(text: str) -> PasteProblem | None:
 
 
 def token_problem(text: str) -> bool:
-    """Whether a token or secret cannot be one: white space or control characters inside."""
+    """Problem of a token or secret: white space or control characters inside."""
     return any(character.isspace() or not character.isprintable() for character in text.strip())
 
 
 def proxy_problem(text: str) -> PasteProblem | None:
-    """What is wrong with a proxy's address: it is `http://host:port`, the user and the password apart."""
+    """Problem of a proxy's address: it is `http://host:port`, without user and password."""
     try:
         parts = urlsplit(text.strip())
         port = parts.port
@@ -202,7 +202,7 @@ def proxy_problem(text: str) -> PasteProblem | None:
 
 
 def looks_secret(text: str) -> bool:
-    """Whether a text meant for a name or a note is a webhook address or something like a token, as far as it is read:
+    """Tell whether a text meant for a name or a note is a webhook address or like a token, as far as it is read:
     LONGEST characters, which no name and few notes have."""
     given = text[:LONGEST].strip()
     return _TOKEN.fullmatch(given) is not None or redact_unknown(given) != given or understand(given).secret is not None
@@ -278,7 +278,7 @@ def _path(address: PortalAddress, path: list[str], notes: list[PasteNote]) -> Pa
 
 
 def _renamed_rest(path: list[str]) -> int:
-    """Where a self-hosted portal's own name for /rest stands (`rest_server_path`): before a number and a secret; -1
+    """Index of a self-hosted portal's own name for /rest (`rest_server_path`): before a number and a secret; -1
     for nowhere."""
     pairs = enumerate(pairwise(path[1:]))
     fits = (at for at, (user, secret) in pairs if user.isdecimal() and _USUAL_SECRET.fullmatch(secret))

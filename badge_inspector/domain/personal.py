@@ -1,4 +1,4 @@
-"""What looks like an e-mail address or a phone number, taken out of what is passed on.
+"""Masking of e-mail addresses and phone numbers in reports.
 
 It errs on the side of hiding: an order number of eleven digits goes too. What a portal measures stays: dates, numbers
 with a decimal point, and moments in seconds, which have ten digits.
@@ -36,7 +36,7 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|-?\d[\d.eE+-]*')
 
 @dataclass(frozen=True, slots=True)
 class PersonalMask:
-    """What to hide."""
+    """Kinds of values to hide."""
 
     emails: bool = False
     phones: bool = False

@@ -14,7 +14,7 @@ from badge_inspector.domain.secret import Secret
 
 
 class PortalAddress(NamedTuple):
-    """Where a portal's REST server answers.
+    """Address of a portal's REST server.
 
     `host` is ASCII and lower case (IDNA applied); `port` is None for the scheme's own port; `rest_path` is the path
     left of user and method, with a leading and no trailing slash: "/rest" in the cloud, "/sub/rest" or another name on
@@ -58,7 +58,7 @@ class PortalAddress(NamedTuple):
 
     @property
     def is_cloud(self) -> bool:
-        """Whether the host looks like Bitrix24's cloud; a hint, never an allow-list."""
+        """Tell whether the host looks like Bitrix24's cloud; a hint, never an allow-list."""
         return ".bitrix24." in f".{self.host}"
 
 
@@ -101,7 +101,7 @@ class ProxyMode(StrEnum):
 
 
 class ProxyChoice(NamedTuple):
-    """How requests leave this computer. `url` is `http://host:port` without credentials, for EXPLICIT only."""
+    """Choice of the proxy for requests. `url` is `http://host:port` without credentials, for EXPLICIT only."""
 
     mode: ProxyMode = ProxyMode.SYSTEM
     url: str = ""
@@ -114,7 +114,7 @@ DEMO_IDS = ("demo", "demo-new-build", "demo-oauth")
 
 @dataclass(frozen=True, slots=True)
 class PortalProfile:
-    """What is kept of one portal, secrets apart (they live in the keyring under `id` and the address's authority).
+    """Settings of one portal, without secrets (they are in the keyring under `id` and the address's authority).
 
     `id` never changes and is not shown; `operating_limit_s` is the budget of `operating` in seconds, 0 for "not
     limited"; `trusted_certificate` is the SHA-256 of the one certificate (lower-case hex) this portal may show besides

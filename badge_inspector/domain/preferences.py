@@ -1,4 +1,4 @@
-"""What a person chose, portals apart."""
+"""Preferences of a person, without the portals."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ MIB = 1024 * 1024
 
 
 class WindowPlace(NamedTuple):
-    """Where the window stood on one set-up of screens: Qt's own blobs as base64 text. `parts` are those of dialogs and
-    of what can be divided, as (name, text), columns as widths in pixels."""
+    """Geometry of the windows on one set-up of screens: Qt's own blobs as base64 text. `parts` are those of dialogs,
+    splitters and tables, as (name, text), columns as widths in pixels."""
 
     screens: str
     geometry: str

@@ -62,7 +62,7 @@ def redact_bytes(data: bytes, secrets: Iterable[Secret]) -> bytes:
 
 
 def holds(data: bytes, secrets: Iterable[Secret]) -> bool:
-    """Whether any form of any secret is in there."""
+    """Tell whether any form of any secret is in the text."""
     return redact_bytes(data, secrets) != data
 
 
@@ -90,7 +90,7 @@ _PLACE_REACH = 4 * 1024
 
 
 class _Place:
-    """Where a secret may stand: an expression with a group `value`, whatever case its letters have. No text has such a
+    """A place where a secret may stand: an expression with a group `value`, case-insensitive. No text has such a
     place that lacks all of `words`, in small letters, or all characters of one of `signs`. `ends` says where a value
     goes no further at the latest."""
 
@@ -127,7 +127,7 @@ class _Place:
         return any(word in small for word in self._words)
 
     def _value_end(self, text: str, at: int) -> int:
-        """Where a value goes no further that is longer than any secret."""
+        """End of a value that is longer than any secret."""
         while at < len(text):
             match = self._ends.search(text, at, at + _PLACE_WINDOW)
             if match is not None:
@@ -184,7 +184,7 @@ _PLACES = (
 
 
 def holds_plainly(data: bytes, secret: Secret) -> bool:
-    """Whether the secret is in there as it is."""
+    """Tell whether the secret is in the text unescaped."""
     return secret.reveal().encode("utf-8", "surrogatepass") in data
 
 
@@ -197,7 +197,7 @@ class _Form:
     needs: tuple[tuple[tuple[bytes, ...], ...], ...] = ()
 
     def is_possible(self, data: bytes, start: int, end: int) -> bool:
-        """Whether a match can be there: told by single bytes, some thirty times as fast as a search."""
+        """Tell whether a match is possible, by single bytes: some thirty times as fast as a search."""
         return all(
             any(all(data.find(byte, start, end) >= 0 for byte in alternative) for alternative in alternatives)
             for alternatives in self.needs

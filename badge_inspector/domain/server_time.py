@@ -30,7 +30,7 @@ _ISO = re.compile(
 
 
 class Flaw(StrEnum):
-    """Why a field has no reading that may be reckoned with."""
+    """Reasons why a field's value cannot be used in calculations."""
 
     NOT_SENT = "not_sent"
     NOT_A_NUMBER = "not_a_number"
@@ -47,7 +47,7 @@ class Flaw(StrEnum):
 
 
 class Reads(StrEnum):
-    """What a field of the block is meant to say."""
+    """Meanings of the block's fields."""
 
     SPAN = "span"
     MOMENT = "moment"
@@ -117,13 +117,13 @@ class ServerTime:
 
     @property
     def is_block(self) -> bool:
-        """Whether there is anything to list: an object that is not empty."""
+        """Tell whether there is anything to list: an object that is not empty."""
         return any(field.is_sent for field in self.fields)
 
     @property
     def is_rounded(self) -> bool:
-        """Whether this portal truncates its clock to whole seconds (server builds since autumn 2025): `duration` may
-        then be up to 1 s too long, and `processing` is no measurement."""
+        """Tell whether this portal truncates its clock to whole seconds (server builds since autumn 2025): `duration`
+        may then be up to 1 s too long, and `processing` is no measurement."""
         return self.field("start").is_integer and self.field("processing").is_integer
 
     @property

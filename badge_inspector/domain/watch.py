@@ -21,8 +21,8 @@ class Watch:
 
 
 def is_changed(before: Lookup, after: Lookup) -> bool:
-    """Whether a person would call it another outcome: another badge, another failure, one in place of the other. How
-    long it took, and the words of a technical reason, do not count."""
+    """Tell whether the outcome changed: another badge, another failure, or one in place of the other. Durations
+    and the words of a technical reason do not count."""
     return _essence(before) != _essence(after)
 
 

@@ -60,7 +60,7 @@ class Row:
 
     @property
     def is_aligned(self) -> bool:
-        """Whether the place is chosen by length and not measured."""
+        """Tell whether the place is chosen by length and not measured."""
         return self.kind in INNER
 
 
@@ -104,7 +104,7 @@ def waterfall(
 
 
 def _inside(wait: PhaseSpan, time: ServerTime) -> list[Row]:
-    """What the portal reports of the wait. A remainder below zero has no row: it is a finding (`findings.py`)."""
+    """Parts of the wait that the portal reports. A remainder below zero has no row: it is a finding (`findings.py`)."""
     length = wait.duration_s
     duration, processing = time.duration_s, time.processing_s
     if time.is_rounded:

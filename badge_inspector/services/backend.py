@@ -1,4 +1,4 @@
-"""What stands behind the window: the client, the history and the secrets, opened together after the first paint.
+"""Everything behind the window: the client, the history and the secrets, opened together after the first paint.
 
 Their libraries (httpx, ssl, sqlite3, keyring) cost more to import than the window to build, so they are imported in a
 thread while the person reads; whoever needs them earlier awaits `opened()`.
@@ -127,7 +127,7 @@ class Backend:
         await self.client.aclose()
 
     async def credentials(self, profile: PortalProfile) -> Credentials | None:
-        """What signs a call to this portal; None when its secret is not there."""
+        """Credentials for calls to this portal; None when its secret is not there."""
         from badge_inspector.storage.secrets import SecretKind  # noqa: PLC0415 - imported by opened()
 
         secrets = (await self.opened()).secrets
@@ -138,7 +138,7 @@ class Backend:
         return OAuthToken(token, profile.token_expires_at) if token else None
 
     async def kept_secrets(self, profile: PortalProfile) -> frozenset[SecretKind]:
-        """Which secrets are there for this portal's way in."""
+        """Kinds of secrets that are there for this portal's kind of access."""
         from badge_inspector.storage.secrets import SecretKind  # noqa: PLC0415 - imported by opened()
 
         secrets = (await self.opened()).secrets
@@ -159,7 +159,7 @@ class Backend:
         return None if hidden and not present else present
 
     async def ca_file_problem(self, path: str) -> str:
-        """Why a file of certificate authorities cannot be used, in the words of the system; "" when it can."""
+        """The system's reason why a file of certificate authorities cannot be used; "" when it can."""
         from badge_inspector.bitrix24.trust import ca_file_problem  # noqa: PLC0415 - imported by opened()
 
         await self.opened()
@@ -213,7 +213,8 @@ class Backend:
         return await in_background(lambda: import_portals(file, present))
 
     async def is_in_keyring(self, profile: PortalProfile) -> bool | None:
-        """Whether this portal's secret is in the system's keyring, or for this run only; None when there is none."""
+        """Tell whether this portal's secret is in the system's keyring, or for this run only; None when there is
+        none."""
         from badge_inspector.storage.secrets import SecretKind  # noqa: PLC0415 - imported by opened()
 
         kind = SecretKind.WEBHOOK if profile.access is AccessKind.WEBHOOK else SecretKind.ACCESS_TOKEN
@@ -323,7 +324,7 @@ def _nobody_asks(profile_id: str, expires_at: float | None) -> None:
 
 
 def _proxy_owner(choice: ProxyChoice) -> PortalProfile | None:
-    """Whose the proxy's password is in the keyring, where it is bound to the proxy's host; None for no such proxy."""
+    """Owner of the proxy's password in the keyring, which is bound to the proxy's host; None for no such proxy."""
     try:
         parts = urlsplit(choice.url)
         address = PortalAddress(parts.hostname or "", parts.scheme, parts.port)

@@ -1,5 +1,5 @@
-"""Which badges a portal knows: `crm.activity.badge.list`, all of them in one answer; and the last answer of each portal
-on disk, so that codes can be completed before anything was asked."""
+"""Catalogue of a portal's badges: `crm.activity.badge.list`, all of them in one answer; and the last answer of each
+portal on disk, so that codes can be completed before anything was asked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who answers, with which rights, and can this portal be asked for badges at all: settings' "Test connection".
+"""Test of a portal's connection: account, scopes, and the availability of the badge method.
 
 One batch of `profile`, `scope` and `method.get` (bitrix24/README.md, "List and connection test"): none of them needs
 a scope.
@@ -28,7 +28,7 @@ _COMMANDS = {
 
 @dataclass(frozen=True, slots=True)
 class ConnectionReport:
-    """What a portal says of who asks.
+    """A portal's answer to a connection test.
 
     None is "the portal did not say": of the account when the user is inactive, of the others when a part of the batch
     failed (`failures` has it by part: "account", "scopes", "method"). `round_trip_s` is from sending to the last byte,
@@ -46,7 +46,7 @@ class ConnectionReport:
 
     @property
     def has_crm(self) -> bool | None:
-        """Whether the token may ask for badges."""
+        """Tell whether the token may ask for badges."""
         return None if self.scopes is None else CRM_SCOPE in self.scopes
 
 

@@ -1,4 +1,4 @@
-"""What a Linux desktop is set to, by its settings portal.
+"""Settings of a Linux desktop, read from its settings portal.
 
 https://flatpak.github.io/xdg-desktop-portal/docs/doc-org.freedesktop.portal.Settings.html
 """
@@ -20,8 +20,8 @@ _LESS_MOTION = (
 
 
 def wants_less_motion() -> bool:
-    """Whether the desktop is set to less motion; False where nobody says. Blocks for some milliseconds, or a few
-    seconds where the bus does not answer."""
+    """Tell whether the desktop is set to less motion; False where it does not say. Blocks for some milliseconds, or a
+    few seconds where the bus does not answer."""
     for namespace, key, wanted in _LESS_MOTION:
         answer = _read(namespace, key)
         if answer:  # this desktop has such a setting

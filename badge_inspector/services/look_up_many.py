@@ -74,7 +74,7 @@ _Place = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What goes in one request."""
+    """The codes of one request."""
 
     codes: tuple[_Place, ...]
     singly: bool = False
@@ -82,7 +82,7 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Answered:
-    """What became of a part; with a `failure`, `left` still waits for an answer. `by_code`: the portal took the request
+    """Result of a part; with a `failure`, `left` still waits for an answer. `by_code`: the portal took the request
     and refused some of its codes."""
 
     lookups: tuple[tuple[int, Lookup], ...] = ()
@@ -92,7 +92,7 @@ class _Answered:
 
 
 def requests_for(codes: int) -> int:
-    """How many requests so many codes take, one at least; more where some go singly."""
+    """Number of requests for so many codes, one at least; more where some go singly."""
     return max(1, math.ceil(codes / MAX_COMMANDS))
 
 
@@ -119,7 +119,7 @@ class ManyLookups:
 
     @property
     def remaining_s(self) -> float:
-        """How long the bucket takes for what remains, from now, in seconds; `run` has to have begun."""
+        """Time that the bucket takes for the remaining codes, from now, in seconds; `run` has to have begun."""
         return self._client.pacer.delay(self._authority, requests_for(len(self._left)))
 
     @property
@@ -302,7 +302,7 @@ class _Asking:
 
 
 def _outcome(item: BatchItem, code: str, asked: Collection[str], response: Response) -> Outcome:
-    """What the portal says of `code`, one of those `asked` in the same request."""
+    """Outcome for `code`, one of those `asked` in the same request."""
     if item.error is not None:
         return Refused(replace(wire.read_error(item.error), http_status=response.status), item.time)
     if item.result is None:

@@ -103,7 +103,7 @@ class PortalCalls:
         return await asyncio.shield(fetching)
 
     async def known_catalogue(self, profile: PortalProfile) -> Catalogue | None:
-        """What is known of the portal's badges without asking it, however old."""
+        """Last known catalogue of the portal, however old; nothing is sent."""
         from badge_inspector.services.catalogue import kept_catalogue  # noqa: PLC0415 - on first use
 
         known = self._catalogues.get(profile.id)
@@ -126,7 +126,7 @@ class PortalCalls:
         return found
 
     async def check_connection(self, profile: PortalProfile) -> ConnectionReport | Failure:
-        """Who answers there, and whether badges can be asked for."""
+        """Test the connection: the account, and whether badges can be asked for."""
         from badge_inspector.services.check_connection import check_connection  # noqa: PLC0415 - on first use
 
         return await self._with_renewal(profile, lambda signed: check_connection(self._client, profile, signed))
@@ -141,8 +141,8 @@ class PortalCalls:
         return answer if renewed is None else renewed if isinstance(renewed, Failure) else await ask(renewed)
 
     async def _renewed(self, profile: PortalProfile, used: Credentials | None, failure: Failure | None) -> Renewal:
-        """What to ask with instead of a token that has expired, or why there is no such; None where it has not, or the
-        portal is not set up for renewing it."""
+        """Credentials in place of a token that has expired, or the reason why there are none; None where it has not, or
+        the portal is not set up for renewing it."""
         if failure is None or failure.kind is not FailureKind.EXPIRED_TOKEN or not isinstance(used, OAuthToken):
             return None
         renewed = await self._renewer.renew(profile, used.access_token)

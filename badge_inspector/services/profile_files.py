@@ -108,5 +108,5 @@ def _without_trust(profile: PortalProfile) -> PortalProfile:
 
 
 def _what(profile: PortalProfile) -> tuple[object, ...]:
-    """What makes two profiles the same portal to a person."""
+    """Key by which two profiles are the same portal to a person."""
     return (profile.name.casefold(), profile.address, profile.access, profile.webhook_user)

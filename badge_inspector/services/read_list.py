@@ -26,7 +26,7 @@ class ListTrouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NoList:
-    """Why a file has no list of codes; `reason` is the system's word on UNREADABLE, `size` is in bytes."""
+    """Reason why a file has no list of codes; `reason` is the system's word on UNREADABLE, `size` is in bytes."""
 
     trouble: ListTrouble
     reason: str = ""

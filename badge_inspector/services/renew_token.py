@@ -97,7 +97,7 @@ class TokenRenewer:
 
 
 def _as_renewal_failure(failure: Failure) -> Failure:
-    """What went wrong on the way to the authorisation server is not the portal's fault, as its own words would say."""
+    """Turn a failure on the way to the authorisation server into one of the renewal: it is not the portal's fault."""
     if failure.kind.value.startswith("refresh_"):
         return failure
     detail = ": ".join(part for part in ("the authorisation server", failure.kind.value, failure.detail) if part)

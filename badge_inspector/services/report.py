@@ -126,7 +126,7 @@ def make_report(
 
 
 def find_secret(report: Report, secrets: Iterable[Secret]) -> Leak | None:
-    """Where the report holds a secret, if it does. Blocks."""
+    """Place in the report that holds a secret; None if none does. Blocks."""
     parts = [
         *report.files,
         (PICTURE, report.shown.encode("utf-8", "replace")),
@@ -212,7 +212,7 @@ class _Page:
         return [f"- {words.outcome}: {came}, {failure.kind.value}", *told]
 
     def _contract(self) -> list[str]:
-        """What differs from the documentation; nothing where that cannot be judged."""
+        """Differences from the documentation; empty where that cannot be judged."""
         words, found = self.words, self.lookup.contract
         if found is None:
             return []

@@ -1,4 +1,4 @@
-"""What Qt starts with, and whether there is a screen to draw on: without one it aborts, and leaves a core dump instead
+"""Qt's platform, and the check for a screen to draw on: without one Qt aborts, and leaves a core dump instead
 of a sentence."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What this start was asked for: a portal, a secret from the environment, a code, a picture of the window."""
+"""Request of this start: a portal, a secret from the environment, a code, a picture of the window."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class StartRequest(Controller):
         return True
 
     def _refused(self, reason: str) -> None:
-        """What was asked for from outside cannot be done: said where it was typed as well."""
+        """Report that a request from outside cannot be done, on the console as well."""
         if not self._has_begun:
             process.say(f"badge-inspector: {reason}")
         if self._options.screenshot is not None:

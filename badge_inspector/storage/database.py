@@ -269,8 +269,8 @@ def uri_of(file: PurePath, mode: str) -> str:
 
 @contextmanager
 def translated() -> Generator[None]:
-    """What SQLite and the system raise, as HistoryUnavailableError. A statement that is wrong is a bug and stays one,
-    unless the file is of a newer version, whose tables may be others."""
+    """Translation of the errors of SQLite and the system into HistoryUnavailableError. A statement that is wrong is a
+    bug and stays one, unless the file is of a newer version, whose tables may be others."""
     try:
         yield
     except sqlite3.Error as error:
@@ -290,8 +290,8 @@ def translated() -> Generator[None]:
 
 
 def trouble_of_sqlite(error: sqlite3.Error) -> HistoryTrouble | None:
-    """What an error of SQLite means, by its extended code where that says more (sqlite.org/rescode.html); None for one
-    that is no trouble with the file."""
+    """Trouble behind an error of SQLite, by its extended code where that says more (sqlite.org/rescode.html); None for
+    one that is no trouble with the file."""
     code: int | None = getattr(error, "sqlite_errorcode", None)
     if code is None:  # of Python's module
         return HistoryTrouble.DAMAGED if "Could not decode to UTF-8" in str(error) else None

@@ -32,7 +32,7 @@ def make_folder(folder: Path) -> None:
 
 
 def can_write(folder: Path) -> bool:
-    """Whether a file can be made in the folder, found out by making one: `os.access` looks at nothing but the read-only
+    """Tell whether a file can be made in the folder, by making one: `os.access` looks at nothing but the read-only
     mark on Windows."""
     probe = folder / f".{os.urandom(8).hex()}.new"
     try:

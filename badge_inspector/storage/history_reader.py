@@ -43,7 +43,7 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class CountSlice:
-    """How many fit in what was read, and where to go on counting, None when that is all or enough."""
+    """Number of matches in the part that was read, and the place to go on counting; None when that is all or enough."""
 
     count: int
     next_below: int | None
@@ -67,7 +67,7 @@ class HistoryReader(Database):
     def matches(
         self, query: HistoryQuery, kind: HistoryFilter, below: int | None = None, most: int = COUNT_LIMIT + 1
     ) -> CountSlice:
-        """How many fit, counted up to `most`; a part of them where each row has to be looked at."""
+        """Number of matches, counted up to `most`; a part of them where each row has to be looked at."""
         connection = self.open()
         with translated():
             stretch = _Stretch(connection, query, kind, below)
@@ -81,7 +81,7 @@ class HistoryReader(Database):
             return _Stretch(connection, query, kind, None).explain(ROW_COLUMNS)
 
     def totals(self) -> tuple[int, int]:
-        """How many are kept, and how many of them pinned; counted as they come, not here."""
+        """Number of lookups kept, and of those pinned; counted as they come, not here."""
         connection = self.open()
         with translated():
             found = dict(connection.execute("SELECT name, count FROM counters").fetchall())

@@ -38,8 +38,8 @@ _CODE_COLUMNS = "code = ? AND portal_id = ? AND asked_at = ? AND total_s = ? AND
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """What to keep: lookups not older than `days`, the newest `count`, the newest ones whose evidence takes `size`
-    bytes together. 0 is no limit. Pinned ones stay whatever their age."""
+    """Limits of the history: lookups not older than `days`, the newest `count`, the newest ones whose evidence takes
+    `size` bytes together. 0 is no limit. Pinned ones stay whatever their age."""
 
     days: int = 0
     count: int = 0
@@ -124,7 +124,7 @@ class HistoryWriter(Database):
         return found[-1][0] if found else None
 
     def count_of(self, batch: int) -> int:
-        """How many a batch took out."""
+        """Number of lookups that a batch took out."""
         connection = self.open()
         with translated():
             return connection.execute(
@@ -137,7 +137,7 @@ class HistoryWriter(Database):
             return _bring_back(connection, "deleted = ? AND deleted <> 0", (batch,)) > 0
 
     def beyond(self, keep: Retention, now: float) -> tuple[Swath, ...]:
-        """What goes beyond what is to be kept; `now` is epoch seconds."""
+        """Lookups beyond the limits; `now` is epoch seconds."""
         swaths: list[Swath] = []
         connection = self.open()
         with translated():
@@ -168,7 +168,7 @@ class HistoryWriter(Database):
         return gone > 0
 
     def retired(self) -> int:
-        """How many were retired and can still be brought back."""
+        """Number of lookups that were retired and can still be brought back."""
         connection = self.open()
         with translated():
             return connection.execute("SELECT count(*) FROM lookups WHERE deleted < 0").fetchone()[0]
@@ -202,7 +202,7 @@ class HistoryWriter(Database):
         return ClockWait(read["until"], read.get("before"), read.get("after")) if "until" in read else None
 
     def is_check_due(self) -> bool:
-        """Whether a day has passed since the whole file was looked through."""
+        """Tell whether a day has passed since the whole file was looked through."""
         connection = self.open()
         with translated():
             found = connection.execute("SELECT at FROM clock WHERE name = 'checked'").fetchone()

@@ -50,7 +50,7 @@ _log = logging.getLogger(__name__)
 
 
 class Question(NamedTuple):
-    """What a second start was asked for. `activation` is what the desktop gave it to come to the front with."""
+    """Request of a second start. `activation` is the desktop's token to come to the front with."""
 
     code: str | None = None
     portal: str | None = None
@@ -71,7 +71,7 @@ class Instance:
         self.is_first = False
 
     def claim(self) -> bool:
-        """Whether this process is the folder's only window, from now until `close()`. Takes a fraction of a
+        """Claim the folder: True if this process is its only window, from now until `close()`. Takes a fraction of a
         millisecond. True as well where nothing can be locked: better two windows than none."""
         try:
             files.make_folder(self._folder)
@@ -86,16 +86,16 @@ class Instance:
         return True
 
     def _is_opening(self) -> bool:
-        """Whether the folder was claimed just now."""
+        """Tell whether the folder was claimed just now."""
         try:
             return 0 <= time.time() - (self._folder / LOCK).stat().st_mtime < OPENING_S
         except OSError:
             return False
 
     def hand_over(self, question: Question) -> bool:
-        """Whether the window that is there took the question. False: it is gone, and this process is the first now, or
-        it does not answer, and this process has to stand by itself. Blocks for `PATIENCE_S` at
-        worst, longer only while the window is opening."""
+        """Pass the request to the window that is there; True if it took it. False: it is gone, and this process is the
+        first now, or it does not answer, and this process has to stand by itself. Blocks for `PATIENCE_S` at worst,
+        longer only while the window is opening."""
         until = time.monotonic() + PATIENCE_S
         while True:
             answer = _asked(self._folder, question, until)
@@ -239,7 +239,7 @@ def _decoded(message: bytes) -> Question | None:
 
 
 def _listener(folder: Path) -> Listener | None:
-    """What listens at the first address that works. The lock is held: a socket that is there already is left over."""
+    """Listener at the first address that works. The lock is held: a socket that is there already is left over."""
     from multiprocessing.connection import Listener  # noqa: PLC0415 - not before the first paint
 
     for address in _addresses(folder):

@@ -57,7 +57,7 @@ def to_line(stored: StoredLookup) -> bytes:
 
 
 def from_line(line: bytes) -> StoredLookup:
-    """What `to_line` made. Raises BrokenLineError."""
+    """Inverse of `to_line`. Raises BrokenLineError."""
     try:
         data: object = json.loads(line)
     except (ValueError, RecursionError) as error:

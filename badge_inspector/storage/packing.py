@@ -59,7 +59,7 @@ def pack(data: bytes) -> bytes:
 
 
 def unpack(data: bytes) -> bytes:
-    """What `pack` was given. Raises zlib.error for anything else."""
+    """Inverse of `pack`. Raises zlib.error for anything else."""
     decompressor = zlib.decompressobj(zdict=DICTIONARY)
     found = decompressor.decompress(data) + decompressor.flush()
     if not decompressor.eof:

@@ -1,4 +1,4 @@
-"""Where files live: the user's configuration and log folders, or one folder for all of it.
+"""Locations of files: the user's configuration and log folders, or one folder for all of it.
 
 `--config-dir` and portable mode keep everything in one folder. Portable mode is a file named `portable` beside the
 executable of a bundle.

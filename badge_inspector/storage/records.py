@@ -101,7 +101,7 @@ def status_of(lookup: Lookup) -> RowStatus:
 
 
 def record_of(lookup: Lookup) -> dict[str, Any]:
-    """What is kept of a lookup beside its columns and its body, as JSON values."""
+    """Members of a lookup that have no column of their own, without its body, as JSON values."""
     failure = None if isinstance(lookup.outcome, Found) else lookup.outcome.failure
     return record_of_parts(lookup.code, lookup.exchange, failure)
 
@@ -131,7 +131,7 @@ def record_of_parts(code: str, exchange: Exchange, failure: Failure | None) -> d
 
 
 def read_record(data: dict[str, Any], body: bytes) -> tuple[Exchange, Failure | None]:
-    """What `record_of()` took apart. Members that only a newer version knows are passed over. Raises ValueError,
+    """Inverse of `record_of()`. Members that only a newer version knows are passed over. Raises ValueError,
     KeyError or TypeError for what was never such a record."""
     request, timeline, head, failure = data["request"], data["timeline"], data["response"], data["failure"]
     spans = tuple(PhaseSpan(**_facts(PhaseSpan, span, phase=Phase(span["phase"]))) for span in timeline["spans"])
@@ -165,7 +165,7 @@ def evidence(lookup: Lookup) -> Evidence:
 
 
 def stored_lookup(row: HistoryRow, kept: Evidence) -> StoredLookup:
-    """What `evidence()` made. Raises DamagedRowError for what it never made."""
+    """Inverse of `evidence()`. Raises DamagedRowError for data that it never made."""
     with _damage_found(row.id):
         code, exchange, failure = read_evidence(kept)
         if (row.status is RowStatus.FOUND) != (failure is None):

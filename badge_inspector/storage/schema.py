@@ -189,7 +189,7 @@ class ForeignFileError(Exception):
 
 
 class DamagedSchemaError(Exception):
-    """What the file says of its tables is not what this program wrote."""
+    """The file's schema is not the one that this program wrote."""
 
 
 def version_of(connection: sqlite3.Connection) -> int:
@@ -222,7 +222,7 @@ def check_writable(connection: sqlite3.Connection) -> None:
 
 
 def is_whole(connection: sqlite3.Connection) -> bool:
-    """Whether the file's tables, indexes and triggers are there to the letter. Others may be there as well."""
+    """Tell whether the file's tables, indexes and triggers are there unchanged. Others may be there as well."""
     return _expected() <= _statements_in(connection)
 
 
@@ -232,7 +232,7 @@ def _expected() -> frozenset[tuple[str, str, str, str]]:
 
 
 def counts_well(connection: sqlite3.Connection) -> bool:
-    """Whether the counters are there, and the next id is beyond all there are and not beyond what an id can be."""
+    """Tell whether the counters are there, and the next id is beyond all there are and not beyond what an id can be."""
     counts = dict(connection.execute("SELECT name, count FROM counters").fetchall())
     if counts.keys() != {"kept", "pinned", "bytes", "skew"} or not all(type(each) is int for each in counts.values()):
         return False
@@ -245,7 +245,7 @@ def counts_well(connection: sqlite3.Connection) -> bool:
 
 
 def has_contracts(connection: sqlite3.Connection) -> bool:
-    """Whether the file says how answers compare with the documentation: one that is only read may not."""
+    """Tell whether the file has the columns of the contract: one that is only read may not."""
     return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'contracts'").fetchone() is not None
 
 

@@ -67,8 +67,8 @@ class Search:
 
 
 def search_of(query: HistoryQuery, kind: HistoryFilter, skew: int = 0, rare_ids: Sequence[int] | None = None) -> Search:
-    """What to ask for. `skew` is the most that an id is ahead of its second; `rare_ids`, where they are known, are few
-    and the only ones that can fit."""
+    """Search of the history in SQL. `skew` is the most that an id is ahead of its second; `rare_ids`, where they are
+    known, are few and the only ones that can fit."""
     search = Search()
     phrases = [_or_called(_phrase(word), word, query) for word in query.words if _is_long(word)]
     if _is_long(query.portal):
@@ -100,7 +100,7 @@ def search_of(query: HistoryQuery, kind: HistoryFilter, skew: int = 0, rare_ids:
 
 
 def short_texts(query: HistoryQuery) -> list[str]:
-    """What is looked for that is shorter than a trigram, as the index writes it."""
+    """Search texts shorter than a trigram, as the index writes them."""
     texts = (*query.words, query.portal, query.code, query.error)
     return [_searched(text).lower() for text in texts if _searched(text) and not _is_long(text)]
 

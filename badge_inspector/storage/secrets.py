@@ -50,7 +50,7 @@ class SecretKind(StrEnum):
 
 
 class KeyringTrouble(StrEnum):
-    """Why secrets live in memory."""
+    """Reasons why secrets are kept in memory only."""
 
     MISSING = "missing"
     LOCKED = "locked"
@@ -61,7 +61,7 @@ class KeyringTrouble(StrEnum):
 
 
 class SecretPlace(StrEnum):
-    """Where secrets live in this run."""
+    """Storage of secrets in this run."""
 
     UNKNOWN = "unknown"
     KEYRING = "keyring"

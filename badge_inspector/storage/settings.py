@@ -31,7 +31,7 @@ class SettingsStore:
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="badge-inspector-settings")
 
     def load(self) -> tuple[Settings, tuple[SettingsNotice, ...]]:
-        """What the file says, and what was wrong with it. Never raises; takes a millisecond."""
+        """Read the file: its settings and its faults. Never raises; takes a millisecond."""
         if self._safe_mode:
             # The person's own choice may be to record nothing, and nobody has read it.
             return Settings(Preferences(private_mode=True)), ()

@@ -36,7 +36,7 @@ MIGRATIONS: Mapping[int, Callable[[Json], Json]] = {}
 
 
 class Trouble(StrEnum):
-    """What was wrong with the file, for the window to say."""
+    """Faults of the file, for the window to word."""
 
     UNREADABLE = "unreadable"
     """Not JSON, or not an object: it was kept aside."""

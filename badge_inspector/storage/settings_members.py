@@ -1,4 +1,4 @@
-"""What a member of the settings file may be: from JSON to a domain value, and back. Pure.
+"""Members of the settings file: from JSON to a domain value, and back. Pure.
 
 Each reader takes what `json` made of the member, and raises TypeError or ValueError where that is of no use.
 """

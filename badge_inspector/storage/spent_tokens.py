@@ -1,4 +1,4 @@
-"""Which refresh tokens this computer has used: each works once, and two windows may hold the same one.
+"""Refresh tokens that this computer has used: each works once, and two windows may hold the same one.
 
 A file of digests beside the settings, newest last. A digest gives no token back.
 """
@@ -13,7 +13,7 @@ _MOST = 64
 
 
 def is_spent(file: Path, digest: str) -> bool:
-    """Whether a token with this digest (`secrets.digest_of`) was used. Raises OSError, of a missing file apart."""
+    """Tell whether a token with this digest (`secrets.digest_of`) was used. Raises OSError, of a missing file apart."""
     return digest in _read(file)
 
 

@@ -1,4 +1,4 @@
-"""What every thread was doing when the program crashed hard or stood still: Python's faulthandler writes it to a file
+"""Stacks of all threads at a crash or a standstill of the program: Python's faulthandler writes them to a file
 of the log folder, from C, even while the interpreter is stuck. What it wrote is then moved into the log.
 
 Only names of files and functions get there, no values.
@@ -62,7 +62,7 @@ class StackFile:
         faulthandler.cancel_dump_traceback_later()
 
     def take(self) -> str:
-        """What was written; the file is empty afterwards. Raises OSError."""
+        """Take the reports that were written; the file is empty afterwards. Raises OSError."""
         if os.stat(self.path).st_size == 0:
             return ""
         with exclusive(self.path.with_suffix(".lock"), _LOCK_WAIT_S):
@@ -71,8 +71,8 @@ class StackFile:
         return text[:_MOST].strip()
 
     def take_settled(self) -> str:
-        """What was written, once it has not grown since the last such call: faulthandler writes piece by piece, and a
-        report taken in its middle would be two. Raises OSError."""
+        """Take the reports once the file has not grown since the last such call: faulthandler writes piece by piece,
+        and a report taken in its middle would be two. Raises OSError."""
         size = os.stat(self.path).st_size
         grown, self._seen_bytes = size != self._seen_bytes, size
         if grown or not size:

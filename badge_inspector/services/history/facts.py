@@ -1,4 +1,4 @@
-"""What the history answers with."""
+"""Values that the history answers with."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class HistoryPage:
 
 @dataclass(frozen=True, slots=True)
 class UndoToken:
-    """What was deleted together, and how many; none where the file cannot be written."""
+    """Lookups deleted together, and their number; 0 where the file cannot be written."""
 
     batch: int
     count: int = 0
@@ -31,7 +31,7 @@ class UndoToken:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a search can be completed with: names and addresses of portals, error codes and codes seen lately."""
+    """Values to complete a search with: names and addresses of portals, error codes and codes seen lately."""
 
     portals: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""How often the history is looked after, and how long what waits."""
+"""Intervals and limits for background work on the history."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How often what is looked at, and how long what waits: seconds, lookups and bytes.
+    """Intervals and limits for background work on the history: seconds, lookups and bytes.
 
     `look_s`: whether another window wrote, whether writing works again. `gone_s`: a folder that vanished (a share, a
     stick) may come back, after that it is made anew. `undo_s`: what was deleted can be asked back, after that it is

@@ -1,4 +1,4 @@
-"""What is asked of the history: pages and searches, entries, and what belongs around an answer."""
+"""Reads of the history: pages and searches, entries, and the lookups around one."""
 
 from __future__ import annotations
 
@@ -74,11 +74,11 @@ class HistoryReading(HistoryFile):
         return tuple(ids)
 
     async def known(self) -> Known:
-        """What a search can be completed with."""
+        """Values to complete a search with."""
         return Known(*await self._ask(self._reader.known, ((), (), ())))
 
     async def totals(self) -> tuple[int, int]:
-        """How many are kept, and how many of them pinned."""
+        """Number of lookups kept, and of those pinned."""
         return await self._ask(self._reader.totals, (0, 0))
 
     async def lookup(self, history_id: int) -> Lookup | None:

@@ -1,4 +1,4 @@
-"""What goes out of the history: deleted by a person, who may think better of it, or beyond what is to be kept."""
+"""Removal from the history: by a person, with undo, and by the limits of what is kept."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class HistoryRemoval(HistoryFile):
             await self._purge(token.batch)
 
     def keep(self, retention: Retention) -> None:
-        """What to keep from now on; looked after now and then."""
+        """Set the limits of the history; they are applied from time to time."""
         if retention != self._keep:
             self._keep = retention
             self._retired_at = None
@@ -68,7 +68,7 @@ class HistoryRemoval(HistoryFile):
             self._limits_changed = bool(before)
 
     async def retired(self) -> int:
-        """How many lookups were taken out because they go beyond what is to be kept, and can be taken back."""
+        """Number of lookups that were removed by the limits and can be brought back."""
         return await self._order(self._writer.retired, 0)
 
     async def take_back_retired(self) -> int:
@@ -141,7 +141,7 @@ class HistoryRemoval(HistoryFile):
             self.on_retired(count)
 
     async def _remove_what_is_over(self) -> None:
-        """What a run that did not end well left, and what can no longer be taken back."""
+        """Remove leftovers of a run that did not end well, and lookups that can no longer be brought back."""
         while await self._order(self._writer.settle_batches, False):
             pass
         purged = False

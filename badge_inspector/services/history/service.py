@@ -37,7 +37,8 @@ class HistoryService(HistoryReading, HistoryRemoval):
     """
 
     def __init__(self, file: Path, pace: Pace | None = None, log_folder: Path | None = None) -> None:
-        """What cannot be saved before the end goes to a rescue file in `log_folder`, where one is given."""
+        """Create the service. Lookups that cannot be saved before the end go to a rescue file in `log_folder`, if
+        given."""
         super().__init__(file, pace or Pace())
         self._rescue_files = RescueFiles(file, log_folder) if log_folder is not None else None
         self._private = False
@@ -129,7 +130,7 @@ class HistoryService(HistoryReading, HistoryRemoval):
         return count
 
     def unsaved(self) -> tuple[Lookup, ...]:
-        """What waits to be saved, oldest first."""
+        """Lookups that wait to be saved, oldest first."""
         return self._waiting.lookups
 
     def drop(self, lookups: Sequence[Lookup]) -> None:
@@ -193,7 +194,7 @@ class HistoryService(HistoryReading, HistoryRemoval):
         return bool(rows)
 
     async def _tend(self) -> None:
-        """What has to be looked at now and then."""
+        """Do the periodic work."""
         while True:
             await asyncio.sleep(self._pace.look_s)
             await self._look_for_damage()
@@ -239,7 +240,7 @@ class HistoryService(HistoryReading, HistoryRemoval):
             self.on_change()
 
     async def _mend_again(self, error: HistoryUnavailableError) -> None:
-        """What could not be moved out of the way, because another window had it open, perhaps can be now."""
+        """Try again to put a damaged file aside that another window had open."""
         try:
             await self._mend_once(error, self._mended)
         except HistoryUnavailableError as still:
