@@ -313,8 +313,20 @@
         <translation>Ответ</translation>
     </message>
     <message>
+        <source>Copy formatted</source>
+        <translation>Копировать с отступами</translation>
+    </message>
+    <message>
+        <source>Copy as received</source>
+        <translation>Копировать как получено</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Скопировано</translation>
     </message>
     <message>
         <source>The portal’s response appears here exactly as it was sent, with its headers.</source>
@@ -3387,8 +3399,24 @@ SHA-256: {print}
 <context>
     <name>JsonPage</name>
     <message>
+        <source>Laying out {size}…</source>
+        <translation>Подготовка: {size}…</translation>
+    </message>
+    <message>
+        <source>Formatting {size}…</source>
+        <translation>Форматирование: {size}…</translation>
+    </message>
+    <message>
         <source>Show the place</source>
         <translation>Показать место</translation>
+    </message>
+    <message>
+        <source>Wrap</source>
+        <translation>Перенос</translation>
+    </message>
+    <message>
+        <source>Break long lines at the pane’s width, where there are no more than {count} lines</source>
+        <translation>Переносить длинные строки по ширине панели, если строк не больше {count}</translation>
     </message>
     <message>
         <source>As received</source>

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from badge_inspector.ui.result.json_text import JsonTextView
 from badge_inspector.ui.widgets.disclosure import Disclosure
 from tests.support.desktop import Desktop, Person
 
@@ -33,5 +35,51 @@ def test_a_failure_says_one_thing_and_offers_one(desktop: Desktop) -> None:
         mark = person.window.result.identity.childAt(QPoint(20, 23))
         assert mark is not None
         assert "no usable response" in mark.toolTip()
+
+    desktop.run(journey, demo=True)
+
+
+def test_copy_says_that_it_copied_what_is_shown(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        await person.looks_up("demo.expired_token")
+        clipboard = QGuiApplication.clipboard()
+        person.click("Copy")
+        await person.sees("Copied")
+        assert clipboard.text().startswith('{\n  "error": "expired_token"')
+        await person.sees("Copied: JSON")
+        copy = person.window.answer.copy
+        await person.until(lambda: copy.text() == "Copy", "the button's own word again")
+        copy.setFocus()
+        QTest.keyClick(copy, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        await person.until(copy.choices.isVisible, "the other forms")
+        QTest.keyClick(copy.choices, Qt.Key.Key_Down)
+        QTest.keyClick(copy.choices, Qt.Key.Key_Down)
+        QTest.keyClick(copy.choices, Qt.Key.Key_Return)
+        await person.until(lambda: clipboard.text().startswith('{"error":'), "the body as received")
+
+    desktop.run(journey, demo=True)
+
+
+def test_long_lines_are_broken_unless_that_is_switched_off(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        person.window.resize(900, 600)
+        await person.looks_up("demo.expired_token")
+        (text,) = person.window.answer.findChildren(JsonTextView)
+        await person.until(lambda: text.rows.count > text.folds.rows, "the long line broken")
+        assert text.horizontalScrollBar().maximum() == 0
+        person.click("Wrap")
+        await person.until(lambda: text.horizontalScrollBar().maximum() > 0, "the line in one")
+        assert text.rows.count == text.folds.rows
+
+    desktop.run(journey, demo=True)
+
+
+def test_a_large_response_says_what_it_waits_for(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        person.type_code("demo.big")
+        person.press(Qt.Key.Key_Return)
+        await person.sees("Formatting 8.0 MiB…")
+        await person.sees('"result": {')
+        assert not any("Formatting" in text for text in person.texts())
 
     desktop.run(journey, demo=True)

@@ -58,6 +58,8 @@ QPushButton[primary="true"]:hover { background: $accent_hover; }
 QPushButton[primary="true"]:focus { border: 2px solid $text; padding: 5px 13px; }
 QPushButton[primary="true"]:disabled { background: $window; color: $faint; border-color: $border; }
 QPushButton[picks="true"] { text-align: left; }
+QPushButton[split="true"] { padding-right: 32px; }
+QPushButton[split="true"]:focus { padding-right: 31px; }
 QPushButton[chip="true"], QToolButton[chip="true"] {
   background: $surface; color: $muted; border: 1px solid $border; padding: 2px 8px;
   border-radius: ${chip_radius}px; min-height: ${chip_line}px; }

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QTabBar,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.ui.look.theme import restyle
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
+from badge_inspector.ui.widgets.split_button import SplitButton
 from badge_inspector.ui.words.format import format_bytes
 
 if TYPE_CHECKING:
@@ -100,8 +100,9 @@ class AnswerPanel(QFrame):
         self._status.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self._size = QLabel(self)
         self._size.setProperty("role", "muted")
-        self.copy = QPushButton(self)
+        self.copy = SplitButton(self)
         self.copy.setEnabled(False)
+        self.copy.choices.aboutToShow.connect(self._fill_choices)
         self._stack = QStackedWidget(self)
         self._empty = QLabel(self._stack)
         self._empty.setProperty("role", "muted")
@@ -142,6 +143,7 @@ class AnswerPanel(QFrame):
         """Show a lookup's answer in the tab that is open."""
         self._lookup = lookup
         self.copy.setEnabled(True)
+        self.copy.end()
         self._filled.clear()
         self._node = None
         self._at.clear()
@@ -220,13 +222,36 @@ class AnswerPanel(QFrame):
         return page.findChildren(QMenu)[0].actions()
 
     def copy_shown(self) -> None:
-        """Copy what the tab shows: the body as received, the head, or the request."""
+        """Copy what the tab shows: the JSON in the form that is seen, the body, the head, or the request."""
         if self._lookup is None:
             return
         page, _ = self._pages[self._kind(AnswerTab(self.tabs.currentIndex()))]
-        text = page.copied_text()
+        self._put(page.copied_text(), self.tabs.tabText(self.tabs.currentIndex()))
+
+    def _put(self, text: str, words: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.copied.emit(self.tabs.tabText(self.tabs.currentIndex()))
+        self.copy.say_done()
+        self.copied.emit(words)
+
+    def _fill_choices(self) -> None:
+        """The forms of the response, whichever is shown."""
+        menu = self.copy.choices
+        menu.clear()
+        document = self._lookup.document if self._lookup else None
+        formatted = self._formatted()
+        action = menu.addAction(self.tr("Copy formatted"), lambda: self._put(formatted or "", self.tr("Response")))
+        action.setEnabled(formatted is not None)
+        received = document.text if document is not None else ""
+        action = menu.addAction(self.tr("Copy as received"), lambda: self._put(received, self.tr("Response")))
+        action.setEnabled(document is not None)
+
+    def _formatted(self) -> str | None:
+        """The JSON re-indented; None where it is none, or is so large that this would take its time."""
+        document = self._lookup.document if self._lookup else None
+        if document is None or document.root is None:
+            return None
+        self.prepare()
+        return cast("JsonPage", self._pages[_Kind.JSON][0]).formatted(document)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -336,7 +361,7 @@ class AnswerPanel(QFrame):
         for kind, name in ((_Kind.HEADERS, self.tr("Headers")), (_Kind.REQUEST, self.tr("Request"))):
             if kind in self._pages:
                 self._pages[kind][1].setAccessibleName(name)
-        self.copy.setText(self.tr("Copy"))
+        self.copy.show_texts(self.tr("Copy"), self.tr("Copied"))
         self._empty.setText(self.tr("The portal’s response appears here exactly as it was sent, with its headers."))
 
 

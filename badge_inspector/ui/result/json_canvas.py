@@ -8,16 +8,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from PySide6.QtCore import QEvent, QPoint, QPointF
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from badge_inspector.domain.jsonlayout import Layout
 from badge_inspector.domain.jsontext import JsonNode
 from badge_inspector.ui.look import theme
-from badge_inspector.ui.result.json_caret import Selection
+from badge_inspector.ui.result.json_caret import Selection, whole
 from badge_inspector.ui.result.json_folds import Folds
 from badge_inspector.ui.result.json_lines import Lines, Mark, grid_pattern
+from badge_inspector.ui.result.json_rows import Rows
 
 _SPOKEN = 2_000
 """Characters of an answer that a screen reader is given as its description."""
@@ -30,13 +31,16 @@ _FAULTY = re.compile(r"[\w.+\-]{1,60}")
 
 
 class JsonCanvas(QAbstractScrollArea):
-    """Attributes: layout_ (what is shown), selection, folds."""
+    """Attributes: layout_ (what is shown), selection, folds, rows (what is seen of it, one below the other)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.layout_: Layout | None = None
         self.folds = Folds(None)
+        self.rows = Rows(None, self.folds, 0)
         self.selection = Selection()
+        self._wraps = False
+        self._note = ""
         self._lines: Lines | None = None
         self._matches: list[int] = []
         self._match_length = 0
@@ -71,10 +75,25 @@ class JsonCanvas(QAbstractScrollArea):
     def shown_text(self) -> str:
         """The lines in view, as a person reads them."""
         if self.layout_ is None:
-            return ""
+            return self._note
         first = self.verticalScrollBar().value()
-        last = min(self.folds.rows, first + self._rows_in_view() + 1)
-        return "\n".join(self.layout_.line(self.folds.line(row)) for row in range(first, last))
+        last = min(self.rows.count, first + self._rows_in_view() + 1)
+        lines = dict.fromkeys(self.rows.place(row)[0] for row in range(first, last))
+        return "\n".join(map(self.layout_.line, lines))
+
+    def show_note(self, words: str) -> None:
+        """Say something where the text will be; it goes with the text."""
+        self._note = words
+        if self.layout_ is None:
+            self.setAccessibleDescription(words)
+        self._repaint()
+
+    def wrap(self, wraps: bool) -> None:
+        """Break long lines at the pane's width, or let them run on to the right."""
+        if wraps is not self._wraps:
+            self._wraps = wraps
+            self._arrange_rows()
+            self._repaint()
 
     def reveal(self, node: JsonNode) -> None:
         """Mark a value and bring it into view, without telling that it was selected."""
@@ -94,13 +113,13 @@ class JsonCanvas(QAbstractScrollArea):
             return
         line = layout.line_at(offset)
         if self.folds.reveal(line):
-            self._arrange()
-        row, rows, down = self.folds.row(line), self._rows_in_view(), self.verticalScrollBar()
+            self._arrange_rows()
+        row, rows, down = self.rows.row(line, offset), self._rows_in_view(), self.verticalScrollBar()
         if gently:
             down.setValue(max(min(down.value(), row), row - rows + 1))
         elif not down.value() <= row < down.value() + rows:
             down.setValue(row - rows // 3)
-        x, room, across = lines.x_of(offset), self._room(), self.horizontalScrollBar()
+        x, room, across = self._x_of(offset), self._room(), self.horizontalScrollBar()
         margin = min(room / 4, 4 * lines.cell)
         if not across.value() <= x <= across.value() + room - margin:
             self._widen(x + 2 * margin)
@@ -145,7 +164,7 @@ class JsonCanvas(QAbstractScrollArea):
     def _row_at(self, y: int) -> int:
         """The row at a y of the viewport, the first or the last one if there is none."""
         row = self.verticalScrollBar().value() + y // self._line_height()
-        return max(0, min(self.folds.rows - 1, row))
+        return max(0, min(self.rows.count - 1, row))
 
     def _offset_at(self, point: QPoint) -> int:
         """The offset of the text under a point of the viewport."""
@@ -153,18 +172,57 @@ class JsonCanvas(QAbstractScrollArea):
         if lines is None:
             return 0
         x = point.x() - self._gutter() - PAD + self.horizontalScrollBar().value()
-        return lines.offset_at(self.folds.line(self._row_at(point.y())), max(0, x))
+        return self._offset_in_row(self._row_at(point.y()), x)
+
+    def _offset_in_row(self, row: int, x: float) -> int:
+        """The offset in a row whose character begins nearest to an x from the left edge of the text."""
+        layout, lines = self.layout_, self._lines
+        if layout is None or lines is None:
+            return 0
+        line, part = self.rows.place(row)
+        start, end = self.rows.span(line, part)
+        offset = lines.offset_at(line, max(0, x - self._row_left(line, part)))
+        last = end if end == layout.line_end(line) else max(start, whole(layout.text, end - 1))
+        return max(start, min(last, offset))
+
+    def _x_of(self, offset: int) -> float:
+        """Where an offset stands in its row, in pixels from the left edge of the text."""
+        layout, lines = self.layout_, self._lines
+        if layout is None or lines is None:
+            return 0
+        line = layout.line_at(offset)
+        _, part = self.rows.place(self.rows.row(line, offset))
+        return lines.x_of(offset) + self._row_left(line, part)
+
+    def _row_left(self, line: int, part: int) -> float:
+        """Where the line of a row would begin, in pixels from the left edge of the text: left of it for its later
+        parts."""
+        if part == 0 or self._lines is None:
+            return 0
+        return self.rows.indent(line, part) * self._cell() - self._lines.x_of(self.rows.span(line, part)[0])
 
     def _measure(self) -> None:
         """For another text, or another font."""
         layout = self.layout_
         self._lines = Lines(layout, self.font()) if layout is not None else None
-        self._widest = min(_WIDEST, (layout.widest + 2) * self._cell()) if layout is not None else 0
+        self._arrange_rows()
+
+    def _arrange_rows(self) -> None:
+        """For another text, font or width, or when a fold was toggled: the row at the top keeps its text."""
+        layout = self.layout_
+        at_top = self.verticalScrollBar().value()
+        top = self.rows.place(at_top) if 0 < at_top < self.rows.count else None
+        offset = self.rows.span(*top)[0] if top else 0
+        self.rows = Rows(layout, self.folds, int(self._room() / self._cell()) if self._wraps else 0)
+        fits = layout is None or (self._wraps and self.rows.count > self.folds.rows)
+        self._widest = 0 if fits or layout is None else min(_WIDEST, (layout.widest + 2) * self._cell())
         self._arrange()
+        if top is not None and layout is not None and layout.line_at(offset) == top[0]:
+            self.verticalScrollBar().setValue(self.rows.row(top[0], offset))
 
     def _arrange(self) -> None:
         down, across = self.verticalScrollBar(), self.horizontalScrollBar()
-        down.setRange(0, max(0, self.folds.rows - self._rows_in_view()))
+        down.setRange(0, max(0, self.rows.count - self._rows_in_view()))
         down.setPageStep(self._rows_in_view())
         across.setRange(0, round(max(0, self._widest - self._room())))
         across.setPageStep(round(self._room()))
@@ -185,35 +243,55 @@ class JsonCanvas(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), theme.colour("surface"))
         if self.layout_ is None or self._lines is None:
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(
+                self.viewport().rect().adjusted(2 * PAD, 2 * PAD, 0, 0), Qt.AlignmentFlag.AlignLeft, self._note
+            )
             return
         painter.setFont(self.font())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         height, first = self._line_height(), self.verticalScrollBar().value()
         drop = (height - self._lines.height) / 2 + self._lines.ascent
-        rows = range(first, min(self.folds.rows, first + self._rows_in_view() + 2))
-        shown = [self.folds.line(row) for row in rows]
+        rows = range(first, min(self.rows.count, first + self._rows_in_view() + 2))
+        shown = [self.rows.place(row) for row in rows]
         gutter, size = self._gutter(), self.viewport().size()
         painter.save()
         painter.setClipRect(gutter, 0, size.width(), size.height())
-        for at, line in enumerate(shown):
-            self._paint_line(painter, line, at * height + drop, gutter, size.width())
+        for at, (line, part) in enumerate(shown):
+            self._paint_row(painter, line, part, QPointF(gutter + PAD, at * height + drop))
         if self.hasFocus():
-            self._paint_caret(painter, shown, height, gutter)
+            self._paint_caret(painter, rows, height, gutter)
         painter.restore()
-        for at, line in enumerate(shown):
-            self._paint_gutter(painter, line, QPoint(gutter - _FOLD_WIDTH, at * height), drop)
+        for at, (line, part) in enumerate(shown):
+            if part == 0:
+                self._paint_gutter(painter, line, QPoint(gutter - _FOLD_WIDTH, at * height), drop)
 
-    def _paint_line(self, painter: QPainter, line: int, baseline: float, gutter: int, width: int) -> None:
+    def _paint_row(self, painter: QPainter, line: int, part: int, corner: QPointF) -> None:
+        """Paint a line, or what of it this row has; the corner is where unscrolled text begins, on its base line."""
         layout, lines = self.layout_, self._lines
         if layout is None or lines is None:
             return
-        scrolled = self.horizontalScrollBar().value()
-        left = gutter + PAD - scrolled
+        scrolled, width, baseline = self.horizontalScrollBar().value(), self.viewport().width(), corner.y()
+        begun, done = self.rows.span(line, part)
+        is_last = done == layout.line_end(line)
+        left, seen = corner.x() - scrolled + self._row_left(line, part), corner.x()
+        if part or not is_last:
+            seen = left + lines.x_of(begun)
+            painter.save()
+            room = QRectF(seen, baseline - 2 * lines.ascent, lines.x_of(done) - lines.x_of(begun), 4 * lines.ascent)
+            painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
         marks: list[Mark] = []
         start, end = self.selection.span
         if start < end or self._matches or self._marked is not None:
-            marks = self._marks(*lines.in_view(line, scrolled, scrolled + width))
-        lines.draw(painter, line, QPointF(left, baseline), (left + scrolled, width), marks)
+            marks = self._marks(*lines.in_view(line, seen - left, width - left))
+        lines.draw(painter, line, QPointF(left, baseline), (seen, width), marks)
+        if part or not is_last:
+            painter.restore()
+        for fault in self._faults:
+            if begun <= fault[0] < done or fault[0] == done == layout.line_end(line):
+                self._paint_wave(painter, left + lines.x_of(fault[0]), left + lines.x_of(fault[1]), baseline)
+        if not is_last:
+            return
         if start <= layout.line_end(line) < end:
             # The line's end is selected, too.
             box = QPointF(left + lines.width(line), baseline - lines.ascent)
@@ -221,18 +299,15 @@ class JsonCanvas(QAbstractScrollArea):
         if self.folds.is_closed(line):
             painter.setPen(theme.colour("muted"))
             painter.drawText(QPointF(left + lines.width(line) + 4, baseline), self._folded_words(layout, line))
-        for fault in self._faults:
-            if layout.starts[line] <= fault[0] <= layout.line_end(line):
-                self._paint_wave(painter, left + lines.x_of(fault[0]), left + lines.x_of(fault[1]), baseline)
 
-    def _paint_caret(self, painter: QPainter, shown: list[int], height: int, gutter: int) -> None:
+    def _paint_caret(self, painter: QPainter, shown: range, height: int, gutter: int) -> None:
         layout, lines = self.layout_, self._lines
         if layout is None or lines is None:
             return
-        line = layout.line_at(self.caret)
-        if line in shown:
-            x = gutter + PAD - self.horizontalScrollBar().value() + lines.x_of(self.caret)
-            top = shown.index(line) * height + (height - lines.height) / 2
+        row = self.rows.row(layout.line_at(self.caret), self.caret)
+        if row in shown:
+            x = gutter + PAD - self.horizontalScrollBar().value() + self._x_of(self.caret)
+            top = shown.index(row) * height + (height - lines.height) / 2
             painter.fillRect(round(x), round(top), 2, round(lines.height), theme.colour("text"))
 
     def _marks(self, first: int, last: int) -> list[Mark]:
@@ -280,7 +355,10 @@ class JsonCanvas(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        if self._wraps and event.size().width() != event.oldSize().width():
+            self._arrange_rows()
+        else:
+            self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -11,15 +11,17 @@ from badge_inspector.domain.lookup import Lookup
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.result.fault_words import fault_words
 from badge_inspector.ui.result.find_bar import FindBar
+from badge_inspector.ui.result.json_rows import MOST_LINES, can_wrap
 from badge_inspector.ui.result.json_text import JsonTextView
 from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.words.format import format_bytes, format_count
 
 _AT_ONCE = 64 * 1024
 """Characters that are laid out on the spot; more of them elsewhere."""
 
 
 class JsonPage(Retranslated, QWidget):
-    """Attributes: text, find_bar, exact (the switch), fault (what is wrong; a click goes there).
+    """Attributes: text, find_bar, exact and wrap (switches), fault (what is wrong; a click goes there).
 
     Signals:
 
@@ -35,6 +37,7 @@ class JsonPage(Retranslated, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document: JsonDocument | None = None
+        self._bytes = 0
         self._wanted: JsonNode | None = None
         self.text = JsonTextView(self)
         self.find_bar = FindBar(self)
@@ -46,9 +49,16 @@ class JsonPage(Retranslated, QWidget):
         self.exact = QPushButton(self)
         self.exact.setProperty("chip", "true")
         self.exact.setCheckable(True)
+        self.wrap = QPushButton(self)
+        self.wrap.setProperty("chip", "true")
+        self.wrap.setCheckable(True)
+        self.wrap.setChecked(True)
+        self.text.wrap(True)
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 2, 8, 6)
+        foot.setSpacing(6)
         foot.addStretch(1)
+        foot.addWidget(self.wrap)
         foot.addWidget(self.exact)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
@@ -58,6 +68,7 @@ class JsonPage(Retranslated, QWidget):
         column.addWidget(self.text, 1)
         column.addLayout(foot)
         self.exact.clicked.connect(self._lay_out)
+        self.wrap.toggled.connect(self.text.wrap)
         self.fault.clicked.connect(self._go_to_fault)
         self.text.node_selected.connect(self._selected)
         self.text.copied.connect(self.copied)
@@ -67,6 +78,8 @@ class JsonPage(Retranslated, QWidget):
 
     def show_lookup(self, lookup: Lookup) -> None:
         self._document = lookup.document
+        response = lookup.exchange.response
+        self._bytes = len(response.body) if response is not None else 0
         self._wanted = None
         self._show_fault()
         self._lay_out()
@@ -76,6 +89,7 @@ class JsonPage(Retranslated, QWidget):
         if layout.document is not self._document or layout.exact is not self._is_exact():
             return
         self.text.show_layout(layout)
+        self.wrap.setEnabled(can_wrap(layout))
         self.find_bar.show_layout(layout)
         if self._wanted is not None:
             self.text.reveal(self._wanted)
@@ -86,8 +100,18 @@ class JsonPage(Retranslated, QWidget):
         self.text.reveal(node)
 
     def copied_text(self) -> str:
-        """What Copy gives: the body as received."""
+        """What Copy gives: the text as it is shown, or as received while it is not there yet."""
+        layout = self.text.layout_
+        if layout is not None and layout.document is self._document:
+            return layout.text
         return self._document.text if self._document is not None else ""
+
+    def formatted(self, document: JsonDocument) -> str | None:
+        """A document re-indented; None for a large one that is not shown so."""
+        layout = self.text.layout_
+        if layout is not None and layout.document is document and not layout.exact:
+            return layout.text
+        return lay_out(document).text if len(document.text) <= _AT_ONCE else None
 
     def open_find(self) -> None:
         self.find_bar.open_on(self.text.layout_, self.text.caret, self.text.selected_text())
@@ -118,7 +142,17 @@ class JsonPage(Retranslated, QWidget):
             self.show_layout(as_received(document) if self._is_exact() else lay_out(document))
         else:
             self.text.show_layout(None)
+            self._say_wait()
             self.layout_needed.emit(document, self._is_exact())
+
+    def _say_wait(self) -> None:
+        """What is being done with a large response, until it is shown."""
+        document = self._document
+        if document is None or self.text.layout_ is not None:
+            self.text.show_note("")
+            return
+        words = self.tr("Laying out {size}…") if self._is_exact() else self.tr("Formatting {size}…")
+        self.text.show_note(words.format(size=format_bytes(self._bytes)))
 
     def _first_fault(self) -> JsonFault | None:
         document = self._document
@@ -145,6 +179,13 @@ class JsonPage(Retranslated, QWidget):
     def _retranslate(self) -> None:
         self._show_fault()
         self.fault.setToolTip(self.tr("Show the place"))
+        self.wrap.setText(self.tr("Wrap"))
+        self.wrap.setToolTip(
+            self.tr("Break long lines at the pane’s width, where there are no more than {count} lines").format(
+                count=format_count(MOST_LINES)
+            )
+        )
+        self._say_wait()
         self.exact.setText(self.tr("As received"))
         self.exact.setToolTip(self.tr("Show the bytes as they came, without re-indenting"))
         self._show_fault()

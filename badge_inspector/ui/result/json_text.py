@@ -60,6 +60,7 @@ class JsonTextView(Retranslated, JsonCanvas):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column: int | None = None
+        self._x_wanted: float | None = None
         self._drag_to = QPoint()
         self._double_clicked_at = 0
         self._dragging = QTimer(self)
@@ -116,12 +117,25 @@ class JsonTextView(Retranslated, JsonCanvas):
             return
         column = self._column if self._column is not None else caret - layout.starts[layout.line_at(caret)]
         page = max(1, self._rows_in_view() - 1)
+        if move.keeps_column and self.rows.count > self.folds.rows:
+            self._move_rows({Move.UP: -1, Move.DOWN: 1, Move.PAGE_UP: -page}.get(move, page), keep_anchor)
+            return
         self._move_to(target(layout, self.folds, caret, move, column=column, page=page), keep_anchor)
         self._column = column if move.keeps_column else None
 
+    def _move_rows(self, rows: int, keep_anchor: bool) -> None:
+        """Up or down by what is seen, where lines are broken."""
+        layout = self.layout_
+        if layout is None:
+            return
+        x = self._x_wanted if self._x_wanted is not None else self._x_of(self.caret)
+        row = self.rows.row(layout.line_at(self.caret), self.caret)
+        self._move_to(self._offset_in_row(max(0, min(self.rows.count - 1, row + rows)), x), keep_anchor)
+        self._x_wanted = x
+
     def _move_to(self, offset: int, keep_anchor: bool) -> None:
         """Put the caret somewhere, for the person."""
-        self._column = None
+        self._column = self._x_wanted = None
         self.selection = self.selection.moved(offset, keep_anchor)
         self.go_to(offset, gently=True)
         self._tell()
@@ -153,8 +167,8 @@ class JsonTextView(Retranslated, JsonCanvas):
         layout, lines = self.layout_, self._lines
         if layout is None or lines is None:
             return QRect()
-        row = self.folds.row(layout.line_at(offset)) - self.verticalScrollBar().value()
-        x = self._gutter() + PAD - self.horizontalScrollBar().value() + round(lines.x_of(offset))
+        row = self.rows.row(layout.line_at(offset), offset) - self.verticalScrollBar().value()
+        x = self._gutter() + PAD - self.horizontalScrollBar().value() + round(self._x_of(offset))
         corner = self.viewport().mapToGlobal(QPoint(x, row * self._line_height()))
         return QRect(corner, QSize(round(self._cell()), self._line_height()))
 
@@ -203,8 +217,8 @@ class JsonTextView(Retranslated, JsonCanvas):
         point = event.position().toPoint()
         if point.x() < self._gutter():
             row = self.verticalScrollBar().value() + point.y() // self._line_height()
-            if row < self.folds.rows:
-                self._toggle(self.folds.line(row))
+            if row < self.rows.count:
+                self._toggle(self.rows.place(row)[0])
             return
         offset = self._offset_at(point)
         if event.timestamp() - self._double_clicked_at < QGuiApplication.styleHints().mouseDoubleClickInterval():
@@ -268,7 +282,7 @@ class JsonTextView(Retranslated, JsonCanvas):
         if layout is None:
             return
         self.folds.toggle(line)
-        self._arrange()
+        self._arrange_rows()
         if self.folds.is_closed(line) and line < self._caret_line() <= layout.closing[line]:
             # The caret is never where it is not seen.
             self.selection = Selection(layout.line_end(line), layout.line_end(line))

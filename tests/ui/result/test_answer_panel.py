@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from badge_inspector.domain.exchange import Response
@@ -163,11 +163,36 @@ def test_an_empty_answer_is_told(panel: AnswerPanel) -> None:
     assert "The response is empty." in texts(panel)
 
 
-def test_copy_gives_the_body_as_received(panel: AnswerPanel, qtbot: QtBot) -> None:
+def test_copy_gives_what_is_shown_and_says_so(panel: AnswerPanel, qtbot: QtBot) -> None:
     body = '{"error":"NOT_FOUND", "n": 1e400}'
+    formatted = '{\n  "error": "NOT_FOUND",\n  "n": 1e400\n}'
     panel.show_lookup(lookup(answer=response(body.encode(), 400)))
+    width = panel.copy.width()
+    qtbot.mouseClick(panel.copy, Qt.MouseButton.LeftButton)
+    assert clipboard() == formatted
+    assert panel.copy.text() == "Copied"
+    qtbot.waitUntil(lambda: panel.copy.text() == "Copy", timeout=10_000)
+    assert panel.copy.width() == width
+    (exact,) = (each for each in panel.findChildren(QPushButton) if each.text() == "As received")
+    qtbot.mouseClick(exact, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(panel.copy, Qt.MouseButton.LeftButton)
     assert clipboard() == body
+    panel.show_lookup(lookup())
+    assert panel.copy.text() == "Copy"
+
+
+def test_the_other_form_is_in_the_menu_of_copy(panel: AnswerPanel, qtbot: QtBot) -> None:
+    body = '{"error":"NOT_FOUND"}'
+    panel.show_lookup(lookup(answer=response(body.encode(), 400)))
+    for name, text in (("Copy as received", body), ("Copy formatted", '{\n  "error": "NOT_FOUND"\n}')):
+        qtbot.keyClick(panel.copy, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        next(each for each in panel.copy.choices.actions() if each.text() == name).trigger()
+        panel.copy.choices.hide()
+        assert clipboard() == text
+    panel.show_lookup(lookup(answer=response(b"<html>", 502)))
+    qtbot.mouseClick(panel.copy, Qt.MouseButton.LeftButton, pos=panel.copy.rect().topRight() - QPoint(9, -9))
+    assert [each.isEnabled() for each in panel.copy.choices.actions()] == [False, True]
+    panel.copy.choices.hide()
 
 
 def test_another_interface_language_keeps_what_is_shown(panel: AnswerPanel) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication, QHelpEvent, QMouseEvent
@@ -433,3 +435,36 @@ def test_a_screen_reader_finds_the_caret_behind_an_emoji(view: JsonTextView) -> 
     assert (view.caret, reader.cursorPosition()) == (at, at + 1)
     assert reader.text(at + 1, at + 4) == '"b"'
     assert reader.offsetAtPoint(reader.characterRect(at + 1).center()) in (at + 1, at + 2)
+
+
+def test_long_lines_are_broken_and_walked_through_by_what_is_seen(view: JsonTextView, qtbot: QtBot) -> None:
+    words = "word " * 40
+    view.show_layout(lay_out(JsonDocument.parse(json.dumps({"a": words, "b": 1}))))
+    assert view.horizontalScrollBar().maximum() > 0
+    view.wrap(True)
+    assert view.horizontalScrollBar().maximum() == 0
+    assert view.rows.count > 4
+    assert words in view.shown_text()
+    assert view.layout_ is not None
+    seen = []
+    for _ in range(view.rows.count - 1):
+        qtbot.keyClick(view, Qt.Key.Key_Down)
+        seen.append(view.rows.row(view.layout_.line_at(view.caret), view.caret))
+    assert seen == list(range(1, view.rows.count))
+    qtbot.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert view.selected_text()
+    middle = view.layout_.text.index("word", 60)
+    view.go_to(middle)
+    place = view.read_place(middle)
+    assert view.read_offset(place.center() - QPoint(place.width() // 4, 0)) == middle
+    view.resize(view.width() * 2, view.height())
+    assert view.rows.count < len(seen) + 1
+
+
+def test_a_note_stands_where_the_text_will_be(view: JsonTextView) -> None:
+    view.show_layout(None)
+    view.show_note("Formatting 8.0 MiB…")
+    assert view.shown_text() == "Formatting 8.0 MiB…"
+    assert view.accessibleDescription() == "Formatting 8.0 MiB…"
+    view.show_layout(lay_out(JsonDocument.parse("1")))
+    assert view.shown_text() == "1"
