@@ -102,7 +102,7 @@ class AnswerPanel(QFrame):
         self._size.setProperty("role", "muted")
         self.copy = SplitButton(self)
         self.copy.setEnabled(False)
-        self.copy.choices.aboutToShow.connect(self._fill_choices)
+        self.copy.opening.connect(self._fill_choices)
         self._stack = QStackedWidget(self)
         self._empty = QLabel(self._stack)
         self._empty.setProperty("role", "muted")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
+from functools import cached_property
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -15,17 +17,25 @@ _SAID_MS = 1600
 
 
 class SplitButton(QPushButton):
-    """Attributes: choices: the menu, filled by its owner before it opens (its `aboutToShow`)."""
+    """Signals: opening(): the menu opens; fill `choices`."""
+
+    opening = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.choices = QMenu(self)
         self._label = self._done = ""
         self._saying = QTimer(self)
         self._saying.setSingleShot(True)
         self._saying.setInterval(_SAID_MS)
         self._saying.timeout.connect(self._unsay)
         self.setProperty("split", "true")
+
+    @cached_property
+    def choices(self) -> QMenu:
+        """The menu, made when it opens first: no first paint waits for it."""
+        menu = QMenu(self)
+        menu.aboutToShow.connect(self.opening)
+        return menu
 
     def show_texts(self, label: str, done: str) -> None:
         """Label it; `done` is what `say_done()` has it say. It is as wide as the wider of both."""
@@ -58,7 +68,8 @@ class SplitButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        painter.fillRect(self.width() - _END, 7, 1, self.height() - 14, theme.colour("border"))
+        painter.setPen(theme.colour("border"))
+        painter.drawLine(self.width() - _END, 7, self.width() - _END, self.height() - 8)
         paint_chevron(painter, QRect(self.width() - _END, 0, _END - 2, self.height()), self.isEnabled())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
