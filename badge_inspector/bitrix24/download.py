@@ -60,9 +60,15 @@ class Download:
         except (httpcore.ProtocolError, httpcore.NetworkError):
             self._closed = True
         finally:
-            # A connection on which more or less came than announced would give its rest to the next request. Answers
-            # end in a closing bracket; after any other the connection is not worth the risk.
-            keep = whole and not self.excess and self._decoder.body[-64:].rstrip().endswith((b"}", b"]"))
+            # A connection on which more or less came than announced would give its rest to the next request, and one on
+            # which a request is still being sent would mix it with the next. Answers end in a closing bracket; after
+            # any other the connection is not worth the risk.
+            keep = (
+                whole
+                and not self.excess
+                and stream.has_sent_all
+                and self._decoder.body[-64:].rstrip().endswith((b"}", b"]"))
+            )
             await completed(_end(answer, chunks, None if keep else stream))
 
     def response(self) -> Response | None:

@@ -2,7 +2,8 @@
 
 It reads whatever comes as soon as it comes, also while nobody waits for it, and follows the framing of each answer with
 a parser of its own. So it knows what httpcore does not tell: whether bytes came behind an answer (they belong to no
-request: RFC 9112, section 6.3), and when the first byte of an answer arrived.
+request: RFC 9112, section 6.3), whether an answer came before the whole request was sent, and when all that happened on
+the network (`arrivals.py`). A request goes out in one piece, header and body.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any, cast
 import h11
 import httpcore
 
+from badge_inspector.bitrix24.arrivals import Arrival, Arrivals, Effort, ExchangeLoop
 from badge_inspector.bitrix24.trace import CURRENT
 
 BUFFERED_BYTES = 1024 * 1024
@@ -89,22 +91,25 @@ class _Wire(asyncio.Protocol):
 
     Attributes:
         buffer: what came and was not read yet.
-        came_at: monotonic time at which the first byte of `buffer` came.
+        came: when the first and the last byte of `buffer` came.
         ended: the other end sends no more. `error` says why when it was not a regular end.
+        is_writing_paused: the system has not taken yet what was written.
     """
 
     transport: asyncio.Transport
 
-    def __init__(self) -> None:
+    def __init__(self, connection: socket.socket, arrivals: Arrivals | None) -> None:
+        self._connection = connection
+        self._arrivals = arrivals
         self.buffer = bytearray()
-        self.came_at = 0.0
+        self.came = Arrival(0.0, 0.0)
         self.ended = False
         self.error: Exception | None = None
         self.closed = asyncio.get_running_loop().create_future()
         self._reader: asyncio.Future[None] | None = None
         self._writer: asyncio.Future[None] | None = None
         self._reading_paused = False
-        self._writing_paused = False
+        self.is_writing_paused = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.use(cast("asyncio.Transport", transport))
@@ -116,13 +121,17 @@ class _Wire(asyncio.Protocol):
         transport.set_write_buffer_limits(high=1)
 
     def data_received(self, data: bytes) -> None:
-        if not self.buffer:
-            self.came_at = time.monotonic()
+        arrival = self._arrivals.of(self._connection) if self._arrivals is not None else None
+        if arrival is None:
+            now = time.monotonic()
+            arrival = Arrival(now, now)
+        self.came = Arrival(self.came.first_at if self.buffer else arrival.first_at, arrival.last_at)
         self.buffer += data
         if len(self.buffer) > BUFFERED_BYTES and not self._reading_paused:
             self._reading_paused = True
             self.transport.pause_reading()
         _wake(self._reader)
+        _wake(self._writer)
 
     def eof_received(self) -> None:
         self.ended = True
@@ -131,15 +140,17 @@ class _Wire(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self.ended = True
         self.error = self.error or exc
+        if self._arrivals is not None:
+            self._arrivals.forget(self._connection)
         _wake(self._reader)
         _wake(self._writer)
         _wake(self.closed)
 
     def pause_writing(self) -> None:
-        self._writing_paused = True
+        self.is_writing_paused = True
 
     def resume_writing(self) -> None:
-        self._writing_paused = False
+        self.is_writing_paused = False
         _wake(self._writer)
 
     async def readable(self) -> None:
@@ -161,13 +172,16 @@ class _Wire(asyncio.Protocol):
         return taken
 
     async def written(self) -> None:
-        """Wait until the system has taken what was written."""
-        if self._writing_paused and not self.closed.done():
+        """Wait until the system has taken what was written, or an answer came before."""
+        while self.is_writing_paused and not self.buffer and not self.closed.done():
             self._writer = asyncio.get_running_loop().create_future()
             try:
                 await self._writer
             finally:
                 self._writer = None
+
+    def handshake_ended_at(self) -> float:
+        return time.monotonic() if self._arrivals is None else self._arrivals.dealt_with_at(self._connection)
 
 
 class Stream(httpcore.AsyncNetworkStream):
@@ -182,6 +196,7 @@ class Stream(httpcore.AsyncNetworkStream):
         self._pinned = pinned
         self._pin = pin
         self._framing: AnswerFraming | None = None
+        self._unsent = bytearray()
         self._is_spoilt = False
 
     @classmethod
@@ -197,17 +212,35 @@ class Stream(httpcore.AsyncNetworkStream):
     ) -> Stream:
         """Connect to an address that is a number already. Raises OSError."""
         loop = asyncio.get_running_loop()
-        local = (local_address, 0) if local_address is not None else None
-        transport, wire = await loop.create_connection(_Wire, address, port, local_addr=local)
-        connection: socket.socket = transport.get_extra_info("socket")
-        for option in options or ():
-            connection.setsockopt(*option)  # pyright: ignore[reportArgumentType, reportCallIssue] - httpcore's union
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        arrivals = loop.arrivals if isinstance(loop, ExchangeLoop) else None
+        family, other_end = _numeric(address, port)
+        connection = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            connection.setblocking(False)
+            for option in options or ():
+                connection.setsockopt(*option)  # pyright: ignore[reportArgumentType, reportCallIssue] - httpcore's union
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            if local_address is not None:
+                connection.bind((local_address, 0))
+            if arrivals is not None:
+                arrivals.watch(connection)
+            effort = Effort()
+            await loop.sock_connect(connection, other_end)
+            recorder = CURRENT.get()
+            if recorder is not None:
+                recorder.connected(_connected_at(connection, arrivals, effort))
+            transport, wire = await loop.create_connection(lambda: _Wire(connection, arrivals), sock=connection)
+        except BaseException:
+            if arrivals is not None:
+                arrivals.forget(connection)
+            connection.close()
+            raise
         transport.pause_reading()  # what comes before the first request is for TLS, if for anybody
         return cls(wire, pinned, pin)
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's interface
         wire = self._wire
+        await self._send(timeout)
         if self._is_spoilt:
             raise httpcore.ReadError("bytes came on the kept connection that belong to no request")
         if not wire.buffer:
@@ -218,14 +251,15 @@ class Stream(httpcore.AsyncNetworkStream):
                 raise httpcore.ReadTimeout("timed out") from error
         if not wire.buffer and wire.error is not None:
             raise httpcore.ReadError(wire.error) from wire.error
-        came_at = wire.came_at
+        came = wire.came
         data = wire.take(max_bytes)
         if data:
             if self._framing is not None:
                 self._framing.feed(data)
             recorder = CURRENT.get()
             if recorder is not None:
-                recorder.came(data, came_at)
+                is_whole = self._framing is not None and self._framing.is_whole
+                recorder.came(data, came.first_at, came.last_at if is_whole else None)
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
@@ -236,21 +270,38 @@ class Stream(httpcore.AsyncNetworkStream):
                 raise httpcore.WriteError("bytes came on the kept connection that belong to no request")
             self._framing = AnswerFraming()
             wire.transport.resume_reading()
-        if not buffer:
+        self._unsent += buffer
+        if not buffer:  # httpcore's word for the end of a request
+            await self._send(timeout)
+
+    async def _send(self, timeout: float | None) -> None:  # noqa: ASYNC109
+        """Send what was written."""
+        if not self._unsent:
             return
-        if wire.closed.done():
+        wire = self._wire
+        unsent, self._unsent = bytes(self._unsent), bytearray()
+        if wire.closed.done() or wire.is_writing_paused:
             raise httpcore.WriteError(wire.error or "the connection is closed") from wire.error
-        wire.transport.write(buffer)
-        try:
-            async with asyncio.timeout(timeout):
-                await wire.written()
-        except TimeoutError as error:
-            raise httpcore.WriteTimeout("timed out") from error
+        effort = Effort()
+        wire.transport.write(unsent)
+        sent_at = effort.ended_at()
+        if wire.is_writing_paused:
+            try:
+                async with asyncio.timeout(timeout):
+                    await wire.written()
+            except TimeoutError as error:
+                raise httpcore.WriteTimeout("timed out") from error
+            sent_at = wire.came.first_at if wire.buffer else time.monotonic()
         if wire.error is not None:
             raise httpcore.WriteError(wire.error) from wire.error
         recorder = CURRENT.get()
         if recorder is not None:
-            recorder.sent(time.monotonic())
+            recorder.sent(effort.began_at, sent_at)
+
+    @property
+    def has_sent_all(self) -> bool:
+        """False when the answer came before the whole request was sent: the rest is still on its way."""
+        return not self._wire.is_writing_paused
 
     async def excess(self) -> int:
         """Bytes that came behind the answer that was read, as far as they are here by now; 0 when the connection may
@@ -283,6 +334,9 @@ class Stream(httpcore.AsyncNetworkStream):
         except OSError as error:  # ssl.SSLError is one
             raise httpcore.ConnectError(error) from error
         else:
+            recorder = CURRENT.get()
+            if recorder is not None:
+                recorder.secured(wire.handshake_ended_at())
             wire.use(made)
         finally:
             if made is None:  # asyncio tells the end of a failed handshake to nobody
@@ -298,7 +352,13 @@ class Stream(httpcore.AsyncNetworkStream):
 
     def get_extra_info(self, info: str) -> Any:
         if info == "is_readable":  # httpcore asks it of an idle connection: whatever there is, it is not for us
-            return self._is_spoilt or bool(self._wire.buffer) or self._wire.ended or self._has_unread()
+            return (
+                self._is_spoilt
+                or not self.has_sent_all
+                or bool(self._wire.buffer)
+                or self._wire.ended
+                or self._has_unread()
+            )
         return self._wire.transport.get_extra_info(
             {"client_addr": "sockname", "server_addr": "peername"}.get(info, info)
         )
@@ -319,6 +379,22 @@ def peer_certificate(stream: httpcore.AsyncNetworkStream) -> bytes:
     """The certificate the other end showed, in DER form; b"" without TLS."""
     ssl_object = stream.get_extra_info("ssl_object")
     return (ssl_object.getpeercert(binary_form=True) or b"") if ssl_object is not None else b""
+
+
+def _numeric(address: str, port: int) -> tuple[socket.AddressFamily, tuple[str, int] | tuple[str, int, int, int]]:
+    """An address as the system takes it; a zone of IPv6 may be a number or an interface's name."""
+    if ":" not in address:
+        return socket.AF_INET, (address, port)
+    host, _, zone = address.partition("%")
+    scope = int(zone) if zone.isdigit() else socket.if_nametoindex(zone) if zone else 0
+    return socket.AF_INET6, (host, port, 0, scope)
+
+
+def _connected_at(connection: socket.socket, arrivals: Arrivals | None, effort: Effort) -> float:
+    if arrivals is None:
+        return time.monotonic()
+    arrival = arrivals.of(connection)
+    return effort.ended_at() if arrival is None else arrival.last_at  # without one it took no waiting
 
 
 def _wake(waiter: asyncio.Future[None] | None) -> None:

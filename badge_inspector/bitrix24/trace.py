@@ -1,9 +1,8 @@
 """The client's clock: the phases of one exchange, from httpcore's trace events and the network stream itself.
 
-httpcore tells when a connection is opened, TLS begins and a request is written; the first byte of an answer is told by
-`network.py`'s stream, since httpcore reports a header only once it is whole. Both find the exchange's recorder: the
-events through the request's `trace` extension, the stream through a context variable (httpcore works in the calling
-task).
+httpcore's events tell what an exchange is about to do: open a connection, begin TLS, send. When that really began and
+ended is told by `stream.py`, as near to the network as it can be known. Both find the exchange's recorder: the events
+through the request's `trace` extension, the stream through a context variable (httpcore works in the calling task).
 """
 
 from __future__ import annotations
@@ -62,8 +61,7 @@ def _asleep_s() -> float:
 
 
 class Recorder:
-    """Records one exchange. Phases are contiguous: one ends where the next begins, and the client's own work before
-    the first event (well under a millisecond) counts to the first phase.
+    """Records one exchange. Between two phases there may be a gap: time that this program spent itself.
 
     Attributes:
         reused: Whether the request went out on a connection that was open already; None before it had one.
@@ -73,13 +71,15 @@ class Recorder:
     def __init__(self) -> None:
         self.reused: bool | None = None
         self.answer_begins = b""
-        self._started_at = time.time()
+        self._wall_clock = time.time()
         self._zero = time.monotonic()
-        self._began = 0.0
+        self._begun_at = self._zero
+        self._first_at: float | None = None
         self._spans: list[PhaseSpan] = []
         self._phase: Phase | None = None
-        self._since = 0.0
-        self._sent_at: float | None = None
+        self._since = self._zero
+        self._until: float | None = None
+        self._is_whole = False
         self._late = Lateness()
 
     @property
@@ -89,20 +89,22 @@ class Recorder:
 
     def queued(self) -> None:
         """The exchange waits for its portal's turn."""
-        self._enter(Phase.QUEUE)
+        self._enter(Phase.QUEUE, time.monotonic())
 
     def begin(self) -> None:
         """The exchange itself begins: pacing, if any, is over."""
         self._close()
+        self._begun_at = time.monotonic()
         if not self._spans:
-            self._started_at, self._zero = time.time(), time.monotonic()
-        self._phase = None
-        self._began = self._since = self._now()
+            self._wall_clock, self._zero = time.time(), self._begun_at
 
     def again(self) -> None:
-        """The stale connection is forgotten: the exchange is recorded anew, its total still counted from `begin`."""
-        self._spans = [span for span in self._spans if span.phase is Phase.QUEUE]
-        self._phase, self._since = None, self._now()
+        """The stale connection is forgotten: the exchange is recorded anew, its total still counted from the first
+        attempt."""
+        self._close()
+        own = self._own_spans()
+        self._first_at = self._first_at or (own[0].start_s if own else None)
+        self._spans = [span for span in self._spans if span not in own]
         self.reused, self.answer_begins = None, b""
 
     @property
@@ -110,28 +112,56 @@ class Recorder:
         """Tell whether the bytes so far may be the beginning of an HTTP/1 response."""
         return _HTTP.startswith(self.answer_begins)
 
-    def came(self, data: bytes, at: float) -> None:
-        """Bytes came from the other end at `at` (monotonic seconds); only the first after the request count."""
+    # Told by the stream, in monotonic seconds
+
+    def connected(self, at: float) -> None:
+        """The connection was made, or one of those that race for it."""
+        if self._phase is Phase.CONNECT:
+            self._until = at
+
+    def secured(self, at: float) -> None:
+        """The handshake of TLS ended."""
+        if self._phase is Phase.TLS:
+            self._until = at
+
+    def sent(self, began_at: float, ended_at: float) -> None:
+        """The system took the request."""
+        if self._phase is Phase.SEND:
+            self._since, self._until = began_at, max(began_at, ended_at)
+
+    def came(self, data: bytes, first_at: float, whole_at: float | None) -> None:
+        """Bytes came from the other end, the first of them at `first_at`; the answer was whole at `whole_at`."""
+        if self._phase is Phase.CONNECT:  # a proxy opened its tunnel
+            self._until = first_at
         if self._phase in (Phase.SEND, Phase.WAIT):
-            self._enter(Phase.DOWNLOAD, max(self._since, at - self._zero))
-        if self._phase is Phase.DOWNLOAD and len(self.answer_begins) < len(_HTTP):
-            self.answer_begins = (self.answer_begins + data)[: len(_HTTP)]
+            self._until = first_at = max(self._since, first_at)
+            self._enter(Phase.DOWNLOAD, first_at)
+        if self._phase is Phase.DOWNLOAD:
+            if len(self.answer_begins) < len(_HTTP):
+                self.answer_begins = (self.answer_begins + data)[: len(_HTTP)]
+            if whole_at is not None and not self._is_whole:
+                self._is_whole = True
+                self._until = max(self._since, whole_at)
 
     def finish(self) -> Timeline:
-        """The timeline as it stands; the phase under way ends now."""
+        """The timeline as it stands; the phase under way ends now, or with the last byte of a whole answer."""
+        if not self._is_whole:
+            self._until = None
+        ended_in = self._phase
         self._close()
+        self._phase = ended_in
+        own = self._own_spans()
+        began = self._first_at or (own[0].start_s if own else self._begun_at)
+        ended = own[-1].end_s if self._is_whole else time.monotonic()
+        zero = self._spans[0].start_s if self._spans and self._spans[0].phase is Phase.QUEUE else began
         return Timeline(
-            spans=tuple(self._spans),
-            total_s=self._now() - self._began,
-            started_at=self._started_at,
-            finished_at=self._started_at + self._now(),
+            spans=tuple(PhaseSpan(span.phase, span.start_s - zero, span.end_s - zero) for span in self._spans),
+            total_s=ended - began,
+            started_at=self._wall_clock + zero - self._zero,
+            finished_at=self._wall_clock + ended - self._zero,
             reused=self.reused,
             late_s=self._late.seconds(),
         )
-
-    def sent(self, at: float) -> None:
-        """The system took the last bytes that were written, at `at` (monotonic seconds)."""
-        self._sent_at = max(self._since, at - self._zero)
 
     async def watch(self) -> None:
         """Notice for how long this computer does not run the program; cancelled at the end of the exchange."""
@@ -142,27 +172,30 @@ class Recorder:
         step = name.partition(".")[2]
         if step == "connect_tcp.started":
             self.reused = False
-            self._enter(Phase.CONNECT)
+            self._enter(Phase.CONNECT, time.monotonic())
         elif step == "start_tls.started":
-            self._enter(Phase.TLS)
+            self._enter(Phase.TLS, time.monotonic())
         elif step == "send_request_headers.started":
             if info["request"].method == b"CONNECT":
                 return  # a proxy's tunnel is being opened: that is connecting still
             self.reused = self.reused is None
-            self._enter(Phase.SEND)
+            self._enter(Phase.SEND, time.monotonic())
         elif step == "send_request_body.complete" and self._phase is Phase.SEND:
-            self._enter(Phase.WAIT, self._sent_at)
+            self._enter(Phase.WAIT, self._until)
 
-    def _now(self) -> float:
-        return time.monotonic() - self._zero
+    def _own_spans(self) -> list[PhaseSpan]:
+        """All but the wait for the portal's turn."""
+        return [span for span in self._spans if span.phase is not Phase.QUEUE]
 
-    def _enter(self, phase: Phase, at: float | None = None) -> None:
+    def _enter(self, phase: Phase, at: float | None) -> None:
         if phase is not self._phase:
-            self._close(at)
+            self._close()
             self._phase = phase
+            self._since = time.monotonic() if at is None else at
 
-    def _close(self, at: float | None = None) -> None:
-        now = self._now() if at is None else at
+    def _close(self) -> None:
+        """The phase ends where it is known to have, else now."""
         if self._phase is not None:
-            self._spans.append(PhaseSpan(self._phase, self._since, now))
-            self._since = now
+            ended_at = time.monotonic() if self._until is None else self._until
+            self._spans.append(PhaseSpan(self._phase, self._since, ended_at))
+        self._phase = self._until = None

@@ -263,6 +263,7 @@ class Backend:
 
     async def _open(self) -> None:
         await in_background(_import_heavy)
+        from badge_inspector.bitrix24.arrivals import exchange_loop  # noqa: PLC0415
         from badge_inspector.bitrix24.client import PortalClient  # noqa: PLC0415
         from badge_inspector.services.history import HistoryService  # noqa: PLC0415
         from badge_inspector.services.portal_calls import PortalCalls  # noqa: PLC0415
@@ -279,7 +280,7 @@ class Backend:
             credentials=self.credentials,
             token_renewed=here(self._tell_renewed),
         )
-        self._exchanges.start()
+        self._exchanges.start(exchange_loop())
         self.history = HistoryService(self.paths.history, log_folder=self.paths.log)
         await self.history.open()
         await in_background(self._clear_left_overs)

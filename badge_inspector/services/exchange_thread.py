@@ -2,7 +2,7 @@
 network and not what the window does meanwhile (ui/README.md, "Clock").
 
     exchanges = ExchangeThread()
-    exchanges.start()
+    exchanges.start(exchange_loop())
     lookup = await exchanges.run(calls.look_up(request))      # from any other loop; context and errors cross
     await exchanges.close()
 
@@ -27,12 +27,15 @@ class ExchangeThread:
     """One for the program. `start` comes before everything else, `close` after it; both are called from the window's
     loop."""
 
+    _loop: asyncio.AbstractEventLoop
+
     def __init__(self) -> None:
-        self._loop = asyncio.new_event_loop()
-        self._loop.set_exception_handler(_unexpected)
         self._thread = threading.Thread(target=self._live, name="badge-inspector-exchanges", daemon=True)
 
-    def start(self) -> None:
+    def start(self, loop: asyncio.AbstractEventLoop) -> None:
+        """The loop becomes the thread's, which closes it."""
+        self._loop = loop
+        loop.set_exception_handler(_unexpected)
         self._thread.start()
 
     async def run(self, work: Coroutine[Any, Any, T]) -> T:

@@ -29,7 +29,7 @@ from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.services.catalogue import fetch_catalogue
 from badge_inspector.services.look_up import look_up
 from badge_inspector.services.look_up_many import ManyLookups
-from tests.support import certificates
+from tests.support import certificates, exchange_loop
 from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal, Script
 
 
@@ -173,7 +173,7 @@ def ask(
                 await asyncio.to_thread(between)
         return lookups
 
-    return asyncio.run(run())
+    return exchange_loop.run(run())
 
 
 def found_code(lookup: Lookup) -> str | None:
@@ -301,7 +301,7 @@ def test_the_next_batches_and_lists_get_their_own_answers(
 
     context, ca_file = scheme
     with FaultyPortal(talk, tls=context) as portal:
-        first, second, third = asyncio.run(run(portal.profile(ca_file=ca_file)))
+        first, second, third = exchange_loop.run(run(portal.profile(ca_file=ca_file)))
     assert [second, third] == [[f"{question}{number}" for number in range(3)] for question in questions[1:]]
     assert isinstance(first, Failure) or all(code in (f"one{number}", None) for number, code in enumerate(first))
 
@@ -332,7 +332,7 @@ def test_of_two_lists_each_batch_answer_sent_twice_belongs_to_its_own() -> None:
         return done
 
     with FaultyPortal(twice) as portal:
-        first, second = asyncio.run(run(portal))
+        first, second = exchange_loop.run(run(portal))
     assert [found_code(lookup) for lookup in first] == lists[0]
     assert [found_code(lookup) for lookup in second] == lists[1]
 
@@ -351,7 +351,7 @@ def test_a_list_of_badges_is_not_the_answer_to_a_lookup() -> None:
             return await look_up(client, LookupRequest(portal.profile(), "mine"), WEBHOOK)
 
     with FaultyPortal(listed) as portal:
-        assert found_code(asyncio.run(run(portal))) == "mine"
+        assert found_code(exchange_loop.run(run(portal))) == "mine"
 
 
 class TestFraming:

@@ -12,6 +12,7 @@ import pytest
 
 from badge_inspector.bitrix24 import network
 from badge_inspector.bitrix24.network import Backend, Resolver
+from tests.support import exchange_loop
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def connect(port: int) -> httpcore.AsyncNetworkStream:
         await stream.aclose()
         return stream
 
-    return asyncio.run(run())
+    return exchange_loop.run(run())
 
 
 def test_the_next_address_is_tried_when_one_refuses(monkeypatch: pytest.MonkeyPatch, listener: socket.socket) -> None:
@@ -114,7 +115,7 @@ def test_one_question_for_all_who_ask_the_same(monkeypatch: pytest.MonkeyPatch) 
         assert await resolver.resolve("portal.example", 443) == ["127.0.0.1"]
 
     monkeypatch.setattr(socket, "getaddrinfo", slow)
-    asyncio.run(run())
+    exchange_loop.run(run())
     assert names == ["portal.example"] * 2
 
 
@@ -133,5 +134,5 @@ def test_completed_goes_on_when_cancelled() -> None:
         with pytest.raises(asyncio.CancelledError):
             await task
 
-    asyncio.run(run())
+    exchange_loop.run(run())
     assert done == ["done"]

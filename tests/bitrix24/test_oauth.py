@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 import json
 import time
 from urllib.parse import parse_qs, urlsplit
@@ -12,6 +11,7 @@ from badge_inspector.bitrix24.oauth import RefreshedToken, authorisation_server,
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.portal import PortalAddress
 from badge_inspector.domain.secret import Secret
+from tests.support import exchange_loop
 from tests.support.faulty_portal import FaultyPortal, answer
 
 NEW = {
@@ -37,7 +37,7 @@ def renew(portal: FaultyPortal) -> RefreshedToken | Failure:
                 refresh_token=Secret(REFRESH),
             )
 
-    return asyncio.run(run())
+    return exchange_loop.run(run())
 
 
 def test_new_pair() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,7 +16,7 @@ from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.failures import FailureKind
 from badge_inspector.domain.portal import PortalAddress, PortalProfile, ProxyChoice, ProxyMode
 from badge_inspector.domain.secret import Secret
-from tests.support import certificates
+from tests.support import certificates, exchange_loop
 from tests.support.faulty_portal import GOOD, WEBHOOK, Conversation, FaultyPortal, answer
 from tests.support.real_proxy import real_proxy
 
@@ -47,7 +46,7 @@ def ask(profile: PortalProfile, choice: ProxyChoice, password: str | None = PASS
                 await client.call(profile, WEBHOOK, GET_METHOD, {"code": "a"})
             return await client.call(profile, WEBHOOK, GET_METHOD, {"code": "a"})
 
-    return asyncio.run(run())
+    return exchange_loop.run(run())
 
 
 def explicit(port: int) -> ProxyChoice:
@@ -110,7 +109,7 @@ class TestRealProxy:
                     profile = portal.profile(trusted_certificate=fingerprint)
                     return await client.call(profile, WEBHOOK, GET_METHOD, {"code": "a"})
 
-            reply = asyncio.run(run())
+            reply = exchange_loop.run(run())
         assert reply.failure is None
 
 
@@ -174,12 +173,12 @@ class TestChoice:
     def test_system(self, environment: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
-        proxy = asyncio.run(proxy_for(PortalAddress("acme.bitrix24.ru"), ProxyChoice(), None))
+        proxy = exchange_loop.run(proxy_for(PortalAddress("acme.bitrix24.ru"), ProxyChoice(), None))
         assert (proxy.url if proxy else "") == expected
 
     def test_credentials_in_the_environment_are_taken_apart(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("https_proxy", "http://user:p%40ss@proxy.example:3128")
-        proxy = asyncio.run(proxy_for(PortalAddress("acme.bitrix24.ru"), ProxyChoice(), None))
+        proxy = exchange_loop.run(proxy_for(PortalAddress("acme.bitrix24.ru"), ProxyChoice(), None))
         assert proxy is not None
         assert (proxy.user, proxy.password) == ("user", Secret("p@ss"))
         assert "p@ss" not in repr(proxy)
@@ -187,14 +186,16 @@ class TestChoice:
     def test_socks_of_the_system_is_said_not_bypassed(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("all_proxy", "socks5://proxy.example:1080")
         with pytest.raises(ProxyUnusableError, match=r"socks5://proxy\.example:1080"):
-            asyncio.run(proxy_for(PortalAddress("acme.bitrix24.ru"), ProxyChoice(), None))
+            exchange_loop.run(proxy_for(PortalAddress("acme.bitrix24.ru"), ProxyChoice(), None))
 
     @pytest.mark.parametrize("mode", list(ProxyMode))
     def test_loopback_is_asked_directly(self, mode: ProxyMode, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("http_proxy", "http://proxy.example:3128")
         choice = ProxyChoice(mode, "http://proxy.example:3128")
-        assert asyncio.run(proxy_for(PortalAddress("127.0.0.1", scheme="http"), choice, None)) is None
+        assert exchange_loop.run(proxy_for(PortalAddress("127.0.0.1", scheme="http"), choice, None)) is None
 
     def test_none_means_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
-        assert asyncio.run(proxy_for(PortalAddress("acme.bitrix24.ru"), ProxyChoice(ProxyMode.NONE), None)) is None
+        assert (
+            exchange_loop.run(proxy_for(PortalAddress("acme.bitrix24.ru"), ProxyChoice(ProxyMode.NONE), None)) is None
+        )

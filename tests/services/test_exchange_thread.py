@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from badge_inspector.bitrix24.arrivals import exchange_loop
 from badge_inspector.services.exchange_thread import ExchangeThread, here
 
 ASKED_BY: ContextVar[str] = ContextVar("asked_by", default="nobody")
@@ -20,7 +21,7 @@ def crossing(body: Callable[[ExchangeThread], Awaitable[Any]]) -> Any:
 
     async def run() -> Any:
         exchanges = ExchangeThread()
-        exchanges.start()
+        exchanges.start(exchange_loop())
         try:
             return await body(exchanges)
         finally:

@@ -1,0 +1,162 @@
+"""The moments at which the network, and not this program, did something.
+
+A thread that Python or the system lets wait reads the clock late: beside a window that paints, by milliseconds. So what
+can be known without reading the clock in time is taken from elsewhere:
+
+- when bytes came: from the system's own note on them, where it makes one (Linux), else from the moment at which the
+  event loop's selector told of them;
+- when a call that never blocks ended: from its beginning and the processor time of this thread since (`Effort`).
+
+    loop = ExchangeLoop()                      # asyncio's own, over a selector that keeps those moments
+    loop.arrivals.watch(connection)            # before it is connected
+    loop.arrivals.of(connection)               # in the callback for what came
+    loop.arrivals.forget(connection)           # before it is closed
+"""
+
+from __future__ import annotations
+
+import asyncio
+import platform
+import selectors
+import socket
+import struct
+import sys
+import time
+from typing import NamedTuple
+
+_CLOCK_WAS_SET_S = 0.001
+"""The distance between wall clock and monotonic clock changes by this only when the wall clock is set or the computer
+slept: slewing changes the speed of both."""
+
+
+class Effort:
+    """A call that never blocks, measured as if nobody had taken the processor or the interpreter from it."""
+
+    def __init__(self) -> None:
+        self.began_at = time.monotonic()
+        self._spent = time.thread_time()
+
+    def seconds(self) -> float:
+        """So far. Windows counts a thread's time in steps of 16 ms: there a short call takes none."""
+        return min(time.monotonic() - self.began_at, time.thread_time() - self._spent)
+
+    def ended_at(self) -> float:
+        return self.began_at + self.seconds()
+
+
+class Arrival(NamedTuple):
+    """Monotonic times of the first and the last of the bytes that wait in a socket; when it was no bytes that it became
+    ready for, both are the moment at which the selector told so."""
+
+    first_at: float
+    last_at: float
+
+
+class Arrivals(selectors.DefaultSelector):
+    """A selector that knows since when the sockets it watches are ready."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._watched: dict[int, socket.socket] = {}
+        self._arrivals: dict[int, Arrival] = {}
+        self._ahead = _wall_clock_ahead()
+        self._effort = Effort()
+
+    def watch(self, connection: socket.socket) -> None:
+        _take_notes(connection)
+        self._watched[connection.fileno()] = connection
+
+    def forget(self, connection: socket.socket) -> None:
+        """Before it is closed: the system gives its number to another."""
+        self._watched.pop(connection.fileno(), None)
+        self._arrivals.pop(connection.fileno(), None)
+
+    def of(self, connection: socket.socket) -> Arrival | None:
+        """The last arrival; None before the first."""
+        return self._arrivals.get(connection.fileno())
+
+    def dealt_with_at(self, connection: socket.socket) -> float:
+        """The end of this thread's work on the last arrival, as if nobody had taken the processor from it meanwhile."""
+        arrival = self.of(connection)
+        return time.monotonic() if arrival is None else arrival.last_at + self._effort.seconds()
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        ready = super().select(timeout)
+        self._effort = Effort()
+        now, ahead = self._effort.began_at, _wall_clock_ahead()
+        was_kept = abs(ahead - self._ahead) < _CLOCK_WAS_SET_S
+        self._ahead = ahead
+        for key, events in ready:
+            connection = self._watched.get(key.fd)
+            if connection is None:
+                continue
+            notes = _noted(connection) if was_kept and events & selectors.EVENT_READ else None
+            first, last = (min(now, note - ahead) for note in notes) if notes is not None else (now, now)
+            self._arrivals[key.fd] = Arrival(first, last)
+        return ready
+
+
+class ExchangeLoop(asyncio.SelectorEventLoop):
+    """Attributes: arrivals."""
+
+    def __init__(self) -> None:
+        self.arrivals = Arrivals()
+        super().__init__(self.arrivals)
+
+
+def exchange_loop() -> asyncio.AbstractEventLoop:
+    """A loop for exchanges. Windows keeps its own kind: its selector takes half a thousand sockets and no notes."""
+    return asyncio.new_event_loop() if sys.platform == "win32" else ExchangeLoop()
+
+
+def _wall_clock_ahead() -> float:
+    """The wall clock's time less the monotonic one."""
+    before = time.monotonic()
+    wall = time.time()
+    return wall - (before + time.monotonic()) / 2
+
+
+if sys.platform == "linux":
+    import fcntl
+    import termios
+
+    _TIMESTAMPS = 35
+    """SO_TIMESTAMPNS and SCM_TIMESTAMPNS (asm-generic/socket.h), which the module `socket` has no name for."""
+    _HAS_IT = platform.machine() in ("x86_64", "aarch64")
+    _TIMESPEC = struct.Struct("@qq")
+    _NOWHERE = memoryview(bytearray(256 * 1024))
+    """As much as asyncio reads at once. Nothing is ever copied there."""
+
+    def _take_notes(connection: socket.socket) -> None:
+        if _HAS_IT:
+            connection.setsockopt(socket.SOL_SOCKET, _TIMESTAMPS, 1)
+
+    def _noted(connection: socket.socket) -> tuple[float, float] | None:
+        """The wall clock's times at which the system took the first and the last byte that wait to be read. Bytes that
+        waited together may have one note, of the last of them."""
+        if not _HAS_IT:
+            return None
+        # Looking where nothing waits would take a reset connection's error from the reader.
+        waiting = int.from_bytes(fcntl.ioctl(connection, termios.FIONREAD, bytes(4)), sys.byteorder)
+        if not waiting:
+            return None
+        first, last = _note_on(connection, 1), _note_on(connection, min(waiting, len(_NOWHERE)))
+        return None if first is None or last is None else (first, last)
+
+    def _note_on(connection: socket.socket, size: int) -> float | None:
+        """The note on the last of so many bytes."""
+        space, looking = socket.CMSG_SPACE(_TIMESPEC.size), socket.MSG_PEEK | socket.MSG_TRUNC
+        _, notes, _, _ = connection.recvmsg_into([_NOWHERE[:size]], space, looking)
+        for level, kind, data in notes:
+            if level == socket.SOL_SOCKET and kind == _TIMESTAMPS and len(data) == _TIMESPEC.size:
+                seconds, nanoseconds = _TIMESPEC.unpack(data)
+                return seconds + nanoseconds * 1e-9
+        return None
+
+else:
+
+    def _take_notes(connection: socket.socket) -> None:
+        """The system makes none on TCP."""
+
+    def _noted(_connection: socket.socket) -> tuple[float, float] | None:
+        return None

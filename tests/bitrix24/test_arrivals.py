@@ -1,0 +1,162 @@
+"""What is told of the network while this program, or its clock, is not what it should be."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+
+from badge_inspector.bitrix24.client import GET_METHOD, PortalClient, Reply
+from badge_inspector.domain.exchange import Phase, PhaseSpan, Timeline
+from badge_inspector.domain.findings import ThisComputerLate, findings
+from badge_inspector.domain.limits import ExchangeLimits
+from badge_inspector.domain.waterfall import waterfall
+from tests.support import exchange_loop
+from tests.support.faulty_portal import GOOD, WEBHOOK, Conversation, FaultyPortal, answer
+from tests.support.process import ROOT
+
+has_notes = pytest.mark.skipif(sys.platform != "linux", reason="only Linux notes when bytes came")
+
+
+class Holding:
+    """A portal's script that answers when it is told to, and notes the moments.
+
+    Attributes: had_at, sent_at (monotonic: it had the request, the answer had gone), answer_now, has_answered.
+    """
+
+    def __init__(self) -> None:
+        self.had_at = self.sent_at = 0.0
+        self.answer_now = threading.Event()
+        self.has_answered = threading.Event()
+
+    def __call__(self, conversation: Conversation) -> None:
+        while conversation.read_request() is not None:
+            self.had_at = time.monotonic()
+            conversation.portal.held.set()
+            self.answer_now.wait(20)
+            conversation.send(answer(200, GOOD))
+            self.sent_at = time.monotonic()
+            self.has_answered.set()
+
+
+async def call(client: PortalClient, portal: FaultyPortal, code: str = "a") -> Reply:
+    return await client.call(portal.profile(), WEBHOOK, GET_METHOD, {"code": code})
+
+
+def wait_of(timeline: Timeline) -> float:
+    wait = timeline.span(Phase.WAIT)
+    assert wait is not None
+    return wait.duration_s
+
+
+@has_notes
+def test_an_answer_is_dated_when_it_came_and_not_when_this_program_had_time_for_it() -> None:
+    holding = Holding()
+    with FaultyPortal(holding) as portal:
+
+        async def run() -> tuple[float, Timeline]:
+            async with PortalClient() as client:
+                asked_at = time.monotonic()
+                asking = asyncio.ensure_future(call(client, portal))
+                await asyncio.to_thread(portal.held.wait)
+                holding.answer_now.set()
+                holding.has_answered.wait()  # the loop stands still
+                return asked_at, (await asking).exchange.timeline
+
+        asked_at, timeline = exchange_loop.run(run())
+    assert asked_at + timeline.total_s <= holding.sent_at
+
+
+@pytest.mark.parametrize("hours", [-5, 5])
+def test_a_wall_clock_set_in_mid_wait_changes_no_figure(monkeypatch: pytest.MonkeyPatch, hours: int) -> None:
+    holding = Holding()
+    wall_clock, ahead = time.time, 0.0
+    monkeypatch.setattr(time, "time", lambda: wall_clock() + ahead)
+    with FaultyPortal(holding) as portal:
+
+        async def run() -> tuple[Timeline, float]:
+            nonlocal ahead
+            async with PortalClient() as client:
+                asked_at = time.monotonic()
+                asking = asyncio.ensure_future(call(client, portal))
+                await asyncio.to_thread(portal.held.wait)
+                ahead = hours * 3600.0
+                holding.answer_now.set()
+                return (await asking).exchange.timeline, time.monotonic() - asked_at
+
+        timeline, took_s = exchange_loop.run(run())
+    assert 0 <= wait_of(timeline) <= timeline.total_s <= took_s
+    assert 0 <= timeline.finished_at - timeline.started_at <= took_s
+
+
+def test_an_answer_before_the_whole_request_was_sent_ends_the_sending() -> None:
+    def refuses_at_the_head(conversation: Conversation) -> None:
+        conversation.socket.recv(1000)
+        conversation.send(answer(413, '{"error":"TOO_LARGE"}'))
+        conversation.hold()
+
+    with FaultyPortal(refuses_at_the_head) as portal:
+
+        async def run() -> list[Reply]:
+            async with PortalClient(ExchangeLimits(write_s=10, read_s=10)) as client:
+                return [await call(client, portal, "x" * 20_000_000), await call(client, portal, "y" * 20_000_000)]
+
+        replies = exchange_loop.run(run())
+    assert portal.connections == 2  # the rest of a request must not go before the next one
+    for reply in replies:
+        assert reply.failure is None
+        assert reply.exchange.response is not None
+        assert reply.exchange.response.status == 413
+        timeline = reply.exchange.timeline
+        assert [span.phase for span in timeline.spans][-3:] == [Phase.SEND, Phase.WAIT, Phase.DOWNLOAD]
+        assert wait_of(timeline) == 0
+        assert all(span.duration_s >= 0 for span in timeline.spans)
+
+
+STOPPED_S = 2.0
+
+ASKING = """
+import asyncio, json, sys
+from badge_inspector.bitrix24.client import GET_METHOD, PortalClient
+from badge_inspector.domain.exchange import Phase
+from badge_inspector.domain.portal import PortalAddress, PortalProfile
+from tests.support import exchange_loop
+from tests.support.faulty_portal import WEBHOOK
+
+async def ask():
+    profile = PortalProfile("p", "P", PortalAddress("127.0.0.1", "http", int(sys.argv[1])), webhook_user="1")
+    async with PortalClient() as client:
+        return (await client.call(profile, WEBHOOK, GET_METHOD, {"code": "a"})).exchange.timeline
+
+timeline = exchange_loop.run(ask())
+print(json.dumps([timeline.late_s, timeline.span(Phase.WAIT).duration_s, timeline.total_s]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGSTOP")
+def test_a_process_stopped_in_mid_wait_says_that_this_computer_was_late() -> None:
+    holding = Holding()
+    with FaultyPortal(holding) as portal:
+        command = (sys.executable, "-c", ASKING, str(portal.port))
+        with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as asking:
+            assert portal.held.wait(20)
+            asking.send_signal(signal.SIGSTOP)
+            os.waitid(os.P_PID, asking.pid, os.WSTOPPED)
+            holding.answer_now.set()
+            assert holding.has_answered.wait(20)
+            time.sleep(STOPPED_S)  # what is tested
+            asking.send_signal(signal.SIGCONT)
+            said, _ = asking.communicate(timeout=20)
+    late_s, wait_s, total_s = json.loads(said)
+    assert late_s >= STOPPED_S - 0.1
+    timeline = Timeline((PhaseSpan(Phase.WAIT, 0.0, wait_s),), total_s, 0.0, total_s, late_s=late_s)
+    assert ThisComputerLate(late_s) in findings(timeline, None, waterfall(timeline, None))
+    if sys.platform == "linux":  # the system noted when the answer came: nothing of the stop is in the wait
+        assert wait_s < STOPPED_S
