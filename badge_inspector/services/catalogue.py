@@ -19,7 +19,7 @@ from badge_inspector.domain.exchange import Phase, Response
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.jsontext import JsonDocument
 from badge_inspector.domain.portal import Credentials, PortalProfile
-from badge_inspector.storage.files import make_folder, write_private
+from badge_inspector.storage.files import write_private
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ async def fetch_catalogue(
 def keep_catalogue(folder: Path, profile: PortalProfile, catalogue: Catalogue) -> None:
     """Write it down in place of the last one. Blocks. Raises OSError."""
     head = json.dumps({"portal": profile.address.rest_url, "fetched_at": catalogue.fetched_at})
-    make_folder(folder)
+    folder.mkdir(mode=0o700, exist_ok=True)  # not what it is in: that was moved away, and is to come back
     write_private(_file(folder, profile), f"{head}\n{catalogue.source}".encode("utf-8", "surrogatepass"))
 
 

@@ -22,7 +22,7 @@ from badge_inspector.bitrix24.oauth import RefreshedToken, refresh
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.portal import OAuthToken, PortalProfile
 from badge_inspector.domain.secret import Secret
-from badge_inspector.storage.files import make_folder
+from badge_inspector.storage.files import OwnFolder
 from badge_inspector.storage.locks import exclusive
 from badge_inspector.storage.secrets import SecretKind, SecretStore, digest_of
 from badge_inspector.storage.spent_tokens import is_spent, mark_spent
@@ -39,7 +39,8 @@ class TokenRenewer:
     def __init__(self, client: PortalClient, secrets: SecretStore, folder: Path) -> None:
         self._client = client
         self._secrets = secrets
-        self._folder = folder
+        self._folder = OwnFolder(folder)
+        self._folder.look()
         self._running: dict[str, asyncio.Task[Renewal]] = {}
 
     async def renew(self, profile: PortalProfile, spent: Secret) -> Renewal:
@@ -67,8 +68,8 @@ class TokenRenewer:
                 return Failure(FailureKind.REFRESH_FAILED, detail=f"the renewal's lock: {error}")
 
     def _lock(self, held: ExitStack) -> None:
-        make_folder(self._folder)
-        held.enter_context(exclusive(self._folder / "oauth.lock", LOCK_WAIT_S))
+        self._folder.make()
+        held.enter_context(exclusive(self._folder.path / "oauth.lock", LOCK_WAIT_S))
 
     async def _renew_alone(self, profile: PortalProfile, spent: Secret, client_secret: Secret) -> Renewal:
         """While no other window renews. Raises OSError."""
@@ -78,7 +79,7 @@ class TokenRenewer:
         old = await self._secrets.get(profile, SecretKind.REFRESH_TOKEN)
         if old is None:
             return None
-        marks, digest = self._folder / "oauth-used", digest_of(old)
+        marks, digest = self._folder.path / "oauth-used", digest_of(old)
         if await in_background(lambda: is_spent(marks, digest)):
             return Failure(FailureKind.REFRESH_INVALID_GRANT, detail="this refresh token was used on this computer")
         outcome = await refresh(

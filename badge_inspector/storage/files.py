@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -29,6 +30,27 @@ def make_folder(folder: Path) -> None:
     if not folder.is_dir():
         for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
             missing.mkdir(mode=0o700, exist_ok=True)
+
+
+class OwnFolder:
+    """A folder of the program's: made when it is first needed, and not again once it was there. Whoever moved it away,
+    or pulled out what it is on, is to be able to put it back, and finds no other in its place."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._was_there = False
+
+    def look(self) -> None:
+        """Notice whether it is there."""
+        self._was_there = self._was_there or self.path.is_dir()
+
+    def make(self) -> None:
+        """Make it, the first time. Raises FileNotFoundError where it has vanished, OSError."""
+        if not self._was_there:
+            make_folder(self.path)
+            self._was_there = True
+        elif not self.path.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.path))
 
 
 def can_write(folder: Path) -> bool:

@@ -26,8 +26,10 @@ class SettingsStore:
         """In safe mode the file is left alone: the settings are default ones that record nothing, and changes live for
         this run."""
         self._file = file
+        self._folder = files.OwnFolder(file.parent)
         self._safe_mode = safe_mode
         self._base = Settings()
+        self._unsaved: Settings | None = None
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="badge-inspector-settings")
 
     def load(self) -> tuple[Settings, tuple[SettingsNotice, ...]]:
@@ -35,6 +37,7 @@ class SettingsStore:
         if self._safe_mode:
             # The person's own choice may be to record nothing, and nobody has read it.
             return Settings(Preferences(private_mode=True)), ()
+        self._folder.look()
         try:
             document = self._read()
         except NotSettingsError:
@@ -55,22 +58,29 @@ class SettingsStore:
         return self._writer.submit(self._save, settings)
 
     def close(self) -> None:
-        """Wait for the writes under way."""
+        """Wait for the writes under way; what could not be written is tried once more."""
+        self._writer.submit(self._save_again)
         self._writer.shutdown(wait=True)
 
     def _save(self, settings: Settings) -> SettingsNotice | None:
         if self._safe_mode:
             return None
         try:
-            files.make_folder(self._file.parent)
+            self._folder.make()
             with exclusive(self._lock, _LOCK_WAIT_S):
                 notice = self._save_locked(settings)
         except OSError as error:
+            self._unsaved = settings
             return SettingsNotice(Trouble.NOT_WRITABLE, _reason(error))
+        self._unsaved = None
         if notice is None:
             # What is saved next was changed on these, whatever another window put beside them.
             self._base = settings
         return notice
+
+    def _save_again(self) -> None:
+        if self._unsaved is not None:
+            self._save(self._unsaved)
 
     def _save_locked(self, settings: Settings) -> SettingsNotice | None:
         before = settings_format.encode(self._base)

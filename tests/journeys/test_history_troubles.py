@@ -64,6 +64,9 @@ async def is_gone(person: Person, file: Path) -> None:
     file.parent.rename(away)
     await asks(person, "vipClient", "VIP")
     await is_not_saved(person, "its file or folder has vanished")
+    person.app.portals.prefer(person.app.portals.preferences._replace(keep_days=30))
+    await person.app.tasks.idle()
+    assert not file.parent.exists()
     away.rename(file.parent)
 
 

@@ -104,3 +104,9 @@ def test_a_head_that_cannot_be_read_is_no_catalogue(tmp_path: Path, fetched_at: 
 @pytest.mark.parametrize("shape", ['{"badges":[%s]}', '{"badges":[{"code":%s}]}', "%s"])
 def test_odd_badges_in_a_kept_catalogue_raise_nothing(tmp_path: Path, shape: str, entry: str) -> None:
     kept(tmp_path, "1.0", shape % entry)
+
+
+def test_a_folder_that_vanished_is_not_made_again_for_a_catalogue(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        keep_catalogue(tmp_path / "vanished" / "catalogues", PROFILE, Catalogue((), 1.0, "[]"))
+    assert list(tmp_path.iterdir()) == []

@@ -278,3 +278,20 @@ def test_a_token_for_this_run_is_renewed_for_this_run(portal: OAuthPortal, tmp_p
         assert await pair(secrets, portal.profile) == (Secret(portal.access), Secret(portal.refresh))
 
     asyncio.run(story())
+
+
+def test_a_folder_that_vanished_is_not_made_again_for_the_lock(portal: OAuthPortal, tmp_path: Path) -> None:
+    async def story() -> None:
+        folder = tmp_path / "config"
+        folder.mkdir()
+        secrets = SecretStore(use_keyring=False)
+        await give(secrets, portal.profile)
+        async with PortalClient() as client:
+            renewer = TokenRenewer(client, secrets, folder)
+            folder.rmdir()
+            failure = await renewer.renew(portal.profile, Secret(FIRST_ACCESS))
+        assert isinstance(failure, Failure)
+        assert failure.kind is FailureKind.REFRESH_FAILED
+        assert not folder.exists()
+
+    asyncio.run(story())

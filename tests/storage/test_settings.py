@@ -472,3 +472,33 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     store.close()
     assert notice is not None
     assert notice.trouble is Trouble.NOT_WRITABLE
+
+
+def test_a_folder_that_vanished_is_not_made_again(tmp_path: Path) -> None:
+    """Whoever moved it away is to be able to move it back; then what was changed meanwhile is written."""
+    folder, away = tmp_path / "config", tmp_path / "away"
+    first = SettingsStore(folder / "settings.json")
+    assert first.save(FULL).result() is None
+    first.close()
+    store = SettingsStore(folder / "settings.json")
+    settings, _ = store.load()
+    folder.rename(away)
+    changed = settings._replace(preferences=settings.preferences._replace(keep_days=77))
+    notice = store.save(changed).result()
+    assert notice is not None
+    assert notice.trouble is Trouble.NOT_WRITABLE
+    assert not folder.exists()
+    away.rename(folder)
+    store.close()
+    assert SettingsStore(folder / "settings.json").load()[0].preferences.keep_days == 77
+
+
+def test_a_folder_that_vanished_before_the_first_save_is_not_made_either(tmp_path: Path) -> None:
+    folder = tmp_path / "config"
+    folder.mkdir()
+    store = SettingsStore(folder / "settings.json")
+    store.load()
+    folder.rmdir()
+    store.save(FULL).result()
+    store.close()
+    assert not folder.exists()
