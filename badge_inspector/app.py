@@ -258,7 +258,7 @@ class Application:
         self._start_request = start_request(self._options, self._context, self.features.arrivals, self._end)
 
     def _log_start(self) -> None:
-        """What whoever reads the log asks first."""
+        """Log versions, language and screens first, as a reader of the log needs them."""
         _log.info(
             "Badge Inspector %s, Python %s, PySide6 %s, Qt %s (%s), %s",
             __version__,

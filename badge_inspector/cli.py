@@ -15,7 +15,7 @@ TOKEN_VARIABLE = "BADGE_INSPECTOR_TOKEN"  # noqa: S105 - the variable's name, no
 
 
 class Options(NamedTuple):
-    """What was asked on the command line. `code` is looked up at once; `screenshot` is written once the outcome (or,
+    """Options of the command line. `code` is looked up at once; `screenshot` is written once the outcome (or,
     without a code, the window) is painted, then the app exits."""
 
     code: str | None = None
@@ -30,8 +30,8 @@ class Options(NamedTuple):
 
     @property
     def stands_alone(self) -> bool:
-        """Whether this start opens a window of its own even when there is one on the same folder: that was asked for,
-        or what it was given is for this run only."""
+        """Tell whether this start opens a window of its own even when there is one on the same folder: that was asked
+        for, or what it was given is for this run only."""
         return self.new_window or self.safe_mode or self.screenshot is not None or bool(os.environ.get(TOKEN_VARIABLE))
 
 

@@ -1,4 +1,4 @@
-"""What waits behind a click: made after the first paint, which needs none of it."""
+"""Parts of the window that wait for a click: made after the first paint, which needs none of them."""
 
 from __future__ import annotations
 

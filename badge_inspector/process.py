@@ -71,10 +71,10 @@ def close_memory() -> None:
 
 
 def needs_portals(environment: Mapping[str, str], mark: Path = Path("/.flatpak-info")) -> bool:
-    """Whether xdg-desktop-portal may be asked for something: it looks into `/proc/PID/root` to know who asks, which is
-    closed for a process that is not dumpable, and refuses whatever such a process asks for: file dialogs in a sandbox
-    or where the platform theme has them from there, the desktop's dark theme and its wish for less motion anywhere.
-    So the memory is closed only where no portal is installed, or no session bus leads to it.
+    """Tell whether xdg-desktop-portal may be asked for something: it looks into `/proc/PID/root` to know who asks,
+    which is closed for a process that is not dumpable, and refuses whatever such a process asks for: file dialogs in a
+    sandbox or where the platform theme has them from there, the desktop's dark theme and its wish for less motion
+    anywhere. So the memory is closed only where no portal is installed, or no session bus leads to it.
 
     Source: https://github.com/flatpak/xdg-desktop-portal/issues/2141
     """
@@ -112,7 +112,7 @@ def let_others_come_to_front() -> None:
 
 
 def shows_motion() -> bool:
-    """Whether Windows is set to animate what windows hold; True elsewhere."""
+    """Tell whether Windows is set to animate the contents of windows; True elsewhere."""
     enabled = ctypes.c_int(1)
     if (user32 := _of_windows("user32")) is not None:
         user32.SystemParametersInfoW(_SPI_GETCLIENTAREAANIMATION, 0, ctypes.byref(enabled), 0)

@@ -1,4 +1,4 @@
-"""Which badges exist on a portal: a table to search, and what another portal has otherwise."""
+"""Window of a portal's badges: a table to search, and the differences from another portal."""
 
 from __future__ import annotations
 
@@ -122,13 +122,13 @@ class CatalogueWindow(Retranslated, QDialog):
         self.other.setVisible(bool(others))
 
     def show_badges(self, portal: PortalProfile, badges: Sequence[Badge], fetched_at: float) -> None:
-        """What the portal listed at `fetched_at`, epoch seconds."""
+        """Show the portal's badges as listed at `fetched_at`, epoch seconds."""
         self._portal, self._listed, self._said = portal, (len(badges), fetched_at), None
         self._model.set_badges(badges)
         self._word()
 
     def show_differences(self, entries: Sequence[CodeOnTwo], other: PortalProfile) -> None:
-        """What the other portal has otherwise."""
+        """Show the differences from the other portal."""
         self._pages.setCurrentWidget(self.differences)
         self._compared = other
         self.differences.show_entries(entries, self._portal or other, other)

@@ -60,7 +60,7 @@ _SIDE_HEIGHT = 40
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What the window shows; `now` is epoch seconds, for "today"."""
+    """Content of the window; `now` is epoch seconds, for "today"."""
 
     left: Lookup
     right: Lookup
@@ -248,7 +248,7 @@ class _Ground(QStyledItemDelegate):
 
 
 class _Side(QFrame):
-    """Where and when one of the two was asked, how it ended, and its badge."""
+    """Header of one of the two lookups: portal, time, outcome and badge."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

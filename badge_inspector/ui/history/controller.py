@@ -93,7 +93,7 @@ class HistoryController(Controller):
         self.state_changed.emit()
 
     def why_not(self) -> str:
-        """Why nothing is written, if that is so; empty while it is."""
+        """Reason why nothing is written; empty while the history can be written."""
         state = self._backend.history.state
         return self._panel.notice.words(state) if state.keeping in (Keeping.NOT_SAVING, Keeping.READ_ONLY) else ""
 

@@ -1,4 +1,4 @@
-"""What of the history goes into a file, and as what."""
+"""Choice of the lookups and the format of an export."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ class ExportFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExportCounts:
-    """How many are selected, found by the search (None where there is none; more where not all were counted), kept."""
+    """Number of lookups selected, found by the search (None where there is none; more where not all were counted),
+    kept."""
 
     selected: int
     found: int | None

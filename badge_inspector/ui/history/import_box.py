@@ -1,4 +1,4 @@
-"""What became of a file that was imported, line by line where lines were broken."""
+"""Result of an import, with each broken line."""
 
 from __future__ import annotations
 

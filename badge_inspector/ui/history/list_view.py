@@ -215,7 +215,7 @@ class HistoryList(QListView):
         return {row for row in range(first, last + 1) if selection.isSelected(self._rows.index(row))}
 
     def _top(self, row: int) -> int:
-        """Where a row begins, in pixels from the first one; for the row after the last, where all of them end."""
+        """Top of a row, in pixels from the first one; for the row after the last, where all of them end."""
         headings, tall = bisect_left(self._rows.heading_rows, row), self._painter.row_height
         return row * tall - headings * (tall - self._painter.heading_height)
 

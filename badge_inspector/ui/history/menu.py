@@ -16,7 +16,7 @@ from badge_inspector.ui.words.portals import kept_place
 
 
 class HistoryMenu(QMenu):
-    """What can be done; the panel's signals do it."""
+    """Context menu of the history; the panel's signals carry its commands."""
 
     def __init__(self, panel: HistoryPanel) -> None:
         super().__init__(panel)
@@ -37,12 +37,12 @@ class HistoryMenu(QMenu):
         menu.popup(at)
 
     def offer_day(self, asked_at: float) -> None:
-        """What can be done with a day; `asked_at` is a moment of it, epoch seconds."""
+        """Offer the commands for a day; `asked_at` is a moment of it, epoch seconds."""
         words = self.tr("Delete the whole day, {date}").format(date=format_date(asked_at))
         self.addAction(words, partial(self._panel.day_deleted.emit, asked_at))
 
     def offer_rows(self, rows: Sequence[HistoryRow]) -> None:
-        """What can be done with the rows that are selected."""
+        """Offer the commands for the selected rows."""
         panel, ids = self._panel, tuple(row.id for row in rows)
         if len(rows) == 1:
             self._offer_row(rows[0])

@@ -139,7 +139,7 @@ class HistoryModel(QAbstractListModel):
         return None
 
     def ranges_of(self, ids: Collection[int]) -> list[tuple[int, int]]:
-        """Where these lookups are, as first and last rows without a gap between."""
+        """Rows of these lookups, as first and last rows without a gap between."""
         ranges: list[tuple[int, int]] = []
         for at, item in enumerate(self._items):
             if isinstance(item, HistoryRow) and item.id in ids:

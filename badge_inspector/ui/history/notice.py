@@ -1,4 +1,4 @@
-"""What is not saved and why, above the list, for as long as it is so."""
+"""Notice above the list while lookups are not saved, with the reason."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from badge_inspector.ui.words.format import format_date
 
 
 def trouble_text(trouble: HistoryTrouble) -> str:
-    """Why the history cannot be written, as the end of a sentence."""
+    """Reason why the history cannot be written, as the end of a sentence."""
     return {
         HistoryTrouble.NEWER: QCoreApplication.translate("HistoryTrouble", "a newer version of this program made it"),
         HistoryTrouble.READ_ONLY: QCoreApplication.translate("HistoryTrouble", "its file is read-only"),
@@ -34,7 +34,7 @@ def trouble_text(trouble: HistoryTrouble) -> str:
 
 
 def _past(state: HistoryState) -> tuple[object, ...]:
-    """What of a state a person only has to have read."""
+    """Part of a state that only has to be read once."""
     return state.put_aside, state.log_aside, state.clock_wait
 
 
@@ -74,7 +74,7 @@ class HistoryNotice(Retranslated, QWidget):
         self._fill()
 
     def words(self, state: HistoryState) -> str:
-        """What is not saved and why, in sentences; empty while everything is and nothing happened to the file."""
+        """Sentences on lookups that are not saved, and on the file; empty while there is nothing to tell."""
         said: list[str] = []
         why = trouble_text(state.trouble) if state.trouble is not None else ""
         match state.keeping:
@@ -98,7 +98,7 @@ class HistoryNotice(Retranslated, QWidget):
         return " ".join((*said, *self._past_words(state)))
 
     def _past_words(self, state: HistoryState) -> list[str]:
-        """What happened to the file, and need only be read."""
+        """Sentences on the file that only have to be read once."""
         said: list[str] = []
         if state.clock_wait is not None:
             words = self.tr(

@@ -147,12 +147,12 @@ class HistoryPanel(QFrame):
 
     @property
     def matches(self) -> tuple[int | None, bool]:
-        """How many fit, None where all are shown; and whether those are all of them."""
+        """Number of matches, None where all are shown; and whether all were counted."""
         return self._matches, self._counted_all
 
     @property
     def total(self) -> int:
-        """How many are kept."""
+        """Number of lookups kept."""
         return self._total
 
     def current_row(self) -> HistoryRow | None:
@@ -208,7 +208,7 @@ class HistoryPanel(QFrame):
             self.model.let_go_from(last_needed + 1 + _KEPT_BELOW)
 
     def show_totals(self, total: int, pinned: int) -> None:
-        """How many lookups are kept, and how many of them pinned."""
+        """Show the number of lookups kept, and of those pinned."""
         self._total, self._pinned = total, pinned
         self._show_count()
 
@@ -272,7 +272,7 @@ class HistoryPanel(QFrame):
             self.rows_deleted.emit(ids)
 
     def show_recording(self, records: bool) -> None:
-        """Whether lookups are kept."""
+        """Show whether lookups are kept."""
         self._records = records
         self._show_count()
 

@@ -36,7 +36,7 @@ class QueryField(SearchField):
         self.completer_.activated.connect(self._completed)
 
     def show_known(self, portals: Sequence[str], errors: Sequence[str], codes: Sequence[str]) -> None:
-        """What the history has to offer for `portal:`, `error:` and `code:`: at once, where that was typed already."""
+        """Show the completions for `portal:`, `error:` and `code:`: at once, where that was typed already."""
         if (self._portals, self._errors, self._codes) == (portals, errors, codes):
             return  # a list that is open keeps the place in it
         self._portals, self._errors, self._codes = portals, errors, codes
@@ -51,7 +51,7 @@ class QueryField(SearchField):
             self.completer_.complete()
 
     def offered(self) -> list[str]:
-        """What the last word could become now."""
+        """Completions offered for the last word."""
         return self._model.stringList()
 
     def begun_word(self) -> str:

@@ -25,7 +25,7 @@ UNDO_S = 120
 
 
 class RemovalController(Controller):
-    """What was deleted within the last minutes can be taken back, the last first."""
+    """Deletes lookups; those of the last minutes can be brought back, the last first."""
 
     def __init__(self, context: Context, panel: HistoryPanel, history: HistoryController) -> None:
         super().__init__(context)
@@ -116,7 +116,7 @@ class RemovalController(Controller):
             self._tasks.start(CHANGE, self._delete(ids, swath))
 
     def _is_changing(self) -> bool:
-        """Whether a change is under way, which another one would leave half done; says so."""
+        """Tell whether a change is under way, which another one would leave half done; the status bar says so."""
         busy = self._tasks.is_busy(CHANGE)
         if busy:
             self._shell.tell(self.tr("Still deleting; try again in a moment."))

@@ -1,4 +1,4 @@
-"""How a row of the history is painted: two lines, a status mark, the badge's pill beside the code or the
+"""Painter of the history's rows: two lines, a status mark, the badge's pill beside the code or the
 error's name below it."""
 
 from __future__ import annotations

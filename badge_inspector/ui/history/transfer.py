@@ -96,7 +96,7 @@ class TransferController(Controller):
         return self.tr("%n lookup(s) written to {file}.", "", count).format(file=file.name)
 
     async def _ids(self, scope: ExportScope) -> tuple[int, ...] | None:
-        """What is exported, None for all of it."""
+        """Ids of the lookups to export, None for all."""
         from badge_inspector.ui.history.export_box import ExportScope  # noqa: PLC0415
 
         match scope:

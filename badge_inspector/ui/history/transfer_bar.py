@@ -1,4 +1,4 @@
-"""How far an export, an import or a large deletion has come, with a way to stop it."""
+"""Progress of an export, an import or a large deletion, with a button that stops it."""
 
 from __future__ import annotations
 

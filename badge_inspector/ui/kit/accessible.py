@@ -1,4 +1,4 @@
-"""What a screen reader is told beyond what Qt finds out by itself: roles of painted widgets, and what just happened."""
+"""Accessibility beyond Qt's own: roles of painted widgets, and announcements."""
 
 from __future__ import annotations
 

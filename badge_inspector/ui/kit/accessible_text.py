@@ -25,7 +25,7 @@ class Readable(Protocol):
         ...
 
     def read_place(self, offset: int) -> QRect:
-        """Where a character is on the screen, in pixels."""
+        """Place of a character on the screen, in pixels."""
         ...
 
     def read_offset(self, point: QPoint) -> int:
@@ -136,5 +136,5 @@ def tell_caret(widget: QWidget) -> None:
 
 
 def readable(widget: QWidget, role: QAccessible.Role, shown: Readable) -> QAccessibleInterface:
-    """What Qt is given for a widget whose text can be read."""
+    """Accessible interface of a widget whose text can be read."""
     return ReadableWidget(widget, role, shown)

@@ -15,7 +15,7 @@ _BAND = 14
 
 
 def tab_stops(region: QWidget) -> list[QWidget]:
-    """What takes the focus by Tab in a region now, from the top, in each line from the left."""
+    """Widgets of a region that take the focus by Tab now, from the top, in each line from the left."""
     stops = [
         widget
         for widget in (region, *region.findChildren(QWidget))

@@ -22,7 +22,7 @@ class Notifier(QObject):
         self._tray: QSystemTrayIcon | None = None
 
     async def notify(self, title: str, text: str) -> bool:
-        """Whether somebody shows it; the window's entry is marked in any case."""
+        """Notify the person; True if the desktop shows it. The window's entry is marked in any case."""
         QApplication.alert(self._window)
         if sys.platform == "linux":
             from badge_inspector.services.notification import notify  # noqa: PLC0415 - few runs need it

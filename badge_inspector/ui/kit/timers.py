@@ -1,4 +1,4 @@
-"""What the event loop is to call: soon, or after a time.
+"""Timers of the event loop: calls for the next turn, or after a time.
 
 qasync has a timer of Qt's for each call, even for those of the next turn, of which a lookup has fifty. And its timers
 stay until their time is over when they are cancelled (ui/README.md, "qasync"): each exchange sets limits of up to
@@ -20,7 +20,7 @@ _LONGEST_TURN_S = 0.004
 
 
 class Ready(QObject):
-    """What is to be called in the next turn of Qt's loop, in the order in which it was asked for."""
+    """Queue of calls for the next turn of Qt's loop, in order."""
 
     def __init__(self) -> None:
         super().__init__()

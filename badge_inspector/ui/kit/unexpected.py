@@ -66,7 +66,7 @@ class Unexpected(QObject):
 
     @property
     def stories(self) -> tuple[Story, ...]:
-        """What came up since the start, the first one first."""
+        """Errors since the start, the first one first."""
         with self._lock:
             return tuple(self._stories.values())
 
@@ -127,7 +127,7 @@ class Unexpected(QObject):
             self.on_exception(raised.exc_type, raised.exc_value, raised.exc_traceback)
 
     def _on_nobody(self, raised: UnraisableHookArgs) -> None:
-        """Where Python cannot raise: in a finaliser, say. Nothing was being done for the person: no reason to tell."""
+        """Handle an error where Python cannot raise, such as in a finaliser: logged, not shown."""
         text = _text(raised.exc_type, raised.exc_value, raised.exc_traceback)
         _log.error("%s %r:\n%s", raised.err_msg or "Exception ignored in", raised.object, text)
 
@@ -139,7 +139,7 @@ def _text(kind: type[BaseException], error: BaseException | None, trace: Traceba
 
 
 def _place(kind: type[BaseException], trace: TracebackType | None) -> object:
-    """Where an error came up, and by which way: what tells one from another."""
+    """Identity of an error: its place and the stack that led there."""
     way: deque[tuple[str, int]] = deque(maxlen=_FRAMES)
     while trace is not None:
         way.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))

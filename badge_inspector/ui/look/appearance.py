@@ -21,7 +21,7 @@ class ThemeChoice(StrEnum):
 
 
 def wants_contrast() -> bool:
-    """Whether the system is set to high contrast."""
+    """Tell whether the system is set to high contrast."""
     hints = QGuiApplication.styleHints().accessibility()
     return hints.contrastPreference() is Qt.ContrastPreference.HighContrast
 

@@ -32,7 +32,7 @@ def current() -> str:
 
 
 def can_be_drawn(language: str) -> bool:
-    """Whether a font of this computer has the letters of a language: without one, Qt draws boxes or nothing."""
+    """Tell whether a font of this computer has the letters of a language: without one, Qt draws boxes or nothing."""
     letter, script = {"ru": ("\u0416", QFontDatabase.WritingSystem.Cyrillic)}.get(
         language, ("A", QFontDatabase.WritingSystem.Latin)
     )

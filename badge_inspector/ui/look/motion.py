@@ -1,4 +1,4 @@
-"""Whether things may move: not on a system that is set to less motion."""
+"""Motion of widgets: none on a system that is set to less motion."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _by_desktop = False
 
 
 def set_by_desktop(reduced: bool) -> None:
-    """What the desktop's own settings say, which Qt does not ask."""
+    """Take the setting of the desktop, which Qt does not ask."""
     global _by_desktop  # noqa: PLW0603 - one desktop
     _by_desktop = reduced
 

@@ -22,7 +22,7 @@ class ChipShape(NamedTuple):
 
 
 def chip_shape(font: QFont) -> ChipShape:
-    """What chips have in a program whose font this is."""
+    """Shape of chips in a program with this font."""
     line = max(QFontMetrics(font).height(), _LEAST_CHIP_LINE)
     return ChipShape(line, (line + 2 * CHIP_ABOVE) // 2)
 

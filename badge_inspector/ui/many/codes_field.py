@@ -30,7 +30,7 @@ class CodesField(QPlainTextEdit):
 
     @property
     def is_pending(self) -> bool:
-        """Whether there is text that was not given yet."""
+        """Tell whether there is text that was not given yet."""
         return self._later.isActive()
 
     def give_now(self) -> None:

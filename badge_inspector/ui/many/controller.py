@@ -131,7 +131,7 @@ class ManyController(Controller):
         self._tell(why)
 
     def _takes_s(self) -> float | None:
-        """How long the bucket takes for the list; None before there is a client."""
+        """Time that the bucket takes for the list, in seconds; None before there is a client."""
         client = getattr(self._backend, "client", None)
         codes = self._list.codes
         if client is None or self._profile is None or codes is None:

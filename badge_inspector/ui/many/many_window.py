@@ -154,7 +154,7 @@ class ManyWindow(Retranslated, QDialog):
         self.show_stage(Stage.RUNNING)
 
     def show_stage(self, stage: Stage) -> None:
-        """What can be done now."""
+        """Show the commands that are possible now."""
         self.stage = stage
         self.source.show_stage(stage)
         self.run.show_stage(stage, self._has_ended)
@@ -172,7 +172,7 @@ class ManyWindow(Retranslated, QDialog):
         self._word_empty()
 
     def show_pace(self, seconds_left: float | None, rate: float | None) -> None:
-        """How long it still takes, and how many requests a second the portal allows where that is what it waits for."""
+        """Show the remaining time, and the portal's rate where it is the limit."""
         self.run.show_pace(seconds_left, rate)
 
     def show_meant(self, meant: Mapping[str, str]) -> None:
@@ -187,11 +187,11 @@ class ManyWindow(Retranslated, QDialog):
         self.go_on.setFocus()
 
     def let_go_on(self, can: bool) -> None:
-        """Whether what is left may be asked for: only of the portal that answered the rest."""
+        """Allow or forbid to resume: only on the portal that answered the rest."""
         self.go_on.setVisible(can)
 
     def show_recording(self, records: bool) -> None:
-        """Whether outcomes are kept in the history."""
+        """Show whether outcomes are kept in the history."""
         self._records = records
         self._word_foot()
 

@@ -1,4 +1,4 @@
-"""Which registered codes were meant by those that a portal does not know."""
+"""Suggestions of registered codes for those that a portal does not know."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ class OutcomeBar(Retranslated, QWidget):
         self._retranslate()
 
     def show_counts(self, counts: Mapping[Kind, int]) -> None:
-        """How many outcomes there are, all told and of each kind."""
+        """Show the number of outcomes, in total and of each kind."""
         self._counts = counts
         for kind, words in (
             (Kind.ALL, self.tr("All {count}")),

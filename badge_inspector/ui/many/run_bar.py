@@ -1,4 +1,4 @@
-"""How far a run through many codes is."""
+"""Progress of a run through many codes."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ class RunBar(Retranslated, QFrame):
         self._say()
 
     def show_stage(self, stage: Stage, has_ended: bool) -> None:
-        """What goes on; `has_ended`: all of it was answered."""
+        """Show the stage; `has_ended`: every code was answered."""
         self._stage, self._has_ended = stage, has_ended
         self.setVisible(stage is not Stage.IDLE or self._total > 0)
         self._say()
 
     def show_pace(self, seconds_left: float | None, rate: float | None) -> None:
-        """How long it still takes, and how many requests a second the portal allows where that is what it waits for."""
+        """Show the remaining time, and the portal's rate where it is the limit."""
         self._seconds_left, self._rate = seconds_left, rate
         self._say()
 

@@ -29,7 +29,7 @@ from badge_inspector.ui.words.portals import portal_name
 
 
 class Stage(Enum):
-    """How it stands with the list."""
+    """Stages of a run."""
 
     IDLE = "idle"
     RUNNING = "running"
@@ -136,14 +136,14 @@ class SourceBar(Retranslated, QFrame):
         self.portal.show_profiles(profiles, current_id)
 
     def show_table(self, table: CodeTable, column: int | None, has_header: bool) -> None:
-        """How the text was read."""
+        """Show the way in which the text was read."""
         self._table = table
         self.header.setChecked(has_header)
         self._fill_columns(column)
         self._show_reading()
 
     def show_list(self, codes: CodeList, name: str, takes_s: float | None) -> None:
-        """What was found, in the file of that name ("" for a text), and how long asking for it takes."""
+        """Show the number of codes found in the file of that name ("" for a text), and the time a run takes."""
         self._list, self._name, self._takes_s, self._said = codes, name, takes_s, ""
         if name:
             self.codes.empty()

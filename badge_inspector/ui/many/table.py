@@ -109,7 +109,7 @@ class OutcomeModel(QAbstractTableModel):
             self._arrange()
 
     def suggest(self, meant: Mapping[str, str]) -> None:
-        """Which registered codes were meant by some of those that were not found."""
+        """Show suggestions for some of the codes that were not found."""
         for row in self.rows:
             if row.kind is Kind.NOT_FOUND and row.lookup.code in meant:
                 row.meant = meant[row.lookup.code]

@@ -198,7 +198,7 @@ class BesideWindow(Retranslated, QDialog):
         return "\n".join([*lines, ""])
 
     def show_recording(self, records: bool) -> None:
-        """Whether answers are kept in the history."""
+        """Show whether answers are kept in the history."""
         self._records = records
         self._word_hint()
 

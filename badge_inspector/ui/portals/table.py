@@ -59,7 +59,7 @@ class BesideModel(QAbstractTableModel):
         return len(self._came)
 
     def lookup(self, column: int) -> Lookup | None:
-        """What came from the portal of a column."""
+        """Lookup of a column's portal."""
         at = column - FIRST
         return self._came.get(self.profiles[at].id) if 0 <= at < len(self.profiles) else None
 
@@ -111,7 +111,7 @@ class BesideModel(QAbstractTableModel):
         return tooltip(portal_name(profile), profile.address.display) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def text(self, row: int, column: int) -> str:
-        """What a cell says."""
+        """Text of a cell."""
         laid = self.rows[row]
         if column == MARK:
             return "≠" if laid.differs else ""
@@ -151,7 +151,7 @@ class BesideDelegate(QStyledItemDelegate):
 
 
 def _pill_of(index: AnyIndex) -> tuple[str, Lookup | None]:
-    """What the pill of a cell says, and whose it is; no lookup where there is none."""
+    """Text of a cell's pill, and its lookup; no lookup where there is none."""
     lookup = index.data(LOOKUP_ROLE)
     if not isinstance(lookup, Lookup) or not isinstance(lookup.outcome, Found):
         return "", None

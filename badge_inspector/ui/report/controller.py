@@ -119,7 +119,7 @@ class ReportController(Controller):
         self._shell.tell(text)
 
     async def _refusal(self, lookup: Lookup, report: Report) -> str:
-        """Why the report must not leave; "" when it may."""
+        """Reason why the report must not be passed on; "" when it may."""
         from badge_inspector.services.report import find_secret  # noqa: PLC0415 - few runs need it
 
         profile = self._portals.profile(lookup.profile_id)

@@ -93,15 +93,15 @@ class ReportDialog(Retranslated, QDialog):
 
     @property
     def chosen(self) -> PersonalMask:
-        """What the person wants left out."""
+        """Values to mask, as chosen."""
         return PersonalMask(self.emails.isChecked(), self.phones.isChecked())
 
     def show_text(self, text: str) -> None:
-        """What the report says."""
+        """Show the text of the report."""
         self.preview.setPlainText(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
 
     def say(self, text: str, is_bad: bool = False) -> None:
-        """What became of it."""
+        """Show the result of copying or saving."""
         theme.restyle(self.said, "role", "bad" if is_bad else "muted")
         self.said.show_text(text)
 

@@ -211,7 +211,8 @@ class AnswerPanel(QFrame):
         self.tabs.setCurrentIndex(tab)
 
     def copy_choices(self) -> list[QAction]:
-        """What copies the shown request as a command or as code, the last choice first; each named by its language."""
+        """Actions that copy the shown request as a command or as code, the last choice first; each named by its
+        language."""
         if self._lookup is None:
             return []
         kind = self._kind(AnswerTab.REQUEST)

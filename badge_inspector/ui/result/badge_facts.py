@@ -129,5 +129,5 @@ class BadgeFacts(QWidget):
 
 
 def has_texts(field: FieldValue) -> bool:
-    """Whether a field has something of its own for some language."""
+    """Tell whether a field has a text of its own for some language."""
     return isinstance(field, LocalizedText) and bool(field.texts or field.odd)

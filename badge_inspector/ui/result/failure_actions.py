@@ -1,4 +1,4 @@
-"""What the failure card's buttons do: try again, mend the portal's settings, find the code that was meant."""
+"""Actions of the failure card: try again, correct the portal's settings, find the code that was meant."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class FailureController(Controller):
             self._card.show_retry_at(moment)
 
     def _is_shown(self, lookup: Lookup) -> bool:
-        """Whether it is still this one, saved or not yet, that the window shows."""
+        """Tell whether the window still shows this lookup, saved or not yet."""
         shown = self._lookups.shown
         return shown is not None and (shown.asked_at, shown.code) == (lookup.asked_at, lookup.code)
 

@@ -100,7 +100,7 @@ class FailureView(QWidget):
         self._fill_buttons()
 
     def offer_retry_at(self, is_timed: bool) -> None:
-        """Whether the time of the next try is known, so that its button can be there."""
+        """Tell whether the time of the next try is known, so that its button can be there."""
         if is_timed is not self._is_timed:
             self._is_timed = is_timed
             self._fill_buttons()

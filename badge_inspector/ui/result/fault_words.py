@@ -1,4 +1,4 @@
-"""Why a text is not JSON, in words."""
+"""Faults of JSON, in words."""
 
 from __future__ import annotations
 

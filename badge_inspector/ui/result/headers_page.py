@@ -120,7 +120,7 @@ class HeadersPage(QWidget):
 
 
 def header_note(name: str, value: str) -> str:
-    """What a header means to somebody who looks for the reason of a failure; "" for the others."""
+    """Note on a header that helps to find the reason of a failure; "" for the others."""
     lowered = name.lower()
     if lowered == "content-type" and "json" in value.lower():
         return ""

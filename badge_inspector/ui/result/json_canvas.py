@@ -186,7 +186,7 @@ class JsonCanvas(QAbstractScrollArea):
         return max(start, min(last, offset))
 
     def _x_of(self, offset: int) -> float:
-        """Where an offset stands in its row, in pixels from the left edge of the text."""
+        """Position of an offset in its row, in pixels from the left edge of the text."""
         layout, lines = self.layout_, self._lines
         if layout is None or lines is None:
             return 0
@@ -195,7 +195,7 @@ class JsonCanvas(QAbstractScrollArea):
         return lines.x_of(offset) + self._row_left(line, part)
 
     def _row_left(self, line: int, part: int) -> float:
-        """Where the line of a row would begin, in pixels from the left edge of the text: left of it for its later
+        """Left edge of the line of a row, in pixels from the left edge of the text: left of it for its later
         parts."""
         if part == 0 or self._lines is None:
             return 0
@@ -311,7 +311,7 @@ class JsonCanvas(QAbstractScrollArea):
             painter.fillRect(round(x), round(top), 2, round(lines.height), theme.colour("text"))
 
     def _marks(self, first: int, last: int) -> list[Mark]:
-        """What looks otherwise than its syntax says, between two offsets."""
+        """Marks over the syntax colours, between two offsets."""
         found: list[Mark] = []
         if self._marked is not None:
             found.append(Mark(*self._marked, background="selection"))
@@ -369,7 +369,7 @@ class JsonCanvas(QAbstractScrollArea):
 
 
 def _fault_spans(layout: Layout) -> list[tuple[int, int]]:
-    """Where the faults stand: a word or one character; at the text's end nothing is left to stand on."""
+    """Spans of the faults: a word or one character; none at the text's end."""
     found: list[tuple[int, int]] = []
     for fault in layout.document.faults:
         start = layout.offset_of(fault.offset)

@@ -1,4 +1,4 @@
-"""Where the caret goes: arithmetic over a layout and its folds, without a widget.
+"""Movement of the caret: arithmetic over a layout and its folds, without a widget.
 
 A step is one character as a person sees it: a letter with its accents, an emoji with its skin. Lines inside a closed
 fold are stepped over.
@@ -41,7 +41,7 @@ class Move(Enum):
 
     @property
     def keeps_column(self) -> bool:
-        """Whether the caret wants to stay in its column, also across shorter lines."""
+        """Tell whether the caret stays in its column, also across shorter lines."""
         return self in (Move.UP, Move.DOWN, Move.PAGE_UP, Move.PAGE_DOWN)
 
 
@@ -107,7 +107,7 @@ def word_at(layout: Layout, offset: int) -> tuple[int, int]:
 
 
 def continues(text: str, offset: int) -> bool:
-    """Whether the character at an offset is drawn together with the one before it."""
+    """Tell whether the character at an offset is drawn together with the one before it."""
     if not 0 < offset < len(text):
         return False
     char, before = text[offset], text[offset - 1]

@@ -1,4 +1,4 @@
-"""Which lines are seen: a document's lines less those inside closed folds."""
+"""Visible lines: a document's lines without those inside closed folds."""
 
 from __future__ import annotations
 

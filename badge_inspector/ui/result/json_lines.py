@@ -66,7 +66,7 @@ class Lines:
         self._origins: dict[int, list[float]] = {}  # theirs
 
     def x_of(self, offset: int) -> float:
-        """Where the character at an offset begins, in pixels from the line's left edge."""
+        """Left edge of the character at an offset, in pixels from the line's left edge."""
         line = self._layout.line_at(offset)
         at = self._piece_at(line, offset)
         # The piece to the left will be in view, too: known now, it moves nothing when it is painted.
@@ -320,8 +320,8 @@ def _shown(char: str, colour: str) -> str:
 
 @lru_cache(maxsize=8)
 def grid_pattern(description: str) -> re.Pattern[str] | None:
-    """What a font (as `QFont.toString()` tells it) draws in one cell each; None when it has no cells. Measuring takes a
-    few hundred calls: not for each answer."""
+    """Pattern of the characters that a font (as `QFont.toString()`) draws in one cell each; None when it has no cells.
+    Measuring takes a few hundred calls: not for each answer."""
     font = QFont()
     font.fromString(description)
     if not QFontInfo(font).fixedPitch():

@@ -100,7 +100,7 @@ class JsonPage(Retranslated, QWidget):
         self.text.reveal(node)
 
     def copied_text(self) -> str:
-        """What Copy gives: the text as it is shown, or as received while it is not there yet."""
+        """Text that Copy gives: as it is shown, or as received while it is not there yet."""
         layout = self.text.layout_
         if layout is not None and layout.document is self._document:
             return layout.text
@@ -146,7 +146,7 @@ class JsonPage(Retranslated, QWidget):
             self.layout_needed.emit(document, self._is_exact())
 
     def _say_wait(self) -> None:
-        """What is being done with a large response, until it is shown."""
+        """Show the work on a large response, until it is shown."""
         document = self._document
         if document is None or self.text.layout_ is not None:
             self.text.show_note("")

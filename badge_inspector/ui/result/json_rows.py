@@ -159,7 +159,7 @@ class Rows:
 
 
 def can_wrap(layout: Layout) -> bool:
-    """Whether its lines are few enough to be broken."""
+    """Tell whether its lines are few enough to be broken."""
     return layout.line_count <= MOST_LINES
 
 

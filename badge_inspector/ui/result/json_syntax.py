@@ -1,4 +1,4 @@
-"""Which part of a line has which colour, told by the parsed document: exact also in the middle of a long string."""
+"""Colours of a line's parts, from the parsed document: exact also in the middle of a long string."""
 
 from __future__ import annotations
 

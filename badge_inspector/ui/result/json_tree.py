@@ -80,7 +80,7 @@ class JsonTreeModel(QAbstractItemModel):
         return document.node(row if row < _RANGE_BIT else document.nodes.parent[row - _RANGE_BIT])
 
     def index_of(self, node: JsonNode) -> QModelIndex:
-        """Where a value stands; nowhere if the filter leaves it out or if it is of another document."""
+        """Index of a value; invalid if the filter leaves it out or if it is of another document."""
         nodes = self._nodes
         if nodes is None or node.document is not self._document or not self._leaves(nodes, node.index):
             return QModelIndex()
@@ -183,7 +183,7 @@ class JsonTreeModel(QAbstractItemModel):
         return self.createIndex(nodes.ordinal[row] % RANGE if some is None else bisect_left(some, row), 0, row)
 
     def _leaves(self, nodes: NodeTable, row: int) -> bool:
-        """Whether the filter leaves a value: it was found, or it is around or inside of what was found."""
+        """Tell whether the filter leaves a value: it was found, or it is around or inside of what was found."""
         if self._hits is None:
             return True
         parent = nodes.parent[row]

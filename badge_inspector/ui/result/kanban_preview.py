@@ -33,7 +33,7 @@ class KanbanPreview(QWidget):
         self._retranslate()
 
     def show_texts(self, title: ResolvedText | None, value: ResolvedText | None, badge_type: BadgeType | None) -> None:
-        """What a person of one language sees; None where there is nothing to see."""
+        """Show the texts of one language; None where there is nothing to see."""
         self._title, self._value, self._type = title, value, badge_type
         self._name()
         self.updateGeometry()

@@ -1,4 +1,4 @@
-"""What people of each language see of a badge, and by which rule."""
+"""Texts of a badge by language, with the rule that chose them."""
 
 from __future__ import annotations
 
@@ -72,11 +72,11 @@ class LanguageModel(QAbstractTableModel):
                 return None
 
     def is_muted(self, row: int, column: int) -> bool:
-        """Whether a cell is no text of the row's own language."""
+        """Tell whether a cell is no text of the row's own language."""
         return column == RULE or self._is_gap(self._languages[row], column)
 
     def is_bold(self, row: int, column: int) -> bool:
-        """Whether a cell tells of the preview's language."""
+        """Tell whether a cell belongs to the preview's language."""
         return column != RULE and self._languages[row] == self._chosen
 
     def whole(self, row: int, column: int) -> str:

@@ -139,7 +139,7 @@ class LanguageTable(QTableView):
             self._retranslate()
 
     def needed_width(self) -> int:
-        """What the rows in sight need to be read whole, in pixels."""
+        """Width at which the rows in sight can be read whole, in pixels."""
         scrolls = self._model.rowCount() > _ROWS_SEEN
         return sum(self._needs()) + (self.verticalScrollBar().sizeHint().width() if scrolls else 0)
 

@@ -1,4 +1,4 @@
-"""What a timestamp or a span of time in an answer says, for tooltips."""
+"""Timestamps and spans of time in an answer, in words for tooltips."""
 
 from __future__ import annotations
 

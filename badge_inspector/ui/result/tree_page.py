@@ -97,7 +97,7 @@ class TreePage(QWidget):
         self.tree.reveal(node)
 
     def copied_text(self) -> str:
-        """What Copy gives: the body as received."""
+        """Text that Copy gives: the body as received."""
         return self._document.text if self._document is not None else ""
 
     def open_find(self) -> None:

@@ -1,4 +1,4 @@
-"""What every controller works with: the session, the services, and the window as far as it concerns them all."""
+"""Context of every controller: the session, the services, and the window as far as it concerns them all."""
 
 from __future__ import annotations
 

@@ -33,8 +33,8 @@ _log = logging.getLogger(__name__)
 
 
 class ShownWith(NamedTuple):
-    """What a lookup is shown with. `name`: its portal's, as in the list of portals. `portal`: the same in sentences.
-    `language`: the one its preview starts in. `operating_limit_s`: its portal's budget, 0 for none."""
+    """Settings that a lookup is shown with. `name`: its portal's, as in the list of portals. `portal`: the same in
+    sentences. `language`: the one its preview starts in. `operating_limit_s`: its portal's budget, 0 for none."""
 
     name: str
     portal: str
@@ -103,7 +103,7 @@ class LookupSession(QObject):
 
     @property
     def shows_opened(self) -> bool:
-        """Whether the person opened what is shown while another one is being asked."""
+        """Tell whether the person opened the shown lookup while another one is being asked."""
         return self.opened_meanwhile and self._tasks.is_busy(LOOKUP)
 
     @property
@@ -112,7 +112,7 @@ class LookupSession(QObject):
         return self.typed.strip() or (self.shown.code if self.shown is not None else "")
 
     def shown_with(self, lookup: Lookup) -> ShownWith:
-        """What a lookup is shown with, by the settings of its portal now."""
+        """Settings that a lookup is shown with, from its portal's settings now."""
         profile = self._portals.profile(lookup.profile_id)
         return ShownWith(
             self._portals.called(lookup),

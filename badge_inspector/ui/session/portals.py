@@ -87,7 +87,7 @@ class PortalSession(QObject):
         return exact[0] if exact else part[0] if len(part) == 1 else None
 
     def shown_name(self, lookup: Lookup) -> str:
-        """What sentences about a lookup call its portal: its host, and the demo by its name."""
+        """Name of a lookup's portal in sentences: its host, and the demo by its name."""
         profile = self.profile(lookup.profile_id)
         if profile is not None and profile.is_demo:
             return portal_name(profile)

@@ -1,4 +1,4 @@
-"""When an access token ends."""
+"""Field for the end of an access token."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LIFETIME_S = 3600.0
 
 
 class ExpiryField(Retranslated, QWidget):
-    """When an access token ends, where that is known.
+    """Field for the end of an access token, where that is known.
 
     Signals: changed().
     """

@@ -8,7 +8,7 @@ from badge_inspector.ui.widgets.controls import CheckBox, SpinBox
 
 
 class HistoryPage(PreferencePage):
-    """What is kept, and for how long."""
+    """Settings of the history: its contents, age and size."""
 
     members = ("private_mode", "keep_days", "keep_count", "keep_bytes")
 

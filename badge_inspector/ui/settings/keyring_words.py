@@ -1,4 +1,4 @@
-"""Where secrets are, or will be; why they live for this run only, and what can be done about it."""
+"""Storage of secrets in words, with the reason and the remedy where they last for this run only."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def trouble_words(state: SecretStoreState) -> str:
 def place_words(
     profile: PortalProfile | None, kind: SecretKind, is_kept: bool, state: SecretStoreState
 ) -> tuple[str, str]:
-    """Where one of a portal's secrets is, or will be, with the role of these words: "muted" or "bad"."""
+    """Storage of one of a portal's secrets in words, with their role: "muted" or "bad"."""
     if profile is None or profile.is_demo:
         return "", "muted"
     host = profile.address.display

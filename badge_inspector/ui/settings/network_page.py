@@ -92,7 +92,7 @@ class NetworkPage(PreferencePage):
             self.rows[name].setVisible(mode is ProxyMode.EXPLICIT)
 
     def show_password(self, kept: bool, words: str) -> None:
-        """Whether the proxy's password is there, and where."""
+        """Show whether the proxy's password is there, and its storage."""
         self.proxy_password.show_kept(kept)
         self.rows["proxy_password"].say(words)
 

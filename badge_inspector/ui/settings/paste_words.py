@@ -1,4 +1,4 @@
-"""What was made of a paste, and why one cannot be used, in words. Secrets are never in them."""
+"""Results and problems of a paste, in words. Secrets are never in them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from badge_inspector.domain.pasted import Pasted, PasteNote, PasteProblem
 
 
 def understood_words(pasted: Pasted) -> str:
-    """What was understood: whose webhook or which portal, and what was changed to get there."""
+    """Result of a paste in words: the webhook or portal, and the changes made."""
     address = pasted.address
     if address is None:
         return ""
@@ -27,7 +27,7 @@ def understood_words(pasted: Pasted) -> str:
 
 
 def problem_words(problem: PasteProblem) -> str:
-    """Why it cannot be used, and what would be right."""
+    """Problem of a paste in words, with the form that would be right."""
     return {
         PasteProblem.EMPTY: QCoreApplication.translate("Pasted", "Paste a webhook address, or the portal’s address."),
         PasteProblem.BARE_TOKEN: QCoreApplication.translate(

@@ -1,4 +1,4 @@
-"""What a person changes in the list and the form of portals, and the ways to take back what cost a secret."""
+"""Changes in the list and the form of portals, and the undo of those that cost a secret."""
 
 from __future__ import annotations
 
@@ -108,5 +108,5 @@ class PortalChanges(SettingsPart):
 
 
 def _host(profile: PortalProfile) -> tuple[str, str]:
-    """What an offer to move a portal back is known by."""
+    """Key of an offer to move a portal back."""
     return profile.id, profile.address.authority

@@ -1,4 +1,4 @@
-"""Whether a portal can be asked: its connection tried out, and its file of certificate authorities looked at."""
+"""Checks of a portal: its connection, and its file of certificate authorities."""
 
 from __future__ import annotations
 

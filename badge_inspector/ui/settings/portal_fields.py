@@ -168,7 +168,7 @@ class PortalFields(Retranslated, QWidget):
 
     @property
     def values(self) -> PortalValues:
-        """What stands in the fields now, sound or not."""
+        """Values in the fields now, valid or not."""
         return PortalValues(
             name=self.name.text().strip(),
             address=self.address.text().strip(),

@@ -58,7 +58,7 @@ class PortalFiles(SettingsPart):
         self._start(FILES, self._exported(file), self._settings.tell)
 
     async def _exported(self, file: Path) -> str:
-        """What became of it, in words."""
+        """Result of the export, in words."""
         try:
             await self._backend.export_portals(self._portals.own_profiles, file)
         except OSError as error:
@@ -67,5 +67,5 @@ class PortalFiles(SettingsPart):
 
 
 def _reason(error: Exception) -> str:
-    """Why a file cannot be used, in the words of the system."""
+    """The system's reason why a file cannot be used."""
     return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -88,12 +88,12 @@ class PortalForm(PortalFields):
         self.show_profile(None)
 
     def is_new(self, profile: PortalProfile) -> bool:
-        """Whether a portal was just made here and has no secret yet: nothing is lost with its host."""
+        """Tell whether a portal was just made here and has no secret yet: nothing is lost with its host."""
         return profile.id == self._new_id
 
     @property
     def profile(self) -> PortalProfile | None:
-        """What is edited; None while a new portal has no address yet."""
+        """The portal being edited; None while a new portal has no address yet."""
         return self._profile
 
     def show_profile(self, profile: PortalProfile | None) -> None:
@@ -127,14 +127,14 @@ class PortalForm(PortalFields):
             self._keep()
 
     def show_kept(self, kinds: Collection[SecretKind]) -> None:
-        """Which of the portal's secrets are there."""
+        """Show which of the portal's secrets are there."""
         self._kept = frozenset(kinds)
         for kind in SECRET_ROWS:
             self.secret_field(kind).show_kept(kind in self._kept)
         self._say_place()
 
     def show_place(self, state: SecretStoreState) -> None:
-        """Where secrets are kept in this run."""
+        """Show the storage of secrets in this run."""
         self._place = state
         self.try_again.setEnabled(True)
         self._say_place()
@@ -153,14 +153,14 @@ class PortalForm(PortalFields):
         self.secret_field(kind).reveal(secret)
 
     def show_test(self, words: str, good: bool, of_secret: bool = False) -> None:
-        """How the test of the connection went; `of_secret`: what is wrong is the secret, which gets the focus."""
+        """Show the result of the connection test; `of_secret`: what is wrong is the secret, which gets the focus."""
         self.test.setEnabled(True)
         self.rows["test"].say("")
         name = SECRET_ROWS[self.kinds[0]] if of_secret else "test"
         self._say(name, f"✓ {words}" if good else words, "good" if good else "bad")
 
     def show_ca_file(self, path: str, problem: str) -> None:
-        """Whether the file of certificate authorities that was entered can be used; "" for no problem."""
+        """Show the problem of the file of certificate authorities; "" for none."""
         if self._profile is None or path != self.ca_file.edit.text().strip():
             return
         if problem:
@@ -223,7 +223,7 @@ class PortalForm(PortalFields):
                 self._entered(kind, secret)
 
     def _is_another(self, profile: PortalProfile, address: PortalAddress) -> bool:
-        """Whether what was pasted is a portal of its own: an address is changed in its field, or by the next paste
+        """Tell whether a paste is a portal of its own: an address is changed in its field, or by the next paste
         into a portal that a paste has just made and that has no secret yet."""
         return profile.is_demo or (profile.address.authority != address.authority and profile.id != self._new_id)
 
@@ -425,7 +425,7 @@ class PortalForm(PortalFields):
         self.retry_requested.emit()
 
     def _say_place(self) -> None:
-        """Where each secret is, or will be; what was refused keeps its remark as long as it stands in its field."""
+        """Show the storage of each secret; a refused one keeps its remark as long as it stands in its field."""
         self.rows["keyring"].say(trouble_words(self._place))
         self.rows["keyring"].setVisible(self._place.trouble is not None)
         for kind, name in SECRET_ROWS.items():

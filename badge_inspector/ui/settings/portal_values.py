@@ -1,4 +1,4 @@
-"""What a portal says in each field that can be taken back: everything but its secrets, which are never kept here."""
+"""Values of a portal's fields for undo: everything but its secrets, which are never kept here."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class PortalValues:
 
 
 def values_of(profile: PortalProfile | None) -> PortalValues:
-    """What the form says of a portal, or of a new one."""
+    """Values of the form for a portal, or for a new one."""
     if profile is None:
         return PortalValues()
     address, expires = profile.address, profile.token_expires_at

@@ -115,7 +115,7 @@ class PortalsPage(Retranslated, QWidget):
         self.opened.emit(profile)
 
     def _enable(self) -> None:
-        """What can be done with the portal in the list that is open."""
+        """Enable the commands for the open portal."""
         current = self.list.current
         for button in (self.duplicate, self.delete):
             button.setEnabled(current is not None and not current.is_demo)

@@ -50,7 +50,7 @@ class Row(QWidget):
         self.field.setAccessibleName(text)
 
     def fits(self, wanted: str) -> bool:
-        """Whether a text in lower case is in the label, the remark, or what there is to choose."""
+        """Tell whether a text in lower case is in the label, the remark, or the choices."""
         field = self.field
         texts = [self.label.text(), self.remark.text() if not self.remark.isHidden() else ""]
         if isinstance(field, QComboBox):
@@ -65,7 +65,7 @@ class Row(QWidget):
 
     @property
     def is_bad(self) -> bool:
-        """Whether the remark says what is wrong."""
+        """Tell whether the remark names a problem."""
         return self.field.property("invalid") == "true"
 
     def say(self, text: str, role: str = "muted") -> None:

@@ -13,7 +13,7 @@ from badge_inspector.ui.kit.retranslated import Retranslated
 
 
 class SecretFault(Enum):
-    """Why a text cannot be a secret."""
+    """Reasons why a text cannot be a secret."""
 
     EMPTY = auto()
     SPACES = auto()
@@ -50,11 +50,12 @@ class SecretField(Retranslated, QWidget):
 
     @property
     def is_edited(self) -> bool:
-        """Whether something was typed that is not kept yet."""
+        """Tell whether something was typed that is not kept yet."""
         return self.edit.isModified() and bool(self.edit.text())
 
     def show_kept(self, kept: bool) -> None:
-        """Whether there is one; its text stays where it is kept, and what is being typed stays in the field."""
+        """Show whether there is a secret; its text stays where it is kept, and what is being typed stays in the
+        field."""
         self._kept = kept
         if not self.is_edited:
             self.show_button.setChecked(False)

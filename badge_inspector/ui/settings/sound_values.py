@@ -1,4 +1,4 @@
-"""What can be kept of what stands in a portal's fields, and why the rest cannot."""
+"""Validation of a portal's fields, with the reason for each value that cannot be kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What comes to the window from outside: the command line, a second start of the program, files and texts dropped."""
+"""Requests from outside the window: the command line, a second start of the program, files and texts dropped."""
 
 from __future__ import annotations
 

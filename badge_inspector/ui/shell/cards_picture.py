@@ -34,7 +34,7 @@ async def draw_cards(lookup: Lookup, shown: ShownWith) -> tuple[QImage, str]:
 
 
 def _texts(page: QWidget) -> list[str]:
-    """What can be read on it, whole where it is cut."""
+    """Texts on the picture, whole where they are cut."""
     found: list[str] = []
     for widget in page.findChildren(QWidget):
         found += (widget.accessibleName(), widget.accessibleDescription())

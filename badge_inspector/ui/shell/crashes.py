@@ -1,4 +1,4 @@
-"""What becomes of an error that nobody expected: one dialog at a time, and the person goes on working."""
+"""Handling of unexpected errors: one dialog at a time, and the person goes on working."""
 
 from __future__ import annotations
 

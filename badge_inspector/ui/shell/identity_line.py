@@ -1,4 +1,4 @@
-"""Whose result, or whose wait, it is: mark, code, portal, when and how long, above the cards."""
+"""Identity of a result or a wait above the cards: mark, code, portal, time and duration."""
 
 from __future__ import annotations
 

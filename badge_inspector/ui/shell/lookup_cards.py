@@ -93,7 +93,7 @@ class LookupCards(Retranslated, QScrollArea):
         self.show()
 
     def picture(self) -> QImage:
-        """What `pose()` laid out, without what is empty below."""
+        """Picture of the cards laid out by `pose()`, without the empty part below."""
         height = self._column.totalHeightForWidth(self._page.width())
         return self._page.grab(QRect(0, 0, self._page.width(), min(height, self._page.height()))).toImage()
 

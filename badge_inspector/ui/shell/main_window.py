@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
             self.splitter.restoreState(QByteArray(splitter))
 
     def placement(self) -> tuple[bytes, bytes]:
-        """What `place()` takes."""
+        """Geometry of the window, for `place()`."""
         return bytes(self.saveGeometry().data()), bytes(self.splitter.saveState().data())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
         self.tell("", aloud=False)
 
     def _show_title(self, title: str) -> None:
-        """Whose result or wait it is; Qt puts the program's name behind it where the system does so."""
+        """Show code and portal in the title; Qt adds the program's name where the system does so."""
         self._shown_title = title
         self._name()
 

@@ -33,7 +33,7 @@ class NewWindowController(Controller):
 
 
 def _launch(arguments: list[str]) -> bool:
-    """Whether that worked. Takes milliseconds: not for the window's thread."""
+    """Start another process; True if that worked. Takes milliseconds: not for the window's thread."""
     start = QtCore.QProcess.startDetached
     if getattr(sys, "frozen", False):
         return bool(start(sys.executable, arguments)[0])

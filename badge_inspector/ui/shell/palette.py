@@ -1,4 +1,4 @@
-"""What the palette has: actions, portals, recent codes."""
+"""Entries of the palette: actions, portals, recent codes."""
 
 from __future__ import annotations
 

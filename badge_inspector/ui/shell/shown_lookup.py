@@ -92,7 +92,7 @@ class ShownLookup(Controller):
             self.name_again()
 
     def _show_origin(self) -> None:
-        """Whether what is shown is of the history, and of the portal that is in use."""
+        """Show whether the lookup is from the history, and of the portal in use."""
         shown, current = self._lookups.shown, self._portals.current
         if shown is None:
             return

@@ -1,4 +1,4 @@
-"""What the status bar says by itself: what was copied, where the token is kept, the method's budget."""
+"""Messages of the status bar: copies, the token's storage, the method's budget."""
 
 from __future__ import annotations
 

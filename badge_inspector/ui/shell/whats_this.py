@@ -18,7 +18,7 @@ def explain(by_key: bool) -> None:
 
 
 def explanation(widget: QWidget | None) -> tuple[str, QPoint, QWidget | None]:
-    """What is to be said of a widget's current row, of it, or of what it is in, and the place in that widget."""
+    """Explanation of a widget's current row, of the widget, or of its parent, and the place in that widget."""
     if isinstance(widget, QAbstractItemView) and widget.currentIndex().isValid():
         text = widget.currentIndex().data(Qt.ItemDataRole.WhatsThisRole)
         if text:

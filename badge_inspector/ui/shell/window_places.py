@@ -1,4 +1,4 @@
-"""Where windows stand and how they are divided: kept for each set-up of screens, put back when it is there again."""
+"""Geometry of windows and splitters: kept for each set-up of screens, and restored when it is there again."""
 
 from __future__ import annotations
 
@@ -161,7 +161,7 @@ def _is_makeshift() -> bool:
 
 
 def _frame(window: QWidget) -> QSize:
-    """What the desktop puts around a window; nothing before it is shown."""
+    """Frame that the desktop puts around a window; none before it is shown."""
     return window.frameSize() - window.size()
 
 
@@ -174,7 +174,7 @@ def _fit(window: QWidget, screen: QScreen, frame: QSize) -> None:
 
 
 def _holds(screen: QScreen, part: QRect) -> bool:
-    """Whether enough of a window's title is on the screen; `part` is what of it is."""
+    """Tell whether enough of a window's title is on the screen; `part` is its visible part."""
     return part.width() >= _VISIBLE and part.height() > 0 and screen.availableGeometry().contains(part)
 
 
@@ -196,7 +196,7 @@ def _headers(window: QWidget) -> Iterator[tuple[str, QHeaderView]]:
 
 
 def _is_by_hand(header: QHeaderView, at: int) -> bool:
-    """Whether a person can widen that column."""
+    """Tell whether a person can widen that column."""
     return header.sectionResizeMode(at) == QtWidgets.QHeaderView.ResizeMode.Interactive
 
 

@@ -78,7 +78,7 @@ def flaw_text(field: TimeField) -> str:
 
 
 def field_explained(field: TimeField) -> str:
-    """What the field means, for tooltips and "What's this?"."""
+    """Explanation of the field, for tooltips and "What's this?"."""
     translate = QCoreApplication.translate
     match field.name:
         case "duration":

@@ -65,7 +65,7 @@ class FieldsDelegate(LineDelegate):
         return QRect(rect.left(), rect.top() + self.PADDING // 2 + number * height, rect.width(), height)
 
     def _value_rect(self, line: Line, rect: QRect) -> QRect:
-        """Where the value stands: in its column, or as near to it as its length allows."""
+        """Place of the value: in its column, or as near to it as its length allows."""
         places = self._lines(line, rect.width())
         length = self._width(line.value)
         left = self._label_width

@@ -92,7 +92,7 @@ class ExcessWords(QObject):
 
 
 def format_apart(seconds: float) -> str:
-    """How far two clocks are apart, in the largest unit of which there are at least two; the sign is left out."""
+    """Distance of two clocks, in the largest unit of which there are at least two; without a sign."""
     return Apart().words(abs(seconds))
 
 

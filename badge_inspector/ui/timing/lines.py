@@ -52,7 +52,7 @@ _EDITABLE = _FLAGS | Qt.ItemFlag.ItemIsEditable
 
 
 class Tone(Enum):
-    """How the value and the figure of a line look."""
+    """Tones of a line's value and figure."""
 
     PLAIN = auto()
     MUTED = auto()
@@ -144,7 +144,7 @@ class LineDelegate(QStyledItemDelegate):
         raise NotImplementedError
 
     def rows_of_text(self, line: Line, width: int) -> int:
-        """How many lines of text a row takes at this width, in pixels."""
+        """Number of text lines that a row takes at this width, in pixels."""
         raise NotImplementedError
 
     def paint_line(self, painter: QPainter, rect: QRect, line: Line) -> None:

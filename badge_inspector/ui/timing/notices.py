@@ -25,7 +25,7 @@ class Notices(QWidget):
 
     @property
     def texts(self) -> list[str]:
-        """What is said, from the top."""
+        """Texts of the notices, from the top."""
         return [label.text() for labels in self._labels.values() for label in labels if not label.isHidden()]
 
     def show_notices(self, warnings: Sequence[str], remarks: Sequence[str]) -> None:

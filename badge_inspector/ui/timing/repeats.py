@@ -75,7 +75,7 @@ class RepeatController(Controller):
         return (shown.profile_id, shown.code) == (request.profile.id, request.code)
 
     def _show_progress(self) -> None:
-        """How far it is, with the code where another lookup is shown."""
+        """Show the progress, with the code where another lookup is shown."""
         shown = self._lookups.shown
         if self._under_way is not None:
             request, done, times = self._under_way

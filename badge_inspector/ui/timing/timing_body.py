@@ -1,4 +1,4 @@
-"""What is below the header of the timing card; imported at the first lookup."""
+"""Body of the timing card, below its header; imported at the first lookup."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the time went: the waterfall of one exchange, the portal's `time` block field by field, and the budget."""
+"""Timing of a lookup: the waterfall of one exchange, the portal's `time` block field by field, and the budget."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CLOUD_LIMIT_S = 480.0
 
 
 class TimingCard(Retranslated, HeaderCard):
-    """What is below the header is built at the first lookup.
+    """Card of a lookup's timing. Its body is built at the first lookup.
 
     Signals: field_activated(str): the JSONPath of a field that was clicked or entered.
     """
@@ -67,7 +67,7 @@ class TimingCard(Retranslated, HeaderCard):
 
     @property
     def body_widget(self) -> TimingBody | None:
-        """What is below the header; None before the first lookup."""
+        """Body of the card; None before the first lookup."""
         return self._body
 
     def prepare(self) -> TimingBody:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class TrendCard(HeaderCard):
-    """What is below the header is built when there are points to show.
+    """Card of a code's last lookups. Its body is built when there are points to show.
 
     Signals:
     lookup_activated(int): the history's id of a point that was clicked or entered.
@@ -46,7 +46,7 @@ class TrendCard(HeaderCard):
 
     @property
     def parts(self) -> TrendParts | None:
-        """What is below the header; None before there was anything to show."""
+        """Body of the card; None before there was anything to show."""
         return self._parts
 
     def show_points(self, points: Sequence[TrendPoint], current_id: int | None = None) -> None:

@@ -1,4 +1,4 @@
-"""What is below the header of the trend card; imported when there are points to show."""
+"""Body of the trend card, below its header; imported when there are points to show."""
 
 from __future__ import annotations
 

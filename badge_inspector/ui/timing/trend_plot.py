@@ -211,7 +211,7 @@ class TrendPlot(QListView):
         return max(1.0, min(_WIDEST, self.viewport().width() / max(1, len(self.points))))
 
     def _y_of(self, seconds: float) -> float:
-        """Where a bar of that length ends, in pixels from the top."""
+        """End of a bar of that length, in pixels from the top."""
         height = self.viewport().height() - _MARGIN
         return _MARGIN + height * (1 - min(1.0, seconds / self._longest_s))
 

@@ -49,7 +49,7 @@ class WaterfallDelegate(LineDelegate):
         return 1
 
     def axis(self, rect: QRect) -> QRect:
-        """Where bars lie in a row."""
+        """Horizontal span of the bars in a row."""
         return rect.adjusted(self._label_width, 0, -self._figure_width, 0)
 
     def paint_line(self, painter: QPainter, rect: QRect, line: Line) -> None:

@@ -1,4 +1,4 @@
-"""What is being watched, for as long as it is: a line for each below the request bar, with a button that stops it."""
+"""Watches that run now: a line for each below the request bar, with a button that stops it."""
 
 from __future__ import annotations
 

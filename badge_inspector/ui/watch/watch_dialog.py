@@ -1,4 +1,4 @@
-"""What to watch, and how often."""
+"""Dialog that starts a watch."""
 
 from __future__ import annotations
 
@@ -71,12 +71,12 @@ class WatchDialog(Retranslated, QDialog):
         self.resize(440, self.sizeHint().height())
 
     def show_question(self, profiles: Sequence[PortalProfile], current_id: str | None, code: str) -> None:
-        """What is offered to be watched."""
+        """Show the code and the portal offered for a watch."""
         self.portal.show_profiles(profiles, current_id)
         self.code.setText(code)
 
     def show_recording(self, records: bool) -> None:
-        """Whether lookups are kept in the history."""
+        """Show whether lookups are kept in the history."""
         self._records = records
         self._word_about()
 

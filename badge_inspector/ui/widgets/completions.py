@@ -1,4 +1,4 @@
-"""What a field offers below it: set off from the window, as the system's menus are."""
+"""Completions below a field: set off from the window, as the system's menus are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands where a result will be: a heading, a sentence, and what can be done."""
+"""Empty state in place of a result: a heading, a sentence, and actions."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ class SplitButton(QPushButton):
         self.updateGeometry()
 
     def end(self) -> None:
-        """What was done is over: something else is shown."""
+        """End the sign of what was done: something else is shown."""
         self._saying.stop()
         self._unsay()
 

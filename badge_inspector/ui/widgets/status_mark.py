@@ -1,4 +1,4 @@
-"""How a lookup ended, as a mark whose shape says as much as its colour."""
+"""Mark of a lookup's outcome, whose shape says as much as its colour."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ def quoted_code(code: str) -> str:
 
 
 def hint_text(hint: CodeHint) -> str:
-    """What a badge code hides, in one sentence."""
+    """Hint about a badge code, in one sentence."""
     known = {
         "char": visible(hint.char),
         "name": hint.name,
@@ -76,7 +76,7 @@ def hint_text(hint: CodeHint) -> str:
 
 
 def difference_text(code: str, meant: str) -> str:
-    """What sets a code apart from the one that was meant, in a few words; "" where a few do not do."""
+    """Difference of a code from the one that was meant, in a few words; "" where a few are not enough."""
     found = difference(code, meant)
     known = {"text": visible(found.text), "meant": visible(found.meant)}
     match found.apart:

@@ -20,7 +20,7 @@ _SHOWN = 500
 
 
 def field_label(field: Field) -> str:
-    """What a field is called; the portal's own names stay as they are."""
+    """Label of a field; the portal's own names stay as they are."""
     return {
         Field.OUTCOME: QCoreApplication.translate("Compared", "Outcome"),
         Field.CODE: QCoreApplication.translate("Compared", "Code"),
@@ -50,7 +50,7 @@ def value_text(value: Value) -> str:
 
 
 def outcome_text(lookup: Lookup) -> str:
-    """How a lookup ended, in words, with the portal's own code where it sent one."""
+    """Outcome of a lookup in words, with the portal's own code where it sent one."""
     if isinstance(lookup.outcome, Found):
         return QCoreApplication.translate("Compared", "found")
     failure = lookup.outcome.failure

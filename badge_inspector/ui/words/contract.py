@@ -77,7 +77,7 @@ def standing(one: Difference) -> str:
 
 
 def practice(one: Difference) -> str:
-    """Where practice knows it from; "" where it does not."""
+    """Source in practice of a difference; "" where there is none."""
     if not one.heading:
         return ""
     text = QCoreApplication.translate("Contract", "practice: this program’s facts about Bitrix24, “{heading}”")

@@ -20,7 +20,7 @@ from badge_inspector.ui.words.codes import quoted_code
 
 
 class FailureAction(StrEnum):
-    """What a button on the failure card offers to do."""
+    """Actions that the failure card offers."""
 
     RETRY = "retry"
     RETRY_AT = "retry_at"
@@ -77,7 +77,7 @@ def words(failure: Failure, code: str, portal: str) -> Words:
 
 
 def side_text(side: Side) -> str:
-    """Whose side a failure is on, in two or three words."""
+    """The side that caused a failure, in two or three words."""
     match side:
         case Side.QUESTION:
             return QCoreApplication.translate("Failures", "The code or the address")

@@ -1,4 +1,4 @@
-"""What portals are called in the window. The demo's own go by a name in its language; what is kept of them, and what
+"""Names of portals in the window. The demo's own go by a name in its language; what is kept of them, and what
 they are told apart by, stays the same in each."""
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ def portal_name(profile: PortalProfile) -> str:
 
 
 def asked_name(lookup: Lookup) -> str:
-    """What the portal of a lookup was called when it was asked."""
+    """Name of a lookup's portal at the time of the lookup."""
     return _name(lookup.profile_id, lookup.portal_name)
 
 
 def kept_place(row: HistoryRow) -> str:
-    """Where a kept lookup was asked."""
+    """Portal of a kept lookup, in words."""
     return _name(row.profile_id, row.place)
 
 
 def place_of(profile: PortalProfile) -> str:
-    """Where a portal is: its host, or that it is the demo's."""
+    """Place of a portal: its host, or that it is the demo's."""
     return QCoreApplication.translate("PortalPlace", "built in") if profile.is_demo else profile.address.display
 
 

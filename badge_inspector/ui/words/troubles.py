@@ -1,4 +1,4 @@
-"""What is not as it should be in this run, in words for the status bar."""
+"""Troubles of this run, in words for the status bar."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Troubles:
 
 
 def settings_trouble(notice: SettingsNotice) -> str:
-    """What was wrong with the settings file."""
+    """Faults of the settings file, in words."""
     said = {
         Trouble.UNREADABLE: QCoreApplication.translate(
             "SettingsTrouble",
