@@ -65,11 +65,14 @@ def start(options: Options, instance: Instance | None = None) -> NoReturn:
     """Run the desktop app and leave the process with its exit status. `instance` is there unless this start stands by
     itself."""
     with display.looked_for() as lacking:
-        if lacking is not None:
-            process.say(f"badge-inspector: {lacking}")
+        if lacking is not None and not options.ends_by_itself:
+            process.say(f"badge-inspector: {lacking} {display.WITHOUT_DISPLAY}")
             raise SystemExit(cli.NO_DISPLAY)
         display.keep_to_own_plugins()
-        qt = QApplication([*display.QT_ARGUMENTS])
+        qt = QApplication([*display.QT_ARGUMENTS, *(display.INTO_MEMORY if lacking is not None else ())])
+    if options.screenshot is not None and not display.has_fonts():
+        process.say(f"badge-inspector: {display.NO_FONTS}")
+        raise SystemExit(cli.NO_DISPLAY)
     unexpected = Unexpected()
     unexpected.install()
     qt.saveStateRequest.connect(_never_start_again)
@@ -234,7 +237,7 @@ class Application:
         await self._closed.wait()
         if self._instance is not None:
             await in_background(self._instance.stop_listening)
-        if self._options.screenshot is None:
+        if not self._options.ends_by_itself:
             self.places.remember()
         self.features.secret_copies.clear()
         self.window.hide()
@@ -255,7 +258,9 @@ class Application:
         self.features = features(self._context, self.window, self.history, self.close)
         self.window.close_requested.disconnect(self.close)  # from here on lookups may wait to be saved
         self.window.close_requested.connect(self.features.quitting.quit)
-        self._start_request = start_request(self._options, self._context, self.features.arrivals, self._end)
+        self._start_request = start_request(
+            self._options, self._context, self.features.arrivals, self.features.reports, self._end
+        )
 
     def _log_start(self) -> None:
         """Log versions, language and screens first, as a reader of the log needs them."""

@@ -9,14 +9,16 @@ from typing import NamedTuple
 from badge_inspector import __version__
 
 FOUND, REFUSED, USAGE, FAILED, NO_DISPLAY = 0, 1, 2, 3, 4
-"""Exit statuses. The first four are the outcome of a `--screenshot` run; USAGE is argparse's own."""
+"""Exit statuses. The first four are the outcome of a run with `--screenshot` or `--report`; USAGE is argparse's own."""
 
+STANDARD_OUTPUT = Path("-")
+"""For `--report`."""
 TOKEN_VARIABLE = "BADGE_INSPECTOR_TOKEN"  # noqa: S105 - the variable's name, not its value
 
 
 class Options(NamedTuple):
     """Options of the command line. `code` is looked up at once; `screenshot` is written once the outcome (or,
-    without a code, the window) is painted, then the app exits."""
+    without a code, the window) is painted, and so is `report`, "-" for standard output; then the app exits."""
 
     code: str | None = None
     demo: bool = False
@@ -25,14 +27,20 @@ class Options(NamedTuple):
     theme: str | None = None
     language: str | None = None
     screenshot: Path | None = None
+    report: Path | None = None
     new_window: bool = False
     safe_mode: bool = False
+
+    @property
+    def ends_by_itself(self) -> bool:
+        """Tell whether the run is over once what it was for is written: nobody has to see its window."""
+        return self.screenshot is not None or self.report is not None
 
     @property
     def stands_alone(self) -> bool:
         """Tell whether this start opens a window of its own even when there is one on the same folder: that was asked
         for, or what it was given is for this run only."""
-        return self.new_window or self.safe_mode or self.screenshot is not None or bool(os.environ.get(TOKEN_VARIABLE))
+        return self.new_window or self.safe_mode or self.ends_by_itself or bool(os.environ.get(TOKEN_VARIABLE))
 
 
 def parse(argv: list[str]) -> Options:
@@ -55,6 +63,9 @@ def parse(argv: list[str]) -> Options:
     parser.add_argument("--language", choices=("en", "ru"), help="language for this run")
     parser.add_argument("--screenshot", metavar="FILE", type=path, help="save the window as a PNG, then exit")
     parser.add_argument(
+        "--report", metavar="FILE", type=path, help="write a report of CODE as text (- to standard output), then exit"
+    )
+    parser.add_argument(
         "--new-window", action="store_true", help="open another window, rather than go to the one that is open"
     )
     parser.add_argument(
@@ -66,6 +77,8 @@ def parse(argv: list[str]) -> Options:
     found = parser.parse_args(argv)
     if found.code is not None and not found.code.strip():
         parser.error("CODE is empty")
+    if found.report is not None and found.code is None:
+        parser.error("--report is about a CODE")
     return Options(**vars(found))
 
 

@@ -4,6 +4,7 @@ Windows is told of its windows."""
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import sys
 from collections.abc import Mapping
@@ -42,6 +43,15 @@ def say(text: str) -> None:
         with suppress(OSError, ValueError):
             stream.write(f"{text}\n")
             stream.flush()
+
+
+def give(data: bytes) -> None:
+    """Bytes on standard output. Blocks. Raises OSError, also where there is none."""
+    stream = _stream("stdout")
+    if stream is None or stream.closed:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    stream.buffer.write(data)
+    stream.buffer.flush()
 
 
 def flush() -> None:

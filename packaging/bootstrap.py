@@ -20,7 +20,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -98,6 +98,14 @@ TEST_FILES = {
 a font without Cyrillic."""
 
 
+NEED_NO_DISPLAY = ("--screenshot", "--report", "--help", "-h", "--version")
+"""Options of the app."""
+NO_DISPLAY = (
+    "there is no display: set DISPLAY or WAYLAND_DISPLAY, or start a desktop. Without one, --screenshot FILE saves the "
+    "window as a picture, and --report FILE writes a text. Nothing was installed."
+)
+
+
 class BootstrapError(Exception):
     """A sentence for the person at the terminal."""
 
@@ -107,6 +115,9 @@ def main(arguments: Sequence[str]) -> int:
         print(__doc__, file=sys.stderr)
         return 2
     command, options = arguments[0], list(arguments[1:])
+    if command == "run" and lacks_display(options, os.environ):
+        print(f"bootstrap: {NO_DISPLAY}", file=sys.stderr)
+        return 4  # as the app would
     try:
         python = prepare(command)
         return run_app(python, options) if command == "run" else run_tests(python, options)
@@ -144,6 +155,15 @@ def prepare(command: str) -> Path:
     subprocess.run([*pip, "--no-build-isolation", "--no-deps", "--editable", str(ROOT)], check=True)
     stamp.write_text(wanted, encoding="utf-8")
     return python
+
+
+def lacks_display(options: Sequence[str], environment: Mapping[str, str]) -> bool:
+    """Whether the app could not show its window, and is not asked for what needs none. A display that is named but does
+    not answer is found by the app."""
+    if sys.platform != "linux" or any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
+        return False
+    drawn_into_memory = environment.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal", "vnc"))
+    return not drawn_into_memory and not any(option.partition("=")[0] in NEED_NO_DISPLAY for option in options)
 
 
 def check_version(version: tuple[int, ...]) -> None:

@@ -10,12 +10,17 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo
+from PySide6.QtGui import QFont, QFontMetrics
 
 from badge_inspector.ui.kit.platforms import WITHOUT_SCREEN
 
 QT_ARGUMENTS = ("badge-inspector", "-style", "Fusion")
 """For QApplication. The style is chosen here since `QApplication.setStyle` answers with it, and has PySide6 set up the
 six hundred constants of QStyle."""
+INTO_MEMORY = ("-platform", "offscreen")
+"""For QApplication as well, where there is no display; goes before QT_QPA_PLATFORM."""
+WITHOUT_DISPLAY = "Without one, --screenshot FILE saves the window as a picture, and --report FILE writes a text."
+NO_FONTS = "there are no fonts to draw a picture with: install some (on Debian, the package fonts-dejavu-core)."
 
 
 def keep_to_own_plugins() -> None:
@@ -23,6 +28,12 @@ def keep_to_own_plugins() -> None:
     QT_PLUGIN_PATH, bring another Qt along; whatever the program opens still finds them there."""
     if getattr(sys, "frozen", False):
         QCoreApplication.setLibraryPaths([QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)])
+
+
+def has_fonts() -> bool:
+    """Tell whether there is a font to write with; to be asked once Qt is started. Without one Qt still lists three families, and
+    draws boxes with a font of its own that has no letters."""
+    return QFontMetrics(QFont()).inFontUcs4(ord("A"))
 
 
 @contextmanager

@@ -1,9 +1,8 @@
-"""Request of this start: a portal, a secret from the environment, a code, a picture of the window."""
+"""Request of this start: a portal, a secret from the environment, a code, a picture of the window, a report."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6 import QtGui
@@ -15,31 +14,35 @@ from badge_inspector.cli import Options
 from badge_inspector.domain.lookup import Found, Lookup, Refused
 from badge_inspector.domain.portal import AccessKind, PortalProfile
 from badge_inspector.domain.secret import Secret
+from badge_inspector.storage.files import write_private
 from badge_inspector.storage.instance import Question
+from badge_inspector.ui.report.controller import Refusal, ReportController
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.shell.arrivals import ArrivalsController
 
-SCREENSHOT = "screenshot"
+WRITING = "what the run is for"
 
 
 class StartRequest(Controller):
-    """`end` ends the run with an exit status: a run for a picture is over once the picture is taken."""
+    """`end` ends the run with an exit status: a run for a picture or a report is over once it is written."""
 
     def __init__(
         self,
         options: Options,
         context: Context,
         arrivals: ArrivalsController,
+        reports: ReportController,
         end: Callable[[int], object],
     ) -> None:
         super().__init__(context)
         self._options = options
         self._arrivals = arrivals
+        self._reports = reports
         self._end = end
         self._has_begun = False
         arrivals.refused.connect(self._refused)
-        if options.screenshot is not None:
-            context.lookups.answered.connect(partial(self._answered, options.screenshot))
+        if options.ends_by_itself:
+            context.lookups.answered.connect(self._answered)
             context.tasks.crashed.connect(self._crashed)
 
     async def begin(self, token: str) -> None:
@@ -51,7 +54,7 @@ class StartRequest(Controller):
             elif options.code is not None:
                 self._arrivals.ask(options.code)
             elif options.screenshot is not None:
-                await self._shoot(options.screenshot, cli.FOUND)
+                self._end(await self._shoot(options.screenshot) or cli.FOUND)
         self._has_begun = True
 
     async def _use_token(self, given: Secret) -> bool:
@@ -78,27 +81,61 @@ class StartRequest(Controller):
         """Report that a request from outside cannot be done, on the console as well."""
         if not self._has_begun:
             process.say(f"badge-inspector: {reason}")
-        if self._options.screenshot is not None:
+        if self._options.ends_by_itself:
             self._end(cli.USAGE)
 
     def _crashed(self, _error: BaseException) -> None:
         """Nobody would see the window, nor end it."""
         self._end(cli.FAILED)
 
-    def _answered(self, file: Path, lookup: Lookup) -> None:
+    def _answered(self, lookup: Lookup) -> None:
         status = cli.FAILED
         if isinstance(lookup.outcome, Found):
             status = cli.FOUND
         elif isinstance(lookup.outcome, Refused):
             status = cli.REFUSED
-        self._tasks.start(SCREENSHOT, self._shoot(file, status))
+        self._tasks.start(WRITING, self._write(lookup, status))
 
-    async def _shoot(self, file: Path, status: int) -> None:
-        """Save the window as a PNG once nothing is under way any more, then end the run."""
-        await self._tasks.idle(SCREENSHOT)
+    async def _write(self, lookup: Lookup, status: int) -> None:
+        """Write all that was asked for, then end the run; with the outcome's status unless something failed."""
+        options, problem = self._options, 0
+        await self._tasks.idle(WRITING)  # what is still being built or saved must not be cut off by the end
+        if options.report is not None:
+            problem = await self._report(options.report, lookup)
+        if options.screenshot is not None:
+            problem = await self._shoot(options.screenshot) or problem
+        self._end(problem or status)
+
+    async def _report(self, file: Path, lookup: Lookup) -> int:
+        """Write the report; the exit status where that failed, else 0."""
+        report = await self._reports.checked(lookup)
+        if isinstance(report, Refusal):
+            process.say(f"badge-inspector: {report}")
+            return cli.FAILED
+        data = report.text.encode("utf-8", "replace")
+        try:
+            await in_background(lambda: _put(data, file))
+        except OSError as error:
+            process.say(f"badge-inspector: the report cannot be written to {file}: {error.strerror}")
+            return cli.USAGE
+        return 0
+
+    async def _shoot(self, file: Path) -> int:
+        """Save the window as a PNG once nothing is under way any more; the exit status where that failed, else 0."""
+        await self._tasks.idle(WRITING)
         image = self._window.grab().toImage()
         writer = QtGui.QImageWriter(str(file), QByteArray(b"png"))
-        if not await in_background(lambda: writer.write(image)):
-            process.say(f"badge-inspector: the screenshot cannot be written to {file}")
-            status = cli.USAGE
-        self._end(status)
+        if await in_background(lambda: writer.write(image)):
+            return 0
+        process.say(f"badge-inspector: the screenshot cannot be written to {file}")
+        return cli.USAGE
+
+
+def _put(data: bytes, file: Path) -> None:
+    """Blocks. Raises OSError."""
+    if file == cli.STANDARD_OUTPUT:
+        process.give(data)
+    elif file.exists() and not file.is_file():  # a device or a pipe takes bytes, and is not to be replaced
+        file.write_bytes(data)
+    else:
+        write_private(file, data)

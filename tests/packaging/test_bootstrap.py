@@ -115,6 +115,40 @@ def test_anything_but_run_and_test_is_answered_with_the_usage(arguments: list[st
     assert "bootstrap.py run [app options]" in answer.stderr
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+@pytest.mark.parametrize(
+    ("options", "environment", "lacks"),
+    [
+        ([], {}, True),
+        (["missedCall", "--demo"], {}, True),
+        (["--demo"], {"DISPLAY": ""}, True),
+        (["--demo"], {"DISPLAY": ":0"}, False),
+        (["--demo"], {"WAYLAND_DISPLAY": "wayland-0"}, False),
+        (["--demo"], {"QT_QPA_PLATFORM": "offscreen"}, False),
+        (["--demo", "--screenshot", "x.png"], {}, False),
+        (["missedCall", "--report=-"], {}, False),
+        (["--version"], {}, False),
+    ],
+    ids=str,
+)
+def test_a_missing_display_is_known_before(options: list[str], environment: dict[str, str], lacks: bool) -> None:
+    assert bootstrap.lacks_display(options, environment) == lacks
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_a_missing_display_is_said_before_anything_is_installed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(bootstrap, "prepare", lambda _: pytest.fail("it goes on to install"))
+    assert bootstrap.main(["run", "--demo"]) == 4
+    said = capsys.readouterr().err
+    assert "--screenshot FILE" in said
+    assert "--report FILE" in said
+
+
 def test_tests_get_a_screen_of_their_own_that_ends_with_them() -> None:
     environment = {"DISPLAY": ":none", "WAYLAND_DISPLAY": "wayland-0"}
     with bootstrap.display(environment):

@@ -90,10 +90,9 @@ class ReportController(Controller):
             self._tasks.start(REPORT, self._save_to(self._lookup, folder))
 
     async def _copy(self, lookup: Lookup) -> None:
-        report = await self._made(lookup)
-        refusal = await self._refusal(lookup, report)
-        if refusal:
-            self._say(refusal, is_bad=True)
+        report = await self.checked(lookup)
+        if isinstance(report, Refusal):
+            self._say(report, is_bad=True)
             return
         QGuiApplication.clipboard().setText(report.text)
         self._say(self.tr("The report is on the clipboard."))
@@ -101,10 +100,9 @@ class ReportController(Controller):
     async def _save_to(self, lookup: Lookup, folder: Path) -> None:
         from badge_inspector.services.report import write_report  # noqa: PLC0415 - few runs need it
 
-        report = await self._made(lookup, with_picture=True)
-        refusal = await self._refusal(lookup, report)
-        if refusal:
-            self._say(refusal, is_bad=True)
+        report = await self.checked(lookup, with_picture=True)
+        if isinstance(report, Refusal):
+            self._say(report, is_bad=True)
             return
         try:
             made = await in_background(lambda: write_report(report, folder))
@@ -118,21 +116,28 @@ class ReportController(Controller):
             self.dialog.say(text, is_bad=is_bad)
         self._shell.tell(text)
 
-    async def _refusal(self, lookup: Lookup, report: Report) -> str:
-        """Reason why the report must not be passed on; "" when it may."""
+    async def checked(self, lookup: Lookup, with_picture: bool = False) -> Report | Refusal:
+        """Make a report that may be passed on, or say why it must not be."""
+        report = await self._made(lookup, with_picture)
+        return await self._refusal(lookup, report) or report
+
+    async def _refusal(self, lookup: Lookup, report: Report) -> Refusal | None:
+        """Reason why the report must not be passed on; None when it may."""
         from badge_inspector.services.report import find_secret  # noqa: PLC0415 - few runs need it
 
         profile = self._portals.profile(lookup.profile_id)
         if profile is None:
-            return ""  # its secrets went with it
+            return None  # its secrets went with it
         secrets = await self._backend.all_secrets(profile)
         if secrets is None:
-            return self.tr(
-                "Nothing was copied or saved: the keyring does not answer, and without it the report "
-                "cannot be checked for secrets."
+            return Refusal(
+                self.tr(
+                    "Nothing was copied or saved: the keyring does not answer, and without it the report "
+                    "cannot be checked for secrets."
+                )
             )
         leak = await in_background(lambda: find_secret(report, secrets))
-        return "" if leak is None else self._leak_text(leak)
+        return None if leak is None else Refusal(self._leak_text(leak))
 
     def _leak_text(self, leak: Leak) -> str:
         if leak.encoded:
@@ -208,6 +213,12 @@ class ReportController(Controller):
     def _closed(self) -> None:
         self.dialog = None
         self._tasks.cancel(PREVIEW)
+
+
+class Refusal(str):
+    """A text that says why something was not done."""
+
+    __slots__ = ()
 
 
 def _png(image: QImage) -> bytes:
