@@ -60,7 +60,7 @@ def test_a_report_on_standard_output(tmp_path: Path, language: str, said: str) -
         (("missedCall", "--demo"), cli.NO_DISPLAY, "there is no display"),
         (("--demo", "--report", "-"), cli.USAGE, "--report is about a CODE"),
         (("missedCall", "--portal", "nowhere", "--report", "-"), cli.USAGE, "There is no portal named “nowhere”."),
-        (("missedCall", "--report", "-"), cli.USAGE, "There is no portal yet"),
+        (("missedCall", "--report", "-"), cli.USAGE, "No portal yet"),
         (
             ("missedCall", "--demo", "--report", "no/x.md"),
             cli.USAGE,
