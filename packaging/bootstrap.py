@@ -158,7 +158,7 @@ def prepare(command: str) -> Path:
 
 
 def lacks_display(options: Sequence[str], environment: Mapping[str, str]) -> bool:
-    """Whether the app could not show its window, and is not asked for what needs none. A display that is named but does
+    """Tell whether the app could not show its window, and is not asked for what needs none. A display that is named but does
     not answer is found by the app."""
     if sys.platform != "linux" or any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
         return False

@@ -31,7 +31,7 @@ def keep_to_own_plugins() -> None:
 
 
 def has_fonts() -> bool:
-    """Tell whether there is a font to write with; to be asked once Qt is started. Without one Qt still lists three families, and
+    """Tell whether there is a font to write with, once Qt is started. Without one Qt still lists three families, and
     draws boxes with a font of its own that has no letters."""
     return QFontMetrics(QFont()).inFontUcs4(ord("A"))
 
