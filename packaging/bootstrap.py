@@ -158,8 +158,8 @@ def prepare(command: str) -> Path:
 
 
 def lacks_display(options: Sequence[str], environment: Mapping[str, str]) -> bool:
-    """Tell whether the app could not show its window, and is not asked for what needs none. A display that is named but does
-    not answer is found by the app."""
+    """Tell whether the app could not show its window, and is not asked for what needs none. The app itself finds a
+    display that is named but does not answer."""
     if sys.platform != "linux" or any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
         return False
     drawn_into_memory = environment.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal", "vnc"))
