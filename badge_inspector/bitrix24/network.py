@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib.util
+import ipaddress
 import socket
 import ssl
 import sys
@@ -22,6 +23,7 @@ import httpx
 
 from badge_inspector.background import in_background
 from badge_inspector.bitrix24.stream import Stream
+from badge_inspector.bitrix24.trace import CURRENT
 from badge_inspector.bitrix24.trust import TrustStore
 from badge_inspector.domain.secret import Secret
 
@@ -73,10 +75,13 @@ class Resolver:
     """Names to addresses; those who ask for the same name at the same time share one question."""
 
     def __init__(self) -> None:
-        self._asked: dict[tuple[str, int], asyncio.Task[list[str]]] = {}
+        self._asked: dict[tuple[str, int], asyncio.Task[tuple[list[str], float]]] = {}
 
-    async def resolve(self, host: str, port: int) -> list[str]:
-        """Addresses in the system's order. Raises socket.gaierror or UnicodeError."""
+    async def resolve(self, host: str, port: int) -> tuple[list[str], float]:
+        """Addresses in the system's order, and the seconds in which it found them. Raises socket.gaierror or
+        UnicodeError."""
+        if _is_numeric(host):
+            return [host], 0.0
         key = (host, port)
         task = self._asked.get(key)
         if task is None:
@@ -93,9 +98,13 @@ class Resolver:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     @staticmethod
-    async def _ask(host: str, port: int) -> list[str]:
-        found = await in_background(lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
-        return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    async def _ask(host: str, port: int) -> tuple[list[str], float]:
+        def ask() -> tuple[list[str], float]:
+            began = time.monotonic()
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            return list(dict.fromkeys(str(entry[4][0]) for entry in found)), time.monotonic() - began
+
+        return await in_background(ask)
 
 
 class Backend(httpcore.AsyncNetworkBackend):
@@ -119,7 +128,10 @@ class Backend(httpcore.AsyncNetworkBackend):
     ) -> httpcore.AsyncNetworkStream:
         try:
             async with asyncio.timeout(timeout):
-                addresses = await self._resolver.resolve(host, port)
+                addresses, took_s = await self._resolver.resolve(host, port)
+                recorder = CURRENT.get()
+                if recorder is not None:
+                    recorder.resolved(took_s)
                 return await self._race(addresses, port, local_address, socket_options)
         except TimeoutError as error:
             raise httpcore.ConnectTimeout("timed out") from error
@@ -277,6 +289,14 @@ class _Body(httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         await self._answer.aclose()
+
+
+def _is_numeric(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _interleaved(addresses: list[str]) -> list[str]:

@@ -224,9 +224,11 @@ class Stream(httpcore.AsyncNetworkStream):
                 connection.bind((local_address, 0))
             if arrivals is not None:
                 arrivals.watch(connection)
-            effort = Effort()
-            await loop.sock_connect(connection, other_end)
             recorder = CURRENT.get()
+            effort = Effort()
+            if recorder is not None:
+                recorder.connecting(effort.began_at)
+            await loop.sock_connect(connection, other_end)
             if recorder is not None:
                 recorder.connected(_connected_at(connection, arrivals, effort))
             transport, wire = await loop.create_connection(lambda: _Wire(connection, arrivals), sock=connection)

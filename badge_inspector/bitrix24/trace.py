@@ -80,6 +80,7 @@ class Recorder:
         self._since = self._zero
         self._until: float | None = None
         self._is_whole = False
+        self._resolving_s: float | None = None
         self._late = Lateness()
 
     @property
@@ -113,6 +114,16 @@ class Recorder:
         return _HTTP.startswith(self.answer_begins)
 
     # Told by the stream, in monotonic seconds
+
+    def resolved(self, took_s: float) -> None:
+        """The portal's name was resolved."""
+        self._resolving_s = took_s
+
+    def connecting(self, at: float) -> None:
+        """The first of the connections that race is being made: connecting began with it, and with the name before."""
+        if self._phase is Phase.CONNECT and self._resolving_s is not None:
+            self._since = max(self._since, at - self._resolving_s)
+            self._resolving_s = None
 
     def connected(self, at: float) -> None:
         """The connection was made, or one of those that race for it."""

@@ -63,6 +63,11 @@ class Driver:
         await self.application.tasks.idle()
         return painted
 
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Return once the condition holds."""
+        while not condition():  # noqa: ASYNC110
+            await asyncio.sleep(0.002)
+
     async def ask_quickly(self, code: str) -> None:
         """The same without looking at the clock or pausing for what follows the typing."""
         field = self.application.window.request.code
