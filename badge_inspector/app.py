@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 from badge_inspector import __version__, cli, process
 from badge_inspector.background import in_background
 from badge_inspector.cli import Options
-from badge_inspector.domain.portal import PortalProfile, Webhook
+from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.services.backend import Backend
 from badge_inspector.startup import display, resources
@@ -289,19 +289,14 @@ class Application:
 
     async def _start_demo(self) -> Sequence[PortalProfile]:
         """The demo's portals, started on the first call; their secrets live for this run only."""
-        from badge_inspector.storage.secrets import SecretKind  # noqa: PLC0415
-
         new_portal = await in_background(_load_demo)
         if self._demo is None:
             self._demo = new_portal()
             self._demo.start()
         accesses = self._demo.profiles()
-        secrets = (await self.backend.opened()).secrets
+        secrets = (await self.backend.opened()).portal_secrets
         for profile, credentials in accesses:
-            if isinstance(credentials, Webhook):
-                secrets.set_for_this_run(profile, SecretKind.WEBHOOK, credentials.secret)
-            else:
-                secrets.set_for_this_run(profile, SecretKind.ACCESS_TOKEN, credentials.access_token)
+            secrets.sign_for_this_run(profile, credentials)
         return tuple(profile for profile, _ in accesses)
 
 

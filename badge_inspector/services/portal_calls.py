@@ -10,20 +10,20 @@ import time
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from badge_inspector.background import in_background
+from badge_inspector.bitrix24.client import PortalClient
+from badge_inspector.domain.exchange import Certificate
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.lookup import Lookup, LookupRequest, Refused
-from badge_inspector.domain.portal import Credentials, OAuthToken, PortalProfile
+from badge_inspector.domain.portal import Credentials, OAuthToken, PortalAddress, PortalProfile
+from badge_inspector.services.catalogue import Catalogue, fetch_catalogue, keep_catalogue, kept_catalogue
+from badge_inspector.services.check_connection import ConnectionReport, check_connection
+from badge_inspector.services.exchange_thread import ExchangeThread, here
 from badge_inspector.services.look_up import look_up
-
-if TYPE_CHECKING:
-    from badge_inspector.bitrix24.client import PortalClient
-    from badge_inspector.services.catalogue import Catalogue
-    from badge_inspector.services.check_connection import ConnectionReport
-    from badge_inspector.services.look_up_many import ManyLookups
-    from badge_inspector.services.renew_token import Renewal, TokenRenewer
+from badge_inspector.services.look_up_many import ManyLookups
+from badge_inspector.services.renew_token import Renewal, TokenRenewer
 
 T = TypeVar("T")
 
@@ -31,8 +31,9 @@ CATALOGUE_AGE_S = 300.0
 
 
 class PortalCalls:
-    """`credentials` finds what signs a call; `token_renewed` is called with a portal's id and when its new access token
-    ends (epoch seconds, None: not known); lists of badges are kept in `catalogues`, a folder.
+    """Every question runs on the exchange thread, whichever loop asks. `credentials` finds what signs a call;
+    `token_renewed` is called with a portal's id and when its new access token ends (epoch seconds, None: not known);
+    lists of badges are kept in `catalogues`, a folder.
 
     Attributes: keeps_catalogues (False: they live for this run only).
     """
@@ -42,6 +43,7 @@ class PortalCalls:
         client: PortalClient,
         renewer: TokenRenewer,
         catalogues: Path,
+        exchanges: ExchangeThread,
         *,
         credentials: Callable[[PortalProfile], Awaitable[Credentials | None]],
         token_renewed: Callable[[str, float | None], object],
@@ -49,6 +51,7 @@ class PortalCalls:
         self._client = client
         self._renewer = renewer
         self._folder = catalogues
+        self._exchanges = exchanges
         self._credentials = credentials
         self._token_renewed = token_renewed
         self._catalogues: dict[str, Catalogue] = {}
@@ -56,15 +59,48 @@ class PortalCalls:
         self.keeps_catalogues = True
 
     async def close(self) -> None:
-        """Ask nothing more."""
+        """Ask nothing more; renewals of tokens that are under way come to their end."""
+        await self._exchanges.run(self._close())
+
+    async def look_up(self, request: LookupRequest, moved_from: Collection[str] = ()) -> Lookup:
+        """One lookup, not saved yet. `moved_from` names the hosts that redirects led away from. When the access token
+        has expired it is renewed once, where the portal is set up for that, and the lookup repeated."""
+        return await self._exchanges.run(self._look_up(request, moved_from))
+
+    async def look_up_many(
+        self, profile: PortalProfile, many: ManyLookups, show: Callable[[Sequence[Lookup]], object]
+    ) -> Failure | None:
+        """As `many.run`, going on with a new access token where the old one expires on the way. The outcomes go to
+        `show` on the caller's loop, all of them before this returns."""
+        return await self._exchanges.run(self._look_up_many(profile, many, here(show)))
+
+    async def catalogue(self, profile: PortalProfile, *, fresh: bool = False) -> Catalogue | Failure:
+        """The portal's badges: those fetched within the last minutes, unless `fresh` ones are wanted. Who asks while
+        they are being fetched gets the same."""
+        return await self._exchanges.run(self._catalogue(profile, fresh))
+
+    async def known_catalogue(self, profile: PortalProfile) -> Catalogue | None:
+        """Last known catalogue of the portal, however old; nothing is sent."""
+        return await self._exchanges.run(self._known_catalogue(profile))
+
+    async def check_connection(self, profile: PortalProfile) -> ConnectionReport | Failure:
+        """Test the connection: the account, and whether badges can be asked for."""
+        return await self._exchanges.run(
+            self._with_renewal(profile, lambda signed: check_connection(self._client, profile, signed))
+        )
+
+    async def fetch_certificate(self, address: PortalAddress) -> Certificate | Failure:
+        """The certificate that a portal shows, whoever vouches for it."""
+        return await self._exchanges.run(self._client.fetch_certificate(address))
+
+    async def _close(self) -> None:
+        await self._renewer.close()
         for fetching in tuple(self._fetching.values()):
             fetching.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await fetching
 
-    async def look_up(self, request: LookupRequest, moved_from: Collection[str] = ()) -> Lookup:
-        """One lookup, not saved yet. `moved_from` names the hosts that redirects led away from. When the access token
-        has expired it is renewed once, where the portal is set up for that, and the lookup repeated."""
+    async def _look_up(self, request: LookupRequest, moved_from: Collection[str]) -> Lookup:
         credentials = await self._credentials(request.profile)
         lookup = await look_up(self._client, request, credentials, moved_from)
         renewed = await self._renewed(request.profile, credentials, lookup.failure)
@@ -74,10 +110,9 @@ class PortalCalls:
             return replace(lookup, outcome=Refused(renewed))
         return await look_up(self._client, request, renewed, moved_from)
 
-    async def look_up_many(
+    async def _look_up_many(
         self, profile: PortalProfile, many: ManyLookups, show: Callable[[Sequence[Lookup]], object]
     ) -> Failure | None:
-        """As `many.run`, going on with a new access token where the old one expires on the way."""
         credentials = await self._credentials(profile)
         left = -1
         while True:
@@ -90,10 +125,8 @@ class PortalCalls:
                 return renewed or failure
             credentials = renewed
 
-    async def catalogue(self, profile: PortalProfile, *, fresh: bool = False) -> Catalogue | Failure:
-        """The portal's badges: those fetched within the last minutes, unless `fresh` ones are wanted. Who asks while
-        they are being fetched gets the same."""
-        known = await self.known_catalogue(profile)
+    async def _catalogue(self, profile: PortalProfile, fresh: bool) -> Catalogue | Failure:
+        known = await self._known_catalogue(profile)
         if known is not None and not fresh and time.time() - known.fetched_at < CATALOGUE_AGE_S:
             return known
         fetching = self._fetching.get(profile.id)
@@ -102,10 +135,7 @@ class PortalCalls:
             fetching.add_done_callback(lambda _: self._fetching.pop(profile.id, None))
         return await asyncio.shield(fetching)
 
-    async def known_catalogue(self, profile: PortalProfile) -> Catalogue | None:
-        """Last known catalogue of the portal, however old; nothing is sent."""
-        from badge_inspector.services.catalogue import kept_catalogue  # noqa: PLC0415 - on first use
-
+    async def _known_catalogue(self, profile: PortalProfile) -> Catalogue | None:
         known = self._catalogues.get(profile.id)
         if known is None and not profile.is_demo:
             known = await in_background(lambda: kept_catalogue(self._folder, profile))
@@ -114,8 +144,6 @@ class PortalCalls:
         return known
 
     async def _fetch_catalogue(self, profile: PortalProfile) -> Catalogue | Failure:
-        from badge_inspector.services.catalogue import fetch_catalogue, keep_catalogue  # noqa: PLC0415 - on first use
-
         found = await self._with_renewal(profile, lambda signed: fetch_catalogue(self._client, profile, signed))
         if isinstance(found, Failure):
             return found
@@ -124,12 +152,6 @@ class PortalCalls:
             with contextlib.suppress(OSError):  # a cache: where it cannot be kept, the portal is asked again
                 await in_background(lambda: keep_catalogue(self._folder, profile, found))
         return found
-
-    async def check_connection(self, profile: PortalProfile) -> ConnectionReport | Failure:
-        """Test the connection: the account, and whether badges can be asked for."""
-        from badge_inspector.services.check_connection import check_connection  # noqa: PLC0415 - on first use
-
-        return await self._with_renewal(profile, lambda signed: check_connection(self._client, profile, signed))
 
     async def _with_renewal(
         self, profile: PortalProfile, ask: Callable[[Credentials | None], Awaitable[T | Failure]]

@@ -12,7 +12,8 @@ from badge_inspector import cli, process
 from badge_inspector.background import in_background
 from badge_inspector.cli import Options
 from badge_inspector.domain.lookup import Found, Lookup, Refused
-from badge_inspector.domain.portal import AccessKind, PortalProfile
+from badge_inspector.domain.pasted import token_problem, understand
+from badge_inspector.domain.portal import AccessKind, OAuthToken, PortalProfile, Webhook
 from badge_inspector.domain.secret import Secret
 from badge_inspector.storage.files import write_private
 from badge_inspector.storage.instance import Question
@@ -60,21 +61,20 @@ class StartRequest(Controller):
     async def _use_token(self, given: Secret) -> bool:
         """For this run only: a webhook's address, or what the portal in use lacks. False for a text that can be
         neither: bytes of the environment that are no UTF-8 arrive as half surrogate pairs, which no URL can carry."""
-        from badge_inspector.domain.pasted import token_problem, understand  # noqa: PLC0415 - few runs need it
-        from badge_inspector.storage.secrets import SecretKind  # noqa: PLC0415
-
-        secrets = (await self._backend.opened()).secrets
+        secrets = (await self._backend.opened()).portal_secrets
         pasted = understand(given.reveal())
         if pasted.address is not None and pasted.secret is not None:
             profile = PortalProfile("environment", pasted.address.display, pasted.address, webhook_user=pasted.user)
-            secrets.set_for_this_run(profile, SecretKind.WEBHOOK, pasted.secret)
+            secrets.sign_for_this_run(profile, Webhook(pasted.user, pasted.secret))
             self._portals.use_for_this_run(profile)
         elif token_problem(given.reveal()):
             return False
         elif self._portals.current is not None:
-            webhook = self._portals.current.access is AccessKind.WEBHOOK
-            kind = SecretKind.WEBHOOK if webhook else SecretKind.ACCESS_TOKEN
-            secrets.set_for_this_run(self._portals.current, kind, given)
+            current = self._portals.current
+            is_webhook = current.access is AccessKind.WEBHOOK
+            secrets.sign_for_this_run(
+                current, Webhook(current.webhook_user, given) if is_webhook else OAuthToken(given)
+            )
         return True
 
     def _refused(self, reason: str) -> None:

@@ -13,6 +13,7 @@ from badge_inspector.domain import clock
 from badge_inspector.domain.clock import ClockWait
 from badge_inspector.domain.history import HistoryRow
 from badge_inspector.domain.lookup import Lookup
+from badge_inspector.domain.retention import Retention
 from badge_inspector.storage import records
 from badge_inspector.storage.database import Access, Database, translated
 from badge_inspector.storage.schema import second_of
@@ -34,19 +35,6 @@ _MERGED_PAGES = 500
 _FREE_PAGES = 2_000
 _MOST_SKEW = 1_000_000
 _CODE_COLUMNS = "code = ? AND portal_id = ? AND asked_at = ? AND total_s = ? AND deleted = 0"
-
-
-@dataclass(frozen=True, slots=True)
-class Retention:
-    """Limits of the history: lookups not older than `days`, the newest `count`, the newest ones whose evidence takes
-    `size` bytes together. 0 is no limit. Pinned ones stay whatever their age."""
-
-    days: int = 0
-    count: int = 0
-    size: int = 0
-
-    def __bool__(self) -> bool:
-        return bool(self.days or self.count or self.size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,12 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, TypeVar
 
 from badge_inspector.background import in_background
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.secret import Secret
+from badge_inspector.domain.secret_store import KeyringTrouble, SecretKind, SecretPlace, SecretStoreState
 
 SERVICE = "badge-inspector"
 _Entry = tuple[str, str]
@@ -39,43 +38,6 @@ _BACKENDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("keyring.backends.kwallet", "DBusKeyring"),
     ),
 }
-
-
-class SecretKind(StrEnum):
-    WEBHOOK = "webhook"
-    ACCESS_TOKEN = "access_token"  # noqa: S105 - a kind, not a token
-    REFRESH_TOKEN = "refresh_token"  # noqa: S105
-    CLIENT_SECRET = "client_secret"  # noqa: S105
-    PROXY_PASSWORD = "proxy_password"  # noqa: S105
-
-
-class KeyringTrouble(StrEnum):
-    """Reasons why secrets are kept in memory only."""
-
-    MISSING = "missing"
-    LOCKED = "locked"
-    """Or its owner did not want to unlock it."""
-    SILENT = "silent"
-    """No answer within the time limit: it may be asking for its password."""
-    REFUSED = "refused"
-
-
-class SecretPlace(StrEnum):
-    """Storage of secrets in this run."""
-
-    UNKNOWN = "unknown"
-    KEYRING = "keyring"
-    MEMORY = "memory"
-
-
-@dataclass(frozen=True, slots=True)
-class SecretStoreState:
-    """`backend` is the keyring's name; `trouble` is why it is not used, `reason` the same in the system's words."""
-
-    place: SecretPlace = SecretPlace.UNKNOWN
-    backend: str = ""
-    reason: str = ""
-    trouble: KeyringTrouble | None = None
 
 
 class _NotViableError(Exception):

@@ -161,6 +161,30 @@
     </message>
 </context>
 <context>
+    <name>FilesPart</name>
+    <message numerus="yes">
+        <source>%n portal(s) imported; enter their secrets.</source>
+        <translation>
+            <numerusform>%n portal imported; enter its secret.</numerusform>
+            <numerusform>%n portals imported; enter their secrets.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were there already.</source>
+        <translation>
+            <numerusform>%n was there already.</numerusform>
+            <numerusform>%n were there already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n had no usable address.</source>
+        <translation>
+            <numerusform>%n had no usable address.</numerusform>
+            <numerusform>%n had no usable address.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HeadersPage</name>
     <message numerus="yes">
         <source>and %n more header(s)</source>
@@ -296,30 +320,6 @@
         <translation>
             <numerusform>%n code not answered yet.</numerusform>
             <numerusform>%n codes not answered yet.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PortalFiles</name>
-    <message numerus="yes">
-        <source>%n portal(s) imported; enter their secrets.</source>
-        <translation>
-            <numerusform>%n portal imported; enter its secret.</numerusform>
-            <numerusform>%n portals imported; enter their secrets.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n were there already.</source>
-        <translation>
-            <numerusform>%n was there already.</numerusform>
-            <numerusform>%n were there already.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n had no usable address.</source>
-        <translation>
-            <numerusform>%n had no usable address.</numerusform>
-            <numerusform>%n had no usable address.</numerusform>
         </translation>
     </message>
 </context>

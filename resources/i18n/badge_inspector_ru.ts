@@ -775,6 +775,48 @@
     </message>
 </context>
 <context>
+    <name>ChangesPart</name>
+    <message>
+        <source>“{name}” has another host now, and no secret for it yet.</source>
+        <translation>У портала «{name}» теперь другой адрес; секрета для него ещё нет.</translation>
+    </message>
+    <message>
+        <source>“{name}” was deleted.</source>
+        <translation>«{name}» удалён.</translation>
+    </message>
+    <message>
+        <source>The certificate is no longer trusted for “{name}”.</source>
+        <translation>Сертификату больше не доверяют для портала «{name}».</translation>
+    </message>
+</context>
+<context>
+    <name>ChecksPart</name>
+    <message>
+        <source>user {number}</source>
+        <translation>пользователь {number}</translation>
+    </message>
+    <message>
+        <source>{who}, administrator</source>
+        <translation>{who}, администратор</translation>
+    </message>
+    <message>
+        <source>scopes {names}</source>
+        <translation>области {names}</translation>
+    </message>
+    <message>
+        <source>the scope crm is missing: tick CRM in the webhook’s settings</source>
+        <translation>нет области crm: отметьте CRM в настройках вебхука</translation>
+    </message>
+    <message>
+        <source>crm.activity.badge.get is available</source>
+        <translation>crm.activity.badge.get доступен</translation>
+    </message>
+    <message>
+        <source>crm.activity.badge.get is not available there</source>
+        <translation>crm.activity.badge.get там недоступен</translation>
+    </message>
+</context>
+<context>
     <name>CodeField</name>
     <message>
         <source>Badge code</source>
@@ -2594,6 +2636,45 @@ SHA-256: {print}
     </message>
 </context>
 <context>
+    <name>FilesPart</name>
+    <message>
+        <source>Nothing was imported: {reason}.</source>
+        <translation>Ничего не импортировано: {reason}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n portal(s) imported; enter their secrets.</source>
+        <translation>
+            <numerusform>Импортирован %n портал; введите его секрет.</numerusform>
+            <numerusform>Импортировано %n портала; введите их секреты.</numerusform>
+            <numerusform>Импортировано %n порталов; введите их секреты.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were there already.</source>
+        <translation>
+            <numerusform>%n уже был.</numerusform>
+            <numerusform>%n уже были.</numerusform>
+            <numerusform>%n уже были.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n had no usable address.</source>
+        <translation>
+            <numerusform>У %n нет пригодного адреса.</numerusform>
+            <numerusform>У %n нет пригодного адреса.</numerusform>
+            <numerusform>У %n нет пригодного адреса.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was exported: {reason}.</source>
+        <translation>Ничего не экспортировано: {reason}.</translation>
+    </message>
+    <message>
+        <source>Exported to {file}, without secrets.</source>
+        <translation>Экспортировано в {file}, без секретов.</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Nothing found</source>
@@ -4170,48 +4251,6 @@ SHA-256: {print}
     </message>
 </context>
 <context>
-    <name>PortalChanges</name>
-    <message>
-        <source>“{name}” has another host now, and no secret for it yet.</source>
-        <translation>У портала «{name}» теперь другой адрес; секрета для него ещё нет.</translation>
-    </message>
-    <message>
-        <source>“{name}” was deleted.</source>
-        <translation>«{name}» удалён.</translation>
-    </message>
-    <message>
-        <source>The certificate is no longer trusted for “{name}”.</source>
-        <translation>Сертификату больше не доверяют для портала «{name}».</translation>
-    </message>
-</context>
-<context>
-    <name>PortalChecks</name>
-    <message>
-        <source>user {number}</source>
-        <translation>пользователь {number}</translation>
-    </message>
-    <message>
-        <source>{who}, administrator</source>
-        <translation>{who}, администратор</translation>
-    </message>
-    <message>
-        <source>scopes {names}</source>
-        <translation>области {names}</translation>
-    </message>
-    <message>
-        <source>the scope crm is missing: tick CRM in the webhook’s settings</source>
-        <translation>нет области crm: отметьте CRM в настройках вебхука</translation>
-    </message>
-    <message>
-        <source>crm.activity.badge.get is available</source>
-        <translation>crm.activity.badge.get доступен</translation>
-    </message>
-    <message>
-        <source>crm.activity.badge.get is not available there</source>
-        <translation>crm.activity.badge.get там недоступен</translation>
-    </message>
-</context>
-<context>
     <name>PortalChooser</name>
     <message>
         <source>No portal yet</source>
@@ -4343,45 +4382,6 @@ SHA-256: {print}
     <message>
         <source>the system’s authorities only</source>
         <translation>только центры из системы</translation>
-    </message>
-</context>
-<context>
-    <name>PortalFiles</name>
-    <message>
-        <source>Nothing was imported: {reason}.</source>
-        <translation>Ничего не импортировано: {reason}.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n portal(s) imported; enter their secrets.</source>
-        <translation>
-            <numerusform>Импортирован %n портал; введите его секрет.</numerusform>
-            <numerusform>Импортировано %n портала; введите их секреты.</numerusform>
-            <numerusform>Импортировано %n порталов; введите их секреты.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n were there already.</source>
-        <translation>
-            <numerusform>%n уже был.</numerusform>
-            <numerusform>%n уже были.</numerusform>
-            <numerusform>%n уже были.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n had no usable address.</source>
-        <translation>
-            <numerusform>У %n нет пригодного адреса.</numerusform>
-            <numerusform>У %n нет пригодного адреса.</numerusform>
-            <numerusform>У %n нет пригодного адреса.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nothing was exported: {reason}.</source>
-        <translation>Ничего не экспортировано: {reason}.</translation>
-    </message>
-    <message>
-        <source>Exported to {file}, without secrets.</source>
-        <translation>Экспортировано в {file}, без секретов.</translation>
     </message>
 </context>
 <context>
@@ -4562,7 +4562,7 @@ SHA-256: {print}
     </message>
 </context>
 <context>
-    <name>ProxyPassword</name>
+    <name>ProxyPart</name>
     <message>
         <source>Kept in the system keyring, for this proxy only.</source>
         <translation>Хранится в системном хранилище ключей, только для этого прокси.</translation>

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QApplication
 
 from badge_inspector.domain.portal import ProxyChoice, ProxyMode
 from badge_inspector.domain.secret import Secret
+from badge_inspector.domain.secret_store import SecretKind
 from badge_inspector.services.export_history import export_csv, export_html, export_lines
 from badge_inspector.services.snippets import SnippetKind
 from badge_inspector.storage.log import FILE
-from badge_inspector.storage.secrets import SecretKind
 from badge_inspector.ui.many.outcome_bar import CSV, LINES, SAFE_CSV
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.result.request_page import RequestPage

@@ -22,7 +22,7 @@ from badge_inspector.domain.failures import FailureKind
 from badge_inspector.domain.lookup import Found
 from badge_inspector.domain.portal import PortalAddress, PortalProfile, Webhook
 from badge_inspector.domain.secret import Secret
-from badge_inspector.storage.secrets import SecretKind
+from badge_inspector.domain.secret_store import SecretKind
 from tests.support import certificates
 from tests.support.demo import QUICK
 from tests.support.desktop import Desktop, Person

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from badge_inspector.domain.portal import AccessKind, PortalAddress, PortalProfile
 from badge_inspector.domain.secret import Secret
-from badge_inspector.storage.secrets import SecretKind
+from badge_inspector.domain.secret_store import SecretKind
 from badge_inspector.ui.settings.settings_window import SettingsWindow
 from tests.support.certificates import authority_file
 from tests.support.desktop import Desktop, Person
@@ -455,8 +455,9 @@ def test_a_proxy_with_a_password(desktop: Desktop) -> None:
         network.proxy_url.setText("http://proxy.example:3128")
         leave(network.proxy_url)
         await person.app.tasks.idle()
-        assert person.app.portals.preferences.proxy.url == "http://proxy.example:3128"
-        assert await person.app.backend.proxy_password() == Secret("pa55word")
+        proxy = person.app.portals.preferences.proxy
+        assert proxy.url == "http://proxy.example:3128"
+        assert await person.app.backend.portal_secrets.proxy_password(proxy) == Secret("pa55word")
         network.proxy_user.setText("olga")
         leave(network.proxy_user)
         await person.app.tasks.idle()

@@ -16,10 +16,10 @@ from badge_inspector.domain.history import HistoryFilter
 from badge_inspector.domain.history_query import HistoryQuery
 from badge_inspector.domain.keeping import Keeping
 from badge_inspector.domain.lookup import Found, Lookup
+from badge_inspector.domain.retention import Retention
 from badge_inspector.services.history import HistoryService, Pace, reading
 from badge_inspector.storage import history_reader
 from badge_inspector.storage.history_reader import HistoryReader
-from badge_inspector.storage.history_writer import Retention
 from tests.services.conftest import QUICK, kept, until
 from tests.support import lookups
 from tests.support.builders import NOON

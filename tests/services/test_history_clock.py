@@ -13,8 +13,8 @@ import pytest
 
 from badge_inspector.domain.clock import DAY_S
 from badge_inspector.domain.history import HistoryFilter
+from badge_inspector.domain.retention import Retention
 from badge_inspector.services.history import HistoryService
-from badge_inspector.storage.history_writer import Retention
 from tests.services.conftest import QUICK, Kept, kept, until
 from tests.support import lookups
 from tests.support.lookups import NOON

@@ -15,13 +15,14 @@ from badge_inspector.domain.lookup import Found, Lookup, LookupRequest, Refused
 from badge_inspector.domain.portal import OAuthToken, PortalProfile
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.domain.secret import Secret
+from badge_inspector.domain.secret_store import SecretKind
 from badge_inspector.services.backend import Backend
 from badge_inspector.services.catalogue import Catalogue
 from badge_inspector.services.look_up_many import ManyLookups
 from badge_inspector.services.renew_token import TokenRenewer
 from badge_inspector.storage.locks import exclusive
 from badge_inspector.storage.paths import Paths
-from badge_inspector.storage.secrets import SecretKind, SecretStore
+from badge_inspector.storage.secrets import SecretStore
 from tests.support.faulty_portal import answer
 from tests.support.oauth_portal import CLIENT_SECRET, FIRST_ACCESS, FIRST_REFRESH, OAuthPortal
 from tests.support.secret_service import secret_service
@@ -88,7 +89,7 @@ def test_renewed_once_kept_first_and_asked_again(portal: OAuthPortal, tmp_path: 
                 portal.events.append(f"kept {kind.value}")
 
             backend.secrets.replace = watched
-            lookup = await backend.look_up(LookupRequest(portal.profile, "missedCall"))
+            lookup = await backend.calls.look_up(LookupRequest(portal.profile, "missedCall"))
             assert isinstance(lookup.outcome, Found)
             assert await pair(backend.secrets, portal.profile) == (Secret(portal.access), Secret(portal.refresh))
 
@@ -112,7 +113,7 @@ def test_a_new_token_that_has_expired_too_is_not_renewed_again(portal: OAuthPort
 
     async def story() -> None:
         async with window(tmp_path, portal.profile) as backend:
-            lookup = await backend.look_up(LookupRequest(portal.profile, "missedCall"))
+            lookup = await backend.calls.look_up(LookupRequest(portal.profile, "missedCall"))
             assert failure_of(lookup).kind is FailureKind.EXPIRED_TOKEN
 
     asyncio.run(story())
@@ -123,7 +124,7 @@ def test_a_new_token_that_has_expired_too_is_not_renewed_again(portal: OAuthPort
 def test_without_all_three_it_stays_expired(portal: OAuthPortal, tmp_path: Path, missing: SecretKind) -> None:
     async def story() -> None:
         async with window(tmp_path, portal.profile, missing) as backend:
-            lookup = await backend.look_up(LookupRequest(portal.profile, "missedCall"))
+            lookup = await backend.calls.look_up(LookupRequest(portal.profile, "missedCall"))
             assert failure_of(lookup).kind is FailureKind.EXPIRED_TOKEN
 
     asyncio.run(story())
@@ -153,11 +154,11 @@ def test_why_it_could_not_be_renewed_is_the_outcome(
 
     async def story() -> None:
         async with window(tmp_path, portal.profile) as backend:
-            lookup = await backend.look_up(LookupRequest(portal.profile, "missedCall"))
+            lookup = await backend.calls.look_up(LookupRequest(portal.profile, "missedCall"))
             assert failure_of(lookup).kind is kind
             assert await pair(backend.secrets, portal.profile) == (Secret(FIRST_ACCESS), Secret(FIRST_REFRESH))
             portal.refuse = b""
-            lookup = await backend.look_up(LookupRequest(portal.profile, "missedCall"))
+            lookup = await backend.calls.look_up(LookupRequest(portal.profile, "missedCall"))
             assert isinstance(lookup.outcome, Found)
 
     asyncio.run(story())
@@ -166,10 +167,10 @@ def test_why_it_could_not_be_renewed_is_the_outcome(
 def test_list_test_and_many_go_on_with_the_new_token(portal: OAuthPortal, tmp_path: Path) -> None:
     async def story() -> None:
         async with window(tmp_path, portal.profile) as backend:
-            assert not isinstance(await backend.check_connection(portal.profile), Failure)
+            assert not isinstance(await backend.calls.check_connection(portal.profile), Failure)
             assert portal.renewals == 1
             portal.always_expired = True
-            listed = await backend.catalogue(portal.profile)
+            listed = await backend.calls.catalogue(portal.profile)
             assert not isinstance(listed, Catalogue)
             assert listed.kind is FailureKind.EXPIRED_TOKEN
             assert portal.renewals == 2
@@ -185,10 +186,12 @@ def test_many_codes_outlive_their_token(portal: OAuthPortal, tmp_path: Path) -> 
         async with window(tmp_path, portal.profile) as backend:
             lookups: list[Lookup] = []
             many = ManyLookups(backend.client, codes)
-            assert await backend.look_up_many(portal.profile, many, lookups.extend) is None
+            assert await backend.calls.look_up_many(portal.profile, many, lookups.extend) is None
             assert sorted(lookup.code for lookup in lookups) == sorted(codes)
             portal.always_expired = True
-            failure = await backend.look_up_many(portal.profile, ManyLookups(backend.client, codes), lookups.extend)
+            failure = await backend.calls.look_up_many(
+                portal.profile, ManyLookups(backend.client, codes), lookups.extend
+            )
             assert failure is not None
             assert failure.kind is FailureKind.EXPIRED_TOKEN
 
@@ -201,12 +204,12 @@ def test_cancelled_in_the_middle_the_new_pair_is_kept(portal: OAuthPortal, tmp_p
 
     async def story() -> None:
         async with window(tmp_path, portal.profile) as backend:
-            lookup = asyncio.create_task(backend.look_up(LookupRequest(portal.profile, "missedCall")))
+            lookup = asyncio.create_task(backend.calls.look_up(LookupRequest(portal.profile, "missedCall")))
             await asyncio.to_thread(portal.server.held.wait, 20)
             lookup.cancel()
             await asyncio.gather(lookup, return_exceptions=True)
             portal.server.released.set()
-            await backend._exchanges.run(backend._renewer.close())
+            await backend._exchanges.run(backend.calls._renewer.close())
             assert await pair(backend.secrets, portal.profile) == (Secret(portal.access), Secret(portal.refresh))
 
     asyncio.run(story())
@@ -223,7 +226,10 @@ def test_two_windows_at_once_refresh_once(portal: OAuthPortal, tmp_path: Path, m
         async with window(tmp_path) as first, window(tmp_path) as second:
             request = LookupRequest(portal.profile, "missedCall")
             lookups = await asyncio.gather(
-                first.look_up(request), second.look_up(request), first.look_up(request), second.look_up(request)
+                first.calls.look_up(request),
+                second.calls.look_up(request),
+                first.calls.look_up(request),
+                second.calls.look_up(request),
             )
             assert [type(lookup.outcome) for lookup in lookups] == [Found] * 4
         assert await pair(SecretStore(), portal.profile) == (Secret(portal.access), Secret(portal.refresh))
@@ -239,8 +245,8 @@ def test_two_windows_without_a_keyring_do_not_send_one_token_twice(portal: OAuth
     async def story() -> None:
         async with window(tmp_path, portal.profile) as first, window(tmp_path, portal.profile) as second:
             request = LookupRequest(portal.profile, "missedCall")
-            assert isinstance((await first.look_up(request)).outcome, Found)
-            failure = failure_of(await second.look_up(request))
+            assert isinstance((await first.calls.look_up(request)).outcome, Found)
+            failure = failure_of(await second.calls.look_up(request))
             assert failure.kind is FailureKind.REFRESH_INVALID_GRANT
             assert "on this computer" in failure.detail
 

@@ -10,8 +10,9 @@ import pytest
 from badge_inspector.domain.history import HistoryFilter, HistoryRow
 from badge_inspector.domain.history_query import parse_query
 from badge_inspector.domain.lookup import Lookup
+from badge_inspector.domain.retention import Retention
 from badge_inspector.storage.history_reader import HistoryReader, Slice
-from badge_inspector.storage.history_writer import HistoryWriter, Retention, Swath
+from badge_inspector.storage.history_writer import HistoryWriter, Swath
 
 ALL = HistoryFilter.ALL
 

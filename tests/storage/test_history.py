@@ -16,8 +16,9 @@ from badge_inspector.domain.badge import FieldValue, LocalizedText, OddValue, Pl
 from badge_inspector.domain.failures import FailureKind
 from badge_inspector.domain.history import HistoryFilter, RowStatus
 from badge_inspector.domain.lookup import Lookup
+from badge_inspector.domain.retention import Retention
 from badge_inspector.storage import packing, records
-from badge_inspector.storage.history_writer import Retention, Swath
+from badge_inspector.storage.history_writer import Swath
 from tests.storage.conftest import HistoryPair
 from tests.support.builders import NOON, failed, found, refused
 

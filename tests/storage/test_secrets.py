@@ -13,8 +13,9 @@ import pytest
 
 from badge_inspector.domain.portal import PortalAddress
 from badge_inspector.domain.secret import Secret
+from badge_inspector.domain.secret_store import KeyringTrouble, SecretKind, SecretPlace
 from badge_inspector.storage import secrets
-from badge_inspector.storage.secrets import KeyringTrouble, SecretKind, SecretPlace, SecretStore
+from badge_inspector.storage.secrets import SecretStore
 from tests.support.builders import profile
 from tests.support.secret_service import secret_service
 

@@ -27,7 +27,7 @@ from badge_inspector.app import Application
 from badge_inspector.cli import Options
 from badge_inspector.domain.history import HistoryRow
 from badge_inspector.domain.portal import Credentials, PortalProfile, Webhook
-from badge_inspector.storage.secrets import SecretKind
+from badge_inspector.domain.secret_store import SecretKind
 from badge_inspector.ui.history.model import ROW_ROLE
 from badge_inspector.ui.kit.tasks import run_application
 

@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from badge_inspector.domain.clock import ClockWait
+from badge_inspector.domain.retention import Retention
 from badge_inspector.services.history.facts import UndoToken
 from badge_inspector.services.history.file import HistoryFile
 from badge_inspector.services.history.pace import Pace
-from badge_inspector.storage.history_writer import RETIRED_S, Retention, Swath
+from badge_inspector.storage.history_writer import RETIRED_S, Swath
 
 _UNKNOWN = ClockWait(math.inf)
 """The file could not be asked."""

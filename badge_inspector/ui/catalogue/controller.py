@@ -90,9 +90,9 @@ class CatalogueController(Controller):
             self._tasks.start(KNOWN, self._complete_known(profile))
 
     async def _complete_known(self, profile: PortalProfile) -> None:
-        known: Catalogue | Failure | None = await self._backend.known_catalogue(profile)
+        known: Catalogue | Failure | None = await (await self._backend.opened()).calls.known_catalogue(profile)
         if known is None and profile.is_demo:  # on this computer, and its secret is at hand
-            known = await self._backend.catalogue(profile)
+            known = await (await self._backend.opened()).calls.catalogue(profile)
         self._complete(profile, known)
 
     def _answered(self, lookup: Lookup) -> None:
@@ -111,7 +111,7 @@ class CatalogueController(Controller):
             self._tasks.start(QUIETLY, self._complete_fetched(profile))
 
     async def _complete_fetched(self, profile: PortalProfile) -> None:
-        self._complete(profile, await self._backend.catalogue(profile))
+        self._complete(profile, await (await self._backend.opened()).calls.catalogue(profile))
 
     def _complete(self, profile: PortalProfile, catalogue: Catalogue | Failure | None) -> None:
         current = self._portals.current
@@ -128,7 +128,7 @@ class CatalogueController(Controller):
             self._tasks.start(CATALOGUE, self._list(self._profile, fresh=True))
 
     async def _list(self, profile: PortalProfile, fresh: bool) -> None:
-        catalogue = await self._backend.catalogue(profile, fresh=fresh)
+        catalogue = await (await self._backend.opened()).calls.catalogue(profile, fresh=fresh)
         self._complete(profile, catalogue)
         if self.window_ is None:
             return
@@ -152,7 +152,8 @@ class CatalogueController(Controller):
     async def _show_differences(self, here: PortalProfile, there: PortalProfile) -> None:
         from badge_inspector.domain.catalogue_diff import compare_catalogues  # noqa: PLC0415 - few runs need it
 
-        ours, theirs = await asyncio.gather(self._backend.catalogue(here), self._backend.catalogue(there))
+        calls = (await self._backend.opened()).calls
+        ours, theirs = await asyncio.gather(calls.catalogue(here), calls.catalogue(there))
         for profile, catalogue in ((here, ours), (there, theirs)):
             if isinstance(catalogue, Failure):
                 if self.window_ is not None:

@@ -178,7 +178,7 @@ class ManyController(Controller):
         many = self._many
         many.resume()
         self._began = time.monotonic(), len(many.remaining)
-        await self._end(await backend.look_up_many(profile, many, self._take))
+        await self._end(await backend.calls.look_up_many(profile, many, self._take))
 
     def _take(self, lookups: Sequence[Lookup]) -> None:
         """Keep what came, then show it. Not in the run's own slot: cancelling ends that, and what came is kept."""

@@ -38,7 +38,7 @@ class MeantCodes:
 
         near = self._near
         if near is None:
-            catalogue = await self._backend.catalogue(profile)
+            catalogue = await (await self._backend.opened()).calls.catalogue(profile)
             near = self._near = Nearest(() if isinstance(catalogue, Failure) else catalogue.badges)
         searched = codes[: max(0, _LOOKED_UP_NEAR - self._searched)]
         self._searched += len(searched)

@@ -55,7 +55,7 @@ class BesideController(Controller):
             self._tasks.start(_slot(profile), self._look_up(LookupRequest(profile, code)))
 
     async def _look_up(self, request: LookupRequest) -> None:
-        [lookup] = await self._lookups.save_all([await self._backend.look_up(request)])
+        [lookup] = await self._lookups.save_all([await (await self._backend.opened()).calls.look_up(request)])
         if self.window_ is not None:
             self.window_.show_lookup(lookup)
 

@@ -128,7 +128,7 @@ class ReportController(Controller):
         profile = self._portals.profile(lookup.profile_id)
         if profile is None:
             return None  # its secrets went with it
-        secrets = await self._backend.all_secrets(profile)
+        secrets = await (await self._backend.opened()).portal_secrets.all_of(profile, self._portals.preferences.proxy)
         if secrets is None:
             return Refusal(
                 self.tr(

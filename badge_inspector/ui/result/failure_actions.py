@@ -72,7 +72,7 @@ class FailureController(Controller):
     async def _suggest(self, lookup: Lookup, profile: PortalProfile) -> None:
         from badge_inspector.domain.nearest import nearest  # noqa: PLC0415
 
-        catalogue = await self._backend.catalogue(profile)
+        catalogue = await (await self._backend.opened()).calls.catalogue(profile)
         badges = () if isinstance(catalogue, Failure) else nearest(lookup.code, catalogue.badges)
         if self._is_shown(lookup) and badges:
             self._card.show_suggestions(badges, language.current())
@@ -157,7 +157,7 @@ class FailureController(Controller):
         if address is None:
             return
         moved = profile.moved_to(address)
-        await self._backend.move_secrets(profile, moved)
+        await (await self._backend.opened()).portal_secrets.move(profile, moved)
         self._moved_from |= {profile.address.authority}
         self._portals.keep(moved)
         self._lookups.look_up(LookupRequest(moved, lookup.code), self._moved_from)
@@ -168,7 +168,7 @@ class FailureController(Controller):
             self._tasks.start(CERTIFICATE, self._ask_for_trust(*asked))
 
     async def _ask_for_trust(self, lookup: Lookup, profile: PortalProfile) -> None:
-        certificate = await self._backend.fetch_certificate(profile.address)
+        certificate = await (await self._backend.opened()).calls.fetch_certificate(profile.address)
         if isinstance(certificate, Failure):
             from badge_inspector.ui.words.failures import words  # noqa: PLC0415 - not for the first paint
 

@@ -70,7 +70,7 @@ class SecretCopyController(Controller):
     async def _copy(self, kind: SnippetKind, request: SentRequest, profile: PortalProfile) -> None:
         from badge_inspector.services.snippets import snippet  # noqa: PLC0415 - imported with the page
 
-        credentials = await self._backend.credentials(profile)
+        credentials = await (await self._backend.opened()).portal_secrets.credentials(profile)
         # A webhook's secret is in the address, a token in the body: the portal may be asked another way by now.
         if credentials is None or isinstance(credentials, Webhook) != (MASK in request.url):
             self._missing()

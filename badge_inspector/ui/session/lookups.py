@@ -152,7 +152,7 @@ class LookupSession(QObject):
         self._tasks.cancel(LOOKUP)
 
     async def _look_up(self, request: LookupRequest, moved_from: Collection[str]) -> None:
-        lookup = await self._backend.look_up(request, moved_from)
+        lookup = await (await self._backend.opened()).calls.look_up(request, moved_from)
         self._end_waiting()
         if not self._portals.preferences.private_mode:
             _log.info("%s: %s after %.0f ms", lookup.portal, _outcome(lookup), lookup.exchange.timeline.total_s * 1000)

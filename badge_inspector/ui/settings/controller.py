@@ -70,11 +70,11 @@ class SettingsController(Controller):
             self.window_.activateWindow()
             return self.window_
         # Not at every start:
-        from badge_inspector.ui.settings.portal_changes import PortalChanges  # noqa: PLC0415
-        from badge_inspector.ui.settings.portal_checks import PortalChecks  # noqa: PLC0415
-        from badge_inspector.ui.settings.portal_files import PortalFiles  # noqa: PLC0415
-        from badge_inspector.ui.settings.portal_secrets import PortalSecrets  # noqa: PLC0415
-        from badge_inspector.ui.settings.proxy_password import ProxyPassword  # noqa: PLC0415
+        from badge_inspector.ui.settings.portal_changes import ChangesPart  # noqa: PLC0415
+        from badge_inspector.ui.settings.portal_checks import ChecksPart  # noqa: PLC0415
+        from badge_inspector.ui.settings.portal_files import FilesPart  # noqa: PLC0415
+        from badge_inspector.ui.settings.portal_secrets import SecretsPart  # noqa: PLC0415
+        from badge_inspector.ui.settings.proxy_password import ProxyPart  # noqa: PLC0415
         from badge_inspector.ui.settings.settings_window import SettingsWindow  # noqa: PLC0415
 
         settings = self.window_ = SettingsWindow(self._window)
@@ -85,11 +85,11 @@ class SettingsController(Controller):
         settings.show_preferences(self._portals.preferences)
         settings.appearance.show_given(self._given)
         needs = settings, self._context
-        secrets, proxy, changes = PortalSecrets(*needs), ProxyPassword(*needs), PortalChanges(*needs)
+        secrets, proxy, changes = SecretsPart(*needs), ProxyPart(*needs), ChangesPart(*needs)
         secrets.keyring_tried.connect(proxy.look)
         changes.secrets_moved.connect(secrets.look)
-        PortalChecks(*needs)
-        PortalFiles(*needs)
+        ChecksPart(*needs)
+        FilesPart(*needs)
         settings.show()
         return settings
 

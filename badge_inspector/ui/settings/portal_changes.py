@@ -5,23 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.secret import Secret
+from badge_inspector.domain.secret_store import SecretKind
 from badge_inspector.ui.session.context import Context
 from badge_inspector.ui.settings.part import SettingsPart
 from badge_inspector.ui.settings.settings_window import SettingsWindow
 
-if TYPE_CHECKING:
-    from badge_inspector.storage.secrets import SecretKind
-
-    Taken = asyncio.Future[dict[SecretKind, Secret]]
+Taken = asyncio.Future[dict[SecretKind, Secret]]
 
 
-class PortalChanges(SettingsPart):
+class ChangesPart(SettingsPart):
     """Signals: secrets_moved(PortalProfile): other secrets are there for it now."""
 
     secrets_moved = Signal(object)
@@ -66,7 +63,7 @@ class PortalChanges(SettingsPart):
         return taken
 
     async def _take(self, profile: PortalProfile, taken: Taken) -> None:
-        taken.set_result(await self._backend.take_secrets(profile))
+        taken.set_result(await (await self._backend.opened()).portal_secrets.take(profile))
 
     def _host_undone(self, opened: PortalProfile) -> None:
         """Its secrets come back with it only where the window still offers that."""
@@ -85,15 +82,17 @@ class PortalChanges(SettingsPart):
     def _put_back(self, profiles: Sequence[PortalProfile], profile: PortalProfile, taken: Taken) -> None:
         elsewhere = self._portals.profile(profile.id)
         self._portals.put(profiles)
-        slot = f"give secrets of {profile.id}"
-        self._start(slot, self._give_back(profile, elsewhere, taken), lambda _: self.secrets_moved.emit(profile))
+        self._tasks.start(f"give secrets of {profile.id}", self._give_back(profile, elsewhere, taken))
         self._page.show_profiles(self._portals.profiles, profile.id)
 
     async def _give_back(self, profile: PortalProfile, elsewhere: PortalProfile | None, taken: Taken) -> None:
         """`elsewhere` is where the portal was until now: what was entered for that host is not left behind."""
+        secrets = (await self._backend.opened()).portal_secrets
         if elsewhere is not None:
-            await self._backend.take_secrets(elsewhere)
-        await self._backend.put_secrets(profile, await taken)
+            await secrets.take(elsewhere)
+        await secrets.give(profile, await taken)
+        if self._is_open:
+            self.secrets_moved.emit(profile)
 
     def _certificate_removed(self, before: PortalProfile) -> None:
         words = self.tr("The certificate is no longer trusted for “{name}”.").format(name=before.name)

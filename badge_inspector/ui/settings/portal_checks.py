@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
-
+from badge_inspector.background import in_background
+from badge_inspector.bitrix24.trust import ca_file_problem
+from badge_inspector.domain.failures import OF_SECRET, Failure
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.services.check_connection import ConnectionReport
 from badge_inspector.ui.session.context import Context
 from badge_inspector.ui.settings.part import SettingsPart
 from badge_inspector.ui.settings.settings_window import SettingsWindow
+from badge_inspector.ui.words.failures import words
 from badge_inspector.ui.words.format import format_duration, format_list
 from badge_inspector.ui.words.portals import portal_name
-
-if TYPE_CHECKING:
-    from badge_inspector.domain.failures import Failure
-    from badge_inspector.services.check_connection import ConnectionReport
 
 CA_FILE = "settings CA file"
 TEST = "settings test"
 
 
-class PortalChecks(SettingsPart):
+class ChecksPart(SettingsPart):
     def __init__(self, settings: SettingsWindow, context: Context) -> None:
         super().__init__(settings, context)
         self._form = settings.portals.form
@@ -28,15 +26,14 @@ class PortalChecks(SettingsPart):
         self._form.ca_file_entered.connect(self._check_ca_file)
 
     def _test(self, profile: PortalProfile) -> None:
-        self._start(TEST, self._backend.check_connection(profile), self._show_test)
+        self._tasks.start(TEST, self._try_out(profile))
 
-    def _show_test(self, report: ConnectionReport | Failure) -> None:
-        from badge_inspector.domain.failures import OF_SECRET, Failure  # noqa: PLC0415 - on first use
-
+    async def _try_out(self, profile: PortalProfile) -> None:
+        report = await (await self._backend.opened()).calls.check_connection(profile)
         form = self._form
+        if not self._is_open:
+            return
         if isinstance(report, Failure):
-            from badge_inspector.ui.words.failures import words  # noqa: PLC0415
-
             said = words(report, "", portal_name(form.profile) if form.profile else "")
             form.show_test(f"{said.title}. {said.advice}", good=False, of_secret=report.kind in OF_SECRET)
         else:
@@ -63,8 +60,9 @@ class PortalChecks(SettingsPart):
         return " · ".join(parts), good
 
     def _check_ca_file(self, profile: PortalProfile, path: str) -> None:
-        self._start(CA_FILE, self._backend.ca_file_problem(path), partial(self._show_ca_file, profile.id, path))
+        self._tasks.start(CA_FILE, self._look_at_ca_file(profile, path))
 
-    def _show_ca_file(self, profile_id: str, path: str, problem: str) -> None:
-        if self._form.profile is not None and self._form.profile.id == profile_id:
+    async def _look_at_ca_file(self, profile: PortalProfile, path: str) -> None:
+        problem = await in_background(lambda: ca_file_problem(path))
+        if self._is_open and self._form.profile is not None and self._form.profile.id == profile.id:
             self._form.show_ca_file(path, problem)

@@ -4,37 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from badge_inspector.background import in_background
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.services.profile_files import export_portals, import_portals
 from badge_inspector.ui.session.context import Context
 from badge_inspector.ui.settings.part import SettingsPart
 from badge_inspector.ui.settings.settings_window import SettingsWindow
 
-if TYPE_CHECKING:
-    from badge_inspector.services.profile_files import ImportedPortals
-
 FILES = "settings files"
 
 
-class PortalFiles(SettingsPart):
+class FilesPart(SettingsPart):
     def __init__(self, settings: SettingsWindow, context: Context) -> None:
         super().__init__(settings, context)
         settings.portals.import_requested.connect(self._import)
         settings.portals.export_requested.connect(self._export)
 
     def _import(self, file: Path) -> None:
-        self._start(FILES, self._imported(file), self._show_imported)
+        self._tasks.start(FILES, self._read_in(file))
 
-    async def _imported(self, file: Path) -> ImportedPortals | str:
+    async def _read_in(self, file: Path) -> None:
+        before = self._portals.own_profiles
         try:
-            return await self._backend.import_portals(file, self._portals.own_profiles)
+            found = await in_background(lambda: import_portals(file, before))
         except (OSError, ValueError) as error:
-            return _reason(error)
-
-    def _show_imported(self, found: ImportedPortals | str) -> None:
-        if isinstance(found, str):
-            self._settings.tell(self.tr("Nothing was imported: {reason}.").format(reason=found))
+            self._tell(self.tr("Nothing was imported: {reason}.").format(reason=_reason(error)))
+            return
+        if not self._is_open:
             return
         parts = [self.tr("%n portal(s) imported; enter their secrets.", "", len(found.profiles))]
         if found.known:
@@ -44,7 +41,6 @@ class PortalFiles(SettingsPart):
         if not found.profiles:
             self._settings.tell(" ".join(parts))
             return
-        before = self._portals.own_profiles
         self._portals.put((*before, *found.profiles))
         self._settings.portals.show_profiles(self._portals.profiles, found.profiles[0].id)
         self._settings.offer(" ".join(parts), lambda: self._put_back(before))
@@ -55,15 +51,19 @@ class PortalFiles(SettingsPart):
         self._settings.portals.show_profiles(self._portals.profiles, current.id if current else "")
 
     def _export(self, file: Path) -> None:
-        self._start(FILES, self._exported(file), self._settings.tell)
+        self._tasks.start(FILES, self._write_out(file))
 
-    async def _exported(self, file: Path) -> str:
-        """Result of the export, in words."""
+    async def _write_out(self, file: Path) -> None:
         try:
-            await self._backend.export_portals(self._portals.own_profiles, file)
+            await in_background(lambda: export_portals(self._portals.own_profiles, file))
         except OSError as error:
-            return self.tr("Nothing was exported: {reason}.").format(reason=_reason(error))
-        return self.tr("Exported to {file}, without secrets.").format(file=file.name)
+            self._tell(self.tr("Nothing was exported: {reason}.").format(reason=_reason(error)))
+        else:
+            self._tell(self.tr("Exported to {file}, without secrets.").format(file=file.name))
+
+    def _tell(self, words: str) -> None:
+        if self._is_open:
+            self._settings.tell(words)
 
 
 def _reason(error: Exception) -> str:

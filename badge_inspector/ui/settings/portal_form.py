@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from badge_inspector.domain.pasted import Pasted, PasteProblem, looks_secret, understand, user_problem
 from badge_inspector.domain.portal import AccessKind, PortalAddress, PortalProfile
 from badge_inspector.domain.secret import Secret
-from badge_inspector.storage.secrets import SecretKind, SecretStoreState
+from badge_inspector.domain.secret_store import SecretKind, SecretStoreState
 from badge_inspector.ui.settings.keyring_words import place_words, trouble_words
 from badge_inspector.ui.settings.paste_words import problem_words, understood_words
 from badge_inspector.ui.settings.portal_fields import SECRET_ROWS, PortalFields

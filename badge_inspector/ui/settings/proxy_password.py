@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from badge_inspector.domain.secret import Secret
 from badge_inspector.ui.session.context import Context
 from badge_inspector.ui.settings.keyring_words import trouble_words
 from badge_inspector.ui.settings.part import SettingsPart
 from badge_inspector.ui.settings.settings_window import SettingsWindow
 
-if TYPE_CHECKING:
-    from badge_inspector.storage.secrets import SecretStoreState
-
 PROXY = "settings proxy"
 REVEAL = "settings reveal proxy"
 
 
-class ProxyPassword(SettingsPart):
+class ProxyPart(SettingsPart):
     def __init__(self, settings: SettingsWindow, context: Context) -> None:
         super().__init__(settings, context)
         self._page = settings.network
@@ -28,21 +23,23 @@ class ProxyPassword(SettingsPart):
 
     def look(self) -> None:
         """Show whether it is there, and where."""
-        self._start(PROXY, self._has(), self._show)
-
-    async def _has(self) -> tuple[bool, SecretStoreState]:
-        kept = await self._backend.proxy_password() is not None
-        return kept, self._backend.secrets.state
+        self._tasks.start(PROXY, self._look())
 
     def _keep(self, password: Secret) -> None:
-        self._start(PROXY, self._kept(password), self._show)
+        self._tasks.start(PROXY, self._keep_and_use(password))
 
-    async def _kept(self, password: Secret) -> tuple[bool, SecretStoreState]:
-        state = await self._backend.set_proxy_password(password)
-        return await self._backend.proxy_password() is not None, state
+    async def _keep_and_use(self, password: Secret) -> None:
+        backend = await self._backend.opened()
+        await backend.portal_secrets.set_proxy_password(self._portals.preferences.proxy, password)
+        await backend.use_proxy()
+        await self._look()
 
-    def _show(self, found: tuple[bool, SecretStoreState]) -> None:
-        kept, state = found
+    async def _look(self) -> None:
+        backend = await self._backend.opened()
+        kept = await backend.portal_secrets.proxy_password(self._portals.preferences.proxy) is not None
+        state = backend.secrets.state
+        if not self._is_open:
+            return
         words = ""
         if kept and state.backend:
             words = self.tr("Kept in the system keyring, for this proxy only.")
@@ -51,8 +48,10 @@ class ProxyPassword(SettingsPart):
         self._page.show_password(kept, words)
 
     def _reveal(self) -> None:
-        self._start(REVEAL, self._backend.proxy_password(), self._show_revealed)
+        self._tasks.start(REVEAL, self._show_revealed())
 
-    def _show_revealed(self, password: Secret | None) -> None:
-        if password is not None:
+    async def _show_revealed(self) -> None:
+        backend = await self._backend.opened()
+        password = await backend.portal_secrets.proxy_password(self._portals.preferences.proxy)
+        if password is not None and self._is_open:
             self._page.proxy_password.reveal(password)

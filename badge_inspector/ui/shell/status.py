@@ -57,7 +57,7 @@ class StatusController(Controller):
         self._tasks.start(PLACE, self._show_place(profile))
 
     async def _show_place(self, profile: PortalProfile) -> None:
-        self._in_keyring = await self._backend.is_in_keyring(profile)
+        self._in_keyring = await (await self._backend.opened()).portal_secrets.is_in_keyring(profile)
         self._retranslate()
 
     def _retranslate(self) -> None:

@@ -49,7 +49,7 @@ class RepeatController(Controller):
     async def _look_up_times(self, request: LookupRequest, times: int) -> None:
         """Ask so often, and show each answer in the trend; a failure ends it early."""
         for done in range(1, times + 1):
-            lookup = await self._backend.look_up(request)
+            lookup = await (await self._backend.opened()).calls.look_up(request)
             await self._lookups.save(lookup)
             await self._show(request, done, times)
             if not isinstance(lookup.outcome, Found) and lookup.outcome.failure.kind not in _REPEATABLE:

@@ -101,7 +101,7 @@ class WatchController(Controller):
             # Its settings may have changed since: another token, another address.
             state.profile = self._portals.profile(watch.profile_id) or state.profile
             request = LookupRequest(state.profile, watch.code)
-            [lookup] = await self._lookups.save_all([await self._backend.look_up(request)])
+            [lookup] = await self._lookups.save_all([await (await self._backend.opened()).calls.look_up(request)])
             before, state.last = state.last, lookup
             state.next_at = time.time() + watch.minutes * self.minute_s
             if before is not None and is_changed(before, lookup):
