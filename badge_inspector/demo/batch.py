@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 
-from badge_inspector.demo.php import PhpArray, PhpValue, array_key, as_text, items, parse_str
+from badge_inspector.demo.php import PhpArray, PhpValue, array_key, as_text, parse_str
 
 MAX_COMMANDS = 50
-
-_INDEX = re.compile(r"\[([^\]]+)\]")
 
 
 def split_command(command: str, so_far: PhpArray) -> tuple[str, PhpArray]:
@@ -32,19 +30,40 @@ def _refer(params: PhpArray, so_far: PhpArray, reference: re.Pattern[str]) -> Ph
 
 def _replace(text: str, so_far: PhpArray, reference: re.Pattern[str]) -> PhpValue:
     """The value a lone reference points at, whatever its type; inside a longer text only texts and numbers go in."""
-    replaced = text
-    for match in list(reference.finditer(text)):
-        path = _INDEX.findall(match[2])
-        if not path:
-            continue
-        value: PhpValue = so_far.get(match[1])
-        for key in path:
-            inner = dict(items(value)).get(array_key(key))
-            if inner is None:
-                break
-            value = inner
-        if match[0] == replaced:
+    if lone := reference.fullmatch(text):
+        path = _path(lone[2])
+        return _value(lone[1], path, so_far) if path else text
+
+    def replaced(match: re.Match[str]) -> str:
+        path = _path(match[2])
+        value = _value(match[1], path, so_far) if path else None
+        return as_text(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else match[0]
+
+    return reference.sub(replaced, text)
+
+
+def _path(text: str) -> list[str]:
+    """The keys in brackets, as `\\[([^\\]]+)\\]` finds them; that pattern looks for the end anew at each bracket."""
+    keys: list[str] = []
+    at = text.find("[")
+    while at >= 0 and (end := text.find("]", at + 1)) >= 0:
+        if end > at + 1:
+            keys.append(text[at + 1 : end])
+        at = text.find("[", end)
+    return keys
+
+
+def _value(name: str, path: list[str], so_far: PhpArray) -> PhpValue:
+    """What is found along the path, as far as it goes."""
+    value: PhpValue = so_far.get(name)
+    for key in map(array_key, path):
+        if isinstance(value, dict):
+            inner = value.get(key)
+        elif isinstance(value, list):
+            inner = value[key] if isinstance(key, int) and 0 <= key < len(value) else None
+        else:
             return value
-        if isinstance(value, str | int | float) and not isinstance(value, bool):
-            replaced = replaced.replace(match[0], as_text(value))
-    return replaced
+        if inner is None:
+            return value
+        value = inner
+    return value

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from heapq import merge
 
 from badge_inspector.domain.jsonscan import NO_NODE
 from badge_inspector.domain.jsontext import JsonDocument, JsonNode
@@ -12,18 +14,13 @@ from badge_inspector.domain.jsontext import JsonDocument, JsonNode
 MOST_HITS = 1_000
 LONGEST = 200
 """Characters of a filter that count."""
-_WINDOW = 1 << 15
+_WINDOW = 1 << 13
+_PAUSE = 500
+_QUOTE = "\uffff"  # one that ends a text; one within a text is escaped
+_LONGEST_FORM = 12  # of a character: two escaped units
 _LAST_STEP = re.compile(r"[.\[\]'\"]")
-_ESCAPED = {
-    '"': r"\\\"",
-    "\\": r"\\\\",
-    "/": r"\\/",
-    "\b": r"\\b",
-    "\f": r"\\f",
-    "\n": r"\\n",
-    "\r": r"\\r",
-    "\t": r"\\t",
-}
+_ESCAPE = re.compile(r"\\(?:u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|u([0-9a-f]{4})|(.))", re.IGNORECASE | re.DOTALL)
+_ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
 @dataclass(slots=True)
@@ -92,25 +89,32 @@ def _by_path(document: JsonDocument, path: str) -> Iterator[JsonNode | None]:
 
 def _by_text(document: JsonDocument, text: str) -> Iterator[JsonNode | None]:
     """Looks through the text as sent; only where something is found a value is asked for."""
-    if not text:
+    wanted = text.casefold()
+    if not wanted:
         return
-    step = _LAST_STEP.split(text)[-1]
-    as_path = text.casefold() if step and step != text else ""
-    pattern = re.compile(f"{_pattern(text)}|(?P<step>{_pattern(step) if as_path else '(?!)'})", re.IGNORECASE)
-    source, reach = document.text, 12 * len(text)
-    for start in range(0, len(source), _WINDOW):
+    step = _LAST_STEP.split(text)[-1].casefold()
+    source, reach = document.text, _LONGEST_FORM * len(wanted)
+    start = found_to = names_to = 0
+    while start < len(source):
         yield None
-        for match in pattern.finditer(source, start, min(len(source), start + _WINDOW + reach)):
-            if match.start() >= start + _WINDOW:
-                break
-            node = document.node_at(match.start())
+        window = _Window.read(source, start, min(len(source), start + _WINDOW + reach))
+        start = window.starts[bisect_left(window.starts, min(len(source), start + _WINDOW))]  # within no escape
+        places = window.places(wanted, start)
+        if step and step != wanted:  # among the names that a path may end in
+            places = merge(places, ((first, end, True) for first, end, _ in window.places(step, start)))
+        for at, (first, end, is_step) in enumerate(places, 1):
+            if at % _PAUSE == 0:
+                yield None
+            if first < (names_to if is_step else found_to):
+                continue  # it was found already, or is no such path
+            node = document.node_at(first)
             if node is None:
                 continue
-            in_name, in_value = _place(node, *match.span())
-            if match.lastgroup == "step":
-                if in_name and as_path in node.path.casefold():
-                    yield node
-            elif in_name or in_value:
+            in_name, in_value = _place(node, first, end)
+            if in_name and is_step and wanted not in node.path.casefold():
+                names_to = node.span[0]
+            elif in_name or (in_value and not is_step):
+                names_to = found_to = node.span[0] if node.kind.is_container else node.span[1]
                 yield node
 
 
@@ -123,16 +127,56 @@ def _place(node: JsonNode, start: int, end: int) -> tuple[bool, bool]:
     )
 
 
-def _pattern(text: str) -> str:
-    """Finds a text as it is, and as JSON may have escaped it."""
-    return "".join(f"(?:{'|'.join(dict.fromkeys(_forms(character)))})" for character in text)
+class _Window:
+    """A piece of JSON text without its escapes and without letter case. Attributes: text; starts: where in the source
+    each character begins, with the piece's end behind the last."""
+
+    def __init__(self, text: str, starts: Sequence[int]) -> None:
+        self.text = text
+        self.starts = starts
+
+    @classmethod
+    def read(cls, source: str, start: int, end: int) -> _Window:
+        pieces: list[str] = []
+        starts: list[int] = []
+        at = start
+        for match in _ESCAPE.finditer(source, start, end):
+            _add(source[at : match.start()], at, pieces, starts)
+            at = match.end()
+            character = _meant(match).casefold()
+            pieces.append(character)
+            starts += [match.start()] * len(character)
+        _add(source[at:end], at, pieces, starts)
+        starts.append(end)
+        return cls("".join(pieces), starts)
+
+    def places(self, wanted: str, before: int) -> Iterator[tuple[int, int, bool]]:
+        """Where in the source a text begins and ends, in order, none over another, those that begin before a place."""
+        at = self.text.find(wanted)
+        while at >= 0 and self.starts[at] < before:
+            end = at + len(wanted)
+            yield self.starts[at], self.starts[end], False
+            at = self.text.find(wanted, end)
 
 
-def _forms(character: str) -> Iterator[str]:
-    if character in _ESCAPED:
-        yield _ESCAPED[character]
-    for form in (character, character.lower(), character.upper()):
-        if character not in '"\\':
-            yield re.escape(form)
-        units = form.encode("utf-16-be", "surrogatepass")
-        yield "".join(rf"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+def _add(run: str, at: int, pieces: list[str], starts: list[int]) -> None:
+    """Add a run without escapes that begins at a place of the source."""
+    run = run.replace('"', _QUOTE)
+    folded = run.casefold()
+    if len(folded) == len(run):
+        pieces.append(folded)
+        starts.extend(range(at, at + len(run)))
+        return
+    for character in run:  # some become two or three: "ß"
+        folded = character.casefold()
+        pieces.append(folded)
+        starts.extend([at] * len(folded))
+        at += 1
+
+
+def _meant(match: re.Match[str]) -> str:
+    """The character an escape stands for."""
+    high, low, unit, other = match.groups()
+    if high:
+        return bytes.fromhex(high + low).decode("utf-16-be")
+    return chr(int(unit, 16)) if unit else _ESCAPED.get(other, other)

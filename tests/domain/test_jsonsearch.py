@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from badge_inspector.domain import jsonsearch
 from badge_inspector.domain.jsonsearch import LONGEST, MOST_HITS, Hits, search
 from badge_inspector.domain.jsontext import JsonDocument
 from tests.domain.test_jsontext import json_values
@@ -90,3 +91,22 @@ def test_the_way_to_every_hit_is_shown(value: object, text: str) -> None:
             assert row in hits.shown[parent]
             row = parent
         assert parent >= len(nodes) or any(hit <= parent < nodes.next[hit] for hit in hits.rows)
+
+
+characters = st.sampled_from([*'ab"\\/\nßẞÄäİ\u0007é', "\U0001f600", "\ud83d", "\ude00"]) | st.characters()
+texts = st.text(characters, max_size=30)
+
+
+@pytest.mark.parametrize("ascii_only", [True, False])
+@given(texts, st.data())
+def test_a_text_is_found_in_any_form_and_across_any_border(ascii_only: bool, text: str, data: st.DataObject) -> None:
+    first = data.draw(st.integers(0, len(text)))
+    inside = text[first : first + data.draw(st.integers(1, 6))]
+    wanted = data.draw(st.just(inside) | st.text(characters, min_size=1, max_size=3))
+    source = json.dumps([text], ensure_ascii=ascii_only)
+    meant = JsonDocument.parse(source).node(1).string  # a pair of halves is one character
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jsonsearch, "_WINDOW", data.draw(st.integers(1, 40)))
+        hits = found(JsonDocument.parse(source), wanted)
+    is_there = bool(wanted) and (meant is not None and wanted.casefold() in meant.casefold())
+    assert hits.rows == ([1] if is_there else [])

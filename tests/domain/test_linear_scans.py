@@ -17,8 +17,8 @@ import pytest
 
 from badge_inspector.bitrix24 import pages, redirects
 from badge_inspector.bitrix24.wire import decode
-from badge_inspector.demo import http11
-from badge_inspector.demo.php import parse_str
+from badge_inspector.demo import batch, http11
+from badge_inspector.demo.php import PhpArray, parse_str
 from badge_inspector.domain import (
     body_text,
     codehints,
@@ -58,6 +58,7 @@ PIECES = (
 )
 
 SECRETS = [Secret("s3cr3tw3bh00kpqz"), Secret('pa\\ss w"rd\\\\x/é')]
+SO_FAR: PhpArray = {"result": {"a": {"a": "s3cr3t"}, 1: [1, 2]}, "error": {}, "total": {}, "next": {}, "time": {}}
 ADDRESS = PortalAddress("acme.bitrix24.com")
 BADGES = [Badge(PlainText(code), None, None, None) for code in ("missedCall", "vipClient")]
 
@@ -124,9 +125,17 @@ SCANS: dict[str, Callable[[str], object]] = {
     "layout": lambda text: jsonlayout.lay_out(jsontext.JsonDocument.parse(text)),
     "layout of a text": lambda text: jsonlayout.lay_out(jsontext.JsonDocument.parse(json.dumps([text]))),
     "search": lambda text: searched(text, "s3cr"),
+    "search for it": lambda text: searched(text, text[: jsonsearch.LONGEST]),
+    "search for nearly it": lambda text: searched(text, text[: jsonsearch.LONGEST - 1] + "z"),
     "search by path": lambda text: searched(text, f"$.{text}"),
     "request": lambda text: requested(f"GET /{text} HTTP/1.1\r\nHost: a\r\n\r\n"),
     "request's header": lambda text: requested(f"GET / HTTP/1.1\r\nHost: a\r\nX: {text}\r\n\r\n"),
+    "command": lambda text: batch.split_command(f"a?b={text}", SO_FAR),
+    "command with a reference": lambda text: batch.split_command(f"a?b=$result{text}", SO_FAR),
+    "command after a long one": lambda text: batch.split_command(
+        f"a?b={'$result[a][b] ' * (len(text) // 14)}",
+        {"result": {"a": {"b": 1, **dict.fromkeys(range(len(text)), text)}}},
+    ),
     "cmd": snippets._cmd_word,
     "PHP": snippets._php_text,
     "PowerShell": snippets._powershell_text,
