@@ -1,7 +1,12 @@
-"""Preferences of a person, without the portals."""
+"""Preferences of a person, without the portals, each with the values it can have.
+
+The settings file is checked against `PREFERENCES`, and the pages of the settings make their fields from it; the words
+are beside the pages (`ui/settings/`). A new preference is a member of `Preferences`, a line there, and a row of a page.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from badge_inspector.domain.portal import ProxyChoice
@@ -39,3 +44,41 @@ class Preferences(NamedTuple):
     last_portal_id: str = ""
     places: tuple[WindowPlace, ...] = ()
     unknown: tuple[tuple[str, str], ...] = ()
+
+
+class Flag(NamedTuple):
+    """On or off."""
+
+
+class Choice(NamedTuple):
+    """One of some texts, in the order shown."""
+
+    values: tuple[str, ...]
+
+
+class Number(NamedTuple):
+    """A number from `least` to `most`, both allowed, in the member's own unit: seconds, days, lookups or bytes."""
+
+    least: float
+    most: float
+    is_whole: bool = True
+
+
+Kind = Flag | Choice | Number
+
+_TIMEOUT_S = Number(0.1, 3600.0, is_whole=False)
+
+PREFERENCES: Mapping[str, Kind] = {
+    "theme": Choice(("system", "light", "dark")),
+    "language": Choice(("system", "en", "ru")),
+    "connect_s": _TIMEOUT_S,
+    "read_s": _TIMEOUT_S,
+    "total_s": _TIMEOUT_S,
+    "body_limit": Number(MIB, 256 * MIB),
+    "keep_days": Number(0, 36_500),
+    "keep_count": Number(0, 100_000_000),
+    "keep_bytes": Number(0, 1_000_000 * MIB),
+    "private_mode": Flag(),
+    "log_level": Choice(("debug", "info", "warning", "error")),
+}
+"""The members that have a field of one value in the settings; the others are made of several."""

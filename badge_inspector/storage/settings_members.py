@@ -8,17 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from enum import Enum
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from badge_inspector.domain.portal import AccessKind, ColourLabel, ProxyChoice, ProxyMode
-from badge_inspector.domain.preferences import WindowPlace
+from badge_inspector.domain.preferences import PREFERENCES, Choice, Flag, Kind, Number, WindowPlace
 
 Json = dict[str, Any]
 E_ = TypeVar("E_", bound=Enum)
 
 _HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
-_LONGEST_WAIT_S = 3600.0
-_LARGEST_BODY = 1 << 30
 _PLACE_TEXTS = ("screens", "geometry", "splitter")
 
 
@@ -43,12 +42,6 @@ def read_rest_path(value: object) -> str:
     return path
 
 
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError
-    return value
-
-
 def read_whole(value: object) -> int:
     """A whole number from 0 on that any program reads exactly."""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 1 << 53:
@@ -56,18 +49,28 @@ def read_whole(value: object) -> int:
     return value
 
 
-def _body_limit(value: object) -> int:
-    limit = read_whole(value)
-    if not 0 < limit <= _LARGEST_BODY:
-        raise ValueError
-    return limit
+def reader_of(kind: Kind) -> Callable[[object], Any]:
+    """Reader of a preference's value: of its type, and of those it can have."""
+    match kind:
+        case Choice():
+            return one_of(*kind.values)
+        case Number():
+            return partial(_number, kind)
+        case Flag():
+            return _flag
 
 
-def _wait(value: object) -> float:
-    seconds = _seconds(value)
-    if not 0 < seconds <= _LONGEST_WAIT_S:
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def _number(kind: Number, value: object) -> float:
+    number = read_whole(value) if kind.is_whole else _seconds(value)
+    if not kind.least <= number <= kind.most:
         raise ValueError
-    return seconds
+    return number
 
 
 def _seconds(value: object) -> float:
@@ -146,17 +149,7 @@ def plain(value: object) -> object:
 
 
 PREFERENCE_MEMBERS: Mapping[str, Callable[[object], Any]] = {
-    "theme": one_of("system", "light", "dark"),
-    "language": one_of("system", "en", "ru"),
-    "connect_s": _wait,
-    "read_s": _wait,
-    "total_s": _wait,
-    "body_limit": _body_limit,
-    "keep_days": read_whole,
-    "keep_count": read_whole,
-    "keep_bytes": read_whole,
-    "private_mode": _flag,
-    "log_level": one_of("debug", "info", "warning", "error"),
+    **{name: reader_of(kind) for name, kind in PREFERENCES.items()},
     "proxy": _proxy,
     "last_portal_id": read_text,
     "places": _places,

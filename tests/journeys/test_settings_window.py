@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractSpinBox
 
 from badge_inspector.domain.history import HistoryFilter
 from badge_inspector.domain.preferences import Preferences
@@ -12,6 +13,7 @@ from badge_inspector.storage.settings import SettingsStore
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.settings.settings_window import SettingsWindow
 from tests.support.desktop import Desktop, Person
+from tests.support.settings_pages import SettingsPages
 
 
 def opened(person: Person) -> SettingsWindow:
@@ -33,7 +35,7 @@ def test_a_change_is_in_force_at_once_and_can_be_taken_back(desktop: Desktop) ->
         reset = window.appearance.resets["theme"]
         assert not reset.isVisible()
         was_dark = theme.current().dark
-        window.appearance.theme.setCurrentIndex(window.appearance.theme.findData("light" if was_dark else "dark"))
+        SettingsPages(window).choose("theme", "Light" if was_dark else "Dark")
         assert theme.current().dark is not was_dark
         assert window._said.text() == "Changed: Theme"
         assert reset.isVisible()
@@ -49,10 +51,11 @@ def test_a_change_is_in_force_at_once_and_can_be_taken_back(desktop: Desktop) ->
 def test_each_setting_has_its_own_way_back(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         window = opened(person)
-        window.network.connect_s.setValue(3)
-        window.network.total_s.setValue(33)
-        window.history.private.setChecked(True)
-        window.advanced.log_level.setCurrentIndex(window.advanced.log_level.findData("debug"))
+        pages = SettingsPages(window)
+        pages.enter("connect_s", "3")
+        pages.enter("total_s", "33")
+        pages.tick("private_mode")
+        pages.choose("log_level", "Everything")
         chosen = person.app.portals.preferences
         assert (chosen.connect_s, chosen.total_s, chosen.private_mode, chosen.log_level) == (3, 33, True, "debug")
         for page in (window.network, window.history, window.appearance, window.advanced):
@@ -77,9 +80,9 @@ def test_each_setting_has_its_own_way_back(desktop: Desktop) -> None:
 def test_changes_are_taken_back_one_after_the_other(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         window = opened(person)
-        for seconds in (11, 12, 13):  # a wheel turned: one change
-            window.network.connect_s.setValue(seconds)
-        window.network.read_s.setValue(44)
+        pages = SettingsPages(window)
+        pages.turn("connect_s", 3)  # one change
+        pages.enter("read_s", "44")
         window.undo.click()
         assert person.app.portals.preferences.read_s == Preferences().read_s
         assert person.app.portals.preferences.connect_s == 13
@@ -138,10 +141,11 @@ def test_no_lookup_is_lost_while_numbers_are_tried_out(desktop: Desktop) -> None
             await person.looks_up(code)
         window = opened(person)
         window.show_page(window.history)
-        window.history.keep_count.setValue(1)
+        pages = SettingsPages(window)
+        pages.enter("keep_count", "1")
         await person.app.backend.history._retire()
         assert len(person.history()) == 3
-        window.history.keep_count.setValue(2)
+        pages.enter("keep_count", "2")
         window.close()
         await person.app.backend.history._retire()
         page = await person.app.backend.history.page("", HistoryFilter.ALL)
@@ -154,7 +158,8 @@ def test_a_number_half_typed_is_no_choice(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         window = opened(person)
         window.show_page(window.history)
-        box = window.history.keep_days
+        box = window.history.fields["keep_days"]
+        assert isinstance(box, QAbstractSpinBox)
         window.activateWindow()
         await person.until(window.isActiveWindow, "the settings in front")
         box.setFocus()
@@ -180,10 +185,10 @@ def test_what_the_command_line_decides_is_said_beside_it(desktop: Desktop) -> No
 
 def test_days_are_counted_in_words(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        days = opened(person).history.keep_days
-        for count, text in ((2, "2 days"), (1, "1 day"), (0, "no limit")):
-            days.setValue(count)
-            assert days.text() == text
+        pages = SettingsPages(opened(person))
+        for count, text in (("2", "2 days"), ("1", "1 day"), ("0", "no limit")):
+            pages.enter("keep_days", count)
+            assert pages.shown("keep_days") == text
         await person.app.tasks.idle()
 
     desktop.run(journey)

@@ -8,13 +8,14 @@ import stat
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from badge_inspector.domain.portal import AccessKind, ColourLabel, PortalAddress, PortalProfile, ProxyChoice, ProxyMode
-from badge_inspector.domain.preferences import Preferences, WindowPlace
+from badge_inspector.domain.preferences import PREFERENCES, Choice, Flag, Kind, Number, Preferences, WindowPlace
 from badge_inspector.storage import settings as settings_module
 from badge_inspector.storage import settings_format
 from badge_inspector.storage.settings import SettingsStore
@@ -22,6 +23,8 @@ from badge_inspector.storage.settings_format import Settings, SettingsNotice, Tr
 from badge_inspector.storage.settings_merge import merge
 from tests.support.builders import profile
 from tests.support.small_disk import small_disk
+
+NUMBERS = [(name, kind) for name, kind in PREFERENCES.items() if isinstance(kind, Number)]
 
 Opener = Callable[[], SettingsStore]
 
@@ -117,6 +120,20 @@ def test_garbage_is_kept_aside(opened: Opener, file: Path, data: bytes) -> None:
     assert opened().load() == (FULL, ())
 
 
+def test_every_declared_preference_is_one_and_has_a_default_that_it_can_have() -> None:
+    default = Preferences()
+    assert set(PREFERENCES) <= set(Preferences._fields)
+    for name, kind in PREFERENCES.items():
+        value = getattr(default, name)
+        match kind:
+            case Flag():
+                assert isinstance(value, bool)
+            case Choice():
+                assert value in kind.values
+            case Number():
+                assert kind.least <= value <= kind.most
+
+
 @pytest.mark.parametrize(
     ("member", "value"),
     [
@@ -141,13 +158,15 @@ def test_garbage_is_kept_aside(opened: Opener, file: Path, data: bytes) -> None:
         ("proxy", []),
         ("proxy", {"mode": "carrier pigeon"}),
         ("places", {"a": 1}),
+        *((name, kind.least - 1) for name, kind in NUMBERS),
+        *((name, kind.most + 1) for name, kind in NUMBERS),
     ],
 )
 def test_a_wrong_value_falls_back_and_is_named(opened: Opener, file: Path, member: str, value: object) -> None:
     file.parent.mkdir()
-    file.write_text(json.dumps({"version": 1, "preferences": {"keep_count": 5, member: value}}))
+    file.write_text(json.dumps({"version": 1, "preferences": {"last_portal_id": "b", member: value}}))
     settings, notices = opened().load()
-    assert settings.preferences == Preferences()._replace(keep_count=5)
+    assert settings.preferences == Preferences()._replace(last_portal_id="b")
     assert notices == (SettingsNotice(Trouble.WRONG_VALUE, f"preferences.{member}"),)
 
 
@@ -403,17 +422,24 @@ def test_an_older_file_is_brought_up(opened: Opener, file: Path, monkeypatch: py
 
 
 texts = st.text(max_size=20)
-whole = st.integers(0, 1 << 40)
+
+
+def values_of(kind: Kind) -> st.SearchStrategy[Any]:
+    match kind:
+        case Flag():
+            return st.booleans()
+        case Choice():
+            return st.sampled_from(kind.values)
+        case Number():
+            least, most = kind.least, kind.most
+            return st.integers(int(least), int(most)) if kind.is_whole else st.floats(least, most)
 
 
 @st.composite
 def preferences(draw: st.DrawFn) -> Preferences:
+    declared = {name: draw(values_of(kind)) for name, kind in PREFERENCES.items()}
     return Preferences(
-        theme=draw(st.sampled_from(["system", "light", "dark"])),
-        language=draw(st.sampled_from(["system", "en", "ru"])),
-        total_s=draw(st.floats(0.1, 3600)),
-        keep_days=draw(whole),
-        private_mode=draw(st.booleans()),
+        **declared,
         proxy=ProxyChoice(draw(st.sampled_from(ProxyMode)), draw(texts), draw(texts)),
         last_portal_id=draw(texts),
         places=tuple(WindowPlace(screens, draw(texts), draw(texts)) for screens in draw(st.sets(texts, max_size=3))),

@@ -9,10 +9,11 @@ from badge_inspector.domain.pasted import proxy_problem
 from badge_inspector.domain.portal import ProxyChoice, ProxyMode
 from badge_inspector.domain.preferences import MIB, Preferences
 from badge_inspector.domain.secret import Secret
+from badge_inspector.ui.look.language import QT_TRANSLATE_NOOP
 from badge_inspector.ui.settings.paste_words import problem_words
-from badge_inspector.ui.settings.preference_page import PreferencePage
+from badge_inspector.ui.settings.preference_page import Declared, PreferencePage
 from badge_inspector.ui.settings.secret_field import SecretFault, SecretField
-from badge_inspector.ui.widgets.controls import ComboBox, DoubleSpinBox, SpinBox
+from badge_inspector.ui.widgets.controls import ComboBox
 
 
 class NetworkPage(PreferencePage):
@@ -26,22 +27,15 @@ class NetworkPage(PreferencePage):
     password_requested = Signal()
     proxy_changed = Signal()
 
-    members = ("connect_s", "read_s", "total_s", "body_limit", "proxy")
+    declared = (
+        Declared("connect_s", QT_TRANSLATE_NOOP("NetworkPage", "Connection timeout")),
+        Declared("read_s", QT_TRANSLATE_NOOP("NetworkPage", "Response timeout")),
+        Declared("total_s", QT_TRANSLATE_NOOP("NetworkPage", "Total timeout")),
+        Declared("body_limit", QT_TRANSLATE_NOOP("NetworkPage", "Largest response"), scale=MIB),
+    )
+    composed = ("proxy",)
 
     def _build(self) -> None:
-        self.connect_s, self.read_s, self.total_s = (DoubleSpinBox(self) for _ in range(3))
-        for name, box in (("connect_s", self.connect_s), ("read_s", self.read_s), ("total_s", self.total_s)):
-            box.setRange(0.5, 600)
-            box.setDecimals(1)
-            self._row(name, box)
-        self.connect_s.valueChanged.connect(self._connect_changed)
-        self.read_s.valueChanged.connect(self._read_changed)
-        self.total_s.valueChanged.connect(self._total_changed)
-        self.body_limit = SpinBox(self)
-        self.body_limit.setRange(1, 256)
-        self.body_limit.setSuffix(" MiB")
-        self.body_limit.valueChanged.connect(self._body_changed)
-        self._row("body_limit", self.body_limit)
         self.proxy = ComboBox(self)
         for mode in ProxyMode:
             self.proxy.addItem("", mode)
@@ -64,28 +58,12 @@ class NetworkPage(PreferencePage):
         self.proxy_password.refused.connect(self._password_refused)
 
     def _fill(self, preferences: Preferences) -> None:
-        self.connect_s.setValue(preferences.connect_s)
-        self.read_s.setValue(preferences.read_s)
-        self.total_s.setValue(preferences.total_s)
-        self.body_limit.setValue(preferences.body_limit // MIB)
         # An address that was refused, or is still to come, stays to be mended.
         if not self.rows["proxy_url"].is_bad:
             self.proxy.setCurrentIndex(self.proxy.findData(preferences.proxy.mode))
             self.proxy_url.setText(preferences.proxy.url)
             self.proxy_user.setText(preferences.proxy.user)
         self._show_proxy(self._proxy_mode)
-
-    def _connect_changed(self, value: float) -> None:
-        self._tell(connect_s=value)
-
-    def _read_changed(self, value: float) -> None:
-        self._tell(read_s=value)
-
-    def _total_changed(self, value: float) -> None:
-        self._tell(total_s=value)
-
-    def _body_changed(self, value: int) -> None:
-        self._tell(body_limit=value * MIB)
 
     def _show_proxy(self, mode: ProxyMode) -> None:
         for name in ("proxy_url", "proxy_user", "proxy_password"):
@@ -139,16 +117,13 @@ class NetworkPage(PreferencePage):
                 self.password_entered.emit(self._waiting)
                 self._waiting = None
 
+    def _unit(self, name: str, number: int) -> str:
+        return " MiB" if name == "body_limit" else self.tr(" s")
+
     def _words(self) -> dict[str, str]:
         for at, words in enumerate((self.tr("The system’s"), self.tr("None"), self.tr("This one"))):
             self.proxy.setItemText(at, words)
-        for box in (self.connect_s, self.read_s, self.total_s):
-            box.setSuffix(self.tr(" s"))
         return {
-            "connect_s": self.tr("Connection timeout"),
-            "read_s": self.tr("Response timeout"),
-            "total_s": self.tr("Total timeout"),
-            "body_limit": self.tr("Largest response"),
             "proxy": self.tr("Proxy"),
             "proxy_url": self.tr("Proxy address"),
             "proxy_user": self.tr("Proxy user"),
