@@ -74,4 +74,7 @@ def read_batch(result: JsonNode | None, names: Iterable[str]) -> dict[str, Batch
 
 
 def _member(node: JsonNode | None, name: str) -> JsonNode | None:
+    """A command's part of a map. Of commands that others named 0, 1, 2 PHP makes a list."""
+    if node is not None and node.kind is JsonKind.ARRAY and name.isascii() and name.isdecimal() and len(name) < 4:
+        return node.item(int(name))
     return node.child(name) if node is not None and node.kind is JsonKind.OBJECT else None

@@ -11,9 +11,9 @@ import httpcore
 import httpx
 
 from badge_inspector.bitrix24.certificates import read_certificate
-from badge_inspector.bitrix24.content import ContentDecoder
 from badge_inspector.bitrix24.network import completed
 from badge_inspector.bitrix24.stream import AmbiguousLengthError, Stream, peer_certificate
+from badge_inspector.domain.content_coding import ContentDecoder
 from badge_inspector.domain.exchange import Response
 from badge_inspector.domain.limits import ExchangeLimits
 from badge_inspector.domain.redaction import redact, redact_bytes

@@ -75,7 +75,7 @@ class Certificate:
 class Response:
     """The answer as received. `body` is after content decoding (gzip, deflate) and before any text decoding;
     `wire_size` counts the body's bytes on the wire; `truncated` says why the body is not whole, "" when it is
-    ("limit", "closed", "encoding")."""
+    ("limit", "closed", "encoding"; "capture" where a file that another program wrote does not have it)."""
 
     status: int
     reason: str
@@ -105,4 +105,5 @@ class Exchange:
     @property
     def is_shared(self) -> bool:
         """Tell whether the request travelled with others, in the method `batch`."""
-        return urlsplit(self.request.url).path.rstrip("/").removesuffix(".json").endswith("/batch")
+        path = urlsplit(self.request.url).path.rstrip("/").lower()
+        return path.removesuffix(".json").removesuffix(".xml").endswith("/batch")

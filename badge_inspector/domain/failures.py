@@ -28,6 +28,7 @@
       body       EMPTY_BODY  BODY_CUT_OFF  BODY_TOO_LARGE  BODY_UNDECODABLE  JSON_INVALID  ANSWER_SHAPE
                  NO_BADGE_IN_ANSWER
       token      TOKEN_MISSING  TOKEN_UNSENDABLE
+      capture    CAPTURE_WITHOUT_RESPONSE  CAPTURE_WITHOUT_BODY
       ours       UNEXPECTED
 
 `bitrix24/failures.py` decides which leaf it is; `ui/words/failures.py` says it to a person.
@@ -132,6 +133,8 @@ class FailureKind(StrEnum):
     NO_BADGE_IN_ANSWER = "no_badge_in_answer"
     TOKEN_MISSING = "token_missing"
     TOKEN_UNSENDABLE = "token_unsendable"
+    CAPTURE_WITHOUT_RESPONSE = "capture_without_response"
+    CAPTURE_WITHOUT_BODY = "capture_without_body"
     UNEXPECTED = "unexpected"
 
 

@@ -45,6 +45,10 @@ class HistoryRow:
     error: str = ""
     pinned: bool = False
     note: str = ""
+    is_captured: bool = False
+    """Another program recorded it: it comes from a HAR file."""
+    is_timed: bool = True
+    """Whether `total_s` was measured at all."""
 
     @property
     def place(self) -> str:

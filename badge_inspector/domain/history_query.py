@@ -6,6 +6,7 @@ type: status:               success, failure, ... (or how they begin); ok, error
 after: before:              2026-11-01, 2026-11, 01.11.2026, 2026-11-01T14:30, today, yesterday, 12h, 7d, 2w (ago)
 slower: faster:             500ms, 1.5s, 2m; milliseconds where no unit is named
 contract:                   differs, documented: the answer compared with the method's documentation
+source:                     har (out of a HAR file), asked (from here)
 pinned:                     yes, no
 """
 
@@ -20,7 +21,10 @@ from datetime import date, datetime, timedelta
 from badge_inspector.domain.badge_type import BadgeType
 from badge_inspector.domain.clock import epoch_seconds, local_time
 
-FILTERS = ("portal", "code", "type", "error", "status", "contract", "after", "before", "slower", "faster", "pinned")
+FILTERS = (
+    *("portal", "code", "type", "error", "status", "contract", "source"),
+    *("after", "before", "slower", "faster", "pinned"),
+)
 """The names a filter can have, for completion."""
 
 _TERM = re.compile(r'(?P<lonely>\w+):(?=\s|$)|(?:(?P<name>\w+):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))')
@@ -43,6 +47,7 @@ _VALUES = {
     "type": tuple(sorted(BadgeType)),
     "status": ("errors", "failed", "ok", "refused"),
     "contract": ("differs", "documented"),
+    "source": ("asked", "har"),
     "pinned": ("no", "yes"),
     "after": ("today", "yesterday", "7d", "30d"),
     "before": ("today", "yesterday", "7d", "30d"),
@@ -54,9 +59,10 @@ _VALUES = {
 @dataclass(frozen=True, slots=True)
 class HistoryQuery:
     """Words that must all occur somewhere, and filters. Times are epoch seconds UTC (a date means its local midnight),
-    durations seconds. `status` is found, refused, failed or "errors"; `contract` is differs or documented; `type` is
-    how a badge type begins; `wrong` are filters that could not be read and are left out. `called` are portals that the
-    person sees under another name than the one that is kept, as (seen, kept): the words find them by either."""
+    durations seconds. `status` is found, refused, failed or "errors"; `contract` is differs or documented; `source` is
+    har or asked; `type` is how a badge type begins; `wrong` are filters that could not be read and are left out.
+    `called` are portals that the person sees under another name than the one that is kept, as (seen, kept): the words
+    find them by either."""
 
     words: tuple[str, ...] = ()
     portal: str = ""
@@ -65,6 +71,7 @@ class HistoryQuery:
     error: str = ""
     status: str = ""
     contract: str = ""
+    source: str = ""
     after: float | None = None
     before: float | None = None
     slower_s: float | None = None
@@ -141,8 +148,8 @@ def _read(name: str, value: str, now: datetime) -> dict[str, object] | None:
         return {"pinned": _YES_NO[low]} if low in _YES_NO else None
     if name == "status":
         return {"status": _STATUSES[low]} if low in _STATUSES else None
-    if name == "contract":
-        return {"contract": low} if low in _VALUES["contract"] else None
+    if name in ("contract", "source"):
+        return {name: low} if low in _VALUES[name] else None
     if name == "type":
         return {"type": low} if any(kind.startswith(low) for kind in BadgeType) else None
     return {name: value}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # a window without an answer needs neither a parser nor the failure tree
     from badge_inspector.domain.badge import Badge
+    from badge_inspector.domain.capture import Capture
     from badge_inspector.domain.contract import Difference
     from badge_inspector.domain.exchange import Exchange
     from badge_inspector.domain.failures import Failure
@@ -57,7 +58,7 @@ class Lookup:
     `history_id` is the row in the history, None while it is not saved. `asked_at` is epoch seconds UTC.
     `document` is the answer's body parsed once, for all who show it; None when there was no body. `note` and `pinned`
     are the person's own. `contract` is what differs from the documentation (`domain.contract.differences`), None where
-    that cannot be judged.
+    that cannot be judged. `capture` says where it comes from that was not asked from here, None for all others.
     """
 
     code: str
@@ -72,6 +73,7 @@ class Lookup:
     note: str = ""
     pinned: bool = False
     contract: tuple[Difference, ...] | None = field(default=None, compare=False, repr=False)
+    capture: Capture | None = None
 
     @property
     def badge(self) -> Badge | None:

@@ -53,7 +53,7 @@ async def import_lines(
         while chunk := await in_background(lambda: _read_lines(stream)):
             good, bad = await in_background(lambda: _understand(chunk, number))  # noqa: B023
             lookups = [await understood(stored) for stored in good]
-            count = await history.take_in(lookups) if lookups else 0
+            count = sum(each.is_new for each in await history.take_in(lookups)) if lookups else 0
             new, known, broken = new + count, known + len(lookups) - count, broken + len(bad)
             listed += bad[: MOST_LISTED - len(listed)]
             number += len(chunk)

@@ -20,7 +20,7 @@ import json
 import math
 import time
 from collections import deque
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -40,8 +40,9 @@ from badge_inspector.domain.contract import differences
 from badge_inspector.domain.exchange import Exchange, Phase, Response
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.jsontext import JsonDocument
-from badge_inspector.domain.lookup import Failed, Found, Lookup, LookupRequest, Outcome, Refused
+from badge_inspector.domain.lookup import Failed, Lookup, LookupRequest, Outcome, Refused
 from badge_inspector.domain.portal import Credentials, PortalProfile
+from badge_inspector.services.batch_parts import batch_outcome, own_response
 from badge_inspector.services.look_up import look_up
 
 IN_FLIGHT = 6
@@ -269,7 +270,8 @@ class _Asking:
             return _Answered(failure=failure, left=part.codes)
         asked = {code for _, code in part.codes}
         outcomes = [
-            _outcome(item, code, asked, response) for item, (_, code) in zip(items.values(), part.codes, strict=True)
+            batch_outcome(item, code, asked, response)
+            for item, (_, code) in zip(items.values(), part.codes, strict=True)
         ]
         stopped = [isinstance(outcome, Refused) and outcome.failure.kind in _OF_ALL for outcome in outcomes]
         by_itself = not all(stopped) or len(part.codes) == 1
@@ -301,35 +303,9 @@ class _Asking:
         )
 
 
-def _outcome(item: BatchItem, code: str, asked: Collection[str], response: Response) -> Outcome:
-    """Outcome for `code`, one of those `asked` in the same request."""
-    if item.error is not None:
-        return Refused(replace(wire.read_error(item.error), http_status=response.status), item.time)
-    if item.result is None:
-        return _unusable(FailureKind.NO_BADGE_IN_ANSWER, "the batch's answer does not mention this code", response)
-    outcome = wire.badge_outcome(item.result, item.time, response)
-    if isinstance(outcome, Found):
-        answered = outcome.badge.plain_code
-        if answered is not None and answered in asked and answered.casefold() != code.casefold():
-            return _unusable(FailureKind.ANSWER_SHAPE, f"the answer is about another code: {answered}", response)
-    return outcome
-
-
-def _unusable(kind: FailureKind, detail: str, response: Response) -> Failed:
-    return Failed(Failure(kind, http_status=response.status, phase=Phase.DOWNLOAD, detail=detail))
-
-
 def _own_exchange(whole: Exchange, response: Response, name: str, own_command: str, item: BatchItem) -> Exchange:
     """The exchange as far as it was about one code."""
     sent = json.loads(whole.request.body)
     sent["cmd"] = {name: own_command}
     request = replace(whole.request, body=json.dumps(sent, ensure_ascii=False, separators=(",", ":")))
-    if item.error is not None:
-        body = item.error.source
-    elif item.result is not None:
-        time_member = f',"time":{item.time.source}' if item.time is not None else ""
-        body = f'{{"result":{item.result.source}{time_member}}}'
-    else:
-        body = ""
-    data = body.encode("utf-8", "replace")
-    return replace(whole, request=request, response=replace(response, body=data, wire_size=len(data), truncated=""))
+    return replace(whole, request=request, response=own_response(response, item))

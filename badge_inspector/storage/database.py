@@ -32,6 +32,7 @@ _STOP_STEPS = 10_000
 
 _LOG_TRIES, _LOG_PAUSE_S = 10, 0.05
 
+_NEWEST_FORMAT = 2
 _LEAST_BYTES = 512
 """The smallest page a database can have."""
 
@@ -255,6 +256,12 @@ class Database:
             raise HistoryUnavailableError(HistoryTrouble.DAMAGED, f"{log.name} is there, what it belongs to is not")
         if 0 < size < _LEAST_BYTES:
             raise HistoryUnavailableError(HistoryTrouble.DAMAGED, "file is not a database")
+        if size:
+            # With a greater number there SQLite only reads a file, as if it were write-protected (fileformat2).
+            with self.file.open("rb") as stream:
+                head = stream.read(20)
+            if head.startswith(b"SQLite format 3\0") and max(head[18:20]) > _NEWEST_FORMAT:
+                raise HistoryUnavailableError(HistoryTrouble.DAMAGED, "its head is damaged")
 
 
 def uri_of(file: PurePath, mode: str) -> str:

@@ -14,8 +14,8 @@ from badge_inspector.domain.history_query import HistoryQuery
 from badge_inspector.domain.trend import TrendPoint
 from badge_inspector.storage import records, schema
 from badge_inspector.storage.database import Access, Database, translated
-from badge_inspector.storage.records import ROW_COLUMNS, Evidence, StoredLookup
-from badge_inspector.storage.search import Search, search_of, short_texts, times_of
+from badge_inspector.storage.records import Evidence, StoredLookup, row_columns
+from badge_inspector.storage.search import TIMED, Search, search_of, short_texts, times_of
 
 COUNT_LIMIT = 10_000
 """Matches are counted up to here; more are "more than"."""
@@ -28,8 +28,6 @@ _RARE = 5_000
 
 _LATELY = 500
 """So many of the newest lookups say what a search can be completed with."""
-
-_ENTRY_COLUMNS = f"{ROW_COLUMNS}, record, body, packed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ class HistoryReader(Database):
         connection = self.open()
         with translated():
             stretch = _Stretch(connection, query, kind, below)
-            rows = tuple(records.history_row(row) for row in stretch.rows(ROW_COLUMNS, limit))
+            rows = tuple(records.history_row(row) for row in stretch.rows(_columns(connection), limit))
         return Slice(rows, rows[-1].id if len(rows) == limit else stretch.next_below)
 
     def matches(
@@ -78,7 +76,7 @@ class HistoryReader(Database):
         """SQLite's plan for a page."""
         connection = self.open()
         with translated():
-            return _Stretch(connection, query, kind, None).explain(ROW_COLUMNS)
+            return _Stretch(connection, query, kind, None).explain(_columns(connection))
 
     def totals(self) -> tuple[int, int]:
         """Number of lookups kept, and of those pinned; counted as they come, not here."""
@@ -130,10 +128,11 @@ class HistoryReader(Database):
         connection = self.open()
         points: list[TrendPoint] = []
         with translated():
+            timed = f" AND {TIMED}" if schema.has_beside(connection, "captures") else ""
             for portal_id in _portal_ids(connection, profile_id):
                 found = connection.execute(
-                    "SELECT id, asked_at, status = 'found', total_s, duration_s, processing_s FROM lookups"
-                    " WHERE code = ? AND portal_id = ? AND deleted = 0 ORDER BY id DESC LIMIT ?",
+                    "SELECT id, asked_at, status = 'found', total_s, duration_s, processing_s FROM lookups"  # noqa: S608
+                    f" WHERE code = ? AND portal_id = ? AND deleted = 0{timed} ORDER BY id DESC LIMIT ?",
                     (records.storable(code), portal_id, most),
                 )
                 points += [records.trend_point(row) for row in found]
@@ -155,7 +154,8 @@ class HistoryReader(Database):
         connection = self.open()
         with translated():
             found = connection.execute(
-                f"SELECT {_ENTRY_COLUMNS} FROM lookups CROSS JOIN portals ON portals.id = portal_id"  # noqa: S608
+                f"SELECT {_columns(connection)}, record, body, packed FROM lookups"  # noqa: S608
+                " CROSS JOIN portals ON portals.id = portal_id"
                 f" CROSS JOIN evidence ON lookup_id = lookups.id WHERE {condition}",
                 values,
             ).fetchall()
@@ -163,6 +163,10 @@ class HistoryReader(Database):
 
 
 _LAST_ID = (1 << 63) - 1
+
+
+def _columns(connection: sqlite3.Connection) -> str:
+    return row_columns(schema.has_beside(connection, "captures"))
 
 
 class _Stretch:
@@ -226,7 +230,9 @@ def _search(connection: sqlite3.Connection, query: HistoryQuery, kind: HistoryFi
         (skew,) = connection.execute("SELECT count FROM counters WHERE name = 'skew'").fetchone()
     search = search_of(query, kind, skew, _rare_ids(connection, query))
     if query.contract:
-        search.add_contract(query.contract, is_known=schema.has_contracts(connection))
+        search.add_contract(query.contract, is_known=schema.has_beside(connection, "contracts"))
+    if query.source or times_of(query) is not None:
+        search.add_capture(query.source, is_known=schema.has_beside(connection, "captures"))
     return search
 
 

@@ -48,6 +48,14 @@ class Swath:
     up_to_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """Place of a lookup of another history, and whether it was not there before."""
+
+    id: int
+    is_new: bool
+
+
 class HistoryWriter(Database):
     """Every method opens the file if need be and raises HistoryUnavailableError."""
 
@@ -61,17 +69,18 @@ class HistoryWriter(Database):
             ids = [_insert(connection, _next_id(connection, each.lookup.asked_at), each) for each in prepared]
         return [records.row_of(row_id, lookup) for row_id, lookup in zip(ids, lookups, strict=True)]
 
-    def take_in(self, lookups: Sequence[Lookup]) -> int:
-        """Keep lookups of another history, each where its time belongs; those that are here already are left out.
-        Returns how many were new."""
+    def take_in(self, lookups: Sequence[Lookup]) -> list[TakenIn]:
+        """Keep lookups of another history, each where its time belongs; those that are here already are left out."""
         prepared = [_prepared(lookup) for lookup in lookups]
-        new = 0
+        taken: list[TakenIn] = []
         with self.transaction() as connection:
             for each in prepared:
-                if not _is_kept(connection, each):
-                    _insert(connection, _free_id(connection, each.lookup), each)
-                    new += 1
-        return new
+                kept = _kept_id(connection, each)
+                if kept is None:
+                    taken.append(TakenIn(_insert(connection, _free_id(connection, each.lookup), each), True))
+                else:
+                    taken.append(TakenIn(kept, False))
+        return taken
 
     def pin(self, row_id: int, pinned: bool) -> HistoryRow | None:
         return self._change(row_id, "pinned = ?", int(pinned))
@@ -265,7 +274,7 @@ class HistoryWriter(Database):
         with self.transaction() as connection:
             connection.execute(f"UPDATE lookups SET {assignment} WHERE id = ?", (value, row_id))  # noqa: S608
             found = connection.execute(
-                f"SELECT {records.ROW_COLUMNS} FROM lookups JOIN portals ON portals.id = portal_id"  # noqa: S608
+                f"SELECT {records.row_columns()} FROM lookups JOIN portals ON portals.id = portal_id"  # noqa: S608
                 " WHERE lookups.id = ? AND deleted = 0",
                 (row_id,),
             ).fetchone()
@@ -300,6 +309,8 @@ def _insert(connection: sqlite3.Connection, row_id: int, each: _Prepared) -> int
     )
     if each.lookup.contract is not None:
         connection.execute("INSERT INTO contracts VALUES (?, ?)", (row_id, len(each.lookup.contract)))
+    if each.lookup.capture is not None:
+        connection.execute("INSERT INTO captures VALUES (?, ?)", (row_id, int(each.lookup.capture.is_timed)))
     return row_id
 
 
@@ -331,10 +342,10 @@ def _free_id(connection: sqlite3.Connection, lookup: Lookup) -> int:
     return wanted
 
 
-def _is_kept(connection: sqlite3.Connection, each: _Prepared) -> bool:
+def _kept_id(connection: sqlite3.Connection, each: _Prepared) -> int | None:
     columns = each.columns
     found = connection.execute(
-        f"SELECT 1 FROM lookups WHERE {_CODE_COLUMNS}",  # noqa: S608
+        f"SELECT id FROM lookups WHERE {_CODE_COLUMNS}",  # noqa: S608
         (
             columns["code"],
             _portal_id(connection, each.portal),
@@ -342,7 +353,7 @@ def _is_kept(connection: sqlite3.Connection, each: _Prepared) -> bool:
             columns["total_s"],
         ),
     ).fetchone()
-    return found is not None
+    return found[0] if found is not None else None
 
 
 def _bring_back(connection: sqlite3.Connection, condition: str, values: tuple[int, ...]) -> int:

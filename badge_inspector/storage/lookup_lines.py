@@ -12,15 +12,14 @@ import base64
 import binascii
 import json
 import math
-from datetime import UTC, datetime
 from typing import Any, cast
 
+from badge_inspector.domain.clock import EARLIEST, LATEST
 from badge_inspector.domain.history import HistoryRow, RowStatus
 from badge_inspector.storage import records
 from badge_inspector.storage.records import StoredLookup
 
 FORMAT = "badge-inspector-lookup/1"
-_LATEST = datetime(2200, 1, 1, tzinfo=UTC).timestamp()
 _FAMILY = FORMAT.partition("/")[0]
 
 
@@ -28,8 +27,8 @@ class BrokenLineError(ValueError):
     """The line is no lookup; the argument says why."""
 
 
-def to_line(stored: StoredLookup) -> bytes:
-    """One line, its end included."""
+def to_data(stored: StoredLookup, *, in_base64: bool = False) -> dict[str, Any]:
+    """The members of a line; the body as text where that keeps every byte, unless it is wanted `in_base64`."""
     row, response = stored.row, stored.exchange.response
     data: dict[str, Any] = {
         "format": FORMAT,
@@ -41,13 +40,23 @@ def to_line(stored: StoredLookup) -> bytes:
         "profile_id": row.profile_id,
         "pinned": row.pinned,
         "note": row.note,
-        "record": records.record_of_parts(stored.code, stored.exchange, stored.failure),
+        "record": records.record_of_parts(stored.code, stored.exchange, stored.failure, stored.capture),
     }
     if response is not None:
         try:
-            data["body"] = response.body.decode("utf-8")
+            text = None if in_base64 else response.body.decode("utf-8")
         except UnicodeDecodeError:
+            text = None
+        if text is None:
             data["body_base64"] = base64.b64encode(response.body).decode("ascii")
+        else:
+            data["body"] = text
+    return data
+
+
+def to_line(stored: StoredLookup) -> bytes:
+    """One line, its end included."""
+    data = to_data(stored)
     # Escaped to ASCII where a text holds half a surrogate pair, which no UTF-8 can carry.
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     try:
@@ -64,7 +73,11 @@ def from_line(line: bytes) -> StoredLookup:
         raise BrokenLineError(f"not JSON: {error}") from error
     if not isinstance(data, dict):
         raise BrokenLineError("not a lookup")
-    known = cast("dict[str, Any]", data)
+    return from_data(cast("dict[str, Any]", data))
+
+
+def from_data(known: dict[str, Any]) -> StoredLookup:
+    """Read what `to_data` made. Raises BrokenLineError."""
     family, _, version = str(known.get("format")).partition("/")
     if family != _FAMILY:
         raise BrokenLineError("not a lookup")
@@ -85,7 +98,7 @@ def _read(data: dict[str, Any]) -> StoredLookup:
     if (status is RowStatus.FOUND) != (failure is None) or (failure is None and exchange.response is None):
         raise ValueError("status and failure do not agree")
     asked_at, total_s = float(data["asked_at"]), exchange.timeline.total_s
-    if not 0 <= asked_at < _LATEST or not math.isfinite(total_s):
+    if not EARLIEST <= asked_at <= LATEST or not math.isfinite(total_s):
         raise ValueError("a time is out of bounds")
     texts = {name: data[name] for name in ("portal", "portal_name", "profile_id", "note")} | {"code": record["code"]}
     for name, text in texts.items():
@@ -102,7 +115,7 @@ def _read(data: dict[str, Any]) -> StoredLookup:
         pinned=data["pinned"],
         **texts,
     )
-    return StoredLookup(row, record["code"], exchange, failure)
+    return StoredLookup(row, record["code"], exchange, failure, records.read_capture(record))
 
 
 def _body(data: dict[str, Any]) -> bytes:

@@ -11,6 +11,7 @@ from typing import Any
 
 from badge_inspector.domain.badge import FieldValue, LocalizedText, OddValue, PlainText
 from badge_inspector.domain.badge_type import BadgeType
+from badge_inspector.domain.capture import Capture
 from badge_inspector.domain.clock import EARLIEST, LATEST
 from badge_inspector.domain.exchange import Certificate, Exchange, Phase, PhaseSpan, Response, SentRequest, Timeline
 from badge_inspector.domain.failures import Failure, FailureKind
@@ -22,12 +23,10 @@ from badge_inspector.storage.packing import PLAIN, pack, pack_body, unpack, unpa
 _SEARCHED_CHARACTERS = 2_000
 """Texts are found by their beginning: a title of a megabyte is no use in an index."""
 
-ROW_COLUMNS = (
+_ROW_COLUMNS = (
     "lookups.id, asked_at, lookups.code, profile_id, name, authority, status, total_s, value, value_field, badge_type,"
     " lookups.error, pinned, lookups.note"
 )
-"""Of `lookups JOIN portals`, for `history_row()`."""
-
 
 _LONGEST_S = 1e9
 
@@ -61,6 +60,13 @@ class StoredLookup:
     code: str
     exchange: Exchange
     failure: Failure | None
+    capture: Capture | None = None
+
+
+def row_columns(has_captures: bool = True) -> str:
+    """The columns of `lookups JOIN portals` for `history_row()`; a file may lack the table of captures."""
+    captured = "(SELECT timed FROM captures WHERE lookup_id = lookups.id)" if has_captures else "NULL"
+    return f"{_ROW_COLUMNS}, {captured}"
 
 
 def portal(lookup: Lookup) -> tuple[str, str, str]:
@@ -103,10 +109,12 @@ def status_of(lookup: Lookup) -> RowStatus:
 def record_of(lookup: Lookup) -> dict[str, Any]:
     """Members of a lookup that have no column of their own, without its body, as JSON values."""
     failure = None if isinstance(lookup.outcome, Found) else lookup.outcome.failure
-    return record_of_parts(lookup.code, lookup.exchange, failure)
+    return record_of_parts(lookup.code, lookup.exchange, failure, lookup.capture)
 
 
-def record_of_parts(code: str, exchange: Exchange, failure: Failure | None) -> dict[str, Any]:
+def record_of_parts(
+    code: str, exchange: Exchange, failure: Failure | None, capture: Capture | None = None
+) -> dict[str, Any]:
     """The same of a lookup that was kept before."""
     response = exchange.response
     head = None
@@ -127,6 +135,7 @@ def record_of_parts(code: str, exchange: Exchange, failure: Failure | None) -> d
         "response": head,
         "failure": asdict(failure) if failure else None,
         "excess": exchange.excess,
+        **({"capture": asdict(capture)} if capture is not None else {}),
     }
 
 
@@ -156,6 +165,15 @@ def read_record(data: dict[str, Any], body: bytes) -> tuple[Exchange, Failure | 
     return exchange, Failure(**_facts(Failure, failure, kind=_kind(failure["kind"]), phase=phase))
 
 
+def read_capture(data: dict[str, Any]) -> Capture | None:
+    """Origin that a record tells. Raises ValueError, KeyError or TypeError."""
+    found = data.get("capture")
+    if found is None:
+        return None
+    timings = tuple((str(name), a_duration(float(value))) for name, value in found["timings"])
+    return Capture(**_facts(Capture, found, timings=timings))
+
+
 def evidence(lookup: Lookup) -> Evidence:
     record = pack(json.dumps(record_of(lookup), separators=(",", ":")).encode())
     response = lookup.exchange.response
@@ -167,15 +185,15 @@ def evidence(lookup: Lookup) -> Evidence:
 def stored_lookup(row: HistoryRow, kept: Evidence) -> StoredLookup:
     """Inverse of `evidence()`. Raises DamagedRowError for data that it never made."""
     with _damage_found(row.id):
-        code, exchange, failure = read_evidence(kept)
+        code, exchange, failure, capture = read_evidence(kept)
         if (row.status is RowStatus.FOUND) != (failure is None):
             raise ValueError("status and failure do not agree")
         if storable(code) != row.code:
             raise ValueError("the evidence is another one's")
-        return StoredLookup(row, code, exchange, failure)
+        return StoredLookup(row, code, exchange, failure, capture)
 
 
-def read_evidence(kept: Evidence) -> tuple[str, Exchange, Failure | None]:
+def read_evidence(kept: Evidence) -> tuple[str, Exchange, Failure | None, Capture | None]:
     """The code, exactly as it was asked, and what came of it. Raises one of UNREADABLE."""
     data: dict[str, Any] = json.loads(unpack(kept.record))
     exchange, failure = read_record(data, unpack_body(kept.body or b"", kept.packed))
@@ -184,7 +202,7 @@ def read_evidence(kept: Evidence) -> tuple[str, Exchange, Failure | None]:
         raise TypeError("the code is no text")
     if failure is None and exchange.response is None:
         raise ValueError("a found badge without a response")
-    return code, exchange, failure
+    return code, exchange, failure, read_capture(data)
 
 
 def row_of(row_id: int, lookup: Lookup) -> HistoryRow:
@@ -205,13 +223,15 @@ def row_of(row_id: int, lookup: Lookup) -> HistoryRow:
         error="" if isinstance(outcome, Found) else storable(_error(outcome.failure)),
         pinned=lookup.pinned,
         note=storable(lookup.note),
+        is_captured=lookup.capture is not None,
+        is_timed=lookup.capture is None or lookup.capture.is_timed,
     )
 
 
 def history_row(values: tuple[Any, ...]) -> HistoryRow:
-    """A row of ROW_COLUMNS. Raises DamagedRowError for what was never written."""
+    """A row of `row_columns()`. Raises DamagedRowError for what was never written."""
     row_id, asked_at, code, profile_id, name, authority, status, total_s, *rest = values
-    value, value_field, kind, error, pinned, note = rest
+    value, value_field, kind, error, pinned, note, timed = rest
     with _damage_found(row_id):
         if not all(isinstance(text, str) for text in (code, profile_id, name, authority, value, error, note)):
             raise TypeError("a text is something else")
@@ -229,6 +249,8 @@ def history_row(values: tuple[Any, ...]) -> HistoryRow:
             error=error,
             pinned=bool(pinned),
             note=note,
+            is_captured=timed is not None,
+            is_timed=timed != 0,
         )
 
 

@@ -111,7 +111,7 @@ def _stored(row: _Row, portals: dict[object, _Row]) -> StoredLookup | None:
     """An entry by what the evidence says of it; the columns of the row are what the history makes of that."""
     row_id, asked_at, asked_code, portal_id, status, total_s, pinned, note, *kept = row
     with suppress(*UNREADABLE):
-        code, exchange, failure = records.read_evidence(Evidence(*kept))  # type: ignore[arg-type]
+        code, exchange, failure, capture = records.read_evidence(Evidence(*kept))  # type: ignore[arg-type]
         if isinstance(asked_code, str) and records.storable(code) != asked_code and "\ufffd" not in asked_code:
             return None  # the evidence is another one's
         profile_id, authority, name = map(_text, portals.get(portal_id) or _portal_of(exchange, portals))
@@ -131,7 +131,7 @@ def _stored(row: _Row, portals: dict[object, _Row]) -> StoredLookup | None:
             pinned=pinned == 1,
             note=_text(note),
         )
-        return StoredLookup(history_row, code, exchange, failure)
+        return StoredLookup(history_row, code, exchange, failure, capture)
     return None
 
 
@@ -139,7 +139,7 @@ def _by_evidence(row: _Row, portals: dict[object, _Row]) -> StoredLookup | None:
     """An entry whose own row cannot be read: without its pin and its note."""
     row_id, *kept = row
     with suppress(*UNREADABLE):
-        _, exchange, failure = records.read_evidence(Evidence(*kept))  # type: ignore[arg-type]
+        _, exchange, failure, _ = records.read_evidence(Evidence(*kept))  # type: ignore[arg-type]
         status = RowStatus.REFUSED if failure is not None and failure.code else RowStatus.FAILED
         timeline = exchange.timeline
         return _stored((row_id, timeline.started_at, None, None, status, timeline.total_s, 0, "", *kept), portals)

@@ -17,6 +17,8 @@ search and the trend need; `evidence` what only an opened entry needs, so that a
                 does not know it passes it over
     contracts   how many differences from the documentation an answer had when it was saved; no row where that could not
                 be judged, or an older version saved it. Made where it is missing, as `clock` is
+    captures    the lookups that come from a HAR file, and whether they have a length of time. Made where it is missing,
+                as `clock` is
     counters    kept, pinned, bytes (of evidence), and skew: the most that an id is ahead of its second
 """
 
@@ -175,6 +177,12 @@ _CONTRACTS = (
     "CREATE TABLE IF NOT EXISTS contracts (lookup_id INTEGER PRIMARY KEY REFERENCES lookups (id) ON DELETE CASCADE,"
     " differences INTEGER NOT NULL) STRICT"
 )
+_CAPTURES = (
+    "CREATE TABLE IF NOT EXISTS captures (lookup_id INTEGER PRIMARY KEY REFERENCES lookups (id) ON DELETE CASCADE,"
+    " timed INTEGER NOT NULL CHECK (timed IN (0, 1))) STRICT"
+)
+_BESIDE = {"clock": _CLOCK, "contracts": _CONTRACTS, "captures": _CAPTURES}
+"""What is made where it is missing, by name: an older version passes it over."""
 
 STEPS: Sequence[str] = (_FIRST,)
 """The script that leads from version N to N + 1, at index N."""
@@ -222,8 +230,11 @@ def check_writable(connection: sqlite3.Connection) -> None:
 
 
 def is_whole(connection: sqlite3.Connection) -> bool:
-    """Tell whether the file's tables, indexes and triggers are there unchanged. Others may be there as well."""
-    return _expected() <= _statements_in(connection)
+    """Tell whether the file's tables, indexes and triggers are there unchanged, what is made where it is missing as far
+    as it is there. Others may be there as well."""
+    found = _statements_in(connection)
+    names = {row[1] for row in found}
+    return all(row in found for row in _expected() if row[1] not in _BESIDE or row[1] in names)
 
 
 @cache
@@ -244,15 +255,15 @@ def counts_well(connection: sqlite3.Connection) -> bool:
     return type(last) is int and (highest or 0) <= last <= _LAST_SECOND * 2
 
 
-def has_contracts(connection: sqlite3.Connection) -> bool:
-    """Tell whether the file has the columns of the contract: one that is only read may not."""
-    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'contracts'").fetchone() is not None
+def has_beside(connection: sqlite3.Connection, name: str) -> bool:
+    """Tell whether the file has a table that is made where it is missing: one that is only read may not."""
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone() is not None
 
 
 def make(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str, str]]:
     """Make the tables of this version in an empty database, and close it. Returns them as (type, name, table, SQL)."""
     with closing(connection):
-        for script in (*STEPS, _CLOCK, _CONTRACTS):
+        for script in (*STEPS, *_BESIDE.values()):
             connection.executescript(script)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -260,11 +271,7 @@ def make(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str, str]]
 
 
 def _statements_in(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str, str]]:
-    # What is made where it is missing may not be there yet.
-    found = connection.execute(
-        "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT IN ('clock', 'contracts')"
-    )
-    return frozenset(found.fetchall())
+    return frozenset(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall())
 
 
 def _check_undamaged(connection: sqlite3.Connection) -> None:
@@ -309,8 +316,8 @@ def migrate(connection: sqlite3.Connection, file: Path, steps: Sequence[str] = S
             raise
     if version > len(steps):
         raise NewerSchemaError(version)
-    connection.execute(_CLOCK)
-    connection.execute(_CONTRACTS)
+    for statement in _BESIDE.values():
+        connection.execute(statement)
 
 
 def _back_up(connection: sqlite3.Connection, file: Path, version: int) -> None:

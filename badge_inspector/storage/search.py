@@ -31,6 +31,9 @@ _STATUS_CONDITIONS = {
 }
 _JUDGED = "EXISTS (SELECT 1 FROM contracts WHERE lookup_id = lookups.id AND differences"
 _CONTRACT_CONDITIONS = {"differs": f"{_JUDGED} > 0)", "documented": f"{_JUDGED} = 0)"}
+TIMED = "NOT EXISTS (SELECT 1 FROM captures WHERE lookup_id = lookups.id AND timed = 0)"
+"""Only what has a length of time: a capture may not."""
+_CAPTURED = "EXISTS (SELECT 1 FROM captures WHERE lookup_id = lookups.id)"
 _STATUS_MARKS = {
     "ok": ("found",),
     "found": ("found",),
@@ -64,6 +67,13 @@ class Search:
     def add_contract(self, wanted: str, *, is_known: bool) -> None:
         """Only what was judged so when it was saved; nothing where the file has no such judgements (`is_known`)."""
         self.add(_CONTRACT_CONDITIONS[wanted] if is_known else "0", reads_rows=True)
+
+    def add_capture(self, wanted: str, *, is_known: bool) -> None:
+        """Only captures ("har"), none of them ("asked"), or ("") only what has a length of time. A file without the
+        table (`is_known`) has no captures."""
+        conditions = {"har": _CAPTURED, "asked": f"NOT {_CAPTURED}", "": TIMED} if is_known else {"har": "0"}
+        if wanted in conditions:
+            self.add(conditions[wanted], reads_rows=True)
 
 
 def search_of(query: HistoryQuery, kind: HistoryFilter, skew: int = 0, rare_ids: Sequence[int] | None = None) -> Search:

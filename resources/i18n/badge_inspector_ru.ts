@@ -2040,6 +2040,10 @@ SHA-256: {print}
         <translation>Портал отказал с ошибкой, которой программа не знает</translation>
     </message>
     <message>
+        <source>Look it up from here, or ask for a HAR file saved with content, from developer tools that were open.</source>
+        <translation>Выполните поиск отсюда или попросите HAR-файл, сохранённый с содержимым при открытых инструментах разработчика.</translation>
+    </message>
+    <message>
         <source>The code or the address</source>
         <translation>Код или адрес</translation>
     </message>
@@ -2604,6 +2608,26 @@ SHA-256: {print}
         <translation>Скопируйте токен ещё раз и введите заново.</translation>
     </message>
     <message>
+        <source>The HAR file has no response</source>
+        <translation>В HAR-файле нет ответа</translation>
+    </message>
+    <message>
+        <source>The request to {portal} was recorded, and no response to it: it was blocked or cancelled, or the connection failed.</source>
+        <translation>Запрос к {portal} записан, а ответа на него нет: его заблокировали или отменили, либо не удалось соединиться.</translation>
+    </message>
+    <message>
+        <source>Look it up from here, or record the page’s network traffic once more.</source>
+        <translation>Выполните поиск отсюда или запишите сетевой обмен страницы ещё раз.</translation>
+    </message>
+    <message>
+        <source>The HAR file has no body of the response</source>
+        <translation>В HAR-файле нет тела ответа</translation>
+    </message>
+    <message>
+        <source>{portal} responded, but the program that recorded it did not keep the response’s text.</source>
+        <translation>{portal} ответил, но программа, которая вела запись, не сохранила текст ответа.</translation>
+    </message>
+    <message>
         <source>Badge Inspector made a mistake</source>
         <translation>Внутренняя ошибка Badge Inspector</translation>
     </message>
@@ -2942,6 +2966,10 @@ SHA-256: {print}
     <message>
         <source>What came could not be decompressed.</source>
         <translation>Полученное не удалось распаковать.</translation>
+    </message>
+    <message>
+        <source>The HAR file does not have it.</source>
+        <translation>В HAR-файле его нет.</translation>
     </message>
     <message numerus="yes">
         <source>and %n more header(s)</source>

@@ -31,7 +31,7 @@ from badge_inspector.domain.lookup import Failed, Found, Lookup, Outcome, Refuse
 from badge_inspector.storage import history_reader, history_writer
 from badge_inspector.storage.history_reader import HistoryReader
 from badge_inspector.storage.history_writer import HistoryWriter
-from badge_inspector.storage.records import ROW_COLUMNS
+from badge_inspector.storage.records import row_columns
 from tests.benchmarks.report import Series, table, write
 from tests.support.lookups import lookup as sample
 from tests.support.lookups import response
@@ -144,7 +144,7 @@ def bare_page(connection: sqlite3.Connection, text: str) -> None:
     rows, below = 0, None
     while True:
         stretch = _stretch(connection, text, below)
-        found = connection.execute(*stretch._statement(ROW_COLUMNS, PAGE - rows, newest_first=True)).fetchall()
+        found = connection.execute(*stretch._statement(row_columns(), PAGE - rows, newest_first=True)).fetchall()
         rows, below = rows + len(found), found[-1][0] if len(found) == PAGE - rows else stretch.next_below
         if below is None or rows == PAGE:
             return
@@ -155,7 +155,7 @@ def paged(reader: HistoryReader, below: int) -> float:
 
 
 def bare_paged(connection: sqlite3.Connection, below: int) -> float:
-    statement = _stretch(connection, "", below)._statement(ROW_COLUMNS, PAGE, newest_first=True)
+    statement = _stretch(connection, "", below)._statement(row_columns(), PAGE, newest_first=True)
     return took(lambda: connection.execute(*statement).fetchall())
 
 
@@ -175,7 +175,7 @@ def entry(reader: HistoryReader, bare: sqlite3.Connection, below: int) -> tuple[
     (row,) = reader.page(parse_query(""), HistoryFilter.ALL, below, 1).rows
     (other,) = reader.page(parse_query(""), HistoryFilter.ALL, row.id, 1).rows  # not warmed by the one before
     sql = (
-        f"SELECT {history_reader._ENTRY_COLUMNS} FROM lookups CROSS JOIN portals ON portals.id = portal_id"  # noqa: S608
+        f"SELECT {row_columns()}, record, body, packed FROM lookups CROSS JOIN portals ON portals.id = portal_id"  # noqa: S608
         " CROSS JOIN evidence ON lookup_id = lookups.id WHERE lookups.id IN (?) AND deleted = 0 ORDER BY lookups.id"
     )
     return took(lambda: reader.lookup(row.id)), took(lambda: bare.execute(sql, (other.id,)).fetchall())

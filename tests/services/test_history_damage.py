@@ -111,12 +111,13 @@ async def work(file: Path, *, saves_first: bool) -> Seen:
         for text in ("c1", "note", "status:refused", "portal:acme", "slower:100ms", "contract:differs"):
             await service.page(text, HistoryFilter.ALL, None, 1000)
         if saves_first:
-            assert await service.save(lookup("fresh")) is not None
-        await until(lambda: service._looked_through and not service._rescuing, "a look through the file")
+            assert await service.save(lookup("fresh")) is not None or history.state.trouble is HistoryTrouble.NEWER
+        is_newer = history.state.trouble is HistoryTrouble.NEWER  # a bit of the version: it is only read
+        await until(lambda: (service._looked_through or is_newer) and not service._rescuing, "a look through the file")
         page = await service.page("", HistoryFilter.ALL, None, 1000)
         early = not saves_first and bool(history.state.put_aside)
         if not saves_first:
-            assert await service.save(lookup("fresh")) is not None
+            assert await service.save(lookup("fresh")) is not None or history.state.trouble is HistoryTrouble.NEWER
         for row in page.rows[::25]:
             # The entry that the damage is in does not open, and is told of.
             assert await service.lookup(row.id) is not None or history.state.put_aside
@@ -143,7 +144,7 @@ def test_no_damage_ends_the_program_or_goes_untold(sound_file: Path, tmp_path: P
             error.add_note(case.name)
             raise
         assert seen.mistakes == [], case.name
-        assert "fresh" in seen.codes, case.name
+        assert "fresh" in seen.codes or seen.state.trouble is HistoryTrouble.NEWER, case.name
         assert seen.state.keeping is Keeping.SAVING or seen.state.trouble is HistoryTrouble.NEWER, case.name
         missing = {f"c{n}" for n in range(ROWS)} - seen.codes
         if seen.state.put_aside:

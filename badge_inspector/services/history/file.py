@@ -169,7 +169,7 @@ class HistoryFile(ABC):
                 for lookup in lookups:
                     await self._take_over([lookup])
                 return
-        self._rescued += new
+        self._rescued += sum(each.is_new for each in new)
 
     def _is_newer(self) -> bool:
         return self._trouble is not None and self._trouble.trouble is HistoryTrouble.NEWER

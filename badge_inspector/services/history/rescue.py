@@ -80,6 +80,7 @@ def lines_of(lookups: Sequence[Lookup]) -> bytes:
                 lookup.code,
                 lookup.exchange,
                 None if isinstance(lookup.outcome, Found) else lookup.outcome.failure,
+                lookup.capture,
             )
         )
         for lookup in lookups

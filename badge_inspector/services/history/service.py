@@ -24,6 +24,7 @@ from badge_inspector.services.history.understanding import understood
 from badge_inspector.services.history.waiting import WaitingRoom
 from badge_inspector.storage.database import HistoryUnavailableError
 from badge_inspector.storage.files import write_private
+from badge_inspector.storage.history_writer import TakenIn
 
 _log = logging.getLogger(__name__)
 
@@ -120,14 +121,14 @@ class HistoryService(HistoryReading, HistoryRemoval):
     async def note(self, history_id: int, text: str) -> HistoryRow | None:
         return await self._order(lambda: self._writer.note(history_id, text), None)
 
-    async def take_in(self, lookups: Sequence[Lookup]) -> int:
+    async def take_in(self, lookups: Sequence[Lookup]) -> list[TakenIn]:
         """Keep lookups of another history, each where its time belongs, those left out that are here already. Returns
-        how many were new. Raises HistoryUnavailableError: what is imported does not wait."""
+        where each is. Raises HistoryUnavailableError: what is imported does not wait."""
         new = tuple(lookups)
-        count = await run(self._write, lambda: self._writer.take_in(new))
+        taken = await run(self._write, lambda: self._writer.take_in(new))
         self._times.clear()
         self.on_change()
-        return count
+        return taken
 
     def unsaved(self) -> tuple[Lookup, ...]:
         """Lookups that wait to be saved, oldest first."""
@@ -165,8 +166,9 @@ class HistoryService(HistoryReading, HistoryRemoval):
             try:
                 stored, broken = await in_background(lambda: rescue.read(file))  # noqa: B023
                 lookups = tuple([await understood(each) for each in stored])
-                count = await self._order(lambda: self._writer.take_in(lookups), None)  # noqa: B023
-                if count is not None:
+                taken = await self._order(lambda: self._writer.take_in(lookups), None)  # noqa: B023
+                if taken is not None:
+                    count = sum(each.is_new for each in taken)
                     _log.info("%d lookups that an earlier run could not save are saved now", count)
                     await in_background(lambda: rescue.done(file, broken))  # noqa: B023
             except OSError as error:

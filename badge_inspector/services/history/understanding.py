@@ -12,13 +12,17 @@ from badge_inspector.storage.records import StoredLookup
 
 async def understood(stored: StoredLookup) -> Lookup:
     """A kept lookup with its body read again: what was a badge is one, and a failure is the one it was."""
+    return await in_background(lambda: understand(stored))
+
+
+def understand(stored: StoredLookup) -> Lookup:
+    """The same at once. Blocks."""
     row, exchange = stored.row, stored.exchange
     response = exchange.response
     decoded = contract = None
     if response is not None:
-        decoded = await in_background(lambda: wire.decode(response, PortalAddress(row.portal)))
-        document = decoded.document
-        contract = await in_background(lambda: differences(response, document, shared=exchange.is_shared))
+        decoded = wire.decode(response, PortalAddress(row.portal))
+        contract = differences(response, decoded.document, shared=exchange.is_shared)
     time_block = decoded.outcome.time if decoded else None
     if stored.failure is None and decoded is not None:
         outcome = decoded.outcome
@@ -41,4 +45,5 @@ async def understood(stored: StoredLookup) -> Lookup:
         note=row.note,
         pinned=row.pinned,
         contract=contract,
+        capture=stored.capture,
     )

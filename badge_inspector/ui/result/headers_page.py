@@ -90,6 +90,8 @@ class HeadersPage(QWidget):
                 return self.tr("The connection was closed before the end.")
             case "encoding":
                 return self.tr("What came could not be decompressed.")
+            case "capture":
+                return self.tr("The HAR file does not have it.")
             case _:
                 return reason
 

@@ -1056,6 +1056,30 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         Side.TOKEN,
         (_TOKEN,),
     ),
+    FailureKind.CAPTURE_WITHOUT_RESPONSE: _Entry(
+        QT_TRANSLATE_NOOP("Failures", "The HAR file has no response"),
+        QT_TRANSLATE_NOOP(
+            "Failures",
+            "The request to {portal} was recorded, and no response to it: it was blocked or cancelled, or the"
+            " connection failed.",
+        ),
+        QT_TRANSLATE_NOOP("Failures", "Look it up from here, or record the page’s network traffic once more."),
+        Side.NETWORK,
+        (_RETRY, _REPORT),
+    ),
+    FailureKind.CAPTURE_WITHOUT_BODY: _Entry(
+        QT_TRANSLATE_NOOP("Failures", "The HAR file has no body of the response"),
+        QT_TRANSLATE_NOOP(
+            "Failures",
+            "{portal} responded, but the program that recorded it did not keep the response’s text.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Failures",
+            "Look it up from here, or ask for a HAR file saved with content, from developer tools that were open.",
+        ),
+        Side.THIS_COMPUTER,
+        (_RETRY, _REPORT),
+    ),
     FailureKind.UNEXPECTED: _Entry(
         QT_TRANSLATE_NOOP("Failures", "Badge Inspector made a mistake"),
         QT_TRANSLATE_NOOP("Failures", "The lookup ended in an unexpected way. The portal and the token may be fine."),

@@ -1,0 +1,93 @@
+"""Every form of the call, by itself and in a batch."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from badge_inspector.domain.har.calls import badge_calls, rest_address
+from badge_inspector.domain.har.entry import HarRequest
+
+HOOK = "https://acme.bitrix24.com/rest/1/s3cr3tw3bh00kpqz"
+GET = "crm.activity.badge.get"
+JSON, FORM = "application/json", "application/x-www-form-urlencoded"
+MULTIPART = '--x\r\nContent-Disposition: form-data; name="code"\r\n\r\nviä\r\n--x--\r\n'
+
+
+def request(url: str, body: str = "", body_type: str = FORM, method: str = "POST", **more: object) -> HarRequest:
+    return HarRequest(method, url, "HTTP/1.1", (), body, body_type, **{"params": (), **more})  # type: ignore[arg-type]
+
+
+def codes(made: HarRequest) -> list[str]:
+    address = rest_address(made.url)
+    return [call.code for call in badge_calls(made, address)] if address is not None else []
+
+
+@pytest.mark.parametrize(
+    ("made", "found"),
+    [
+        (request(f"{HOOK}/crm.activity.badge.get", '{"code":"a&b"}', JSON), ["a&b"]),
+        (request(f"{HOOK}/crm.activity.badge.get", ' {"code":12.50}', "text/plain"), ["12.50"]),
+        (request(f"{HOOK}/crm.activity.badge.get.json", "code=a%26b+c"), ["a&b c"]),
+        (request(f"{HOOK}/CRM.Activity.Badge.Get/", "code=x"), ["x"]),
+        (request(f"{HOOK}/crm.activity.badge.get?code=q", method="GET"), ["q"]),
+        (request(f"{HOOK}/crm.activity.badge.get?code=q", "code=body"), ["body"]),
+        (request(f"{HOOK}/crm.activity.badge.get", "", params=(("code", "p"),)), ["p"]),
+        (request(f"{HOOK}/crm.activity.badge.get", MULTIPART, 'multipart/form-data; boundary="x"'), ["viä"]),
+        (request(f"{HOOK}/crm.activity.badge.get"), [""]),
+        (request("https://b24.acme.example/portal/rest/crm.activity.badge.get", "code=x&auth=t"), ["x"]),
+        (request("https://b24.acme.example:8443/myrest/1/s3cr3tw3bh00kpqz/crm.activity.badge.get", "code=x"), ["x"]),
+        (request("https://acme.bitrix24.com/rest/api/1/s3cr3tw3bh00kpqz/crm.activity.badge.get", "code=x"), ["x"]),
+        (request(f"{HOOK}/crm.activity.badge.list", "code=x"), []),
+        (request("https://acme.bitrix24.com/crm/deal/?method=crm.activity.badge.get", "code=x"), []),
+        (request(f"{HOOK}/crm.activity.badge.get", "code=x", method="OPTIONS"), []),
+        (request("data:text/plain,crm.activity.badge.get"), []),
+        (request("https://[/crm.activity.badge.get", "code=x"), []),
+        (
+            request(f"{HOOK}/batch", '{"cmd":{"a":"crm.activity.badge.get?code=a%26b","b":"profile"}}', JSON),
+            ["a&b"],
+        ),
+        (request(f"{HOOK}/batch.json", json.dumps({"cmd": ["profile", "crm.activity.badge.get?code=x"]}), JSON), ["x"]),
+        (request(f"{HOOK}/batch", f"cmd[0]={GET}%3Fcode%3Dx&cmd[1]=CRM.activity.badge.get?code=y"), ["x", "y"]),
+        (request(f"{HOOK}/batch", "cmd%5Ba%5D=crm.activity.badge.get%3Fcode%3Da%2526b%23rest"), ["a&b"]),
+        (request(f"{HOOK}/batch?cmd[a]=crm.activity.badge.get%3Fcode%3Dx&halt=0", method="GET"), ["x"]),
+        (request(f"{HOOK}/batch", "cmd[a]=crm.activity.badge.get"), [""]),
+        (request(f"{HOOK}/batch", "cmd=crm.activity.badge.get"), []),
+    ],
+)  # fmt: skip
+def test_each_form_of_the_call(made: HarRequest, found: list[str]) -> None:
+    assert codes(made) == found
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
+def test_any_code_comes_through_each_form(code: str) -> None:
+    get = f"{HOOK}/crm.activity.badge.get"
+    command = f"crm.activity.badge.get?code={quote(code, safe='')}"
+    assert codes(request(get, json.dumps({"code": code}), JSON)) == [code]
+    assert codes(request(get, f"code={quote(code, safe='')}")) == [code]
+    assert codes(request(f"{get}?code={quote(code, safe='')}", method="GET")) == [code]
+    assert codes(request(f"{HOOK}/batch", json.dumps({"cmd": {"a": command}}), JSON)) == [code]
+    assert codes(request(f"{HOOK}/batch", f"cmd[a]={quote(command, safe='')}")) == [code]
+
+
+def test_an_address_is_taken_apart() -> None:
+    hook = rest_address(f"{HOOK}/crm.activity.badge.get")
+    assert hook is not None
+    assert (hook.user, hook.secret, hook.portal.rest_url) == (
+        "1", "s3cr3tw3bh00kpqz", "https://acme.bitrix24.com/rest",
+    )  # fmt: skip
+    oauth = rest_address("https://B24.acme.example:8443/sub/rest/crm.activity.badge.get.json?auth=x")
+    assert oauth is not None
+    assert (oauth.user, oauth.secret, oauth.portal.rest_url) == ("", "", "https://b24.acme.example:8443/sub/rest")
+
+
+def test_a_command_is_kept_without_the_others() -> None:
+    made = request(f"{HOOK}/batch", "halt=0&cmd[a]=crm.activity.badge.get%3Fcode%3Dx&cmd[b]=profile")
+    address = rest_address(made.url)
+    assert address is not None
+    (call,) = badge_calls(made, address)
+    assert call.body == "cmd[a]=crm.activity.badge.get%3Fcode%3Dx"
