@@ -54,7 +54,7 @@ def _path(text: str) -> list[str]:
 
 
 def _value(name: str, path: list[str], so_far: PhpArray) -> PhpValue:
-    """What is found along the path, as far as it goes."""
+    """The value at the end of the path, or as far along it as there is one."""
     value: PhpValue = so_far.get(name)
     for key in map(array_key, path):
         if isinstance(value, dict):

@@ -151,7 +151,7 @@ class _Window:
         return cls("".join(pieces), starts)
 
     def places(self, wanted: str, before: int) -> Iterator[tuple[int, int, bool]]:
-        """Where in the source a text begins and ends, in order, none over another, those that begin before a place."""
+        """The source's pairs of start and end of a text, in order, none over another, that begin before a place."""
         at = self.text.find(wanted)
         while at >= 0 and self.starts[at] < before:
             end = at + len(wanted)
