@@ -48,8 +48,19 @@ def build(target: Path = TARGET, force: bool = False) -> Path:
         collection = Path(folder) / "resources.qrc"
         collection.write_text(_qrc(entries), encoding="utf-8")
         made = Path(folder) / target.name
-        # Format 1 holds no times: the same sources give the same bytes.
-        _run(tool("rcc"), "--binary", "--format-version", "1", "-o", str(made), str(collection))
+        # Format 1 holds no times: the same sources give the same bytes. It knows zlib, and no zstd either, which Qt is
+        # built with on Linux and without on Windows: what is made here is read there.
+        _run(
+            tool("rcc"),
+            "--binary",
+            "--format-version",
+            "1",
+            "--compress-algo",
+            "zlib",
+            "-o",
+            str(made),
+            str(collection),
+        )
         unfinished = target.with_suffix(f".{os.getpid()}.tmp")
         content = made.read_bytes()
         unfinished.write_bytes(content + zlib.crc32(content).to_bytes(4, "little"))

@@ -150,3 +150,12 @@ def test_an_icon_takes_the_colour_of_the_text(name: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_is_compiled(present: None, language: str) -> None:
     assert QFile.exists(f":/i18n/badge_inspector_{language}.qm")
+
+
+@pytest.mark.parametrize("path", [*(f":/i18n/badge_inspector_{each}.qm" for each in LANGUAGES), ":/guide/en.md"])
+def test_every_system_s_qt_can_unpack_them(path: str) -> None:
+    """Qt knows zstd on Linux and does not on Windows, where a wheel that was made here has to work too."""
+    assert resources.register()
+    found = QResource(path)
+    assert found.isValid()
+    assert found.compressionAlgorithm() in (QResource.Compression.NoCompression, QResource.Compression.ZlibCompression)
