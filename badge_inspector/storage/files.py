@@ -26,10 +26,14 @@ _HELD = frozenset({5, 32, 33})
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder, and those above it, for the owner only; one that is there keeps its mode. Raises OSError."""
+    """Make the folder, and those above it, for the owner only; one that is there keeps its mode. Raises OSError:
+    NotADirectoryError for a file in the way, which Windows calls a path that is not there."""
     if not folder.is_dir():
-        for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
-            missing.mkdir(mode=0o700, exist_ok=True)
+        for each in reversed((folder, *folder.parents)):
+            if not each.exists():
+                each.mkdir(mode=0o700, exist_ok=True)
+            elif not each.is_dir():
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(each))
 
 
 class OwnFolder:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 _PAUSE_S = 0.02
 _CANNOT_LOCK = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL})
+_IS_LOCKED = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK, 0})
+"""The last of them is Wine's, which leaves the number as it was."""
 
 
 class StillLockedError(OSError):
@@ -37,6 +39,16 @@ def exclusive(path: Path, timeout_s: float) -> Generator[None]:
         os.close(descriptor)
 
 
+def is_free(error: OSError) -> bool:
+    """What it means that the system did not lock a file: True where it cannot, False where another process has. Raises
+    the error if it is neither."""
+    if error.errno in _CANNOT_LOCK:
+        return True
+    if error.errno in _IS_LOCKED:
+        return False
+    raise error
+
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -45,7 +57,7 @@ if sys.platform == "win32":
             os.lseek(descriptor, 0, os.SEEK_SET)
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError as error:
-            return error.errno not in (errno.EACCES, errno.EDEADLOCK)
+            return is_free(error)
         return True
 
 else:
@@ -55,9 +67,5 @@ else:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            if error.errno in _CANNOT_LOCK:
-                return True
-            if error.errno in (errno.EACCES, errno.EAGAIN):
-                return False
-            raise
+            return is_free(error)
         return True

@@ -75,3 +75,11 @@ def test_nothing_else_is_cleared(tmp_path: Path) -> None:
     files.clear_left_overs(tmp_path)
     files.clear_left_overs(tmp_path / "nowhere")
     assert len(list(tmp_path.iterdir())) == len(names) + 2
+
+
+@pytest.mark.parametrize("folder", ["file", "file/below", "file/further/below"])
+def test_a_file_in_the_way_of_a_folder_is_told_apart_from_one_that_is_gone(tmp_path: Path, folder: str) -> None:
+    """Windows calls it a path that is not there."""
+    (tmp_path / "file").touch()
+    with pytest.raises(NotADirectoryError):
+        files.make_folder(tmp_path / folder)

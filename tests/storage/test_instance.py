@@ -89,7 +89,7 @@ def test_after_a_kill_the_next_start_is_first(tmp_path: Path) -> None:
     with holding(tmp_path) as process:
         process.kill()
         process.wait()
-        assert (tmp_path / SOCKET).exists()
+        assert sys.platform == "win32" or (tmp_path / SOCKET).exists()
         with first(tmp_path):
             three = Instance(tmp_path)
             assert not three.claim()
@@ -177,7 +177,7 @@ def test_one_that_is_busy_says_so(tmp_path: Path) -> None:
 )
 def test_nonsense_is_not_taken(tmp_path: Path, message: bytes) -> None:
     with first(tmp_path) as (_, taken):
-        with Client(str(tmp_path / SOCKET)) as connection:
+        with Client(module._addresses(tmp_path)[0]) as connection:
             try:
                 connection.send_bytes(message)
                 connection.recv_bytes()
@@ -188,8 +188,7 @@ def test_nonsense_is_not_taken(tmp_path: Path, message: bytes) -> None:
 
 
 def test_one_who_says_nothing_holds_up_nobody_for_long(tmp_path: Path) -> None:
-    with first(tmp_path) as (_, taken), socket.socket(socket.AF_UNIX) as silent:
-        silent.connect(str(tmp_path / SOCKET))
+    with first(tmp_path) as (_, taken), Client(module._addresses(tmp_path)[0]):
         assert Instance(tmp_path).hand_over(Question("x"))
     assert taken == [Question("x")]
 
@@ -259,7 +258,7 @@ def test_a_handover_takes_no_longer_than_promised() -> None:
 
 
 def test_a_newer_program_s_question_is_understood(tmp_path: Path) -> None:
-    with first(tmp_path) as (_, taken), Client(str(tmp_path / SOCKET)) as connection:
+    with first(tmp_path) as (_, taken), Client(module._addresses(tmp_path)[0]) as connection:
         connection.send_bytes(b'{"code": "x", "colour": "blue"}')
         assert connection.recv_bytes() == b"taken"
     assert taken == [Question("x")]

@@ -35,7 +35,8 @@ def test_without_a_word_they_live_where_the_system_says(monkeypatch: pytest.Monk
 
 def test_a_folder_of_ones_own_holds_all_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
     assert find_paths(Path("mine")) == Paths(tmp_path / "mine", tmp_path / "mine" / "log")
     assert find_paths(Path("~/mine")).config == tmp_path / "home" / "mine"
 
