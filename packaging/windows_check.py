@@ -19,7 +19,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -48,6 +49,7 @@ def main(arguments: Sequence[str]) -> int:
         system.install_programs()
         with bootstrap.display(environment):
             windows = Windows(options.home.resolve() / ("short" if options.short else "whole"), environment["DISPLAY"])
+            windows.stop()  # a desktop that Wine left on another screen takes no windows
             try:
                 report = short(windows) if options.short else whole(windows, options.without)
             finally:
@@ -72,39 +74,51 @@ def short(windows: Windows) -> Report:
     command = (windows.python.with_name("pythonw.exe"), "-m", "badge_inspector")
     variables = {"PYTHONPATH": system.name(sources)}
     program = Program(windows, command, sources, _pictures(windows), variables=variables)
-    for what, trial in _trials(windows, program, sources).of_the_sources():
-        report.attempt(what, trial)
+    _try_all(report, _trials(windows, program, sources).of_the_sources())
     return report
 
 
 def whole(windows: Windows, without: Sequence[str]) -> Report:
-    """All that is not left out."""
+    """All that is not left out: the tests on one core, the bundle on the other."""
     report = Report()
     report.attempt("the prefix", lambda: system.make(windows, [TEST_LOCK]))
     if report.has_failed:
         return report
     sources = system.copy_sources(ROOT, windows.home / "sources")
-    system.fetch(windows.home, [BUNDLE_LOCK])
-    is_built = "bundle" not in without and report.attempt(
-        "the bundle, built without git", lambda: bundle.build(windows, sources)
-    )
-    if is_built:
-        folder = bundle.folder(sources)
-        for what, look in bundle.looks(windows, sources):
-            report.attempt(what, look)
-        program = Program(windows, (folder / "badge-inspector.exe",), folder, _pictures(windows))
-        for what, trial in _trials(windows, program, sources).of_the_bundle():
-            report.attempt(what, trial)
-        if "installer" in without:
-            report.leave_out("the installer", "as was asked")
-        else:
-            installer.check(windows, sources, report)
-    if "tests" in without:
-        report.leave_out("the tests", "as was asked")
-    else:
-        for what, run in suite.runs(windows, sources):
-            report.attempt(what, run)
+    with ThreadPoolExecutor() as beside:
+        tests = beside.submit(_try_tests, windows, sources, report, "tests" not in without)
+        _try_bundle(windows, sources, report, without)
+        tests.result()
     return report
+
+
+def _try_tests(windows: Windows, sources: Path, report: Report, wanted: bool) -> None:
+    if wanted:
+        _try_all(report, suite.runs(windows, sources))
+    else:
+        report.leave_out("the tests", "as was asked")
+
+
+def _try_bundle(windows: Windows, sources: Path, report: Report, without: Sequence[str]) -> None:
+    if "bundle" in without:
+        report.leave_out("the bundle", "as was asked")
+        return
+    system.fetch(windows.home, [BUNDLE_LOCK])
+    if not report.attempt("the bundle, built without git", lambda: bundle.build(windows, sources)):
+        return
+    folder = bundle.folder(sources)
+    program = Program(windows, (folder / "badge-inspector.exe",), folder, _pictures(windows))
+    _try_all(report, bundle.looks(windows, sources))
+    _try_all(report, _trials(windows, program, sources).of_the_bundle())
+    if "installer" in without:
+        report.leave_out("the installer", "as was asked")
+    else:
+        installer.check(windows, sources, report)
+
+
+def _try_all(report: Report, trials: Iterable[tuple[str, Callable[[], str | None]]]) -> None:
+    for what, trial in trials:
+        report.attempt(what, trial)
 
 
 def _trials(windows: Windows, program: Program, sources: Path) -> Trials:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
+import tempfile
 import time
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Generator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from wine.system import CheckError, Finished, Windows, demand, name
+from wine.system import CheckError, Finished, Running, Windows, demand, name
 
 T = TypeVar("T")
 
 TITLE = "Badge Inspector"
+"""The end of each window's title: whose outcome it shows stands before it."""
 PATIENCE_S = 90.0
 STEP_S = 0.2
 LEAST_PICTURE = 20_000
@@ -40,17 +43,16 @@ class Program:
     folder: Path
     """Where it is started."""
     pictures: Path
-    wrapper: tuple[str, ...] = ()
-    """A command of this machine's that Wine is started by."""
     variables: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def without_handles(self) -> Program:
         """As the Explorer starts it: no standard input, output or error."""
         return replace(self, command=("start", "/wait", "/unix", *self.command))
 
-    def closing_handles(self) -> Program:
-        """With handles that are closed, as a service or a scheduled task may do."""
-        return replace(self, wrapper=("sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh"))
+    def started_by(self, *command: str | Path) -> Program:
+        """With another Windows program as its parent."""
+        executable, *options = self.command
+        return replace(self, command=(*command, name(Path(executable)), *options))
 
     def run(self, *options: str | Path, more: Mapping[str, str] | None = None) -> Finished:
         """To its end; a box that nobody closes is in the picture `stuck.png`. Raises CheckError."""
@@ -61,7 +63,6 @@ class Program:
                 cwd=self.folder,
                 more={**self.variables, **(more or {})},
                 timeout=PATIENCE_S,
-                wrapper=self.wrapper,
             )
         except CheckError:
             photograph(self.windows, self.pictures / "stuck.png")
@@ -79,25 +80,27 @@ class Program:
         demand(picture.stat().st_size > LEAST_PICTURE, "nothing is painted in the window")
         return done
 
-    def open(self, *options: str | Path) -> subprocess.Popen[bytes]:
-        """Started, with a window that stays."""
-        return subprocess.Popen(
-            ["wine", *map(str, self.command), *map(str, options)],
-            cwd=self.folder,
-            env=self.windows.environment(self.variables),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+    @contextmanager
+    def opened(self, *options: str | Path, more: Mapping[str, str] | None = None) -> Generator[Running]:
+        """Started, with a window that stays until it is closed, or until the trial is over."""
+        command = (*self.command, *options)
+        with self.windows.running(*command, cwd=self.folder, more={**self.variables, **(more or {})}) as running:
+            yield running
 
 
 def history(config: Path) -> list[Kept]:
-    """The lookups that were kept, the oldest first."""
-    file = config / "history.sqlite3"
-    if not file.exists():
-        return []
-    with closing(sqlite3.connect(file)) as database:
-        return [Kept(*row) for row in database.execute("SELECT code, status, error FROM lookups ORDER BY id")]
+    """The lookups that were kept, the oldest first; none while the file is being made. A copy is read: SQLite here and
+    SQLite in Wine do not see each other's locks, and the last one to close a file clears away its log."""
+    with tempfile.TemporaryDirectory() as folder:
+        for file in config.glob("history.sqlite3*"):
+            if not file.name.endswith("-shm"):
+                shutil.copy(file, folder)
+        copy = Path(folder) / "history.sqlite3"
+        if not copy.exists():
+            return []
+        with closing(sqlite3.connect(copy)) as database, suppress(sqlite3.OperationalError):
+            return [Kept(*row) for row in database.execute("SELECT code, status, error FROM lookups ORDER BY id")]
+    return []
 
 
 def demand_kept(config: Path, *expected: Kept) -> None:
@@ -117,13 +120,8 @@ def wait_for(question: Callable[[], T], what: str, patience_s: float = PATIENCE_
 
 def windows_shown(windows: Windows) -> list[str]:
     """The program's main windows on the screen, by X's numbers."""
-    found = _xdotool(windows, "search", "--onlyvisible", "--name", f"^{TITLE}$")
+    found = _xdotool(windows, "search", "--onlyvisible", "--name", f"{TITLE}$")
     return found.split()
-
-
-def close_window(windows: Windows, window: str) -> None:
-    """As by the cross in its title bar."""
-    _xdotool(windows, "windowquit", window)
 
 
 def photograph(windows: Windows, file: Path) -> None:

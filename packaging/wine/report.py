@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -32,6 +33,8 @@ class Report:
             mark, note = "passed", trial() or ""
         except CheckError as fault:
             mark, note = "FAILED", str(fault)
+        except (OSError, ValueError, subprocess.SubprocessError) as fault:  # of what drives Windows
+            mark, note = "FAILED", f"{type(fault).__name__}: {fault}"
         line = Line(what, mark, time.monotonic() - began, note)
         self.lines.append(line)
         print(_row(line), flush=True)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from wine.system import CheckError, Windows, demand
+from wine import stand_ins
+from wine.system import CheckError, Windows, demand, name
 
 FOLDERS = ("domain", "bitrix24", "storage", "services", "demo", "startup", "ui", "journeys")
 """Folders of `tests/`, each a run of its own."""
@@ -21,12 +22,75 @@ NOT_RUN = {
 }
 """Folders of `tests/` that do not run, and why."""
 
-NEEDS_X11 = "drives the window through X11 or a Linux desktop's bus"
-NEEDS_POSIX = "uses POSIX signals, permissions, devices or process limits"
-NEEDS_LINUX_PROGRAMS = "drives programs that Windows does not have"
-OF_WINES_TLS = "Wine 8.0 answers E_INVALIDARG where a certificate of one's own is trusted"
-LEFT_OUT = {"startup/test_display.py": NEEDS_X11}
-"""Test files (or `file::test`) below `tests/` that are bound to Linux or to what Wine lacks, and why."""
+REASONS: dict[str, tuple[str, ...]] = {
+    "drives Linux' own desktop: its X server, session bus, Secret Service or screen reader": (
+        "startup/test_display.py",
+        "storage/test_secret_service.py",
+        "services/test_notification.py",
+        "services/test_renew_token.py::test_two_windows_at_once_refresh_once",
+        "journeys/test_less_motion.py",
+        "journeys/test_portal_profiles.py::test_portals_go_to_a_colleague_without_their_secrets",
+        "journeys/test_screen_reader.py",
+        "journeys/test_watch_notified.py",
+    ),
+    "mounts a small or a read-only disk, or writes to /dev/full": (
+        "storage/test_log.py::test_a_disk_that_stays_full_ends_quietly",
+        "storage/test_settings.py::test_a_full_disk_leaves_the_old_file",
+        "services/test_export_import.py::test_a_full_disk_leaves_what_was_there",
+        "services/test_history_faults.py::test_a_full_disk",
+        "services/test_history_faults.py::test_a_disk_too_full_to_begin",
+        "services/test_history_faults.py::test_a_read_only_disk",
+        "journeys/test_history_troubles.py::test_what_is_read_only_is_read_and_written_once_it_can_be",
+        "journeys/test_history_troubles.py::test_a_full_disk",
+    ),
+    "looks at mode bits, which Windows has not: the profile folder's own rights hold there": (
+        "storage/test_files.py::test_every_folder_that_is_made_is_for_its_owner",
+        "storage/test_history.py::test_the_file_is_sound_and_its_owners_alone",
+        "storage/test_instance.py::test_lock_and_socket_are_for_their_owner",
+        "storage/test_log.py::test_it_is_for_its_owner_only",
+    ),
+    "makes symbolic links, which Wine 8.0 cannot": (
+        "storage/test_files.py::test_a_link_where_a_part_is_to_be_written_is_not_followed",
+        "storage/test_files.py::test_nothing_else_is_cleared",
+        "storage/test_settings.py::test_a_link_to_a_file_elsewhere_stays_one",
+        "services/test_unsaved.py::test_a_broken_rescue_file_is_kept_and_a_link_is_none",
+    ),
+    "speaks to the socket by which POSIX's second start asks the first; Windows has a pipe": (
+        "storage/test_instance.py::test_many_who_hold_still_in_the_middle_hold_up_nobody",
+        "storage/test_instance.py::test_a_window_that_takes_no_client_is_left_alone",
+        "storage/test_instance.py::test_a_folder_with_a_long_path",
+    ),
+    "is about signals of POSIX": (
+        "journeys/test_closing.py::test_a_signal_closes_as_a_person_does",
+        "journeys/test_when_it_breaks.py::test_a_process_logs_it_and_lives_on",
+        "journeys/test_when_it_breaks.py::test_a_hard_crash_is_told_in_the_next_run",
+    ),
+    "trusts an authority of its own, which Wine 8.0's certificate chains refuse with E_INVALIDARG": (
+        "bitrix24/test_kept_connections.py::test_the_same_over_tls",
+        "bitrix24/test_kept_connections.py::test_an_excess_between_two_requests_is_found_before_the_next_goes_out[tls",
+        "bitrix24/test_kept_connections.py::test_the_next_batches_and_lists_get_their_own_answers[tls",
+        "bitrix24/test_proxies.py::TestRealProxy",
+        "bitrix24/test_trust.py::TestAuthorities",
+        "bitrix24/test_trust.py::TestPinned",
+    ),
+    "measures by the thread's clock, which ticks each 16 ms on Windows: too coarse for a ratio": (
+        "domain/test_linear_scans.py::test_the_time_of_a_scan_grows_with_its_text",
+        "domain/test_linear_scans.py::test_redaction_grows_with_eight_mebibytes",
+    ),
+    "asks psutil for the process's sockets, and Wine 8.0 tells of none": (
+        "demo/test_portal.py::test_only_this_computer_reaches_it",
+    ),
+    "puts the process into another time zone by tzset(), which Windows has not": (
+        "ui/timing/test_words.py::test_zones",
+    ),
+    "expects letters in capitals that are more than one; Windows maps letter by letter": (
+        "ui/look/test_locales.py::test_upper_case_follows_the_language",
+    ),
+}
+"""Tests that do not run on Windows, below `tests/`, by the reason: a file, `file::test`, or `file::test[` and how the
+name of its case begins."""
+
+LEFT_OUT = {place: reason for reason, places in REASONS.items() for place in places}
 
 OPTIONS = ("-q", "-p", "no:cacheprovider", "-o", "qt_log_level_fail=NO", "--tb=short", "--color=no")
 """Wine says "EnableNonClientDpiScaling() failed" for each window, which would fail each test that opens one."""
@@ -52,7 +116,7 @@ def runs(windows: Windows, sources: Path) -> Iterable[tuple[str, Callable[[], st
 def run(windows: Windows, sources: Path, folder: str) -> str:
     """The counts of one folder's run. Raises CheckError with what failed."""
     command = (windows.python, "-m", "pytest", *OPTIONS, *arguments(folder))
-    more = {"WINEQT_QPA_PLATFORM": "offscreen"}
+    more = {"WINEQT_QPA_PLATFORM": "offscreen", "WINEQT_QPA_FONTDIR": name(stand_ins.FONTS)}
     done = windows.run(*command, cwd=sources, more=more, timeout=PATIENCE_S)
     counted = LAST_LINE.search(done.said)
     if counted is None:

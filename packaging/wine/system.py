@@ -6,13 +6,15 @@ import os
 import platform
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tarfile
 import threading
+import uuid
 import zipfile
 from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -48,6 +50,15 @@ MARKERS = {
 REQUIREMENT = re.compile(
     r"^(?P<pin>[a-z0-9-]+==[^ ;]+)(?: ; (?P<marker>.+?))?(?P<hashes>(?: \\\n +--hash=\S+)+)$", re.M
 )
+
+SAID = 2000
+"""So much of what a program said last is told of one that failed, in characters."""
+
+MARK = "BADGE_INSPECTOR_CHECK"
+"""A variable by which a program, and what it started, is known among this machine's processes."""
+
+OF_WINE = (b"C:\\windows\\", b"/usr/lib/wine/wineserver", b"/usr/bin/wineserver")
+"""How the commands begin that Wine starts for all programs, and which the first of them starts."""
 
 SITE_CUSTOMIZE = '''\
 """Wine 8.0's `_locking` leaves errno 0 where Windows says EACCES."""
@@ -154,63 +165,95 @@ class Windows:
         cwd: Path | None = None,
         more: Mapping[str, str] | None = None,
         timeout: float = 300,
-        echo: bool = False,
-        wrapper: Sequence[str] = (),
     ) -> Finished:
-        """Run a program to its end with pipes for handles (Python dies of a plain file there). Raises CheckError when
-        it is still running after `timeout` seconds."""
+        """Run a program to its end. Raises CheckError when it is still running after `timeout` seconds."""
+        with self.running(*command, cwd=cwd, more=more) as running:
+            try:
+                running.process.wait(timeout)
+            except subprocess.TimeoutExpired:
+                raise CheckError(
+                    f"still running after {timeout:.0f} s: {_told(command)}\n{running.said[-SAID:]}"
+                ) from None
+            return Finished(running.process.returncode, running.said)
+
+    @contextmanager
+    def running(
+        self, *command: str | Path, cwd: Path | None = None, more: Mapping[str, str] | None = None
+    ) -> Generator[Running]:
+        """A program that runs meanwhile, with pipes for handles (Python dies of a plain file there), and that is ended
+        afterwards, with all that it started, if it has not ended by itself."""
+        mark = uuid.uuid4().hex
         process = subprocess.Popen(
-            [*wrapper, "wine", *map(str, command)],
+            ["wine", *map(str, command)],
             cwd=cwd or self.home,
-            env=self.environment(more),
+            env=self.environment({**(more or {}), MARK: mark}),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )
-        lines: list[bytes] = []
-        reader = threading.Thread(target=_read, args=(process.stdout, lines, echo), daemon=True)
-        reader.start()
+        running = Running(process)
         try:
-            process.wait(timeout)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            said = b"".join(lines).decode(errors="replace")
-            raise CheckError(f"still running after {timeout:.0f} s: {_told(command)}\n{said}") from None
-        reader.join(2)  # Wine's services, had they to be started, hold the pipe for ever
-        return Finished(process.returncode, b"".join(lines).decode(errors="replace"))
+            yield running
+        finally:
+            if process.poll() is None:
+                _kill(f"{MARK}={mark}", OF_WINE)
+            process.wait()
 
     def checked(self, *command: str | Path, cwd: Path | None = None, more: Mapping[str, str] | None = None) -> str:
         """What a program said that has to end with 0. Raises CheckError."""
         done = self.run(*command, cwd=cwd, more=more, timeout=900)
-        demand(done.status == 0, f"status {done.status} of {_told(command)}\n{done.said}")
+        demand(done.status == 0, f"status {done.status} of {_told(command)}\n{done.said[-SAID:]}")
         return done.said
 
-    @contextmanager
-    def started(self, *command: str | Path) -> Generator[None]:
-        """A program that runs meanwhile, and has ended afterwards."""
-        process = subprocess.Popen(
-            ["wine", *map(str, command)],
-            cwd=self.home,
-            env=self.environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            yield
-        finally:
-            process.wait(60)
-
     def stop(self) -> None:
-        """End every program of this prefix, and Wine's own."""
+        """End every program of this prefix, and Wine's own. The server ends those only that ask it for
+        something; one that hangs does not."""
         subprocess.run(["wineserver", "-k"], check=False, env=self.environment())
+        _kill(f"WINEPREFIX={self.prefix}")
 
 
-def _read(pipe: IO[bytes] | None, lines: list[bytes], echo: bool) -> None:
-    for line in pipe or ():
-        lines.append(line)
-        if echo:
-            print(line.decode(errors="replace"), end="", flush=True)
+class Running:
+    """A program of Windows'. What it says is read as it comes.
+
+    Attributes: process: the one that Wine runs it in.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self.process = process
+        self._lines: list[bytes] = []
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    @property
+    def said(self) -> str:
+        """All of it, once it has ended."""
+        if self.process.poll() is not None:
+            self._reader.join(2)  # Wine's services, had they to be started, hold the pipe for ever
+        return b"".join(self._lines).decode(errors="replace")
+
+    def ended(self, patience_s: float = 90.0) -> str:
+        """What it said. Raises CheckError if it does not end, or with another status than 0."""
+        try:
+            status = self.process.wait(patience_s)
+        except subprocess.TimeoutExpired:
+            raise CheckError(f"waited {patience_s:.0f} s for its end") from None
+        demand(status == 0, f"status {status}")
+        return self.said
+
+    def _read(self) -> None:
+        for line in self.process.stdout or ():
+            self._lines.append(line)
+
+
+def _kill(variable: str, spared: tuple[bytes, ...] = ()) -> None:
+    """End the processes that were started with this in their environment, NAME=VALUE, but for commands that begin as
+    the spared ones do."""
+    for place in Path("/proc").iterdir():
+        if place.name.isdecimal():
+            with suppress(OSError):  # it has just ended
+                variables = (place / "environ").read_bytes().split(b"\0")
+                if variable.encode() in variables and not (place / "cmdline").read_bytes().startswith(spared):
+                    os.kill(int(place.name), signal.SIGKILL)
 
 
 def _told(command: Sequence[str | Path]) -> str:

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from wine import portals
+from wine import portals, scripts
 from wine.program import (
+    TITLE,
     Kept,
     Program,
-    close_window,
     demand_kept,
     history,
     photograph,
@@ -27,37 +27,8 @@ CODE, MISSING_CODE = "missedCall", "noSuchBadge"
 KEPT = Kept(CODE, "found", "")
 TOKEN = "BADGE_INSPECTOR_TOKEN"  # noqa: S105 - the variable's name
 ODD_FOLDER = "Моя папка (2) O'Neil"
+WINE_DEBUG = r"HKCU\Software\Wine\Debug"
 SHELL_FOLDERS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
-
-LOCKER_SCRIPT = """
-import asyncio, os, sys
-from pathlib import Path
-from badge_inspector.domain.secret import Secret
-from badge_inspector.domain.secret_store import SecretKind
-from badge_inspector.storage.secrets import SecretStore
-from badge_inspector.storage.settings import SettingsStore
-settings, _ = SettingsStore(Path(sys.argv[1])).load()
-async def main():
-    store = SecretStore()
-    if sys.argv[2] == "keep":
-        await store.set(settings.profiles[0], SecretKind.WEBHOOK, Secret(os.environ["SECRET"]))
-    else:
-        await store.delete(settings.profiles[0], SecretKind.WEBHOOK)
-    print(store.state.place.value, store.state.backend)
-asyncio.run(main())
-"""
-"""Runs in Windows' Python, from the sources: what the portal's form does with a secret."""
-
-HOLD = """
-import ctypes, sys, time
-create = ctypes.windll.kernel32.CreateFileW
-create.restype = ctypes.c_void_p
-handle = create(sys.argv[1], 0x80000000, 0, None, 3, 0x80, None)
-if handle != ctypes.c_void_p(-1).value:
-    open(sys.argv[2], "x").close()
-    time.sleep(2)
-"""
-"""Opens a file for reading and shares it with nobody for two seconds, as some antivirus programs do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,37 +85,49 @@ class Trials:
         return kept.error
 
     def twice_at_once(self) -> None:
-        """The second start hands its question over and ends; there is one window."""
+        """The second start hands its question over, and the right to come to the front with it, and ends; there is one
+        window, and the taskbar has it under the program's name."""
         config = self._folder("twice")
-        first = self.program.open("--demo", "--config-dir", name(config))
-        try:
+        options = ("--demo", "--config-dir", name(config))
+        self._relay("user32.AllowSetForegroundWindow")
+        with self.program.opened(*options, more={"WINEDEBUG": "fixme+shcore"}) as first:
             wait_for(lambda: windows_shown(self.windows), "the first window")
-            done = self.program.run(CODE, "--demo", "--config-dir", name(config))
-            demand(done.status == 0, f"the second start ended with {done.status}: {done.said}")
+            second = self.program.run(CODE, *options, more={"WINEDEBUG": "+relay"})
+            demand(second.status == 0, f"the second start ended with {second.status}")
             wait_for(lambda: history(config) == [KEPT], "the second start's question in the first window")
+            photograph(self.windows, self.program.pictures / "twice at once.png")
             shown = windows_shown(self.windows)
             demand(len(shown) == 1, f"{len(shown)} windows")
-            photograph(self.windows, self.program.pictures / "twice at once.png")
-            close_window(self.windows, shown[0])
-            wait_for(lambda: first.poll() is not None, "its end")
-        finally:
-            first.kill()
-            first.wait()
+            self._tell_window("close", "1 window")
+            said = first.ended()
+        demand("AllowSetForegroundWindow(ffffffff)" in second.said, "the second start kept the front to itself")
+        demand('SetCurrentProcessExplicitAppUserModelID L"BadgeInspector"' in said, "the taskbar was told no name")
+
+    def _relay(self, functions: str) -> None:
+        """Have Wine tell of calls of these alone where `+relay` is asked for."""
+        self.windows.checked("reg", "add", WINE_DEBUG, "/v", "RelayInclude", "/d", functions, "/f")
+
+    def session_ends(self) -> None:
+        """A person logs off: the window agrees once everything is on disk, and the next start has nothing to tell."""
+        config = self._folder("session ends")
+        with self.program.without_handles().opened(CODE, "--demo", "--config-dir", name(config)) as running:
+            wait_for(lambda: windows_shown(self.windows), "the window")
+            wait_for(lambda: history(config), "the lookup in the history")
+            self._tell_window("end", "agreed 1 window")
+            running.ended()
+        demand_kept(config, KEPT)
+        log = "".join(path.read_text(encoding="utf-8") for path in (config / "log").glob("*.log"))
+        demand("Ended with status 0" in log, "the log has no end")
 
     def closed_and_started_again(self) -> None:
         """By its window's cross; afterwards it is in the history, and the next start shows it."""
         config = self._folder("closed")
-        running = self.program.without_handles().open(CODE, "--demo", "--config-dir", name(config))
-        try:
-            (window,) = wait_for(lambda: windows_shown(self.windows), "the window")
+        with self.program.without_handles().opened(CODE, "--demo", "--config-dir", name(config)) as running:
+            wait_for(lambda: windows_shown(self.windows), "the window")
             wait_for(lambda: history(config), "the lookup in the history")
             photograph(self.windows, self.program.pictures / "before it is closed.png")
-            close_window(self.windows, window)
-            wait_for(lambda: running.poll() is not None, "its end")
-            demand(running.returncode == 0, f"status {running.returncode}")
-        finally:
-            running.kill()
-            running.wait()
+            self._tell_window("close", "1 window")
+            running.ended()
         demand_kept(config, KEPT)
         again = self.program.pictures / "started again.png"
         done = self.program.run("--demo", "--config-dir", name(config), "--screenshot", name(again))
@@ -186,12 +169,12 @@ class Trials:
         demand_kept(config, KEPT)
 
     def closed_handles(self) -> None:
-        """Standard handles that are closed rather than missing, as from a service or a scheduled task."""
+        """Standard handles that are closed rather than missing."""
         config = self._folder("closed handles")
-        picture = self.program.pictures / "closed handles.png"
-        options = (CODE, "--demo", "--config-dir", name(config), "--screenshot", name(picture))
-        done = self.program.closing_handles().run(*options)
-        demand(done.status == FOUND, f"status {done.status}")
+        parent = self._script("closed_handles.py", scripts.START_WITH_CLOSED_HANDLES)
+        program = self.program.started_by(self.windows.python, parent)
+        done = program.look_up("closed handles", CODE, config, "--demo")
+        demand(done.status == FOUND, f"status {done.status}: {done.said}")
         demand_kept(config, KEPT)
 
     def odd_profile(self) -> None:
@@ -211,7 +194,9 @@ class Trials:
         self.windows.checked("reg", "add", SHELL_FOLDERS, *options)
 
     def no_local_app_data(self) -> None:
-        """Without the variable; the folder is asked of the system."""
+        """Without the variable the folder is asked of the system."""
+        own = self.windows.profile / "AppData" / "Local" / "badge-inspector"
+        shutil.rmtree(own, ignore_errors=True)
         picture = self.program.pictures / "no LOCALAPPDATA.png"
         picture.unlink(missing_ok=True)
         (executable,) = self.program.command
@@ -225,30 +210,30 @@ class Trials:
         done = self.windows.run("cmd", "/c", name(batch), cwd=self.program.folder, timeout=120)
         demand(done.status == FOUND, f"status {done.status}: {done.said}")
         demand(picture.exists(), "no picture")
+        demand_kept(own, KEPT)
 
     def history_held_open(self) -> None:
         """A program that shares the history with nobody for two seconds."""
         config = self._folder("held open")
         self.program.look_up("held open, before", CODE, config, "--demo")
-        script = self.scratch / "hold.py"
-        script.write_text(HOLD, encoding="utf-8")
+        script = self._script("hold.py", scripts.HOLD)
         ready = self.scratch / "held.txt"
         ready.unlink(missing_ok=True)
         files = (name(config / "history.sqlite3"), name(ready))
-        with self.windows.started(self.windows.python, name(script), *files):
+        with self.windows.running(self.windows.python, script, *files) as holder:
             wait_for(ready.exists, "the file to be held open")
             done = self.program.look_up("held open", CODE, config, "--demo")
+            holder.ended()
         demand(done.status == FOUND, f"status {done.status}")
         demand_kept(config, KEPT, KEPT)
 
     def credential_locker(self) -> str:
         """A secret that the sources put there is read by the program, and signs its request."""
         config = self._folder("credentials")
-        script = self.scratch / "keep_secret.py"
-        script.write_text(LOCKER_SCRIPT, encoding="utf-8")
+        script = self._script("keep_secret.py", scripts.KEEP_OR_DELETE)
         with portals.working() as (profile, secret):
             portals.write_settings(config / "settings.json", profile)
-            command = (self.windows.python, name(script), name(config / "settings.json"))
+            command = (self.windows.python, script, name(config / "settings.json"))
             more = {"PYTHONPATH": name(self.sources), "SECRET": secret}
             said = self.windows.checked(*command, "keep", more=more)
             try:
@@ -266,6 +251,17 @@ class Trials:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         return folder
+
+    def _script(self, title: str, text: str) -> str:
+        """Its name on Windows' side."""
+        (self.scratch / title).write_text(text, encoding="utf-8")
+        return name(self.scratch / title)
+
+    def _tell_window(self, message: str, answer: str) -> None:
+        said = self.windows.checked(
+            self.windows.python, self._script("tell_window.py", scripts.TELL_WINDOW), TITLE, message
+        )
+        demand(" ".join(said.split()) == answer, said)
 
     def _copied_to(self, place: Path) -> Program:
         executable = Path(self.program.command[0])
@@ -285,6 +281,7 @@ class Trials:
             ("a portal without a route", self.no_route),
             ("started twice at once: one window", self.twice_at_once),
             ("closed by its window, in the history after a restart", self.closed_and_started_again),
+            ("closed by the end of the session", self.session_ends),
             ("a folder with spaces, an apostrophe and Cyrillic", self.odd_folder),
             ("portable", self.portable),
             ("a read-only program folder", self.read_only_folder),

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import json
 import threading
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from badge_inspector.ui.watch.controller import WatchController
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal, answer
-from tests.support.notifications import notification_service
 
 NOT_FOUND = answer(400, '{"error":"NOT_FOUND","error_description":"Badge not found"}')
 
@@ -48,39 +44,6 @@ async def watches_vip(person: Person, minutes: int = 1) -> None:
     dialog.minutes.setValue(minutes)
     QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
     await person.sees("Watching vip on Test, every minute")
-
-
-def test_another_outcome_is_told_on_the_desktop_and_in_the_window(
-    desktop: Desktop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(WatchController, "minute_s", 0.05)
-    (tmp_path / "bus").mkdir()
-
-    async def journey(person: Person) -> None:
-        with Changing() as portal, notification_service(tmp_path / "bus") as notifications:
-            monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", notifications.address)
-            await person.uses(portal.profile(), WEBHOOK)
-            await watches_vip(person)
-            await person.until(lambda: len(portal.received) >= 3, "some lookups")
-            assert notifications.shown == []
-            portal.now = NOT_FOUND
-            await person.until(lambda: notifications.shown, "the word")
-            assert notifications.shown == [("vip on Test changed", "Client: VIP → No badge has the code “vip”")]
-            assert person.window.saved.text() == "vip on Test changed: Client: VIP → No badge has the code “vip”"
-            await person.sees("changed at")
-            portal.now = badge("VIP+")
-            await person.until(lambda: len(notifications.shown) == 2, "the second word")
-            person.click("Show")
-            await person.until(lambda: person.app.lookups.shown, "the lookup")
-            person.click("Stop watching")
-            assert person.app.features.watches.watches == ()
-            assert not person.window.watches.isVisible()
-            await person.app.tasks.idle()
-            asked = len(portal.received)
-            kept, _ = await person.app.backend.history.totals()
-            assert kept >= asked - 1
-
-    desktop.run(journey)
 
 
 def test_one_question_is_watched_once_and_quitting_ends_it(desktop: Desktop) -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QEvent, QLocale, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -47,6 +47,11 @@ def below(model: JsonTreeModel, parent: QModelIndex) -> Iterator[QModelIndex]:
 def rows(model: JsonTreeModel) -> list[str]:
     """Every row, as a person reads it."""
     return [f"{index.data()}: {index.siblingAtColumn(1).data()}" for index in below(model, QModelIndex())]
+
+
+@pytest.fixture(autouse=True)
+def _figures_without_groups() -> None:
+    QLocale.setDefault(QLocale.c())
 
 
 def hits(model: JsonTreeModel, text: str) -> Hits:
