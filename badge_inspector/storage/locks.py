@@ -40,7 +40,7 @@ def exclusive(path: Path, timeout_s: float) -> Generator[None]:
 
 
 def is_free(error: OSError) -> bool:
-    """What it means that the system did not lock a file: True where it cannot, False where another process has. Raises
+    """True where the system cannot lock files, False where another process holds the lock, by the error. Raises
     the error if it is neither."""
     if error.errno in _CANNOT_LOCK:
         return True

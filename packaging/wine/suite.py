@@ -45,7 +45,6 @@ REASONS: dict[str, tuple[str, ...]] = {
     ),
     "looks at mode bits, which Windows has not: the profile folder's own rights hold there": (
         "storage/test_files.py::test_every_folder_that_is_made_is_for_its_owner",
-        "storage/test_history.py::test_the_file_is_sound_and_its_owners_alone",
         "storage/test_instance.py::test_lock_and_socket_are_for_their_owner",
         "storage/test_log.py::test_it_is_for_its_owner_only",
     ),
@@ -59,6 +58,12 @@ REASONS: dict[str, tuple[str, ...]] = {
         "storage/test_instance.py::test_many_who_hold_still_in_the_middle_hold_up_nobody",
         "storage/test_instance.py::test_a_window_that_takes_no_client_is_left_alone",
         "storage/test_instance.py::test_a_folder_with_a_long_path",
+    ),
+    "moves or deletes files that the program has open, which Windows lets nobody do": (
+        "services/test_history_faults.py::test_a_folder_that_vanishes_and_comes_back",
+        "services/test_history_faults.py::test_a_folder_that_stays_away_is_made_anew_with_all_that_was_in_it",
+        "services/test_history_faults.py::test_a_folder_whose_place_is_gone_is_waited_for",
+        "services/test_history_faults.py::test_a_file_that_was_replaced_is_read_anew",
     ),
     "is about signals of POSIX": (
         "journeys/test_closing.py::test_a_signal_closes_as_a_person_does",
@@ -76,6 +81,10 @@ REASONS: dict[str, tuple[str, ...]] = {
     "measures by the thread's clock, which ticks each 16 ms on Windows: too coarse for a ratio": (
         "domain/test_linear_scans.py::test_the_time_of_a_scan_grows_with_its_text",
         "domain/test_linear_scans.py::test_redaction_grows_with_eight_mebibytes",
+    ),
+    "asks SQLite for the pages of each table, which python.org's for Windows is built without": (
+        "services/test_history_damage.py::test_no_damage_ends_the_program_or_goes_untold",
+        "services/test_history_faults.py::test_what_can_be_read_of_a_damaged_file_is_taken_over[a page-300",
     ),
     "asks psutil for the process's sockets, and Wine 8.0 tells of none": (
         "demo/test_portal.py::test_only_this_computer_reaches_it",

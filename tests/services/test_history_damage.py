@@ -172,7 +172,7 @@ def with_schema(file: Path, old: bytes, new: bytes) -> None:
     data = file.read_bytes()
     assert old in data
     assert len(old) == len(new)
-    file.write_bytes(data.replace(old, new, 1))
+    file.write_bytes(data.replace(old, new, 1 if b"\0" in old else -1))  # pages that are free have texts, too
 
 
 REWORD = "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE name = 'lookups'"

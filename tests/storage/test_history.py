@@ -21,6 +21,7 @@ from badge_inspector.storage import packing, records
 from badge_inspector.storage.history_writer import Swath
 from tests.storage.conftest import HistoryPair
 from tests.support.builders import NOON, failed, found, refused
+from tests.support.modes import is_for_its_owner
 
 
 def test_evidence_comes_back_to_the_byte(history: HistoryPair) -> None:
@@ -287,8 +288,8 @@ def test_the_file_is_sound_and_its_owners_alone(history: HistoryPair, file: Path
     assert connection.execute("PRAGMA auto_vacuum").fetchone() == (2,)
     connection.execute("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)")
     connection.close()
-    assert file.stat().st_mode & 0o077 == 0
-    assert file.parent.stat().st_mode & 0o077 == 0
+    assert is_for_its_owner(file)
+    assert is_for_its_owner(file.parent)
 
 
 def test_counters_agree_with_what_is_there(history: HistoryPair, file: Path) -> None:
