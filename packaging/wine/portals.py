@@ -73,9 +73,9 @@ def working() -> Generator[tuple[PortalProfile, str]]:
                 return
 
 
-def write_settings(file: Path, profile: PortalProfile) -> None:
-    """Settings with one portal."""
+def write_settings(file: Path, *profiles: PortalProfile, read_s: float = 65.0) -> None:
+    """Settings with these portals, which are waited for so long."""
     store = SettingsStore(file)
     settings, _ = store.load()
-    store.save(Settings(settings.preferences, (profile,))).result()
+    store.save(Settings(settings.preferences._replace(read_s=read_s), profiles)).result()
     store.close()

@@ -18,6 +18,7 @@ NOT_RUN = {
     "architecture": OF_THE_CHECKOUT,
     "packaging": OF_THE_CHECKOUT,
     "benchmarks": "measures, and Wine's times say nothing of Windows'",
+    "fixtures": "has no tests",
     "support": "has no tests",
 }
 """Folders of `tests/` that do not run, and why."""

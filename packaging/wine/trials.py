@@ -69,15 +69,16 @@ class Trials:
 
     def hangs(self) -> str:
         with portals.listening(answers_with_reset=False) as port:
-            return self._fails("no answer", portals.webhook(port), "read_timeout", "total_timeout")
+            return self._fails("no answer", portals.webhook(port), "read_timeout", read_s=5.0)
 
     def no_route(self) -> str:
         """An address that is reserved for documentation (RFC 3849): unreachable, or silent where packets are lost."""
         address = portals.webhook(80, "[2001:db8::1]")
         return self._fails("no route", address, "host_unreachable", "connect_timeout")
 
-    def _fails(self, title: str, address: str, *leaves: str) -> str:
+    def _fails(self, title: str, address: str, *leaves: str, read_s: float = 65.0) -> str:
         config = self._folder(title)
+        portals.write_settings(config / "settings.json", read_s=read_s)
         done = self.program.without_handles().look_up(title, CODE, config, more={TOKEN: address})
         (kept,) = history(config) or [Kept("", "", "")]
         demand(kept.error in leaves, f"called {kept.error or kept.status or 'nothing'}, not {' or '.join(leaves)}")
