@@ -80,6 +80,16 @@ def scrub(text: str) -> str:
     return redact_unknown(redact(text, seen()))
 
 
+def scrub_shortly(text: str, longest: int) -> str:
+    """The same, the middle left out of what is longer than so many characters. The half of a secret that a cut leaves
+    is not found: so what is read reaches beyond the cut, and what is kept does not."""
+    if len(text) <= longest:
+        return scrub(text)
+    half = longest // 2
+    read = half + _PLACE_REACH
+    return f"{scrub(text[:read])[:-_PLACE_REACH]}\n…\n{scrub(text[-read:])[_PLACE_REACH:]}"
+
+
 _NAMES = (
     "(?:access_token|refresh_token|client_secret|application_token|auth_id|refresh_id|auth|ap|password|webhook_secret)"
 )
@@ -92,13 +102,16 @@ _PLACE_REACH = 4 * 1024
 class _Place:
     """A place where a secret may stand: an expression with a group `value`, case-insensitive. No text has such a
     place that lacks all of `words`, in small letters, or all characters of one of `signs`. `ends` says where a value
-    goes no further at the latest."""
+    goes no further at the latest, `next_` which character stands behind it, if one must."""
 
-    def __init__(self, words: Sequence[str], signs: Sequence[str], pattern: str, ends: str = r"[\s\"'<>&]") -> None:
+    def __init__(
+        self, words: Sequence[str], signs: Sequence[str], pattern: str, ends: str = r"[\s\"'<>&]", next_: str = ""
+    ) -> None:
         self._words = words
         self._signs = signs
         self._pattern = re.compile(pattern, re.IGNORECASE)
         self._ends = re.compile(ends)
+        self._next = next_
 
     def masked(self, text: str) -> str:
         """The text with the mask for what stands there. In windows, so that other threads run meanwhile, and only in
@@ -116,6 +129,8 @@ class _Place:
                 at = match.end()
                 if at >= limit:  # there is more of it
                     at = stop = self._value_end(text, limit)
+                if not text.startswith(self._next, stop):
+                    continue
                 pieces += (text[done:start], MASK)
                 done = stop
         return "".join((*pieces, text[done:])) if pieces else text
@@ -179,7 +194,7 @@ _PLACES = (
         r"(?P<value>[^\s\"'<>\\,]+)",
     ),
     _Place(("bearer",), (), r"(?<![\w])bearer\s+(?P<value>[0-9a-z._~+/=\-]{16,})"),
-    _Place(("//",), ("@", ":"), r"//[^\s/:@\"'<>]*:(?P<value>[^\s/@\"'<>]+)(?=@)"),
+    _Place(("//",), (":",), r"//[^\s/:@\"'<>]*:(?P<value>[^\s/@\"'<>]+)", r"[\s/@\"'<>]", next_="@"),
 )
 
 

@@ -11,7 +11,7 @@ from types import TracebackType
 
 from badge_inspector import __version__
 from badge_inspector.domain.clock import utc_time
-from badge_inspector.domain.redaction import scrub
+from badge_inspector.domain.redaction import scrub_shortly
 
 _LONGEST = 64 * 1024
 
@@ -20,10 +20,8 @@ def trace_text(kind: type[BaseException], error: BaseException | None, trace: Tr
     """The traceback as Python prints it, causes included, without secrets and without the name of the person's home
     folder; its middle is left out when it is very long."""
     text = "".join(traceback.format_exception(kind, error, trace))
-    if len(text) > _LONGEST:
-        text = f"{text[: _LONGEST // 2]}\n…\n{text[-_LONGEST // 2 :]}"
     home = os.path.expanduser("~")
-    return scrub(text.replace(home, "~") if len(home) > 1 else text)
+    return scrub_shortly(text.replace(home, "~") if len(home) > 1 else text, _LONGEST)
 
 
 def crash_report(errors: Sequence[str], around: str) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
-from badge_inspector.domain.pasted import looks_secret, understand, user_problem
+from badge_inspector.domain.pasted import LONGEST, looks_secret, understand, user_problem
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.redaction import redact_unknown
 from badge_inspector.storage.files import write_private
@@ -91,7 +91,7 @@ def _read(item: object) -> PortalProfile | None:
         return None
     if profile.webhook_user and user_problem(profile.webhook_user):
         return None
-    name = profile.name.strip()
+    name = profile.name[:LONGEST].strip()  # as much as is looked through
     usable = name if name and not looks_secret(name) else profile.address.display
     return replace(_without_trust(profile), id=uuid.uuid4().hex, name=usable, unknown=())
 

@@ -31,6 +31,7 @@ KEPT = 4
 _PROGRAM = "badge_inspector"
 _LOCK_WAIT_S = 1.0
 _CLOSE_WAIT_S = 2.0
+_LONGEST = 64 * 1024  # characters of a record
 
 
 class Log:
@@ -118,10 +119,10 @@ class _Line(logging.Formatter):
     text from outside passes for a record of its own."""
 
     def __init__(self) -> None:
-        from badge_inspector.domain.redaction import scrub  # noqa: PLC0415
+        from badge_inspector.domain.redaction import scrub_shortly  # noqa: PLC0415
 
         super().__init__("%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s")
-        self._scrub = scrub
+        self._scrub = scrub_shortly
 
     def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: ARG002 - Python's own signature
         moment = time.localtime(record.created)
@@ -129,7 +130,7 @@ class _Line(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         record.name = record.name.removeprefix(f"{_PROGRAM}.")
-        return "\n    ".join(self._scrub(super().format(record)).splitlines())
+        return "\n    ".join(self._scrub(super().format(record), _LONGEST).splitlines())
 
 
 def _shared_file(path: Path, on_trouble: Callable[[str], None]) -> RotatingFileHandler:

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from badge_inspector.domain.pasted import (
+    LONGEST,
     PasteNote,
     PasteProblem,
     address_problem,
@@ -239,6 +240,13 @@ def test_single_fields() -> None:
     assert looks_secret(S)
     assert looks_secret(f"access_token={T}")
     assert not looks_secret("Acme production")
+
+
+def test_a_name_or_a_note_is_looked_through_as_far_as_one_is_kept() -> None:
+    """32 KiB: what lies behind is cut off wherever one is kept."""
+    secret = f"auth={T}"
+    assert looks_secret("a " * ((LONGEST - len(secret)) // 2) + secret)
+    assert not looks_secret("a " * (LONGEST // 2) + secret)
 
 
 @given(st.text() | st.text(alphabet="htps:/.@?#[]%abc019-rest ", max_size=60))

@@ -173,7 +173,8 @@ def test_windows_hide_what_one_search_does(window: int, words: list[str]) -> Non
     text = "".join(words)
     whole = text
     for place in redaction._PLACES:
-        whole = place._pattern.sub(masked, whole)
+        pattern = place._pattern.pattern + (f"(?={place._next})" if place._next else "")
+        whole = re.sub(pattern, masked, whole, flags=re.IGNORECASE)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(redaction, "_PLACE_WINDOW", window)
         assert redact_unknown(text) == whole
@@ -181,7 +182,14 @@ def test_windows_hide_what_one_search_does(window: int, words: list[str]) -> Non
 
 @pytest.mark.parametrize(
     ("before", "after"),
-    [("auth=", "&code=x"), ('{"auth":"', '","code":"x"}'), ("Authorization: Basic ", "\nHost: a"), ("bearer ", " x")],
+    [
+        ("auth=", "&code=x"),
+        ('{"auth":"', '","code":"x"}'),
+        ("Authorization: Basic ", "\nHost: a"),
+        ("bearer ", " x"),
+        ("https://a:", "@b.com/"),
+        ("x" * 16_000 + "//:", "@b.com/ //c:" + "d" * 5_000 + " //e"),
+    ],
 )
 def test_a_value_longer_than_any_secret_is_hidden_to_its_end(before: str, after: str) -> None:
     assert redact_unknown(f"{before}{'a1' * 100_000}{after}") == f"{before}{MASK}{after}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 
 import pytest
 
@@ -49,3 +50,12 @@ def test_a_very_long_one_is_cut_in_the_middle() -> None:
     text = caught("x" * 1_000_000)
     assert len(text) < 70_000
     assert "KeyError" in text
+
+
+@pytest.mark.parametrize("shift", range(0, 40, 3))
+def test_a_cut_leaves_no_part_of_a_secret(shift: int) -> None:
+    secret = Secret("c4n4ry-w3bh00k-s3cr3t-0f-f0rty-characters")
+    run = f"{secret.reveal()} ".replace(" ", "." * 23)  # 64 characters
+    text = caught("y" * shift + run * 4_000)
+    assert len(text) < 70_000
+    assert not re.search(r"c4n4|w3bh|s3cr|f0rty|aracters", text)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from badge_inspector.domain.pasted import LONGEST
 from badge_inspector.domain.portal import AccessKind, ColourLabel, PortalAddress, PortalProfile
 from badge_inspector.services.profile_files import NotPortalsError, export_portals, import_portals
 from tests.support.builders import profile
@@ -112,6 +113,13 @@ def test_neither_trust_nor_a_secret_comes_in(tmp_path: Path) -> None:
     assert SECRET not in repr(found)
     assert (found.id == "mine", found.name) == (False, "acme.bitrix24.com")
     assert (found.ca_file, found.trusted_certificate, found.last_used_at, found.is_demo) == ("", "", 0.0, False)
+
+
+def test_no_secret_comes_in_behind_what_is_looked_through(tmp_path: Path) -> None:
+    item = portal(name="a " * (LONGEST // 2) + SECRET, notes="b " * LONGEST + f"auth={SECRET}")
+    (found,) = import_portals(write(tmp_path / "portals.json", item), ()).profiles
+    assert SECRET not in repr(found)
+    assert found.name == ("a " * (LONGEST // 2)).strip()
 
 
 @pytest.mark.parametrize(

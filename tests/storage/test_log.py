@@ -119,6 +119,16 @@ def test_no_secret_gets_in(tmp_path: Path) -> None:
     assert written.count(MASK) >= 6
 
 
+def test_a_record_of_megabytes_is_cut_in_the_middle(tmp_path: Path) -> None:
+    with logging_to(tmp_path):
+        own.warning("begins %s ends", "rest/1/abcdefgh/x " * 500_000)
+    written = text(tmp_path)
+    assert len(written) < 80_000
+    assert "begins" in written
+    assert written.endswith(" ends\n")
+    assert "abcdefgh" not in written
+
+
 def test_no_text_passes_for_a_record(tmp_path: Path) -> None:
     with logging_to(tmp_path):
         own.info("portal says: %s", "x\n2026-11-24T10:00:00.000+0000 CRITICAL 1 app: forged\r\nmore\u2028still")
