@@ -1,13 +1,12 @@
 """The portal's end of HTTP/1.1: reading a request within limits, writing an answer, misbehaving on demand.
 
-A small part of RFC 9112, enough for every client of a REST portal: keep-alive, pipelining, `Content-Length`,
-`Expect: 100-continue`. Chunked requests are refused (501), as are contradictory lengths (400).
+Requests are parsed by h11. Answers are written here: h11 refuses to send most of the faults that a client has to be
+tried with.
 """
 
 from __future__ import annotations
 
 import asyncio
-import re
 import socket
 import struct
 import sys
@@ -17,6 +16,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from http import HTTPStatus
 
+import h11
+
 MAX_HEAD_BYTES = 64 * 1024
 MAX_HEADERS = 100
 MAX_BODY_BYTES = 4 * 1024 * 1024
@@ -25,7 +26,6 @@ _PIECE_BYTES = 256 * 1024
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_TOKEN = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 
 
 class BadRequest(Exception):  # noqa: N818 - named after the answer it becomes
@@ -107,98 +107,98 @@ def http_date(epoch: float) -> str:
     )
 
 
-async def read_request(
-    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, idle_s: float, request_s: float
-) -> HttpRequest | None:
-    """The next request; None when the client closed between two requests or stayed idle for `idle_s` seconds.
+class Requests:
+    """Requests of one connection, in turn, parsed by h11. What comes behind one belongs to the next."""
 
-    Raises BadRequest, also when the request is not whole `request_s` seconds after its first byte;
-    asyncio.IncompleteReadError when the client leaves in mid-request.
-    """
-    first = b"\n"
-    try:
-        async with asyncio.timeout(idle_s):
-            while first in (b"\r", b"\n"):  # RFC 9112 2.2: empty lines before a request are skipped
-                first = await reader.read(1)
-    except TimeoutError:
-        return None
-    if not first:
-        return None
-    if not _TOKEN.fullmatch(first):
-        raise BadRequest(400, "not a request line")
-    try:
-        async with asyncio.timeout(request_s):
-            return await _read_rest(first, reader, writer)
-    except TimeoutError as error:
-        raise BadRequest(408, "too slow") from error
+    def __init__(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, idle_s: float, request_s: float
+    ) -> None:
+        self._reader = reader
+        self._writer = writer
+        self._idle_s = idle_s
+        self._request_s = request_s
+        self._left = b""
+
+    async def next(self) -> HttpRequest | None:
+        """The next request; None when the client closed between two requests or stayed idle for `idle_s` seconds.
+
+        Raises BadRequest, also when the request is not whole `request_s` seconds after its first byte;
+        asyncio.IncompleteReadError when the client leaves in mid-request.
+        """
+        try:
+            async with asyncio.timeout(self._idle_s):
+                while not self._left:
+                    piece = await self._reader.read(MAX_HEAD_BYTES)
+                    if not piece:
+                        return None
+                    self._left = piece.lstrip(b"\r\n")  # RFC 9112 2.2: empty lines before a request are skipped
+        except TimeoutError:
+            return None
+        try:
+            async with asyncio.timeout(self._request_s):
+                return await self._read()
+        except TimeoutError as error:
+            raise BadRequest(408, "too slow") from error
+
+    async def _read(self) -> HttpRequest:
+        parser = h11.Connection(h11.SERVER, max_incomplete_event_size=MAX_HEAD_BYTES)
+        parser.receive_data(self._left)
+        start = await self._event(parser)
+        if not isinstance(start, h11.Request):
+            raise BadRequest(400, "not a request")
+        headers = _checked_headers(start)
+        body = bytearray()
+        while isinstance(event := await self._event(parser), h11.Data):
+            body += event.data
+            if len(body) > MAX_BODY_BYTES:
+                raise BadRequest(413, "body too large")
+        self._left = parser.trailing_data[0].lstrip(b"\r\n")
+        connection = headers.get("connection", "").lower()
+        path, _, query = start.target.partition(b"#")[0].partition(b"?")
+        if not path.startswith(b"/"):  # the absolute form that proxies are sent: keep the path alone
+            path = b"/" + path.partition(b"://")[2].partition(b"/")[2]
+        return HttpRequest(
+            start.method.decode("ascii"),
+            path.decode("latin-1"),
+            query,
+            headers,
+            bytes(body),
+            keep_alive="keep-alive" in connection if start.http_version == b"1.0" else "close" not in connection,
+        )
+
+    async def _event(self, parser: h11.Connection) -> object:
+        try:
+            while (event := parser.next_event()) is h11.NEED_DATA:
+                if parser.they_are_waiting_for_100_continue:
+                    go_on = h11.InformationalResponse(status_code=100, headers=[], reason=b"Continue")
+                    self._writer.write(parser.send(go_on) or b"")
+                piece = await self._reader.read(MAX_HEAD_BYTES)
+                if not piece:
+                    raise asyncio.IncompleteReadError(b"", None)
+                parser.receive_data(piece)
+        except h11.RemoteProtocolError as error:
+            status = error.error_status_hint
+            endless_target = status == 431 and b"\n" not in parser.trailing_data[0]
+            raise BadRequest(414 if endless_target else status, str(error)) from error
+        return event
 
 
-async def _read_rest(first: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> HttpRequest:
-    line = first + await _read_line(reader, 414)
-    words = line.split(b" ")
-    if len(words) != 3 or not _TOKEN.fullmatch(words[0]):
-        raise BadRequest(400, "not a request line")
-    method, target, version = words[0].decode("ascii"), words[1], words[2]
-    if not re.fullmatch(rb"HTTP/1\.[0-9]", version):
-        raise BadRequest(505 if version.startswith(b"HTTP/") else 400, "not HTTP/1")
-    headers = await _read_headers(reader)
-    is_11 = version != b"HTTP/1.0"
-    if is_11 and "host" not in headers:
-        raise BadRequest(400, "no Host")
-    if "transfer-encoding" in headers:
-        raise BadRequest(501, "chunked requests are not understood")
-    body = await _read_body(reader, writer, headers)
-    connection = headers.get("connection", "").lower()
-    path, _, query = target.partition(b"#")[0].partition(b"?")
-    if not path.startswith(b"/"):  # the absolute form that proxies are sent: keep the path alone
-        path = b"/" + path.partition(b"://")[2].partition(b"/")[2]
-    return HttpRequest(
-        method,
-        path.decode("latin-1"),
-        query,
-        headers,
-        body,
-        keep_alive="close" not in connection if is_11 else "keep-alive" in connection,
-    )
-
-
-async def _read_line(reader: asyncio.StreamReader, too_long: int) -> bytes:
-    try:
-        line = await reader.readuntil(b"\n")
-    except asyncio.LimitOverrunError as error:
-        raise BadRequest(too_long, "line too long") from error
-    return line.rstrip(b"\r\n")
-
-
-async def _read_headers(reader: asyncio.StreamReader) -> dict[str, str]:
+def _checked_headers(request: h11.Request) -> dict[str, str]:
+    """Headers of a request that this server answers; those that h11 lets pass and RFC 9112 does not are refused."""
+    if not request.http_version.startswith(b"1."):
+        raise BadRequest(505, "not HTTP/1")
+    size = sum(len(name) + len(value) for name, value in request.headers)
+    if len(request.headers) > MAX_HEADERS or size > MAX_HEAD_BYTES:
+        raise BadRequest(431, "too many headers")
     headers: dict[str, str] = {}
-    size = 0
-    for _ in range(MAX_HEADERS + 1):
-        line = await _read_line(reader, 431)
-        if not line:
-            return headers
-        size += len(line)
-        name, colon, value = line.partition(b":")
-        if not colon or not _TOKEN.fullmatch(name):
-            raise BadRequest(400, "not a header")
-        if size > MAX_HEAD_BYTES:
-            break
-        key, text = name.decode("ascii").lower(), value.strip(b" \t").decode("latin-1")
-        if key in ("content-length", "host") and headers.get(key, text) != text:
-            raise BadRequest(400, f"two values of {key}")
-        headers.setdefault(key, text)
-    raise BadRequest(431, "too many headers")
-
-
-async def _read_body(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, headers: dict[str, str]) -> bytes:
-    length = headers.get("content-length", "0")
-    if not re.fullmatch(r"[0-9]{1,18}", length, re.ASCII):
-        raise BadRequest(400, "not a length")
-    if int(length) > MAX_BODY_BYTES:
-        raise BadRequest(413, "body too large")
-    if headers.get("expect", "").lower() == "100-continue":
-        writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
-    return await reader.readexactly(int(length))
+    for name, value in request.headers:
+        headers.setdefault(name.decode("ascii"), value.decode("latin-1"))
+    if "content-length" in headers:
+        if "transfer-encoding" in headers:  # section 6.1: how a request is smuggled past a proxy
+            raise BadRequest(400, "two lengths")
+        if int(headers["content-length"]) > MAX_BODY_BYTES:
+            raise BadRequest(413, "body too large")
+    return headers
 
 
 def head(answer: HttpAnswer, *, keep_alive: bool, now: float) -> bytes:

@@ -20,10 +20,10 @@ from badge_inspector.demo.http11 import (
     Ending,
     HttpAnswer,
     HttpRequest,
+    Requests,
     drain_input,
     front_end_page,
     head,
-    read_request,
     reset,
     send,
 )
@@ -160,9 +160,10 @@ class LoopbackServer:
                 error.with_traceback(None)  # the reader keeps it, and frames would keep an answer's megabytes
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        requests = Requests(reader, writer, idle_s=self._idle_s, request_s=self._request_s)
         while True:
             try:
-                request = await read_request(reader, writer, idle_s=self._idle_s, request_s=self._request_s)
+                request = await requests.next()
             except BadRequest as refused:
                 await self._reply(writer, front_end_page(refused.status), keep_alive=False, with_body=True)
                 await drain_input(reader, writer)
