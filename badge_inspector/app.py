@@ -127,7 +127,9 @@ class Application:
         self._troubles.has_resources = _dress(qt)
         self._language = options.language or preferences.language
         self._troubles.speaks = language.apply(qt, self._language)
-        self._appearance = appearance.Follower(qt, ThemeChoice(options.theme or preferences.theme))
+        self._appearance = appearance.Follower(
+            qt, ThemeChoice(options.theme or preferences.theme), int(preferences.zoom)
+        )
 
         self.tasks = Tasks()
         self.backend = Backend(paths, preferences)
@@ -198,6 +200,7 @@ class Application:
         if chosen != self._language:  # translators that are installed again retranslate every window
             self._language = chosen
             self._troubles.speaks = language.apply(self._qt, chosen)
+        self._appearance.zoom(int(preferences.zoom))
         self._appearance.choose(ThemeChoice(self._options.theme or preferences.theme))
         self.log.set_level(preferences.log_level)
         self.backend.prefer(preferences)

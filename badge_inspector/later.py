@@ -27,6 +27,7 @@ from badge_inspector.ui.shell.main_window import MainWindow
 from badge_inspector.ui.shell.motion import MotionController
 from badge_inspector.ui.shell.palette import PaletteController
 from badge_inspector.ui.shell.quitting import QuitController
+from badge_inspector.ui.shell.zoom import ZoomController
 from badge_inspector.ui.timing.repeats import RepeatController
 from badge_inspector.ui.watch.controller import WatchController
 
@@ -59,6 +60,7 @@ class Features:
         self.palette = PaletteController(context, main, history)
         self.private_mode = PrivateModeController(context, panel)
         self.quitting = QuitController(context, history, end)
+        self.zoom = ZoomController(context)
         self.help = HelpController(context, main.actions_)
         panel.compare_requested.connect(self.compare.compare_rows)
         panel.menu_requested.connect(partial(HistoryMenu.show_at, panel))
@@ -93,6 +95,9 @@ class Features:
         on("delete_all", self.removal.delete_all)
         on("undo_delete", self.removal.undo)
         on("take_back_retired", self.removal.take_back_retired)
+        on("zoom_in", self.zoom.zoom_in)
+        on("zoom_out", self.zoom.zoom_out)
+        on("zoom_reset", self.zoom.reset)
         on("palette", self.palette.open)
         on("guide", self.help.show_guide)
         on("shortcuts", self.help.show_shortcuts)

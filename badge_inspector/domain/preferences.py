@@ -12,6 +12,8 @@ from typing import NamedTuple
 from badge_inspector.domain.portal import ProxyChoice
 
 MIB = 1024 * 1024
+ZOOMS = ("75", "90", "100", "110", "125", "150", "175", "200")
+"""Sizes of what is written, in per cent of the system's."""
 
 
 class WindowPlace(NamedTuple):
@@ -25,12 +27,13 @@ class WindowPlace(NamedTuple):
 
 
 class Preferences(NamedTuple):
-    """`theme` is system, light or dark; `language` is system, en or ru. Limits are seconds and bytes. Retention is off
-    at 0: `keep_days`, `keep_count` (lookups), `keep_bytes`. `unknown` holds a newer version's members as (name, JSON
-    text), written back untouched."""
+    """`theme` is system, light or dark; `language` is system, en or ru; `zoom` is one of ZOOMS. Limits are seconds and
+    bytes. Retention is off at 0: `keep_days`, `keep_count` (lookups), `keep_bytes`. `unknown` holds a newer version's
+    members as (name, JSON text), written back untouched."""
 
     theme: str = "system"
     language: str = "system"
+    zoom: str = "100"
     connect_s: float = 10.0
     read_s: float = 65.0
     total_s: float = 90.0
@@ -71,6 +74,7 @@ _TIMEOUT_S = Number(0.1, 3600.0, is_whole=False)
 PREFERENCES: Mapping[str, Kind] = {
     "theme": Choice(("system", "light", "dark")),
     "language": Choice(("system", "en", "ru")),
+    "zoom": Choice(ZOOMS),
     "connect_s": _TIMEOUT_S,
     "read_s": _TIMEOUT_S,
     "total_s": _TIMEOUT_S,

@@ -51,6 +51,13 @@
             <numerusform>and %n more fields, see the JSON</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{languages} and %n more</source>
+        <translation>
+            <numerusform>{languages} and %n more</numerusform>
+            <numerusform>{languages} and %n more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>BesideWindow</name>

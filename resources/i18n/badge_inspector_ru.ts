@@ -223,6 +223,18 @@
         <translation>Запрос</translation>
     </message>
     <message>
+        <source>Zoom in</source>
+        <translation>Увеличить</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Уменьшить</translation>
+    </message>
+    <message>
+        <source>Actual size</source>
+        <translation>Обычный размер</translation>
+    </message>
+    <message>
         <source>Next part of the window</source>
         <translation>Следующая часть окна</translation>
     </message>
@@ -387,6 +399,10 @@
         <translation>Тёмная</translation>
     </message>
     <message>
+        <source>Zoom</source>
+        <translation>Масштаб</translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>Тема</translation>
     </message>
@@ -483,8 +499,20 @@
         <translation>только пробелы</translation>
     </message>
     <message>
+        <source>no text for this language</source>
+        <translation>для этого языка текста нет</translation>
+    </message>
+    <message>
         <source>texts by language, none sent</source>
         <translation>тексты по языкам, не прислано ни одного</translation>
+    </message>
+    <message numerus="yes">
+        <source>{languages} and %n more</source>
+        <translation>
+            <numerusform>{languages} и ещё %n</numerusform>
+            <numerusform>{languages} и ещё %n</numerusform>
+            <numerusform>{languages} и ещё %n</numerusform>
+        </translation>
     </message>
     <message>
         <source>Type</source>
@@ -3666,8 +3694,8 @@ SHA-256: {print}
         <translation>Значение</translation>
     </message>
     <message>
-        <source>Rule</source>
-        <translation>Правило</translation>
+        <source>Why</source>
+        <translation>Причина</translation>
     </message>
     <message>
         <source>others</source>
@@ -5395,14 +5423,6 @@ SHA-256: {print}
         <source>Token for this run only</source>
         <translation>Токен только на этот запуск</translation>
     </message>
-    <message>
-        <source>method budget {used} / {limit}</source>
-        <translation>лимит метода {used} / {limit}</translation>
-    </message>
-    <message>
-        <source>method time {used}</source>
-        <translation>время метода {used}</translation>
-    </message>
 </context>
 <context>
     <name>TimeBlock</name>
@@ -5441,14 +5461,6 @@ SHA-256: {print}
     <message>
         <source>Time zone: {zone}</source>
         <translation>Часовой пояс: {zone}</translation>
-    </message>
-    <message>
-        <source>the portal did not report it</source>
-        <translation>портал не сообщил</translation>
-    </message>
-    <message>
-        <source>Calls of up to 0.1 s are not counted by the portal.</source>
-        <translation>Вызовы до 0,1 с портал не считает.</translation>
     </message>
 </context>
 <context>
@@ -5514,8 +5526,12 @@ SHA-256: {print}
         <translation>finish как дата в поясе портала, до секунды.</translation>
     </message>
     <message>
-        <source>Seconds this method has run for this webhook or application within the last ten minutes. Calls of up to 0.1 s are not counted.</source>
-        <translation>Сколько секунд этот метод работал для этого вебхука или приложения за последние десять минут. Вызовы до 0,1 с не считаются.</translation>
+        <source>Seconds this method has run for this webhook or application within the last ten minutes, of those that the portal allows it; behind them what this call added. Calls of up to 0.1 s are not counted.</source>
+        <translation>Сколько секунд метод работал для этого вебхука или приложения за последние десять минут — из отведённых порталом; за ними — сколько добавил этот вызов. Вызовы до 0,1 с не учитываются.</translation>
+    </message>
+    <message>
+        <source>+{cost}</source>
+        <translation>+{cost}</translation>
     </message>
     <message>
         <source>When the oldest minute of operating expires, in seconds since 1970 (UTC).</source>
@@ -5548,14 +5564,6 @@ SHA-256: {print}
     <message>
         <source>{span} · {share} %</source>
         <translation>{span} · {share} %</translation>
-    </message>
-    <message>
-        <source>this call: not counted</source>
-        <translation>этот вызов: не учтён</translation>
-    </message>
-    <message>
-        <source>this call: +{cost}</source>
-        <translation>этот вызов: +{cost}</translation>
     </message>
     <message>
         <source>{moment} at the portal</source>
@@ -6193,6 +6201,13 @@ SHA-256: {print}
     <message>
         <source>The viewer’s language decides the text: look at the preview in that person’s language.</source>
         <translation>Текст зависит от языка того, кто смотрит: проверьте предпросмотр на языке этого человека.</translation>
+    </message>
+</context>
+<context>
+    <name>ZoomController</name>
+    <message>
+        <source>Zoom {percent} %</source>
+        <translation>Масштаб {percent} %</translation>
     </message>
 </context>
 <context>

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 
 from badge_inspector.ui.result.json_text import JsonTextView
+from badge_inspector.ui.result.language_table import LanguageTable
 from badge_inspector.ui.widgets.disclosure import Disclosure
 from tests.support.desktop import Desktop, Person
 
@@ -83,3 +84,76 @@ def test_a_large_response_says_what_it_waits_for(desktop: Desktop) -> None:
         assert not any("Formatting" in text for text in person.texts())
 
     desktop.run(journey, demo=True)
+
+
+def test_one_grid_for_every_badge_and_its_language_in_the_identity_line(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        window = person.window
+        await person.looks_up("missedCall")
+        names = ["Code", "Title", "Value", "Type", "Languages"]
+        assert [text for text in person.texts() if text in names] == names
+        await person.sees("one text for all")
+        await person.looks_up("vipClient")
+        assert [text for text in person.texts() if text in names] == names
+        await person.sees("ru, en, de")
+        chip = window.result.cards.badge.chooser
+        assert chip.parentWidget() is window.result.identity
+        assert "English" in chip.text() or chip.text() == "EN"
+        window.activateWindow()
+        chip.setFocus()
+        QTest.keyClick(chip, Qt.Key.Key_Space)
+        menu = chip.menu()
+        await person.until(menu.isVisible, "the languages")
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+        QTest.keyClick(menu, Qt.Key.Key_Return)  # the badge's own come first: ru
+        await person.sees("Клиент")
+        (table,) = window.findChildren(LanguageTable)
+        heading = table.horizontalHeader()
+        assert [table.model().headerData(at, heading.orientation()) for at in range(4)][-1] == "Why"
+        assert heading.isVisible()
+        row = table.visualRect(table.model().index(2, 1)).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=row)
+        await person.sees("Kunde")  # the grid shows what the chosen language sees
+        await person.looks_up("demo.expired_token")
+        assert not chip.isVisible()
+
+    desktop.run(journey, demo=True)
+
+
+def test_the_whole_window_zooms_and_stays_so(desktop: Desktop) -> None:
+    sizes: list[float] = []
+
+    def size(person: Person) -> float:
+        return person.window.request.code.font().pointSizeF()
+
+    async def first(person: Person) -> None:
+        window, control = person.window, Qt.KeyboardModifier.ControlModifier
+        await person.looks_up("missedCall")
+        sizes.append(size(person))
+        window.activateWindow()
+        QTest.keyClick(window, Qt.Key.Key_Plus, control)
+        await person.until(lambda: size(person) > sizes[0], "larger writing")
+        await person.sees("Zoom 110 %")
+        json = window.answer.findChildren(JsonTextView)[0]
+        assert json.font().pointSizeF() > sizes[0]
+        QTest.keyClick(window, Qt.Key.Key_Minus, control)
+        await person.until(lambda: size(person) == sizes[0], "the size before")
+        handle = window.windowHandle()
+        place = QPointF(400, 300)
+        for _ in range(2):
+            turn = QWheelEvent(
+                place, handle.mapToGlobal(place), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton, control,
+                Qt.ScrollPhase.NoScrollPhase, False,
+            )  # fmt: skip
+            QGuiApplication.sendEvent(handle, turn)
+        await person.sees("Zoom 125 %")
+
+    async def second(person: Person) -> None:
+        assert size(person) > sizes[0]
+        person.window.activateWindow()
+        QTest.keyClick(person.window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+        await person.until(lambda: size(person) == sizes[0], "the system's size")
+
+    desktop.run(first, demo=True)
+    desktop.run(second, demo=True)
+    desktop.run(lambda person: person.until(lambda: size(person) == sizes[0]), demo=True)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QPushButton, QWh
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.result.request_page import RequestPage
 from badge_inspector.ui.session.lookups import LOOKUP
-from badge_inspector.ui.timing.budget_gauge import BudgetGauge
 from badge_inspector.ui.timing.fields_view import FieldsView
 from badge_inspector.ui.timing.waterfall_view import WaterfallView
 from tests.support.desktop import Desktop, Person
@@ -135,14 +134,13 @@ def test_rows_and_bars_explain_themselves_by_mouse(desktop: Desktop) -> None:
         await person.looks_up("missedCall")
         (waterfall,) = person.window.findChildren(WaterfallView)
         (fields,) = person.window.findChildren(FieldsView)
-        (gauge,) = person.window.findChildren(BudgetGauge)
         person.window.request.code.setFocus()  # which has an explanation too
         targets = [
             (view.viewport(), view.visualRect(view.model().index(row, 0)).center())
             for view in (waterfall, fields)
             for row in range(view.model().rowCount())
         ]
-        for widget, at in (*targets, (gauge, gauge.rect().center())):
+        for widget, at in targets:
             person.trigger("whats_this")
             assert QWhatsThis.inWhatsThisMode()
             QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)

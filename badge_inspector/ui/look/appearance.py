@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from badge_inspector.ui.look.contrast import AA_GRAPHICS, AA_TEXT, AAA_TEXT, contrast, legible, tinted
@@ -55,9 +55,13 @@ def _style(app: QApplication) -> None:
 class Follower(QObject):
     """Puts the theme in force again whenever the system's colours, contrast or font change."""
 
-    def __init__(self, app: QApplication, choice: ThemeChoice) -> None:
+    def __init__(self, app: QApplication, choice: ThemeChoice, zoom: int = 100) -> None:
+        """`zoom` is in per cent of the system's font."""
         super().__init__()
         self._app = app
+        self._points = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
+        self._percent = 100
+        self.zoom(zoom)
         self._applying = False
         self.choice = choice
         hints = QGuiApplication.styleHints()
@@ -65,6 +69,14 @@ class Follower(QObject):
         hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
         app.fontChanged.connect(self._font_changed)
         self._apply(choice)
+
+    def zoom(self, percent: int) -> None:
+        """Have everything written in another size; all that is measured follows the font."""
+        if percent != self._percent:
+            self._percent = percent
+            font = QFont(self._app.font())
+            font.setPointSizeF(self._points * percent / 100)
+            self._app.setFont(font)
 
     def choose(self, choice: ThemeChoice) -> None:
         """Put another choice in force."""

@@ -58,14 +58,16 @@ QPushButton[primary="true"]:hover { background: $accent_hover; }
 QPushButton[primary="true"]:focus { border: 2px solid $text; padding: 5px 13px; }
 QPushButton[primary="true"]:disabled { background: $window; color: $faint; border-color: $border; }
 QPushButton[picks="true"] { text-align: left; }
-QPushButton[split="true"] { padding-right: 32px; }
-QPushButton[split="true"]:focus { padding-right: 31px; }
+QPushButton[split="true"] { padding: 6px 28px 6px 10px; }
+QPushButton[split="true"]:focus { padding: 5px 27px 5px 9px; }
 QPushButton[chip="true"], QToolButton[chip="true"] {
   background: $surface; color: $muted; border: 1px solid $border; padding: 2px 8px;
   border-radius: ${chip_radius}px; min-height: ${chip_line}px; }
 QPushButton[chip="true"]:hover, QToolButton[chip="true"]:hover { background: $hover; }
 QPushButton[chip="true"]:checked { background: $selection; color: $text; border: 1px solid $accent; }
 QPushButton[chip="true"]:focus, QToolButton[chip="true"]:focus { border: 2px solid $focus; padding: 1px 7px; }
+QToolButton[opens="true"] { padding-right: 20px; }
+QToolButton[opens="true"]:focus { padding-right: 19px; }
 QToolButton[chip="true"]::menu-indicator { image: none; width: 0; }
 QToolButton[sign="true"] { background: transparent; border: 2px solid transparent; border-radius: 5px; padding: 3px; }
 QToolButton[sign="true"]:hover { background: $hover; }

@@ -180,6 +180,15 @@ _BADGE = {
     BadgeType.SECONDARY: ("#79818b", "#e0e2e4"),
 }
 
+_BADGE_READ = {
+    BadgeType.SUCCESS: "#566d08",
+    BadgeType.FAILURE: "#a82030",
+    BadgeType.WARNING: "#715917",
+    BadgeType.PRIMARY: "#0b6b8a",
+    BadgeType.SECONDARY: "#565c63",
+}
+"""The portal's text colours, darkened until they reach WCAG AA on its fills (four of the five do not)."""
+
 SPACE = 12
 """The distance between cards and inside them, in pixels."""
 
@@ -213,6 +222,12 @@ def badge_colours(kind: BadgeType | None) -> tuple[str, str]:
     """Text and background of a badge as on the kanban card; None has secondary's. Source: bitrix24/README.md,
     "Colours of a badge"."""
     return _BADGE[kind or BadgeType.SECONDARY]
+
+
+def readable_badge_colours(kind: BadgeType | None) -> tuple[str, str]:
+    """The same for small text in lists: the portal's fill, and its text colour darkened to WCAG AA."""
+    kind = kind or BadgeType.SECONDARY
+    return _BADGE_READ[kind], _BADGE[kind][1]
 
 
 def label_colour(label: ColourLabel) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from badge_inspector.domain.badge import Badge
     from badge_inspector.domain.contract import Difference
     from badge_inspector.ui.result.badge_view import BadgeView
+    from badge_inspector.ui.result.language_chooser import LanguageChooser
 
 
 class BadgeCard(Card):
@@ -27,13 +28,18 @@ class BadgeCard(Card):
     language_picked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, titled=False)
         self._view: BadgeView | None = None
 
     @property
     def language(self) -> str:
         """The language of the preview."""
         return self._view.language if self._view else ""
+
+    @property
+    def chooser(self) -> LanguageChooser:
+        """The chip that chooses the preview's language, for whoever has a place for it."""
+        return self.prepare().chooser
 
     def prepare(self) -> BadgeView:
         """Build the inside while nobody waits: the first badge is then painted as fast as the others."""
@@ -57,7 +63,6 @@ class BadgeCard(Card):
         from badge_inspector.ui.result.badge_view import BadgeView  # noqa: PLC0415 - at the first badge
 
         view = BadgeView(self)
-        self.header.addWidget(view.chooser)
         self.body.addWidget(view)
         view.field_activated.connect(self.field_activated)
         view.language_picked.connect(self.language_picked)
@@ -65,4 +70,4 @@ class BadgeCard(Card):
         return view
 
     def _retranslate(self) -> None:
-        self.title.setText(self.tr("Badge"))
+        self.setAccessibleName(self.tr("Badge"))

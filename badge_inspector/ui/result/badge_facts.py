@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from badge_inspector.domain.badge import Badge, FieldValue, LocalizedText, OddValue, PlainText
+from badge_inspector.domain.badge import Badge, FieldValue, LocalizedText, OddValue, PlainText, resolve
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.fact_row import FactRow
@@ -16,16 +16,22 @@ from badge_inspector.ui.words.badges import colour_word
 _EXTRAS = 20
 """Extra fields listed; the JSON has all of them."""
 _NAME_LONGEST = 60
+_LANGUAGES = 6
+"""Languages named; the table below has all of them."""
 
 
 class BadgeFacts(QWidget):
-    """Signals: field_activated(str): the name of a field whose value was clicked, or entered."""
+    """The same rows for every badge.
 
-    field_activated = Signal(str)
+    Signals: field_activated(str, str): the name of a field whose value was clicked, or entered, and the language of the
+    text that is shown, "" for one that is for all."""
+
+    field_activated = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._badge: Badge | None = None
+        self._language = ""
         self._rows: list[FactRow] = []
         self._more = QLabel(self)
         self._more.setProperty("role", "muted")
@@ -36,8 +42,9 @@ class BadgeFacts(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._more.hide()
 
-    def show_badge(self, badge: Badge) -> None:
-        self._badge = badge
+    def show_badge(self, badge: Badge, language: str) -> None:
+        """Show a badge as people of that language see it."""
+        self._badge, self._language = badge, language
         names = ["code", "title", "value", "type", "", *(name for name, _ in badge.extra[:_EXTRAS])]
         while len(self._rows) < len(names):
             self._add_row(len(self._rows))
@@ -62,8 +69,10 @@ class BadgeFacts(QWidget):
         self._rows.append(row)
 
     def _activate(self, row: FactRow) -> None:
-        if row.field:
-            self.field_activated.emit(row.field)
+        if row.field and self._badge is not None:
+            text = {"title": self._badge.title, "value": self._badge.value}.get(row.field)
+            seen = resolve(text, self._language) if isinstance(text, LocalizedText) else None
+            self.field_activated.emit(row.field, seen.language if seen is not None else "")
 
     def _fill(self, badge: Badge) -> None:
         code, title, value, kind, languages = self._rows[:5]
@@ -75,13 +84,13 @@ class BadgeFacts(QWidget):
         ):
             row.show_name(name)
             self._show_field(row, field)
-            row.setVisible(not (isinstance(field, LocalizedText) and has_texts(field)))
+            row.setVisible(True)
         self._show_type(kind, badge)
         kind.setVisible(True)
         languages.show_name(self.tr("Languages"))
         texts = [field for field in (badge.title, badge.value) if field is not None]
-        languages.show_value("", self.tr("one text for all"))
-        languages.setVisible(bool(texts) and not any(isinstance(field, LocalizedText) for field in texts))
+        languages.show_value("", self._of_languages(badge))
+        languages.setVisible(bool(texts))
         for row, (name, json) in zip(self._rows[5:], badge.extra, strict=False):
             row.show_name(visible(name if len(name) <= _NAME_LONGEST else f"{name[:_NAME_LONGEST]}…"))
             row.show_value(json, "", fixed=True)
@@ -100,8 +109,20 @@ class BadgeFacts(QWidget):
                 row.show_value(text, self.tr("only white space") if text.isspace() else "")
             case OddValue(json):
                 row.show_value(json, self._shape(json), fixed=True)
+            case LocalizedText() if (seen := resolve(field, self._language)) is not None:
+                row.show_value(seen.text, self.tr("empty text") if not seen.text else "")
+            case LocalizedText() if has_texts(field):
+                row.show_value("", self.tr("no text for this language"))
             case LocalizedText():
                 row.show_value("", self.tr("texts by language, none sent"))
+
+    def _of_languages(self, badge: Badge) -> str:
+        languages = badge.languages
+        if not languages:
+            return self.tr("one text for all")
+        listed = ", ".join(visible(language[:_NAME_LONGEST]) for language in languages[:_LANGUAGES])
+        more = len(languages) - _LANGUAGES
+        return listed if more <= 0 else self.tr("{languages} and %n more", "", more).format(languages=listed)
 
     def _show_type(self, row: FactRow, badge: Badge) -> None:
         row.show_name(self.tr("Type"))

@@ -35,7 +35,7 @@ _REFUSED_BY_ADD = frozenset({Point.CODE_LENGTH, Point.LANGUAGE, Point.BADGE_TYPE
 
 
 class BadgeView(QWidget):
-    """Attributes: chooser: the language chip, for the card's header.
+    """Attributes: chooser: the language chip, hidden and in no layout here.
 
     Signals: as BadgeCard's.
     """
@@ -49,6 +49,7 @@ class BadgeView(QWidget):
         self._badge = Badge(None, None, None, None)
         self._asked = ""
         self.chooser = LanguageChooser(self)
+        self.chooser.hide()
         self._preview = KanbanPreview(self)
         self._facts = BadgeFacts(self)
         self._table = LanguageTable(self)
@@ -63,19 +64,18 @@ class BadgeView(QWidget):
         lines.addWidget(self._why.toggle)
         self._right = QVBoxLayout()
         self._right.setSpacing(8)
-        for widget in (self._facts, self._table, self._difference, self._repeated, self._hints):
+        for widget in (self._facts, self._difference, self._repeated, self._hints):
             self._right.addWidget(widget)
         self._right.addStretch(1)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(_GAP)
         self._sides.addWidget(self._preview, 0, Qt.AlignmentFlag.AlignTop)
         self._sides.addLayout(self._right, 1)
-        self._below = QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(self._sides)
-        column.addLayout(self._below)
+        column.addWidget(self._table)
         column.addLayout(lines)
         column.addWidget(self._contract)
         column.addWidget(self._why)
@@ -91,7 +91,6 @@ class BadgeView(QWidget):
         self._contract.show_contract(contract)
         self._refused = [one for one in contract or () if one.point in _REFUSED_BY_ADD]
         self._badge, self._asked, self.language = badge, code_asked, language
-        self._facts.show_badge(badge)
         self._why.show_code(badge.plain_code or code_asked)
         self._say_of_code()
         self._say_of_repeated()
@@ -116,11 +115,11 @@ class BadgeView(QWidget):
         self._table.setVisible(by_language)
         if by_language:
             self._table.show_badge(self._badge, self.language)
-            self._arrange()
         self._show_preview()
 
     def _show_preview(self) -> None:
         badge, language = self._badge, self.language
+        self._facts.show_badge(badge, language)
         self._preview.show_texts(resolve(badge.title, language), resolve(badge.value, language), badge.known_type)
         self.chooser.show_languages(badge.languages, language)
 
@@ -170,15 +169,9 @@ class BadgeView(QWidget):
         self._repeated.setVisible(bool(names))
 
     def _arrange(self) -> None:
-        """Preview and facts side by side where there is room, and the table with the facts where it fits there."""
+        """Preview and facts side by side where there is room."""
         beside = self.width() - self._preview.sizeHint().width() - _GAP
         is_narrow = beside < _NARROWEST_FACTS
         way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         if self._sides.direction() is not way:
             self._sides.setDirection(way)
-        fits = is_narrow or self._table.needed_width() <= beside
-        place = self._right if fits else self._below
-        if place.indexOf(self._table) < 0:
-            self._right.removeWidget(self._table)
-            self._below.removeWidget(self._table)
-            place.insertWidget(1 if fits else 0, self._table)

@@ -213,7 +213,7 @@ class JsonCanvas(QAbstractScrollArea):
         at_top = self.verticalScrollBar().value()
         top = self.rows.place(at_top) if 0 < at_top < self.rows.count else None
         offset = self.rows.span(*top)[0] if top else 0
-        self.rows = Rows(layout, self.folds, int(self._room() / self._cell()) if self._wraps else 0)
+        self.rows = Rows(layout, self.folds, int(self._room() / self._cell()) - 1 if self._wraps else 0)
         fits = layout is None or (self._wraps and self.rows.count > self.folds.rows)
         self._widest = 0 if fits or layout is None else min(_WIDEST, (layout.widest + 2) * self._cell())
         self._arrange()

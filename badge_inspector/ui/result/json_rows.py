@@ -17,6 +17,8 @@ _LONGEST = 20_000
 _MOST_LOOKED_AT = 300
 """So many long lines are looked at one by one; where there are more, all are broken as the longest are."""
 _INDENT = 4
+_HANGING = ("", ",", '"', '",', "]", "}")
+"""Ends of lines that have no row of their own; a pane has room for them beside its columns."""
 _LEAST = 12
 """Columns below which a line would be broken to pieces."""
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -149,7 +151,7 @@ class Rows:
         room = self._columns
         while True:
             stop = _fill(text, at, end, room)
-            if stop >= end:
+            if text[stop:end] in _HANGING:
                 return cuts
             space = text.rfind(" ", at + (stop - at) // 3, stop)
             stop = space + 1 if space >= 0 and text[at:space].strip() else max(at + 1, whole(text, stop))

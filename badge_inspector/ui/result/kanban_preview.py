@@ -13,7 +13,7 @@ from badge_inspector.ui.look.locales import upper
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
 
-_WIDTH = 180
+_WIDTH = 188
 _MARGIN = 12
 _LINES = 2
 _LONGEST = 300
@@ -43,7 +43,10 @@ class KanbanPreview(QWidget):
         line = self.fontMetrics().height()
         small = QFontMetrics(self._small()).height()
         titles = len(self._title_lines()) * (small + 3)
-        return QSize(_WIDTH, 2 * _MARGIN + line + 10 + titles + 5 + pill_size("X", self.font()).height() + 12 + small)
+        return QSize(
+            _WIDTH,
+            2 * _MARGIN + line + 10 + titles + 5 + pill_size("X", self.font(), as_sent=True).height() + 12 + small,
+        )
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -81,9 +84,10 @@ class KanbanPreview(QWidget):
         if self._value is None:
             _line(painter, room, "—")
             return
-        size = pill_size(self._value.text, self.font(), self._value.language)
+        language = self._value.language
+        size = pill_size(self._value.text, self.font(), language, as_sent=True)
         box = QRect(room.left(), room.top(), min(size.width(), room.width()), size.height())
-        paint_pill(painter, box, self._value.text, self._type, self.font(), language=self._value.language)
+        paint_pill(painter, box, self._value.text, self._type, self.font(), language=language, as_sent=True)
 
     def _title_lines(self) -> list[str]:
         """The title, broken into lines; the last one still holds all that did not fit."""

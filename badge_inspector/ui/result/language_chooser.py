@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum, auto
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.language import LANGUAGES
 from badge_inspector.ui.look.locales import COMMON, language_name
 from badge_inspector.ui.result.language_model import OTHERS
+from badge_inspector.ui.widgets.chip_menu import ChipMenu
 
 _IN_MENU = 40
+_CODE_LONGEST = 8
 
 
-class LanguageChooser(Retranslated, QToolButton):
+class Form(Enum):
+    """How much the chip says: "Language: English", "English", "EN"."""
+
+    WHOLE = auto()
+    NAME = auto()
+    CODE = auto()
+
+
+class LanguageChooser(Retranslated, ChipMenu):
     """Its menu has the badge's languages, then those of the window and the common ones; it is filled when it opens.
 
     Signals: picked(str): a language in Bitrix24's code.
@@ -28,17 +39,20 @@ class LanguageChooser(Retranslated, QToolButton):
         super().__init__(parent)
         self._own: tuple[str, ...] = ()
         self._language = ""
-        self.setProperty("chip", "true")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self)
-        menu.aboutToShow.connect(self._fill_menu)
-        self.setMenu(menu)
+        self._form = Form.WHOLE
+        self.menu().aboutToShow.connect(self._fill_menu)
         self._retranslate()
 
     def show_languages(self, own: Sequence[str], language: str) -> None:
         """`own` are the badge's languages, `language` is the one chosen."""
         self._own, self._language = tuple(own[:_IN_MENU]), language
         self._retranslate()
+
+    def show_in(self, form: Form) -> None:
+        """Say as much as there is room for."""
+        if form is not self._form:
+            self._form = form
+            self._retranslate()
 
     def _fill_menu(self) -> None:
         menu = self.menu()
@@ -57,6 +71,8 @@ class LanguageChooser(Retranslated, QToolButton):
     def _retranslate(self) -> None:
         name = self.tr("others") if self._language == OTHERS else language_name(self._language)
         text = self.tr("Language: {language}").format(language=name)
-        self.setText(f"{text} ▾".replace("&", "&&"))
+        short = name if self._language == OTHERS else self._language.upper()[:_CODE_LONGEST]
+        shown = {Form.WHOLE: text, Form.NAME: name, Form.CODE: short}[self._form]
+        self.setText(shown.replace("&", "&&"))
         self.setAccessibleName(text)
         self.setToolTip(self.tr("The language of the person who looks at the card"))

@@ -26,7 +26,7 @@ from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.result.language_model import LANGUAGE, LONGEST, RULE, TITLE, VALUE, LanguageModel
 
 _ROWS_SEEN = 8
-_PADDING = 6
+_PADDING = 8
 _FLAGS = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _LEADING, _TRAILING = _FLAGS | Qt.AlignmentFlag.AlignLeft, _FLAGS | Qt.AlignmentFlag.AlignRight
 _MEASURED = 60
@@ -57,7 +57,7 @@ class LanguageTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
-        header.hide()
+        header.setHighlightSections(False)
         header.setMinimumSectionSize(24)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.selectionModel().currentRowChanged.connect(self._picked)
@@ -85,7 +85,8 @@ class LanguageTable(QTableView):
 
     def sizeHint(self) -> QSize:
         rows = min(self._model.rowCount(), _ROWS_SEEN)
-        return QSize(280, rows * self.verticalHeader().defaultSectionSize() + 2)
+        height = self.horizontalHeader().sizeHint().height() + rows * self.verticalHeader().defaultSectionSize()
+        return QSize(280, height + 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
@@ -138,11 +139,6 @@ class LanguageTable(QTableView):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
-    def needed_width(self) -> int:
-        """Width at which the rows in sight can be read whole, in pixels."""
-        scrolls = self._model.rowCount() > _ROWS_SEEN
-        return sum(self._needs()) + (self.verticalScrollBar().sizeHint().width() if scrolls else 0)
-
     def _needs(self) -> list[int]:
         """Pixels for each column, from the rows in sight; measured once, layouts ask again and again."""
         if self._needed is None:
@@ -153,8 +149,10 @@ class LanguageTable(QTableView):
                 metrics = bold if model.is_bold(row, column) else usual
                 return metrics.horizontalAdvance(visible(model.whole(row, column)[:_MEASURED]))
 
+            headings = [str(model.headerData(column, Qt.Orientation.Horizontal)) for column in range(4)]
             self._needed = [
-                max((width(row, column) for row in rows), default=0) + 2 * _PADDING + 1 for column in range(4)
+                max((bold.horizontalAdvance(heading), *(width(row, column) for row in rows))) + 2 * _PADDING + 1
+                for column, heading in enumerate(headings)
             ]
         return self._needed
 

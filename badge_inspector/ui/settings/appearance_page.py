@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from badge_inspector.domain.preferences import ZOOMS
 from badge_inspector.ui.look.language import QT_TRANSLATE_NOOP
 from badge_inspector.ui.settings.preference_page import Declared, PreferencePage
 
 
 class AppearancePage(PreferencePage):
-    """Colours and language, put in force at once."""
+    """Colours, language and size, put in force at once."""
 
     declared = (
         Declared(
@@ -25,6 +26,9 @@ class AppearancePage(PreferencePage):
             "language",
             QT_TRANSLATE_NOOP("AppearancePage", "Language"),
             choices=(QT_TRANSLATE_NOOP("AppearancePage", "Same as system"), "English", "Русский"),
+        ),
+        Declared(
+            "zoom", QT_TRANSLATE_NOOP("AppearancePage", "Zoom"), choices=tuple(f"{percent} %" for percent in ZOOMS)
         ),
     )
 

@@ -14,6 +14,7 @@ from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.look.theme import SPACE
+from badge_inspector.ui.result.language_chooser import Form, LanguageChooser
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.status_mark import StatusMark, WaitingMark
 from badge_inspector.ui.words.format import format_duration, format_number, format_when
@@ -23,6 +24,8 @@ _HEIGHT = 46
 _NARROW = 440
 """Pixels below which portal and time stand below the code: by the width alone, so that one lookup after another moves
 nothing."""
+_SHORT = 520
+"""Pixels below which the language's chip says its name only, and below `_NARROW` its code."""
 _TICK_MS = 100
 _TITLE_LONGEST = 120
 _DAY_MS = 24 * 3600 * 1000
@@ -48,6 +51,7 @@ class IdentityLine(Retranslated, QFrame):
         self._code_text = self._portal_text = ""
         self._lookup: Lookup | None = None
         self._since = 0.0
+        self._chooser: LanguageChooser | None = None
         self._waits = waits
         self._mark = WaitingMark(self) if waits else StatusMark(self)
         self._code = ElidedLabel(self)
@@ -107,6 +111,18 @@ class IdentityLine(Retranslated, QFrame):
         self._show_names(code, portal)
         self._timer.start(_TICK_MS)
 
+    @property
+    def holds(self) -> bool:
+        return self._chooser is not None
+
+    def hold(self, chooser: LanguageChooser, *, shown: bool) -> None:
+        """Keep the cards' choice of a language at the end of the line."""
+        if chooser.parentWidget() is not self:
+            self.aside.insertWidget(0, chooser)
+            self._chooser = chooser
+        self._fit_chooser()
+        chooser.setVisible(shown)
+
     def stop(self) -> None:
         """The wait is over."""
         self._timer.stop()
@@ -117,6 +133,12 @@ class IdentityLine(Retranslated, QFrame):
         self._texts.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
         self._texts.setSpacing(0 if is_narrow else 10)
         self._key.setVisible(self._waits and not is_narrow)
+        self._fit_chooser()
+
+    def _fit_chooser(self) -> None:
+        if self._chooser is not None:
+            width = self.width()
+            self._chooser.show_in(Form.CODE if width < _NARROW else Form.NAME if width < _SHORT else Form.WHOLE)
 
     def _show_names(self, code: str, portal: str) -> None:
         self._code_text, self._portal_text = code, portal

@@ -29,7 +29,7 @@ HANDLE = 6
 class MainWindow(QMainWindow):
     """Attributes:
 
-    actions_, request, watches, history, result, answer: the regions. saved, warning, secret_place, private, budget: the
+    actions_, request, watches, history, result, answer: the regions. saved, warning, secret_place, private: the
     status bar's texts.
 
     Signals: close_requested(): the person closed the window; the application decides when it is gone.
@@ -90,7 +90,6 @@ class MainWindow(QMainWindow):
         self.private = QLabel(status)
         self.private.setProperty("role", "heading")
         self.private.hide()
-        self.budget = QLabel(status)
         self.undo = QPushButton(status)
         self.undo.setProperty("flat", "true")
         self.undo.hide()
@@ -107,10 +106,9 @@ class MainWindow(QMainWindow):
         self._shown_title = ""
         status.addWidget(self.saved)
         status.addWidget(self.undo)
-        status.addWidget(self.secret_place)
         status.addWidget(self.warning, 1)
         status.addPermanentWidget(self.private)
-        status.addPermanentWidget(self.budget)
+        status.addPermanentWidget(self.secret_place)
         self._regions = (self.request, self.history, self.result, self.answer, status)
         self.actions_.fill(self.menuBar())
         self._retranslate()

@@ -166,6 +166,8 @@ class ResultColumn(Retranslated, QWidget):
         self.identity.show_lookup(lookup, name)
         self.strip.show_note(lookup.note)
         self.cards.show_lookup(lookup, portal, language, operating_limit_s)
+        if lookup.badge is not None or self.identity.holds:
+            self.identity.hold(self.cards.badge.chooser, shown=lookup.badge is not None)
         self._arrange(over_old)
         if self.pages.currentWidget() is not self.cards:
             self.pages.setCurrentWidget(self.cards)

@@ -1,4 +1,4 @@
-"""Messages of the status bar: copies, the token's storage, the method's budget."""
+"""What the status bar says by itself: what was copied, where the token is kept."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.shell.main_window import MainWindow
-from badge_inspector.ui.words.format import format_seconds
 
 if TYPE_CHECKING:
     from badge_inspector.domain.lookup import Lookup
@@ -17,13 +16,12 @@ PLACE = "token place"
 
 
 class StatusController(Controller):
-    """Token and budget are said of the portal in use, once it was asked: a locked keyring is not opened for a line of
+    """The token's place is said of the portal in use, once it was asked: a locked keyring is not opened for a line of
     text."""
 
     def __init__(self, context: Context, main: MainWindow) -> None:
         super().__init__(context)
         self._profile_id = ""
-        self._budget: tuple[float, float] | None = None
         self._in_keyring: bool | None = None
         self._main = main
         main.answer.copied.connect(self._copied)
@@ -43,17 +41,13 @@ class StatusController(Controller):
         profile_id = profile.id if profile is not None else ""
         if profile_id != self._profile_id:
             self._profile_id = profile_id
-            self._budget = self._in_keyring = None
+            self._in_keyring = None
             self._retranslate()
 
     def _answered(self, lookup: Lookup) -> None:
         profile = self._portals.profile(lookup.profile_id)
         if profile is None or profile.id != self._profile_id:
             return
-        time = lookup.outcome.time
-        if time is not None and time.operating_s is not None:
-            self._budget = time.operating_s, profile.operating_limit_s
-            self._retranslate()
         self._tasks.start(PLACE, self._show_place(profile))
 
     async def _show_place(self, profile: PortalProfile) -> None:
@@ -65,13 +59,3 @@ class StatusController(Controller):
         if self._in_keyring is not None:
             place = self.tr("Token in the system keyring") if self._in_keyring else self.tr("Token for this run only")
         self._main.secret_place.setText(place)
-        budget = ""
-        if self._budget is not None:
-            used, limit = self._budget
-            if limit > 0:
-                budget = self.tr("method budget {used} / {limit}").format(
-                    used=format_seconds(used, limit), limit=format_seconds(limit)
-                )
-            else:
-                budget = self.tr("method time {used}").format(used=format_seconds(used))
-        self._main.budget.setText(budget)

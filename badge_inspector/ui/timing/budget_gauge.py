@@ -10,7 +10,7 @@ from badge_inspector.ui.look import theme
 
 _STEPS = 1000
 _THICKNESS = 8
-_NEARLY = 0.8
+NEARLY = 0.8
 """The share from which the bar warns by its colour; the figure beside it says it in words."""
 
 
@@ -45,6 +45,6 @@ class BudgetGauge(QProgressBar):
         if self._share > 0:
             filled = QRectF(track)
             filled.setWidth(max(4.0, track.width() * min(1.0, self._share)))
-            painter.setBrush(theme.colour("phase_processing" if self._share < _NEARLY else "bad"))
+            painter.setBrush(theme.colour("phase_processing" if self._share < NEARLY else "bad"))
             painter.drawRoundedRect(filled, min(4.0, filled.width() / 2), 4)
         painter.end()

@@ -96,8 +96,8 @@ def field_explained(field: TimeField) -> str:
         case "operating":
             return translate(
                 "TimeFields",
-                "Seconds this method has run for this webhook or application within the last ten minutes. Calls of up"
-                " to 0.1 s are not counted.",
+                "Seconds this method has run for this webhook or application within the last ten minutes, of those that"
+                " the portal allows it; behind them what this call added. Calls of up to 0.1 s are not counted.",
             )
         case "operating_reset_at":
             return translate("TimeFields", "When the oldest minute of operating expires, in seconds since 1970 (UTC).")
@@ -163,11 +163,10 @@ def _processing(seconds: float, time: ServerTime) -> str:
 
 def _operating(budget: Budget) -> str:
     translate = QCoreApplication.translate
-    if budget.cost_s is None:
+    if not budget.cost_s:
         return used_text(budget)
-    if budget.cost_s == 0:
-        return translate("TimeFields", "this call: not counted")
-    return translate("TimeFields", "this call: +{cost}").format(cost=format_seconds(budget.cost_s))
+    cost = translate("TimeFields", "+{cost}").format(cost=format_seconds(budget.cost_s))
+    return f"{used_text(budget)} · {cost}"
 
 
 def _moment(field: TimeField, epoch: float, zone: Zone, portal_offset_s: int | None) -> str:

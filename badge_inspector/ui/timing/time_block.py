@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from badge_inspector.domain.budget import Budget
 from badge_inspector.domain.server_time import ServerTime
 from badge_inspector.ui.kit.retranslated import Retranslated
-from badge_inspector.ui.look import theme
-from badge_inspector.ui.timing.budget_gauge import BudgetGauge
+from badge_inspector.ui.timing.budget_gauge import NEARLY, BudgetGauge
 from badge_inspector.ui.timing.field_words import field_line, field_lines, used_text
 from badge_inspector.ui.timing.fields_view import FieldsView
 from badge_inspector.ui.timing.zones import Zone, zone_available
+from badge_inspector.ui.widgets.chip_menu import ChipMenu
 
 _SECOND_MS = 1_000
 
@@ -38,23 +38,11 @@ class TimeBlock(Retranslated, QWidget):
         self._zone = Zone.UTC
         self._title = QLabel(self)
         self._title.setProperty("role", "card-title")
-        self.zone_button = QToolButton(self)
-        self.zone_button.setProperty("chip", "true")
-        self.zone_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._zone_menu = QMenu(self.zone_button)
+        self.zone_button = ChipMenu(self)
         self._zone_actions = self._make_zone_actions()
-        self.zone_button.setMenu(self._zone_menu)
         self.fields = FieldsView(self)
         self.fields.line_activated.connect(self.field_activated)
-        self._budget_label = QLabel(self)
-        self._budget_label.setProperty("role", "muted")
         self.gauge = BudgetGauge(self)
-        self.budget_figure = QLabel(self)
-        self.budget_figure.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.budget_figure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.budget_note = QLabel(self)
-        self.budget_note.setProperty("role", "faint")
-        self.budget_note.setWordWrap(True)
         self.ticking = QTimer(self)
         self.ticking.setInterval(_SECOND_MS)
         self.ticking.timeout.connect(self._tick)
@@ -88,19 +76,12 @@ class TimeBlock(Retranslated, QWidget):
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self.zone_button)
-        budget = QHBoxLayout()
-        budget.setSpacing(10)
-        budget.addWidget(self._budget_label)
-        budget.addWidget(self.gauge, 1)
-        budget.addWidget(self.budget_figure)
-        self.budget_figure.setFont(theme.tabular(self.budget_figure.font()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self.fields)
-        column.addLayout(budget)
-        column.addWidget(self.budget_note)
+        column.addWidget(self.gauge)
 
     def _make_zone_actions(self) -> dict[Zone, QAction]:
         group = QActionGroup(self)
@@ -110,7 +91,7 @@ class TimeBlock(Retranslated, QWidget):
             action.setCheckable(True)
             action.triggered.connect(partial(self.read_in, zone))
             group.addAction(action)
-            self._zone_menu.addAction(action)
+            self.zone_button.menu().addAction(action)
             actions[zone] = action
         return actions
 
@@ -121,7 +102,6 @@ class TimeBlock(Retranslated, QWidget):
         self._zone_actions[Zone.PORTAL].setText(self.tr("Portal’s zone"))
         self._zone_actions[Zone.COMPUTER].setText(self.tr("This computer’s zone"))
         self.zone_button.setToolTip(self.tr("The time zone in which points in time are read"))
-        self._budget_label.setText(self.tr("Method budget"))
         self.gauge.setAccessibleName(self.tr("Method budget"))
         self.gauge.setWhatsThis(
             self.tr("How much of the time that the portal allows this method within ten minutes is used up.")
@@ -137,24 +117,18 @@ class TimeBlock(Retranslated, QWidget):
             action.setEnabled(zone_available(zone, time))
             action.setChecked(zone is self.zone)
         chosen = self._zone_actions[self.zone].text()
-        self.zone_button.setText(f"{chosen} ▾")
+        self.zone_button.setText(chosen)
         self.zone_button.setAccessibleName(self.tr("Time zone: {zone}").format(zone=chosen))
         self._refresh_budget()
         self._tick()
 
     def _refresh_budget(self) -> None:
+        """The figures stand in the row of `operating`; the bar is for what is nearly used up."""
         share = self._budget.share
-        self.gauge.setVisible(share is not None)
+        self.gauge.setVisible(share is not None and share >= NEARLY)
         if share is not None:
             self.gauge.show_share(share)
-        if self._budget.used_s is None:
-            self.budget_figure.setText(self.tr("the portal did not report it"))
-            self.budget_note.hide()
-            return
-        self.budget_figure.setText(used_text(self._budget))
-        self.gauge.setAccessibleDescription(used_text(self._budget))
-        self.budget_note.setText(self.tr("Calls of up to 0.1 s are not counted by the portal."))
-        self.budget_note.show()
+            self.gauge.setAccessibleDescription(used_text(self._budget))
 
     def _tick(self) -> None:
         """Count down, and stop once there is nothing left to count or nobody to see it."""

@@ -1,4 +1,5 @@
-"""A badge as on the kanban card: upper-case text in a rounded box, in the portal's own colours."""
+"""A badge as on the kanban card: upper-case text in a rounded box, on the portal's own fill. In lists it is small, and
+its text darkened so that it can be read; `as_sent` it has the portal's own text colour, and is large enough for it."""
 
 from __future__ import annotations
 
@@ -20,23 +21,33 @@ _ABOVE = 3
 _LONGEST = 200
 """Characters that are looked at: more than any pill is wide."""
 
+_AS_SENT = 1.2
+"""Size of the text of an `as_sent` pill, of that around."""
+
 _MOST_FONTS = 32
 
 
-def pill_size(text: str, font: QFont, language: str = "") -> QSize:
-    """Size of a pill with the whole of its text, in pixels. `font` is that of the text around."""
-    _, metrics = _pill_font(font)
+def pill_size(text: str, font: QFont, language: str = "", *, as_sent: bool = False) -> QSize:
+    """What a pill takes with the whole of its text, in pixels. `font` is that of the text around."""
+    _, metrics = _pill_font(font, as_sent)
     width = math.ceil(metrics.horizontalAdvance(_shown(text, language)))
     return QSize(width + 2 * _SIDE, math.ceil(metrics.height()) + 2 * _ABOVE)
 
 
 def paint_pill(
-    painter: QPainter, rect: QRect, text: str, badge_type: BadgeType | None, font: QFont, *, language: str = ""
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    badge_type: BadgeType | None,
+    font: QFont,
+    *,
+    language: str = "",
+    as_sent: bool = False,
 ) -> None:
     """Paint a pill that fills `rect`, its text cut with an ellipsis where it does not fit. `language` is the text's,
     in Bitrix24's code, for its upper case; None as the type has the colours of secondary."""
-    ink, ground = theme.badge_colours(badge_type)
-    bold, metrics = _pill_font(font)
+    ink, ground = (theme.badge_colours if as_sent else theme.readable_badge_colours)(badge_type)
+    bold, metrics = _pill_font(font, as_sent)
     inner = rect.adjusted(_SIDE, 0, -_SIDE, 0)
     shown = metrics.elidedText(_shown(text, language), Qt.TextElideMode.ElideRight, inner.width() + 0.5)
     painter.save()
@@ -87,18 +98,18 @@ def _shown(text: str, language: str) -> str:
     return visible(upper(text[:_LONGEST], language))
 
 
-def _pill_font(font: QFont) -> tuple[QFont, QFontMetricsF]:
+def _pill_font(font: QFont, as_sent: bool) -> tuple[QFont, QFontMetricsF]:
     """The pill's own, made once for each font around: lists ask for each row."""
-    key = font.key()
+    key = font.key(), as_sent
     if key not in _fonts:
         if len(_fonts) >= _MOST_FONTS:
             _fonts.clear()
         bold = QFont(font)
-        bold.setPointSizeF(font.pointSizeF() * 0.82)
-        bold.setWeight(QFont.Weight.DemiBold)
+        bold.setPointSizeF(font.pointSizeF() * (_AS_SENT if as_sent else 0.82))
+        bold.setWeight(QFont.Weight.Bold if as_sent else QFont.Weight.DemiBold)
         bold.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
         _fonts[key] = bold, QFontMetricsF(bold)
     return _fonts[key]
 
 
-_fonts: dict[str, tuple[QFont, QFontMetricsF]] = {}
+_fonts: dict[tuple[str, bool], tuple[QFont, QFontMetricsF]] = {}

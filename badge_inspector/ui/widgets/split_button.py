@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.widgets.signs import paint_chevron
 
-_END = 24
+_END = 22
 """Pixels at the right end that open the menu; so do Alt+Down and the context menu's key."""
 _SAID_MS = 1600
 

@@ -160,6 +160,13 @@ def test_an_unknown_type_has_the_colours_of_secondary() -> None:
     assert theme.badge_colours(None) == theme.badge_colours(BadgeType.SECONDARY) == ("#79818b", "#e0e2e4")
 
 
+@pytest.mark.parametrize("kind", [*BadgeType, None])
+def test_pills_in_lists_can_be_read(kind: BadgeType | None) -> None:
+    ink, fill = theme.readable_badge_colours(kind)
+    assert contrast(QColor(ink), QColor(fill)) >= AA_TEXT
+    assert fill == theme.badge_colours(kind)[1]
+
+
 @pytest.fixture
 def plain(qapp: QApplication) -> Iterator[QApplication]:
     """The application as the other tests know it, whatever this one does to it."""

@@ -184,8 +184,8 @@ def test_a_countdown_that_is_over() -> None:
 @pytest.mark.parametrize(
     ("told", "reading"),
     [
-        (Budget(3.3, 480.0, 0.21), "this call: +0.21 s"),
-        (Budget(3.3, 480.0, 0.0), "this call: not counted"),
+        (Budget(3.3, 480.0, 0.21), "3.3 s of 480 s · +0.21 s"),
+        (Budget(3.3, 480.0, 0.0), "3.3 s of 480 s"),
         (Budget(3.3, 480.0), "3.3 s of 480 s"),
         (Budget(3.3, 0.0), "3.3 s, not limited"),
     ],
