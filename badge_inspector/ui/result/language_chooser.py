@@ -20,7 +20,7 @@ _CODE_LONGEST = 8
 
 
 class Form(Enum):
-    """How much the chip says: "Language: English", "English", "EN"."""
+    """Length of the chip's words: "Language: English", "English", "EN"."""
 
     WHOLE = auto()
     NAME = auto()

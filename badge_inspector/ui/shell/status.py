@@ -1,4 +1,4 @@
-"""What the status bar says by itself: what was copied, where the token is kept."""
+"""Messages of the status bar: copies, and where the token is stored."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ _MOST_FONTS = 32
 
 
 def pill_size(text: str, font: QFont, language: str = "", *, as_sent: bool = False) -> QSize:
-    """What a pill takes with the whole of its text, in pixels. `font` is that of the text around."""
+    """Size of a pill with the whole of its text, in pixels. `font` is that of the text around."""
     _, metrics = _pill_font(font, as_sent)
     width = math.ceil(metrics.horizontalAdvance(_shown(text, language)))
     return QSize(width + 2 * _SIDE, math.ceil(metrics.height()) + 2 * _ABOVE)
