@@ -56,9 +56,10 @@ class Lookup:
     """One lookup, finished.
 
     `history_id` is the row in the history, None while it is not saved. `asked_at` is epoch seconds UTC.
-    `document` is the answer's body parsed once, for all who show it; None when there was no body. `note` and `pinned`
-    are the person's own. `contract` is what differs from the documentation (`domain.contract.differences`), None where
-    that cannot be judged. `capture` says where it comes from that was not asked from here, None for all others.
+    `document` is the answer's body parsed once, for all who show it; None when there was no body. `note`, `pinned`
+    and `expected`, the outcome that was expected instead, are the person's own. `contract` is what differs from the
+    documentation (`domain.contract.differences`), None where that cannot be judged. `capture` says where it comes from
+    that was not asked from here, None for all others.
     """
 
     code: str
@@ -74,6 +75,7 @@ class Lookup:
     pinned: bool = False
     contract: tuple[Difference, ...] | None = field(default=None, compare=False, repr=False)
     capture: Capture | None = None
+    expected: str = ""
 
     @property
     def badge(self) -> Badge | None:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from badge_inspector.domain.badge import Badge, FieldValue, LocalizedText, OddValue, PlainText
-from badge_inspector.domain.exchange import Exchange, Response
+from badge_inspector.domain.exchange import Response
 from badge_inspector.domain.lookup import Found, Lookup, Outcome
 
 EMAIL_MASK = "•••@•••"
@@ -75,11 +75,12 @@ class PersonalMask:
             code=self.text(lookup.code),
             portal_name=self.text(lookup.portal_name),
             note=self.text(lookup.note),
+            expected=self.text(lookup.expected),
             outcome=self._outcome(lookup.outcome),
-            exchange=Exchange(
-                replace(request, url=self.text(request.url), body=self.json(request.body)),
-                lookup.exchange.timeline,
-                response,
+            exchange=replace(
+                lookup.exchange,
+                request=replace(request, url=self.text(request.url), body=self.json(request.body)),
+                response=response,
             ),
             document=document,
             contract=contract,

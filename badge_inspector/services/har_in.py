@@ -285,6 +285,7 @@ def masked_stored(stored: records.StoredLookup, mask: EntryMask) -> records.Stor
             note=mask.text(row.note),
         ),
         code=mask.text(stored.code),
+        expected=mask.text(stored.expected),
         exchange=replace(exchange, request=request, response=response),
         failure=failure,
     )

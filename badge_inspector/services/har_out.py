@@ -152,7 +152,8 @@ def case_entry(lookup: Lookup) -> dict[str, Any]:
     failure = None if isinstance(lookup.outcome, Found) else lookup.outcome.failure
     row = records.row_of(lookup.history_id or 0, lookup)
     mask = EntryMask(known=())  # the file is refused that holds one of those
-    stored = masked_stored(StoredLookup(row, lookup.code, exchange, failure, lookup.capture), mask)
+    kept = StoredLookup(row, lookup.code, exchange, failure, lookup.capture, lookup.expected)
+    stored = masked_stored(kept, mask)
     own: dict[str, Any] = {
         "format": CASE_FORMAT,
         "program": f"{PROGRAM} {__version__}",

@@ -36,6 +36,10 @@ _NEWEST_FORMAT = 2
 _LEAST_BYTES = 512
 """The smallest page a database can have."""
 
+_MAGIC = b"SQLite format 3\0"
+_VERSIONS = slice(18, 20)
+"""Of the head: how the file is written and how it is read, by a rollback journal (1) or a write-ahead log (2)."""
+
 COMPANIONS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database, and what belongs to it as much as the database itself."""
 
@@ -254,7 +258,7 @@ class Database:
         size, log = _size(self.file), self._log
         if size == 0 and _size(log):
             raise HistoryUnavailableError(HistoryTrouble.DAMAGED, f"{log.name} is there, what it belongs to is not")
-        if 0 < size < _LEAST_BYTES:
+        if 0 < size < _LEAST_BYTES or (size and self._is_version_damaged()):
             raise HistoryUnavailableError(HistoryTrouble.DAMAGED, "file is not a database")
         if size:
             # With a greater number there SQLite only reads a file, as if it were write-protected (fileformat2).
@@ -262,6 +266,13 @@ class Database:
                 head = stream.read(20)
             if head.startswith(b"SQLite format 3\0") and max(head[18:20]) > _NEWEST_FORMAT:
                 raise HistoryUnavailableError(HistoryTrouble.DAMAGED, "its head is damaged")
+
+    def _is_version_damaged(self) -> bool:
+        """Tell whether the head names a way of writing that SQLite does not know: it takes such a file for one that
+        may only be read (sqlite.org/fileformat.html, 1.3.3), and no file of this program is."""
+        with self.file.open("rb") as stream:
+            head = stream.read(_VERSIONS.stop)
+        return head.startswith(_MAGIC) and not set(head[_VERSIONS]) <= {1, 2}
 
 
 def uri_of(file: PurePath, mode: str) -> str:

@@ -29,6 +29,8 @@ _RARE = 5_000
 _LATELY = 500
 """So many of the newest lookups say what a search can be completed with."""
 
+_EXPECTED = "(SELECT text FROM expectations WHERE expectations.lookup_id = lookups.id)"
+
 
 @dataclass(frozen=True, slots=True)
 class Slice:
@@ -153,13 +155,17 @@ class HistoryReader(Database):
     def _entries(self, condition: str, values: Sequence[Any]) -> tuple[StoredLookup, ...]:
         connection = self.open()
         with translated():
+            expected = _EXPECTED if schema.has_beside(connection, "expectations") else "NULL"
             found = connection.execute(
-                f"SELECT {_columns(connection)}, record, body, packed FROM lookups"  # noqa: S608
+                f"SELECT {_columns(connection)}, record, body, packed, {expected} FROM lookups"  # noqa: S608
                 " CROSS JOIN portals ON portals.id = portal_id"
                 f" CROSS JOIN evidence ON lookup_id = lookups.id WHERE {condition}",
                 values,
             ).fetchall()
-            return tuple(records.stored_lookup(records.history_row(row[:-3]), Evidence(*row[-3:])) for row in found)
+            return tuple(
+                records.stored_lookup(records.history_row(row[:-4]), Evidence(*row[-4:-1]), row[-1] or "")
+                for row in found
+            )
 
 
 _LAST_ID = (1 << 63) - 1

@@ -88,6 +88,15 @@ class HistoryWriter(Database):
     def note(self, row_id: int, text: str) -> HistoryRow | None:
         return self._change(row_id, "note = ?", records.storable(text))
 
+    def expect(self, row_id: int, text: str) -> None:
+        """Keep what a person expected of a lookup; "" for nothing. One that is gone takes nothing."""
+        with self.transaction() as connection:
+            connection.execute("DELETE FROM expectations WHERE lookup_id = ?", (row_id,))
+            if text:
+                connection.execute(
+                    "INSERT INTO expectations SELECT id, ? FROM lookups WHERE id = ?", (records.storable(text), row_id)
+                )
+
     def new_batch(self, *, retired: bool = False) -> int:
         """A number for what is taken out together: this millisecond, or the next one no batch has; negative for what
         is `retired` because it goes beyond what is to be kept."""
@@ -311,6 +320,8 @@ def _insert(connection: sqlite3.Connection, row_id: int, each: _Prepared) -> int
         connection.execute("INSERT INTO contracts VALUES (?, ?)", (row_id, len(each.lookup.contract)))
     if each.lookup.capture is not None:
         connection.execute("INSERT INTO captures VALUES (?, ?)", (row_id, int(each.lookup.capture.is_timed)))
+    if each.lookup.expected:
+        connection.execute("INSERT INTO expectations VALUES (?, ?)", (row_id, records.storable(each.lookup.expected)))
     return row_id
 
 

@@ -1,7 +1,8 @@
 """Kept lookups as lines of JSON, and back: all that is kept, a body in UTF-8 as text, any other in base64. Pure.
 
     {"format": "badge-inspector-lookup/1", "asked_at": 1793534400.25, "status": "found", "portal": "acme.bitrix24.com",
-     "portal_name": "Acme", "profile_id": "...", "pinned": false, "note": "", "record": {...}, "body": "{...}"}
+     "portal_name": "Acme", "profile_id": "...", "pinned": false, "note": "", "expected": "",
+     "record": {...}, "body": "{...}"}
 
 `record` is what the history keeps of request, timing, headers and failure. Secrets are in none of it.
 """
@@ -40,6 +41,7 @@ def to_data(stored: StoredLookup, *, in_base64: bool = False) -> dict[str, Any]:
         "profile_id": row.profile_id,
         "pinned": row.pinned,
         "note": row.note,
+        "expected": stored.expected,
         "record": records.record_of_parts(stored.code, stored.exchange, stored.failure, stored.capture),
     }
     if response is not None:
@@ -100,6 +102,9 @@ def _read(data: dict[str, Any]) -> StoredLookup:
     asked_at, total_s = float(data["asked_at"]), exchange.timeline.total_s
     if not EARLIEST <= asked_at <= LATEST or not math.isfinite(total_s):
         raise ValueError("a time is out of bounds")
+    expected = data.get("expected", "")  # lines of version 0.1 have none
+    if not isinstance(expected, str):
+        raise TypeError("expected is no text")
     texts = {name: data[name] for name in ("portal", "portal_name", "profile_id", "note")} | {"code": record["code"]}
     for name, text in texts.items():
         if not isinstance(text, str):
@@ -115,7 +120,7 @@ def _read(data: dict[str, Any]) -> StoredLookup:
         pinned=data["pinned"],
         **texts,
     )
-    return StoredLookup(row, record["code"], exchange, failure, records.read_capture(record))
+    return StoredLookup(row, record["code"], exchange, failure, records.read_capture(record), expected)
 
 
 def _body(data: dict[str, Any]) -> bytes:

@@ -54,13 +54,14 @@ class Evidence:
 @dataclass(frozen=True, slots=True)
 class StoredLookup:
     """A kept lookup before its body is understood again: `failure` is None for a found badge; `code` is exact, where
-    the row's may have lost half a surrogate pair."""
+    the row's may have lost half a surrogate pair. `expected` is what a person expected instead."""
 
     row: HistoryRow
     code: str
     exchange: Exchange
     failure: Failure | None
     capture: Capture | None = None
+    expected: str = ""
 
 
 def row_columns(has_captures: bool = True) -> str:
@@ -182,7 +183,7 @@ def evidence(lookup: Lookup) -> Evidence:
     return Evidence(record, *pack_body(response.body))
 
 
-def stored_lookup(row: HistoryRow, kept: Evidence) -> StoredLookup:
+def stored_lookup(row: HistoryRow, kept: Evidence, expected: str = "") -> StoredLookup:
     """Inverse of `evidence()`. Raises DamagedRowError for data that it never made."""
     with _damage_found(row.id):
         code, exchange, failure, capture = read_evidence(kept)
@@ -190,7 +191,9 @@ def stored_lookup(row: HistoryRow, kept: Evidence) -> StoredLookup:
             raise ValueError("status and failure do not agree")
         if storable(code) != row.code:
             raise ValueError("the evidence is another one's")
-        return StoredLookup(row, code, exchange, failure, capture)
+        if not isinstance(expected, str):  # pyright: ignore[reportUnnecessaryIsInstance] - from the file
+            raise TypeError("the expectation is no text")
+        return StoredLookup(row, code, exchange, failure, capture, expected)
 
 
 def read_evidence(kept: Evidence) -> tuple[str, Exchange, Failure | None, Capture | None]:

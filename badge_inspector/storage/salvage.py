@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -41,6 +41,8 @@ _EVIDENCE = (
     "SELECT lookup_id, record, body, packed FROM evidence WHERE lookup_id BETWEEN ? AND ? ORDER BY lookup_id LIMIT ?"
 )
 
+_EXPECTED = "SELECT lookup_id, text FROM expectations WHERE lookup_id BETWEEN ? AND ? ORDER BY lookup_id LIMIT ?"
+
 _Row = tuple[object, ...]
 
 
@@ -57,7 +59,8 @@ def salvage(file: Path) -> Iterator[Salvaged]:
     with ExitStack() as stack:
         try:
             connection = stack.enter_context(closing(_opened(file)))
-            if not _is_whole(connection):
+            is_whole = _is_whole(connection)
+            if not is_whole:
                 copy = file.with_name(f".{file.name}.{os.urandom(4).hex()}.new")
                 stack.callback(_remove, copy)
                 _mend(file, copy)
@@ -65,7 +68,15 @@ def salvage(file: Path) -> Iterator[Salvaged]:
             connection.execute(_ROWS, (0, 0, 0)).fetchall()
         except (sqlite3.Error, UnicodeDecodeError, OSError):
             return
-        yield from _read(connection)
+        # A table that was made where it was missing lies elsewhere than in a fresh history.
+        expected = _expectations(connection) if is_whole and schema.has_beside(connection, "expectations") else {}
+        for salvaged in _read(connection):
+            kept = (replace(each, expected=expected.get(each.row.id, "")) for each in salvaged.lookups)
+            yield replace(salvaged, lookups=tuple(kept))
+
+
+def _expectations(connection: sqlite3.Connection) -> dict[object, str]:
+    return {row[0]: _text(row[1]) for chunk in _readable(connection, _EXPECTED) for row in chunk}
 
 
 def _read(connection: sqlite3.Connection) -> Iterator[Salvaged]:

@@ -19,6 +19,7 @@ search and the trend need; `evidence` what only an opened entry needs, so that a
                 be judged, or an older version saved it. Made where it is missing, as `clock` is
     captures    the lookups that come from a HAR file, and whether they have a length of time. Made where it is missing,
                 as `clock` is
+    expectations    what a person expected of a lookup instead of what came. Made where it is missing, as `clock` is
     counters    kept, pinned, bytes (of evidence), and skew: the most that an id is ahead of its second
 """
 
@@ -181,7 +182,11 @@ _CAPTURES = (
     "CREATE TABLE IF NOT EXISTS captures (lookup_id INTEGER PRIMARY KEY REFERENCES lookups (id) ON DELETE CASCADE,"
     " timed INTEGER NOT NULL CHECK (timed IN (0, 1))) STRICT"
 )
-_BESIDE = {"clock": _CLOCK, "contracts": _CONTRACTS, "captures": _CAPTURES}
+_EXPECTATIONS = (
+    "CREATE TABLE IF NOT EXISTS expectations (lookup_id INTEGER PRIMARY KEY REFERENCES lookups (id) ON DELETE CASCADE,"
+    " text TEXT NOT NULL) STRICT"
+)
+_BESIDE = {"clock": _CLOCK, "contracts": _CONTRACTS, "captures": _CAPTURES, "expectations": _EXPECTATIONS}
 """What is made where it is missing, by name: an older version passes it over."""
 
 STEPS: Sequence[str] = (_FIRST,)

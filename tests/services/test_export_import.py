@@ -53,6 +53,7 @@ async def filled(service: HistoryService) -> list[Lookup]:
     rows = await service.save_all(some())
     await service.pin(rows[0].id, True)
     await service.note(rows[1].id, "line one\nline two ё")
+    await service.expect(rows[2].id, "A red badge, ё")
     return [lookup for row in rows if (lookup := await service.lookup(row.id)) is not None]
 
 

@@ -103,6 +103,46 @@ def test_a_history_of_before_the_contract_is_searched_and_gets_its_judgements_fr
     asyncio.run(story())
 
 
+def test_an_expectation_is_kept_with_its_lookup_and_goes_with_it(file: Path) -> None:
+    async def story() -> None:
+        async with kept(file) as history:
+            service = history.service
+            expecting = replace(lookups.lookup("a"), expected="A red badge \ud800")
+            rows = await service.save_all([expecting, lookups.lookup("b")])
+            opened = [await service.lookup(row.id) for row in rows]
+            assert [one.expected for one in opened if one is not None] == ["A red badge \ufffd", ""]
+            await service.expect(rows[1].id, "Nothing")
+            await service.expect(rows[0].id, "")
+            await service.expect(12345, "of a lookup that is not there")
+            opened = [await service.lookup(row.id) for row in rows]
+            assert [one.expected for one in opened if one is not None] == ["", "Nothing"]
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("PRAGMA foreign_keys = ON")
+            assert connection.execute("SELECT text FROM expectations").fetchall() == [("Nothing",)]
+            connection.execute("DELETE FROM lookups")
+            assert connection.execute("SELECT text FROM expectations").fetchall() == []
+
+    asyncio.run(story())
+
+
+def test_a_history_of_before_expectations_is_read_and_keeps_them_from_now_on(file: Path) -> None:
+    async def story() -> None:
+        async with kept(file) as history:
+            old = await history.service.save(lookups.lookup("old"))
+        assert old is not None
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("DROP TABLE expectations")
+        with closing(HistoryReader(file)) as reader:
+            assert [each.expected for each in reader.entries([old.id])] == [""]
+        async with kept(file) as history:
+            await history.service.expect(old.id, "A badge")
+            opened = await history.service.lookup(old.id)
+            assert opened is not None
+            assert opened.expected == "A badge"
+
+    asyncio.run(story())
+
+
 def test_a_row_comes_only_once_it_is_on_disk(file: Path) -> None:
     async def story() -> None:
         async with kept(file) as one, kept(file) as other:

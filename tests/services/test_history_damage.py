@@ -43,6 +43,7 @@ def sound_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for row in rows[::40]:
             await service.pin(row.id, True)
             await service.note(row.id, f"note of {row.code}")
+            await service.expect(row.id, f"expected of {row.code}")
         await service.close()
         with closing(HistoryWriter(file)) as writer:
             writer.delete([row.id for row in rows[-5:]], writer.new_batch())
@@ -178,6 +179,13 @@ def with_schema(file: Path, old: bytes, new: bytes) -> None:
 REWORD = "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE name = 'lookups'"
 
 
+def with_unknown_writing(file: Path) -> None:
+    """A flipped bit in the head's write version: SQLite takes such a file for one that may only be read."""
+    with file.open("r+b") as stream:
+        stream.seek(18)
+        stream.write(b"\x12")
+
+
 def with_note(file: Path) -> None:
     """An integer where a note should be: what a damaged head of a row comes to."""
     words = (("note TEXT", "note INT "), (") STRICT", ")       "))
@@ -209,6 +217,7 @@ SINGLE: dict[str, Callable[[Path], None]] = {
     ),
     "a code that is not UTF-8": lambda file: with_schema(file, b"c77found", b"c\xff7found"),
     "a note that is a number": with_note,
+    "a way of writing that nobody knows": with_unknown_writing,
 }
 
 

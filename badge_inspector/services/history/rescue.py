@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from badge_inspector.domain.lookup import Found, Lookup
+from badge_inspector.domain.lookup import Lookup
 from badge_inspector.storage import files, records
 from badge_inspector.storage.lookup_lines import BrokenLineError, from_line, to_line
 from badge_inspector.storage.records import StoredLookup
@@ -79,8 +79,9 @@ def lines_of(lookups: Sequence[Lookup]) -> bytes:
                 records.row_of(0, lookup),
                 lookup.code,
                 lookup.exchange,
-                None if isinstance(lookup.outcome, Found) else lookup.outcome.failure,
+                lookup.failure,
                 lookup.capture,
+                lookup.expected,
             )
         )
         for lookup in lookups

@@ -121,6 +121,10 @@ class HistoryService(HistoryReading, HistoryRemoval):
     async def note(self, history_id: int, text: str) -> HistoryRow | None:
         return await self._order(lambda: self._writer.note(history_id, text), None)
 
+    async def expect(self, history_id: int, text: str) -> None:
+        """Keep what a person expected of a kept lookup; "" for nothing."""
+        await self._order(lambda: self._writer.expect(history_id, text), None)
+
     async def take_in(self, lookups: Sequence[Lookup]) -> list[TakenIn]:
         """Keep lookups of another history, each where its time belongs, those left out that are here already. Returns
         where each is. Raises HistoryUnavailableError: what is imported does not wait."""

@@ -43,6 +43,7 @@ def understand(stored: StoredLookup) -> Lookup:
         document=decoded.document if decoded else None,
         history_id=row.id,
         note=row.note,
+        expected=stored.expected,
         pinned=row.pinned,
         contract=contract,
         capture=stored.capture,
