@@ -91,7 +91,7 @@ def demo() -> Generator[DemoPortal]:
 
 @pytest.mark.parametrize("name", [*FAILED, *REFUSED, *FOUND])
 def test_each_code_of_the_demo_portal_comes_back_without_loss(demo: DemoPortal, name: str, tmp_path: Path) -> None:
-    lookup = replace(ask(demo, name), note="ключ\nline two", pinned=True)
+    lookup = replace(ask(demo, name), note="ключ\nline two", pinned=True, expected="красный")
     file = tmp_path / "case.har"
     access = demo.profiles()[0].credentials
     assert isinstance(access, Webhook)
