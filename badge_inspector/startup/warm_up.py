@@ -9,9 +9,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import importlib
+import time
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
+from shiboken6 import Shiboken
 
 from badge_inspector.background import in_background
 from badge_inspector.ui.shell.main_window import MainWindow
@@ -36,6 +38,8 @@ _LATER = (
 )
 
 
+_STEP_S = 0.002
+"""Of work between two looks at what the person does."""
 _LONGEST_UNSEEN_S = 1.0
 """A window that starts minimised is not painted."""
 
@@ -74,6 +78,20 @@ async def warm_up(window: MainWindow) -> None:
     ):
         await asyncio.sleep(0)
         build()
+    await _polish(window)
+    for _ in window.result.rehearse():
+        await asyncio.sleep(0)
+
+
+async def _polish(window: QWidget) -> None:
+    """Give every widget its style, which Qt does when one is first shown: all of an answer's at once."""
+    ends_at = 0.0
+    for widget in window.findChildren(QWidget):
+        if time.monotonic() > ends_at:
+            await asyncio.sleep(0)
+            ends_at = time.monotonic() + _STEP_S
+        if Shiboken.isValid(widget):  # it may be gone since the last turn
+            widget.ensurePolished()
 
 
 def _import_later() -> None:

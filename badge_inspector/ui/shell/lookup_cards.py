@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -62,6 +62,18 @@ class LookupCards(Retranslated, QScrollArea):
         self.failure.field_activated.connect(self.field_activated)
         self.timing.field_activated.connect(self.field_activated)
         self._retranslate()
+
+    def rehearse(self) -> Iterator[None]:
+        """As `ResultColumn.rehearse()`."""
+        for card in (self.badge, self.failure, self.timing, self.trend):
+            if not self.isHidden():  # the first lookup was faster
+                return
+            was_hidden = card.isHidden()
+            card.show()
+            self.show()
+            self.hide()
+            card.setHidden(was_hidden)
+            yield
 
     def show_lookup(self, lookup: Lookup, portal: str, language: str, operating_limit_s: float) -> None:
         """`portal` is what sentences call the portal; `language` is the one the preview starts in; `operating_limit_s`

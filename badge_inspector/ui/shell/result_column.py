@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -122,6 +123,16 @@ class ResultColumn(Retranslated, QWidget):
     @cached_property
     def _veils(self) -> tuple[Veil, Veil]:
         return Veil(self.pages), Veil(self.strip)
+
+    def rehearse(self) -> Iterator[None]:
+        """Show whatever a lookup will, a part a step, and hide it before it is painted: what Qt makes of a widget when
+        it is first shown is then there at the first answer."""
+        for part in (self.wait, self.identity, self.strip, self.cards):
+            if part.isHidden():
+                part.show()
+                part.hide()
+            yield
+        yield from self.cards.rehearse()
 
     def show_nothing(self, portal: PortalProfile | None) -> None:
         """Nothing was asked yet: what to do first, with this portal or without one."""
