@@ -86,14 +86,16 @@ class Tracer:
         self.components: dict[str, Component] = {}
         self._owners: dict[str, importlib.metadata.Distribution] = {}
         for distribution in importlib.metadata.distributions():
+            # The folder's real path, not each file's: to ask for thousands takes minutes where files are opened slowly.
+            folder = os.path.realpath(str(distribution.locate_file("")))
             for file in distribution.files or ():
-                self._owners[os.path.realpath(str(distribution.locate_file(file)))] = distribution
+                self._owners[os.path.normcase(os.path.normpath(os.path.join(folder, file)))] = distribution
         self._pythons = tuple(os.path.realpath(path) for path in python_folders())
 
     def add(self, source: str, place: str) -> None:
         """Charge `place` of the bundle to the owner of `source`; our own files belong to nobody else."""
         path = os.path.realpath(source)
-        distribution = self._owners.get(path)
+        distribution = self._owners.get(os.path.normcase(path))
         if distribution is not None:
             component = self._of_distribution(distribution, Path(path))
         elif Path(path).name.startswith(PYTHONS) or any(Path(path).is_relative_to(folder) for folder in self._pythons):

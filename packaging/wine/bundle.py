@@ -9,8 +9,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import identity
+
 from wine.system import Windows, demand, name
 
+SCRIPT = Path("packaging") / "windows" / "badge-inspector.iss"
+WORKFLOW = Path(".github") / "workflows" / "bundles.yml"
+OF_THE_INSTALLER = {"unins000.exe", "unins000.dat", "unins000.msg"}
 UNWANTED = ("setuptools", "trove_classifiers", "pkg_resources", "tkinter", "pytest")
 TEXTS = ("GNU LESSER GENERAL PUBLIC LICENSE", "GNU GENERAL PUBLIC LICENSE", "PYTHON SOFTWARE FOUNDATION LICENSE")
 DIFFERS: frozenset[str] = frozenset()
@@ -42,6 +47,7 @@ def looks(windows: Windows, sources: Path) -> Iterable[tuple[str, Callable[[], s
         ("nothing crept into the bundle", lambda: nothing_crept_in(place)),
         ("its bill of materials", lambda: bill(place)),
         ("its notices", lambda: notices(place)),
+        ("names and versions in the installer's script and the workflow", lambda: names(sources, place)),
         ("a second build is the same", lambda: same_again(windows, sources)),
     )
 
@@ -82,6 +88,28 @@ def notices(place: Path) -> None:
     text = (place / "THIRD_PARTY_NOTICES.txt").read_text(encoding="utf-8")
     missing = [each for each in TEXTS if each not in text]
     demand(not missing, f"no {missing}")
+
+
+def names(sources: Path, place: Path) -> str:
+    """Each file that the script and the workflow's Windows job name is in the checkout, in the bundle or made by the
+    installer; the executable says the version that the sources say."""
+    script = (sources / SCRIPT).read_text(encoding="utf-8")
+    workflow = (sources / WORKFLOW).read_text(encoding="utf-8")
+    job = workflow[workflow.index("\n  windows:\n") : workflow.index("\n  macos:\n")]
+    executables = set(re.findall(r"[\w-]+\.exe", script + job)) - OF_THE_INSTALLER
+    absent = {each for each in executables if not (place / each).is_file()}
+    folders = set(re.findall(r"(?m)^Type:.*\{app\}\\(\w+)", script))
+    absent |= {each for each in folders if not (place / each).is_dir()}
+    beside = {each.replace("\\", "/") for each in re.findall(r"\.\.\\\.\.\\([\w.\\-]+?)(?:\\\*|\"|\r?\n)", script)}
+    absent |= {each for each in beside if not (sources / each).exists()}
+    demand(not absent, f"named, and not there: {sorted(absent)}")
+    demand(f"Programs\\{identity.TITLE}" in job, "the workflow looks for the installed program elsewhere")
+    said = version(sources)
+    spoken = "FileVersion\0".encode("utf-16-le"), f"{said}\0".encode("utf-16-le")
+    content = (place / f"{identity.NAME}.exe").read_bytes()
+    at = content.find(spoken[0])
+    demand(at >= 0 and spoken[1] in content[at : at + 80], f"the executable does not say {said}")
+    return f"{len(executables | folders | beside)} names, version {said}"
 
 
 def same_again(windows: Windows, sources: Path) -> str:

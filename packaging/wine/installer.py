@@ -19,7 +19,7 @@ from build_packages import inno_definitions
 
 from wine import bundle
 from wine.report import Report
-from wine.system import CannotRunError, Windows, demand
+from wine.system import SAID, CannotRunError, CheckError, Windows, demand
 
 PACKAGES = {"debootstrap": "debootstrap", "npm": "npm"}
 COMPILER = "innosetup@6.4.1"
@@ -27,8 +27,6 @@ COMPILER_SHA256 = "fc36b763a729c8964416552d733f4864ac4a4934d0a6569e20c2feb4c29b9
 SUITE = "bookworm"
 WORK = Path("check")
 X64_ONLY = ("ArchitecturesAllowed=", "ArchitecturesInstallIn64BitMode=")
-SCRIPT = Path("packaging") / "windows" / "badge-inspector.iss"
-OF_THE_INSTALLER = {"unins000.exe", "unins000.dat", "unins000.msg"}
 
 
 def check(windows: Windows, sources: Path, report: Report) -> None:
@@ -74,43 +72,61 @@ def compile_script(windows: Windows, root: Path, sources: Path) -> str:
             shutil.copytree(sources / each, target)
         else:
             shutil.copy(sources / each, target)
-    lines = (sources / SCRIPT).read_text(encoding="utf-8").splitlines()
-    (place / SCRIPT).parent.mkdir(parents=True)
+    lines = (sources / bundle.SCRIPT).read_text(encoding="utf-8").splitlines()
+    (place / bundle.SCRIPT).parent.mkdir(parents=True)
     kept = [line for line in lines if not line.startswith(X64_ONLY)]
     demand(len(lines) - len(kept) == len(X64_ONLY), "the script's 64-bit directives are others than are known")
-    (place / SCRIPT).write_text("\n".join(kept) + "\n", encoding="utf-8")
+    (place / bundle.SCRIPT).write_text("\n".join(kept) + "\n", encoding="utf-8")
     definitions = inno_definitions(bundle.version(sources))
     compiler = f"/{WORK}/package/bin/ISCC.exe"
     said = _wine(
         windows, root, compiler, "/Q", *definitions, "Z:\\check\\sources\\packaging\\windows\\badge-inspector.iss"
     )
-    made = _installer(place)
-    demand(len(made) == 1, f"no installer was made: {said}")
-    return f"{made[0].name}, {made[0].stat().st_size / 1e6:.1f} MB"
+    made = _installer(root, sources)
+    demand(made.is_file(), f"{made.name} was not made: {said}")
+    return f"{made.name}, {made.stat().st_size / 1e6:.1f} MB"
 
 
-def _installer(place: Path) -> list[Path]:
-    return list((place / "dist").glob(f"{identity.NAME}-*-windows-*.exe"))
+def _installer(root: Path, sources: Path) -> Path:
+    name = f"{identity.NAME}-{bundle.version(sources)}-windows-x86_64.exe"
+    return root / WORK / "sources" / "dist" / name
 
 
 def install_and_remove(windows: Windows, root: Path, sources: Path) -> str:
     """Silently, for the user alone. Raises CheckError."""
     profile = root / "prefix" / "drive_c" / "users" / "root"
-    (setup,) = _installer(root / WORK / "sources")
+    setup = _installer(root, sources)
     home = profile / "AppData" / "Local" / "Programs" / identity.TITLE
+    _wine(windows, root, "winecfg", "-v", "win10")
     before = _tree(profile)
-    _wine(windows, root, f"/{setup.relative_to(root)}", "/VERYSILENT", "/SUPPRESSMSGBOXES", "/NORESTART")
-    installed = {each: found for each, found in bundle.sums(home).items() if each not in OF_THE_INSTALLER}
+    options = ("/NORESTART", f"/LOG=Z:\\{WORK}\\install.log")
+    try:
+        _wine(windows, root, f"/{setup.relative_to(root)}", "/VERYSILENT", "/SUPPRESSMSGBOXES", *options)
+    except CheckError as fault:
+        raise CheckError(f"{fault}\n{_last_of(root / WORK / 'install.log')}") from None
+    installed = {each: found for each, found in bundle.sums(home).items() if each not in bundle.OF_THE_INSTALLER}
     expected = bundle.sums(bundle.folder(sources))
     differing = {each for each in installed.keys() | expected.keys() if installed.get(each) != expected.get(each)}
     demand(not differing, f"{len(differing)} files differ from the bundle: {sorted(differing)[:5]}")
+    _wine_server(windows, root, "-w")  # it writes the registry down when it ends
+    demand(f'"DisplayVersion"="{bundle.version(sources)}"' in _registry(root), "no entry among the programs installed")
     menu = list(profile.rglob(f"{identity.TITLE}.lnk"))
     demand(menu, "no entry in the start menu")
     _wine(windows, root, f"/{(home / 'unins000.exe').relative_to(root)}", "/VERYSILENT", "/SUPPRESSMSGBOXES")
     _wine_server(windows, root, "-w")
-    left = sorted(each for each in _tree(profile) - before if "/Temp/" not in each)
+    # the uninstaller's own copy is for Windows to delete, at the next start
+    left = sorted(each for each in _tree(profile) - before if "Temp" not in Path(each).parts)
     demand(not left, f"left over: {left[:5]}")
+    demand(identity.TITLE not in _registry(root), "left over in the registry")
     return f"{len(installed)} files"
+
+
+def _last_of(log: Path) -> str:
+    return log.read_text(encoding="utf-8", errors="replace")[-SAID:] if log.exists() else "no log"
+
+
+def _registry(root: Path) -> str:
+    return (root / "prefix" / "user.reg").read_text(encoding="utf-8", errors="replace")
 
 
 def _tree(folder: Path) -> set[str]:

@@ -63,7 +63,7 @@ def test_inno_has_the_sections_that_inno_knows(inno: dict[str, list[str]]) -> No
 def test_inno_asks_for_no_administrator(setup: dict[str, str]) -> None:
     assert setup["PrivilegesRequired"] == "lowest"
     assert "PrivilegesRequiredOverridesAllowed" not in setup
-    assert setup["DefaultDirName"].startswith("{autopf}")  # the user's own Programs folder, with the lowest rights
+    assert setup["DefaultDirName"].startswith("{localappdata}\\Programs\\")  # the user's own, with the lowest rights
 
 
 def test_inno_gets_every_definition_that_it_uses(inno: dict[str, list[str]]) -> None:
