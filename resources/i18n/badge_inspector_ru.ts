@@ -4542,6 +4542,14 @@ SHA-256: {print}
         <source>Portals</source>
         <translation>Порталы</translation>
     </message>
+    <message>
+        <source>Add portal…</source>
+        <translation>Добавить портал…</translation>
+    </message>
+    <message>
+        <source>Demo portal</source>
+        <translation>Демо-портал</translation>
+    </message>
 </context>
 <context>
     <name>PortalsPage</name>
@@ -4964,6 +4972,10 @@ SHA-256: {print}
     <message>
         <source>Spaces around the code were ignored: “{code}” was looked up.</source>
         <translation>Пробелы вокруг кода отброшены: искали «{code}».</translation>
+    </message>
+    <message>
+        <source>Typed in another keyboard layout?</source>
+        <translation>Набрано в другой раскладке?</translation>
     </message>
     <message>
         <source>Settings…</source>
@@ -5880,6 +5892,29 @@ SHA-256: {print}
     <message>
         <source>median {median} · 95 % {p95}</source>
         <translation>медиана {median} · 95 % {p95}</translation>
+    </message>
+</context>
+<context>
+    <name>TrendLegend</name>
+    <message>
+        <source>total</source>
+        <translation>всего</translation>
+    </message>
+    <message>
+        <source>on the portal</source>
+        <translation>на портале</translation>
+    </message>
+    <message>
+        <source>processing</source>
+        <translation>обработка</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>медиана</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>сбой</translation>
     </message>
 </context>
 <context>

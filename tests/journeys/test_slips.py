@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QPushButton, QWhatsThis, QWidget
 
+from badge_inspector.domain.badge import Badge, PlainText
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.result.request_page import RequestPage
 from badge_inspector.ui.session.lookups import LOOKUP
@@ -70,7 +71,9 @@ def test_escape_closes_what_has_the_focus_and_no_more(desktop: Desktop) -> None:
         # completions, while a request is under way that goes on
         person.type_code("demo.silent")
         person.press(Qt.Key.Key_Return)
-        window.request.code.complete_from(["missedCall", "vipClient"])
+        window.request.code.complete_from(
+            [Badge(PlainText(code), None, None, None) for code in ("missedCall", "vipClient")]
+        )
         person.type_code("miss")
         completer = window.request.code.completer()
         popup = completer.popup()

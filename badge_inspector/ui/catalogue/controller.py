@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from badge_inspector.background import in_background
-from badge_inspector.domain.badge import PlainText
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.domain.portal import PortalProfile
@@ -59,6 +58,7 @@ class CatalogueController(Controller):
         context.lookups.asking.connect(self._pause.stop)
         context.lookups.answered.connect(self._answered)
         context.portals.portal_changed.connect(self._portal_changed)
+        context.lookups.codes_wanted.connect(self._list_now)
 
     def open(self) -> None:
         """List the badges of the portal in use."""
@@ -110,6 +110,12 @@ class CatalogueController(Controller):
             self._tried_at[profile.id] = time.time()
             self._tasks.start(QUIETLY, self._complete_fetched(profile))
 
+    def _list_now(self) -> None:
+        """The person wants to see the codes of a portal that was not listed yet."""
+        profile = self._portals.current
+        if profile is not None and not self._tasks.is_busy(QUIETLY):
+            self._tasks.start(QUIETLY, self._complete_fetched(profile))
+
     async def _complete_fetched(self, profile: PortalProfile) -> None:
         self._complete(profile, await (await self._backend.opened()).calls.catalogue(profile))
 
@@ -118,8 +124,7 @@ class CatalogueController(Controller):
         if catalogue is None or isinstance(catalogue, Failure) or current is None or current.id != profile.id:
             return
         self._listed = profile.id, catalogue
-        codes = [badge.code.text for badge in catalogue.badges if isinstance(badge.code, PlainText)]
-        self._lookups.completions_changed.emit(codes, catalogue.fetched_at)
+        self._lookups.completions_changed.emit(catalogue.badges, catalogue.fetched_at)
 
     # The window
 

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QWidget
 
 from badge_inspector.ui.widgets.completions import set_off
 from badge_inspector.ui.words.format import format_clock, format_date
+
+if TYPE_CHECKING:
+    from badge_inspector.domain.badge import Badge
+    from badge_inspector.ui.request.code_list import CodeModel
 
 _LONGEST = 1_000_000
 _LABEL_LEFT = 11
 _LABEL_GAP = 7
 _MEASURED = 300
 """Characters whose width is looked at: more than any field has room for."""
+_MOST_SEEN = 10
 _DAY_S = 20 * 3600.0
 """What is older is told by its date."""
 
@@ -25,7 +31,13 @@ _ARRIVING = (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ShortcutFocusReason
 
 
 class CodeField(QLineEdit):
-    """A line edit with a fixed label at its left; the label is also its accessible name."""
+    """A line edit with a fixed label at its left; the label is also its accessible name.
+
+    Signals: codes_wanted(): the person wants to see the portal's codes, and none are known yet; answer with
+    `complete_from()`.
+    """
+
+    codes_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,9 +51,12 @@ class CodeField(QLineEdit):
         self._age.setProperty("role", "faint")
         self._age.hide()
         self._known: tuple[int, float] | None = None
+        self._codes: CodeModel | None = None
+        self._is_asked_for = False
         self._is_first_click = False
         for label in (self._label, self._age):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.textEdited.connect(self._put_first)
         self.textEdited.connect(self._show_age)
         self.returnPressed.connect(self._age.hide)
         self._retranslate()
@@ -50,15 +65,59 @@ class CodeField(QLineEdit):
     def code(self) -> str:
         return self.text()
 
-    def complete_from(self, codes: Sequence[str], fetched_at: float | None = None) -> None:
-        """Offer these codes while the person types; they were listed at that time, epoch seconds."""
-        self._known = (len(codes), fetched_at) if fetched_at is not None else None
+    @property
+    def known_codes(self) -> list[str]:
+        """Those that are offered."""
+        return [badge.plain_code or "" for badge in self.known_badges]
+
+    @property
+    def known_badges(self) -> Sequence[Badge]:
+        """Badges of the portal, as far as they are known."""
+        return self._codes.badges if self._codes is not None else ()
+
+    def complete_from(self, badges: Sequence[Badge], fetched_at: float | None = None) -> None:
+        """Offer the codes of these badges while the person types; they were listed at that time, epoch seconds."""
+        from badge_inspector.ui.request.code_list import CodeDelegate, CodeModel  # noqa: PLC0415 - none at the first paint
+
+        self._known = (len(badges), fetched_at) if fetched_at is not None else None
         self._retranslate()
-        completer = QCompleter(list(codes), self)
+        completer = QCompleter(self)
+        self._codes = CodeModel(badges, completer)
+        completer.setModel(self._codes)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(_MOST_SEEN)
         set_off(completer)
+        popup = completer.popup()
+        if popup is not None:
+            popup.setItemDelegate(CodeDelegate(popup))
         self.setCompleter(completer)
+        if self._is_asked_for and badges:
+            self._list_codes()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down lists what the portal has, as in any field that completes."""
+        if event.key() == Qt.Key.Key_Down and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._list_codes()
+        else:
+            self._is_asked_for = False
+            super().keyPressEvent(event)
+
+    def _list_codes(self) -> None:
+        completer = self.completer()
+        if not self.known_codes:
+            self._is_asked_for = True
+            self.codes_wanted.emit()
+            return
+        self._is_asked_for = False
+        if not self.hasFocus():
+            return
+        # What was asked for already is selected: all codes are wanted, not those that are like it.
+        completer.setCompletionPrefix("" if self.selectedText() == self.text() else self.text())
+        completer.complete()
+        popup = completer.popup()
+        if popup is not None and popup.isVisible():
+            popup.setCurrentIndex(popup.model().index(0, 0))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -88,6 +147,10 @@ class CodeField(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self._age.hide()
+
+    def _put_first(self, typed: str) -> None:
+        if self._codes is not None:
+            self._codes.put_first(typed)
 
     def _show_age(self) -> None:
         """While the person types: how old the codes are that are offered, where there is room to say it."""

@@ -20,6 +20,8 @@ class RequestController(Controller):
         bar.look_up_requested.connect(lookups.look_up)
         bar.code.textChanged.connect(self._type)
         bar.code.textEdited.connect(lookups.typing)
+        bar.code.codes_wanted.connect(lookups.codes_wanted)
+        bar.demo_requested.connect(portals.try_demo)
         portals.profiles_changed.connect(self._show_profiles)
         lookups.code_given.connect(bar.show_code)
         lookups.code_wanted.connect(bar.code.setFocus)

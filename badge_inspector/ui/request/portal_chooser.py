@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 class PortalChooser(Retranslated, QPushButton):
     """Shows the portal in use; pressed, it opens the list.
 
-    Signals: portal_picked(profile).
+    Signals: portal_picked(profile). add_requested(), demo_requested(): from the end of the list.
     """
 
     portal_picked = Signal(object)
+    add_requested = Signal()
+    demo_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,13 +51,13 @@ class PortalChooser(Retranslated, QPushButton):
         self.update()
 
     def open(self) -> None:
-        if not self._profiles:
-            return
         if self._popup is None:
             from badge_inspector.ui.request.portal_popup import PortalPopup  # noqa: PLC0415 - on first use
 
             self._popup = PortalPopup(self)
             self._popup.picked.connect(self.portal_picked)
+            self._popup.add_requested.connect(self.add_requested)
+            self._popup.demo_requested.connect(self.demo_requested)
         self._popup.open_below(self, self._profiles)
 
     def sizeHint(self) -> QSize:

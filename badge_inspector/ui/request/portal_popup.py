@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QListView,
+    QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -73,12 +74,14 @@ class _PortalDelegate(QStyledItemDelegate):
 
 
 class PortalPopup(Retranslated, QFrame):
-    """A filter field over the list of portals.
+    """A filter field over the list of portals, and below it the ways to others.
 
-    Signals: picked(profile).
+    Signals: picked(profile). add_requested(), demo_requested().
     """
 
     picked = Signal(object)
+    add_requested = Signal()
+    demo_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -101,22 +104,37 @@ class PortalPopup(Retranslated, QFrame):
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self.filter)
         column.addWidget(self.list)
+        self.add, self.demo = QPushButton(self), QPushButton(self)
+        for button, signal in ((self.add, self.add_requested), (self.demo, self.demo_requested)):
+            button.setProperty("flat", "true")
+            button.setProperty("picks", "true")
+            button.clicked.connect(self.hide)
+            button.clicked.connect(signal)
+            column.addWidget(button)
         self._retranslate()
 
     def open_below(self, anchor: QWidget, profiles: Sequence[PortalProfile]) -> None:
         self._model.set_profiles(profiles)
         self.filter.clear()
         self._narrow("")
-        rows = min(12, max(1, len(profiles)))
-        height = rows * (self.fontMetrics().height() + 14) + self.filter.sizeHint().height() + 28
+        rows = min(12, len(profiles))
+        self.demo.setVisible(not any(profile.is_demo for profile in profiles))
+        self.filter.setVisible(bool(profiles))
+        self.list.setVisible(bool(profiles))
+        below = self.add.sizeHint().height() * (1 if self.demo.isHidden() else 2) + 14
+        above = self.filter.sizeHint().height() + 28 if profiles else 12
+        height = rows * (self.fontMetrics().height() + 14) + above + below
         self.resize(max(anchor.width(), 340), height)
         self.move(anchor.mapToGlobal(QPoint(0, anchor.height() + 2)))
         self.show()
-        self.filter.setFocus(Qt.FocusReason.PopupFocusReason)
+        (self.filter if profiles else self.demo).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.filter and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step == 1 and self.list.currentIndex().row() >= self._proxy.rowCount() - 1:
+                self.add.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
             if step is not None:
                 row = self.list.currentIndex().row() + step
                 self._select(max(0, min(self._proxy.rowCount() - 1, row)))
@@ -127,6 +145,8 @@ class PortalPopup(Retranslated, QFrame):
         self.filter.setPlaceholderText(self.tr("Filter portals…"))
         self.filter.setAccessibleName(self.tr("Filter portals"))
         self.list.setAccessibleName(self.tr("Portals"))
+        self.add.setText(self.tr("Add portal…"))
+        self.demo.setText(self.tr("Demo portal"))
 
     def _narrow(self, text: str) -> None:
         self._proxy.setFilterFixedString(text.strip())

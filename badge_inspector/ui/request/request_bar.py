@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.look.theme import restyle
 from badge_inspector.ui.request.code_field import CodeField
 from badge_inspector.ui.request.portal_chooser import PortalChooser
@@ -20,6 +21,7 @@ _HINTS = 3
 """Lines below the field at most; the card of the answer has them all."""
 _NARROWEST, _WIDEST, _SHARE = 200, 300, 0.23
 """Of the portal's chooser: pixels, and of the window's width."""
+_MEANT_LONGEST = 40
 _LOOKED_AT = 1000
 """Characters looked at with each key."""
 
@@ -32,7 +34,7 @@ class RequestBar(Retranslated, QFrame):
     Signals:
 
     look_up_requested(LookupRequest): white space at the ends is left out of the code, and the bar says so.
-    portal_picked(PortalProfile), settings_requested(), many_requested(), portal_needed().
+    portal_picked(PortalProfile), settings_requested(), many_requested(), portal_needed(), demo_requested().
     """
 
     look_up_requested = Signal(object)
@@ -40,6 +42,7 @@ class RequestBar(Retranslated, QFrame):
     portal_needed = Signal()
     settings_requested = Signal()
     many_requested = Signal()
+    demo_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +60,8 @@ class RequestBar(Retranslated, QFrame):
         self._hint_row.setProperty("plain", "true")
         self._hint_row.hide()
         self._hints = PlainLabel(self._hint_row, "warning")
+        self._switch = QPushButton(self._hint_row)
+        self._meant = ""
         self._exact = QPushButton(self)
         self._exact.setProperty("flat", "true")
         self._note_row = QWidget(self)
@@ -89,7 +94,9 @@ class RequestBar(Retranslated, QFrame):
         column.addLayout(line)
         hint_line = QHBoxLayout(self._hint_row)
         hint_line.setContentsMargins(12, 0, 12, 4)
-        hint_line.addWidget(self._hints)
+        hint_line.setSpacing(8)
+        hint_line.addWidget(self._hints, 1)
+        hint_line.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._note_row)
         column.addWidget(self._hint_row)
         column.addWidget(self.progress)
@@ -102,6 +109,9 @@ class RequestBar(Retranslated, QFrame):
         self.settings.clicked.connect(self.settings_requested)
         self.many.clicked.connect(self.many_requested)
         self.portal.portal_picked.connect(self.portal_picked)
+        self.portal.add_requested.connect(self.portal_needed)
+        self.portal.demo_requested.connect(self.demo_requested)
+        self._switch.clicked.connect(self._take_meant)
         self._exact.clicked.connect(self._ask_exact)
         self._retranslate()
 
@@ -173,6 +183,13 @@ class RequestBar(Retranslated, QFrame):
         """Say what the code in the field hides, as it is typed. White space at the ends is left out when asking, and
         said then."""
         code = self.code.code[:_LOOKED_AT].strip()
+        self._meant = self._meant_by_keys(code)
+        self._switch.setVisible(bool(self._meant))
+        if self._meant:
+            self._hints.show_text(self.tr("Typed in another keyboard layout?"))
+            self._switch.setText(visible(self._meant[:_MEANT_LONGEST]).replace("&", "&&"))
+            self._hint_row.show()
+            return
         if code.isascii() and code.isprintable():
             self._hint_row.hide()
             return
@@ -182,6 +199,25 @@ class RequestBar(Retranslated, QFrame):
         found = hints(code)[:_HINTS]
         self._hints.show_text("\n".join(map(hint_text, found)), keep_lines=True)
         self._hint_row.setVisible(bool(found))
+
+    def _meant_by_keys(self, code: str) -> str:
+        """The code that the same keys write on the other layout, where the portal has it, or where this one reads like
+        no word; "" where nothing speaks for it."""
+        known = self.code.known_codes
+        if not code or code in known:
+            return ""
+        from badge_inspector.domain.keyboard import looks_mistyped, other_layout  # noqa: PLC0415 - once something is typed
+
+        meant = other_layout(code)
+        if not meant or meant in known or not looks_mistyped(code):
+            return meant if meant in known else ""
+        from badge_inspector.domain.nearest import nearest  # noqa: PLC0415
+
+        near = nearest(meant, self.code.known_badges)
+        return (near[0].plain_code if near else None) or meant
+
+    def _take_meant(self) -> None:
+        self.ask_for(self._meant)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the code has the room, not the portal."""

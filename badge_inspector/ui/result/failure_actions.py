@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMessageBox
 
+from badge_inspector.domain.badge import Badge
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.lookup import Found, Lookup, LookupRequest
 from badge_inspector.domain.portal import PortalProfile
@@ -70,10 +71,16 @@ class FailureController(Controller):
         return shown is not None and (shown.asked_at, shown.code) == (lookup.asked_at, lookup.code)
 
     async def _suggest(self, lookup: Lookup, profile: PortalProfile) -> None:
+        from badge_inspector.domain.keyboard import other_layout  # noqa: PLC0415
         from badge_inspector.domain.nearest import nearest  # noqa: PLC0415
 
         catalogue = await (await self._backend.opened()).calls.catalogue(profile)
-        badges = () if isinstance(catalogue, Failure) else nearest(lookup.code, catalogue.badges)
+        badges: tuple[Badge, ...] = ()
+        if not isinstance(catalogue, Failure):
+            meant = other_layout(lookup.code)
+            exact = tuple(badge for badge in catalogue.badges if meant and badge.plain_code == meant)
+            switched = exact[:1] or (nearest(meant, catalogue.badges) if meant else ())
+            badges = (*switched, *nearest(lookup.code, catalogue.badges))
         if self._is_shown(lookup) and badges:
             self._card.show_suggestions(badges, language.current())
 

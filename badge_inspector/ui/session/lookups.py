@@ -61,8 +61,8 @@ class LookupSession(QObject):
     history's state says why. said(str, bool): a sentence for the status bar, aloud if so.
 
     code_given(str): the code field is to hold this. code_wanted(): another code is expected, for another portal.
-    typing(): the person changes the code. completions_changed(codes, epoch seconds | None): the codes to complete from,
-    and when the portal listed them.
+    typing(): the person changes the code. codes_wanted(): the person wants to see the portal's codes.
+    completions_changed(badges, epoch seconds | None): whose codes to complete from, and when the portal listed them.
     """
 
     asking = Signal(object)
@@ -78,6 +78,7 @@ class LookupSession(QObject):
     code_given = Signal(str)
     code_wanted = Signal()
     typing = Signal()
+    codes_wanted = Signal()
     completions_changed = Signal(object, object)
 
     def __init__(self, tasks: Tasks, backend: Backend, portals: PortalSession) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from badge_inspector.ui.kit.retranslated import Retranslated
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from badge_inspector.domain.lookup import Lookup
     from badge_inspector.domain.server_time import ServerTime
     from badge_inspector.domain.trend import TrendPoint
+
+
+_WIDEST = 900
+"""Of the cards, in pixels."""
 
 
 class _Page(QWidget):
@@ -94,6 +99,12 @@ class LookupCards(Retranslated, QScrollArea):
         self.timing.show_previous(previous)
         self.trend.setVisible(len(trend) > 0)
         self.trend.show_points(trend, lookup.history_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a wide screen the cards stay as wide as one reads them."""
+        super().resizeEvent(event)
+        side = SPACE // 2
+        self._column.setContentsMargins(side, SPACE, max(side, self.viewport().width() - _WIDEST), SPACE)
 
     def pose(self, width: int) -> None:
         """Lay the cards out at this width in pixels, all of them, for `picture()` some turns of the event loop later:

@@ -96,6 +96,8 @@ class TrendCard(HeaderCard):
         parts = self.prepare()
         parts.retranslate()
         parts.plot.show_points(self._points, self._current_id)
+        for part in (parts.plot, parts.legend):
+            part.setVisible(count > 1)  # one lookup is no trend
         parts.show_repeat(self._repeating)
         parts.setVisible(not is_empty)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.text import visible
+from badge_inspector.ui.timing.trend_legend import TrendLegend
 from badge_inspector.ui.timing.trend_plot import TrendPlot
 from badge_inspector.ui.widgets.controls import SpinBox
 
@@ -22,6 +23,7 @@ class TrendParts(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.plot = TrendPlot(self)
+        self.legend = TrendLegend(self)
         self.repeat_button = QPushButton(self)
         self.times = SpinBox(self)
         self.times.setRange(FEWEST, MOST)
@@ -48,10 +50,12 @@ class TrendParts(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.plot)
+        column.addWidget(self.legend)
         column.addLayout(controls)
 
     def retranslate(self) -> None:
         self.plot.setAccessibleName(self.tr("Last lookups"))
+        self.legend.retranslate()
         self.repeat_button.setText(self.tr("Repeat"))
         self.repeat_button.setToolTip(
             self.tr("Look the same code up again, several times, at the pace the portal allows")

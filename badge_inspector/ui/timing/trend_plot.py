@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 from badge_inspector.domain.trend import TrendPoint, trend
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.timing.lines import AnyIndex
+from badge_inspector.ui.timing.trend_legend import bar_colour
 from badge_inspector.ui.words.format import format_duration, moment
 
 _HEIGHT = 60
@@ -219,11 +220,10 @@ class TrendPlot(QListView):
         width = max(1.0, min(12.0, rect.width() * 0.6))
         left = rect.left() + (rect.width() - width) / 2
         painter.setPen(Qt.PenStyle.NoPen)
-        trip = theme.colour("accent")
         for seconds, colour in (
-            (point.round_trip_s, trip),
-            (min(point.duration_s or 0.0, point.round_trip_s), trip.darker(135)),
-            (min(point.processing_s or 0.0, point.round_trip_s), trip.darker(185)),
+            (point.round_trip_s, bar_colour(0)),
+            (min(point.duration_s or 0.0, point.round_trip_s), bar_colour(1)),
+            (min(point.processing_s or 0.0, point.round_trip_s), bar_colour(2)),
         ):
             if seconds > 0:
                 top = min(self._y_of(seconds), self.viewport().height() - 1.5)

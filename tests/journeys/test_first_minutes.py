@@ -1,0 +1,102 @@
+"""The first minutes: what the portal has, which portals there are, and a code typed on the wrong layout."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView
+
+from badge_inspector.ui.request.portal_popup import PortalPopup
+from tests.support.desktop import Desktop, Person
+from tests.support.faulty_portal import GOOD, WEBHOOK, FaultyPortal
+
+
+def offered(person: Person) -> QAbstractItemView:
+    popup = person.window.request.code.completer().popup()
+    assert popup is not None
+    return popup
+
+
+def codes(person: Person) -> list[str]:
+    model = offered(person).model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def test_down_lists_what_the_portal_has_and_what_begins_so_comes_first(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        field = person.window.request.code
+        await person.until(lambda: "missedCall" in field.known_codes, "the portal's codes")
+        field.setFocus()
+        person.press(Qt.Key.Key_Down)
+        await person.until(lambda: offered(person).isVisible(), "the list")
+        assert codes(person) == field.known_codes
+        first = offered(person).currentIndex()
+        assert first.row() == 0
+        assert not offered(person).grab().isNull()  # pills and titles are painted
+        QTest.keyClick(offered(person), Qt.Key.Key_Return)
+        assert field.code == field.known_codes[0]
+        person.type_code("l")
+        await person.until(lambda: offered(person).isVisible(), "what has that letter")
+        begin = [code.casefold().startswith("l") for code in codes(person)]
+        assert begin == sorted(begin, reverse=True)
+        assert not all(begin)
+        offered(person).hide()
+
+    desktop.run(journey, demo=True)
+
+
+def test_the_wrong_keyboard_layout_is_recognised_and_offered(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        await person.until(lambda: "missedCall" in person.window.request.code.known_codes, "the portal's codes")
+        person.type_code("ьшыувСфдд")
+        await person.sees("Typed in another keyboard layout?")
+        switch = next(
+            each
+            for each in person.window.request.findChildren(QAbstractButton)
+            if each.isVisible() and each.text() == "missedCall"
+        )
+        QTest.mouseClick(switch, Qt.MouseButton.LeftButton)
+        await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "missedCall", "its badge")
+        assert person.window.request.code.code == "missedCall"
+        assert "Typed in another keyboard layout?" not in person.texts()
+        await person.looks_up("мшзСдшуте")  # asked all the same: the card offers it
+        await person.until(
+            lambda: any(
+                each.isVisible() and each.text() == "vipClient"
+                for each in person.window.result.cards.failure.findChildren(QAbstractButton)
+            ),
+            "the code that was meant",
+        )
+
+    desktop.run(journey, demo=True)
+
+
+def test_the_portals_menu_adds_one_and_has_the_demo(desktop: Desktop) -> None:
+    async def popup(person: Person) -> PortalPopup:
+        person.window.activateWindow()
+        QTest.keyClick(person.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+        await person.until(
+            lambda: any(each.isVisible() for each in person.window.findChildren(PortalPopup)), "the menu"
+        )
+        return next(each for each in person.window.findChildren(PortalPopup) if each.isVisible())
+
+    async def journey(person: Person) -> None:
+        menu = await popup(person)  # no portal yet: two ways to one
+        assert menu.demo.isVisible()
+        QTest.keyClick(menu.demo, Qt.Key.Key_Space)
+        await person.until(lambda: (current := person.app.portals.current) and current.is_demo, "the demo portal")
+        with FaultyPortal(GOOD) as portal:
+            await person.uses(portal.profile(), WEBHOOK)
+            menu = await popup(person)
+            assert not menu.demo.isVisible()  # it is in the list
+            for _ in range(menu.list.model().rowCount()):
+                QTest.keyClick(menu.filter, Qt.Key.Key_Down)
+            assert menu.add.hasFocus()
+            QTest.keyClick(menu.add, Qt.Key.Key_Space)
+            await person.until(lambda: person.app.settings.window_ is not None, "the settings")
+            window = person.app.settings.window_
+            assert window is not None
+            assert window.portals.form.profile is None  # a new one
+            window.close()
+
+    desktop.run(journey)
