@@ -51,6 +51,9 @@ REQUIREMENT = re.compile(
     r"^(?P<pin>[a-z0-9-]+==[^ ;]+)(?: ; (?P<marker>.+?))?(?P<hashes>(?: \\\n +--hash=\S+)+)$", re.M
 )
 
+PATIENCE_S = 2400.0
+"""For a build or an installation, on a computer that others keep busy."""
+
 SAID = 2000
 """So much of what a program said last is told of one that failed, in characters."""
 
@@ -201,7 +204,7 @@ class Windows:
 
     def checked(self, *command: str | Path, cwd: Path | None = None, more: Mapping[str, str] | None = None) -> str:
         """What a program said that has to end with 0. Raises CheckError."""
-        done = self.run(*command, cwd=cwd, more=more, timeout=900)
+        done = self.run(*command, cwd=cwd, more=more, timeout=PATIENCE_S)
         demand(done.status == 0, f"status {done.status} of {_told(command)}\n{done.said[-SAID:]}")
         return done.said
 
