@@ -4404,6 +4404,10 @@ SHA-256: {print}
         <translation>Вернуть значение, которое было при открытии портала</translation>
     </message>
     <message>
+        <source>More</source>
+        <translation>Ещё</translation>
+    </message>
+    <message>
         <source>Webhook</source>
         <translation>Вебхук</translation>
     </message>

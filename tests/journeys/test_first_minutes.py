@@ -100,3 +100,47 @@ def test_the_portals_menu_adds_one_and_has_the_demo(desktop: Desktop) -> None:
             window.close()
 
     desktop.run(journey)
+
+
+def test_a_portals_form_asks_for_five_things_first(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        person.app.settings.add_portal()
+        window = person.app.settings.window_
+        assert window is not None
+        form = window.portals.form
+        await person.until(form.paste.isVisible, "the form")
+
+        def rows() -> list[str]:
+            return [name for name, row in form.rows.items() if row.isVisible()]
+
+        first = ["paste", "name", "address", "access", "secret", "test"]
+        assert rows() == first
+        window.activateWindow()
+        form.more.setFocus()
+        QTest.keyClick(form.more, Qt.Key.Key_Space)
+        assert rows() == [*first, "user", "colour", "language", "limit", "notes", "ca_file"]
+        QTest.mouseClick(form.more, Qt.MouseButton.LeftButton)
+        assert rows() == first
+        QTest.mouseClick(form.oauth, Qt.MouseButton.LeftButton)
+        assert rows() == ["paste", "name", "address", "access", "token", "test"]
+        window.close()
+
+    desktop.run(journey, demo=True)
+
+
+def test_what_is_wrong_under_more_opens_it(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        person.app.settings.add_portal()
+        window = person.app.settings.window_
+        assert window is not None
+        form = window.portals.form
+        form.address.setFocus()
+        QTest.keyClicks(form.address, "https://acme.bitrix24.com")
+        QTest.keyClick(form.address, Qt.Key.Key_Return)
+        assert not form.user.isVisible()
+        QTest.mouseClick(form.test, Qt.MouseButton.LeftButton)  # a webhook without its user's number
+        await person.until(form.user.isVisible, "the field that is missing")
+        assert form.rows["user"].remark.text()
+        window.close()
+
+    desktop.run(journey, demo=True)

@@ -43,6 +43,8 @@ def opened(person: Person, *profiles: PortalProfile) -> SettingsWindow:
     window = person.app.settings.window_
     assert window is not None
     window.portals.show_profiles(person.app.portals.profiles, profiles[0].id)
+    if not window.portals.form.more.isChecked():
+        QTest.mouseClick(window.portals.form.more, Qt.MouseButton.LeftButton)
     return window
 
 

@@ -50,7 +50,9 @@ class SettingsController(Controller):
         """Open the settings on this portal, where what renews its token is entered."""
         self.open_on(profile)
         if self.window_ is not None:
-            self.window_.portals.form.client_id.setFocus()
+            form = self.window_.portals.form
+            form.open_for("client_id")
+            form.client_id.setFocus()
 
     def open_network(self) -> None:
         """Open the settings on the network page."""

@@ -26,6 +26,7 @@ from badge_inspector.ui.settings.portal_values import UNDOABLE, PortalValues, va
 from badge_inspector.ui.settings.row import BackButton, Row
 from badge_inspector.ui.settings.secret_field import SecretField
 from badge_inspector.ui.widgets.controls import DoubleSpinBox
+from badge_inspector.ui.widgets.disclosure import Disclosure
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
 
 SECRET_ROWS = {
@@ -34,6 +35,9 @@ SECRET_ROWS = {
     SecretKind.CLIENT_SECRET: "client_secret",
     SecretKind.REFRESH_TOKEN: "refresh_token",
 }
+FIRST = ("paste", "name", "address", "access", "secret", "token", "keyring", "test")
+"""Rows that are always there, of which a way in has one secret and only a trouble with the keyring its row: five fields
+and the button that tries them. All others are under More."""
 OAUTH_KINDS = (SecretKind.ACCESS_TOKEN, SecretKind.CLIENT_SECRET, SecretKind.REFRESH_TOKEN)
 
 
@@ -103,7 +107,8 @@ class PortalFields(Retranslated, QWidget):
         self.undos = {name: BackButton("undo", self) for name in UNDOABLE}
         # A line to type in without one ends where the others do.
         beside = {name: self._gutter() for name in ("paste", *SECRET_ROWS.values())} | self.undos
-        self.rows = {name: Row(field, self, beside.get(name)) for name, field in fields.items()}
+        order = (*FIRST, *(name for name in fields if name not in FIRST))
+        self.rows = {name: Row(fields[name], self, beside.get(name)) for name in order}
         for name, button in self.undos.items():
             QWidget.setTabOrder(self._last_stop(fields[name]), button)
         column = QVBoxLayout(self)
@@ -111,7 +116,11 @@ class PortalFields(Retranslated, QWidget):
         column.setSpacing(11)
         for row in self.rows.values():
             column.addWidget(row)
+        self.more = Disclosure(self)
+        self._rest = {name for name in self.rows if name not in FIRST}
+        column.insertWidget(column.indexOf(self.rows["test"]) + 1, self.more)
         column.addStretch(1)
+        self.more.toggled.connect(self.show_access)
         self._retranslate()
 
     def secret_field(self, kind: SecretKind) -> SecretField:
@@ -189,17 +198,31 @@ class PortalFields(Retranslated, QWidget):
         now = self.values
         for name, button in self.undos.items():
             button.setVisible(before is not None and getattr(before, name) != getattr(now, name))
-        self.rows["certificate"].setVisible(bool(now.certificate) or not self.undos["certificate"].isHidden())
+        self._show_certificate()
 
     def show_access(self) -> None:
         """The rows of the way in that is chosen, and the certificate's where there is one."""
         webhook = self.webhook.isChecked()
         self.rows["access"].field.setFocusProxy(self.webhook if webhook else self.oauth)
         for name in ("user", "secret"):
-            self.rows[name].setVisible(webhook)
+            self.rows[name].setVisible(webhook and self._is_open(name))
         for name in ("token", "valid_until", "client_id", "client_secret", "refresh_token"):
-            self.rows[name].setVisible(not webhook)
-        self.rows["certificate"].setVisible(bool(self.certificate.sha256))
+            self.rows[name].setVisible(not webhook and self._is_open(name))
+        for name in ("colour", "language", "limit", "notes", "ca_file"):
+            self.rows[name].setVisible(self._is_open(name))
+        self._show_certificate()
+
+    def _is_open(self, name: str) -> bool:
+        return name not in self._rest or self.more.isChecked()
+
+    def _show_certificate(self) -> None:
+        is_wanted = bool(self.certificate.sha256) or not self.undos["certificate"].isHidden()
+        self.rows["certificate"].setVisible(is_wanted and self.more.isChecked())
+
+    def open_for(self, name: str) -> None:
+        """Open what hides a row, whose field is to be seen."""
+        if name in self._rest:
+            self.more.setChecked(True)
 
     def _at_the_left(self, button: QPushButton) -> QWidget:
         """A button no wider than its words."""
@@ -247,6 +270,7 @@ class PortalFields(Retranslated, QWidget):
             if name in self.undos:
                 self.undos[name].setAccessibleName(self.tr("Undo: {setting}").format(setting=words))
                 self.undos[name].setToolTip(self.tr("Restore the value from when you opened this portal"))
+        self.more.show_text(self.tr("More"))
         self.webhook.setText(self.tr("Webhook"))
         self.oauth.setText(self.tr("OAuth token"))
         self.test.setText(self.tr("Test connection"))

@@ -190,6 +190,7 @@ class PortalForm(PortalFields):
         """A remark in a row; what is wrong there gets the focus."""
         self.rows[name].say(words, role)
         if role == "bad":
+            self.open_for(name)
             self._hold(name)
 
     def _hold(self, name: str) -> None:
