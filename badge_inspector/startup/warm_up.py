@@ -10,7 +10,9 @@ import asyncio
 import contextlib
 import importlib
 import time
+from collections.abc import Iterator
 
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import Shiboken
@@ -37,6 +39,23 @@ _LATER = (
     "badge_inspector.services.snippets",
 )
 
+
+_QT = {
+    QtCore: "QAbstractProxyModel QAbstractTableModel QDate QMimeData QSortFilterProxyModel QUrl",
+    QtGui: (
+        "QActionGroup QBrush QCursor QFontInfo QHelpEvent QInputMethodEvent QPolygonF QShortcut QTextCharFormat "
+        "QTextFormat QTextLayout QTextOption "
+    ),
+    QtWidgets: (
+        "QAbstractItemDelegate QAbstractSpinBox QCheckBox QComboBox QDateTimeEdit QDoubleSpinBox QFileDialog "
+        "QGridLayout QHeaderView QListWidget QListWidgetItem QPlainTextEdit QRadioButton QSpinBox QStyle "
+        "QStyleOption QStyleOptionButton QStyleOptionComplex QStyleOptionSpinBox QStyleOptionViewItem "
+        "QStyledItemDelegate QTableView QToolTip "
+    ),
+}
+"""Qt's classes that those modules are the first to use. PySide makes a class when it is first named, and not safely:
+one that two threads name at once lacks its enumerations for a while, and at times the process ends with a segmentation
+fault. So all of them are made in the window's thread."""
 
 _STEP_S = 0.002
 """Of work between two looks at what the person does."""
@@ -68,7 +87,9 @@ class _Painted(QObject):
 
 async def warm_up(window: MainWindow) -> None:
     """Returns once everything is imported and built; may be cancelled anywhere."""
-    await in_background(_import_later)
+    for _ in make_classes():
+        await asyncio.sleep(0)
+    await in_background(import_later)
     for build in (
         window.result.cards.badge.prepare,
         window.answer.prepare,
@@ -94,6 +115,15 @@ async def _polish(window: QWidget) -> None:
             widget.ensurePolished()
 
 
-def _import_later() -> None:
+def make_classes() -> Iterator[None]:
+    """Make Qt's classes that are needed later, one at a step."""
+    for module, names in _QT.items():
+        for name in names.split():
+            getattr(module, name)
+            yield
+
+
+def import_later() -> None:
+    """Import what is needed later. In any thread, once the classes are made."""
     for module in _LATER:
         importlib.import_module(module)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -48,3 +50,26 @@ def test_a_cancel_about_the_turn_of_the_paint_is_not_lost(qtbot: QtBot, turns_af
 
 def paint(window: QWidget) -> None:
     QCoreApplication.sendEvent(window, QEvent(QEvent.Type.Paint))
+
+
+CLASSES = """
+import sys
+import badge_inspector.app
+from badge_inspector.startup.warm_up import import_later, make_classes
+
+def there():
+    return {f"{module}.{name}" for module in list(sys.modules) if module.startswith("PySide6.")
+            for name, kind in vars(sys.modules[module]).items() if isinstance(kind, type)}
+
+for _ in make_classes():
+    pass
+before = there()
+import_later()
+print(*sorted(there() - before))
+"""
+
+
+def test_the_thread_that_imports_makes_none_of_qts_classes() -> None:
+    """Two threads that make one at once end the process, or one of them finds it half made."""
+    done = subprocess.run([sys.executable, "-c", CLASSES], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [], "name them in startup/warm_up.py, _QT"
