@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import build_resources
 import pytest
@@ -26,6 +29,13 @@ def pytest_configure() -> None:
     if worker and screens:
         os.environ["DISPLAY"] = screens.split(",")[int(worker.removeprefix("gw"))]
     build_resources.build()
+    # A temporary folder of its own, where what a test leaves is seen; pytest's own folders stay where they are.
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir())
+    os.environ["TMPDIR"] = tempfile.tempdir = tempfile.mkdtemp(prefix="bi-")
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -55,9 +65,17 @@ def _nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     before = take_census()
     with asyncio_complaints() as complaints:
         yield
-        left = leaks_since(before) + complaints
+        left = leaks_since(before) + complaints + _rescue_files()
     if left:
         pytest.fail("left behind: " + "; ".join(left))
+
+
+def _rescue_files() -> list[str]:
+    """Lookups that the program wrote into the temporary folder at its end, since nowhere else was any room."""
+    files = list(Path(tempfile.gettempdir()).glob("badge-inspector-unsaved-*"))
+    for file in files:
+        file.unlink()
+    return [file.name for file in files]
 
 
 @pytest.fixture(autouse=True)

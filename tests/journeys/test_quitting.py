@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -124,21 +124,22 @@ def test_the_question_goes_with_its_reason(desktop: Desktop) -> None:
 
 def test_saving_elsewhere_writes_what_can_be_imported(desktop: Desktop, tmp_path: Path) -> None:
     async def journey(person: Person) -> None:
-        with held(find_paths(desktop.config_dir).history):
-            await waits(person, *CODES)
-            person.window.close()
-            await is_asked(person)
-            person.app.features.quitting.save_elsewhere(tmp_path / "no such folder" / "kept.jsonl")
-            await person.sees("kept.jsonl cannot be written: No such file or directory")
-            await is_asked(person)
-            person.app.features.quitting.save_elsewhere(tmp_path / "kept.jsonl")
-            await has_gone(person)
+        locked.enter_context(held(find_paths(desktop.config_dir).history))
+        await waits(person, *CODES)
+        person.window.close()
+        await is_asked(person)
+        person.app.features.quitting.save_elsewhere(tmp_path / "no such folder" / "kept.jsonl")
+        await person.sees("kept.jsonl cannot be written: No such file or directory")
+        await is_asked(person)
+        person.app.features.quitting.save_elsewhere(tmp_path / "kept.jsonl")
+        await has_gone(person)
 
     async def imports(person: Person) -> None:
         person.app.features.transfer.import_(tmp_path / "kept.jsonl")
         await person.sees("kept.jsonl: 2 new lookups.")
 
-    assert desktop.run(journey, demo=True) == 0
+    with ExitStack() as locked:  # to the end: a last try to save may be under way
+        assert desktop.run(journey, demo=True) == 0
     assert kept(desktop.config_dir) == []
     assert left(desktop.config_dir) == []
     desktop.run(imports, demo=True)

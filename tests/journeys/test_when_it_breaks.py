@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from badge_inspector import app, cli
 from badge_inspector.domain.secret import Secret
-from badge_inspector.services.backend import Backend
+from badge_inspector.services.portal_calls import PortalCalls
 from badge_inspector.storage.log import FILE
 from badge_inspector.ui.shell import crash_dialog
 from tests.support.desktop import Desktop, Person
@@ -155,7 +155,7 @@ StartRequest.begin = planted
 def test_a_process_logs_it_and_lives_on(tmp_path: Path) -> None:
     plant = """
 from badge_inspector.domain.secret import Secret
-from badge_inspector.services.backend import Backend
+from badge_inspector.services.portal_calls import PortalCalls
 keep = Secret(os.environ['CANARY'])
 def plant():
     raise RuntimeError('planted ' + os.environ['CANARY'])
@@ -262,7 +262,7 @@ def test_a_screenshot_of_a_lookup_that_breaks_ends_with_a_status(
         ready.set()
         await person.until(lambda: told, "the mistake")
 
-    monkeypatch.setattr(Backend, "look_up", mistaken)
+    monkeypatch.setattr(PortalCalls, "look_up", mistaken)
     monkeypatch.setattr(app, "_raise", told.append)
     status = desktop.run(journey, code="missedCall", demo=True, screenshot=tmp_path / "shot.png")
     assert status == cli.FAILED
