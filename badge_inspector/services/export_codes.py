@@ -21,7 +21,7 @@ from badge_inspector.domain.clock import utc_time
 from badge_inspector.domain.compare import plain
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.services.spreadsheet import safe_cell
-from badge_inspector.storage.files import create_new, part_beside, replace
+from badge_inspector.storage.files import create_part, part_beside, replace
 
 HEADER = ("code", "outcome", "title", "value", "type", "error", "round_trip_ms", "portal")
 
@@ -40,7 +40,7 @@ def write_outcomes(file: Path, lookups: Sequence[Lookup], form: ExportForm, lang
     beside = part_beside(file)
     encoding = "utf-8-sig" if form is ExportForm.SAFE_CSV else "utf-8"
     try:
-        with open(create_new(beside), "w", encoding=encoding, errors="replace", newline="") as stream:
+        with open(create_part(beside), "w", encoding=encoding, errors="replace", newline="") as stream:
             if form is ExportForm.LINES:
                 stream.writelines(f"{_json_line(lookup)}\n" for lookup in lookups)
             else:

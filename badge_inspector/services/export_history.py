@@ -21,7 +21,7 @@ from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.services.history import HistoryService, understood
 from badge_inspector.services.html_report import Labels, html_document
 from badge_inspector.services.spreadsheet import safe_cell
-from badge_inspector.storage.files import create_new, part_beside, replace
+from badge_inspector.storage.files import create_part, part_beside, replace
 from badge_inspector.storage.lookup_lines import to_line
 from badge_inspector.storage.records import StoredLookup
 
@@ -122,7 +122,7 @@ async def _total(history: HistoryService, ids: Sequence[int] | None) -> int:
 async def _write(file: Path, parts: AsyncGenerator[tuple[int, bytes]], total: int, on_progress: Progress | None) -> int:
     beside = part_beside(file)
     done = 0
-    stream = await in_background(lambda: os.fdopen(create_new(beside), "wb"))
+    stream = await in_background(lambda: os.fdopen(create_part(beside), "wb"))
     try:
         async with aclosing(parts):
             async for count, data in parts:

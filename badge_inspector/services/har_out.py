@@ -33,7 +33,7 @@ from badge_inspector.services.har_in import CASE_FORMAT, body_sum, entry_sum, ma
 from badge_inspector.services.history import HistoryService, understood
 from badge_inspector.services.report import Leak
 from badge_inspector.storage import records
-from badge_inspector.storage.files import create_new, part_beside
+from badge_inspector.storage.files import create_part, part_beside
 from badge_inspector.storage.files import replace as put_in_place
 from badge_inspector.storage.lookup_lines import to_data
 from badge_inspector.storage.records import StoredLookup
@@ -101,7 +101,7 @@ async def _write(
     on_progress: Callable[[int, int], None] | None,
 ) -> CaseWritten:
     beside = part_beside(file)
-    stream = await in_background(lambda: os.fdopen(create_new(beside), "wb"))
+    stream = await in_background(lambda: os.fdopen(create_part(beside), "wb"))
     done = 0
     try:
         head, foot = around(PROGRAM, __version__, _head(versions))

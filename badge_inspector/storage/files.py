@@ -17,7 +17,12 @@ T = TypeVar("T")
 OWNER_ONLY = 0o600
 
 _LEFT_OVER_S = 60.0
-_PART = re.compile(r"\..+\.(?:[0-9a-f]{8}\.new|[0-9a-f]{16}\.part)|\..+\.sqlite3\.new(?:-journal)?")
+_STALLED_S = 3600.0
+_MARK = "badge-inspector-part"
+_MARKED = re.compile(rf"\..+\.[0-9a-f]{{16}}\.{_MARK}")
+_NAME_OF_PART = 50
+"""Characters: a name of the longest that a file system takes leaves no room for more."""
+_PART = re.compile(r"\..+\.[0-9a-f]{8}\.new|\..+\.sqlite3\.new(?:-journal)?")
 _BACKUP = re.compile(r".+\.(?:unreadable|damaged|version-\d+)-\d{4}-\d\d-\d\d-\d{6}(?:-\d+)?\..+")
 RETRY_S = 3.0
 _PAUSE_S = 0.01
@@ -82,7 +87,28 @@ def create_new(path: Path) -> int:
 
 def part_beside(path: Path) -> Path:
     """A name beside the file, which nobody foresees, for what is to take its place once it is whole."""
-    return path.with_name(f".{path.name}.{os.urandom(8).hex()}.part")
+    return path.with_name(f".{path.name[:_NAME_OF_PART]}.{os.urandom(8).hex()}.{_MARK}")
+
+
+def create_part(part: Path) -> int:
+    """Make a file of such a name as `create_new` does. What a killed run left in that folder under such names goes:
+    nobody else looks into a folder that a person chose. Raises OSError."""
+    _clear_parts(part.parent)
+    return create_new(part)
+
+
+def _clear_parts(folder: Path) -> None:
+    """Remove the parts that nobody has written on for a while, files and folders."""
+    before = time.time() - _STALLED_S
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            with suppress(OSError):
+                if not _MARKED.fullmatch(entry.name) or entry.stat(follow_symlinks=False).st_mtime >= before:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    shutil.rmtree(entry, ignore_errors=True)
+                elif entry.is_file(follow_symlinks=False):
+                    os.unlink(entry)
 
 
 def write_private(path: Path, data: bytes) -> None:
@@ -128,7 +154,8 @@ def patiently(call: Callable[[], T]) -> T:
 def write_folder(parent: Path, name: str, files: Iterable[tuple[str, bytes]]) -> Path:
     """Make a folder with these files in `parent`, all of it or nothing: it gets its name once it is whole. Where there
     is one of that name already it gets a number. Returns it. Raises OSError."""
-    beside = parent / f".{name}.{os.urandom(4).hex()}.new"
+    _clear_parts(parent)
+    beside = part_beside(parent / name)
     beside.mkdir(mode=0o700)
     try:
         for file_name, data in files:

@@ -373,7 +373,7 @@ def test_an_export_is_cancelled_and_leaves_what_was_there(desktop: Desktop, tmp_
         await person.sees("The export was cancelled; no file was written.")
         assert not bar.isVisible()
         assert file.read_bytes() == b"before"
-        assert not [name for name in os.listdir(tmp_path) if name.endswith(".part")]
+        assert not [name for name in os.listdir(tmp_path) if name.startswith(".")]
         person.app.features.transfer.export(ExportScope.ALL, ExportFormat.CSV, tmp_path / "no" / "such" / "folder.csv")
         await person.sees("folder.csv cannot be written: No such file or directory")
         person.app.features.transfer.import_(tmp_path / "none.jsonl")

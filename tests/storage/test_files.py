@@ -41,7 +41,6 @@ def test_names_of_parts_differ(tmp_path: Path) -> None:
 LEFT = (
     ".settings.json.0123abcd.new",
     ".history.sqlite3.new",
-    ".badge-history.jsonl.0123456789abcdef.part",
     "history.version-3-2026-11-03-102211.sqlite3",
     "history.damaged-2026-11-03-102211.sqlite3-wal",
     "settings.unreadable-2026-11-03-102211-2.json",
@@ -75,6 +74,26 @@ def test_nothing_else_is_cleared(tmp_path: Path) -> None:
     files.clear_left_overs(tmp_path)
     files.clear_left_overs(tmp_path / "nowhere")
     assert len(list(tmp_path.iterdir())) == len(names) + 2
+
+
+def test_an_export_clears_what_a_killed_one_left_in_the_persons_folder(tmp_path: Path) -> None:
+    left = [files.part_beside(tmp_path / name) for name in ("old.csv", "й" * 120)]
+    left[0].write_bytes(b"half of it")
+    left[1].mkdir()
+    (left[1] / "inside").touch()
+    young = files.part_beside(tmp_path / "another window's.csv")
+    young.touch()
+    of_others = [tmp_path / name for name in (".x.0123456789abcdef.part", "x.badge-inspector-part", ".y.new")]
+    for file in of_others:
+        file.touch()
+    link = files.part_beside(tmp_path / "link")
+    link.symlink_to(tmp_path)
+    for file in (*left, *of_others):
+        os.utime(file, (0, 0))
+    os.utime(link, (0, 0), follow_symlinks=False)
+    part = files.part_beside(tmp_path / "new.csv")
+    os.close(files.create_part(part))
+    assert {*tmp_path.iterdir()} == {young, part, link, *of_others}
 
 
 @pytest.mark.parametrize("folder", ["file", "file/below", "file/further/below"])
