@@ -13,9 +13,10 @@ from __future__ import annotations
 import json
 import platform
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from badge_inspector import __version__
 from badge_inspector.domain.body_text import read_body
@@ -26,21 +27,23 @@ from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.jsonlayout import lay_out
 from badge_inspector.domain.lookup import Found, Lookup, Refused
 from badge_inspector.domain.personal import PersonalMask
-from badge_inspector.domain.redaction import holds, holds_plainly
+from badge_inspector.domain.redaction import holds, holds_plainly, redact_unknown
 from badge_inspector.domain.secret import Secret
 from badge_inspector.storage.files import write_folder
 
 _BODY_CHARACTERS = 20_000
-MARKDOWN, PICTURE, TIMING = "report.md", "result.png", "timing.json"
+_RULE = 72
+MARKDOWN, PLAIN, PICTURE, TIMING = "report.md", "report.txt", "result.png", "timing.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`text` is the Markdown by itself, for the clipboard; `files` are (name, content) of the folder, `name` is what it
-    is called. `shown` is what can be read in the picture."""
+    """`text` is the Markdown by itself, `plain` the same for where nothing renders it; `files` are (name, content) of
+    the folder, `name` is what it is called. `shown` is what can be read in the picture."""
 
     name: str
     text: str
+    plain: str
     files: tuple[tuple[str, bytes], ...]
     shown: str = ""
 
@@ -63,6 +66,7 @@ class ReportWords:
     badge_type: str = "Type"
     http_status: str = "HTTP status"
     reason: str = "Technical reason"
+    expected: str = "Expected"
     note: str = "Note"
     picture: str = "The result"
     documentation: str = "Against the documentation"
@@ -110,6 +114,7 @@ def make_report(
     text = page.markdown(with_picture=False)
     files: list[tuple[str, bytes]] = [
         (MARKDOWN, page.markdown(with_picture=bool(picture)).encode("utf-8", "replace")),
+        (PLAIN, page.plain().encode("utf-8", "replace")),
         (TIMING, _timing_json(lookup).encode("utf-8", "replace")),
     ]
     response = lookup.exchange.response
@@ -122,7 +127,7 @@ def make_report(
         )
     if picture:
         files.append((PICTURE, picture))
-    return Report(_folder_name(lookup), text, tuple(files), picture_text)
+    return Report(_folder_name(lookup), text, page.plain(), tuple(files), picture_text)
 
 
 def find_secret(report: Report, secrets: Iterable[Secret]) -> Leak | None:
@@ -140,14 +145,53 @@ def find_secret(report: Report, secrets: Iterable[Secret]) -> Leak | None:
     return None
 
 
+def find_unknown_secret(report: Report) -> str:
+    """File of the report that holds what looks like a secret, by its place; "" for none. For a portal whose secrets are
+    no longer known. Blocks."""
+    for name, data in (*report.files, (MARKDOWN, report.text.encode("utf-8", "replace"))):
+        text = data.decode("utf-8", "replace") if name != PICTURE else report.shown
+        if redact_unknown(text) != text:
+            return name
+    return ""
+
+
 def write_report(report: Report, parent: Path) -> Path:
     """Make the folder, all of it or nothing. Returns it. Blocks. Raises OSError."""
     return write_folder(parent, report.name, report.files)
 
 
 @dataclass(frozen=True, slots=True)
+class _Heading:
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """Lines of a name and a value; `quoted` values are somebody else's words, "" for a name stands for a line."""
+
+    lines: Sequence[tuple[str, str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Two columns, the second of numbers; the first row is the head."""
+
+    rows: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Verbatim:
+    text: str
+    language: str = ""
+
+
+_Block = _Heading | _Facts | _Table | _Verbatim
+
+
+@dataclass(frozen=True, slots=True)
 class _Page:
-    """The Markdown. Attributes as of `make_report()`, masked."""
+    """The text. Attributes as of `make_report()`, masked."""
 
     words: ReportWords
     lookup: Lookup
@@ -155,41 +199,46 @@ class _Page:
     versions: Mapping[str, str]
 
     def markdown(self, *, with_picture: bool) -> str:
-        words, lookup, exchange = self.words, self.lookup, self.lookup.exchange
-        lines = [
-            f"# {_line(self.headline)}",
-            "",
-            f"- {words.code}: {_inline(lookup.code[:500])}",
-            f"- {words.portal}: {_inline(lookup.portal)}",
-            f"- {words.asked_at}: {_moment(lookup.asked_at)}",
-            *self._outcome(),
-        ]
-        if lookup.note:
-            lines.append(f"- {words.note}: {_inline(lookup.note)}")
+        blocks = [_MARKDOWN[type(block)](block) for block in self._blocks()]
         if with_picture:
-            lines += ["", f"![{words.picture}]({PICTURE})"]
-        lines += self._contract()
-        lines += ["", f"## {words.timing}", "", *self._timing()]
-        asked = f"{exchange.request.method} {exchange.request.url}"
-        lines += ["", f"## {words.request}", "", _fenced(asked, exchange.request.body)]
+            blocks.insert(2, f"![{self.words.picture}]({PICTURE})")
+        return "\n\n".join(blocks) + "\n"
+
+    def plain(self) -> str:
+        """For a tracker that renders no Markdown: columns of blanks, and what was sent set in by four of them."""
+        return "\n\n".join(_PLAIN[type(block)](block) for block in self._blocks()) + "\n"
+
+    def _blocks(self) -> Iterator[_Block]:
+        words, lookup, exchange = self.words, self.lookup, self.lookup.exchange
+        yield _Heading(_line(self.headline), 1)
+        facts = [
+            (words.code, lookup.code[:500], True),
+            (words.portal, lookup.portal, True),
+            (words.asked_at, _moment(lookup.asked_at), False),
+            *self._outcome(),
+            (words.expected, lookup.expected, True),
+            (words.note, lookup.note, True),
+        ]
+        yield _Facts([fact for fact in facts if fact[1]])
+        yield _Heading(words.documentation)
+        yield self._contract()
+        yield _Heading(words.timing)
+        yield self._timing()
+        yield _Heading(words.request)
+        yield _Verbatim(_parted(f"{exchange.request.method} {exchange.request.url}", exchange.request.body))
         response = exchange.response
         if response is not None:
             head = [f"{response.http_version} {response.status} {response.reason}"]
             head += [f"{name}: {value}" for name, value in response.headers]
-            lines += [
-                "",
-                f"## {words.response}",
-                "",
-                _fenced("\n".join(head)),
-                "",
-                _fenced(self._body(), language="json"),
-            ]
+            yield _Heading(words.response)
+            yield _Verbatim("\n".join(head))
+            yield _Verbatim(self._body(), language="json")
         own = {"Badge Inspector": __version__, "Python": platform.python_version()}
-        lines += ["", f"## {words.versions}", "", *(f"- {name} {of}" for name, of in {**own, **self.versions}.items())]
-        lines += [f"- {words.system}: {platform.platform()}", ""]
-        return "\n".join(lines)
+        yield _Heading(words.versions)
+        named = [("", f"{name} {version}", False) for name, version in {**own, **self.versions}.items()]
+        yield _Facts([*named, (words.system, platform.platform(), False)])
 
-    def _outcome(self) -> list[str]:
+    def _outcome(self) -> list[tuple[str, str, bool]]:
         words, outcome = self.words, self.lookup.outcome
         if isinstance(outcome, Found):
             badge = outcome.badge
@@ -198,27 +247,26 @@ class _Page:
                 (words.badge_value, badge.value),
                 (words.badge_type, badge.type),
             )
-            shown = [f"- {name}: {_inline(plain(value)[:500])}" for name, value in fields if value is not None]
-            return [f"- {words.outcome}: {words.found}", *shown]
+            shown = [(name, plain(value)[:500], True) for name, value in fields if value is not None]
+            return [(words.outcome, words.found, False), *shown]
         failure = outcome.failure
-        facts = (
-            (words.http_status, str(failure.http_status or "")),
-            ("error", failure.code),
-            ("error_description", failure.description),
-            (words.reason, failure.detail),
-        )
         came = words.refused if isinstance(outcome, Refused) else words.failed
-        told = [f"- {name}: {_inline(value)}" for name, value in facts if value]
-        return [f"- {words.outcome}: {came}, {failure.kind.value}", *told]
+        return [
+            (words.outcome, f"{came}, {failure.kind.value}", False),
+            (words.http_status, str(failure.http_status or ""), True),
+            ("error", failure.code, True),
+            ("error_description", failure.description, True),
+            (words.reason, failure.detail, True),
+        ]
 
-    def _contract(self) -> list[str]:
-        """Differences from the documentation; empty where that cannot be judged."""
+    def _contract(self) -> _Facts:
+        """Page of the method, and the differences from it where those can be judged."""
         words, found = self.words, self.lookup.contract
-        if found is None:
-            return []
-        method = f"- {words.method_page}: {METHOD.url}"
-        told = [f"- {_inline(words.difference(one))}" for one in found]
-        return ["", f"## {words.documentation}", "", f"- {words.verdict(found)}", method, *told]
+        lines = [(words.method_page, METHOD.url, False)]
+        if found is not None:
+            lines.insert(0, ("", words.verdict(found), False))
+            lines += [("", words.difference(one), True) for one in found]
+        return _Facts(lines)
 
     def _body(self) -> str:
         """The answer, laid out where it is JSON, and cut where it is long."""
@@ -233,15 +281,67 @@ class _Page:
             return f"{text[:_BODY_CHARACTERS]}\n… {self.words.cut} ({len(response.body)} B)"
         return text
 
-    def _timing(self) -> list[str]:
+    def _timing(self) -> _Table:
         words, timeline, time = self.words, self.lookup.exchange.timeline, self.lookup.outcome.time
         rows = [(words.phases[span.phase], span.duration_s) for span in timeline.spans]
         rows.append((words.round_trip, timeline.total_s))
         if time is not None:
             known = (("duration", time.duration_s), ("processing", time.processing_s), ("operating", time.operating_s))
             rows += [(f"{words.portal}: {name}", seconds) for name, seconds in known if seconds is not None]
-        table = (f"| {name} | {seconds * 1000:.1f} {words.ms} |" for name, seconds in rows)
-        return [f"| {words.phase} | {words.time} |", "|---|---:|", *table]
+        return _Table(
+            [(words.phase, words.time), *((name, f"{seconds * 1000:.1f} {words.ms}") for name, seconds in rows)]
+        )
+
+
+def _markdown_facts(facts: _Facts) -> str:
+    shown = ((name, _inline(value) if quoted else _line(value)) for name, value, quoted in facts.lines)
+    return "\n".join(f"- {name}: {value}" if name else f"- {value}" for name, value in shown)
+
+
+def _markdown_table(table: _Table) -> str:
+    """Set out in columns, so that it can be read where nothing renders it."""
+    left, right = _widths(table)
+    head, *rows = (f"| {name:<{left}} | {value:>{right}} |" for name, value in table.rows)
+    return "\n".join([head, f"|{'-' * (left + 2)}|{'-' * (right + 1)}:|", *rows])
+
+
+def _plain_heading(heading: _Heading) -> str:
+    return f"{heading.text}\n{('=' if heading.level == 1 else '-') * min(len(heading.text), _RULE)}"
+
+
+def _plain_facts(facts: _Facts) -> str:
+    width = max((len(name) for name, _, _ in facts.lines), default=0)
+    lines: list[str] = []
+    for name, value, _ in facts.lines:
+        lines.append(f"{f'{name}:':<{width + 1}} {_one_line(value)}" if name else _one_line(value))
+    return "\n".join(lines)
+
+
+def _plain_table(table: _Table) -> str:
+    left, right = _widths(table)
+    return "\n".join(f"{name:<{left}}  {value:>{right}}" for name, value in table.rows)
+
+
+def _plain_verbatim(block: _Verbatim) -> str:
+    return "\n".join(f"    {line}".rstrip() for line in block.text.splitlines())
+
+
+def _widths(table: _Table) -> tuple[int, int]:
+    return max(len(name) for name, _ in table.rows), max(len(value) for _, value in table.rows)
+
+
+_MARKDOWN: Mapping[type[_Block], Callable[[Any], str]] = {
+    _Heading: lambda block: f"{'#' * block.level} {block.text}",
+    _Facts: _markdown_facts,
+    _Table: _markdown_table,
+    _Verbatim: lambda block: _fenced(block.text, block.language),
+}
+_PLAIN: Mapping[type[_Block], Callable[[Any], str]] = {
+    _Heading: _plain_heading,
+    _Facts: _plain_facts,
+    _Table: _plain_table,
+    _Verbatim: _plain_verbatim,
+}
 
 
 def _timing_json(lookup: Lookup) -> str:
@@ -277,12 +377,22 @@ def _line(text: str) -> str:
 
 
 def _inline(text: str) -> str:
-    fence = "`" * (1 + _longest_run(text))
-    return f"{fence} {text} {fence}".replace("\n", "↵").replace("\r", "")
+    """A span of code. Blanks at both ends would be taken away, and a backquote would close it."""
+    shown = _one_line(text)
+    fence = "`" * (1 + _longest_run(shown))
+    needs_blanks = shown[:1] in ("`", " ") or shown[-1:] in ("`", " ")
+    return f"{fence} {shown} {fence}" if needs_blanks else f"{fence}{shown}{fence}"
 
 
-def _fenced(*parts: str, language: str = "") -> str:
-    text = "\n\n".join(part for part in parts if part)
+def _one_line(text: str) -> str:
+    return text.replace("\r", "").replace("\n", "↵")
+
+
+def _parted(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)
+
+
+def _fenced(text: str, language: str = "") -> str:
     fence = "`" * max(3, 1 + _longest_run(text))
     return f"{fence}{language}\n{text}\n{fence}"
 

@@ -112,7 +112,7 @@ class StartRequest(Controller):
         if isinstance(report, Refusal):
             process.say(f"badge-inspector: {report}")
             return cli.FAILED
-        data = report.text.encode("utf-8", "replace")
+        data = self._reports.text_of(report).encode("utf-8", "replace")
         try:
             await in_background(lambda: _put(data, file))
         except OSError as error:

@@ -4808,6 +4808,10 @@ SHA-256: {print}
         <translation>Сохранено в {folder}</translation>
     </message>
     <message>
+        <source>Nothing was copied or saved: what looks like a secret is in {file}, and its portal is no longer in the settings to compare it with.</source>
+        <translation>Ничего не скопировано и не сохранено: в {file} есть что-то похожее на секрет, а портала, с которым его можно сверить, в настройках больше нет.</translation>
+    </message>
+    <message>
         <source>Nothing was copied or saved: the keyring does not answer, and without it the report cannot be checked for secrets.</source>
         <translation>Ничего не скопировано и не сохранено: хранилище ключей не отвечает, а без него не проверить, нет ли в отчёте секретов.</translation>
     </message>
@@ -4866,6 +4870,10 @@ SHA-256: {print}
     <message>
         <source>Technical reason</source>
         <translation>Техническая причина</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Ожидалось</translation>
     </message>
     <message>
         <source>Note</source>
@@ -4943,6 +4951,22 @@ SHA-256: {print}
         <translation>В папку попадут текст ниже, снимок результата, ответ и тайминги. Секреты портала скрыты, и перед записью или копированием отчёт проверяется на них ещё раз.</translation>
     </message>
     <message>
+        <source>What did you expect?</source>
+        <translation>Что вы ожидали?</translation>
+    </message>
+    <message>
+        <source>Optional, one line: it stays with this lookup</source>
+        <translation>Необязательно, одна строка: останется при этом запросе</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Простой текст</translation>
+    </message>
+    <message>
         <source>Mask what looks like an e-mail address</source>
         <translation>Скрыть похожее на адрес почты</translation>
     </message>
@@ -4955,8 +4979,8 @@ SHA-256: {print}
         <translation>Отчёт</translation>
     </message>
     <message>
-        <source>Copy as text</source>
-        <translation>Копировать текстом</translation>
+        <source>Copy</source>
+        <translation>Копировать</translation>
     </message>
     <message>
         <source>Save as a folder…</source>

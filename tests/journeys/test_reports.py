@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -13,6 +14,8 @@ from badge_inspector.domain.personal import EMAIL_MASK
 from badge_inspector.ui.report.report_dialog import ReportDialog
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import SECRET, WEBHOOK, FaultyPortal, answer
+
+SOUND = '{"result":{"badge":{"code":"c","title":"Call","value":"Missed","type":"primary"}}}'
 
 
 async def dialog(person: Person) -> ReportDialog:
@@ -36,7 +39,7 @@ def test_a_report_is_saved_as_a_folder_and_copied_as_text(desktop: Desktop, tmp_
         QTest.mouseClick(report.copy, Qt.MouseButton.LeftButton)
         await person.until(lambda: "on the clipboard" in report.said.whole, "the copy")
         text = QGuiApplication.clipboard().text()
-        for part in ("| Phase | Time |", "## Versions", "- Qt 6.", '"value": "Missed"'):
+        for part in ("| Phase ", "## Versions", "- Qt 6.", '"value": "Missed"'):
             assert part in text
         report.close()
         await person.looks_up("misedCall")
@@ -46,13 +49,21 @@ def test_a_report_is_saved_as_a_folder_and_copied_as_text(desktop: Desktop, tmp_
 
     desktop.run(journey, demo=True)
     (folder,) = [path for path in tmp_path.iterdir() if path.name.startswith("badge-missedCall-")]
-    assert sorted(path.name for path in folder.iterdir()) == ["answer.json", "report.md", "result.png", "timing.json"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "answer.json",
+        "report.md",
+        "report.txt",
+        "result.png",
+        "timing.json",
+    ]
     picture = QImage(str(folder / "result.png"))
     assert picture.width() == 640
     assert picture.height() > 300
 
 
-def test_what_looks_like_an_address_is_masked_when_that_is_chosen(desktop: Desktop, tmp_path: Path) -> None:
+def test_what_looks_like_an_address_or_a_number_is_masked_unless_it_is_not_to_be(
+    desktop: Desktop, tmp_path: Path
+) -> None:
     body = '{"result":{"badge":{"code":"c","title":"ivan@mail.ru","value":"+7 916 123-45-67","type":"primary"}}}'
 
     async def journey(person: Person) -> None:
@@ -60,10 +71,10 @@ def test_what_looks_like_an_address_is_masked_when_that_is_chosen(desktop: Deskt
             await person.uses(portal.profile(), WEBHOOK)
             await person.looks_up("c")
             report = await dialog(person)
-            assert "ivan@mail.ru" in report.preview.toPlainText()
-            report.emails.click()
-            await person.until(lambda: EMAIL_MASK in report.preview.toPlainText(), "the mask")
-            assert "916" in report.preview.toPlainText()
+            assert EMAIL_MASK in report.preview.toPlainText()
+            assert "916" not in report.preview.toPlainText()
+            report.phones.click()
+            await person.until(lambda: "916" in report.preview.toPlainText(), "the number")
             report.save_requested.emit(tmp_path)
             await person.until(lambda: "Saved in" in report.said.whole, "the folder")
             report.close()
@@ -74,6 +85,65 @@ def test_what_looks_like_an_address_is_masked_when_that_is_chosen(desktop: Deskt
     whole = b"".join(path.read_bytes() for path in folder.iterdir())
     assert b"ivan" not in whole
     assert b"916 123" in whole
+
+
+def test_an_expectation_stays_with_its_lookup(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        await person.looks_up("missedCall")
+        await person.until(lambda: person.app.lookups.shown and person.app.lookups.shown.history_id, "the saving")
+        report = await dialog(person)
+        QTest.keyClicks(report.expectation, "A green badge")
+        await person.until(lambda: "- Expected: `A green badge`" in report.preview.toPlainText(), "the line")
+        QTest.keyClick(report.expectation, Qt.Key.Key_Return)  # what stands out is what Return does
+        await person.until(lambda: "on the clipboard" in report.said.whole, "the copy")
+        assert "A green badge" in QGuiApplication.clipboard().text()
+        report.plain.click()
+        await person.until(lambda: "\nExpected: " in report.preview.toPlainText(), "plain text")
+        assert "# " not in report.preview.toPlainText()
+        report.close()
+        shown = person.app.lookups.shown
+        assert shown is not None
+        assert shown.history_id is not None
+        history_id = shown.history_id
+        await person.looks_up("vipClient")
+        report = await dialog(person)
+        assert report.expectation.text() == ""
+        report.close()
+        await person.app.tasks.idle()
+        person.app.lookups.open(history_id)
+        await person.until(lambda: person.app.lookups.shown and person.app.lookups.shown.code == "missedCall", "it")
+        report = await dialog(person)
+        assert report.expectation.text() == "A green badge"
+        report.close()
+        await person.app.tasks.idle()
+
+    desktop.run(journey, demo=True)
+
+
+LEAKING = '{"error":"X","error_description":"see https://acme.bitrix24.com/rest/7/abcdef0123456789/"}'
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [(answer(200, SOUND), "The report is on the clipboard"), (answer(400, LEAKING), "its portal is no longer in")],
+    ids=["sound", "with what looks like a secret"],
+)
+def test_a_lookup_whose_portal_is_gone_is_a_report_too(desktop: Desktop, given: bytes, told: str) -> None:
+    async def journey(person: Person) -> None:
+        QGuiApplication.clipboard().setText("before")
+        with FaultyPortal(given) as portal:
+            await person.uses(portal.profile(), WEBHOOK)
+            await person.looks_up("c")
+            shown = person.app.lookups.shown
+            assert shown is not None
+            person.app.portals.put(())
+            assert person.app.portals.profile(shown.profile_id) is None
+            person.app.features.reports.copy_of(shown)
+            await person.sees(told)
+            assert (QGuiApplication.clipboard().text() != "before") is ("clipboard" in told)
+            await person.app.tasks.idle()
+
+    desktop.run(journey)
 
 
 def test_a_report_with_a_secret_in_it_is_refused(desktop: Desktop, tmp_path: Path) -> None:

@@ -30,15 +30,15 @@ def contents(report: Report) -> dict[str, bytes]:
 def test_all_parts_are_there() -> None:
     report = make_report(lookup(), "Badge “missedCall” on Acme", versions={"Qt": "6.11.3"}, picture=PNG)
     files = contents(report)
-    assert list(files) == ["report.md", "timing.json", "answer.json", "result.png"]
+    assert list(files) == ["report.md", "report.txt", "timing.json", "answer.json", "result.png"]
     assert files["answer.json"] == SAMPLE
     assert files["result.png"] == PNG
     text = files["report.md"].decode()
     for part in (
         "# Badge “missedCall” on Acme",
         "![The result](result.png)",
-        "| wait | 500.0 ms |",
-        "| Portal: duration | 395.4 ms |",
+        "| wait               | 500.0 ms |",
+        "| Portal: duration   | 395.4 ms |",
         '"value": "Missed"',
         f"- Badge Inspector {__version__}",
         "- Qt 6.11.3",
@@ -55,8 +55,8 @@ def test_all_parts_are_there() -> None:
 
 def test_a_failure_without_an_answer_is_a_report_too() -> None:
     report = make_report(failed("a`b``c\nd"), "No such host")
-    assert list(contents(report)) == ["report.md", "timing.json"]
-    assert "- Code: ``` a`b``c↵d ```" in report.text
+    assert list(contents(report)) == ["report.md", "report.txt", "timing.json"]
+    assert "- Code: ```a`b``c↵d```" in report.text
     assert "name_not_resolved" in report.text
 
 
@@ -122,7 +122,13 @@ def test_the_folder_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: py
     first = write_report(report, tmp_path)
     second = write_report(report, tmp_path)
     assert (first.name, second.name) == (report.name, f"{report.name}-2")
-    assert sorted(path.name for path in first.iterdir()) == ["answer.json", "report.md", "result.png", "timing.json"]
+    assert sorted(path.name for path in first.iterdir()) == [
+        "answer.json",
+        "report.md",
+        "report.txt",
+        "result.png",
+        "timing.json",
+    ]
     assert (first / "answer.json").read_bytes() == SAMPLE
 
     def full(*_: object) -> None:
@@ -143,4 +149,53 @@ def test_the_contract_is_in_it_and_masked_like_the_rest() -> None:
     assert "badges/crm-activity-badge-get.html" in text
     assert "ivan@mail.ru" not in make_report(kept, "x", PersonalMask(emails=True)).text
     assert "As documented" in make_report(lookup(), "x").text
-    assert "documentation" not in make_report(failed("no such host"), "x").text
+    unjudged = make_report(failed("no such host"), "x").text
+    assert "badges/crm-activity-badge-get.html" in unjudged
+    assert "As documented" not in unjudged
+
+
+def test_an_expectation_stands_in_it_masked_like_the_rest() -> None:
+    kept = replace(lookup(), expected="A red badge, as ivan@mail.ru says")
+    report = make_report(kept, "x", PersonalMask(emails=True))
+    assert f"- Expected: `A red badge, as {EMAIL_MASK} says`" in report.text
+    assert f"Expected: A red badge, as {EMAIL_MASK} says\n" in report.plain
+    assert "Expected" not in make_report(lookup(), "x").text
+
+
+def test_plain_text_reads_well_where_nothing_renders_markdown() -> None:
+    report = make_report(lookup("a`b"), "Badge “a`b” on Acme", versions={"Qt": "6.11.3"})
+    assert contents(report)["report.txt"].decode() == report.plain
+    lines = report.plain.splitlines()
+    assert lines[:4] == ["Badge “a`b” on Acme", "===================", "", "Code:     a`b"]
+    rows = lines[lines.index("Timing") + 2 : lines.index("Request") - 1]
+    assert [line for line in rows if line] == [
+        "Phase                   Time",
+        "wait                500.0 ms",
+        "Round trip          512.0 ms",
+        "Portal: duration    395.4 ms",
+        "Portal: processing  130.3 ms",
+        "Portal: operating     0.0 ms",
+    ]
+    assert '          "value": "Missed",' in lines
+    assert not [line for line in lines if line.startswith(("#", "- ", "|", "```")) or line != line.rstrip()]
+
+
+@pytest.mark.parametrize("text", ["`", "``", " a", "a ", "`a", "a`", "a`b", "", "#", "|", "\n"])
+def test_a_span_of_code_is_the_text(text: str) -> None:
+    """By CommonMark's rule (0.31, 6.1): as many backquotes at both ends, one blank taken off at both where the text
+    has one there and is not all blanks."""
+    line = (
+        next(
+            line
+            for line in make_report(replace(lookup(), note=text, code="c"), "x").text.splitlines()[3:]
+            if line.startswith("- Note")
+        )
+        if text
+        else "- Note: ``"
+    )
+    span = line.removeprefix("- Note: ")
+    fence = len(span) - len(span.lstrip("`"))
+    inside = span[fence:-fence] if text else ""
+    if inside[:1] == " " and inside[-1:] == " " and inside.strip():
+        inside = inside[1:-1]
+    assert inside == text.replace("\n", "↵")

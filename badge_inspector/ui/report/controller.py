@@ -30,13 +30,14 @@ DrawCards = Callable[[Lookup, ShownWith], Awaitable[tuple[QImage, str]]]
 
 
 class ReportController(Controller):
-    """Attributes: dialog (None while it is closed). mask: what the last report left out, for the next one."""
+    """Attributes: dialog (None while it is closed). mask, is_plain: how the last report was made, for the next one."""
 
     def __init__(self, context: Context, draw_cards: DrawCards) -> None:
         super().__init__(context)
         self._draw_cards = draw_cards
         self._lookup: Lookup | None = None
-        self.mask = PersonalMask()
+        self.mask = PersonalMask(emails=True, phones=True)
+        self.is_plain = False
         self.dialog: ReportDialog | None = None
 
     def copy(self) -> None:
@@ -60,17 +61,30 @@ class ReportController(Controller):
         if self.dialog is None:
             from badge_inspector.ui.report.report_dialog import ReportDialog  # noqa: PLC0415 - on first use
 
-            dialog = self.dialog = ReportDialog(self.mask, self._window)
+            dialog = self.dialog = ReportDialog(self.mask, self.is_plain, self._window)
             dialog.finished.connect(self._closed)
             dialog.mask_changed.connect(self._mask_changed)
+            dialog.format_changed.connect(self._format_changed)
+            dialog.expected.connect(self._expect)
             dialog.copy_requested.connect(self._copy_from_dialog)
             dialog.save_requested.connect(self._save)
+        self.dialog.show_expected(self._lookup.expected)
         bring_to_front(self.dialog)
         self._preview()
 
     def _mask_changed(self, mask: PersonalMask) -> None:
         self.mask = mask
         self._preview()
+
+    def _format_changed(self, is_plain: bool) -> None:
+        self.is_plain = is_plain
+        self._preview()
+
+    def _expect(self, text: str) -> None:
+        """Keep what the person expected with the lookup that the report is of."""
+        if self._lookup is not None and text != self._lookup.expected:
+            self._lookup = self._lookups.expect(self._lookup, text)
+            self._preview()
 
     def _preview(self) -> None:
         if self._lookup is not None:
@@ -79,7 +93,7 @@ class ReportController(Controller):
     async def _show_preview(self, lookup: Lookup) -> None:
         report = await self._made(lookup)
         if self.dialog is not None:
-            self.dialog.show_text(report.text)
+            self.dialog.show_text(self.text_of(report))
 
     def _copy_from_dialog(self) -> None:
         if self._lookup is not None:
@@ -94,7 +108,7 @@ class ReportController(Controller):
         if isinstance(report, Refusal):
             self._say(report, is_bad=True)
             return
-        QGuiApplication.clipboard().setText(report.text)
+        QGuiApplication.clipboard().setText(self.text_of(report))
         self._say(self.tr("The report is on the clipboard."))
 
     async def _save_to(self, lookup: Lookup, folder: Path) -> None:
@@ -111,6 +125,10 @@ class ReportController(Controller):
         else:
             self._say(self.tr("Saved in {folder}").format(folder=made))
 
+    def text_of(self, report: Report) -> str:
+        """The report in the form that was chosen."""
+        return report.plain if self.is_plain else report.text
+
     def _say(self, text: str, is_bad: bool = False) -> None:
         if self.dialog is not None:
             self.dialog.say(text, is_bad=is_bad)
@@ -123,11 +141,21 @@ class ReportController(Controller):
 
     async def _refusal(self, lookup: Lookup, report: Report) -> Refusal | None:
         """Reason why the report must not be passed on; None when it may."""
-        from badge_inspector.services.report import find_secret  # noqa: PLC0415 - few runs need it
+        from badge_inspector.services.report import find_secret, find_unknown_secret  # noqa: PLC0415 - few runs need it
 
         profile = self._portals.profile(lookup.profile_id)
-        if profile is None:
-            return None  # its secrets went with it
+        if profile is None:  # its secrets went with it
+            suspect = await in_background(lambda: find_unknown_secret(report))
+            return (
+                None
+                if not suspect
+                else Refusal(
+                    self.tr(
+                        "Nothing was copied or saved: what looks like a secret is in {file}, and its portal is no "
+                        "longer in the settings to compare it with."
+                    ).format(file=suspect)
+                )
+            )
         secrets = await (await self._backend.opened()).portal_secrets.all_of(profile, self._portals.preferences.proxy)
         if secrets is None:
             return Refusal(
@@ -184,6 +212,7 @@ class ReportController(Controller):
             badge_type=self.tr("Type"),
             http_status=self.tr("HTTP status"),
             reason=self.tr("Technical reason"),
+            expected=self.tr("Expected"),
             note=self.tr("Note"),
             picture=self.tr("The result"),
             documentation=self.tr("Against the documentation"),

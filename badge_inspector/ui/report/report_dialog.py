@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,20 +26,26 @@ from badge_inspector.ui.widgets.plain_label import PlainLabel
 
 _SHOWN = 30_000
 """Characters of the preview."""
+_LONGEST_EXPECTATION = 500
+_PAUSE_MS = 300
+"""After the last key, before the preview follows."""
 
 
 class ReportDialog(Retranslated, QDialog):
-    """Attributes: emails, phones, preview, copy, save, said.
+    """Attributes: expectation, emails, phones, markdown, plain, preview, copy, save, said.
 
-    Signals: mask_changed(PersonalMask): answer with `show_text()`. copy_requested(); save_requested(Path): the folder
-    that the report's own is to be made in.
+    Signals: mask_changed(PersonalMask), format_changed(is plain), expected(str): answer with `show_text()`.
+    copy_requested(); save_requested(Path): the folder that the report's own is to be made in.
     """
+
+    format_changed = Signal(bool)
+    expected = Signal(str)
 
     mask_changed = Signal(object)
     copy_requested = Signal()
     save_requested = Signal(object)
 
-    def __init__(self, mask: PersonalMask, parent: QWidget) -> None:
+    def __init__(self, mask: PersonalMask, is_plain: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(760, 580)
@@ -49,14 +57,21 @@ class ReportDialog(Retranslated, QDialog):
         self.emails, self.phones = QCheckBox(self), QCheckBox(self)
         self.emails.setChecked(mask.emails)
         self.phones.setChecked(mask.phones)
+        self.markdown, self.plain = QRadioButton(self), QRadioButton(self)
+        (self.plain if is_plain else self.markdown).setChecked(True)
+        self._expectation_label = QLabel(self)
+        self.expectation = QLineEdit(self)
+        self.expectation.setMaxLength(_LONGEST_EXPECTATION)
+        self._expectation_label.setBuddy(self.expectation)
+        self._typed = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self.preview = QPlainTextEdit(self)
         self.preview.setReadOnly(True)
         self.preview.setFont(theme.monospace())
         self.preview.setTabChangesFocus(True)
         self.said = PlainLabel(self, "muted")
         self.copy, self.save, self._close = QPushButton(self), QPushButton(self), QPushButton(self)
-        self.save.setProperty("primary", "true")
-        self.save.setDefault(True)
+        self.copy.setProperty("primary", "true")
+        self.copy.setDefault(True)
         top, bottom = QFrame(self), QFrame(self)
         top.setProperty("bar", "true")
         bottom.setProperty("foot", "true")
@@ -64,11 +79,18 @@ class ReportDialog(Retranslated, QDialog):
         head.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         head.addWidget(self._heading)
         head.addWidget(self._about)
+        asked = QHBoxLayout()
+        asked.setSpacing(10)
+        asked.addWidget(self._expectation_label)
+        asked.addWidget(self.expectation, 1)
+        head.addLayout(asked)
         masks = QHBoxLayout()
         masks.setSpacing(18)
         masks.addWidget(self.emails)
         masks.addWidget(self.phones)
         masks.addStretch(1)
+        masks.addWidget(self.markdown)
+        masks.addWidget(self.plain)
         head.addLayout(masks)
         middle = QVBoxLayout()
         middle.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
@@ -76,7 +98,7 @@ class ReportDialog(Retranslated, QDialog):
         foot = QHBoxLayout(bottom)
         foot.setContentsMargins(SPACE, 10, SPACE, 10)
         foot.addWidget(self.said, 1)
-        for button in (self._close, self.copy, self.save):
+        for button in (self.copy, self.save, self._close):
             foot.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,7 +108,11 @@ class ReportDialog(Retranslated, QDialog):
         column.addWidget(bottom)
         self.emails.toggled.connect(self._mask_changed)
         self.phones.toggled.connect(self._mask_changed)
-        self.copy.clicked.connect(self.copy_requested)
+        self.plain.toggled.connect(self._format_changed)
+        self.expectation.textEdited.connect(self._wait_for_more)
+        self._typed.timeout.connect(self._tell_expected)
+        self.finished.connect(self._tell_expected)
+        self.copy.clicked.connect(self._copy)
         self.save.clicked.connect(self._choose_folder)
         self._close.clicked.connect(self.reject)
         self._retranslate()
@@ -95,6 +121,10 @@ class ReportDialog(Retranslated, QDialog):
     def chosen(self) -> PersonalMask:
         """Values to mask, as chosen."""
         return PersonalMask(self.emails.isChecked(), self.phones.isChecked())
+
+    def show_expected(self, text: str) -> None:
+        """Show what was expected of this lookup before."""
+        self.expectation.setText(text)
 
     def show_text(self, text: str) -> None:
         """Show the text of the report."""
@@ -109,7 +139,23 @@ class ReportDialog(Retranslated, QDialog):
         self.say("")
         self.mask_changed.emit(self.chosen)
 
+    def _format_changed(self, is_plain: bool) -> None:
+        self.say("")
+        self.format_changed.emit(is_plain)
+
+    def _wait_for_more(self) -> None:
+        self._typed.start()
+
+    def _tell_expected(self) -> None:
+        self._typed.stop()
+        self.expected.emit(" ".join(self.expectation.text().split()))
+
+    def _copy(self) -> None:
+        self._tell_expected()
+        self.copy_requested.emit()
+
     def _choose_folder(self) -> None:
+        self._tell_expected()
         choose_folder(self, self.tr("Where to make the report’s folder"), self.save_requested.emit)
 
     def _retranslate(self) -> None:
@@ -122,10 +168,15 @@ class ReportDialog(Retranslated, QDialog):
                 "written or copied."
             )
         )
+        self._expectation_label.setText(self.tr("What did you expect?"))
+        self.expectation.setPlaceholderText(self.tr("Optional, one line: it stays with this lookup"))
+        self.expectation.setAccessibleName(self.tr("What did you expect?"))
+        self.markdown.setText(self.tr("Markdown"))
+        self.plain.setText(self.tr("Plain text"))
         self.emails.setText(self.tr("Mask what looks like an e-mail address"))
         self.phones.setText(self.tr("Mask what looks like a phone number"))
         self.preview.setAccessibleName(self.tr("The report"))
-        self.copy.setText(self.tr("Copy as text"))
+        self.copy.setText(self.tr("Copy"))
         self.save.setText(self.tr("Save as a folder…"))
         self._close.setText(self.tr("Close"))
         self.say("")

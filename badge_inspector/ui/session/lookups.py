@@ -184,8 +184,11 @@ class LookupSession(QObject):
 
     def kept(self, row: HistoryRow, lookup: Lookup) -> None:
         """A lookup is in the history, at once or after it had to wait."""
-        if lookup is self.shown:
+        if self.shown is not None and self.shown.exchange is lookup.exchange:
+            expected = self.shown.expected
             self.shown = replace(lookup, history_id=row.id)
+            if expected != lookup.expected:  # typed while it waited
+                self.expect(self.shown, expected)
             self._look_around(self.shown)
         self.saved.emit(row)
 
@@ -204,6 +207,19 @@ class LookupSession(QObject):
         if self.shown is not None and self.shown.history_id == row.id:
             self.shown = replace(self.shown, note=row.note, pinned=row.pinned)
             self.note_changed.emit(row.note)
+
+    def expect(self, lookup: Lookup, text: str) -> Lookup:
+        """Keep with a lookup what a person expected instead of what came; "" for nothing. Returns it with that."""
+        expecting = replace(lookup, expected=text)
+        shown = self.shown
+        if shown is not None and (shown is lookup or (lookup.history_id and shown.history_id == lookup.history_id)):
+            self.shown = expecting = replace(shown, expected=text)
+        if expecting.history_id is not None:
+            self._tasks.start(f"expect {expecting.history_id}", self._keep_expectation(expecting.history_id, text))
+        return expecting
+
+    async def _keep_expectation(self, history_id: int, text: str) -> None:
+        await (await self._backend.opened()).history.expect(history_id, text)
 
     def prefer_language(self, picked: str) -> None:
         """The person wants to see the texts of the shown one's portal in this language, from now on."""
