@@ -33,6 +33,7 @@ from badge_inspector.storage.settings import SettingsStore
 from badge_inspector.storage.stacks import StackFile
 from badge_inspector.ui.history.controller import HistoryController
 from badge_inspector.ui.kit import accessible
+from badge_inspector.ui.kit.caret import RestingCaret
 from badge_inspector.ui.kit.collector import spare_what_is_there
 from badge_inspector.ui.kit.tasks import Tasks, run_application
 from badge_inspector.ui.kit.unexpected import Unexpected
@@ -155,6 +156,7 @@ class Application:
         self._owns_process = unexpected is not None
         self.unexpected = unexpected or Unexpected()
         self.crashes = CrashController(self._context, self.unexpected, paths.log)
+        RestingCaret(qt, self.window)
         self.watchdog = Watchdog(StackFile(paths.log), catch_crashes=self._owns_process)
         self.portals.preferences_changed.connect(self._prefer)
         self._connect_actions()

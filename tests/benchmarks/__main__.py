@@ -36,6 +36,7 @@ SETS: dict[str, tuple[str, list[str], list[str]]] = {
     "lookup": ("bench_lookup", ["--rounds", "60"], ["--rounds", "5"]),
     "clock": ("bench_clock", [], ["--rounds", "3"]),
     "gap": ("bench_gap", [], ["--runs", "2"]),
+    "idle": ("bench_idle", [], ["--seconds", "5"]),
     "json": ("bench_json", [], ["--rounds", "1"]),
     "history": ("bench_history", ["--folder", HISTORIES], ["--folder", HISTORIES, "--sizes", "1000"]),
     "history-window": (

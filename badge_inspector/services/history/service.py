@@ -201,16 +201,21 @@ class HistoryService(HistoryReading, HistoryRemoval):
 
     async def _tend(self) -> None:
         """Do the periodic work."""
+        quiet = 0
         while True:
-            await asyncio.sleep(self._pace.look_s)
+            await asyncio.sleep(self._pace.look_s * min(1 + quiet, self._pace.longest_look))
+            quiet += 1
             await self._look_for_damage()
             if self._trouble is not None:
                 await self._recover()
             if self._trouble is None:
                 await self._flush()
-                await self._look_at_others()
+                if await self._look_at_others():
+                    quiet = 0
                 await self._retire()
                 await self._remove_what_is_due()
+            if self._trouble is not None or self._waiting:
+                quiet = 0
 
     async def _look_for_damage(self) -> None:
         """Look through the whole file once a day: what is damaged there may simply be passed over by SQLite."""
@@ -255,11 +260,14 @@ class HistoryService(HistoryReading, HistoryRemoval):
         else:
             await self._order(self._writer.check, None)
 
-    async def _look_at_others(self) -> None:
+    async def _look_at_others(self) -> bool:
+        """Tell what is new of them; False for nothing."""
         version = await self._order(self._writer.others_version, None)
-        if version is not None and self._seen_version not in (None, version):
+        is_new = version is not None and self._seen_version not in (None, version)
+        if is_new:
             self.on_change()
         self._seen_version = version
+        return is_new
 
     def _tell(self) -> None:
         trouble = self._trouble

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QTimer
 
-_EVERY_MS, _IDLE_MS = 250, 2000
+_EVERY_MS, _IDLE_MS = 250, 5000
 """Between two looks while the program works, and while nothing is due: a look wakes the processor."""
 
 

@@ -17,7 +17,7 @@ from badge_inspector.storage.stacks import StackFile, with_names, without_handle
 
 HANG_S = 5.0
 _BEATS = 2
-"""In the time of a hang: each wakes the processor twice, here and in the thread."""
+"""In the time of a hang: each wakes the processor twice, here and in faulthandler's thread."""
 
 _log = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ class Watchdog(QObject):
         self._stacks.arm(self._hang_s)
         ended = False
         while not ended:
-            ended = self._stopped.wait(self._hang_s / _BEATS)
+            ended = self._stopped.wait(self._hang_s)
             try:
                 stacks, handled = without_handled(self._stacks.take() if ended else self._stacks.take_settled())
             except OSError as error:

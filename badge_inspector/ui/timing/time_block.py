@@ -19,6 +19,8 @@ from badge_inspector.ui.timing.zones import Zone, zone_available
 from badge_inspector.ui.widgets.chip_menu import ChipMenu
 
 _SECOND_MS = 1_000
+_FAR_MS, _FAR_S = 10_000, 60.0
+"""Between two steps of the countdown while this much is left: each wakes the processor and paints."""
 
 
 class TimeBlock(Retranslated, QWidget):
@@ -44,7 +46,6 @@ class TimeBlock(Retranslated, QWidget):
         self.fields.line_activated.connect(self.field_activated)
         self.gauge = BudgetGauge(self)
         self.ticking = QTimer(self)
-        self.ticking.setInterval(_SECOND_MS)
         self.ticking.timeout.connect(self._tick)
         self._lay_out()
         self._retranslate()
@@ -140,7 +141,8 @@ class TimeBlock(Retranslated, QWidget):
         row = next(row for row, field in enumerate(time.fields) if field.name == "operating_reset_at")
         self.fields.set_line(row, field_line(time.fields[row], time, self._budget, self.zone, now))
         if self.isVisible() and reset_at > now:
-            if not self.ticking.isActive():
-                self.ticking.start()
+            step_ms = _FAR_MS if reset_at - now > _FAR_S else _SECOND_MS
+            if not self.ticking.isActive() or self.ticking.interval() != step_ms:
+                self.ticking.start(step_ms)
         else:
             self.ticking.stop()
