@@ -16,6 +16,7 @@ from badge_inspector.ui.many.controller import ManyController
 from badge_inspector.ui.portals.controller import BesideController
 from badge_inspector.ui.report.controller import ReportController
 from badge_inspector.ui.result.failure_actions import FailureController
+from badge_inspector.ui.result.saving import SaveController
 from badge_inspector.ui.result.secret_copies import SecretCopyController
 from badge_inspector.ui.session.context import Context
 from badge_inspector.ui.shell.actions import Actions
@@ -61,6 +62,7 @@ class Features:
         self.private_mode = PrivateModeController(context, panel)
         self.quitting = QuitController(context, history, end)
         self.zoom = ZoomController(context)
+        self.saving = SaveController(context)
         self.help = HelpController(context, main.actions_)
         panel.compare_requested.connect(self.compare.compare_rows)
         panel.menu_requested.connect(partial(HistoryMenu.show_at, panel))
@@ -95,6 +97,7 @@ class Features:
         on("delete_all", self.removal.delete_all)
         on("undo_delete", self.removal.undo)
         on("take_back_retired", self.removal.take_back_retired)
+        on("save_response", self.saving.choose)
         on("zoom_in", self.zoom.zoom_in)
         on("zoom_out", self.zoom.zoom_out)
         on("zoom_reset", self.zoom.reset)

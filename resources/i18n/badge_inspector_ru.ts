@@ -139,6 +139,10 @@
         <translation>Отчёт для заявки…</translation>
     </message>
     <message>
+        <source>Save response…</source>
+        <translation>Сохранить ответ…</translation>
+    </message>
+    <message>
         <source>Search history</source>
         <translation>Поиск в истории</translation>
     </message>
@@ -3606,6 +3610,14 @@ SHA-256: {print}
         <source>Unfold</source>
         <translation>Развернуть</translation>
     </message>
+    <message>
+        <source>Fold all</source>
+        <translation>Свернуть всё</translation>
+    </message>
+    <message>
+        <source>Unfold all</source>
+        <translation>Развернуть всё</translation>
+    </message>
 </context>
 <context>
     <name>JsonTreeModel</name>
@@ -4147,6 +4159,46 @@ SHA-256: {print}
     <message>
         <source>Copy as {language}</source>
         <translation>Скопировать как {language}</translation>
+    </message>
+    <message>
+        <source>Settings: network</source>
+        <translation>Настройки: сеть</translation>
+    </message>
+    <message>
+        <source>Settings: history</source>
+        <translation>Настройки: история</translation>
+    </message>
+    <message>
+        <source>Settings: appearance</source>
+        <translation>Настройки: вид</translation>
+    </message>
+    <message>
+        <source>Settings: advanced</source>
+        <translation>Настройки: дополнительно</translation>
+    </message>
+    <message>
+        <source>Theme: same as system</source>
+        <translation>Тема: как в системе</translation>
+    </message>
+    <message>
+        <source>Theme: light</source>
+        <translation>Тема: светлая</translation>
+    </message>
+    <message>
+        <source>Theme: dark</source>
+        <translation>Тема: тёмная</translation>
+    </message>
+    <message>
+        <source>Language: same as system</source>
+        <translation>Язык: как в системе</translation>
+    </message>
+    <message>
+        <source>Language: English</source>
+        <translation>Язык: английский</translation>
+    </message>
+    <message>
+        <source>Language: Russian</source>
+        <translation>Язык: русский</translation>
     </message>
 </context>
 <context>
@@ -5148,6 +5200,37 @@ SHA-256: {print}
     </message>
 </context>
 <context>
+    <name>SaveController</name>
+    <message>
+        <source>There is no response to save.</source>
+        <translation>Сохранять нечего: ответа нет.</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Текст (*.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>Save response</source>
+        <translation>Сохранить ответ</translation>
+    </message>
+    <message>
+        <source>Not saved: {reason}</source>
+        <translation>Не сохранено: {reason}</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Сохранено: {file}</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Search</source>
@@ -5462,6 +5545,25 @@ SHA-256: {print}
     <message>
         <source>Token for this run only</source>
         <translation>Токен только на этот запуск</translation>
+    </message>
+</context>
+<context>
+    <name>TableMenu</name>
+    <message>
+        <source>Copy cell</source>
+        <translation>Копировать ячейку</translation>
+    </message>
+    <message>
+        <source>Copy selected rows</source>
+        <translation>Копировать выбранные строки</translation>
+    </message>
+    <message>
+        <source>Copy whole table</source>
+        <translation>Копировать всю таблицу</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Выделить всё</translation>
     </message>
 </context>
 <context>

@@ -187,7 +187,7 @@ class Story:
 
     async def uses_a_proxy(self) -> None:
         """It is not there; loopback would not be asked through it."""
-        self.app.settings.open_network()
+        self.app.settings.open_page("network")
         network = self.settings.network
         proxy = ProxyChoice(ProxyMode.EXPLICIT, "http://127.0.0.1:9", "olga")
         self.app.portals.prefer(self.app.portals.preferences._replace(proxy=proxy))

@@ -346,7 +346,7 @@ def test_the_settings_open_on_the_portal_that_failed(desktop: Desktop, portal: W
         await person.uses(first)
         await person.looks_up("missedCall")
         await person.uses(second)
-        person.app.settings.open_network()
+        person.app.settings.open_page("network")
         person.click("Enter the token")
         window = person.app.settings.window_
         assert window is not None

@@ -429,7 +429,7 @@ def test_a_keyring_that_comes_late_takes_the_secret_over(
 
 def test_a_proxy_with_a_password(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        person.app.settings.open_network()
+        person.app.settings.open_page("network")
         window = settings(person)
         network = window.network
         network.proxy.setCurrentIndex(2)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFileDialog, QMenu, QWidget
 
 from badge_inspector.ui.result.json_text import JsonTextView
 from badge_inspector.ui.result.language_table import LanguageTable
+from badge_inspector.ui.shell.palette_box import Palette
 from badge_inspector.ui.widgets.disclosure import Disclosure
 from tests.support.desktop import Desktop, Person
 
@@ -157,3 +161,87 @@ def test_the_whole_window_zooms_and_stays_so(desktop: Desktop) -> None:
     desktop.run(first, demo=True)
     desktop.run(second, demo=True)
     desktop.run(lambda person: person.until(lambda: size(person) == sizes[0]), demo=True)
+
+
+def menu_of(person: Person) -> QMenu:
+    """The context menu that is open."""
+    (menu,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, QMenu) and each.isVisible())
+    return menu
+
+
+async def opens_menu(person: Person, view: QAbstractScrollArea, at: QPoint) -> QMenu:
+    QApplication.sendEvent(
+        view.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.viewport().mapToGlobal(at))
+    )
+    await person.until(lambda: any(isinstance(each, QMenu) and each.isVisible() for each in tops()), "the menu")
+    return menu_of(person)
+
+
+def tops() -> list[QWidget]:
+    return QApplication.topLevelWidgets()
+
+
+def test_the_jsons_menu_has_what_people_look_for_there(desktop: Desktop, tmp_path: Path) -> None:
+    async def journey(person: Person) -> None:
+        await person.looks_up("missedCall")
+        (text,) = person.window.answer.findChildren(JsonTextView)
+        menu = await opens_menu(person, text, QPoint(120, 40))
+        words = [each.text().replace("&", "") for each in menu.actions() if not each.isSeparator()]
+        assert words == [
+            *("Copy", "Copy value", "Copy JSON path", "Select all", "Fold", "Unfold", "Fold all", "Unfold all", "Wrap"),
+            *("Find in response", "Compare with previous", "Save response…", "Copy formatted", "Copy as received"),
+        ]
+        fold = next(each for each in menu.actions() if each.text() == "Fold all")
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(fold).center())
+        await person.until(lambda: text.folds.rows == 4, "braces and two folded members")
+        menu = await opens_menu(person, text, QPoint(120, 40))
+        unfold = next(each for each in menu.actions() if each.text() == "Unfold all")
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(unfold).center())
+        await person.until(lambda: text.folds.rows > 10, "all of it")
+        person.window.activateWindow()
+        QTest.keyClick(person.window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        await person.until(lambda: person.window.findChildren(QFileDialog), "the question for a file")
+        (dialog,) = person.window.findChildren(QFileDialog)
+        file = tmp_path / "kept.json"
+        dialog.selectFile(str(file))
+        dialog.accept()
+        await person.sees("Saved: kept.json")
+        shown = person.app.lookups.shown
+        assert shown is not None
+        assert shown.exchange.response is not None
+        assert file.read_bytes() == shown.exchange.response.body
+
+    desktop.run(journey, demo=True)
+
+
+def test_tables_offer_to_copy_what_is_in_them(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        await person.looks_up("vipClient")
+        (table,) = person.window.findChildren(LanguageTable)
+        at = table.visualRect(table.model().index(0, 1)).center()
+        menu = await opens_menu(person, table, at)
+        whole = next(each for each in menu.actions() if each.text() == "Copy whole table")
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(whole).center())
+        clipboard = QGuiApplication.clipboard()
+        await person.until(lambda: clipboard.text().startswith("Language\tTitle\tValue\tWhy\nru\tКлиент"), "the table")
+
+    desktop.run(journey, demo=True)
+
+
+def test_the_palette_begins_with_what_can_be_done(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        await person.looks_up("missedCall")
+        person.window.activateWindow()
+        QTest.keyClick(person.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        await person.until(lambda: person.window.findChildren(Palette), "the palette")
+        (palette,) = person.window.findChildren(Palette)
+        words = [command.words for command in palette._commands]
+        order = [
+            words.index(one) for one in ("Look up", "Demo portal", "Settings: network", "Theme: dark", "missedCall")
+        ]
+        assert order == sorted(order)
+        QTest.keyClicks(palette.field, "theme dark")
+        QTest.keyClick(palette.field, Qt.Key.Key_Return)
+        await person.until(lambda: person.app.portals.preferences.theme == "dark", "the dark theme")
+
+    desktop.run(journey, demo=True)

@@ -30,6 +30,7 @@ from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.empty_note import EmptyNote
 from badge_inspector.ui.widgets.portal_box import PortalBox
 from badge_inspector.ui.widgets.search_field import SearchField
+from badge_inspector.ui.widgets.table_menu import offer_copies
 from badge_inspector.ui.words.format import format_clock, format_countdown
 from badge_inspector.ui.words.portals import portal_name
 
@@ -71,6 +72,7 @@ class CatalogueWindow(Retranslated, QDialog):
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._proxy.setSortCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.table = QTableView(self)
+        offer_copies(self.table)
         self.table.setModel(self._proxy)
         self.table.setItemDelegateForColumn(Column.BADGE, PillDelegate(self.table))
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)

@@ -11,6 +11,7 @@ from badge_inspector.domain.catalogue_diff import CodeOnTwo, Standing
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.catalogue.difference_table import ENTRY_ROLE, Column, DifferenceModel, PillsDelegate
 from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.widgets.table_menu import offer_copies
 from badge_inspector.ui.words.format import format_count
 
 
@@ -26,6 +27,7 @@ class Differences(Retranslated, QWidget):
         super().__init__(parent)
         self.model = DifferenceModel(self)
         self.table = QTableView(self)
+        offer_copies(self.table)
         self.table.setModel(self.model)
         for column in (Column.HERE, Column.THERE):
             self.table.setItemDelegateForColumn(column, PillsDelegate(self.table))

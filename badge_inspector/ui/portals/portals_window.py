@@ -29,6 +29,7 @@ from badge_inspector.ui.widgets.empty_note import EmptyNote
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 from badge_inspector.ui.widgets.portal_box import portal_icon
+from badge_inspector.ui.widgets.table_menu import offer_copies
 from badge_inspector.ui.words.compared import markdown_cell
 from badge_inspector.ui.words.portals import portal_name
 
@@ -70,6 +71,7 @@ class BesideWindow(Retranslated, QDialog):
         self.summary = PlainLabel(self, "muted")
         self.model = BesideModel(self)
         self.table = QTableView(self)
+        offer_copies(self.table)
         self.table.setModel(self.model)
         self.table.setItemDelegate(BesideDelegate(self.table))
         self.table.setShowGrid(False)

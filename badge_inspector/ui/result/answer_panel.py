@@ -68,7 +68,8 @@ class _Kind(StrEnum):
 class AnswerPanel(QFrame):
     """A page is made when its tab is opened first, and filled when it is looked at.
 
-    Attributes: tabs: the tab bar, by AnswerTab. copy: the button that copies what the tab shows.
+    Attributes: tabs: the tab bar, by AnswerTab. copy: the button that copies what the tab shows. menu_actions: what the
+    JSON's context menu offers besides its own.
 
     Signals:
 
@@ -103,6 +104,10 @@ class AnswerPanel(QFrame):
         self.copy = SplitButton(self)
         self.copy.setEnabled(False)
         self.copy.opening.connect(self._fill_choices)
+        self.menu_actions: tuple[QAction, ...] = ()
+        self._copies = QAction(self), QAction(self)
+        for action, slot in zip(self._copies, (self._copy_formatted, self._copy_received), strict=True):
+            action.triggered.connect(slot)
         self._stack = QStackedWidget(self)
         self._empty = QLabel(self._stack)
         self._empty.setProperty("role", "muted")
@@ -236,15 +241,21 @@ class AnswerPanel(QFrame):
 
     def _fill_choices(self) -> None:
         """The forms of the response, whichever is shown."""
-        menu = self.copy.choices
-        menu.clear()
+        formatted, received = self._copies
+        formatted.setEnabled(self._formatted() is not None)
+        received.setEnabled(self._lookup is not None and self._lookup.document is not None)
+        self.copy.choices.clear()
+        self.copy.choices.addActions(self._copies)
+
+    def _copy_formatted(self) -> None:
+        text = self._formatted()
+        if text is not None:
+            self._put(text, self.tr("Response"))
+
+    def _copy_received(self) -> None:
         document = self._lookup.document if self._lookup else None
-        formatted = self._formatted()
-        action = menu.addAction(self.tr("Copy formatted"), lambda: self._put(formatted or "", self.tr("Response")))
-        action.setEnabled(formatted is not None)
-        received = document.text if document is not None else ""
-        action = menu.addAction(self.tr("Copy as received"), lambda: self._put(received, self.tr("Response")))
-        action.setEnabled(document is not None)
+        if document is not None:
+            self._put(document.text, self.tr("Response"))
 
     def _formatted(self) -> str | None:
         """The JSON re-indented; None where it is none, or is so large that this would take its time."""
@@ -335,6 +346,7 @@ class AnswerPanel(QFrame):
 
                 page = holder = JsonPage()
                 page.layout_needed.connect(self.layout_needed)
+                page.offer(*self.menu_actions, None, *self._copies)
                 page.copied.connect(self.copied)
                 page.node_selected.connect(partial(self._selected, kind))
             case _Kind.TREE:
@@ -362,6 +374,8 @@ class AnswerPanel(QFrame):
         for kind, name in ((_Kind.HEADERS, self.tr("Headers")), (_Kind.REQUEST, self.tr("Request"))):
             if kind in self._pages:
                 self._pages[kind][1].setAccessibleName(name)
+        for action, words in zip(self._copies, (self.tr("Copy formatted"), self.tr("Copy as received")), strict=True):
+            action.setText(words)
         self.copy.show_texts(self.tr("Copy"), self.tr("Copied"))
         self._empty.setText(self.tr("The portal’s response appears here exactly as it was sent, with its headers."))
 

@@ -95,7 +95,7 @@ class FailureController(Controller):
             case Act.SET_UP_RENEWAL:
                 self._set_up_renewal()
             case Act.OPEN_NETWORK_SETTINGS:
-                self._portals.network_needed.emit()
+                self._portals.page_needed.emit("network")
             case Act.ADD_PORTAL:
                 self._portals.portal_needed.emit()
             case Act.LIST_BADGES:

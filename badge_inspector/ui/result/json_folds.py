@@ -35,6 +35,21 @@ class Folds:
             self._closed.add(line)
         self._recount()
 
+    def close_all(self) -> None:
+        """Close every container but the outermost; what is inside them stays as it was."""
+        layout = self._layout
+        line, last = 1, layout.line_count - 1 if layout is not None else 0
+        while layout is not None and line < last:
+            end = layout.closing[line]
+            if end > line:
+                self._closed.add(line)
+            line = max(line, end) + 1
+        self._recount()
+
+    def open_all(self) -> None:
+        self._closed.clear()
+        self._recount()
+
     def reveal(self, line: int) -> bool:
         """Open every fold that hides a line; whether there was one."""
         layout = self._layout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.jsonlayout import Layout, as_received, lay_out
@@ -54,6 +55,11 @@ class JsonPage(Retranslated, QWidget):
         self.wrap.setCheckable(True)
         self.wrap.setChecked(True)
         self.text.wrap(True)
+        self.wrap_action = QAction(self)
+        self.wrap_action.setCheckable(True)
+        self.wrap_action.setChecked(True)
+        self.wrap_action.triggered.connect(self.wrap.setChecked)
+        self.wrap.toggled.connect(self.wrap_action.setChecked)
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 2, 8, 6)
         foot.setSpacing(6)
@@ -75,6 +81,10 @@ class JsonPage(Retranslated, QWidget):
         self.find_bar.found.connect(self.text.show_matches)
         self.find_bar.closed.connect(self.text.setFocus)
         self._retranslate()
+
+    def offer(self, *actions: QAction | None) -> None:
+        """Have the text's context menu offer these besides its own."""
+        self.text.more_actions = (None, self.wrap_action, *actions)
 
     def show_lookup(self, lookup: Lookup) -> None:
         self._document = lookup.document
@@ -180,6 +190,7 @@ class JsonPage(Retranslated, QWidget):
         self._show_fault()
         self.fault.setToolTip(self.tr("Show the place"))
         self.wrap.setText(self.tr("Wrap"))
+        self.wrap_action.setText(self.tr("Wrap"))
         self.wrap.setToolTip(
             self.tr("Break long lines at the pane’s width, where there are no more than {count} lines").format(
                 count=format_count(MOST_LINES)

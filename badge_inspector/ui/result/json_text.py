@@ -46,7 +46,8 @@ _KEYS = (
 
 
 class JsonTextView(Retranslated, JsonCanvas):
-    """Attributes: copy_action, copy_value, copy_path, select_all, fold, unfold: actions with their shortcuts.
+    """Attributes: copy_action, copy_value, copy_path, select_all, fold, unfold, fold_all, unfold_all: its own
+    actions. more_actions: what else the context menu offers, None for a line.
 
     Signals:
 
@@ -78,6 +79,9 @@ class JsonTextView(Retranslated, JsonCanvas):
         self.unfold = self._action(
             lambda: self.toggle_fold(False), QKeySequence("Ctrl+Shift+]"), QKeySequence("Ctrl+}")
         )
+        self.fold_all = self._action(lambda: self._fold_all(closed=True))
+        self.unfold_all = self._action(lambda: self._fold_all(closed=False))
+        self.more_actions: tuple[QAction | None, ...] = ()
         self._retranslate()
 
     def selected_text(self) -> str:
@@ -288,6 +292,21 @@ class JsonTextView(Retranslated, JsonCanvas):
             self.selection = Selection(layout.line_end(line), layout.line_end(line))
         self._repaint()
 
+    def _fold_all(self, *, closed: bool) -> None:
+        layout = self.layout_
+        if layout is None:
+            return
+        if closed:
+            self.folds.close_all()
+            row = self.folds.row(self._caret_line())
+            end = layout.line_end(self.folds.line(row))
+            if self.folds.is_closed(self.folds.line(row)):
+                self.selection = Selection(end, end)  # the caret is never where it is not seen
+        else:
+            self.folds.open_all()
+        self._arrange_rows()
+        self.go_to(self.caret, gently=True)
+
     # Menu and clipboard
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -304,7 +323,12 @@ class JsonTextView(Retranslated, JsonCanvas):
         menu.addSeparator()
         menu.addAction(self.select_all)
         menu.addSeparator()
-        menu.addActions([self.fold, self.unfold])
+        menu.addActions([self.fold, self.unfold, self.fold_all, self.unfold_all])
+        for action in self.more_actions:
+            if action is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(action)
         menu.popup(event.globalPos())
 
     def _select_all(self) -> None:
@@ -345,3 +369,5 @@ class JsonTextView(Retranslated, JsonCanvas):
         self.select_all.setText(self.tr("Select all"))
         self.fold.setText(self.tr("Fold"))
         self.unfold.setText(self.tr("Unfold"))
+        self.fold_all.setText(self.tr("Fold all"))
+        self.unfold_all.setText(self.tr("Unfold all"))

@@ -24,6 +24,7 @@ from badge_inspector.domain.badge import Badge
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.result.language_model import LANGUAGE, LONGEST, RULE, TITLE, VALUE, LanguageModel
+from badge_inspector.ui.widgets.table_menu import offer_copies
 
 _ROWS_SEEN = 8
 _PADDING = 8
@@ -46,6 +47,7 @@ class LanguageTable(QTableView):
         self._filling = False
         self._needed: list[int] | None = None
         self.setModel(self._model)
+        offer_copies(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

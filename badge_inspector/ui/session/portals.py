@@ -40,8 +40,8 @@ class PortalSession(QObject):
     settings. preferences_changed(Preferences). token_renewed(PortalProfile). said(str): a sentence for the status bar.
 
     portal_needed(): nothing can be asked before a portal is added. settings_needed(PortalProfile, bool): this portal's
-    settings, at its secret if so; renewal_needed(PortalProfile): at what renews its token. network_needed(): the
-    settings of the network.
+    settings, at its secret if so; renewal_needed(PortalProfile): at what renews its token. page_needed(str): a page
+    of the settings: network, history, appearance or advanced.
     """
 
     profiles_changed = Signal()
@@ -52,7 +52,7 @@ class PortalSession(QObject):
     portal_needed = Signal()
     settings_needed = Signal(object, bool)
     renewal_needed = Signal(object)
-    network_needed = Signal()
+    page_needed = Signal(str)
 
     def __init__(
         self, tasks: Tasks, backend: Backend, *, store: SettingsStore, settings: Settings, start_demo: StartDemo

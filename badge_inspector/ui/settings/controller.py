@@ -27,7 +27,7 @@ class SettingsController(Controller):
         portals.portal_needed.connect(self.add_portal)
         portals.settings_needed.connect(self.open_on)
         portals.renewal_needed.connect(self.open_renewal)
-        portals.network_needed.connect(self.open_network)
+        portals.page_needed.connect(self.open_page)
         portals.token_renewed.connect(self._token_renewed)
 
     def open(self) -> None:
@@ -54,11 +54,13 @@ class SettingsController(Controller):
             form.open_for("client_id")
             form.client_id.setFocus()
 
-    def open_network(self) -> None:
-        """Open the settings on the network page."""
+    def open_page(self, name: str) -> None:
+        """Open the settings on a page: network, history, appearance or advanced."""
         self.open()
-        if self.window_ is not None:
-            self.window_.show_page(self.window_.network)
+        window = self.window_
+        if window is not None:
+            pages = {"network": window.network, "history": window.history, "appearance": window.appearance}
+            window.show_page(pages.get(name, window.advanced))
 
     def add_portal(self) -> None:
         """Open the settings on an empty form."""

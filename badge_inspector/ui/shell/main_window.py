@@ -111,6 +111,8 @@ class MainWindow(QMainWindow):
         status.addPermanentWidget(self.secret_place)
         self._regions = (self.request, self.history, self.result, self.answer, status)
         self.actions_.fill(self.menuBar())
+        offered = ("find", "compare_previous", "save_response")
+        self.answer.menu_actions = tuple(self.actions_[name] for name in offered)
         self._retranslate()
         self.request.code.setFocus()
 

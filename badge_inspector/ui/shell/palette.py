@@ -1,4 +1,4 @@
-"""Entries of the palette: actions, portals, recent codes."""
+"""Entries of the palette: actions, portals, pages of the settings, theme and language first; recent codes after."""
 
 from __future__ import annotations
 
@@ -53,4 +53,34 @@ class PaletteController(Controller):
             Command(row.code[:200], kept_place(row), partial(self._history.repeat, row.profile_id, row.code))
             for row in rows.values()
         ]
-        return [*actions, *copies, *portals, *reversed(codes)]
+        return [*actions, *portals, *self._settings(), *copies, *reversed(codes)]
+
+    def _settings(self) -> list[Command]:
+        """Pages of the settings, and what is switched most."""
+        from badge_inspector.ui.shell.palette_box import Command  # noqa: PLC0415 - on first use
+
+        portals, preferences = self._portals, self._portals.preferences
+        pages = (
+            ("network", self.tr("Settings: network")),
+            ("history", self.tr("Settings: history")),
+            ("appearance", self.tr("Settings: appearance")),
+            ("advanced", self.tr("Settings: advanced")),
+        )
+        themes = (
+            ("system", self.tr("Theme: same as system")),
+            ("light", self.tr("Theme: light")),
+            ("dark", self.tr("Theme: dark")),
+        )
+        languages = (
+            ("system", self.tr("Language: same as system")),
+            ("en", self.tr("Language: English")),
+            ("ru", self.tr("Language: Russian")),
+        )
+        return [
+            *(Command(words, "", partial(portals.page_needed.emit, name)) for name, words in pages),
+            *(Command(words, "", partial(portals.prefer, preferences._replace(theme=name))) for name, words in themes),
+            *(
+                Command(words, "", partial(portals.prefer, preferences._replace(language=name)))
+                for name, words in languages
+            ),
+        ]
