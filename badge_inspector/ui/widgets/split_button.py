@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -24,6 +24,7 @@ class SplitButton(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._label = self._done = ""
+        self._widest = 0
         self._saying = QTimer(self)
         self._saying.setSingleShot(True)
         self._saying.setInterval(_SAID_MS)
@@ -39,7 +40,7 @@ class SplitButton(QPushButton):
 
     def show_texts(self, label: str, done: str) -> None:
         """Label it; `done` is what `say_done()` has it say. It is as wide as the wider of both."""
-        self._label, self._done = label, done
+        self._label, self._done, self._widest = label, done, 0
         self._saying.stop()
         self.setText(label)
         self.updateGeometry()
@@ -57,7 +58,9 @@ class SplitButton(QPushButton):
     def sizeHint(self) -> QSize:
         hint, metrics = super().sizeHint(), self.fontMetrics()
         wider = max(map(metrics.horizontalAdvance, (self._label, self._done))) - metrics.horizontalAdvance(self.text())
-        return hint + QSize(wider, 0)
+        # Rounding differs from text to text, and nothing is to move by a pixel.
+        self._widest = max(self._widest, hint.width() + wider)
+        return QSize(self._widest, hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -86,6 +89,11 @@ class SplitButton(QPushButton):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.open_choices()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._widest = 0
+        super().changeEvent(event)
 
     def _unsay(self) -> None:
         self.setText(self._label)

@@ -284,7 +284,7 @@ def test_the_menu_is_for_what_was_clicked(view: JsonTextView, qtbot: QtBot) -> N
     view.contextMenuEvent(event)
     (menu,) = view.findChildren(QMenu)
     words = [action.text() for action in menu.actions() if action.text()]
-    assert words == ["Copy", "Copy value", "Copy JSON path", "Select all", "Fold", "Unfold"]
+    assert words == ["Copy", "Copy value", "Copy JSON path", "Select all", "Fold", "Unfold", "Fold all", "Unfold all"]
     assert caret_line(view) == "0.3953571319580078"
     with qtbot.waitSignal(menu.destroyed):
         menu.close()
