@@ -7,9 +7,11 @@ have begun or ended where it is drawn (`Row.is_aligned`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from badge_inspector.domain.capture import Capture, HarPhase
 from badge_inspector.domain.exchange import Phase, PhaseSpan, Timeline
 from badge_inspector.domain.server_time import ServerTime
 
@@ -19,6 +21,10 @@ NOTABLE = 0.01
 
 class RowKind(StrEnum):
     QUEUE = "queue"
+    BLOCKED = "blocked"
+    """The wait of a browser before it sent anything; in a HAR file only, as the next two."""
+    DNS = "dns"
+    TCP = "tcp"
     CONNECT = "connect"
     TLS = "tls"
     SEND = "send"
@@ -49,7 +55,8 @@ _KINDS = {
 class Row:
     """Seconds since the exchange began. `range_s` is (least, most) where a portal that rounds leaves the length open:
     `duration_s` is then the most that fits. `is_drawn` is False for a figure that has no place in the picture.
-    `is_last` marks the phase in which a failed exchange ended."""
+    `is_last` marks the phase in which a failed exchange ended. A row that is not
+    `is_recorded` has no length, not a length of zero."""
 
     kind: RowKind
     start_s: float
@@ -57,6 +64,7 @@ class Row:
     range_s: tuple[float, float] | None = None
     is_drawn: bool = True
     is_last: bool = False
+    is_recorded: bool = True
 
     @property
     def is_aligned(self) -> bool:
@@ -76,12 +84,20 @@ class Waterfall:
 
 
 def waterfall(
-    timeline: Timeline, time: ServerTime | None, *, ended_in: Phase | None = None, shared: bool = False
+    timeline: Timeline,
+    time: ServerTime | None,
+    *,
+    ended_in: Phase | None = None,
+    shared: bool = False,
+    capture: Capture | None = None,
 ) -> Waterfall:
     """Rows from the top. `ended_in` is the phase in which a failed exchange broke off; `shared` says that the exchange
-    carried other questions too, so that the wait less this one's duration is not network."""
+    carried other questions too, so that the wait less this one's duration is not network; `capture` has phases of its
+    own where another program recorded them."""
     total = max([timeline.total_s, *(span.end_s for span in timeline.spans if span.phase is not Phase.QUEUE)])
     rows: list[Row] = []
+    if capture is not None and capture.has_own_phases:
+        return Waterfall(tuple(_recorded(capture, timeline, None if shared else time)), max(total, 1e-9))
     for phase in Phase:
         span = timeline.span(phase)
         if span is None:
@@ -101,6 +117,32 @@ def waterfall(
         if phase is Phase.WAIT and time is not None and not shared:
             rows += _inside(span, time)
     return Waterfall(tuple(rows), max(total, 1e-9))
+
+
+_RECORDED = {
+    HarPhase.BLOCKED: RowKind.BLOCKED,
+    HarPhase.DNS: RowKind.DNS,
+    HarPhase.CONNECT: RowKind.TCP,
+    HarPhase.SSL: RowKind.TLS,
+    HarPhase.SEND: RowKind.SEND,
+    HarPhase.WAIT: RowKind.WAIT,
+    HarPhase.RECEIVE: RowKind.DOWNLOAD,
+}
+
+
+def _recorded(capture: Capture, timeline: Timeline, time: ServerTime | None) -> Iterator[Row]:
+    """Every phase of a HAR file, whether it was recorded or not."""
+    at = 0.0
+    for phase, kind in _RECORDED.items():
+        length = capture.seconds(phase)
+        if length is None:
+            yield Row(kind, at, 0.0, is_drawn=False, is_recorded=False)
+            continue
+        yield Row(kind, at, length)
+        at += length
+        wait = timeline.span(Phase.WAIT)
+        if phase is HarPhase.WAIT and time is not None and wait is not None:
+            yield from _inside(wait, time)
 
 
 def _inside(wait: PhaseSpan, time: ServerTime) -> list[Row]:

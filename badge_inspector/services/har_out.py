@@ -1,7 +1,7 @@
 """Lookups as a case file: a HAR 1.2 file that any tool opens, and that another Badge Inspector opens without loss.
 
-    written = await write_case(file, [lookup, …], secrets)        # or ids of the history
-    written.leak                                                  # not None: a secret was found, nothing was written
+    written = await write_case(file, [lookup, 17, …], history, secrets=secrets)    # 17: one of the history
+    written.leak                          # not None: a secret was found, nothing was written
 
 Each entry has under `_badgeInspector` what the history keeps, with the response's exact bytes in base64, the portal's
 own `time` block beside this computer's clock, what the answer is against the documentation, the versions, and two
@@ -15,8 +15,8 @@ import io
 import json
 import os
 import platform
-from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
-from contextlib import aclosing, suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,75 +52,51 @@ class CaseWritten:
 
 async def write_case(
     file: Path,
-    lookups: Sequence[Lookup],
-    secrets: Iterable[Secret],
+    lookups: Sequence[Lookup | int],
+    history: HistoryService | None = None,
     *,
+    secrets: Iterable[Secret],
     versions: Mapping[str, str] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> CaseWritten:
-    """Write lookups to a file, which appears when it is whole. `versions` are those of the window's libraries. Raises
-    OSError."""
-
-    async def given() -> AsyncGenerator[Sequence[Lookup]]:
-        for at in range(0, len(lookups), CHUNK):
-            yield lookups[at : at + CHUNK]
-
-    return await _write(
-        file, given(), len(lookups), secrets=tuple(secrets), versions=versions or {}, on_progress=on_progress
-    )
-
-
-async def write_case_of(
-    history: HistoryService,
-    file: Path,
-    ids: Sequence[int],
-    secrets: Iterable[Secret],
-    *,
-    versions: Mapping[str, str] | None = None,
-    on_progress: Callable[[int, int], None] | None = None,
-) -> CaseWritten:
-    """The same of lookups that are kept, oldest first."""
-    wanted = sorted(ids)
-
-    async def kept() -> AsyncGenerator[Sequence[Lookup]]:
-        for at in range(0, len(wanted), CHUNK):
-            yield [await understood(stored) for stored in await history.entries(wanted[at : at + CHUNK])]
-
-    return await _write(
-        file, kept(), len(wanted), secrets=tuple(secrets), versions=versions or {}, on_progress=on_progress
-    )
-
-
-async def _write(
-    file: Path,
-    chunks: AsyncGenerator[Sequence[Lookup]],
-    total: int,
-    *,
-    secrets: tuple[Secret, ...],
-    versions: Mapping[str, str],
-    on_progress: Callable[[int, int], None] | None,
-) -> CaseWritten:
+    """Write lookups to a file, which appears when it is whole; those of a history by their ids, and without those that
+    are no longer there. `versions` are those of the window's libraries. Raises OSError."""
+    known = tuple(secrets)
     beside = part_beside(file)
     stream = await in_background(lambda: os.fdopen(create_part(beside), "wb"))
     done = 0
     try:
-        head, foot = around(PROGRAM, __version__, _head(versions))
+        head, foot = around(PROGRAM, __version__, _head(versions or {}))
         await in_background(lambda: stream.write(head.encode("ascii")))
-        async with aclosing(chunks):
-            async for lookups in chunks:
-                leak = await in_background(lambda: _put(stream, lookups, secrets, done))  # noqa: B023
-                if leak is not None:
-                    await in_background(lambda: _give_up(stream, beside))
-                    return CaseWritten(0, leak)
-                done += len(lookups)
-                if on_progress is not None:
-                    on_progress(done, max(total, done))
+        for at in range(0, len(lookups), CHUNK):
+            part = await _read(lookups[at : at + CHUNK], history)
+            leak = await in_background(lambda: _put(stream, part, known, done))  # noqa: B023
+            if leak is not None:
+                await in_background(lambda: _give_up(stream, beside))
+                return CaseWritten(0, leak)
+            done += len(part)
+            if on_progress is not None:
+                on_progress(min(at + CHUNK, len(lookups)), len(lookups))
         await in_background(lambda: stream.write(foot.encode("ascii")))
         await in_background(lambda: _finish(stream, beside, file))
     except BaseException:
         _give_up(stream, beside)
         raise
     return CaseWritten(done)
+
+
+async def _read(lookups: Sequence[Lookup | int], history: HistoryService | None) -> list[Lookup]:
+    """The lookups themselves."""
+    ids = [each for each in lookups if isinstance(each, int)]
+    stored = await history.entries(ids) if history is not None and ids else ()
+    kept = {each.row.id: each for each in stored}
+    found: list[Lookup] = []
+    for each in lookups:
+        if not isinstance(each, int):
+            found.append(each)
+        elif each in kept:
+            found.append(await understood(kept[each]))
+    return found
 
 
 def _put(stream: io.BufferedWriter, lookups: Sequence[Lookup], secrets: tuple[Secret, ...], done: int) -> Leak | None:

@@ -354,17 +354,18 @@ def _free_id(connection: sqlite3.Connection, lookup: Lookup) -> int:
 
 
 def _kept_id(connection: sqlite3.Connection, each: _Prepared) -> int | None:
+    """The id of the same lookup, None where there is none. One that was edited in its file is another one."""
     columns = each.columns
-    found = connection.execute(
-        f"SELECT id FROM lookups WHERE {_CODE_COLUMNS}",  # noqa: S608
-        (
-            columns["code"],
-            _portal_id(connection, each.portal),
-            columns["asked_at"],
-            columns["total_s"],
-        ),
-    ).fetchone()
-    return found[0] if found is not None else None
+    asked = (columns["code"], _portal_id(connection, each.portal), columns["asked_at"], columns["total_s"])
+    capture = each.lookup.capture
+    if capture is None:
+        found = connection.execute(f"SELECT id FROM lookups WHERE {_CODE_COLUMNS}", asked).fetchone()  # noqa: S608
+        return found[0] if found is not None else None
+    rows = connection.execute(
+        f"SELECT id, record FROM lookups JOIN evidence ON lookup_id = id WHERE {_CODE_COLUMNS}",  # noqa: S608
+        asked,
+    )
+    return next((row_id for row_id, record in rows if records.edited_in(record) == capture.edited), None)
 
 
 def _bring_back(connection: sqlite3.Connection, condition: str, values: tuple[int, ...]) -> int:

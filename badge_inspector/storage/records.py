@@ -175,6 +175,15 @@ def read_capture(data: dict[str, Any]) -> Capture | None:
     return Capture(**_facts(Capture, found, timings=timings))
 
 
+def edited_in(record: bytes) -> str | None:
+    """The edit that a kept lookup's file had; None where that cannot be told."""
+    try:
+        capture = read_capture(json.loads(unpack(record)))
+    except UNREADABLE:
+        return None
+    return capture.edited if capture is not None else None
+
+
 def evidence(lookup: Lookup) -> Evidence:
     record = pack(json.dumps(record_of(lookup), separators=(",", ":")).encode())
     response = lookup.exchange.response

@@ -77,6 +77,16 @@
     </message>
 </context>
 <context>
+    <name>CaseFiles</name>
+    <message numerus="yes">
+        <source>%n lookup(s) saved to {file}.</source>
+        <translation>
+            <numerusform>%n lookup saved to {file}.</numerusform>
+            <numerusform>%n lookups saved to {file}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CatalogueWindow</name>
     <message numerus="yes">
         <source>%n badge(s), as of {time}. Enter looks one up.</source>
@@ -192,6 +202,58 @@
     </message>
 </context>
 <context>
+    <name>HarWords</name>
+    <message numerus="yes">
+        <source>%n call(s) of the method</source>
+        <translation>
+            <numerusform>%n call of the method</numerusform>
+            <numerusform>%n calls of the method</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n already in the history</source>
+        <translation>
+            <numerusform>%n already in the history</numerusform>
+            <numerusform>%n already in the history</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other request(s) passed over</source>
+        <translation>
+            <numerusform>%n other request passed over</numerusform>
+            <numerusform>%n other requests passed over</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lookup(s) edited since they were saved</source>
+        <translation>
+            <numerusform>%n lookup was edited since it was saved</numerusform>
+            <numerusform>%n lookups were edited since they were saved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) that cannot be read</source>
+        <translation>
+            <numerusform>%n entry cannot be read</numerusform>
+            <numerusform>%n entries cannot be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) larger than 128 MB</source>
+        <translation>
+            <numerusform>%n entry is larger than 128 MB</numerusform>
+            <numerusform>%n entries are larger than 128 MB</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) that a browser sends ahead (OPTIONS)</source>
+        <translation>
+            <numerusform>%n request that a browser sends ahead (OPTIONS)</numerusform>
+            <numerusform>%n requests that a browser sends ahead (OPTIONS)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HeadersPage</name>
     <message numerus="yes">
         <source>and %n more header(s)</source>
@@ -280,16 +342,6 @@
         <translation>
             <numerusform>{count} pinned</numerusform>
             <numerusform>{count} pinned</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ImportBox</name>
-    <message numerus="yes">
-        <source>… and %n more</source>
-        <translation>
-            <numerusform>… and %n more</numerusform>
-            <numerusform>… and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -419,6 +471,13 @@
         <translation>
             <numerusform>%n lookup written to {file}.</numerusform>
             <numerusform>%n lookups written to {file}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">

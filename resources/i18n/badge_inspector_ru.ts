@@ -91,6 +91,18 @@
         <translation>Новое окно</translation>
     </message>
     <message>
+        <source>Open HAR file…</source>
+        <translation>Открыть HAR-файл…</translation>
+    </message>
+    <message>
+        <source>Open HAR from the clipboard</source>
+        <translation>Открыть HAR из буфера обмена</translation>
+    </message>
+    <message>
+        <source>Save case file…</source>
+        <translation>Сохранить файл заявки…</translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation>Настройки…</translation>
     </message>
@@ -708,6 +720,64 @@
     <message>
         <source>Response as text</source>
         <translation>Ответ как текст</translation>
+    </message>
+</context>
+<context>
+    <name>Captures</name>
+    <message>
+        <source>not recorded</source>
+        <translation>не записано</translation>
+    </message>
+    <message>
+        <source>From a case file</source>
+        <translation>Из файла заявки</translation>
+    </message>
+    <message>
+        <source>From a HAR file</source>
+        <translation>Из HAR-файла</translation>
+    </message>
+    <message>
+        <source>{file}, recorded by {program}.</source>
+        <translation>{file}, запись: {program}.</translation>
+    </message>
+    <message>
+        <source>The file does not say when; its own date stands for that.</source>
+        <translation>Время в файле не указано, вместо него взята дата файла.</translation>
+    </message>
+    <message>
+        <source>Edited since it was saved: the response does not match its SHA-256.</source>
+        <translation>Файл изменён после сохранения: ответ не соответствует своему SHA-256.</translation>
+    </message>
+    <message>
+        <source>Edited since it was saved: the response matches its SHA-256, the rest does not.</source>
+        <translation>Файл изменён после сохранения: ответ соответствует своему SHA-256, остальное нет.</translation>
+    </message>
+</context>
+<context>
+    <name>CaseFiles</name>
+    <message>
+        <source>Nothing was saved: the keyring does not answer, and without it the file cannot be checked for secrets.</source>
+        <translation>Ничего не сохранено: хранилище ключей не отвечает, а без него нельзя проверить файл на секреты.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {reason}</source>
+        <translation>Не удалось записать {file}: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lookup(s) saved to {file}.</source>
+        <translation>
+            <numerusform>%n запрос сохранён в {file}.</numerusform>
+            <numerusform>%n запроса сохранено в {file}.</numerusform>
+            <numerusform>%n запросов сохранено в {file}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was saved: a portal’s secret is in a lookup, written in another form.</source>
+        <translation>Ничего не сохранено: в одном из запросов есть секрет портала, записанный в другом виде.</translation>
+    </message>
+    <message>
+        <source>Nothing was saved: a portal’s secret is in a lookup.</source>
+        <translation>Ничего не сохранено: в одном из запросов есть секрет портала.</translation>
     </message>
 </context>
 <context>
@@ -1398,6 +1468,10 @@
         <translation>HTML: отчёт, чтобы читать, печатать или отправить</translation>
     </message>
     <message>
+        <source>HAR: a case file for colleagues and for browsers’ network panels</source>
+        <translation>HAR: файл заявки для коллег и сетевых панелей браузеров</translation>
+    </message>
+    <message>
         <source>JSON Lines</source>
         <translation>JSON Lines</translation>
     </message>
@@ -1408,6 +1482,10 @@
     <message>
         <source>HTML</source>
         <translation>HTML</translation>
+    </message>
+    <message>
+        <source>HAR</source>
+        <translation>HAR</translation>
     </message>
 </context>
 <context>
@@ -2073,7 +2151,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Look it up from here, or ask for a HAR file saved with content, from developer tools that were open.</source>
-        <translation>Выполните поиск отсюда или попросите HAR-файл, сохранённый с содержимым при открытых инструментах разработчика.</translation>
+        <translation>Повторите запрос отсюда или попросите HAR-файл, сохранённый с содержимым при открытых инструментах разработчика.</translation>
     </message>
     <message>
         <source>The code or the address</source>
@@ -2649,7 +2727,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Look it up from here, or record the page’s network traffic once more.</source>
-        <translation>Выполните поиск отсюда или запишите сетевой обмен страницы ещё раз.</translation>
+        <translation>Повторите запрос отсюда или запишите сетевой обмен страницы ещё раз.</translation>
     </message>
     <message>
         <source>The HAR file has no body of the response</source>
@@ -2880,6 +2958,89 @@ SHA-256: {print}
     <message>
         <source>The guide is missing from this installation.</source>
         <translation>В этой установке нет руководства.</translation>
+    </message>
+</context>
+<context>
+    <name>HarWords</name>
+    <message>
+        <source>Clipboard</source>
+        <translation>Буфер обмена</translation>
+    </message>
+    <message>
+        <source>{file}: this is not a HAR file.</source>
+        <translation>{file}: это не HAR-файл.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) of the method</source>
+        <translation>
+            <numerusform>%n вызов метода</numerusform>
+            <numerusform>%n вызова метода</numerusform>
+            <numerusform>%n вызовов метода</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n already in the history</source>
+        <translation>
+            <numerusform>%n уже есть в истории</numerusform>
+            <numerusform>%n уже есть в истории</numerusform>
+            <numerusform>%n уже есть в истории</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other request(s) passed over</source>
+        <translation>
+            <numerusform>пропущен %n другой запрос</numerusform>
+            <numerusform>пропущено %n других запроса</numerusform>
+            <numerusform>пропущено %n других запросов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is not JSON.</source>
+        <translation>Это не JSON.</translation>
+    </message>
+    <message>
+        <source>It is JSON without the entries of a HAR file.</source>
+        <translation>Это JSON, но без записей HAR-файла.</translation>
+    </message>
+    <message>
+        <source>It breaks off in the middle; everything before that was read.</source>
+        <translation>Файл обрывается на середине; всё, что было до этого места, прочитано.</translation>
+    </message>
+    <message>
+        <source>No request in it calls crm.activity.badge.get, neither by itself nor in a batch. Record the page while it shows the badge, with the developer tools open.</source>
+        <translation>Ни один запрос не вызывает crm.activity.badge.get ни отдельно, ни в пакете (batch). Запишите страницу в тот момент, когда она показывает бейдж, при открытых инструментах разработчика.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lookup(s) edited since they were saved</source>
+        <translation>
+            <numerusform>%n запрос изменён после сохранения</numerusform>
+            <numerusform>%n запроса изменены после сохранения</numerusform>
+            <numerusform>%n запросов изменены после сохранения</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) that cannot be read</source>
+        <translation>
+            <numerusform>%n запись не удалось прочитать</numerusform>
+            <numerusform>%n записи не удалось прочитать</numerusform>
+            <numerusform>%n записей не удалось прочитать</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) larger than 128 MB</source>
+        <translation>
+            <numerusform>%n запись больше 128 МБ</numerusform>
+            <numerusform>%n записи больше 128 МБ</numerusform>
+            <numerusform>%n записей больше 128 МБ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) that a browser sends ahead (OPTIONS)</source>
+        <translation>
+            <numerusform>%n предварительный запрос браузера (OPTIONS)</numerusform>
+            <numerusform>%n предварительных запроса браузера (OPTIONS)</numerusform>
+            <numerusform>%n предварительных запросов браузера (OPTIONS)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3124,6 +3285,10 @@ SHA-256: {print}
 </context>
 <context>
     <name>HistoryModel</name>
+    <message>
+        <source>from a HAR file</source>
+        <translation>из HAR-файла</translation>
+    </message>
     <message>
         <source>found</source>
         <translation>найден</translation>
@@ -3415,20 +3580,8 @@ SHA-256: {print}
         <translation>Импорт завершён</translation>
     </message>
     <message>
-        <source>Broken lines</source>
-        <translation>Испорченные строки</translation>
-    </message>
-    <message>
-        <source>Line {number}: {reason}</source>
-        <translation>Строка {number}: {reason}</translation>
-    </message>
-    <message numerus="yes">
-        <source>… and %n more</source>
-        <translation>
-            <numerusform>… и ещё %n</numerusform>
-            <numerusform>… и ещё %n</numerusform>
-            <numerusform>… и ещё %n</numerusform>
-        </translation>
+        <source>What is wrong with the file</source>
+        <translation>Что не так с файлом</translation>
     </message>
 </context>
 <context>
@@ -4041,6 +4194,10 @@ SHA-256: {print}
         <translation>Из истории</translation>
     </message>
     <message>
+        <source>Its portal is not in the settings.</source>
+        <translation>Этого портала нет в настройках.</translation>
+    </message>
+    <message>
         <source>Shown as it was answered then; nothing was sent.</source>
         <translation>Показано так, как портал ответил тогда; новый запрос не отправлялся.</translation>
     </message>
@@ -4072,6 +4229,10 @@ SHA-256: {print}
         <translation>JSON Lines (*.jsonl)</translation>
     </message>
     <message>
+        <source>HAR files (*.har)</source>
+        <translation>HAR-файлы (*.har)</translation>
+    </message>
+    <message>
         <source>CSV (*.csv)</source>
         <translation>CSV (*.csv)</translation>
     </message>
@@ -4098,6 +4259,10 @@ SHA-256: {print}
     <message>
         <source>JSON Lines…</source>
         <translation>JSON Lines…</translation>
+    </message>
+    <message>
+        <source>Case file (HAR)…</source>
+        <translation>Файл заявки (HAR)…</translation>
     </message>
     <message>
         <source>Copy as a table</source>
@@ -5780,16 +5945,48 @@ SHA-256: {print}
         <translation>Импорт в историю</translation>
     </message>
     <message>
-        <source>JSON Lines (*.jsonl)</source>
-        <translation>JSON Lines (*.jsonl)</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>Все файлы (*)</translation>
     </message>
     <message>
+        <source>JSON Lines and HAR (*.jsonl *.har)</source>
+        <translation>JSON Lines и HAR (*.jsonl *.har)</translation>
+    </message>
+    <message>
+        <source>HAR files (*.har *.json)</source>
+        <translation>HAR-файлы (*.har *.json)</translation>
+    </message>
+    <message>
+        <source>Open a HAR file</source>
+        <translation>Открыть HAR-файл</translation>
+    </message>
+    <message>
         <source>Importing…</source>
         <translation>Импортируем…</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Чтение…</translation>
+    </message>
+    <message>
+        <source>The clipboard contains no HAR file.</source>
+        <translation>В буфере обмена нет HAR-файла.</translation>
+    </message>
+    <message>
+        <source>There is no lookup to save yet.</source>
+        <translation>Пока нет запроса, который можно сохранить.</translation>
+    </message>
+    <message>
+        <source>HAR files (*.har)</source>
+        <translation>HAR-файлы (*.har)</translation>
+    </message>
+    <message>
+        <source>Save a case file</source>
+        <translation>Сохранить файл заявки</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Сохранение…</translation>
     </message>
     <message>
         <source>An export or import is still under way.</source>
@@ -5818,6 +6015,18 @@ SHA-256: {print}
     <message>
         <source>Not imported, the history cannot be written: {why}.</source>
         <translation>Не импортировано, в историю не удаётся писать: {why}.</translation>
+    </message>
+    <message>
+        <source>Line {number}: {reason}</source>
+        <translation>Строка {number}: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… и ещё %n</numerusform>
+            <numerusform>… и ещё %n</numerusform>
+            <numerusform>… и ещё %n</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n new lookup(s)</source>
@@ -6196,6 +6405,30 @@ SHA-256: {print}
 </context>
 <context>
     <name>Waterfall</name>
+    <message>
+        <source>Blocked</source>
+        <translation>Ожидание в браузере</translation>
+    </message>
+    <message>
+        <source>How long the browser held the request back before it sent anything.</source>
+        <translation>Сколько браузер удерживал запрос, прежде чем начал отправку.</translation>
+    </message>
+    <message>
+        <source>DNS</source>
+        <translation>DNS</translation>
+    </message>
+    <message>
+        <source>Finding the portal’s address.</source>
+        <translation>Определение адреса портала.</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>TCP-соединение</translation>
+    </message>
+    <message>
+        <source>Opening a connection to the portal.</source>
+        <translation>Установка соединения с порталом.</translation>
+    </message>
     <message>
         <source>Own pacing</source>
         <translation>Своя пауза</translation>

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badge_inspector.domain.exchange import Phase
+from badge_inspector.domain.capture import Capture
+from badge_inspector.domain.exchange import Phase, PhaseSpan, Timeline
 from badge_inspector.domain.waterfall import INNER, Row, RowKind, waterfall
 from tests.support.timings import ROUNDED_TIME, SAMPLE_TIME, sample_timeline, server_time, timeline
 
@@ -148,3 +149,30 @@ def test_every_drawn_row_lies_inside_the_axis_and_the_parts_inside_the_wait(
     assert parts <= wait + slack
     if rounded:
         assert {row.kind for row in picture.rows} <= {K.CONNECT, K.WAIT, K.PORTAL}
+
+
+def test_a_capture_has_a_row_for_every_phase_and_none_of_zero_for_what_was_not_recorded() -> None:
+    timings = (("blocked", 0.01), ("send", 0.0), ("wait", 0.5), ("receive", 0.02))
+    spans = (
+        PhaseSpan(Phase.QUEUE, 0.0, 0.01),
+        PhaseSpan(Phase.SEND, 0.01, 0.01),
+        PhaseSpan(Phase.WAIT, 0.01, 0.51),
+        PhaseSpan(Phase.DOWNLOAD, 0.51, 0.53),
+    )
+    picture = waterfall(Timeline(spans, 0.52, 0.0, 0.53), None, capture=Capture("a.har", timings=timings))
+    assert [(row.kind, row.is_recorded) for row in picture.rows] == [
+        (RowKind.BLOCKED, True),
+        (RowKind.DNS, False),
+        (RowKind.TCP, False),
+        (RowKind.TLS, False),
+        (RowKind.SEND, True),
+        (RowKind.WAIT, True),
+        (RowKind.DOWNLOAD, True),
+    ]
+    assert not any(row.is_drawn for row in picture.rows if not row.is_recorded)
+    send = picture.row(RowKind.SEND)
+    assert send is not None
+    assert (send.start_s, send.duration_s, send.is_drawn) == (0.01, 0.0, True)
+    wait = picture.row(RowKind.WAIT)
+    assert wait is not None
+    assert (round(wait.start_s, 9), wait.duration_s) == (0.01, 0.5)

@@ -29,7 +29,7 @@ from badge_inspector.domain.portal import Webhook
 from badge_inspector.domain.secret import MASK, Secret
 from badge_inspector.services import har_out
 from badge_inspector.services.har_in import HarReader, HarSource, import_har
-from badge_inspector.services.har_out import CaseWritten, case_entry, write_case, write_case_of
+from badge_inspector.services.har_out import CaseWritten, case_entry, write_case
 from tests.services.conftest import kept
 from tests.services.test_demo_answers import ask
 from tests.services.test_har_in import FIXTURES, PROGRAMS, read
@@ -52,7 +52,7 @@ VALIDATOR = schema()
 
 
 def written(file: Path, *made: Lookup, secrets: tuple[Secret, ...] = ()) -> dict[str, Any]:
-    assert asyncio.run(write_case(file, made, secrets)) == CaseWritten(len(made))
+    assert asyncio.run(write_case(file, made, secrets=secrets)) == CaseWritten(len(made))
     found: dict[str, Any] = json.loads(file.read_bytes())
     return found
 
@@ -132,7 +132,9 @@ def test_another_windows_history_has_them_as_they_were(file: Path, tmp_path: Pat
             rows = await one.service.save_all([lookups.lookup(f"c{n}") for n in range(120)])
             wanted = [row.id for row in rows[:110]]
             shares: list[tuple[int, int]] = []
-            done = await write_case_of(one.service, out, wanted, (), on_progress=lambda *share: shares.append(share))
+            done = await write_case(
+                out, wanted, one.service, secrets=(), on_progress=lambda *share: shares.append(share)
+            )
             assert done == CaseWritten(110)
             assert shares[-1] == (110, 110)
         async with kept(tmp_path / "other" / "history.sqlite3") as other:
@@ -185,7 +187,7 @@ SECRET = "s3cr3tw3bh00kpqz"
 def test_a_file_with_a_secret_in_it_is_refused_and_not_there(made: Lookup, tmp_path: Path) -> None:
     file = tmp_path / "a.har"
     file.write_text("before")
-    done = asyncio.run(write_case(file, [lookups.lookup(), made], [Secret(SECRET)]))
+    done = asyncio.run(write_case(file, [lookups.lookup(), made], secrets=[Secret(SECRET)]))
     assert done.leak is not None
     assert done.count == 0
     assert [part.name for part in tmp_path.iterdir()] == ["a.har"]
@@ -229,6 +231,24 @@ def test_a_file_edited_by_hand_is_told(path: tuple[str, ...], value: Any, told: 
     assert again.capture is not None
     assert again.capture.edited == told
     assert reader.counts.edited == 1
+
+
+def test_an_edited_lookup_is_not_taken_for_the_one_that_is_kept(file: Path, tmp_path: Path) -> None:
+    data = written(tmp_path / "a.har", lookups.lookup())
+    forged = tmp_path / "b.har"
+    forged.write_bytes(edited(data, "response", "content", "text", value="{}"))
+
+    async def story() -> None:
+        async with kept(file) as history:
+            for name, new in (("a.har", 1), ("b.har", 1), ("a.har", 0), ("b.har", 0)):
+                imported = await import_har(history.service, HarSource.of_file(tmp_path / name))
+                assert (imported.new, imported.known) == (new, 1 - new)
+                lookup = await history.service.lookup(imported.ids[0])
+                assert lookup is not None
+                assert lookup.capture is not None
+                assert lookup.capture.edited == (Edited.BODY if name == "b.har" else Edited.NO)
+
+    asyncio.run(story())
 
 
 def test_blanks_and_the_order_of_names_are_no_edit(tmp_path: Path) -> None:
@@ -285,7 +305,7 @@ def test_cancelling_leaves_no_file(tmp_path: Path) -> None:
     async def story() -> None:
         begun = asyncio.Event()
         made = [lookups.lookup()] * (har_out.CHUNK * 40)
-        task = asyncio.create_task(write_case(file, made, (), on_progress=lambda _done, _total: begun.set()))
+        task = asyncio.create_task(write_case(file, made, secrets=(), on_progress=lambda _done, _total: begun.set()))
         await begun.wait()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):

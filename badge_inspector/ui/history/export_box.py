@@ -37,6 +37,7 @@ class ExportFormat(StrEnum):
     LINES = "jsonl"
     CSV = "csv"
     HTML = "html"
+    CASE = "har"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ class ExportBox(Retranslated, QDialog):
             (ExportFormat.LINES, self.tr("JSON Lines: every byte, to be imported again")),
             (ExportFormat.CSV, self.tr("CSV: a table for a spreadsheet")),
             (ExportFormat.HTML, self.tr("HTML: a report to read, print or send")),
+            (ExportFormat.CASE, self.tr("HAR: a case file for colleagues and for browsers’ network panels")),
         ):
             self.formats[kind].setText(text)
         self._go_on.setText(self.tr("Choose a file…"))
@@ -134,6 +136,7 @@ class ExportBox(Retranslated, QDialog):
             ExportFormat.LINES: self.tr("JSON Lines"),
             ExportFormat.CSV: self.tr("CSV"),
             ExportFormat.HTML: self.tr("HTML"),
+            ExportFormat.CASE: self.tr("HAR"),
         }
         kind = f"{names[self.format]} (*.{suffix})"
         save_file(self, self.tr("Export the history"), [kind], f"badge-history.{suffix}", self._tell)

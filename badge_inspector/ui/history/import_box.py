@@ -15,15 +15,12 @@ from badge_inspector.ui.widgets.plain_label import PlainLabel
 class ImportBox(Retranslated, QDialog):
     """Attributes: summary, lines, buttons."""
 
-    def __init__(
-        self, summary: Callable[[], str], lines: Sequence[tuple[int, str]], more: int, parent: QWidget
-    ) -> None:
-        """`summary` says it all in the language of the moment. `lines` are the first broken ones, by number and
-        reason; there are `more`."""
+    def __init__(self, summary: Callable[[], str], lines: Callable[[], Sequence[str]], parent: QWidget) -> None:
+        """`summary` says it all in the language of the moment, and `lines` what is wrong with the file."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(560, 320)
-        self._sum_up, self._broken, self._more = summary, tuple(lines), more
+        self._sum_up, self._say_lines = summary, lines
         self.summary = PlainLabel(self)
         self.lines = QPlainTextEdit(self)
         self.lines.setReadOnly(True)
@@ -42,10 +39,5 @@ class ImportBox(Retranslated, QDialog):
         self.setWindowTitle(self.tr("Imported"))
         summary = self._sum_up()
         self.summary.show_text(summary, most=len(summary))
-        self.lines.setAccessibleName(self.tr("Broken lines"))
-        said = [
-            self.tr("Line {number}: {reason}").format(number=number, reason=reason) for number, reason in self._broken
-        ]
-        if self._more:
-            said.append(self.tr("… and %n more", "", self._more))
-        self.lines.setPlainText("\n".join(said))
+        self.lines.setAccessibleName(self.tr("What is wrong with the file"))
+        self.lines.setPlainText("\n".join(self._say_lines()))

@@ -10,7 +10,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from badge_inspector.domain.history import HistoryRow, RowStatus
 from badge_inspector.ui.look.text import tooltip, visible
-from badge_inspector.ui.words.format import format_clock, format_day, format_duration, format_moment, moment
+from badge_inspector.ui.words.captures import length_text
+from badge_inspector.ui.words.format import format_clock, format_day, format_moment, moment
 from badge_inspector.ui.words.marks import mark_text
 from badge_inspector.ui.words.portals import kept_place
 
@@ -176,7 +177,8 @@ class HistoryModel(QAbstractListModel):
             return self._spoken(item)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(item, HistoryRow):
             note = item.note.splitlines()[:20]
-            lines = (item.code, mark_text(item.status), item.error, kept_place(item), format_moment(item.asked_at))
+            har = self.tr("from a HAR file") if item.is_captured else ""
+            lines = (item.code, mark_text(item.status), item.error, kept_place(item), format_moment(item.asked_at), har)
             return tooltip(*lines, *note)
         return None
 
@@ -199,7 +201,9 @@ class HistoryModel(QAbstractListModel):
             RowStatus.FAILED: self.tr("failed"),
         }[item.status]
         parts = [visible(item.code), status, item.error, visible(kept_place(item)), format_clock(item.asked_at)]
-        parts.append(format_duration(item.total_s))
+        parts.append(length_text(item.total_s, item.is_timed))
+        if item.is_captured:
+            parts.append(self.tr("from a HAR file"))
         if item.pinned:
             parts.append(self.tr("pinned"))
         if item.note:

@@ -15,7 +15,8 @@ from badge_inspector.ui.look import language, theme
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
 from badge_inspector.ui.widgets.status_mark import paint_status
-from badge_inspector.ui.words.format import format_clock, format_day, format_duration
+from badge_inspector.ui.words.captures import length_text
+from badge_inspector.ui.words.format import format_clock, format_day
 from badge_inspector.ui.words.portals import kept_place
 
 _LEFT = 12
@@ -124,7 +125,9 @@ class RowPainter:
             error_width = self._small_metrics.horizontalAdvance(error)
         facts = f"{visible(kept_place(row))} · {format_clock(row.asked_at)}"
         if not error:
-            facts = f"{facts} · {format_duration(row.total_s)}"  # how long it took says little of an error
+            facts = f"{facts} · {length_text(row.total_s, row.is_timed)}"  # how long it took says little of an error
+        if row.is_captured:
+            facts = f"HAR · {facts}"
         if row.pinned:
             facts = f"★ {facts}"
         if row.note:

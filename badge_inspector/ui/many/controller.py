@@ -20,6 +20,7 @@ from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.look import language
 from badge_inspector.ui.many.code_list import ManyList
 from badge_inspector.ui.many.meant_codes import MeantCodes
+from badge_inspector.ui.session.case_files import CaseFiles
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.words.portals import portal_name
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 MANY = "many"
 FILE = "many file"
+CASE_FORM = "har"
+"""What the outcomes' menu calls a case file."""
 
 
 class ManyController(Controller):
@@ -37,6 +40,7 @@ class ManyController(Controller):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._cases = CaseFiles(self._backend, self._portals)
         self._numbers = itertools.count()
         self._saving: list[str] = []
         self._profile: PortalProfile | None = None
@@ -285,6 +289,10 @@ class ManyController(Controller):
         from badge_inspector.services.export_codes import ExportForm, write_outcomes  # noqa: PLC0415 - few runs need it
 
         spoken = language.current()
+        if form == CASE_FORM:
+            wanted = [each if each.history_id is None else each.history_id for each in lookups]
+            self._tell(await self._cases.write(file, wanted))
+            return
         try:
             await in_background(lambda: write_outcomes(file, lookups, ExportForm(form), spoken))
         except OSError as error:

@@ -14,7 +14,7 @@ from badge_inspector.ui.widgets.file_dialogs import save_file
 from badge_inspector.ui.widgets.search_field import SearchField
 from badge_inspector.ui.words.format import format_count
 
-CSV, SAFE_CSV, LINES = "csv", "safe_csv", "jsonl"
+CSV, SAFE_CSV, LINES, CASE = "csv", "safe_csv", "jsonl", "har"
 """The forms of an export."""
 
 
@@ -75,8 +75,10 @@ class OutcomeBar(Retranslated, QWidget):
         self.narrowed.emit(kind, self.filter.text().strip())
 
     def _choose_file(self, form: str) -> None:
-        suffix = "jsonl" if form == LINES else "csv"
-        names = self.tr("JSON Lines (*.jsonl)") if form == LINES else self.tr("CSV (*.csv)")
+        suffix = form if form in (LINES, CASE) else "csv"
+        names = {LINES: self.tr("JSON Lines (*.jsonl)"), CASE: self.tr("HAR files (*.har)")}.get(
+            form, self.tr("CSV (*.csv)")
+        )
         save_file(
             self, self.tr("Export"), [names], f"badges.{suffix}", lambda file: self.export_requested.emit(file, form)
         )
@@ -90,6 +92,7 @@ class OutcomeBar(Retranslated, QWidget):
             (self.tr("CSV for a spreadsheet…"), SAFE_CSV),
             (self.tr("CSV, every cell as it is…"), CSV),
             (self.tr("JSON Lines…"), LINES),
+            (self.tr("Case file (HAR)…"), CASE),
         ):
             self._menu.addAction(text).triggered.connect(partial(self._choose_file, form))
         self._menu.addAction(self.tr("Copy as a table")).triggered.connect(self.copy_requested)

@@ -6,8 +6,8 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QWidget
 
 from badge_inspector.ui.widgets.completions import set_off
@@ -34,10 +34,11 @@ class CodeField(QLineEdit):
     """A line edit with a fixed label at its left; the label is also its accessible name.
 
     Signals: codes_wanted(): the person wants to see the portal's codes, and none are known yet; answer with
-    `complete_from()`.
+    `complete_from()`. document_pasted(QMimeData): what was pasted is a HAR file, or the text of one, and no code.
     """
 
     codes_wanted = Signal()
+    document_pasted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,8 +97,10 @@ class CodeField(QLineEdit):
             self._list_codes()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down lists what the portal has, as in any field that completes."""
-        if event.key() == Qt.Key.Key_Down and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        """Down lists what the portal has, as in any field that completes; a HAR file that is pasted is handed on."""
+        if event.matches(QKeySequence.StandardKey.Paste) and _is_har(data := QGuiApplication.clipboard().mimeData()):
+            self.document_pasted.emit(data)
+        elif event.key() == Qt.Key.Key_Down and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._list_codes()
         else:
             self._is_asked_for = False
@@ -181,3 +184,12 @@ class CodeField(QLineEdit):
         self._age.move(self.width() - self._age.width() - _LABEL_LEFT, (self.height() - self._age.height()) // 2)
         right = self._age.width() + _LABEL_GAP if self._age.isVisibleTo(self) else 0
         self.setTextMargins(self._label.width() + _LABEL_GAP, 0, right, 0)
+
+
+def _is_har(data: QMimeData) -> bool:
+    """Tell whether a HAR file was copied, or the text of one."""
+    files = [url.fileName() for url in data.urls()]
+    if files:
+        return len(files) == 1 and files[0].lower().endswith(".har")
+    begins = "".join(data.text()[:_MEASURED].split()) if data.hasText() else ""
+    return begins.removeprefix("\ufeff").startswith('{"log":{')

@@ -234,7 +234,7 @@ class LookupSession(QObject):
         if self.shown is not None and self.shown.history_id == history_id:
             self._give_question_of(self.shown)
         else:
-            self._tasks.start(OPEN, self._open_kept(history_id))
+            self._tasks.start(OPEN, self.show_kept(history_id))
 
     def show(self, lookup: Lookup) -> None:
         """Show a lookup that was made elsewhere in this run: as the history has it, where it is there."""
@@ -250,7 +250,8 @@ class LookupSession(QObject):
             self.said.emit(self.tr("That lookup is no longer in the history."), True)
         return lookup
 
-    async def _open_kept(self, history_id: int) -> None:
+    async def show_kept(self, history_id: int) -> None:
+        """Show a kept lookup, and return once it is shown."""
         lookup = await self.read(history_id)
         if lookup is not None:
             self._open(lookup, from_history=True)

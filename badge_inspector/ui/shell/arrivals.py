@@ -13,6 +13,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
 from badge_inspector.background import in_background
 from badge_inspector.domain.lookup import LookupRequest
 from badge_inspector.storage.instance import Instance, Question
+from badge_inspector.ui.history.transfer import HAR_SUFFIX, TransferController, is_har_text
 from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.many.controller import ManyController
 from badge_inspector.ui.session.context import Context, Controller
@@ -33,9 +34,10 @@ class ArrivalsController(Controller):
 
     refused = Signal(str)
 
-    def __init__(self, context: Context, main: MainWindow, many: ManyController) -> None:
+    def __init__(self, context: Context, main: MainWindow, many: ManyController, transfer: TransferController) -> None:
         super().__init__(context)
         self._many = many
+        self._transfer = transfer
         main.text_dropped.connect(self._take_text)
         main.files_dropped.connect(self._take_files)
 
@@ -108,10 +110,16 @@ class ArrivalsController(Controller):
     # Dropped
 
     def _take_text(self, text: str) -> None:
-        self._tasks.start(DROP, self._codes_in(text), self._take_codes)
+        if is_har_text(text):
+            self._transfer.open_har(text)
+        else:
+            self._tasks.start(DROP, self._codes_in(text), self._take_codes)
 
     def _take_files(self, files: Sequence[Path]) -> None:
-        self._tasks.start(DROP, self._codes_in_files(files), self._take_codes)
+        if len(files) == 1 and files[0].suffix.lower() == HAR_SUFFIX:
+            self._transfer.open_har(files[0])
+        else:
+            self._tasks.start(DROP, self._codes_in_files(files), self._take_codes)
 
     async def _codes_in(self, text: str) -> tuple[tuple[str, ...], QMimeData]:
         from badge_inspector.domain.codelist import codes_of, read_table  # noqa: PLC0415 - few runs need it

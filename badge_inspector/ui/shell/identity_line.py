@@ -17,7 +17,8 @@ from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.result.language_chooser import Form, LanguageChooser
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.status_mark import StatusMark, WaitingMark
-from badge_inspector.ui.words.format import format_duration, format_number, format_when
+from badge_inspector.ui.words.captures import round_trip_text
+from badge_inspector.ui.words.format import format_number, format_when
 from badge_inspector.ui.words.marks import mark_text
 
 _HEIGHT = 46
@@ -155,7 +156,7 @@ class IdentityLine(Retranslated, QFrame):
         else:
             now = QDateTime.currentDateTime()
             when = format_when(lookup.asked_at, now.toMSecsSinceEpoch() / 1000)
-            said = spoken = f"{when} · {format_duration(lookup.exchange.timeline.total_s)}"
+            said = spoken = f"{when} · {round_trip_text(lookup)}"
             self._timer.start(_DAY_MS - now.time().msecsSinceStartOfDay() + 1000)  # tomorrow it is of yesterday
         # A name of its own keeps a screen reader from hearing each tenth of a second.
         self._when.setAccessibleName(spoken)

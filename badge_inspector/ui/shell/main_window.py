@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QMetaObject, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QMetaObject, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMainWindow, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
         offered = ("find", "compare_previous", "save_response")
         self.answer.menu_actions = tuple(self.actions_[name] for name in offered)
         self._retranslate()
+        self.request.code.document_pasted.connect(self._take_in)
         self.request.code.setFocus()
 
     def tell(self, text: str, aloud: bool = True) -> None:
@@ -169,13 +170,15 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        data = event.mimeData()
+        self._take_in(event.mimeData())
+        event.acceptProposedAction()
+
+    def _take_in(self, data: QMimeData) -> None:
         files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if files:
             self.files_dropped.emit(files)
         else:
             self.text_dropped.emit(data.text())
-        event.acceptProposedAction()
 
     def childEvent(self, event: QChildEvent) -> None:
         super().childEvent(event)

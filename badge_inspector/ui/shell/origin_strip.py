@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLay
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.look.theme import SPACE
+from badge_inspector.ui.shell.origin import Origin
 from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.words.captures import edited_text, origin_text, origin_title
 
 _NARROW = 440
 """Pixels."""
@@ -25,8 +27,9 @@ class OriginStrip(Retranslated, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._from_history = self._is_gone = self._is_narrow = False
-        self._elsewhere = self._note_text = ""
+        self._from = Origin()
+        self._is_narrow = False
+        self._note_text = ""
         frame = QFrame(self)
         frame.setProperty("strip", "true")
         self._origin = QLabel(frame)
@@ -56,10 +59,9 @@ class OriginStrip(Retranslated, QWidget):
         self.hide()
         self._retranslate()
 
-    def show_origin(self, from_history: bool, *, elsewhere: str = "", is_gone: bool = False) -> None:
-        """`elsewhere` is the portal that is in use, where it is another one than was asked; `is_gone`: the one that was
-        asked is no longer in the settings."""
-        self._from_history, self._elsewhere, self._is_gone = from_history, elsewhere, is_gone
+    def show_origin(self, origin: Origin) -> None:
+        """Say where what is shown comes from."""
+        self._from = origin
         self._fill()
 
     def show_note(self, text: str) -> None:
@@ -77,22 +79,28 @@ class OriginStrip(Retranslated, QWidget):
             self._grid.addLayout(self._texts, *((1, 0, 1, 3) if is_narrow else (0, 1, 1, 1)))
 
     def _fill(self) -> None:
-        text = self._note_text
-        self._origin.setVisible(self._from_history)
-        why = ""
-        if self._is_gone:
-            why = self.tr("Its portal is no longer in the settings.")
-        elif self._elsewhere:
-            why = self.tr("Another portal is in use: {portal}").format(portal=visible(self._elsewhere[:200]))
+        text, origin, capture = self._note_text, self._from, self._from.capture
+        self._origin.setVisible(origin.from_history or capture is not None)
+        self._origin.setText(origin_title(capture) if capture is not None else self.tr("From history"))
+        why = " ".join(filter(None, self._reasons()))
         self._why.show_text(why)
         self._why.setVisible(bool(why))
         self._note.show_text(self.tr("Note: {text}").format(text=text), keep_lines=True, most=len(text) + 100)
         self._note.setVisible(bool(text))
-        self.again.setVisible((self._from_history or bool(self._elsewhere)) and not self._is_gone)
-        self.setVisible(self._from_history or bool(why or text))
+        self.again.setVisible((origin.from_history or bool(origin.elsewhere)) and not origin.is_gone)
+        self.setVisible(origin.from_history or bool(why or text))
+
+    def _reasons(self) -> tuple[str, ...]:
+        """Sentences about the origin, the most important first."""
+        origin, capture = self._from, self._from.capture
+        elsewhere = self.tr("Another portal is in use: {portal}").format(portal=visible(origin.elsewhere[:200]))
+        where = elsewhere if origin.elsewhere else ""
+        if capture is None:
+            return (self.tr("Its portal is no longer in the settings.") if origin.is_gone else where,)
+        gone = self.tr("Its portal is not in the settings.") if origin.is_gone else where
+        return (edited_text(capture), origin_text(capture), gone)
 
     def _retranslate(self) -> None:
-        self._origin.setText(self.tr("From history"))
         self._origin.setToolTip(self.tr("Shown as it was answered then; nothing was sent."))
         self.again.setText(self.tr("Look up again"))
         self._fill()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from badge_inspector.ui.shell.demo_start import DemoStart
     from badge_inspector.ui.shell.identity_line import IdentityLine
     from badge_inspector.ui.shell.lookup_cards import LookupCards
+    from badge_inspector.ui.shell.origin import Origin
     from badge_inspector.ui.shell.origin_strip import OriginStrip
 
 
@@ -188,10 +189,10 @@ class ResultColumn(Retranslated, QWidget):
         self.identity.show_lookup(lookup, name)
         self._tell_title()
 
-    def show_origin(self, from_history: bool, *, elsewhere: str, is_gone: bool) -> None:
+    def show_origin(self, origin: Origin) -> None:
         """As `OriginStrip` has it; what is another portal's than the one in use is dimmed."""
-        self.strip.show_origin(from_history, elsewhere=elsewhere, is_gone=is_gone)
-        self._is_elsewhere = bool(elsewhere)
+        self.strip.show_origin(origin)
+        self._is_elsewhere = bool(origin.elsewhere)
         self._dim()
 
     def _arrange(self, over_old: bool) -> None:

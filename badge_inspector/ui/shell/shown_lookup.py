@@ -10,6 +10,7 @@ from badge_inspector.ui.look import language
 from badge_inspector.ui.result.answer_layout import AnswerLayout
 from badge_inspector.ui.result.answer_panel import AnswerPanel
 from badge_inspector.ui.session.context import Context, Controller
+from badge_inspector.ui.shell.origin import Origin
 from badge_inspector.ui.shell.result_column import ResultColumn
 from badge_inspector.ui.words.portals import portal_name
 
@@ -96,10 +97,16 @@ class ShownLookup(Controller):
         shown, current = self._lookups.shown, self._portals.current
         if shown is None:
             return
-        is_gone = self._portals.profile(shown.profile_id) is None
-        is_elsewhere = not is_gone and current is not None and current.id != shown.profile_id
-        elsewhere = portal_name(current) if is_elsewhere and current is not None else ""
-        self._result.show_origin(self._lookups.shown_from_history, elsewhere=elsewhere, is_gone=is_gone)
+        profile = self._portals.profile(shown.profile_id)
+        is_elsewhere = profile is not None and current is not None and current.id != profile.id
+        self._result.show_origin(
+            Origin(
+                from_history=self._lookups.shown_from_history,
+                elsewhere=portal_name(current) if is_elsewhere and current is not None else "",
+                is_gone=profile is None,
+                capture=shown.capture,
+            )
+        )
 
     def _show_waiting(self, waiting: bool) -> None:
         if waiting:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from badge_inspector.domain.waterfall import INNER, Row, RowKind, Waterfall
 from badge_inspector.ui.look.text import tooltip
 from badge_inspector.ui.timing.lines import Line, Tone
+from badge_inspector.ui.words.captures import length_text
 from badge_inspector.ui.words.format import format_duration
 from badge_inspector.ui.words.phases import row_explained, row_name
 
@@ -36,14 +37,14 @@ def row_lines(picture: Waterfall, time_path: str) -> list[Line]:
 def _line(row: Row, time_path: str) -> Line:
     translate = QCoreApplication.translate
     name = row_name(row.kind)
-    figure = range_text(row.range_s) if row.range_s else format_duration(row.duration_s)
+    figure = range_text(row.range_s) if row.range_s else length_text(row.duration_s, row.is_recorded)
     explained = row_explained(row.kind)
     if row.is_last:
         explained += " " + translate("Waterfall", "Here the exchange broke off.")
     elif row.is_aligned and row.is_drawn:
         explained += " " + translate("Waterfall", "Its length is known, its place within the waiting is not.")
     remark = ""
-    if not row.is_drawn:
+    if not row.is_drawn and row.is_recorded:
         remark = (
             translate("Waterfall", "before the exchange")
             if row.kind is RowKind.QUEUE

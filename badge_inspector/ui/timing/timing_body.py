@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from badge_inspector.domain.budget import budget
-from badge_inspector.domain.findings import RoundedTiming, findings
+from badge_inspector.domain.findings import ClockOff, RoundedTiming, ThisComputerLate, findings
 from badge_inspector.domain.lookup import Failed, Found, Lookup
 from badge_inspector.domain.server_time import ServerTime
 from badge_inspector.domain.waterfall import waterfall
@@ -46,17 +46,20 @@ class TimingBody(QWidget):
         broke_off = response is None or bool(response.truncated)  # what came whole may still be of no use
         ended_in = lookup.outcome.failure.phase if isinstance(lookup.outcome, Failed) and broke_off else None
         shared = lookup.exchange.is_shared
-        picture = waterfall(timeline, time, ended_in=ended_in, shared=shared)
+        capture = lookup.capture
+        picture = waterfall(timeline, time, ended_in=ended_in, shared=shared, capture=capture)
         self.waterfall.setAccessibleName(self.tr("Waterfall"))
         self.waterfall.show_lines(row_lines(picture, time.path if time else ""), picture.total_s)
         found = findings(
             timeline,
             time,
             picture,
-            local_offset_s=local_offset_s(timeline.started_at),
+            local_offset_s=None if capture is not None else local_offset_s(timeline.started_at),
             shared=shared,
             excess=lookup.exchange.excess,
         )
+        if capture is not None:  # of a clock that is not this computer's
+            found = tuple(one for one in found if not isinstance(one, ClockOff | ThisComputerLate))
         no_block = time is None and lookup.exchange.response is not None
         self.caution.show_notices(
             [finding_text(one) for one in found if isinstance(one, RoundedTiming)],

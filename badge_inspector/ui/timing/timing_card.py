@@ -13,7 +13,7 @@ from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.timing.header_card import HeaderCard
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
-from badge_inspector.ui.words.format import format_duration
+from badge_inspector.ui.words.captures import round_trip_text
 
 if TYPE_CHECKING:
     from badge_inspector.domain.lookup import Lookup
@@ -90,7 +90,7 @@ class TimingCard(Retranslated, HeaderCard):
         if self._shown is None:
             return
         lookup = self._shown[0]
-        self.total.setText(format_duration(lookup.exchange.timeline.total_s))
+        self.total.setText(round_trip_text(lookup))
         self.remark.show_text(self._remark_text(lookup))
         self.place_aside()
         body = self.prepare()
@@ -98,6 +98,8 @@ class TimingCard(Retranslated, HeaderCard):
         body.show_lookup(*self._shown)
 
     def _remark_text(self, lookup: Lookup) -> str:
+        if lookup.capture is not None and not lookup.capture.is_timed:
+            return ""
         if lookup.exchange.response is None:
             return self.tr("until it failed")
         match lookup.exchange.timeline.reused:

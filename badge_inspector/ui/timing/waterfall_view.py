@@ -14,6 +14,9 @@ from badge_inspector.ui.timing.lines import TONES, Line, LineDelegate, LineList
 
 _COLOURS = {
     RowKind.QUEUE: "phase_network",
+    RowKind.BLOCKED: "phase_network",
+    RowKind.DNS: "phase_connect",
+    RowKind.TCP: "phase_connect",
     RowKind.CONNECT: "phase_connect",
     RowKind.TLS: "phase_tls",
     RowKind.SEND: "phase_send",

@@ -5,6 +5,23 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from badge_inspector.domain.waterfall import RowKind
+from badge_inspector.ui.look.language import QT_TRANSLATE_NOOP
+
+_RECORDED = {
+    RowKind.BLOCKED: (
+        QT_TRANSLATE_NOOP("Waterfall", "Blocked"),
+        QT_TRANSLATE_NOOP("Waterfall", "How long the browser held the request back before it sent anything."),
+    ),
+    RowKind.DNS: (
+        QT_TRANSLATE_NOOP("Waterfall", "DNS"),
+        QT_TRANSLATE_NOOP("Waterfall", "Finding the portal’s address."),
+    ),
+    RowKind.TCP: (
+        QT_TRANSLATE_NOOP("Waterfall", "Connect"),
+        QT_TRANSLATE_NOOP("Waterfall", "Opening a connection to the portal."),
+    ),
+}
+"""Phases that a HAR file tells apart and this program does not."""
 
 
 def row_name(kind: RowKind) -> str:
@@ -12,6 +29,8 @@ def row_name(kind: RowKind) -> str:
     match kind:
         case RowKind.QUEUE:
             return translate("Waterfall", "Own pacing")
+        case RowKind.BLOCKED | RowKind.DNS | RowKind.TCP:
+            return translate("Waterfall", _RECORDED[kind][0])
         case RowKind.CONNECT:
             return translate("Waterfall", "DNS + connect")
         case RowKind.TLS:
@@ -41,6 +60,8 @@ def row_explained(kind: RowKind) -> str:
                 "How long this program held the request back so as not to exceed the portal’s limit. Not "
                 "part of the round trip.",
             )
+        case RowKind.BLOCKED | RowKind.DNS | RowKind.TCP:
+            return translate("Waterfall", _RECORDED[kind][1])
         case RowKind.CONNECT:
             return translate("Waterfall", "Finding the portal’s address and opening a connection to it.")
         case RowKind.TLS:

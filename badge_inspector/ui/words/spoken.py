@@ -8,8 +8,8 @@ from badge_inspector.domain.badge import shown_text
 from badge_inspector.domain.compare import plain
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.ui.look.text import visible
+from badge_inspector.ui.words.captures import round_trip_text
 from badge_inspector.ui.words.failures import words
-from badge_inspector.ui.words.format import format_duration
 
 _LONGEST = 200
 
@@ -25,7 +25,7 @@ def outcome_text(lookup: Lookup, portal: str, language: str) -> str:
     text = translate("Spoken", "Found {code} in {time}. Title: {title}. Value: {value}. Type: {type}.")
     return text.format(
         code=visible(lookup.code[:_LONGEST]),
-        time=format_duration(lookup.exchange.timeline.total_s),
+        time=round_trip_text(lookup),
         title=visible((title or "—")[:_LONGEST]),
         value=visible((value or "—")[:_LONGEST]),
         type=visible(plain(badge.type)[:_LONGEST]),

@@ -22,6 +22,7 @@ WITHOUT_KEYS = {
     "delete_portal",
     "delete_all",
     "import",
+    "open_clipboard",
     "private",
     "about",
 }

@@ -1,0 +1,18 @@
+"""Origin of the lookup that is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from badge_inspector.domain.capture import Capture
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """`elsewhere` is the portal that is in use, where it is another one than was asked; `is_gone`: the one that was
+    asked is not in the settings; `capture`: it comes out of a file."""
+
+    from_history: bool = False
+    elsewhere: str = ""
+    is_gone: bool = False
+    capture: Capture | None = None

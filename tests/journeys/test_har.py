@@ -1,0 +1,189 @@
+"""HAR files of others into the history, and one's own lookups out to a colleague."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from badge_inspector.domain.failures import FailureKind
+from badge_inspector.ui.history.export_box import ExportBox, ExportFormat, ExportScope
+from badge_inspector.ui.history.import_box import ImportBox
+from tests.services.test_har_in import entry, har
+from tests.support.desktop import Desktop, Person
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "har"
+
+
+def drop(person: Person, data: QMimeData) -> None:
+    window = person.window
+    place = window.request.code.mapTo(window, QPoint(50, 10))
+    action, buttons, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(window, QDragEnterEvent(place, action, data, buttons, keys))
+    QApplication.sendEvent(window, QDropEvent(QPointF(place), action, data, buttons, keys))
+
+
+def of_file(file: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    return data
+
+
+async def chooses(person: Person, file: Path) -> None:
+    """Type a file's name into the dialog that is open, and Enter."""
+    await person.until(lambda: person.window.findChildren(QFileDialog), "the dialog for a file")
+    (dialog,) = person.window.findChildren(QFileDialog)
+    dialog.selectFile(str(file))
+    dialog.accept()
+
+
+def said(person: Person, text: str) -> bool:
+    return any(text in shown for shown in person.texts())
+
+
+def test_a_customers_file_is_opened_by_the_menu_and_inspected(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        person.trigger("open_har")
+        await chooses(person, FIXTURES / "chromium.har")
+        await person.until(lambda: len(person.history()) == 16, "the calls in the history")
+        await person.sees("Call Status")
+        await person.sees("From a HAR file")
+        await person.sees("chromium.har, recorded by WebInspector 537.36.")
+        await person.sees("16 calls of the method")
+        await person.until(lambda: said(person, "2 other requests passed over"), "what was passed over")
+        assert all(row.is_captured for row in person.history())
+        lines = person.window.result.cards.timing.prepare().waterfall.lines
+        figures = {line.label: line.figure for line in lines}
+        assert (figures["DNS"], figures["Connect"], figures["TLS"]) == ("not recorded",) * 3
+        assert figures["Blocked"] not in ("not recorded", "0 ms")
+        person.window.history.search.setText("source:har code:nobody")
+        await person.until(lambda: {row.code for row in person.history()} == {"nobody"}, "the filter")
+
+    desktop.run(journey)
+
+
+def test_a_dropped_file_with_mistakes_says_what_is_wrong(desktop: Desktop, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.har"
+    broken.write_text(har(entry(), {"badge": 1})[:-30] + "…", encoding="utf-8")
+    nothing = tmp_path / "nothing.har"
+    nothing.write_text(har(entry(method="profile")), encoding="utf-8")
+
+    async def journey(person: Person) -> None:
+        drop(person, of_file(broken))
+        await person.until(lambda: person.window.findChildren(ImportBox), "what is wrong")
+        (box,) = person.window.findChildren(ImportBox)
+        assert "breaks off in the middle" in box.lines.toPlainText()
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+        await person.until(lambda: not person.window.findChildren(ImportBox), "the box gone")
+        drop(person, of_file(nothing))
+        await person.until(lambda: person.window.findChildren(ImportBox), "that there is nothing")
+        (box,) = person.window.findChildren(ImportBox)
+        assert "crm.activity.badge.get" in box.lines.toPlainText()
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+
+    desktop.run(journey)
+
+
+def test_a_text_is_pasted_into_the_code_field_or_taken_from_the_clipboard(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        QGuiApplication.clipboard().setText(har(entry()))
+        field = person.window.request.code
+        field.setFocus()
+        QTest.keySequence(field, QKeySequence(QKeySequence.StandardKey.Paste))
+        await person.until(lambda: len(person.history()) == 1, "the pasted call")
+        await person.sees("From a HAR file")
+        await person.until(lambda: field.text() == "missedCall", "the code of the call, not the text")
+        person.trigger("open_clipboard")
+        await person.sees("1 already in the history")
+        QGuiApplication.clipboard().setText("no HAR")
+        person.trigger("open_clipboard")
+        await person.sees("The clipboard contains no HAR file.")
+
+    desktop.run(journey)
+
+
+def test_a_large_file_is_cancelled_by_its_button(desktop: Desktop, tmp_path: Path) -> None:
+    large = tmp_path / "large.har"
+    filler = json.dumps(entry("x" * 500_000, method="profile"))
+    with large.open("w", encoding="utf-8") as stream:
+        stream.write('{"log":{"entries":[')
+        stream.writelines(f"{filler}," for _ in range(60))
+        stream.write(f"{json.dumps(entry())}]}}}}")
+
+    async def journey(person: Person) -> None:
+        drop(person, of_file(large))
+        bar = person.window.history.transfer
+        await person.until(bar.isVisible, "the progress")
+        person.click("Cancel")
+        await person.sees("The import was cancelled.")
+        await person.until(lambda: not bar.isVisible(), "the end of the progress")
+        assert person.history() == []
+
+    desktop.run(journey)
+
+
+def test_a_case_file_goes_to_a_colleague_and_an_edit_is_told(desktop: Desktop, tmp_path: Path) -> None:
+    case = tmp_path / "case.har"
+    edited = tmp_path / "edited.har"
+
+    async def journey(person: Person) -> None:
+        await person.looks_up("demo.NOT_FOUND")
+        person.trigger("save_case")
+        await chooses(person, case)
+        await person.sees("1 lookup saved to case.har.")
+        text = case.read_text("utf-8")
+        assert "demonotasecret01" not in text
+        edited.write_text(text.replace("Badge not found", "Badge was found", 1), encoding="utf-8")
+        drop(person, of_file(case))
+        await person.sees("From a case file")
+        shown = person.app.lookups.shown
+        assert shown is not None
+        assert shown.failure is not None
+        assert shown.failure.kind is FailureKind.BADGE_NOT_FOUND
+        drop(person, of_file(edited))
+        await person.sees("Edited since it was saved")
+        await person.until(lambda: person.window.findChildren(ImportBox), "that it was edited")
+        (box,) = person.window.findChildren(ImportBox)
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+
+    desktop.run(journey, demo=True)
+
+
+def test_a_selection_of_the_history_goes_out_as_one_file(desktop: Desktop, tmp_path: Path) -> None:
+    case = tmp_path / "all.har"
+
+    async def journey(person: Person) -> None:
+        await person.looks_up("missedCall")
+        await person.looks_up("vipClient")
+        person.trigger("export")
+        await person.until(lambda: person.window.findChildren(ExportBox), "the choice")
+        (box,) = person.window.findChildren(ExportBox)
+        box.formats[ExportFormat.CASE].click()
+        assert box.scope is ExportScope.ALL
+        box.chosen.emit(box.scope, box.format, case)
+        box.reject()
+        await person.sees("2 lookups saved to all.har.")
+        entries = json.loads(case.read_bytes())["log"]["entries"]
+        assert [json.loads(each["request"]["postData"]["text"])["code"] for each in entries] == [
+            "missedCall",
+            "vipClient",
+        ]
+
+    desktop.run(journey, demo=True)
+
+
+def test_a_secret_in_a_lookup_keeps_the_file_from_being_written(desktop: Desktop, tmp_path: Path) -> None:
+    case = tmp_path / "case.har"
+
+    async def journey(person: Person) -> None:
+        await person.looks_up("demonotasecret01")
+        person.trigger("save_case")
+        await chooses(person, case)
+        await person.sees("a portal’s secret is in a lookup")
+        assert not case.exists()
+
+    desktop.run(journey, demo=True)
