@@ -141,6 +141,43 @@ def test_closing_in_any_phase_is_clean(desktop: Desktop, phase: Phase, capfd: py
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize("closes", ["before the window has the answer", "while it shows it"])
+def test_closing_as_the_answer_comes_is_clean(desktop: Desktop, closes: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """The answer is kept or it is not; what is kept is whole."""
+    gone = threading.Event()
+
+    def script(conversation: Conversation) -> None:
+        conversation.read_request()
+        conversation.hold()
+        conversation.send(answer(200, GOOD))
+        gone.set()
+
+    async def journey(person: Person) -> None:
+        await person.uses(portal.profile(), WEBHOOK)
+        person.type_code("missedCall")
+        person.press(Qt.Key.Key_Return)
+        await person.until(portal.held.is_set, "the wait")
+        if closes == "while it shows it":
+            person.app.lookups.shown_changed.connect(person.window.close)
+            portal.released.set()
+            await person.until(person.window.isHidden, "the end")
+        else:
+            portal.released.set()
+            assert gone.wait(20)  # the window stands still: it does not know yet
+            person.window.close()
+
+    async def looks(person: Person) -> None:
+        await person.until(lambda: not person.app.tasks.busy_slots, "the list")
+        codes.extend(row.code for row in person.history())
+
+    codes: list[str] = []
+    with FaultyPortal(script) as portal:
+        assert desktop.run(journey) == 0
+    assert capfd.readouterr() == ("", "")
+    desktop.run(looks)
+    assert codes in ([], ["missedCall"])
+
+
 @pytest.mark.parametrize("phase", PHASES.values(), ids=PHASES)
 def test_escape_cancels_in_any_phase(desktop: Desktop, phase: Phase) -> None:
     async def journey(person: Person) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
@@ -11,7 +12,10 @@ from typing import Any
 import pytest
 
 from badge_inspector.bitrix24.arrivals import exchange_loop
+from badge_inspector.bitrix24.client import GET_METHOD, PortalClient, Reply
+from badge_inspector.domain.limits import LeakyBucket
 from badge_inspector.services.exchange_thread import ExchangeThread, here
+from tests.support.faulty_portal import GOOD, WEBHOOK, FaultyPortal, answer
 
 ASKED_BY: ContextVar[str] = ContextVar("asked_by", default="nobody")
 
@@ -134,6 +138,34 @@ def test_a_thousand_cancels_in_a_row() -> None:
         return await exchanges.run(answer())
 
     assert crossing(body) == 42
+
+
+def test_a_thousand_lookups_cancelled_wherever_they_are_leave_a_client_that_answers() -> None:
+    async def body(exchanges: ExchangeThread) -> Reply:
+        client = PortalClient()
+        profile = portal.profile()
+        client.pacer.use(profile.address.authority, LeakyBucket(1_000_000, 1_000_000))
+
+        async def ask() -> Reply:
+            return await client.call(profile, WEBHOOK, GET_METHOD, {"code": "missedCall"})
+
+        try:
+            for number in range(1000):
+                task = asyncio.ensure_future(exchanges.run(ask()))
+                for _ in range(1 + number % 40):
+                    await asyncio.sleep(0)
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):  # or it was answered already
+                    await task
+            return await exchanges.run(ask())
+        finally:
+            await exchanges.run(client.aclose())
+
+    with FaultyPortal(answer(200, GOOD)) as portal:
+        reply = crossing(body)
+    assert reply.failure is None
+    assert reply.exchange.response is not None
+    assert reply.exchange.response.body == GOOD
 
 
 def test_progress_comes_in_order_and_before_the_result() -> None:
