@@ -65,6 +65,12 @@ REASONS: dict[str, tuple[str, ...]] = {
         "services/test_history_faults.py::test_a_folder_that_stays_away_is_made_anew_with_all_that_was_in_it",
         "services/test_history_faults.py::test_a_folder_whose_place_is_gone_is_waited_for",
         "services/test_history_faults.py::test_a_file_that_was_replaced_is_read_anew",
+        "journeys/test_history_troubles.py::test_a_folder_that_stays_away_is_made_anew_with_all_that_was_in_it",
+    ),
+    "takes fonts away by fontconfig's settings, or runs a shell script as a program": (
+        "journeys/test_bad_input.py::test_without_cyrillic_letters",
+        "journeys/test_copy_with_secret.py::test_wayland_is_told_by_its_own_tool_as_well",
+        "journeys/test_without_cyrillic.py",
     ),
     "is about signals of POSIX": (
         "journeys/test_closing.py::test_a_signal_closes_as_a_person_does",

@@ -333,7 +333,7 @@ def test_the_keyboard_stays_with_what_it_pressed(desktop: Desktop) -> None:
         await person.sees("Did you mean")
         await presses("missedCall")
         await person.until(lambda: kind_of(person) is None, "a badge")
-        assert person.window.focusWidget() is person.window.request.code
+        await person.until(lambda: person.window.focusWidget() is person.window.request.code, "the focus on the code")
         await person.app.tasks.idle()
 
     desktop.run(journey, demo=True)

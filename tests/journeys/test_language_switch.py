@@ -28,10 +28,11 @@ def speak(person: Person, language: str) -> None:
 async def look(person: Person, top: QWidget, name: str) -> list[str]:
     """Switch there and back; what is left of the other language each time."""
     left: list[str] = []
+    folder = str(person.app.backend.paths.config)
     for language, find, names in (("ru", left_in_english, ENGLISH), ("en", left_in_russian, RUSSIAN)):
         speak(person, language)
         await settled(2)
-        left += [f"{name} in {language}: {text}" for text in find(top, names)]
+        left += [f"{name} in {language}: {text}" for text in find(top, [*names, folder])]
     return left
 
 
