@@ -67,6 +67,9 @@ REASONS: dict[str, tuple[str, ...]] = {
         "services/test_history_faults.py::test_a_file_that_was_replaced_is_read_anew",
         "journeys/test_history_troubles.py::test_a_folder_that_stays_away_is_made_anew_with_all_that_was_in_it",
     ),
+    "counts on the height that rows have in Linux' fonts": (
+        "journeys/test_history.py::test_a_list_that_is_scrolled_stays_where_it_is",
+    ),
     "takes fonts away by fontconfig's settings, or runs a shell script as a program": (
         "journeys/test_bad_input.py::test_without_cyrillic_letters",
         "journeys/test_copy_with_secret.py::test_wayland_is_told_by_its_own_tool_as_well",
