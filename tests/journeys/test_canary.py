@@ -168,8 +168,8 @@ class Story:
             field.edit.setText(CANARIES[name])
             field.edit.setModified(True)
             field.edit.editingFinished.emit()
-        form.client_id.setText("refused")
-        form.client_id.editingFinished.emit()
+        form.oauth_client_id.setText("refused")
+        form.oauth_client_id.editingFinished.emit()
         await self.settle("tokens typed")
         self.app.portals.use(self.app.portals.own_profiles[-1])
         for code in CODES:
@@ -180,8 +180,8 @@ class Story:
         await self.person.looks_up("refused")
         await self.person.sees("The refresh token is no longer valid")
         await self.settle("renewal refused")
-        form.client_id.setText("good")
-        form.client_id.editingFinished.emit()
+        form.oauth_client_id.setText("good")
+        form.oauth_client_id.editingFinished.emit()
         await self.person.looks_up("found")
         await self.settle("renewed")
 

@@ -26,6 +26,8 @@ def test_down_lists_what_the_portal_has_and_what_begins_so_comes_first(desktop: 
     async def journey(person: Person) -> None:
         field = person.window.request.code
         await person.until(lambda: "missedCall" in field.known_codes, "the portal's codes")
+        person.window.activateWindow()
+        await person.until(person.window.isActiveWindow, "the window in front")
         field.setFocus()
         person.press(Qt.Key.Key_Down)
         await person.until(lambda: offered(person).isVisible(), "the list")
@@ -118,7 +120,7 @@ def test_a_portals_form_asks_for_five_things_first(desktop: Desktop) -> None:
         window.activateWindow()
         form.more.setFocus()
         QTest.keyClick(form.more, Qt.Key.Key_Space)
-        assert rows() == [*first, "user", "colour", "language", "limit", "notes", "ca_file"]
+        assert rows() == [*first, "webhook_user", "colour", "display_language", "operating_limit_s", "notes", "ca_file"]
         QTest.mouseClick(form.more, Qt.MouseButton.LeftButton)
         assert rows() == first
         QTest.mouseClick(form.oauth, Qt.MouseButton.LeftButton)
@@ -137,10 +139,10 @@ def test_what_is_wrong_under_more_opens_it(desktop: Desktop) -> None:
         form.address.setFocus()
         QTest.keyClicks(form.address, "https://acme.bitrix24.com")
         QTest.keyClick(form.address, Qt.Key.Key_Return)
-        assert not form.user.isVisible()
+        assert not form.webhook_user.isVisible()
         QTest.mouseClick(form.test, Qt.MouseButton.LeftButton)  # a webhook without its user's number
-        await person.until(form.user.isVisible, "the field that is missing")
-        assert form.rows["user"].remark.text()
+        await person.until(form.webhook_user.isVisible, "the field that is missing")
+        assert form.rows["webhook_user"].remark.text()
         window.close()
 
     desktop.run(journey, demo=True)

@@ -185,7 +185,7 @@ def test_another_host_needs_the_secret_again_and_that_can_be_taken_back(desktop:
         (moved,) = person.app.portals.own_profiles
         assert (moved.id, moved.address.host) == (before.id, "acme.bitrix24.de")
         assert moved.trusted_certificate == ""
-        assert not form.rows["certificate"].isVisible()
+        assert not form.rows["trusted_certificate"].isVisible()
         await person.until(lambda: "acme.bitrix24.de" in remark(window, "secret"), "the words at the secret")
         assert window.focusWidget() is form.secret.edit
         assert await secret_of(person, moved) is None
@@ -211,10 +211,10 @@ def test_another_host_needs_the_secret_again_and_that_can_be_taken_back(desktop:
         ("address", "https://", "That is not an address"),
         ("name", SECRET, "looks like a secret"),
         ("name", HOOK, "looks like a secret"),
-        ("user", "1 2", "user is a number"),
-        ("user", SECRET, "swapped"),
-        ("user", "", "user number is missing"),
-        ("language", "german!", "two letters"),
+        ("webhook_user", "1 2", "user is a number"),
+        ("webhook_user", SECRET, "swapped"),
+        ("webhook_user", "", "user number is missing"),
+        ("display_language", "german!", "two letters"),
     ],
 )
 def test_bad_input_is_refused_in_its_field(desktop: Desktop, field: str, typed: str, expected: str) -> None:
@@ -290,9 +290,9 @@ def test_a_token_knows_its_end(desktop: Desktop) -> None:
         person.type(form.token.edit, "token-of-old")
         leave(form.token.edit)
         assert person.app.portals.own_profiles[0].token_expires_at is None
-        form.valid_until.known.click()
-        form.valid_until.edit.setDateTime(form.valid_until.edit.dateTime().addDays(-2))
-        assert "has passed" in remark(window, "valid_until")
+        form.token_expires_at.known.click()
+        form.token_expires_at.edit.setDateTime(form.token_expires_at.edit.dateTime().addDays(-2))
+        assert "has passed" in remark(window, "token_expires_at")
         form.keep_now()
         await person.app.tasks.idle()
         form.show_kept({SecretKind.ACCESS_TOKEN})
@@ -305,7 +305,7 @@ def test_a_secret_typed_before_its_portal_waits_for_it(desktop: Desktop) -> None
     async def journey(person: Person) -> None:
         person.app.settings.add_portal()
         form = settings(person).portals.form
-        person.type(form.user, "1")
+        person.type(form.webhook_user, "1")
         person.type(form.secret.edit, SECRET)
         leave(form.secret.edit)
         assert "address first" in remark(settings(person), "secret")
@@ -352,14 +352,14 @@ def test_a_trusted_certificate_is_listed_and_removed(desktop: Desktop) -> None:
         person.app.settings.open()
         window = settings(person)
         form = window.portals.form
-        assert form.certificate.print.text().replace("\u200b", "") == ":".join(["AB"] * 32)
-        QTest.mouseClick(form.certificate.remove, Qt.MouseButton.LeftButton)
+        assert form.trusted_certificate.print.text().replace("\u200b", "") == ":".join(["AB"] * 32)
+        QTest.mouseClick(form.trusted_certificate.remove, Qt.MouseButton.LeftButton)
         assert person.app.portals.own_profiles == (replace(trusting, trusted_certificate=""),)
-        assert form.certificate.print.text() == "None left"
-        assert not form.certificate.remove.isEnabled()
+        assert form.trusted_certificate.print.text() == "None left"
+        assert not form.trusted_certificate.remove.isEnabled()
         QTest.mouseClick(window.undo, Qt.MouseButton.LeftButton)
         assert person.app.portals.own_profiles == (trusting,)
-        assert form.certificate.remove.isEnabled()
+        assert form.trusted_certificate.remove.isEnabled()
 
     desktop.run(journey)
 
@@ -479,8 +479,8 @@ def test_an_expired_token_is_renewed_behind_the_lookup(desktop: Desktop) -> None
         person.type(form.address, portal.server.address.root)
         leave(form.address)
         form.oauth.click()
-        person.type(form.client_id, CLIENT_ID)
-        leave(form.client_id)
+        person.type(form.oauth_client_id, CLIENT_ID)
+        leave(form.oauth_client_id)
         for field, text in (
             (form.token, FIRST_ACCESS),
             (form.client_secret, CLIENT_SECRET),
@@ -498,7 +498,7 @@ def test_an_expired_token_is_renewed_behind_the_lookup(desktop: Desktop) -> None
         assert portal.renewals == 1
         (profile,) = person.app.portals.own_profiles
         assert profile.token_expires_at is not None
-        assert form.valid_until.moment == int(profile.token_expires_at)
+        assert form.token_expires_at.moment == int(profile.token_expires_at)
         assert "OAuth, 60 min left" in window.portals.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
         QTest.mouseClick(form.token.show_button, Qt.MouseButton.LeftButton)
         await person.until(lambda: form.token.edit.text() == portal.access, "the new token")

@@ -71,25 +71,25 @@ async def secret_of(person: Person, profile: PortalProfile) -> Secret | None:
 
 async def change(person: Person, form: PortalForm, name: str, ca_file: str) -> None:
     match name:
-        case "name" | "user" | "client_id" | "language":
-            texts = {"name": "Crate", "user": "8", "client_id": "app.2", "language": "ru"}
+        case "name" | "webhook_user" | "oauth_client_id" | "display_language":
+            texts = {"name": "Crate", "webhook_user": "8", "oauth_client_id": "app.2", "display_language": "ru"}
             retype(getattr(form, name), texts[name])
         case "address":
             retype(form.address, "https://crm.example.org/sub/rest/")
         case "access":
             QTest.mouseClick(form.oauth, Qt.MouseButton.LeftButton)
-        case "valid_until":
-            form.valid_until.known.click()
+        case "token_expires_at":
+            form.token_expires_at.known.click()
         case "colour":
             QTest.mouseClick(form.colour.dots[ColourLabel.BLUE], Qt.MouseButton.LeftButton)
-        case "limit":
-            form.limit.setValue(0)
+        case "operating_limit_s":
+            form.operating_limit_s.setValue(0)
         case "notes":
             form.notes.setPlainText("Ask nobody")
         case "ca_file":
             retype(form.ca_file.edit, ca_file)
         case _:
-            QTest.mouseClick(form.certificate.remove, Qt.MouseButton.LeftButton)
+            QTest.mouseClick(form.trusted_certificate.remove, Qt.MouseButton.LeftButton)
     form.keep_now()
     await person.app.tasks.idle()
 
@@ -100,7 +100,7 @@ def test_what_is_changed_in_a_field_is_taken_back_there(desktop: Desktop, tmp_pa
 
     async def journey(person: Person) -> None:
         oauth = replace(BOX, access=AccessKind.OAUTH, token_expires_at=4e9 + 0.25)
-        start = oauth if name in ("valid_until", "client_id") else BOX
+        start = oauth if name in ("token_expires_at", "oauth_client_id") else BOX
         form = opened(person, start, PortalProfile("other", "Other", PortalAddress("other.org"))).portals.form
         assert shown(form) == set()
         await change(person, form, name, authority)
@@ -133,7 +133,8 @@ def test_what_is_changed_in_a_field_is_taken_back_there(desktop: Desktop, tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("name", "typed"), [("name", ""), ("address", "no address"), ("language", "123"), ("ca_file", "/nowhere.pem")]
+    ("name", "typed"),
+    [("name", ""), ("address", "no address"), ("display_language", "123"), ("ca_file", "/nowhere.pem")],
 )
 def test_what_was_refused_is_taken_back_by_keyboard(desktop: Desktop, name: str, typed: str) -> None:
     async def journey(person: Person) -> None:
@@ -203,9 +204,9 @@ def test_secrets_have_no_way_back_and_none_leads_to_the_end_of_another_token(des
         person.app.portals.keep(renewed)
         person.app.portals.token_renewed.emit(renewed)
         assert shown(form) == set()
-        form.valid_until.known.click()
-        assert shown(form) == {"valid_until"}
-        form.undos["valid_until"].click()
+        form.token_expires_at.known.click()
+        assert shown(form) == {"token_expires_at"}
+        form.undos["token_expires_at"].click()
         assert kept(person) == renewed
         await person.app.tasks.idle()
 

@@ -51,8 +51,8 @@ class SettingsController(Controller):
         self.open_on(profile)
         if self.window_ is not None:
             form = self.window_.portals.form
-            form.open_for("client_id")
-            form.client_id.setFocus()
+            form.open_for("oauth_client_id")
+            form.oauth_client_id.setFocus()
 
     def open_page(self, name: str) -> None:
         """Open the settings on a page: network, history, appearance or advanced."""

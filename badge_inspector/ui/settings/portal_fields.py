@@ -42,8 +42,9 @@ OAUTH_KINDS = (SecretKind.ACCESS_TOKEN, SecretKind.CLIENT_SECRET, SecretKind.REF
 
 
 class PortalFields(Retranslated, QWidget):
-    """Attributes: paste, name, address, webhook, oauth, user, secret, token, valid_until, client_id, client_secret,
-    refresh_token, try_again, colour, test, language, limit, notes, ca_file, certificate: the fields.
+    """Attributes: paste, name, address, webhook, oauth, webhook_user, secret, token, token_expires_at, oauth_client_id,
+    client_secret, refresh_token, try_again, colour, test, display_language, operating_limit_s, notes, ca_file,
+    trusted_certificate: the fields.
     rows: each with its label. undos: by row, the buttons that take back what was done in one field."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -62,47 +63,47 @@ class PortalFields(Retranslated, QWidget):
             self.access.addButton(radio)
             access_line.addWidget(radio)
         access.setFocusProxy(self.webhook)
-        self.user = QLineEdit(self)
-        self.user.setMaximumWidth(180)
+        self.webhook_user = QLineEdit(self)
+        self.webhook_user.setMaximumWidth(180)
         self.secret, self.token = SecretField(self), SecretField(self)
-        self.valid_until = ExpiryField(self)
-        self.client_id = QLineEdit(self)
+        self.token_expires_at = ExpiryField(self)
+        self.oauth_client_id = QLineEdit(self)
         self.client_secret, self.refresh_token = SecretField(self), SecretField(self)
         self.try_again = QPushButton(self)
         self.colour = ColourChoice(self)
         self.test = QPushButton(self)
         keyring, test = self._at_the_left(self.try_again), self._at_the_left(self.test)
-        self.language = QLineEdit(self)
-        self.language.setMaximumWidth(90)
-        self.limit = DoubleSpinBox(self)
-        self.limit.setRange(0, 100_000)
-        self.limit.setDecimals(0)
-        self.limit.setMaximumWidth(180)
+        self.display_language = QLineEdit(self)
+        self.display_language.setMaximumWidth(90)
+        self.operating_limit_s = DoubleSpinBox(self)
+        self.operating_limit_s.setRange(0, 100_000)
+        self.operating_limit_s.setDecimals(0)
+        self.operating_limit_s.setMaximumWidth(180)
         self.notes = QPlainTextEdit(self)
         self.notes.setFixedHeight(64)
         self.notes.setTabChangesFocus(True)
         self.ca_file = FileField(self)
-        self.certificate = CertificateField(self)
+        self.trusted_certificate = CertificateField(self)
         fields: dict[str, QWidget] = {
             "paste": self.paste,
             "name": self.name,
             "address": self.address,
             "access": access,
-            "user": self.user,
+            "webhook_user": self.webhook_user,
             "secret": self.secret,
             "token": self.token,
-            "valid_until": self.valid_until,
-            "client_id": self.client_id,
+            "token_expires_at": self.token_expires_at,
+            "oauth_client_id": self.oauth_client_id,
             "client_secret": self.client_secret,
             "refresh_token": self.refresh_token,
             "keyring": keyring,
             "colour": self.colour,
             "test": test,
-            "language": self.language,
-            "limit": self.limit,
+            "display_language": self.display_language,
+            "operating_limit_s": self.operating_limit_s,
             "notes": self.notes,
             "ca_file": self.ca_file,
-            "certificate": self.certificate,
+            "trusted_certificate": self.trusted_certificate,
         }
         self.undos = {name: BackButton("undo", self) for name in UNDOABLE}
         # A line to type in without one ends where the others do.
@@ -146,8 +147,18 @@ class PortalFields(Retranslated, QWidget):
 
     def put(self, name: str, values: PortalValues) -> None:
         """Show one of them in its field, without a word to anybody."""
-        texts = {"name": self.name, "address": self.address, "user": self.user, "client_id": self.client_id}
-        field = {**texts, "language": self.language, "notes": self.notes, "limit": self.limit}.get(name)
+        texts = {
+            "name": self.name,
+            "address": self.address,
+            "webhook_user": self.webhook_user,
+            "oauth_client_id": self.oauth_client_id,
+        }
+        field = {
+            **texts,
+            "display_language": self.display_language,
+            "notes": self.notes,
+            "operating_limit_s": self.operating_limit_s,
+        }.get(name)
         if field is not None:
             field.blockSignals(True)
         match field:
@@ -156,7 +167,7 @@ class PortalFields(Retranslated, QWidget):
             case QPlainTextEdit():
                 field.setPlainText(values.notes)
             case DoubleSpinBox():
-                field.setValue(values.limit)
+                field.setValue(values.operating_limit_s)
             case _:
                 self._put_chosen(name, values)
         if field is not None:
@@ -166,14 +177,14 @@ class PortalFields(Retranslated, QWidget):
         match name:
             case "access":
                 (self.oauth if values.access is AccessKind.OAUTH else self.webhook).setChecked(True)
-            case "valid_until":
-                self.valid_until.show_moment(values.valid_until)
+            case "token_expires_at":
+                self.token_expires_at.show_moment(values.token_expires_at)
             case "colour":
                 self.colour.choose(values.colour)
             case "ca_file":
                 self.ca_file.show_path(values.ca_file)
             case _:
-                self.certificate.show_print(values.certificate)
+                self.trusted_certificate.show_print(values.trusted_certificate)
 
     @property
     def values(self) -> PortalValues:
@@ -182,15 +193,15 @@ class PortalFields(Retranslated, QWidget):
             name=self.name.text().strip(),
             address=self.address.text().strip(),
             access=AccessKind.OAUTH if self.oauth.isChecked() else AccessKind.WEBHOOK,
-            user=self.user.text().strip(),
-            valid_until=self.valid_until.moment,
-            client_id=self.client_id.text().strip(),
+            webhook_user=self.webhook_user.text().strip(),
+            token_expires_at=self.token_expires_at.moment,
+            oauth_client_id=self.oauth_client_id.text().strip(),
             colour=self.colour.chosen,
-            language=self.language.text().strip(),
-            limit=self.limit.value(),
+            display_language=self.display_language.text().strip(),
+            operating_limit_s=self.operating_limit_s.value(),
             notes=self.notes.toPlainText(),
             ca_file=self.ca_file.edit.text().strip(),
-            certificate=self.certificate.sha256,
+            trusted_certificate=self.trusted_certificate.sha256,
         )
 
     def show_undos(self, before: PortalValues | None) -> None:
@@ -204,11 +215,11 @@ class PortalFields(Retranslated, QWidget):
         """The rows of the way in that is chosen, and the certificate's where there is one."""
         webhook = self.webhook.isChecked()
         self.rows["access"].field.setFocusProxy(self.webhook if webhook else self.oauth)
-        for name in ("user", "secret"):
+        for name in ("webhook_user", "secret"):
             self.rows[name].setVisible(webhook and self._is_open(name))
-        for name in ("token", "valid_until", "client_id", "client_secret", "refresh_token"):
+        for name in ("token", "token_expires_at", "oauth_client_id", "client_secret", "refresh_token"):
             self.rows[name].setVisible(not webhook and self._is_open(name))
-        for name in ("colour", "language", "limit", "notes", "ca_file"):
+        for name in ("colour", "display_language", "operating_limit_s", "notes", "ca_file"):
             self.rows[name].setVisible(self._is_open(name))
         self._show_certificate()
 
@@ -216,8 +227,8 @@ class PortalFields(Retranslated, QWidget):
         return name not in self._rest or self.more.isChecked()
 
     def _show_certificate(self) -> None:
-        is_wanted = bool(self.certificate.sha256) or not self.undos["certificate"].isHidden()
-        self.rows["certificate"].setVisible(is_wanted and self.more.isChecked())
+        is_wanted = bool(self.trusted_certificate.sha256) or not self.undos["trusted_certificate"].isHidden()
+        self.rows["trusted_certificate"].setVisible(is_wanted and self.more.isChecked())
 
     def open_for(self, name: str) -> None:
         """Open what hides a row, whose field is to be seen."""
@@ -250,21 +261,21 @@ class PortalFields(Retranslated, QWidget):
             ("name", self.tr("Name")),
             ("address", self.tr("Portal address")),
             ("access", self.tr("Access by")),
-            ("user", self.tr("User number")),
+            ("webhook_user", self.tr("User number")),
             ("secret", self.tr("Webhook secret")),
             ("token", self.tr("Access token")),
-            ("valid_until", self.tr("Valid until")),
-            ("client_id", self.tr("Client ID")),
+            ("token_expires_at", self.tr("Valid until")),
+            ("oauth_client_id", self.tr("Client ID")),
             ("client_secret", self.tr("Client secret")),
             ("refresh_token", self.tr("Refresh token")),
             ("keyring", self.tr("Keyring")),
             ("colour", self.tr("Colour")),
             ("test", self.tr("Connection")),
-            ("language", self.tr("Display language")),
-            ("limit", self.tr("Method budget")),
+            ("display_language", self.tr("Display language")),
+            ("operating_limit_s", self.tr("Method budget")),
             ("notes", self.tr("Notes")),
             ("ca_file", self.tr("CA file")),
-            ("certificate", self.tr("Trusted certificate")),
+            ("trusted_certificate", self.tr("Trusted certificate")),
         ):
             self.rows[name].name(words)
             if name in self.undos:
@@ -275,10 +286,10 @@ class PortalFields(Retranslated, QWidget):
         self.oauth.setText(self.tr("OAuth token"))
         self.test.setText(self.tr("Test connection"))
         self.try_again.setText(self.tr("Try again"))
-        self.limit.setSuffix(self.tr(" s"))
-        self.limit.setSpecialValueText(self.tr("not limited"))
+        self.operating_limit_s.setSuffix(self.tr(" s"))
+        self.operating_limit_s.setSpecialValueText(self.tr("not limited"))
         self.paste.setPlaceholderText(self.tr("A webhook address, a portal’s address, a cURL command…"))
         self.paste.setToolTip(self.paste.placeholderText())
-        self.language.setPlaceholderText(self.tr("e.g. de"))
+        self.display_language.setPlaceholderText(self.tr("e.g. de"))
         self.ca_file.edit.setPlaceholderText(self.tr("the system’s authorities only"))
         self.ca_file.edit.setToolTip(self.ca_file.edit.placeholderText())

@@ -62,7 +62,7 @@ class PortalForm(PortalFields):
         self.paste.understood.connect(self._pasted)
         self.paste.said.connect(self.rows["paste"].say)
         self.address.editingFinished.connect(self._address_typed)
-        for name in ("name", "user", "client_id", "language"):
+        for name in ("name", "webhook_user", "oauth_client_id", "display_language"):
             edit: QLineEdit = getattr(self, name)
             edit.textEdited.connect(self._soon)
             edit.editingFinished.connect(partial(self._left, name))
@@ -71,8 +71,8 @@ class PortalForm(PortalFields):
         for name, button in self.undos.items():
             button.clicked.connect(partial(self._undo, name))
         self.notes.textChanged.connect(self._soon)
-        self.limit.valueChanged.connect(self._soon)
-        self.valid_until.changed.connect(self._expiry_changed)
+        self.operating_limit_s.valueChanged.connect(self._soon)
+        self.token_expires_at.changed.connect(self._expiry_changed)
         self.colour.picked.connect(self._keep)
         self.access.buttonClicked.connect(self._access_picked)
         for kind in SECRET_ROWS:
@@ -82,7 +82,7 @@ class PortalForm(PortalFields):
             field.reveal_requested.connect(partial(self._reveal, kind))
             field.address_pasted.connect(self.paste.setText)
         self.ca_file.entered.connect(self._ca_file_entered)
-        self.certificate.removed.connect(self._remove_certificate)
+        self.trusted_certificate.removed.connect(self._remove_certificate)
         self.try_again.clicked.connect(self._try_again)
         self.test.clicked.connect(self._test)
         self.show_profile(None)
@@ -144,8 +144,8 @@ class PortalForm(PortalFields):
         self._forget_expiry(profile)
         if self._profile is not None and self._profile.id == profile.id:
             self._profile = replace(self._profile, token_expires_at=profile.token_expires_at)
-            self.valid_until.show_moment(profile.token_expires_at)
-            self.rows["valid_until"].say("")
+            self.token_expires_at.show_moment(profile.token_expires_at)
+            self.rows["token_expires_at"].say("")
             self._show_undos()
             self._say_place()
 
@@ -274,7 +274,7 @@ class PortalForm(PortalFields):
     def _host_changed(self, before: PortalAddress, now: PortalAddress) -> None:
         words = self.tr("This portal had another host. The secret of {before} is not sent to {now}: enter it again.")
         self.show_kept(())
-        self.certificate.show_print("")
+        self.trusted_certificate.show_print("")
         self._show_undos()
         self._say(SECRET_ROWS[self.kinds[0]], words.format(before=before.display, now=now.display))
 
@@ -312,12 +312,12 @@ class PortalForm(PortalFields):
                 self._address_typed()
             case "access":
                 self._access_picked()
-            case "valid_until":
+            case "token_expires_at":
                 self._expiry_changed()
                 self._keep()
             case "ca_file":
                 self._ca_file_entered(opened.ca_file)
-            case "certificate":
+            case "trusted_certificate":
                 self._tell(replace(self._profile, trusted_certificate=opened.trusted_certificate))
             case _:
                 self._keep()
@@ -358,9 +358,11 @@ class PortalForm(PortalFields):
         self._keep()
 
     def _expiry_changed(self) -> None:
-        moment = self.valid_until.moment
+        moment = self.token_expires_at.moment
         passed = moment is not None and moment <= time.time()
-        self.rows["valid_until"].say(self.tr("That time has passed: the token has expired.") if passed else "", "bad")
+        self.rows["token_expires_at"].say(
+            self.tr("That time has passed: the token has expired.") if passed else "", "bad"
+        )
         self._soon()
 
     def _entered(self, kind: SecretKind, secret: Secret) -> None:
@@ -372,8 +374,8 @@ class PortalForm(PortalFields):
             self.address.setFocus()
             return
         if kind is SecretKind.ACCESS_TOKEN and self._profile.token_expires_at is not None:
-            self.valid_until.show_moment(None)  # that was of the token before
-            self.rows["valid_until"].say("")
+            self.token_expires_at.show_moment(None)  # that was of the token before
+            self.rows["token_expires_at"].say("")
             unknown = replace(self._profile, token_expires_at=None)
             self._forget_expiry(unknown)
             self._tell(unknown)
@@ -402,7 +404,7 @@ class PortalForm(PortalFields):
     def _remove_certificate(self) -> None:
         if self._profile is not None:
             before = self._profile
-            self.certificate.show_print("")
+            self.trusted_certificate.show_print("")
             self._tell(replace(before, trusted_certificate=""))
             self.certificate_removed.emit(before)
 
@@ -412,8 +414,8 @@ class PortalForm(PortalFields):
             return
         self.keep_now()
         kind = self.kinds[0]
-        if self.webhook.isChecked() and (problem := user_problem(self.user.text())):
-            self._say("user", problem_words(problem))
+        if self.webhook.isChecked() and (problem := user_problem(self.webhook_user.text())):
+            self._say("webhook_user", problem_words(problem))
         elif kind not in self._kept:
             self._say(SECRET_ROWS[kind], self.tr("This field is empty: fill it in."))
         else:

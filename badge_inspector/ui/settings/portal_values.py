@@ -8,29 +8,27 @@ from badge_inspector.domain.pasted import LONGEST
 from badge_inspector.domain.portal import AccessKind, ColourLabel, PortalProfile
 from badge_inspector.ui.words.portals import portal_name
 
-UNDOABLE = (
-    *("name", "address", "access", "user", "valid_until", "client_id"),
-    *("colour", "language", "limit", "notes", "ca_file", "certificate"),
-)
-"""The rows with a way back of their own."""
-
 
 @dataclass(frozen=True, slots=True)
 class PortalValues:
-    """By row; as it comes, an empty form. `valid_until` is whole epoch seconds UTC, `limit` seconds."""
+    """By row; as it comes, an empty form. `token_expires_at` is whole epoch seconds UTC."""
 
     name: str = ""
     address: str = ""
     access: AccessKind = AccessKind.WEBHOOK
-    user: str = ""
-    valid_until: float | None = None
-    client_id: str = ""
+    webhook_user: str = ""
+    token_expires_at: float | None = None
+    oauth_client_id: str = ""
     colour: ColourLabel = ColourLabel.GREY
-    language: str = ""
-    limit: float = 480
+    display_language: str = ""
+    operating_limit_s: float = 480
     notes: str = ""
     ca_file: str = ""
-    certificate: str = ""
+    trusted_certificate: str = ""
+
+
+UNDOABLE = tuple(PortalValues.__dataclass_fields__)
+"""The rows with a way back of their own: each goes by one name, from the settings file to the form."""
 
 
 def values_of(profile: PortalProfile | None) -> PortalValues:
@@ -42,15 +40,15 @@ def values_of(profile: PortalProfile | None) -> PortalValues:
         name=portal_name(profile).strip(),
         address=address.root if address.rest_path == "/rest" else address.rest_url,
         access=profile.access,
-        user=profile.webhook_user,
-        valid_until=None if expires is None else float(int(expires)),
-        client_id=profile.oauth_client_id,
+        webhook_user=profile.webhook_user,
+        token_expires_at=None if expires is None else float(int(expires)),
+        oauth_client_id=profile.oauth_client_id,
         colour=profile.colour,
-        language=profile.display_language,
-        limit=float(round(profile.operating_limit_s)),
+        display_language=profile.display_language,
+        operating_limit_s=float(round(profile.operating_limit_s)),
         notes=profile.notes,
         ca_file=profile.ca_file,
-        certificate=profile.trusted_certificate,
+        trusted_certificate=profile.trusted_certificate,
     )
 
 
@@ -60,9 +58,9 @@ def written(values: PortalValues, profile: PortalProfile) -> PortalProfile:
     return replace(
         profile,
         access=values.access,
-        token_expires_at=values.valid_until,
-        oauth_client_id=values.client_id,
+        token_expires_at=values.token_expires_at,
+        oauth_client_id=values.oauth_client_id,
         notes=values.notes[:LONGEST],
-        operating_limit_s=values.limit,
+        operating_limit_s=values.operating_limit_s,
         colour=values.colour,
     )

@@ -19,7 +19,7 @@ def sound(values: PortalValues, profile: PortalProfile) -> tuple[PortalProfile, 
     """The portal with what is sound in its fields, and what is said of each that may not be, by row: "" where it is.
     Address, file and certificate are none of them."""
     changed = written(values, profile)
-    said: dict[str, str] = dict.fromkeys(("name", "user", "notes", "language"), "")
+    said: dict[str, str] = dict.fromkeys(("name", "webhook_user", "notes", "display_language"), "")
     if looks_secret(values.name):
         said["name"] = QCoreApplication.translate(
             "SoundValues", "This looks like a secret. Paste it above; a name is for people."
@@ -28,21 +28,21 @@ def sound(values: PortalValues, profile: PortalProfile) -> tuple[PortalProfile, 
         said["name"] = QCoreApplication.translate("SoundValues", "A portal needs a name.")
     else:
         changed = replace(changed, name=values.name)
-    needs_user = bool(values.user) or (values.access is AccessKind.WEBHOOK and bool(profile.webhook_user))
-    problem = user_problem(values.user) if needs_user else None
+    needs_user = bool(values.webhook_user) or (values.access is AccessKind.WEBHOOK and bool(profile.webhook_user))
+    problem = user_problem(values.webhook_user) if needs_user else None
     if problem is not None:
-        said["user"] = problem_words(problem)
+        said["webhook_user"] = problem_words(problem)
     else:
-        changed = replace(changed, webhook_user=values.user)
+        changed = replace(changed, webhook_user=values.webhook_user)
     if looks_secret(values.notes):
         said["notes"] = QCoreApplication.translate(
             "SoundValues", "There is a secret in it: paste it above. Notes are kept in a file."
         )
         changed = replace(changed, notes=profile.notes)
-    if _LANGUAGE.fullmatch(values.language):
-        changed = replace(changed, display_language=values.language)
+    if _LANGUAGE.fullmatch(values.display_language):
+        changed = replace(changed, display_language=values.display_language)
     else:
-        said["language"] = QCoreApplication.translate(
+        said["display_language"] = QCoreApplication.translate(
             "SoundValues", "A language is two letters, such as de. Leave it empty for your own."
         )
     return changed, said
