@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -243,5 +244,34 @@ def test_the_palette_begins_with_what_can_be_done(desktop: Desktop) -> None:
         QTest.keyClicks(palette.field, "theme dark")
         QTest.keyClick(palette.field, Qt.Key.Key_Return)
         await person.until(lambda: person.app.portals.preferences.theme == "dark", "the dark theme")
+
+    desktop.run(journey, demo=True)
+
+
+def test_in_a_window_smaller_than_its_parts_none_covers_another(desktop: Desktop) -> None:
+    """As on 1280x720 at 200 %."""
+
+    async def journey(person: Person) -> None:
+        window = person.window
+        await person.looks_up("missedCall")
+        window.setMinimumSize(1, 1)
+        window.resize(640, 360)
+        await person.until(lambda: window.width() == 640 and window.request.portal.width() < 200, "the small window")
+        bar = window.request
+        shown = [bar.portal, bar.settings, bar.code, bar.look_up, bar.many]
+        parts = [part for at in range(3) if (part := window.splitter.widget(at)) is not None]
+        for line in (shown, parts):
+            places = [widget.geometry() for widget in line]
+            assert all(one.right() < other.left() for one, other in pairwise(places)), places
+        assert places[-1].right() <= window.splitter.width()
+        assert bar.many.geometry().right() <= bar.width()
+        window.activateWindow()
+        answer = window.answer
+        for _ in range(6):
+            if answer.isAncestorOf(window.focusWidget()):
+                break
+            QTest.keyClick(window, Qt.Key.Key_F6)
+        seen = answer.mapTo(window, answer.rect().topLeft()).x()
+        assert 0 <= seen < window.width() - 100  # by keys one comes to see it
 
     desktop.run(journey, demo=True)

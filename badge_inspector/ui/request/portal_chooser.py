@@ -36,7 +36,7 @@ class PortalChooser(Retranslated, QPushButton):
         self._profiles: tuple[PortalProfile, ...] = ()
         self._current: PortalProfile | None = None
         self._popup: PortalPopup | None = None
-        self.setMinimumSize(180, 34)
+        self.setMinimumSize(120, 34)
         self.clicked.connect(self.open)
         self._retranslate()
 

@@ -22,6 +22,8 @@ _HINTS = 3
 _NARROWEST, _WIDEST, _SHARE = 200, 300, 0.23
 """Of the portal's chooser: pixels, and of the window's width."""
 _MEANT_LONGEST = 40
+_SMALL, _LEAST = 760, 120
+"""In a bar narrower than that the chooser takes as little as this, in pixels."""
 _LOOKED_AT = 1000
 """Characters looked at with each key."""
 
@@ -222,7 +224,8 @@ class RequestBar(Retranslated, QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the code has the room, not the portal."""
         super().resizeEvent(event)
-        self.portal.setFixedWidth(max(_NARROWEST, min(_WIDEST, round(self.width() * _SHARE))))
+        least = _NARROWEST if self.width() >= _SMALL else _LEAST
+        self.portal.setFixedWidth(max(least, min(_WIDEST, round(self.width() * _SHARE))))
 
     def _retranslate(self) -> None:
         for button, text in (

@@ -25,7 +25,7 @@ _HEIGHT = 46
 _NARROW = 440
 """Pixels below which portal and time stand below the code: by the width alone, so that one lookup after another moves
 nothing."""
-_SHORT = 520
+_SHORT = 600
 """Pixels below which the language's chip says its name only, and below `_NARROW` its code."""
 _TICK_MS = 100
 _TITLE_LONGEST = 120

@@ -7,7 +7,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QMetaObject, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMainWindow, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from badge_inspector.ui.history.panel import HistoryPanel
 from badge_inspector.ui.kit.accessible import announce
@@ -54,7 +64,12 @@ class MainWindow(QMainWindow):
         middle = QWidget(self)
         self.request = RequestBar(middle)
         self.watches = WatchBar(middle)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, middle)
+        # Where a screen is smaller than what the parts need at least, they are scrolled, and none covers another.
+        self._scroller = QScrollArea(middle)
+        self._scroller.setWidgetResizable(True)
+        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self._scroller)
+        self._scroller.setWidget(self.splitter)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(HANDLE)
         self.history = HistoryPanel(self.splitter)
@@ -80,7 +95,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.request)
         column.addWidget(self.watches)
-        column.addWidget(self.splitter, 1)
+        column.addWidget(self._scroller, 1)
         self.setCentralWidget(middle)
 
         status = self.statusBar()
@@ -191,6 +206,13 @@ class MainWindow(QMainWindow):
     def go_to_region(self, forward: bool) -> None:
         """Give the focus to the next region, or the one before."""
         step_region(self._regions, forward)
+        self._show_focus()
+
+    def _show_focus(self) -> None:
+        """Scroll to what has the focus, where the window is too small for all of it."""
+        widget = self.focusWidget()
+        if self.splitter.isAncestorOf(widget):
+            self._scroller.ensureWidgetVisible(widget)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
