@@ -108,7 +108,7 @@ QHeaderView::section { background: $surface; color: $muted; border: none; border
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $muted; padding: 8px 12px; border: none;
   border-bottom: 2px solid transparent; }
-QTabBar[density="compact"]::tab { padding: 8px 9px; }
+QTabBar[density="compact"]::tab { padding: 8px 7px; }
 QTabBar[density="tight"]::tab { padding: 8px 6px; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; font-weight: 600; }
 QTabBar::tab:hover { color: $text; }

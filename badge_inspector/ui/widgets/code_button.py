@@ -52,7 +52,7 @@ class CodeButton(QPushButton):
         if self._pill is not None:
             room = self.width() - super().sizeHint().width() - _GAP
             self._pill.setMaximumWidth(max(room, 1))
-            self._pill.setVisible(room >= _NARROWEST)
+            self._pill.setVisible(room >= min(_NARROWEST, self._pill.sizeHint().width()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, super().minimumSizeHint().height())
