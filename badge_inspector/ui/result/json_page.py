@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from badge_inspector.background import free_elsewhere
 from badge_inspector.domain.jsonlayout import Layout, as_received, lay_out
 from badge_inspector.domain.jsontext import JsonDocument, JsonFault, JsonNode
 from badge_inspector.domain.lookup import Lookup
@@ -38,6 +39,7 @@ class JsonPage(Retranslated, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document: JsonDocument | None = None
+        self._left: Layout | None = None
         self._bytes = 0
         self._wanted: JsonNode | None = None
         self.text = JsonTextView(self)
@@ -101,6 +103,11 @@ class JsonPage(Retranslated, QWidget):
         self.text.show_layout(layout)
         self.wrap.setEnabled(can_wrap(layout))
         self.find_bar.show_layout(layout)
+        left, self._left = self._left, None
+        if left is not None and len(left.text) > _AT_ONCE:
+            held: list[object] = [left]
+            del left
+            free_elsewhere(held)
         if self._wanted is not None:
             self.text.reveal(self._wanted)
 
@@ -146,6 +153,7 @@ class JsonPage(Retranslated, QWidget):
 
     def _lay_out(self) -> None:
         document = self._document
+        self._left = self.text.layout_
         if document is None:
             self.text.show_layout(None)
         elif len(document.text) <= _AT_ONCE:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from badge_inspector.background import free_elsewhere
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui.kit.tasks import Tasks
@@ -27,6 +28,9 @@ OPEN = "open"
 AROUND = "around"
 
 _QUICK_MS = 100
+_LARGE_BYTES = 256 * 1024
+_LEFT_MS = 1000
+"""After this time nothing shows a lookup any more that was left for another."""
 """An answer within this is there at once; a button that becomes another and back would only flicker."""
 
 _log = logging.getLogger(__name__)
@@ -272,9 +276,13 @@ class LookupSession(QObject):
             self._portals.show_in_use(profile)
 
     def _show(self, lookup: Lookup, from_history: bool) -> None:
+        left: list[object] = [self.shown]
+        response = self.shown.exchange.response if self.shown is not None else None
         self.shown = lookup
         self.shown_from_history = from_history
         self.shown_changed.emit(lookup)
+        if response is not None and len(response.body) > _LARGE_BYTES:
+            QTimer.singleShot(_LEFT_MS, lambda: free_elsewhere(left))
         if lookup.history_id is not None:
             self._look_around(lookup)
 
