@@ -35,6 +35,13 @@
 <context>
     <name>ArrivalsController</name>
     <message numerus="yes">
+        <source>Understood: %n code(s) from {form}.</source>
+        <translation>
+            <numerusform>Understood: %n code from {form}.</numerusform>
+            <numerusform>Understood: %n codes from {form}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s) could not be read.</source>
         <translation>
             <numerusform>%n file could not be read.</numerusform>

@@ -449,6 +449,26 @@
         <translation>Значение {name} не может быть токеном: в нём есть пробелы или недопустимые символы.</translation>
     </message>
     <message numerus="yes">
+        <source>Understood: %n code(s) from {form}.</source>
+        <translation>
+            <numerusform>Распознано: %n код ({form}).</numerusform>
+            <numerusform>Распознано: %n кода ({form}).</numerusform>
+            <numerusform>Распознано: %n кодов ({form}).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Understood: code “{code}” from {form}.</source>
+        <translation>Распознано: код «{code}» ({form}).</translation>
+    </message>
+    <message>
+        <source>Use “{name}”</source>
+        <translation>Выбрать «{name}»</translation>
+    </message>
+    <message>
+        <source>Add {host}…</source>
+        <translation>Добавить {host}…</translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s) could not be read.</source>
         <translation>
             <numerusform>%n файл не удалось прочитать.</numerusform>
@@ -4510,6 +4530,53 @@ SHA-256: {print}
     <message>
         <source>The secret has an unusual form; check it.</source>
         <translation>Секрет необычного вида; проверьте его.</translation>
+    </message>
+</context>
+<context>
+    <name>PastedForms</name>
+    <message>
+        <source>a cURL command</source>
+        <translation>команда cURL</translation>
+    </message>
+    <message>
+        <source>PowerShell</source>
+        <translation>PowerShell</translation>
+    </message>
+    <message>
+        <source>an HTTPie command</source>
+        <translation>команда HTTPie</translation>
+    </message>
+    <message>
+        <source>Python code</source>
+        <translation>код на Python</translation>
+    </message>
+    <message>
+        <source>JavaScript code</source>
+        <translation>код на JavaScript</translation>
+    </message>
+    <message>
+        <source>PHP code</source>
+        <translation>код на PHP</translation>
+    </message>
+    <message>
+        <source>Go code</source>
+        <translation>код на Go</translation>
+    </message>
+    <message>
+        <source>an address</source>
+        <translation>адрес</translation>
+    </message>
+    <message>
+        <source>a HAR entry</source>
+        <translation>запись HAR</translation>
+    </message>
+    <message>
+        <source>a JSON body</source>
+        <translation>тело JSON</translation>
+    </message>
+    <message>
+        <source>a line of a log</source>
+        <translation>строка журнала</translation>
     </message>
 </context>
 <context>

@@ -30,6 +30,7 @@ from badge_inspector.domain import (
     jsontext,
     nearest,
     pasted,
+    pasted_call,
     server_time,
 )
 from badge_inspector.domain.badge import Badge, PlainText
@@ -100,6 +101,15 @@ SCANS: dict[str, Callable[[str], object]] = {
     "looks_secret": pasted.looks_secret,
     "user_problem": pasted.user_problem,
     "proxy_problem": pasted.proxy_problem,
+    "curl call": lambda text: pasted_call.read_call(f"curl crm.activity.badge.get {text}"[: pasted.LONGEST]),
+    "cmd call": lambda text: pasted_call.read_call(f'curl ^" crm.activity.badge.get {text}'[: pasted.LONGEST]),
+    "HTTPie call": lambda text: pasted_call.read_call(f"http crm.activity.badge.get {text}"[: pasted.LONGEST]),
+    "PHP call": lambda text: pasted_call.read_call(f"<?php crm.activity.badge.get {text}"[: pasted.LONGEST]),
+    "Go call": lambda text: pasted_call.read_call(f"package main crm.activity.badge.get {text}"[: pasted.LONGEST]),
+    "Python call": lambda text: pasted_call.read_call(f"import httpx\ncrm.activity.badge.get {text}"[: pasted.LONGEST]),
+    "PowerShell call": lambda text: pasted_call.read_call(f"irm crm.activity.badge.get {text}"[: pasted.LONGEST]),
+    "JSON call": lambda text: pasted_call.read_call(f'{{"code": "{text}'[: pasted.LONGEST]),
+    "logged call": lambda text: pasted_call.read_call(f"crm.activity.badge.get? {text}"[: pasted.LONGEST]),
     "curl": lambda text: curl_command.read_curl(f"curl {text[: pasted.LONGEST]}"),
     "mask a text": PersonalMask(emails=True, phones=True).text,
     "mask JSON": PersonalMask(emails=True, phones=True).json,

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QWidget
 
 from badge_inspector.ui.widgets.completions import set_off
@@ -18,6 +27,9 @@ if TYPE_CHECKING:
     from badge_inspector.ui.request.code_list import CodeModel
 
 _LONGEST = 1_000_000
+_LONGEST_CALL = 32 * 1024
+"""Characters of what `domain.pasted_call` reads."""
+_METHOD = "crm.activity.badge.get"
 _LABEL_LEFT = 11
 _LABEL_GAP = 7
 _MEASURED = 300
@@ -34,7 +46,8 @@ class CodeField(QLineEdit):
     """A line edit with a fixed label at its left; the label is also its accessible name.
 
     Signals: codes_wanted(): the person wants to see the portal's codes, and none are known yet; answer with
-    `complete_from()`. document_pasted(QMimeData): what was pasted is a HAR file, or the text of one, and no code.
+    `complete_from()`. document_pasted(QMimeData): what was pasted is a HAR file, the text of one, or what may be
+    a call of the method in another form, and no code.
     """
 
     codes_wanted = Signal()
@@ -97,14 +110,32 @@ class CodeField(QLineEdit):
             self._list_codes()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down lists what the portal has, as in any field that completes; a HAR file that is pasted is handed on."""
-        if event.matches(QKeySequence.StandardKey.Paste) and _is_har(data := QGuiApplication.clipboard().mimeData()):
-            self.document_pasted.emit(data)
+        """Down lists what the portal has, as in any field that completes; what is pasted and no code is handed on."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
         elif event.key() == Qt.Key.Key_Down and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._list_codes()
         else:
             self._is_asked_for = False
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The usual menu, whose Paste looks at what is pasted as the key does."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        paste = menu.findChild(QAction, "edit-paste")
+        if paste is not None:
+            paste.triggered.disconnect()
+            paste.triggered.connect(self._paste)
+        menu.popup(event.globalPos())
+
+    def _paste(self) -> None:
+        data = QGuiApplication.clipboard().mimeData()
+        if _is_har(data) or _may_be_call(data):
+            self.document_pasted.emit(data)
+        else:
+            self._is_asked_for = False
+            self.paste()
 
     def _list_codes(self) -> None:
         completer = self.completer()
@@ -184,6 +215,14 @@ class CodeField(QLineEdit):
         self._age.move(self.width() - self._age.width() - _LABEL_LEFT, (self.height() - self._age.height()) // 2)
         right = self._age.width() + _LABEL_GAP if self._age.isVisibleTo(self) else 0
         self.setTextMargins(self._label.width() + _LABEL_GAP, 0, right, 0)
+
+
+def _may_be_call(data: QMimeData) -> bool:
+    """Tell at a glance whether it is worth a closer look: the method is named, or it is JSON with a code."""
+    text = data.text() if data.hasText() and not data.hasUrls() else ""
+    if len(text) > _LONGEST_CALL:
+        return False
+    return _METHOD in text.casefold() or (text.lstrip()[:1] in ("{", "[") and ('"code"' in text or '"cmd"' in text))
 
 
 def _is_har(data: QMimeData) -> bool:

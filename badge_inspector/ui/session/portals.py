@@ -40,7 +40,8 @@ class PortalSession(QObject):
     profiles_changed(): the list, or which of it is in use. portal_changed(PortalProfile | None): the one in use, or its
     settings. preferences_changed(Preferences). token_renewed(PortalProfile). said(str): a sentence for the status bar.
 
-    portal_needed(): nothing can be asked before a portal is added. settings_needed(PortalProfile, bool): this portal's
+    portal_needed(): nothing can be asked before a portal is added. portal_offered(str): the person wants to add the one
+    in this text, which may hold its secret. settings_needed(PortalProfile, bool): this portal's
     settings, at its secret if so; renewal_needed(PortalProfile): at what renews its token. page_needed(str): a page
     of the settings: network, history, appearance or advanced.
     """
@@ -51,6 +52,7 @@ class PortalSession(QObject):
     token_renewed = Signal(object)
     said = Signal(str)
     portal_needed = Signal()
+    portal_offered = Signal(str)
     settings_needed = Signal(object, bool)
     renewal_needed = Signal(object)
     page_needed = Signal(str)

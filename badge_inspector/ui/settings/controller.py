@@ -25,6 +25,7 @@ class SettingsController(Controller):
         self.window_: SettingsWindow | None = None
         portals = context.portals
         portals.portal_needed.connect(self.add_portal)
+        portals.portal_offered.connect(self.add_pasted)
         portals.settings_needed.connect(self.open_on)
         portals.renewal_needed.connect(self.open_renewal)
         portals.page_needed.connect(self.open_page)
@@ -67,6 +68,12 @@ class SettingsController(Controller):
         settings = self._opened()
         settings.portals.show_profiles(self._portals.profiles)
         settings.portals.add_portal()
+
+    def add_pasted(self, text: str) -> None:
+        """Open the settings on a form with this text pasted into it."""
+        self.add_portal()
+        if self.window_ is not None:
+            self.window_.portals.form.paste.setText(text)
 
     def _opened(self) -> SettingsWindow:
         if self.window_ is not None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import csv
+import io
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +14,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
 
 from badge_inspector.background import in_background
 from badge_inspector.domain.lookup import LookupRequest
+from badge_inspector.domain.portal import PortalAddress, PortalProfile
 from badge_inspector.storage.instance import Instance, Question
 from badge_inspector.ui.history.transfer import HAR_SUFFIX, TransferController, is_har_text
 from badge_inspector.ui.kit.windows import bring_to_front
@@ -21,6 +24,8 @@ from badge_inspector.ui.shell.main_window import MainWindow
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from badge_inspector.domain.pasted_call import PastedCall
 
 DROP = "drop"
 ANSWER_WITHIN_S = 1.5
@@ -38,6 +43,8 @@ class ArrivalsController(Controller):
         super().__init__(context)
         self._many = many
         self._transfer = transfer
+        self._main = main
+        main.request.code.document_pasted.connect(self._take_pasted)
         main.text_dropped.connect(self._take_text)
         main.files_dropped.connect(self._take_files)
 
@@ -113,7 +120,59 @@ class ArrivalsController(Controller):
         if is_har_text(text):
             self._transfer.open_har(text)
         else:
-            self._tasks.start(DROP, self._codes_in(text), self._take_codes)
+            self._tasks.start(DROP, self._read(text))
+
+    def _take_pasted(self, data: QMimeData) -> None:
+        """Take what was pasted into the code field and looks like more than a code."""
+        if data.hasUrls() or is_har_text(data.text()):
+            self._main.take_in(data)
+        else:
+            self._tasks.start(DROP, self._read(data.text(), is_pasted=True))
+
+    async def _read(self, text: str, *, is_pasted: bool = False) -> None:
+        from badge_inspector.domain.pasted_call import read_call  # noqa: PLC0415 - few runs need it
+
+        call = await in_background(lambda: read_call(text))
+        if call is not None:
+            self._take_call(call)
+        elif is_pasted:
+            self._main.request.code.insert(text)
+        else:
+            self._take_codes(await self._codes_in(text))
+
+    def _take_call(self, call: PastedCall) -> None:
+        """Put its code into the field, unasked: the portal it was meant for may be another one, which is offered."""
+        from badge_inspector.ui.words.pasted import form_words  # noqa: PLC0415 - few runs need it
+
+        first, *others = call.codes
+        if others:
+            data = QMimeData()
+            data.setText(_as_list(call.codes))
+            self._many.open_with(data)
+            said = self.tr("Understood: %n code(s) from {form}.", "", len(call.codes)).format(
+                form=form_words(call.form)
+            )
+        else:
+            self._lookups.code_given.emit(first)
+            self._shell.run("focus_code")
+            said = self.tr("Understood: code “{code}” from {form}.").format(code=first[:60], form=form_words(call.form))
+        self._offer_portal(said, call.address)
+
+    def _offer_portal(self, said: str, text: str) -> None:
+        from badge_inspector.domain.pasted import understand  # noqa: PLC0415 - few runs need it
+
+        address = understand(text).address if text else None
+        current = self._portals.current
+        if address is None or (current is not None and _is_of(current, address)):
+            self._shell.tell(said)
+            return
+        known = next((each for each in self._portals.profiles if _is_of(each, address)), None)
+        if known is not None:
+            use = self.tr("Use “{name}”").format(name=known.name)
+            self._shell.offer(said, use, lambda: self._portals.use(known))
+        else:
+            add = self.tr("Add {host}…").format(host=address.display)
+            self._shell.offer(said, add, lambda: self._portals.portal_offered.emit(text))
 
     def _take_files(self, files: Sequence[Path]) -> None:
         if len(files) == 1 and files[0].suffix.lower() == HAR_SUFFIX:
@@ -158,6 +217,18 @@ class ArrivalsController(Controller):
             self._portals.portal_needed.emit()
         else:
             self._shell.tell(self.tr("What was dropped contains no badge code."))
+
+
+def _as_list(codes: Sequence[str]) -> str:
+    """Codes as lines of CSV, which keeps those together that hold a separator."""
+    lines = io.StringIO()
+    csv.writer(lines, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows([code] for code in codes)
+    return lines.getvalue()
+
+
+def _is_of(profile: PortalProfile, address: PortalAddress) -> bool:
+    """Tell whether it is the portal at that address, by whichever path."""
+    return (profile.address.host, profile.address.port) == (address.host, address.port)
 
 
 def _holds_secret(text: str) -> bool:

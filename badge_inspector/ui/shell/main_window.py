@@ -129,7 +129,6 @@ class MainWindow(QMainWindow):
         offered = ("find", "compare_previous", "save_response")
         self.answer.menu_actions = tuple(self.actions_[name] for name in offered)
         self._retranslate()
-        self.request.code.document_pasted.connect(self._take_in)
         self.request.code.setFocus()
 
     def tell(self, text: str, aloud: bool = True) -> None:
@@ -185,10 +184,11 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._take_in(event.mimeData())
+        self.take_in(event.mimeData())
         event.acceptProposedAction()
 
-    def _take_in(self, data: QMimeData) -> None:
+    def take_in(self, data: QMimeData) -> None:
+        """Pass on files or a text that were dropped or pasted."""
         files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if files:
             self.files_dropped.emit(files)

@@ -1,0 +1,96 @@
+"""A call in another form, pasted into the code field or dropped on the window, gives its code and offers its portal."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+
+from badge_inspector.domain.exchange import SentRequest
+from badge_inspector.services.snippets import SnippetKind, snippet
+from tests.support.desktop import Desktop, Person
+
+URL = "https://acme.bitrix24.com/rest/7/{secret}/crm.activity.badge.get"
+SECRET = "c4n4ryc4n4ryc4n4"
+
+
+def written(kind: SnippetKind, code: str) -> str:
+    headers = (("Content-Type", "application/json"),)
+    return snippet(kind, SentRequest("POST", URL.format(secret=SECRET), headers, json.dumps({"code": code})))
+
+
+def paste(person: Person, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    person.window.request.code.setFocus()
+    QTest.keyClick(person.window.request.code, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.mark.parametrize(
+    ("kind", "form"),
+    [(SnippetKind.CURL_SH, "a cURL command"), (SnippetKind.GO, "Go code"), (SnippetKind.PHP, "PHP code")],
+)
+def test_a_pasted_snippet_gives_its_code_and_offers_its_portal(desktop: Desktop, kind: SnippetKind, form: str) -> None:
+    async def journey(person: Person) -> None:
+        code = person.window.request.code
+        paste(person, written(kind, "vip'Client $x"))
+        await person.sees(f"Understood: code “vip'Client $x” from {form}.")
+        assert code.text() == "vip'Client $x"
+        assert person.app.lookups.shown is None  # it is not asked: the portal may be another one
+        assert person.window.undo.isVisible()
+        assert person.window.undo.text() == "Add acme.bitrix24.com…"
+        person.window.undo.click()
+        await person.until(lambda: person.app.settings.window_ is not None, "the settings")
+        settings = person.app.settings.window_
+        assert settings is not None
+        await person.until(settings.portals.form.rows["paste"].isVisible, "the form")
+        assert SECRET not in settings.portals.form.paste.text()
+        settings.close()
+        await person.app.tasks.idle()
+
+    desktop.run(journey, demo=True)
+
+
+def test_two_calls_open_the_window_for_many(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        mime = QMimeData()
+        mime.setText(written(SnippetKind.PYTHON, "missedCall") + written(SnippetKind.PYTHON, "a, b"))
+        person.window.take_in(mime)
+        await person.until(lambda: person.app.features.many.window_, "the window for many codes")
+        many = person.app.features.many.window_
+        assert many is not None
+        await person.until(
+            lambda: (given := person.app.features.many._list.codes) and given.codes == ("missedCall", "a, b"), "both"
+        )
+        await person.sees("Understood: 2 codes from Python code.")
+        many.close()
+        await person.app.tasks.idle()
+
+    desktop.run(journey, demo=True)
+
+
+def test_what_is_pasted_and_no_call_is_pasted_as_ever(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        code = person.window.request.code
+        for text in ("missedCall", "about crm.activity.badge.get"):
+            code.clear()
+            paste(person, text)
+            await person.until(lambda text=text: code.text() == text, "the text itself")
+        code.clear()
+        QGuiApplication.clipboard().setText('{"code": "missedCall"}')
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, code.rect().center(), code.mapToGlobal(code.pos()))
+        QGuiApplication.sendEvent(code, event)
+        menu = code.findChild(QMenu)
+        assert menu is not None
+        action = menu.findChild(QAction, "edit-paste")
+        assert action is not None
+        action.trigger()
+        menu.close()
+        await person.until(lambda: code.text() == "missedCall", "the code")
+        await person.sees("from a JSON body")
+        await person.app.tasks.idle()
+
+    desktop.run(journey, demo=True)
