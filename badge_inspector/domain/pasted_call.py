@@ -227,7 +227,7 @@ def _of_words(form: PastedForm, words: Sequence[str]) -> PastedCall:
 
 
 def _after_cmd(line: str) -> str:
-    """What cmd.exe hands to a program: outside quotes a `^` takes the meaning of what follows it."""
+    """The line as cmd.exe hands it to a program: outside quotes a `^` takes the meaning of what follows it."""
     parts: list[str] = []
     quoted = escaped = False
     for char in line:
@@ -269,7 +269,7 @@ def _windows_words(line: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Language:
-    """How a program's language is told: by how a whole program begins, or, for a part of one, by a name in it."""
+    """Signs of a programming language: the beginning of a whole program or, for a part of one, a name in it."""
 
     form: PastedForm
     begins: re.Pattern[str]
@@ -398,7 +398,7 @@ def _in_address(text: str) -> PastedCall | None:
 
 
 def _in_log(text: str) -> PastedCall | None:
-    """Whatever stands between blanks and quotes and names the method, and JSON with a `code`."""
+    """Read all that stands between blanks and quotes and names the method, and JSON with a `code`."""
     codes: list[str] = []
     address = ""
     for part in _BOUND.split(text):
