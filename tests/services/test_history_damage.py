@@ -4,10 +4,9 @@ old file is kept to the byte."""
 from __future__ import annotations
 
 import asyncio
-import random
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -18,78 +17,21 @@ import pytest
 from badge_inspector.domain.history import HistoryFilter, HistoryRow
 from badge_inspector.domain.keeping import HistoryState, HistoryTrouble, Keeping
 from badge_inspector.domain.lookup import Lookup
-from badge_inspector.services.history import HistoryService
 from badge_inspector.storage.history_writer import HistoryWriter
 from tests.services.conftest import QUICK, kept, until
 from tests.support import lookups
+from tests.support.damage import PAGE, ROWS, cases, is_sound, write_sound
 
 CASES = 300
 PARTS = 10
-ROWS = 150
-PAGE = 4096
 lookup = lookups.lookup
 
 
 @pytest.fixture(scope="session")
 def sound_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A history with notes, pins, refusals and rows that were deleted."""
     file = tmp_path_factory.mktemp("sound") / "history.sqlite3"
-
-    async def story() -> None:
-        service = HistoryService(file, QUICK)
-        await service.open()
-        refused = lookups.response(b'{"error":"NOT_FOUND","error_description":"Badge not found"}', 400)
-        rows = await service.save_all([lookup(f"c{n}") if n % 5 else lookup(f"c{n}", refused) for n in range(ROWS + 5)])
-        for row in rows[::40]:
-            await service.pin(row.id, True)
-            await service.note(row.id, f"note of {row.code}")
-            await service.expect(row.id, f"expected of {row.code}")
-        await service.close()
-        with closing(HistoryWriter(file)) as writer:
-            writer.delete([row.id for row in rows[-5:]], writer.new_batch())
-            with writer.transaction() as connection:  # it is a day since it was looked through
-                connection.execute("DELETE FROM clock WHERE name = 'checked'")
-
-    asyncio.run(story())
+    write_sound(file, QUICK)
     return file
-
-
-class Case(NamedTuple):
-    """`data` is the damaged file's bytes."""
-
-    name: str
-    data: bytes
-
-
-def cases(file: Path, count: int) -> Iterator[Case]:
-    """Bits, blocks and cuts, each kind of page as often as any other."""
-    sound = file.read_bytes()
-    with closing(sqlite3.connect(file)) as connection:
-        pages: dict[str, list[int]] = {}
-        for name, kind, number in connection.execute("SELECT name, pagetype, pageno FROM dbstat"):
-            pages.setdefault(f"{name}/{kind}", []).append(number)
-    pages |= {"head": [1], "pointer map": [2]}
-    kinds = sorted(pages)
-    for seed in range(count):
-        dice = random.Random(seed)  # noqa: S311 - to be repeated
-        kind = kinds[seed % len(kinds)]
-        begin = (dice.choice(pages[kind]) - 1) * PAGE
-        within = 100 if kind == "head" else PAGE
-        data = bytearray(sound)
-        match dice.choice(("a bit", "a bit", "bits", "a block", "zeros", "a cut")):
-            case "a bit" as how:
-                data[begin + dice.randrange(within)] ^= 1 << dice.randrange(8)
-            case "bits" as how:
-                for _ in range(20):
-                    data[begin + dice.randrange(within)] ^= 1 << dice.randrange(8)
-            case "a block" as how:
-                at = begin + dice.randrange(within)
-                data[at : at + 512] = dice.randbytes(len(data[at : at + 512]))
-            case "zeros" as how:
-                data[begin : begin + within] = bytes(within)
-            case how:
-                del data[begin + dice.randrange(within) :]
-        yield Case(f"{seed}: {how} on {kind}", bytes(data))
 
 
 class Seen(NamedTuple):
@@ -157,16 +99,6 @@ def test_no_damage_ends_the_program_or_goes_untold(sound_file: Path, tmp_path: P
         else:
             assert len(missing) <= 1 or is_sound(case.data, folder), f"{case.name}: {len(missing)} missing"
         shutil.rmtree(folder)
-
-
-def is_sound(data: bytes, folder: Path) -> bool:
-    file = folder / "looked at"
-    file.write_bytes(data)
-    try:
-        with closing(sqlite3.connect(file)) as connection:
-            return connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    except (sqlite3.Error, UnicodeDecodeError):
-        return False
 
 
 def with_schema(file: Path, old: bytes, new: bytes) -> None:
