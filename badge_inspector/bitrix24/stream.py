@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 import select
 import socket
 import ssl
@@ -22,6 +23,8 @@ import httpcore
 
 from badge_inspector.bitrix24.arrivals import Arrival, Arrivals, Effort, ExchangeLoop
 from badge_inspector.bitrix24.trace import CURRENT
+
+_log = logging.getLogger(__name__)
 
 BUFFERED_BYTES = 1024 * 1024
 """Reading pauses above this: a server must not fill the memory faster than the body is taken in."""
@@ -198,6 +201,7 @@ class Stream(httpcore.AsyncNetworkStream):
         self._framing: AnswerFraming | None = None
         self._unsent = bytearray()
         self._is_spoilt = False
+        self._told = 0
 
     @classmethod
     async def connect(
@@ -310,10 +314,18 @@ class Stream(httpcore.AsyncNetworkStream):
         be used again."""
         for _ in range(2):  # a turn in which the loop looks at the socket, and one in which it hands over what it found
             await asyncio.sleep(0)
+        self._told = self._excess()
+        return self._told
+
+    def _excess(self) -> int:
         framed = self._framing.excess if self._framing is not None else 0
         return framed + len(self._wire.buffer)
 
     async def aclose(self) -> None:
+        late = self._excess() - self._told if self._framing is not None and self._framing.is_whole else 0
+        if late > 0:  # whose answer they came behind was shown long ago, and perhaps saved
+            host = self._wire.transport.get_extra_info("peername")
+            _log.warning("%d bytes came behind an answer of %s, before the next request: not used again", late, host)
         self._wire.transport.abort()
         await asyncio.wait([self._wire.closed])
 

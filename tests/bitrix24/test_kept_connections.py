@@ -236,6 +236,16 @@ def test_an_excess_between_two_requests_is_found_before_the_next_goes_out(
     assert connections == 2
 
 
+def test_a_late_excess_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    """The lookup it came behind was shown and saved by then. Found in the socket, not read, it is no number: the
+    second lookup is another matter then, and the whole is tried again."""
+    for _ in range(50):
+        test_an_excess_between_two_requests_is_found_before_the_next_goes_out(next(iter(BEHIND)), (None, ""))
+        if any("behind an answer" in record.message for record in caplog.records):
+            return
+    pytest.fail("never logged")
+
+
 @pytest.mark.parametrize("name", [name for name in FIRST if name.startswith("length and chunks")])
 def test_two_lengths_are_refused(name: str) -> None:
     with FaultyPortal(script(FIRST[name], {})) as portal:
