@@ -65,6 +65,8 @@ class Features:
         self.saving = SaveController(context)
         self.help = HelpController(context, main.actions_)
         panel.compare_requested.connect(self.compare.compare_rows)
+        panel.run_opened.connect(self.many.open_run)
+        main.request.codes_given.connect(self.many.look_up_all)
         panel.menu_requested.connect(partial(HistoryMenu.show_at, panel))
         panel.beside_requested.connect(self.entries.open)
         self.entries.compare_requested.connect(self.compare.compare_rows)

@@ -30,7 +30,7 @@ class HistoryFilter(StrEnum):
 class HistoryRow:
     """One line of the history. `asked_at` is epoch seconds UTC; `portal` is the address's authority; `value` and
     `badge_type` are the found badge's; `error` is the portal's error code, or the failure's kind where no portal
-    spoke; `total_s` is the round trip in seconds."""
+    spoke; `total_s` is the round trip in seconds; `run` is the id of the run it was a part of, 0 for none."""
 
     id: int
     asked_at: float
@@ -49,8 +49,73 @@ class HistoryRow:
     """Another program recorded it: it comes from a HAR file."""
     is_timed: bool = True
     """Whether `total_s` was measured at all."""
+    run: int = 0
 
     @property
     def place(self) -> str:
         """The portal's name or host for people: the demo listens on another port in each run, and goes by its name."""
         return self.portal_name if self.profile_id in DEMO_IDS else self.portal
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRun:
+    """Many codes of one portal looked up as one, as it was asked: `codes` are exact and each there once. `key` names
+    the run in every history it comes into; `asked_at` is epoch seconds UTC."""
+
+    key: str
+    asked_at: float
+    profile_id: str
+    portal_name: str
+    portal: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """A run in the history's list, with how many of its `total` codes were found, are not registered, or failed."""
+
+    id: int
+    key: str
+    asked_at: float
+    profile_id: str
+    portal_name: str
+    portal: str
+    total: int
+    found: int = 0
+    not_found: int = 0
+    failed: int = 0
+    pinned: bool = False
+
+    @property
+    def unanswered(self) -> int:
+        """The codes without an outcome."""
+        return self.total - self.found - self.not_found - self.failed
+
+    @property
+    def place(self) -> str:
+        """The portal's name or host for people, as of a `HistoryRow`."""
+        return self.portal_name if self.profile_id in DEMO_IDS else self.portal
+
+
+HistoryEntry = HistoryRow | RunRow
+"""One line of the history: a lookup, or a run with all of its lookups."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRun:
+    """A run opened again. `answers` has the history's id of the lookup of each answered code; that lookup may have been
+    removed since."""
+
+    row: RunRow
+    codes: tuple[str, ...]
+    answers: dict[str, int]
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """The codes without an outcome, in the order of the list."""
+        return tuple(code for code in self.codes if code not in self.answers)
+
+    def as_asked(self) -> CodeRun:
+        """The run before anything was answered."""
+        row = self.row
+        return CodeRun(row.key, row.asked_at, row.profile_id, row.portal_name, row.portal, self.codes)

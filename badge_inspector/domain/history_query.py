@@ -8,6 +8,7 @@ slower: faster:             500ms, 1.5s, 2m; milliseconds where no unit is named
 contract:                   differs, documented: the answer compared with the method's documentation
 source:                     har (out of a HAR file), asked (from here)
 pinned:                     yes, no
+run:                        yes, no: lookups that were parts of a run of many codes, or those that were not
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from badge_inspector.domain.clock import epoch_seconds, local_time
 
 FILTERS = (
     *("portal", "code", "type", "error", "status", "contract", "source"),
-    *("after", "before", "slower", "faster", "pinned"),
+    *("after", "before", "slower", "faster", "pinned", "run"),
 )
 """The names a filter can have, for completion."""
 
@@ -49,6 +50,7 @@ _VALUES = {
     "contract": ("differs", "documented"),
     "source": ("asked", "har"),
     "pinned": ("no", "yes"),
+    "run": ("no", "yes"),
     "after": ("today", "yesterday", "7d", "30d"),
     "before": ("today", "yesterday", "7d", "30d"),
     "slower": ("500ms", "1s", "5s"),
@@ -77,12 +79,24 @@ class HistoryQuery:
     slower_s: float | None = None
     faster_s: float | None = None
     pinned: bool | None = None
+    run: bool | None = None
     wrong: tuple[str, ...] = field(default=())
     called: tuple[tuple[str, str], ...] = field(default=())
 
     @property
     def is_empty(self) -> bool:
         return self == HistoryQuery(wrong=self.wrong, called=self.called)
+
+    @property
+    def looks_into_runs(self) -> bool:
+        """Tell whether lookups that were parts of runs are looked for, too: by name, or because it says so."""
+        return bool(self.words or self.code or self.error) if self.run is None else self.run
+
+    @property
+    def finds_runs(self) -> bool:
+        """Tell whether runs are found as such: nothing is asked that differs between the lookups of one."""
+        told = self.words or self.code or self.error or self.type or self.status or self.contract or self.source
+        return not told and self.slower_s is self.faster_s is self.run is None
 
 
 def parse_query(text: str, now: datetime | None = None) -> HistoryQuery:
@@ -144,8 +158,8 @@ def _read(name: str, value: str, now: datetime) -> dict[str, object] | None:
     if name in ("slower", "faster"):
         seconds = _seconds(low)
         return None if seconds is None else {f"{name}_s": seconds}
-    if name == "pinned":
-        return {"pinned": _YES_NO[low]} if low in _YES_NO else None
+    if name in ("pinned", "run"):
+        return {name: _YES_NO[low]} if low in _YES_NO else None
     if name == "status":
         return {"status": _STATUSES[low]} if low in _STATUSES else None
     if name in ("contract", "source"):

@@ -57,9 +57,10 @@ class Lookup:
 
     `history_id` is the row in the history, None while it is not saved. `asked_at` is epoch seconds UTC.
     `document` is the answer's body parsed once, for all who show it; None when there was no body. `note`, `pinned`
-    and `expected`, the outcome that was expected instead, are the person's own. `contract` is what differs from the
-    documentation (`domain.contract.differences`), None where that cannot be judged. `capture` says where it comes from
-    that was not asked from here, None for all others.
+    and `expected`, the outcome that was expected instead, are the person's own. `run` is the key of the `CodeRun` it is
+    a part of, "" for one asked alone. `contract` is what differs from the documentation
+    (`domain.contract.differences`), None where that cannot be judged. `capture` says where it comes from that was not
+    asked from here, None for all others.
     """
 
     code: str
@@ -73,6 +74,7 @@ class Lookup:
     history_id: int | None = None
     note: str = ""
     pinned: bool = False
+    run: str = ""
     contract: tuple[Difference, ...] | None = field(default=None, compare=False, repr=False)
     capture: Capture | None = None
     expected: str = ""

@@ -22,7 +22,7 @@ from badge_inspector.services.history import HistoryService, understood
 from badge_inspector.services.html_report import Labels, html_document
 from badge_inspector.services.spreadsheet import safe_cell
 from badge_inspector.storage.files import create_part, part_beside, replace
-from badge_inspector.storage.lookup_lines import to_line
+from badge_inspector.storage.lookup_lines import run_to_line, to_line
 from badge_inspector.storage.records import StoredLookup
 
 Progress = Callable[[int, int], None]
@@ -52,9 +52,12 @@ CSV_HEADER = (
 async def export_lines(
     history: HistoryService, file: Path, ids: Sequence[int] | None = None, on_progress: Progress | None = None
 ) -> int:
-    """JSON Lines, oldest first: all that is kept, or those ids. Returns how many. Raises OSError."""
+    """JSON Lines, oldest first: all that is kept, or those ids; runs before their lookups. Returns how many lookups.
+    Raises OSError."""
 
     async def lines() -> AsyncGenerator[tuple[int, bytes]]:
+        for kept in await history.runs(ids):
+            yield 0, run_to_line(kept.as_asked())
         async for chunk in _chunks(history, ids):
             yield len(chunk), await in_background(lambda: b"".join(map(to_line, chunk)))  # noqa: B023
 
@@ -116,7 +119,11 @@ async def _chunks(history: HistoryService, ids: Sequence[int] | None) -> AsyncGe
 
 
 async def _total(history: HistoryService, ids: Sequence[int] | None) -> int:
-    return (await history.totals())[0] if ids is None else len(ids)
+    if ids is not None:
+        return len(ids)
+    own, _ = await history.totals()
+    _, in_runs = await history.in_runs()
+    return own + in_runs
 
 
 async def _write(file: Path, parts: AsyncGenerator[tuple[int, bytes]], total: int, on_progress: Progress | None) -> int:

@@ -9,6 +9,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from badge_inspector.background import in_background
+from badge_inspector.domain.history import CodeRun
 from badge_inspector.services.history import HistoryService, understood
 from badge_inspector.storage.lookup_lines import BrokenLineError, from_line
 from badge_inspector.storage.records import StoredLookup
@@ -51,9 +52,10 @@ async def import_lines(
     number = 0
     try:
         while chunk := await in_background(lambda: _read_lines(stream)):
-            good, bad = await in_background(lambda: _understand(chunk, number))  # noqa: B023
+            good, runs, bad = await in_background(lambda: _understand(chunk, number))  # noqa: B023
             lookups = [await understood(stored) for stored in good]
-            count = sum(each.is_new for each in await history.take_in(lookups)) if lookups else 0
+            taken = await history.take_in(lookups, runs) if lookups or runs else []
+            count = sum(each.is_new for each in taken)
             new, known, broken = new + count, known + len(lookups) - count, broken + len(bad)
             listed += bad[: MOST_LISTED - len(listed)]
             number += len(chunk)
@@ -82,15 +84,23 @@ def _read_lines(stream: BufferedReader) -> list[bytes | None]:
     return lines
 
 
-def _understand(lines: Sequence[bytes | None], before: int) -> tuple[list[StoredLookup], list[BrokenLine]]:
+def _understand(
+    lines: Sequence[bytes | None], before: int
+) -> tuple[list[StoredLookup], list[CodeRun], list[BrokenLine]]:
     good: list[StoredLookup] = []
+    runs: list[CodeRun] = []
     bad: list[BrokenLine] = []
     for number, line in enumerate(lines, before + 1):
         if line is None:
             bad.append(BrokenLine(number, "too long"))
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
             try:
-                good.append(from_line(line.removeprefix(b"\xef\xbb\xbf")))
+                read = from_line(line.removeprefix(b"\xef\xbb\xbf"))
             except BrokenLineError as error:
                 bad.append(BrokenLine(number, str(error)))
-    return good, bad
+                continue
+            if isinstance(read, CodeRun):
+                runs.append(read)
+            else:
+                good.append(read)
+    return good, runs, bad

@@ -214,6 +214,7 @@ class Database:
         connection = self._connect(mode)
         try:
             schema.check_readable(connection)
+            schema.stand_in(connection)
             connection.execute("CREATE VIRTUAL TABLE temp.trigrams USING fts5vocab ('main', 'words', 'instance')")
         except BaseException:
             connection.close()

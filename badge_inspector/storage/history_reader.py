@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import sys
 from collections.abc import Iterable, Sequence
@@ -9,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from badge_inspector.domain.history import HistoryFilter, HistoryRow
+from badge_inspector.domain.history import HistoryEntry, HistoryFilter, KeptRun, RunRow
 from badge_inspector.domain.history_query import HistoryQuery
 from badge_inspector.domain.trend import TrendPoint
 from badge_inspector.storage import records, schema
 from badge_inspector.storage.database import Access, Database, translated
-from badge_inspector.storage.records import Evidence, StoredLookup, row_columns
-from badge_inspector.storage.search import TIMED, Search, search_of, short_texts, times_of
+from badge_inspector.storage.records import ROW_COLUMNS, RUN_COLUMNS, Evidence, StoredLookup
+from badge_inspector.storage.search import TIMED, Search, run_conditions, search_of, short_texts, times_of
 
 COUNT_LIMIT = 10_000
 """Matches are counted up to here; more are "more than"."""
@@ -29,7 +30,13 @@ _RARE = 5_000
 _LATELY = 500
 """So many of the newest lookups say what a search can be completed with."""
 
-_EXPECTED = "(SELECT text FROM expectations WHERE expectations.lookup_id = lookups.id)"
+_RUNS = "runs CROSS JOIN portals ON portals.id = portal_id"
+
+_ENTRY_COLUMNS = (
+    f"{ROW_COLUMNS}, record, body, packed,"  # noqa: S608
+    " coalesce((SELECT text FROM expectations WHERE expectations.lookup_id = lookups.id), ''),"
+    " coalesce((SELECT key FROM runs WHERE id = lookups.run), '')"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class Slice:
     """Rows newest first. `next_below` is where to go on reading, None when there is nothing left to read; there may be
     fewer rows than were asked for, even none, and yet more to read."""
 
-    rows: tuple[HistoryRow, ...]
+    rows: tuple[HistoryEntry, ...]
     next_below: int | None
 
 
@@ -61,8 +68,10 @@ class HistoryReader(Database):
         connection = self.open()
         with translated():
             stretch = _Stretch(connection, query, kind, below)
-            rows = tuple(records.history_row(row) for row in stretch.rows(_columns(connection), limit))
-        return Slice(rows, rows[-1].id if len(rows) == limit else stretch.next_below)
+            rows: list[HistoryEntry] = [records.history_row(row) for row in stretch.rows(ROW_COLUMNS, limit)]
+            runs = stretch.runs(limit, rows[-1].id if len(rows) == limit else stretch.lowest)
+            rows = sorted((*rows, *runs), key=lambda row: row.id, reverse=True)[:limit]
+        return Slice(tuple(rows), rows[-1].id if len(rows) == limit else stretch.next_below)
 
     def matches(
         self, query: HistoryQuery, kind: HistoryFilter, below: int | None = None, most: int = COUNT_LIMIT + 1
@@ -71,14 +80,14 @@ class HistoryReader(Database):
         connection = self.open()
         with translated():
             stretch = _Stretch(connection, query, kind, below)
-            count = stretch.count(most)
+            count = min(most, stretch.count(most) + (stretch.count_runs() if below is None else 0))
         return CountSlice(count, None if count == most else stretch.next_below)
 
     def explain(self, query: HistoryQuery, kind: HistoryFilter) -> list[str]:
         """SQLite's plan for a page."""
         connection = self.open()
         with translated():
-            return _Stretch(connection, query, kind, None).explain(_columns(connection))
+            return _Stretch(connection, query, kind, None).explain(ROW_COLUMNS)
 
     def totals(self) -> tuple[int, int]:
         """Number of lookups kept, and of those pinned; counted as they come, not here."""
@@ -87,14 +96,60 @@ class HistoryReader(Database):
             found = dict(connection.execute("SELECT name, count FROM counters").fetchall())
         return found.get("kept", 0), found.get("pinned", 0)
 
-    def known(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-        """Names and addresses of the portals, error codes and codes of late, each once, the newest first."""
+    def in_runs(self) -> tuple[int, int]:
+        """Count the runs that are kept, and the lookups that were parts of any."""
         connection = self.open()
         with translated():
+            (runs,) = connection.execute("SELECT count(*) FROM runs WHERE deleted = 0").fetchone()
+            found = connection.execute("SELECT count FROM counters WHERE name = 'in_runs'").fetchone()
+        return runs, found[0] if found is not None else 0
+
+    def run(self, run_id: int) -> KeptRun | None:
+        """A run with its codes; None when it is not there."""
+        connection = self.open()
+        with translated():
+            found = connection.execute(
+                f"SELECT {RUN_COLUMNS} FROM {_RUNS} WHERE runs.id = ? AND deleted = 0",  # noqa: S608
+                (run_id,),
+            ).fetchone()
+            return None if found is None else _with_codes(connection, found)
+
+    def runs(self, ids: Sequence[int] | None) -> tuple[KeptRun, ...]:
+        """Runs with their codes, oldest first: all of them, or those of which one of these ids is, or is a part of."""
+        connection = self.open()
+        condition, values = "deleted = 0", ()
+        if ids is not None:
+            condition += (
+                " AND runs.id IN (SELECT value FROM json_each(?1) UNION"
+                " SELECT run FROM lookups WHERE id IN (SELECT value FROM json_each(?1)))"
+            )
+            values = (json.dumps(list(ids)),)
+        with translated():
+            found = connection.execute(f"SELECT {RUN_COLUMNS} FROM {_RUNS} WHERE {condition} ORDER BY runs.id", values)  # noqa: S608
+            return tuple(_with_codes(connection, row) for row in found.fetchall())
+
+    def lookups_of(self, run_ids: Sequence[int]) -> tuple[int, ...]:
+        """The ids of the lookups of runs, oldest first."""
+        connection = self.open()
+        with translated():
+            found = connection.execute(
+                "SELECT id FROM lookups WHERE run <> 0 AND run IN (SELECT value FROM json_each(?)) AND deleted = 0"
+                " ORDER BY id",
+                (json.dumps(list(run_ids)),),
+            )
+            return tuple(row_id for (row_id,) in found)
+
+    def known(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Names and addresses of the portals, error codes and codes of late, each once, the newest first; none
+        of what was a part of a run."""
+        connection = self.open()
+        with translated():
+            by_errors = _by(connection, "lookups_errors")
             asked = (
                 "SELECT name, authority FROM portals ORDER BY id DESC LIMIT ?",
-                "SELECT error FROM lookups WHERE status <> 'found' AND deleted = 0 ORDER BY id DESC LIMIT ?",
-                "SELECT code FROM lookups WHERE deleted = 0 ORDER BY id DESC LIMIT ?",
+                f"SELECT error FROM lookups{by_errors} WHERE status <> 'found' AND deleted = 0 AND run = 0"  # noqa: S608
+                " ORDER BY id DESC LIMIT ?",
+                "SELECT code FROM lookups WHERE deleted = 0 AND run = 0 ORDER BY id DESC LIMIT ?",
             )
             portals, errors, codes = (
                 tuple(dict.fromkeys(text for row in connection.execute(sql, (_LATELY,)) for text in row if text))
@@ -126,15 +181,16 @@ class HistoryReader(Database):
         return max(self._newest(profile_id, "portal_id = ? AND status = 'found'", [], None), default=None)
 
     def trend(self, profile_id: str, code: str, most: int) -> tuple[TrendPoint, ...]:
-        """The last lookups of a code on a portal, oldest first."""
+        """The last lookups of a code on a portal, oldest first. Those in runs are left out: theirs is the round trip of
+        fifty codes."""
         connection = self.open()
         points: list[TrendPoint] = []
         with translated():
-            timed = f" AND {TIMED}" if schema.has_beside(connection, "captures") else ""
             for portal_id in _portal_ids(connection, profile_id):
                 found = connection.execute(
                     "SELECT id, asked_at, status = 'found', total_s, duration_s, processing_s FROM lookups"  # noqa: S608
-                    f" WHERE code = ? AND portal_id = ? AND deleted = 0{timed} ORDER BY id DESC LIMIT ?",
+                    f" WHERE code = ? AND portal_id = ? AND deleted = 0 AND run = 0 AND {TIMED}"
+                    " ORDER BY id DESC LIMIT ?",
                     (records.storable(code), portal_id, most),
                 )
                 points += [records.trend_point(row) for row in found]
@@ -155,24 +211,18 @@ class HistoryReader(Database):
     def _entries(self, condition: str, values: Sequence[Any]) -> tuple[StoredLookup, ...]:
         connection = self.open()
         with translated():
-            expected = _EXPECTED if schema.has_beside(connection, "expectations") else "NULL"
             found = connection.execute(
-                f"SELECT {_columns(connection)}, record, body, packed, {expected} FROM lookups"  # noqa: S608
+                f"SELECT {_ENTRY_COLUMNS} FROM lookups"  # noqa: S608
                 " CROSS JOIN portals ON portals.id = portal_id"
                 f" CROSS JOIN evidence ON lookup_id = lookups.id WHERE {condition}",
                 values,
             ).fetchall()
             return tuple(
-                records.stored_lookup(records.history_row(row[:-4]), Evidence(*row[-4:-1]), row[-1] or "")
-                for row in found
+                records.stored_lookup(records.history_row(row[:-5]), Evidence(*row[-5:-2]), *row[-2:]) for row in found
             )
 
 
 _LAST_ID = (1 << 63) - 1
-
-
-def _columns(connection: sqlite3.Connection) -> str:
-    return row_columns(schema.has_beside(connection, "captures"))
 
 
 class _Stretch:
@@ -181,7 +231,7 @@ class _Stretch:
 
     Attributes:
 
-    next_below: where the next reading begins, None after the last.
+    lowest: the least id that it covers. next_below: where the next reading begins, None after the last.
     """
 
     def __init__(
@@ -189,17 +239,38 @@ class _Stretch:
     ) -> None:
         self._connection = connection
         self._search = _search(connection, query, kind)
+        self._runs = run_conditions(query, kind)
+        self._up_to = below
         highest = self._search.highest
         self._below = min(_LAST_ID if below is None else below, _LAST_ID if highest is None else highest + 1)
-        self._lowest = self._search.lowest
+        self.lowest = self._search.lowest
         self.next_below: int | None = None
         if self._search.reads_rows:
             found = connection.execute(
                 "SELECT id FROM lookups WHERE id < ? AND id >= ? ORDER BY id DESC LIMIT 1 OFFSET ?",
-                (self._below, self._lowest, _STRETCH),
+                (self._below, self.lowest, _STRETCH),
             ).fetchone()
             if found is not None:
-                self._lowest = self.next_below = found[0] + 1
+                self.lowest = self.next_below = found[0] + 1
+
+    def runs(self, limit: int, lowest: int) -> list[RunRow]:
+        """The newest runs that fit, among the ids from `lowest` on."""
+        if self._runs is None:
+            return []
+        condition, values = self._runs
+        found = self._connection.execute(
+            f"SELECT {RUN_COLUMNS} FROM {_RUNS} WHERE {condition} AND runs.id < ? AND runs.id >= ?"  # noqa: S608
+            " ORDER BY runs.id DESC LIMIT ?",
+            (*values, _LAST_ID if self._up_to is None else self._up_to, lowest, limit),
+        )
+        return [records.run_row(row) for row in found]
+
+    def count_runs(self) -> int:
+        """Count the runs that fit, in all that can be read."""
+        if self._runs is None:
+            return 0
+        condition, values = self._runs
+        return self._connection.execute(f"SELECT count(*) FROM {_RUNS} WHERE {condition}", values).fetchone()[0]  # noqa: S608
 
     def count(self, most: int) -> int:
         sql, values = self._statement("1", most, newest_first=False)
@@ -215,7 +286,10 @@ class _Stretch:
     def _statement(self, columns: str, limit: int, newest_first: bool) -> tuple[str, tuple[Any, ...]]:
         search = self._search
         # CROSS JOIN keeps the order of the tables: the planner would start at the portals and sort.
-        tables, row_id = "lookups CROSS JOIN portals ON portals.id = portal_id", "lookups.id"
+        tables, row_id = (
+            f"lookups{_by(self._connection, search.index)} CROSS JOIN portals ON portals.id = portal_id",
+            "lookups.id",
+        )
         conditions, values = [search.where], list(search.values)
         if search.match:
             tables = "words CROSS JOIN lookups ON lookups.id = words.rowid CROSS JOIN portals ON portals.id = portal_id"
@@ -227,19 +301,25 @@ class _Stretch:
             f"SELECT {columns} FROM {tables}"  # noqa: S608 - all of it is ours
             f" WHERE {' AND '.join(conditions)} AND {row_id} < ? AND {row_id} >= ?{order} LIMIT ?"
         )
-        return sql, (*values, self._below, self._lowest, limit)
+        return sql, (*values, self._below, self.lowest, limit)
 
 
 def _search(connection: sqlite3.Connection, query: HistoryQuery, kind: HistoryFilter) -> Search:
     skew = 0
     if query.before is not None:
         (skew,) = connection.execute("SELECT count FROM counters WHERE name = 'skew'").fetchone()
-    search = search_of(query, kind, skew, _rare_ids(connection, query))
-    if query.contract:
-        search.add_contract(query.contract, is_known=schema.has_beside(connection, "contracts"))
-    if query.source or times_of(query) is not None:
-        search.add_capture(query.source, is_known=schema.has_beside(connection, "captures"))
-    return search
+    return search_of(query, kind, skew, _rare_ids(connection, query))
+
+
+def _by(connection: sqlite3.Connection, index: str) -> str:
+    """The clause that makes SQLite use an index, "" for none; files of version 1 are read through a view."""
+    return f" INDEXED BY {index}" if index and schema.version_of(connection) > 1 else ""
+
+
+def _with_codes(connection: sqlite3.Connection, row: tuple[Any, ...]) -> KeptRun:
+    found = records.run_row(row)
+    codes = connection.execute("SELECT code, lookup_id FROM run_codes WHERE run_id = ? ORDER BY place", (found.id,))
+    return records.kept_run(found, codes)
 
 
 def _rare_ids(connection: sqlite3.Connection, query: HistoryQuery) -> list[int] | None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from badge_inspector.domain import clock
 from badge_inspector.domain.clock import ClockWait
-from badge_inspector.domain.history import HistoryRow
+from badge_inspector.domain.history import CodeRun, HistoryEntry, HistoryRow, RunRow
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.retention import Retention
 from badge_inspector.storage import records
@@ -40,12 +41,14 @@ _CODE_COLUMNS = "code = ? AND portal_id = ? AND asked_at = ? AND total_s = ? AND
 @dataclass(frozen=True, slots=True)
 class Swath:
     """Lookups to take out together, pinned ones apart: of a portal (its authority), of a span of time (epoch seconds,
-    `before` not included), up to an id; all of them where nothing is named."""
+    `before` not included), up to an id; all of them where nothing is named. Those that were parts of a run go with it,
+    by a swath of that `run` alone."""
 
     portal: str | None = None
     after: float | None = None
     before: float | None = None
     up_to_id: int | None = None
+    run: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +65,49 @@ class HistoryWriter(Database):
     def __init__(self, file: Path) -> None:
         super().__init__(file, Access.WRITE)
 
-    def save(self, lookups: Sequence[Lookup]) -> list[HistoryRow]:
-        """Keep lookups in one transaction: all of them or none."""
+    def save(self, lookups: Sequence[Lookup], runs: Sequence[CodeRun] = ()) -> list[HistoryRow]:
+        """Keep lookups in one transaction: all of them or none. `runs` are those that they are parts of, made where
+        they are not there yet."""
         prepared = [_prepared(lookup) for lookup in lookups]
         with self.transaction() as connection:
-            ids = [_insert(connection, _next_id(connection, each.lookup.asked_at), each) for each in prepared]
-        return [records.row_of(row_id, lookup) for row_id, lookup in zip(ids, lookups, strict=True)]
+            for run in runs:
+                _make_run(connection, run, _next_id(connection, run.asked_at))
+            known = _run_ids(connection, lookups)
+            ids = [_insert(connection, _next_id(connection, each.lookup.asked_at), each, known) for each in prepared]
+        in_runs = [known.get(lookup.run, (0, 0))[0] for lookup in lookups]
+        return [records.row_of(*each) for each in zip(ids, lookups, in_runs, strict=True)]
 
-    def take_in(self, lookups: Sequence[Lookup]) -> list[TakenIn]:
-        """Keep lookups of another history, each where its time belongs; those that are here already are left out."""
+    def start_run(self, run: CodeRun) -> RunRow | None:
+        """Keep a run of which nothing is answered yet, unless it is there already. None where it was deleted."""
+        with self.transaction() as connection:
+            _make_run(connection, run, _next_id(connection, run.asked_at))
+            found = connection.execute("SELECT id FROM runs WHERE key = ?", (run.key,)).fetchone()
+            return _run_row(connection, found[0])
+
+    def take_in(self, lookups: Sequence[Lookup], runs: Sequence[CodeRun] = ()) -> list[TakenIn]:
+        """Keep lookups of another history, each where its time belongs, and the runs they are parts of; those that are
+        here already are left out."""
         prepared = [_prepared(lookup) for lookup in lookups]
         taken: list[TakenIn] = []
         with self.transaction() as connection:
+            for run in runs:
+                _make_run(connection, run, _free_id(connection, run.asked_at, 0))
+            known = _run_ids(connection, lookups)
             for each in prepared:
                 kept = _kept_id(connection, each)
                 if kept is None:
-                    taken.append(TakenIn(_insert(connection, _free_id(connection, each.lookup), each), True))
+                    free = _free_id(connection, each.lookup.asked_at, each.lookup.history_id or 0)
+                    taken.append(TakenIn(_insert(connection, free, each, known), True))
                 else:
                     taken.append(TakenIn(kept, False))
         return taken
 
-    def pin(self, row_id: int, pinned: bool) -> HistoryRow | None:
-        return self._change(row_id, "pinned = ?", int(pinned))
+    def pin(self, row_id: int, pinned: bool) -> HistoryEntry | None:
+        """Pin a lookup or a run, or unpin it."""
+        with self.transaction() as connection:
+            connection.execute("UPDATE runs SET pinned = ? WHERE id = ?", (int(pinned), row_id))
+            run = _run_row(connection, row_id)
+        return run or self._change(row_id, "pinned = ?", int(pinned))
 
     def note(self, row_id: int, text: str) -> HistoryRow | None:
         return self._change(row_id, "note = ?", records.storable(text))
@@ -104,22 +128,44 @@ class HistoryWriter(Database):
         sign = -1 if retired else 1
         batch = max(1, _milliseconds())
         with translated():
-            while connection.execute("SELECT 1 FROM lookups WHERE deleted = ? LIMIT 1", (sign * batch,)).fetchone():
+            taken = (
+                "SELECT 1 FROM lookups WHERE deleted = ?1 AND deleted <> 0 UNION SELECT 1 FROM runs WHERE deleted = ?1"
+            )
+            while connection.execute(taken, (sign * batch,)).fetchone():
                 batch += 1
         return sign * batch
 
     def delete(self, ids: Sequence[int], batch: int) -> None:
-        """Take lookups out of every list."""
+        """Take lookups, and runs without their lookups, out of every list."""
+        marks = [(batch, row_id) for row_id in ids]
         with self.transaction() as connection:
-            connection.executemany(
-                "UPDATE lookups SET deleted = ? WHERE id = ? AND deleted = 0", [(batch, row_id) for row_id in ids]
+            connection.executemany("UPDATE lookups SET deleted = ? WHERE id = ? AND deleted = 0", marks)
+            connection.executemany("UPDATE runs SET deleted = ? WHERE id = ? AND deleted = 0", marks)
+
+    def runs_in(self, swath: Swath) -> tuple[int, ...]:
+        """The runs in a swath, pinned ones apart."""
+        connection = self.open()
+        with translated():
+            condition, values = _condition(connection, swath)
+            return tuple(row[0] for row in connection.execute(f"SELECT id FROM runs WHERE {condition}", values))  # noqa: S608
+
+    def runs_among(self, ids: Sequence[int]) -> tuple[int, ...]:
+        """The runs among lookups and runs."""
+        connection = self.open()
+        with translated():
+            found = connection.execute(
+                "SELECT id FROM runs WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0",
+                (_json(ids),),
             )
+            return tuple(row[0] for row in found)
 
     def delete_swath(self, swath: Swath, batch: int, above: int = 0) -> int | None:
         """Take out a chunk of the lookups in a swath, those with ids `above`. Returns the last id taken out, None when
         there is none."""
         with self.transaction() as connection:
             condition, values = _condition(connection, swath)
+            condition += " AND run = ?" + (" AND run <> 0" if swath.run else "")
+            values.append(swath.run)
             found = connection.execute(
                 f"SELECT id FROM lookups WHERE {condition} AND id > ? ORDER BY id LIMIT ?",  # noqa: S608
                 (*values, above, _TAKE_OUT),
@@ -130,11 +176,14 @@ class HistoryWriter(Database):
         return found[-1][0] if found else None
 
     def count_of(self, batch: int) -> int:
-        """Number of lookups that a batch took out."""
+        """Number of lookups that a batch took out, and of runs that have none."""
         connection = self.open()
         with translated():
             return connection.execute(
-                "SELECT count(*) FROM lookups WHERE deleted = ? AND deleted <> 0", (batch,)
+                "SELECT (SELECT count(*) FROM lookups WHERE deleted = ?1 AND deleted <> 0)"
+                " + (SELECT count(*) FROM runs WHERE deleted = ?1 AND NOT EXISTS"
+                " (SELECT 1 FROM lookups WHERE run = runs.id AND run <> 0))",
+                (batch,),
             ).fetchone()[0]
 
     def undelete(self, batch: int) -> bool:
@@ -150,7 +199,7 @@ class HistoryWriter(Database):
             if keep.days:
                 swaths.append(Swath(before=now - keep.days * 86_400))
             if keep.count:
-                newest = "SELECT id FROM lookups WHERE deleted = 0 ORDER BY id DESC LIMIT 1 OFFSET ?"
+                newest = "SELECT id FROM lookups WHERE deleted = 0 AND run = 0 ORDER BY id DESC LIMIT 1 OFFSET ?"
                 swaths += _up_to(connection, newest, keep.count)
             (held,) = connection.execute("SELECT count FROM counters WHERE name = 'bytes'").fetchone()
             if keep.size and held > keep.size:
@@ -167,10 +216,15 @@ class HistoryWriter(Database):
             condition = "deleted BETWEEN 1 AND ? OR deleted BETWEEN ? AND -1"
             values = (now - int(UNDO_S * 1000), int(RETIRED_S * 1000) - now)
         with self.transaction() as connection:
-            gone = connection.execute(
-                f"DELETE FROM lookups WHERE id IN (SELECT id FROM lookups WHERE {condition} LIMIT {_CHUNK})",  # noqa: S608
-                values,
-            ).rowcount
+            gone = 0
+            for table, chunk in (("lookups", _CHUNK), ("runs", 1)):
+                gone = (
+                    gone
+                    or connection.execute(
+                        f"DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE {condition} LIMIT {chunk})",  # noqa: S608
+                        values,
+                    ).rowcount
+                )
         return gone > 0
 
     def retired(self) -> int:
@@ -241,6 +295,7 @@ class HistoryWriter(Database):
                 "UPDATE lookups SET deleted = ? WHERE id IN (SELECT id FROM lookups WHERE deleted > ? LIMIT ?)",
                 (now, ahead, _TAKE_OUT),
             ).rowcount
+            connection.execute("UPDATE runs SET deleted = ? WHERE deleted > ?", (now, ahead))
         return back + again > 0
 
     def tidy_words(self) -> bool:
@@ -283,7 +338,7 @@ class HistoryWriter(Database):
         with self.transaction() as connection:
             connection.execute(f"UPDATE lookups SET {assignment} WHERE id = ?", (value, row_id))  # noqa: S608
             found = connection.execute(
-                f"SELECT {records.row_columns()} FROM lookups JOIN portals ON portals.id = portal_id"  # noqa: S608
+                f"SELECT {records.ROW_COLUMNS} FROM lookups JOIN portals ON portals.id = portal_id"  # noqa: S608
                 " WHERE lookups.id = ? AND deleted = 0",
                 (row_id,),
             ).fetchone()
@@ -300,13 +355,19 @@ class _Prepared:
     evidence: records.Evidence
 
 
+_Runs = Mapping[str, tuple[int, int]]
+"""By their keys, the ids of runs and the batches they were deleted with, 0 for one that is there."""
+
+
 def _prepared(lookup: Lookup) -> _Prepared:
     evidence = records.evidence(lookup)
     return _Prepared(lookup, records.portal(lookup), records.columns(lookup, evidence.size), evidence)
 
 
-def _insert(connection: sqlite3.Connection, row_id: int, each: _Prepared) -> int:
-    values = {"id": row_id, "portal_id": _portal_id(connection, each.portal), **each.columns}
+def _insert(connection: sqlite3.Connection, row_id: int, each: _Prepared, runs: _Runs) -> int:
+    run, deleted = runs.get(each.lookup.run, (0, 0))
+    portal = _portal_id(connection, each.portal)
+    values = {"id": row_id, "portal_id": portal, "run": run, "deleted": deleted, **each.columns}
     connection.execute(
         f"INSERT INTO lookups ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",  # noqa: S608
         tuple(values.values()),
@@ -322,7 +383,59 @@ def _insert(connection: sqlite3.Connection, row_id: int, each: _Prepared) -> int
         connection.execute("INSERT INTO captures VALUES (?, ?)", (row_id, int(each.lookup.capture.is_timed)))
     if each.lookup.expected:
         connection.execute("INSERT INTO expectations VALUES (?, ?)", (row_id, records.storable(each.lookup.expected)))
+    if run:
+        _answer(connection, run, row_id, each.lookup)
     return row_id
+
+
+def _make_run(connection: sqlite3.Connection, run: CodeRun, row_id: int) -> None:
+    """Keep a run unless it is there, or was deleted."""
+    if connection.execute("SELECT 1 FROM runs WHERE key = ?", (run.key,)).fetchone():
+        return
+    portal = _portal_id(connection, (run.profile_id, run.portal, records.storable(run.portal_name)))
+    connection.execute(
+        "INSERT INTO runs (id, key, asked_at, portal_id, total) VALUES (?, ?, ?, ?, ?)",
+        (row_id, run.key, run.asked_at, portal, len(run.codes)),
+    )
+    connection.executemany(
+        "INSERT INTO run_codes (run_id, code, place) VALUES (?, ?, ?)",
+        [(row_id, records.code_bytes(code), place) for place, code in enumerate(run.codes)],
+    )
+    # Lookups and runs are numbered together: what is saved next comes after it.
+    beyond = "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'lookups'"
+    if not connection.execute(beyond, (row_id,)).rowcount:
+        connection.execute("INSERT INTO sqlite_sequence VALUES ('lookups', ?)", (row_id,))
+
+
+def _run_ids(connection: sqlite3.Connection, lookups: Sequence[Lookup]) -> _Runs:
+    """The runs that lookups are parts of. What comes for one that was deleted meanwhile is deleted with it."""
+    keys = {lookup.run for lookup in lookups if lookup.run}
+    sql = "SELECT key, id, deleted FROM runs WHERE key IN (SELECT value FROM json_each(?))"
+    return {key: (row_id, deleted) for key, row_id, deleted in connection.execute(sql, (_json(keys),))} if keys else {}
+
+
+def _answer(connection: sqlite3.Connection, run: int, row_id: int, lookup: Lookup) -> None:
+    """A code of a run has its outcome now."""
+    is_first = connection.execute(
+        "UPDATE run_codes SET lookup_id = ? WHERE run_id = ? AND code = ? AND lookup_id IS NULL",
+        (row_id, run, records.code_bytes(lookup.code)),
+    ).rowcount
+    if is_first:
+        column = records.outcome_column(lookup)
+        connection.execute(f"UPDATE runs SET {column} = {column} + 1 WHERE id = ?", (run,))  # noqa: S608
+
+
+def _run_row(connection: sqlite3.Connection, row_id: int) -> RunRow | None:
+    found = connection.execute(
+        f"SELECT {records.RUN_COLUMNS} FROM runs JOIN portals ON portals.id = portal_id"  # noqa: S608
+        " WHERE runs.id = ? AND deleted = 0",
+        (row_id,),
+    ).fetchone()
+    return records.run_row(found) if found else None
+
+
+def _json(values: Iterable[object]) -> str:
+    return json.dumps(list(values))
 
 
 def _portal_id(connection: sqlite3.Connection, portal: tuple[str, str, str]) -> int:
@@ -340,12 +453,13 @@ def _next_id(connection: sqlite3.Connection, asked_at: float) -> int:
     return max(1, second_of(asked_at), found[0] + 1 if found else 1)
 
 
-def _free_id(connection: sqlite3.Connection, lookup: Lookup) -> int:
-    """The first free id at the lookup's own time; `history_id` is where it stood in the history it comes from."""
-    second = max(1, second_of(lookup.asked_at))
-    stood_at = lookup.history_id or 0
+def _free_id(connection: sqlite3.Connection, asked_at: float, stood_at: int) -> int:
+    """The first free id at a lookup's own time; `stood_at` is its id in the history it comes from, or 0."""
+    second = max(1, second_of(asked_at))
     wanted = stood_at if second <= stood_at <= second + _MOST_SKEW else second
-    taken = connection.execute("SELECT id FROM lookups WHERE id >= ? ORDER BY id", (wanted,))
+    taken = connection.execute(
+        "SELECT id FROM lookups WHERE id >= ?1 UNION ALL SELECT id FROM runs WHERE id >= ?1 ORDER BY id", (wanted,)
+    )
     for (row_id,) in taken:
         if row_id != wanted:
             break
@@ -369,10 +483,11 @@ def _kept_id(connection: sqlite3.Connection, each: _Prepared) -> int | None:
 
 
 def _bring_back(connection: sqlite3.Connection, condition: str, values: tuple[int, ...]) -> int:
-    return connection.execute(
+    back = connection.execute(
         f"UPDATE lookups SET deleted = 0 WHERE id IN (SELECT id FROM lookups WHERE {condition} LIMIT ?)",  # noqa: S608
         (*values, _TAKE_OUT),
     ).rowcount
+    return back or connection.execute(f"UPDATE runs SET deleted = 0 WHERE {condition}", values).rowcount  # noqa: S608
 
 
 def _keep_clock(connection: sqlite3.Connection, read: dict[str, float]) -> None:

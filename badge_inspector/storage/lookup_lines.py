@@ -4,7 +4,11 @@
      "portal_name": "Acme", "profile_id": "...", "pinned": false, "note": "", "expected": "",
      "record": {...}, "body": "{...}"}
 
-`record` is what the history keeps of request, timing, headers and failure. Secrets are in none of it.
+`record` is what the history keeps of request, timing, headers and failure. Secrets are in none of it. A lookup that was
+a part of a run names it by its key in `run`; the run itself, with all codes it asked for, has a line before:
+
+    {"format": "badge-inspector-run/1", "key": "...", "asked_at": 1793534400.25, "portal": "acme.bitrix24.com",
+     "portal_name": "Acme", "profile_id": "...", "codes": ["missedCall", "vipClient"]}
 """
 
 from __future__ import annotations
@@ -13,15 +17,18 @@ import base64
 import binascii
 import json
 import math
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 from badge_inspector.domain.clock import EARLIEST, LATEST
-from badge_inspector.domain.history import HistoryRow, RowStatus
+from badge_inspector.domain.history import CodeRun, HistoryRow, RowStatus
 from badge_inspector.storage import records
 from badge_inspector.storage.records import StoredLookup
 
 FORMAT = "badge-inspector-lookup/1"
-_FAMILY = FORMAT.partition("/")[0]
+T = TypeVar("T")
+RUN_FORMAT = "badge-inspector-run/1"
+_RUN_FAMILY = RUN_FORMAT.partition("/")[0]
 
 
 class BrokenLineError(ValueError):
@@ -44,6 +51,8 @@ def to_data(stored: StoredLookup, *, in_base64: bool = False) -> dict[str, Any]:
         "expected": stored.expected,
         "record": records.record_of_parts(stored.code, stored.exchange, stored.failure, stored.capture),
     }
+    if stored.run:
+        data["run"] = stored.run
     if response is not None:
         try:
             text = None if in_base64 else response.body.decode("utf-8")
@@ -58,7 +67,25 @@ def to_data(stored: StoredLookup, *, in_base64: bool = False) -> dict[str, Any]:
 
 def to_line(stored: StoredLookup) -> bytes:
     """One line, its end included."""
-    data = to_data(stored)
+    return _line(to_data(stored))
+
+
+def run_to_line(run: CodeRun) -> bytes:
+    """One line, its end included."""
+    return _line(
+        {
+            "format": RUN_FORMAT,
+            "key": run.key,
+            "asked_at": run.asked_at,
+            "portal": run.portal,
+            "portal_name": run.portal_name,
+            "profile_id": run.profile_id,
+            "codes": run.codes,
+        }
+    )
+
+
+def _line(data: dict[str, Any]) -> bytes:
     # Escaped to ASCII where a text holds half a surrogate pair, which no UTF-8 can carry.
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     try:
@@ -67,26 +94,34 @@ def to_line(stored: StoredLookup) -> bytes:
         return json.dumps(data, separators=(",", ":")).encode() + b"\n"
 
 
-def from_line(line: bytes) -> StoredLookup:
-    """Inverse of `to_line`. Raises BrokenLineError."""
+def from_line(line: bytes) -> StoredLookup | CodeRun:
+    """Inverse of `to_line` and `run_to_line`. Raises BrokenLineError."""
     try:
         data: object = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise BrokenLineError(f"not JSON: {error}") from error
     if not isinstance(data, dict):
         raise BrokenLineError("not a lookup")
-    return from_data(cast("dict[str, Any]", data))
+    known = cast("dict[str, Any]", data)
+    if str(known.get("format")).partition("/")[0] == _RUN_FAMILY:
+        return _made(known, RUN_FORMAT, _read_run)
+    return from_data(known)
 
 
 def from_data(known: dict[str, Any]) -> StoredLookup:
     """Read what `to_data` made. Raises BrokenLineError."""
+    return _made(known, FORMAT, _read)
+
+
+def _made(known: dict[str, Any], form: str, read: Callable[[dict[str, Any]], T]) -> T:
     family, _, version = str(known.get("format")).partition("/")
-    if family != _FAMILY:
+    wanted, _, known_version = form.partition("/")
+    if family != wanted:
         raise BrokenLineError("not a lookup")
-    if version != FORMAT.partition("/")[2]:
+    if version != known_version:
         raise BrokenLineError("written by a newer version")
     try:
-        return _read(known)
+        return read(known)
     except KeyError as error:
         raise BrokenLineError(f"{error} is missing") from error
     except (TypeError, ValueError, AttributeError, OverflowError) as error:
@@ -99,16 +134,15 @@ def _read(data: dict[str, Any]) -> StoredLookup:
     status = RowStatus(data["status"])
     if (status is RowStatus.FOUND) != (failure is None) or (failure is None and exchange.response is None):
         raise ValueError("status and failure do not agree")
-    asked_at, total_s = float(data["asked_at"]), exchange.timeline.total_s
-    if not EARLIEST <= asked_at <= LATEST or not math.isfinite(total_s):
+    asked_at, total_s = _asked_at(data), exchange.timeline.total_s
+    if not math.isfinite(total_s):
         raise ValueError("a time is out of bounds")
     expected = data.get("expected", "")  # lines of version 0.1 have none
     if not isinstance(expected, str):
         raise TypeError("expected is no text")
     texts = {name: data[name] for name in ("portal", "portal_name", "profile_id", "note")} | {"code": record["code"]}
-    for name, text in texts.items():
-        if not isinstance(text, str):
-            raise TypeError(f"{name} is no text")
+    run = data.get("run", "")
+    _check_texts({**texts, "run": run})
     if not isinstance(data["pinned"], bool):
         raise TypeError("pinned is neither true nor false")
     row_id = data.get("id", 0)
@@ -120,7 +154,30 @@ def _read(data: dict[str, Any]) -> StoredLookup:
         pinned=data["pinned"],
         **texts,
     )
-    return StoredLookup(row, record["code"], exchange, failure, records.read_capture(record), expected)
+    return StoredLookup(row, record["code"], exchange, failure, records.read_capture(record), expected, run)
+
+
+def _read_run(data: dict[str, Any]) -> CodeRun:
+    texts = {name: data[name] for name in ("key", "profile_id", "portal_name", "portal")}
+    codes = tuple(data["codes"])
+    _check_texts(texts)
+    _check_texts({f"code {at}": code for at, code in enumerate(codes)})
+    if not texts["key"] or not codes or len(set(codes)) < len(codes):
+        raise ValueError("a run has a key and codes, each once")
+    return CodeRun(asked_at=_asked_at(data), codes=codes, **texts)
+
+
+def _asked_at(data: dict[str, Any]) -> float:
+    asked_at = float(data["asked_at"])
+    if not EARLIEST <= asked_at <= LATEST:
+        raise ValueError("a time is out of bounds")
+    return asked_at
+
+
+def _check_texts(texts: dict[str, object]) -> None:
+    for name, text in texts.items():
+        if not isinstance(text, str):
+            raise TypeError(f"{name} is no text")
 
 
 def _body(data: dict[str, Any]) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from typing import Any
@@ -15,7 +15,7 @@ from badge_inspector.domain.capture import Capture
 from badge_inspector.domain.clock import EARLIEST, LATEST
 from badge_inspector.domain.exchange import Certificate, Exchange, Phase, PhaseSpan, Response, SentRequest, Timeline
 from badge_inspector.domain.failures import Failure, FailureKind
-from badge_inspector.domain.history import HistoryRow, RowStatus
+from badge_inspector.domain.history import HistoryRow, KeptRun, RowStatus, RunRow
 from badge_inspector.domain.lookup import Found, Lookup, Refused
 from badge_inspector.domain.trend import TrendPoint
 from badge_inspector.storage.packing import PLAIN, pack, pack_body, unpack, unpack_body
@@ -23,10 +23,15 @@ from badge_inspector.storage.packing import PLAIN, pack, pack_body, unpack, unpa
 _SEARCHED_CHARACTERS = 2_000
 """Texts are found by their beginning: a title of a megabyte is no use in an index."""
 
-_ROW_COLUMNS = (
+ROW_COLUMNS = (
     "lookups.id, asked_at, lookups.code, profile_id, name, authority, status, total_s, value, value_field, badge_type,"
-    " lookups.error, pinned, lookups.note"
+    " lookups.error, pinned, lookups.note, lookups.run, (SELECT timed FROM captures WHERE lookup_id = lookups.id)"
 )
+"""Of `lookups JOIN portals`, for `history_row()`."""
+
+RUN_COLUMNS = "runs.id, key, asked_at, profile_id, name, authority, total, found, not_found, failed, pinned"
+"""Of `runs JOIN portals`, for `run_row()`."""
+
 
 _LONGEST_S = 1e9
 
@@ -54,7 +59,8 @@ class Evidence:
 @dataclass(frozen=True, slots=True)
 class StoredLookup:
     """A kept lookup before its body is understood again: `failure` is None for a found badge; `code` is exact, where
-    the row's may have lost half a surrogate pair. `expected` is what a person expected instead."""
+    the row's may have lost half a surrogate pair. `expected` is what a person expected instead; `run` is the key of the
+    run it is a part of, "" where it is none."""
 
     row: HistoryRow
     code: str
@@ -62,12 +68,7 @@ class StoredLookup:
     failure: Failure | None
     capture: Capture | None = None
     expected: str = ""
-
-
-def row_columns(has_captures: bool = True) -> str:
-    """The columns of `lookups JOIN portals` for `history_row()`; a file may lack the table of captures."""
-    captured = "(SELECT timed FROM captures WHERE lookup_id = lookups.id)" if has_captures else "NULL"
-    return f"{_ROW_COLUMNS}, {captured}"
+    run: str = ""
 
 
 def portal(lookup: Lookup) -> tuple[str, str, str]:
@@ -192,7 +193,7 @@ def evidence(lookup: Lookup) -> Evidence:
     return Evidence(record, *pack_body(response.body))
 
 
-def stored_lookup(row: HistoryRow, kept: Evidence, expected: str = "") -> StoredLookup:
+def stored_lookup(row: HistoryRow, kept: Evidence, expected: str = "", run: str = "") -> StoredLookup:
     """Inverse of `evidence()`. Raises DamagedRowError for data that it never made."""
     with _damage_found(row.id):
         code, exchange, failure, capture = read_evidence(kept)
@@ -202,7 +203,7 @@ def stored_lookup(row: HistoryRow, kept: Evidence, expected: str = "") -> Stored
             raise ValueError("the evidence is another one's")
         if not isinstance(expected, str):  # pyright: ignore[reportUnnecessaryIsInstance] - from the file
             raise TypeError("the expectation is no text")
-        return StoredLookup(row, code, exchange, failure, capture, expected)
+        return StoredLookup(row, code, exchange, failure, capture, expected, run)
 
 
 def read_evidence(kept: Evidence) -> tuple[str, Exchange, Failure | None, Capture | None]:
@@ -217,8 +218,8 @@ def read_evidence(kept: Evidence) -> tuple[str, Exchange, Failure | None, Captur
     return code, exchange, failure, read_capture(data)
 
 
-def row_of(row_id: int, lookup: Lookup) -> HistoryRow:
-    """The row of a lookup that was saved under that id."""
+def row_of(row_id: int, lookup: Lookup, run: int = 0) -> HistoryRow:
+    """The row of a lookup that was saved under that id, as a part of a run (by its id)."""
     outcome = lookup.outcome
     badge = outcome.badge if isinstance(outcome, Found) else None
     return HistoryRow(
@@ -237,13 +238,14 @@ def row_of(row_id: int, lookup: Lookup) -> HistoryRow:
         note=storable(lookup.note),
         is_captured=lookup.capture is not None,
         is_timed=lookup.capture is None or lookup.capture.is_timed,
+        run=run,
     )
 
 
 def history_row(values: tuple[Any, ...]) -> HistoryRow:
-    """A row of `row_columns()`. Raises DamagedRowError for what was never written."""
+    """A row of ROW_COLUMNS. Raises DamagedRowError for what was never written."""
     row_id, asked_at, code, profile_id, name, authority, status, total_s, *rest = values
-    value, value_field, kind, error, pinned, note, timed = rest
+    value, value_field, kind, error, pinned, note, run, timed = rest
     with _damage_found(row_id):
         if not all(isinstance(text, str) for text in (code, profile_id, name, authority, value, error, note)):
             raise TypeError("a text is something else")
@@ -263,7 +265,58 @@ def history_row(values: tuple[Any, ...]) -> HistoryRow:
             note=note,
             is_captured=timed is not None,
             is_timed=timed != 0,
+            run=run,
         )
+
+
+def run_row(values: tuple[Any, ...]) -> RunRow:
+    """A row of RUN_COLUMNS. Raises DamagedRowError for what was never written."""
+    row_id, key, asked_at, profile_id, name, authority, total, *answered, pinned = values
+    with _damage_found(row_id):
+        if not all(isinstance(text, str) for text in (key, profile_id, name, authority)):
+            raise TypeError("a text is something else")
+        found, not_found, failed = (int(count) for count in answered)
+        row = RunRow(
+            id=row_id,
+            key=key,
+            asked_at=a_moment(asked_at),
+            profile_id=profile_id,
+            portal_name=name,
+            portal=authority,
+            total=int(total),
+            found=found,
+            not_found=not_found,
+            failed=failed,
+            pinned=bool(pinned),
+        )
+        if min(found, not_found, failed, row.unanswered) < 0:
+            raise ValueError("the counts of a run do not agree")
+        return row
+
+
+def code_bytes(code: str) -> bytes:
+    """A code of a run as `run_codes` keeps it, exactly."""
+    return code.encode("utf-8", "surrogatepass")
+
+
+def code_of_bytes(data: bytes) -> str:
+    """The code that `code_bytes` made. Raises UnicodeDecodeError, which is a ValueError."""
+    return data.decode("utf-8", "surrogatepass")
+
+
+def kept_run(row: RunRow, codes: Iterable[tuple[Any, ...]]) -> KeptRun:
+    """A run with its codes: rows of code and lookup_id in the order of the list. Raises DamagedRowError."""
+    with _damage_found(row.id):
+        answers = {code_of_bytes(code): lookup_id for code, lookup_id in codes}
+    return KeptRun(row, tuple(answers), {code: found for code, found in answers.items() if found is not None})
+
+
+def outcome_column(lookup: Lookup) -> str:
+    """The column of `runs` that counts outcomes such as this one."""
+    failure = lookup.failure
+    if failure is None:
+        return "found"
+    return "not_found" if failure.kind is FailureKind.BADGE_NOT_FOUND else "failed"
 
 
 def trend_point(values: tuple[Any, ...]) -> TrendPoint:

@@ -6,6 +6,7 @@ same pages of every history, and is the same in each.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -16,7 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from badge_inspector.domain.exchange import Exchange
-from badge_inspector.domain.history import HistoryRow, RowStatus
+from badge_inspector.domain.history import CodeRun, HistoryRow, RowStatus
 from badge_inspector.storage import files, records, schema
 from badge_inspector.storage.database import COMPANIONS, uri_of
 from badge_inspector.storage.records import UNREADABLE, Evidence, StoredLookup
@@ -30,10 +31,14 @@ _PAGE_SIZES = frozenset(1 << power for power in range(9, 17))
 _USUAL_PAGE = 4096
 
 _ROWS = (
-    "SELECT lookups.id, asked_at, lookups.code, portal_id, status, total_s, pinned, note, record, body, packed"
+    "SELECT lookups.id, asked_at, lookups.code, portal_id, status, total_s, pinned, note, run, record, body, packed"
     " FROM lookups CROSS JOIN evidence ON lookup_id = lookups.id"
     # What was retired may still be taken back; what a person deleted is gone.
     " WHERE lookups.id BETWEEN ? AND ? AND deleted <= 0 ORDER BY lookups.id LIMIT ?"
+)
+_RUNS = (
+    "SELECT id, key, asked_at, portal_id, (SELECT json_group_array(hex(code)) FROM (SELECT code FROM run_codes"
+    " WHERE run_id = runs.id ORDER BY place)) FROM runs WHERE id BETWEEN ? AND ? AND deleted <= 0 ORDER BY id LIMIT ?"
 )
 _PORTALS = "SELECT id, profile_id, authority, name FROM portals WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?"
 _IDS = "SELECT id, deleted FROM lookups WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?"
@@ -48,9 +53,11 @@ _Row = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """Entries that could be read, oldest first, and how many are known to have been there that could not."""
+    """Entries that could be read, oldest first, the runs they were parts of, and how many are known to have been there
+    that could not."""
 
     lookups: tuple[StoredLookup, ...] = ()
+    runs: tuple[CodeRun, ...] = ()
     lost: int = 0
 
 
@@ -68,8 +75,8 @@ def salvage(file: Path) -> Iterator[Salvaged]:
             connection.execute(_ROWS, (0, 0, 0)).fetchall()
         except (sqlite3.Error, UnicodeDecodeError, OSError):
             return
-        # A table that was made where it was missing lies elsewhere than in a fresh history.
-        expected = _expectations(connection) if is_whole and schema.has_beside(connection, "expectations") else {}
+        # In a copy whose tables were written anew that of a version 1 may lie elsewhere.
+        expected = _expectations(connection) if is_whole else {}
         for salvaged in _read(connection):
             kept = (replace(each, expected=expected.get(each.row.id, "")) for each in salvaged.lookups)
             yield replace(salvaged, lookups=tuple(kept))
@@ -81,9 +88,13 @@ def _expectations(connection: sqlite3.Connection) -> dict[object, str]:
 
 def _read(connection: sqlite3.Connection) -> Iterator[Salvaged]:
     portals = {row[0]: row[1:] for chunk in _readable(connection, _PORTALS) for row in chunk}
+    runs: dict[object, CodeRun] = {}
+    for chunk in _readable(connection, _RUNS):
+        runs |= {row[0]: run for row in chunk if (run := _run(row, portals)) is not None}
+    yield Salvaged(runs=tuple(runs.values()))
     taken: set[object] = set()
     for chunk in _readable(connection, _ROWS):
-        found = [stored for row in chunk if (stored := _stored(row, portals)) is not None]
+        found = [stored for row in chunk if (stored := _stored(row, portals, runs)) is not None]
         taken.update(stored.row.id for stored in found)
         yield Salvaged(tuple(found))
     known: set[object] = set()
@@ -92,7 +103,7 @@ def _read(connection: sqlite3.Connection) -> Iterator[Salvaged]:
             (taken if isinstance(deleted, int) and deleted > 0 else known).add(row_id)
     for chunk in _readable(connection, _EVIDENCE):  # whose rows cannot be read
         left = [row for row in chunk if row[0] not in taken]
-        found = [stored for row in left if (stored := _by_evidence(row, portals)) is not None]
+        found = [stored for row in left if (stored := _by_evidence(row, portals, runs)) is not None]
         known.update(row[0] for row in left)
         taken.update(stored.row.id for stored in found)
         yield Salvaged(tuple(found))
@@ -118,9 +129,20 @@ def _readable(connection: sqlite3.Connection, sql: str) -> Iterator[list[_Row]]:
             yield rows
 
 
-def _stored(row: _Row, portals: dict[object, _Row]) -> StoredLookup | None:
+def _run(row: _Row, portals: dict[object, _Row]) -> CodeRun | None:
+    """A run with its codes."""
+    _, key, asked_at, portal_id, listed = row
+    with suppress(*UNREADABLE):
+        profile_id, authority, name = map(_text, portals[portal_id])
+        codes = tuple(records.code_of_bytes(bytes.fromhex(code)) for code in json.loads(_text(listed)))
+        if _text(key) and codes:
+            return CodeRun(_text(key), records.a_moment(asked_at), profile_id, name, authority, codes)
+    return None
+
+
+def _stored(row: _Row, portals: dict[object, _Row], runs: dict[object, CodeRun]) -> StoredLookup | None:
     """An entry by what the evidence says of it; the columns of the row are what the history makes of that."""
-    row_id, asked_at, asked_code, portal_id, status, total_s, pinned, note, *kept = row
+    row_id, asked_at, asked_code, portal_id, status, total_s, pinned, note, run, *kept = row
     with suppress(*UNREADABLE):
         code, exchange, failure, capture = records.read_evidence(Evidence(*kept))  # type: ignore[arg-type]
         if isinstance(asked_code, str) and records.storable(code) != asked_code and "\ufffd" not in asked_code:
@@ -142,18 +164,19 @@ def _stored(row: _Row, portals: dict[object, _Row]) -> StoredLookup | None:
             pinned=pinned == 1,
             note=_text(note),
         )
-        return StoredLookup(history_row, code, exchange, failure, capture)
+        return StoredLookup(history_row, code, exchange, failure, capture, run=runs[run].key if run in runs else "")
     return None
 
 
-def _by_evidence(row: _Row, portals: dict[object, _Row]) -> StoredLookup | None:
+def _by_evidence(row: _Row, portals: dict[object, _Row], runs: dict[object, CodeRun]) -> StoredLookup | None:
     """An entry whose own row cannot be read: without its pin and its note."""
     row_id, *kept = row
     with suppress(*UNREADABLE):
         _, exchange, failure, _ = records.read_evidence(Evidence(*kept))  # type: ignore[arg-type]
         status = RowStatus.REFUSED if failure is not None and failure.code else RowStatus.FAILED
         timeline = exchange.timeline
-        return _stored((row_id, timeline.started_at, None, None, status, timeline.total_s, 0, "", *kept), portals)
+        rebuilt = (row_id, timeline.started_at, None, None, status, timeline.total_s, 0, "", 0, *kept)
+        return _stored(rebuilt, portals, runs)
     return None
 
 

@@ -13,14 +13,18 @@ search and the trend need; `evidence` what only an opened entry needs, so that a
                 status, type and pin, so that one index answers a search with filters
     clock       moments in epoch seconds: `seen`, the last reading of this computer's clock; `until`, before which
                 nothing is removed by age, and where that is because the clock jumped, `before` and `after`;
-                `checked`, when the whole file was looked through last. Made where it is missing; a version that
-                does not know it passes it over
+                `checked`, when the whole file was looked through last
     contracts   how many differences from the documentation an answer had when it was saved; no row where that could not
-                be judged, or an older version saved it. Made where it is missing, as `clock` is
-    captures    the lookups that come from a HAR file, and whether they have a length of time. Made where it is missing,
-                as `clock` is
-    expectations    what a person expected of a lookup instead of what came. Made where it is missing, as `clock` is
-    counters    kept, pinned, bytes (of evidence), and skew: the most that an id is ahead of its second
+                be judged, or an older version saved it
+    captures    the lookups that come from a HAR file, and whether they have a length of time
+    expectations    what a person expected of a lookup instead of what came
+    runs        many codes looked up as one, from version 2 on. `id` is out of the same numbers as those of `lookups`,
+                among which a run is one row of the list; `key` names it in every history. The lookups of a run name it
+                in their own `run`, which is 0 for those asked one by one
+    run_codes   the codes of a run (UTF-8, surrogates passed, to be exact) with their places in the list; `lookup_id` is
+                NULL until a code is answered, and stays when its lookup is removed
+    counters    kept (outside of runs), in_runs, pinned, bytes (of evidence), and skew: the most that an id is ahead of
+                its second
 """
 
 from __future__ import annotations
@@ -40,7 +44,7 @@ APPLICATION_ID = 0x42444749
 
 _LAST_SECOND = 1e12
 
-VERSION = 1
+VERSION = 2
 """What this version of the program makes and reads: the number of STEPS."""
 
 MARKS = {
@@ -173,23 +177,92 @@ CREATE TRIGGER words_removed AFTER DELETE ON lookups BEGIN {_REMOVE_WORDS} END;
 CREATE TRIGGER words_changed AFTER UPDATE OF note, pinned ON lookups BEGIN {_REMOVE_WORDS} {_ADD_WORDS} END;
 """  # noqa: S608 - no value comes from outside
 
-_CLOCK = "CREATE TABLE IF NOT EXISTS clock (name TEXT PRIMARY KEY, at REAL NOT NULL) STRICT, WITHOUT ROWID"
-_CONTRACTS = (
-    "CREATE TABLE IF NOT EXISTS contracts (lookup_id INTEGER PRIMARY KEY REFERENCES lookups (id) ON DELETE CASCADE,"
-    " differences INTEGER NOT NULL) STRICT"
-)
-_CAPTURES = (
-    "CREATE TABLE IF NOT EXISTS captures (lookup_id INTEGER PRIMARY KEY REFERENCES lookups (id) ON DELETE CASCADE,"
-    " timed INTEGER NOT NULL CHECK (timed IN (0, 1))) STRICT"
-)
-_EXPECTATIONS = (
-    "CREATE TABLE IF NOT EXISTS expectations (lookup_id INTEGER PRIMARY KEY REFERENCES lookups (id) ON DELETE CASCADE,"
-    " text TEXT NOT NULL) STRICT"
-)
-_BESIDE = {"clock": _CLOCK, "contracts": _CONTRACTS, "captures": _CAPTURES, "expectations": _EXPECTATIONS}
-"""What is made where it is missing, by name: an older version passes it over."""
+_SECOND = """
+CREATE TABLE IF NOT EXISTS clock (name TEXT PRIMARY KEY, at REAL NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS contracts (lookup_id INTEGER PRIMARY KEY REFERENCES lookups (id) ON DELETE CASCADE, \
+differences INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS captures (lookup_id INTEGER PRIMARY KEY REFERENCES lookups (id) ON DELETE CASCADE, \
+timed INTEGER NOT NULL CHECK (timed IN (0, 1))) STRICT;
+CREATE TABLE IF NOT EXISTS expectations (lookup_id INTEGER PRIMARY KEY REFERENCES lookups (id) ON DELETE CASCADE, \
+text TEXT NOT NULL) STRICT;
 
-STEPS: Sequence[str] = (_FIRST,)
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    asked_at REAL NOT NULL,
+    portal_id INTEGER NOT NULL REFERENCES portals (id),
+    total INTEGER NOT NULL,
+    found INTEGER NOT NULL DEFAULT 0,
+    not_found INTEGER NOT NULL DEFAULT 0,
+    failed INTEGER NOT NULL DEFAULT 0,
+    pinned INTEGER NOT NULL DEFAULT 0 CHECK (pinned IN (0, 1)),
+    deleted INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE run_codes (
+    run_id INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+    code BLOB NOT NULL,
+    place INTEGER NOT NULL,
+    lookup_id INTEGER,
+    PRIMARY KEY (run_id, code)
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE lookups ADD COLUMN run INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX lookups_run ON lookups (run, id) WHERE run <> 0;
+DROP INDEX lookups_ok;
+DROP INDEX lookups_errors;
+CREATE INDEX lookups_ok ON lookups (id) WHERE status = 'found' AND deleted = 0 AND run = 0;
+CREATE INDEX lookups_errors ON lookups (id) WHERE status <> 'found' AND deleted = 0 AND run = 0;
+CREATE INDEX lookups_own ON lookups (id) WHERE deleted = 0 AND run = 0;
+
+INSERT INTO counters VALUES ('in_runs', 0);
+DROP TRIGGER count_added;
+DROP TRIGGER count_removed;
+DROP TRIGGER count_changed;
+CREATE TRIGGER count_added AFTER INSERT ON lookups BEGIN
+    UPDATE counters SET count = CASE name
+        WHEN 'kept' THEN count + (NEW.deleted = 0 AND NEW.run = 0)
+        WHEN 'in_runs' THEN count + (NEW.deleted = 0 AND NEW.run <> 0)
+        WHEN 'pinned' THEN count + (NEW.deleted = 0 AND NEW.pinned = 1)
+        WHEN 'bytes' THEN count + NEW.size
+        ELSE max(count, NEW.id - CAST(NEW.asked_at AS INTEGER)) END;
+END;
+CREATE TRIGGER count_removed AFTER DELETE ON lookups BEGIN
+    UPDATE counters SET count = count - CASE name
+        WHEN 'kept' THEN OLD.deleted = 0 AND OLD.run = 0
+        WHEN 'in_runs' THEN OLD.deleted = 0 AND OLD.run <> 0
+        WHEN 'pinned' THEN OLD.deleted = 0 AND OLD.pinned = 1
+        WHEN 'bytes' THEN OLD.size
+        ELSE 0 END;
+END;
+CREATE TRIGGER count_changed AFTER UPDATE OF pinned, deleted ON lookups BEGIN
+    UPDATE counters SET count = count + CASE name
+        WHEN 'kept' THEN ((NEW.deleted = 0) - (OLD.deleted = 0)) * (NEW.run = 0)
+        WHEN 'in_runs' THEN ((NEW.deleted = 0) - (OLD.deleted = 0)) * (NEW.run <> 0)
+        WHEN 'pinned' THEN (NEW.deleted = 0 AND NEW.pinned = 1) - (OLD.deleted = 0 AND OLD.pinned = 1)
+        ELSE 0 END;
+END;
+"""
+"""Files of version 1 may have the first four, to the letter. They come first here, so that each table's root lies in
+the same page of every file: `salvage` counts on that."""
+
+_BEFORE_RUNS = """
+CREATE TEMP VIEW lookups AS SELECT *, 0 AS run FROM main.lookups;
+CREATE TEMP TABLE runs (
+    id INTEGER, key TEXT, asked_at REAL, portal_id INTEGER, total INTEGER, found INTEGER, not_found INTEGER,
+    failed INTEGER, pinned INTEGER, deleted INTEGER
+);
+CREATE TEMP TABLE run_codes (run_id INTEGER, code BLOB, place INTEGER, lookup_id INTEGER);
+"""
+_MAYBE_MISSING = {
+    "contracts": "lookup_id INTEGER, differences INTEGER",
+    "captures": "lookup_id INTEGER, timed INTEGER",
+    "expectations": "lookup_id INTEGER, text TEXT",
+}
+"""Tables that a file of version 1 has or has not, with their columns."""
+
+_COUNTERS = {"kept", "in_runs", "pinned", "bytes", "skew"}
+
+STEPS: Sequence[str] = (_FIRST, _SECOND)
 """The script that leads from version N to N + 1, at index N."""
 
 
@@ -234,12 +307,18 @@ def check_writable(connection: sqlite3.Connection) -> None:
         raise NewerSchemaError(version)
 
 
+def stand_in(connection: sqlite3.Connection) -> None:
+    """Let a file of version 1 that cannot be migrated be read as one of this version, in which there are no runs."""
+    if version_of(connection) == 1:
+        connection.executescript(_BEFORE_RUNS)
+        for name, table in _MAYBE_MISSING.items():
+            if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone() is None:
+                connection.execute(f"CREATE TEMP TABLE {name} ({table})")
+
+
 def is_whole(connection: sqlite3.Connection) -> bool:
-    """Tell whether the file's tables, indexes and triggers are there unchanged, what is made where it is missing as far
-    as it is there. Others may be there as well."""
-    found = _statements_in(connection)
-    names = {row[1] for row in found}
-    return all(row in found for row in _expected() if row[1] not in _BESIDE or row[1] in names)
+    """Tell whether the file's tables, indexes and triggers are there unchanged. Others may be there as well."""
+    return _expected() <= _statements_in(connection)
 
 
 @cache
@@ -250,7 +329,8 @@ def _expected() -> frozenset[tuple[str, str, str, str]]:
 def counts_well(connection: sqlite3.Connection) -> bool:
     """Tell whether the counters are there, and the next id is beyond all there are and not beyond what an id can be."""
     counts = dict(connection.execute("SELECT name, count FROM counters").fetchall())
-    if counts.keys() != {"kept", "pinned", "bytes", "skew"} or not all(type(each) is int for each in counts.values()):
+    expected = _COUNTERS if version_of(connection) > 1 else _COUNTERS - {"in_runs"}
+    if counts.keys() != expected or not all(type(each) is int for each in counts.values()):
         return False
     (highest,) = connection.execute("SELECT max(id) FROM lookups").fetchone()
     sequence = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'lookups'").fetchall()
@@ -260,15 +340,10 @@ def counts_well(connection: sqlite3.Connection) -> bool:
     return type(last) is int and (highest or 0) <= last <= _LAST_SECOND * 2
 
 
-def has_beside(connection: sqlite3.Connection, name: str) -> bool:
-    """Tell whether the file has a table that is made where it is missing: one that is only read may not."""
-    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone() is not None
-
-
 def make(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str, str]]:
     """Make the tables of this version in an empty database, and close it. Returns them as (type, name, table, SQL)."""
     with closing(connection):
-        for script in (*STEPS, *_BESIDE.values()):
+        for script in STEPS:
             connection.executescript(script)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -321,8 +396,6 @@ def migrate(connection: sqlite3.Connection, file: Path, steps: Sequence[str] = S
             raise
     if version > len(steps):
         raise NewerSchemaError(version)
-    for statement in _BESIDE.values():
-        connection.execute(statement)
 
 
 def _back_up(connection: sqlite3.Connection, file: Path, version: int) -> None:

@@ -46,7 +46,8 @@ _STATUS_MARKS = {
 @dataclass(slots=True)
 class Search:
     """`match` is the full-text query, "" for none; `conditions` are on `lookups JOIN portals`, with their `values` in
-    order. `reads_rows` says that rows have to be looked at one by one. Only ids from `lowest` to `highest` can fit."""
+    order. `reads_rows` says that rows have to be looked at one by one. Only ids from `lowest` to `highest` can fit.
+    `index` names the one to use where SQLite would choose a longer one, "" otherwise."""
 
     match: str = ""
     conditions: list[str] = field(default_factory=lambda: ["deleted = 0"])
@@ -54,6 +55,7 @@ class Search:
     reads_rows: bool = False
     lowest: int = 0
     highest: int | None = None
+    index: str = ""
 
     @property
     def where(self) -> str:
@@ -63,17 +65,6 @@ class Search:
         self.conditions.append(condition)
         self.values.extend(values)
         self.reads_rows = self.reads_rows or reads_rows
-
-    def add_contract(self, wanted: str, *, is_known: bool) -> None:
-        """Only what was judged so when it was saved; nothing where the file has no such judgements (`is_known`)."""
-        self.add(_CONTRACT_CONDITIONS[wanted] if is_known else "0", reads_rows=True)
-
-    def add_capture(self, wanted: str, *, is_known: bool) -> None:
-        """Only captures ("har"), none of them ("asked"), or ("") only what has a length of time. A file without the
-        table (`is_known`) has no captures."""
-        conditions = {"har": _CAPTURED, "asked": f"NOT {_CAPTURED}", "": TIMED} if is_known else {"har": "0"}
-        if wanted in conditions:
-            self.add(conditions[wanted], reads_rows=True)
 
 
 def search_of(query: HistoryQuery, kind: HistoryFilter, skew: int = 0, rare_ids: Sequence[int] | None = None) -> Search:
@@ -101,12 +92,58 @@ def search_of(query: HistoryQuery, kind: HistoryFilter, skew: int = 0, rare_ids:
             search.add("pinned = 1")
     if query.pinned is False:
         search.add("pinned = 0")
+    _add_runs(search, query, "" if search.match else next(iter(statuses), ""), wants_pinned)
     _add_short_texts(search, query)
     _add_spans(search, query, skew)
+    _add_judgements(search, query)
     if rare_ids is not None:
         search.add("lookups.id IN (SELECT value FROM json_each(?))", json.dumps(rare_ids))
         search.reads_rows = False
+        search.index = ""
     return search
+
+
+def _add_judgements(search: Search, query: HistoryQuery) -> None:
+    """Conditions on the tables beside `lookups`."""
+    if query.contract:
+        search.add(_CONTRACT_CONDITIONS[query.contract], reads_rows=True)
+    if query.source:
+        search.add(_CAPTURED if query.source == "har" else f"NOT {_CAPTURED}", reads_rows=True)
+    if times_of(query) is not None:
+        search.add(TIMED)
+
+
+def _add_runs(search: Search, query: HistoryQuery, status: str, wants_pinned: bool) -> None:
+    """Lookups in runs are found where they are looked for, and where a person pinned them. `status` is the one that an
+    index of the others is for, "" where there is none."""
+    if query.run:
+        search.add("run <> 0", reads_rows=not search.match)
+    elif query.run is False or not (query.looks_into_runs or wants_pinned):
+        search.add("run = 0")
+        if status:
+            search.index = "lookups_ok" if status in ("ok", "found") else "lookups_errors"
+
+
+def run_conditions(query: HistoryQuery, kind: HistoryFilter) -> tuple[str, list[Any]] | None:
+    """The conditions on `runs JOIN portals` and their values; None where runs are not found as such."""
+    if kind not in (HistoryFilter.ALL, HistoryFilter.PINNED) or not query.finds_runs:
+        return None
+    conditions, values = ["deleted = 0"], list[Any]()
+    if kind is HistoryFilter.PINNED or query.pinned is not None:
+        conditions.append("pinned = ?")
+        values.append(int(kind is HistoryFilter.PINNED or bool(query.pinned)))
+    if query.after is not None:
+        conditions.append("asked_at >= ?")
+        values.append(query.after)
+    if query.before is not None:
+        conditions.append("asked_at < ?")
+        values.append(query.before)
+    if query.portal:
+        wanted = _searched(query.portal).casefold()
+        kept = [name for seen, name in query.called if wanted in _searched(seen).casefold()]
+        conditions.append("(name GLOB ? OR authority GLOB ? OR name IN (SELECT value FROM json_each(?)))")
+        values += [_glob(query.portal), _glob(query.portal), json.dumps(kept)]
+    return " AND ".join(conditions), values
 
 
 def short_texts(query: HistoryQuery) -> list[str]:

@@ -280,6 +280,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Delete %n run(s)</source>
+        <translation>
+            <numerusform>Delete %n run</numerusform>
+            <numerusform>Delete %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n entries</source>
+        <translation>
+            <numerusform>Delete %n entry</numerusform>
+            <numerusform>Delete %n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Delete %n lookup(s)</source>
         <translation>
             <numerusform>Delete %n lookup</numerusform>
@@ -388,6 +402,23 @@
             <numerusform>%n codes not answered yet.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n code(s) not answered yet. The run is in the history.</source>
+        <translation>
+            <numerusform>%n code not answered yet. The run is in the history.</numerusform>
+            <numerusform>%n codes not answered yet. The run is in the history.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ManyWindow</name>
+    <message numerus="yes">
+        <source>{count} request(s)</source>
+        <translation>
+            <numerusform>{count} request</numerusform>
+            <numerusform>{count} requests</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PortalList</name>
@@ -426,6 +457,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run of many codes</numerusform>
+            <numerusform>%n runs of many codes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete {count} lookup(s), with {runs}?</source>
+        <translation>
+            <numerusform>Delete {count} lookup, with {runs}?</numerusform>
+            <numerusform>Delete {count} lookups, with {runs}?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n lookup(s) deleted.</source>
         <translation>
             <numerusform>%n lookup deleted.</numerusform>
@@ -444,6 +489,54 @@
         <translation>
             <numerusform>%n lookup exceeded the limits of the settings and is out of the history.</numerusform>
             <numerusform>%n lookups exceeded the limits of the settings and are out of the history.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RequestBar</name>
+    <message numerus="yes">
+        <source>%n codes: look up all</source>
+        <translation>
+            <numerusform>%n code: look it up</numerusform>
+            <numerusform>%n codes: look up all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunWords</name>
+    <message numerus="yes">
+        <source>{count} code(s)</source>
+        <translation>
+            <numerusform>{count} code</numerusform>
+            <numerusform>{count} codes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} found</source>
+        <translation>
+            <numerusform>{count} found</numerusform>
+            <numerusform>{count} found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} not found</source>
+        <translation>
+            <numerusform>{count} not found</numerusform>
+            <numerusform>{count} not found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} failed</source>
+        <translation>
+            <numerusform>{count} failed</numerusform>
+            <numerusform>{count} failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} not answered</source>
+        <translation>
+            <numerusform>{count} not answered</numerusform>
+            <numerusform>{count} not answered</numerusform>
         </translation>
     </message>
 </context>

@@ -3282,6 +3282,26 @@ SHA-256: {print}
         <source>Unpin</source>
         <translation>Открепить</translation>
     </message>
+    <message numerus="yes">
+        <source>Delete %n run(s)</source>
+        <translation>
+            <numerusform>Удалить %n проверку списка</numerusform>
+            <numerusform>Удалить %n проверки списка</numerusform>
+            <numerusform>Удалить %n проверок списка</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n entries</source>
+        <translation>
+            <numerusform>Удалить %n запись</numerusform>
+            <numerusform>Удалить %n записи</numerusform>
+            <numerusform>Удалить %n записей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open the run</source>
+        <translation>Открыть проверку</translation>
+    </message>
     <message>
         <source>Pin</source>
         <translation>Закрепить</translation>
@@ -3324,6 +3344,10 @@ SHA-256: {print}
     <message>
         <source>pinned</source>
         <translation>закреплён</translation>
+    </message>
+    <message>
+        <source>part of a run</source>
+        <translation>из проверки списка</translation>
     </message>
     <message>
         <source>note: {text}</source>
@@ -4009,6 +4033,10 @@ SHA-256: {print}
 <context>
     <name>ManyController</name>
     <message>
+        <source>Codes are being looked up: open the other run when that has finished.</source>
+        <translation>Коды ещё запрашиваются: откройте другую проверку, когда эта закончится.</translation>
+    </message>
+    <message>
         <source>Codes are being looked up: drop the next ones when that has finished.</source>
         <translation>Коды уже проверяются: перетащите следующие, когда проверка закончится.</translation>
     </message>
@@ -4027,6 +4055,34 @@ SHA-256: {print}
             <numerusform>%n кода остались без ответа.</numerusform>
             <numerusform>%n кодов остались без ответа.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The results are not recorded. “Many codes” shows them again.</source>
+        <translation>Результаты не записаны. «Много кодов» покажет их снова.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n code(s) not answered yet. The run is in the history.</source>
+        <translation>
+            <numerusform>%n код остался без ответа. Проверка сохранена в истории.</numerusform>
+            <numerusform>%n кода остались без ответа. Проверка сохранена в истории.</numerusform>
+            <numerusform>%n кодов остались без ответа. Проверка сохранена в истории.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open the run</source>
+        <translation>Открыть проверку</translation>
+    </message>
+    <message>
+        <source>That run is no longer in the history.</source>
+        <translation>Этой проверки больше нет в истории.</translation>
+    </message>
+    <message>
+        <source>Its portal is no longer in the settings.</source>
+        <translation>Этого портала больше нет в настройках.</translation>
+    </message>
+    <message>
+        <source>Asked {when}.</source>
+        <translation>Запрошено: {when}.</translation>
     </message>
     <message>
         <source>{file} cannot be written: {reason}</source>
@@ -4091,12 +4147,40 @@ SHA-256: {print}
         <translation>Запрос к порталу…</translation>
     </message>
     <message>
+        <source>Reading the history…</source>
+        <translation>Чтение истории…</translation>
+    </message>
+    <message>
         <source>Paste codes above or drop a file, then “Look up all”. Each outcome appears here as it comes, to be sorted, filtered and exported.</source>
         <translation>Вставьте коды выше или перетащите сюда файл и нажмите «Найти все». Результаты появятся здесь по мере ответа; их можно сортировать, фильтровать и экспортировать.</translation>
     </message>
     <message>
+        <source>Copy code</source>
+        <translation>Копировать код</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+    <message>
         <source>Private mode: nothing is recorded.</source>
         <translation>Приватный режим: ничего не записывается.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} request(s)</source>
+        <translation>
+            <numerusform>{count} запрос</numerusform>
+            <numerusform>{count} запроса</numerusform>
+            <numerusform>{count} запросов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>round trip {time}</source>
+        <translation>туда и обратно {time}</translation>
+    </message>
+    <message>
+        <source>round trip {least} to {most}</source>
+        <translation>туда и обратно от {least} до {most}</translation>
     </message>
 </context>
 <context>
@@ -4245,6 +4329,10 @@ SHA-256: {print}
         <translation>Сбои {count}</translation>
     </message>
     <message>
+        <source>Not answered {count}</source>
+        <translation>Без ответа {count}</translation>
+    </message>
+    <message>
         <source>JSON Lines (*.jsonl)</source>
         <translation>JSON Lines (*.jsonl)</translation>
     </message>
@@ -4290,7 +4378,7 @@ SHA-256: {print}
     </message>
 </context>
 <context>
-    <name>OutcomeModel</name>
+    <name>Outcomes</name>
     <message>
         <source>Code</source>
         <translation>Код</translation>
@@ -4301,19 +4389,35 @@ SHA-256: {print}
     </message>
     <message>
         <source>Title</source>
-        <translation>Название</translation>
+        <translation>Заголовок</translation>
     </message>
     <message>
         <source>Type</source>
         <translation>Тип</translation>
     </message>
     <message>
-        <source>Round trip</source>
-        <translation>Полное время</translation>
+        <source>On the portal</source>
+        <translation>На портале</translation>
+    </message>
+    <message>
+        <source>Time that the portal reports for each code, network apart</source>
+        <translation>Время обработки каждого кода по данным портала, без учёта сети</translation>
+    </message>
+    <message>
+        <source>not answered</source>
+        <translation>без ответа</translation>
     </message>
     <message>
         <source>did you mean {code}?</source>
-        <translation>может быть, {code}?</translation>
+        <translation>возможно, {code}?</translation>
+    </message>
+    <message>
+        <source>Round trip of its request: {time}</source>
+        <translation>Запрос занял {time} туда и обратно</translation>
+    </message>
+    <message>
+        <source>Round trip of its request, shared with other codes: {time}</source>
+        <translation>Общий запрос с другими кодами занял {time} туда и обратно</translation>
     </message>
 </context>
 <context>
@@ -4997,6 +5101,22 @@ SHA-256: {print}
             <numerusform>Удалить {count} запросов?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n проверкой списка</numerusform>
+            <numerusform>%n проверками списка</numerusform>
+            <numerusform>%n проверками списка</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete {count} lookup(s), with {runs}?</source>
+        <translation>
+            <numerusform>Удалить {count} запрос вместе с {runs}?</numerusform>
+            <numerusform>Удалить {count} запроса вместе с {runs}?</numerusform>
+            <numerusform>Удалить {count} запросов вместе с {runs}?</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Pinned ones stay. Undo brings them back for two minutes.</source>
         <translation>Закреплённые останутся. В течение двух минут удаление можно отменить.</translation>
@@ -5289,6 +5409,14 @@ SHA-256: {print}
         <source>Typed in another keyboard layout?</source>
         <translation>Набрано в другой раскладке?</translation>
     </message>
+    <message numerus="yes">
+        <source>%n codes: look up all</source>
+        <translation>
+            <numerusform>%n код: запросить</numerusform>
+            <numerusform>%n кода: запросить все</numerusform>
+            <numerusform>%n кодов: запросить все</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Settings…</source>
         <translation>Настройки…</translation>
@@ -5429,6 +5557,49 @@ SHA-256: {print}
     <message>
         <source>Progress</source>
         <translation>Ход запроса</translation>
+    </message>
+</context>
+<context>
+    <name>RunWords</name>
+    <message numerus="yes">
+        <source>{count} code(s)</source>
+        <translation>
+            <numerusform>{count} код</numerusform>
+            <numerusform>{count} кода</numerusform>
+            <numerusform>{count} кодов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} found</source>
+        <translation>
+            <numerusform>{count} найден</numerusform>
+            <numerusform>{count} найдено</numerusform>
+            <numerusform>{count} найдено</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} not found</source>
+        <translation>
+            <numerusform>{count} не найден</numerusform>
+            <numerusform>{count} не найдено</numerusform>
+            <numerusform>{count} не найдено</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} failed</source>
+        <translation>
+            <numerusform>{count} с ошибкой</numerusform>
+            <numerusform>{count} с ошибкой</numerusform>
+            <numerusform>{count} с ошибкой</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} not answered</source>
+        <translation>
+            <numerusform>{count} без ответа</numerusform>
+            <numerusform>{count} без ответа</numerusform>
+            <numerusform>{count} без ответа</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -25,13 +25,13 @@ from typing import Any
 from badge_inspector.domain.badge import Badge, LocalizedText, PlainText
 from badge_inspector.domain.exchange import Timeline
 from badge_inspector.domain.failures import Failure, FailureKind
-from badge_inspector.domain.history import HistoryFilter
+from badge_inspector.domain.history import CodeRun, HistoryFilter
 from badge_inspector.domain.history_query import parse_query
 from badge_inspector.domain.lookup import Failed, Found, Lookup, Outcome, Refused
 from badge_inspector.storage import history_reader, history_writer
 from badge_inspector.storage.history_reader import HistoryReader
 from badge_inspector.storage.history_writer import HistoryWriter
-from badge_inspector.storage.records import row_columns
+from badge_inspector.storage.records import ROW_COLUMNS
 from tests.benchmarks.report import Series, table, write
 from tests.support.lookups import lookup as sample
 from tests.support.lookups import response
@@ -40,6 +40,8 @@ REPEATS = 20
 SAVES = 200
 PAGE = 100
 LAST = 1_793_534_400.0
+
+RUN = tuple(f"in the run {number}" for number in range(5_000))
 
 WORDS = ["missed", "call", "vip", "client", "sla", "risk", "lead", "deal", "invoice", "paid", "overdue", "task"]
 RUSSIAN = ["Звонок", "Пропущен", "Клиент", "Сделка", "Новый", "Просрочен", "Счёт", "Оплачен"]
@@ -105,6 +107,7 @@ def measured(folder: Path, size: int) -> Iterator[Series]:
         yield from beside(f"count of a search, {label}", counts)
         yield from beside(f"an entry, {label}", [entry(reader, bare, one) for one in below])
     yield from saved(file, label)
+    yield from with_run(file, label)
 
 
 def compared(
@@ -144,7 +147,7 @@ def bare_page(connection: sqlite3.Connection, text: str) -> None:
     rows, below = 0, None
     while True:
         stretch = _stretch(connection, text, below)
-        found = connection.execute(*stretch._statement(row_columns(), PAGE - rows, newest_first=True)).fetchall()
+        found = connection.execute(*stretch._statement(ROW_COLUMNS, PAGE - rows, newest_first=True)).fetchall()
         rows, below = rows + len(found), found[-1][0] if len(found) == PAGE - rows else stretch.next_below
         if below is None or rows == PAGE:
             return
@@ -155,7 +158,7 @@ def paged(reader: HistoryReader, below: int) -> float:
 
 
 def bare_paged(connection: sqlite3.Connection, below: int) -> float:
-    statement = _stretch(connection, "", below)._statement(row_columns(), PAGE, newest_first=True)
+    statement = _stretch(connection, "", below)._statement(ROW_COLUMNS, PAGE, newest_first=True)
     return took(lambda: connection.execute(*statement).fetchall())
 
 
@@ -175,7 +178,7 @@ def entry(reader: HistoryReader, bare: sqlite3.Connection, below: int) -> tuple[
     (row,) = reader.page(parse_query(""), HistoryFilter.ALL, below, 1).rows
     (other,) = reader.page(parse_query(""), HistoryFilter.ALL, row.id, 1).rows  # not warmed by the one before
     sql = (
-        f"SELECT {row_columns()}, record, body, packed FROM lookups CROSS JOIN portals ON portals.id = portal_id"  # noqa: S608
+        f"SELECT {ROW_COLUMNS}, record, body, packed FROM lookups CROSS JOIN portals ON portals.id = portal_id"  # noqa: S608
         " CROSS JOIN evidence ON lookup_id = lookups.id WHERE lookups.id IN (?) AND deleted = 0 ORDER BY lookups.id"
     )
     return took(lambda: reader.lookup(row.id)), took(lambda: bare.execute(sql, (other.id,)).fetchall())
@@ -199,6 +202,33 @@ def bare_opened(file: Path) -> float:
     spent = took(open_it)
     connections[0].close()
     return spent
+
+
+def with_run(file: Path, label: str) -> Iterator[Series]:
+    """The list with a run of many codes on top, newer than all else, and the run opened again."""
+    run = CodeRun(f"run {time.time_ns()}", LAST + 1e6, "profile-acme", "Acme support", "acme.bitrix24.com", RUN)
+    source = made(random.Random(3), LAST + 1e6)  # noqa: S311
+    with closing(HistoryWriter(file)) as writer:
+        row = writer.start_run(run)
+        assert row is not None
+        lookups = [replace(lookup, code=code, run=run.key) for code, lookup in zip(RUN, source, strict=False)]
+        parts = [lookups[at : at + 50] for at in range(0, len(lookups), 50)]
+        yield Series(f"save 50 of a run, {label}", "ms", [took(lambda: writer.save(part, [run])) for part in parts])  # noqa: B023
+    with closing(HistoryReader(file)) as reader:
+        for name, text, kind in (
+            ("first page", "", HistoryFilter.ALL),
+            ("errors", "", HistoryFilter.ERRORS),
+            ("search", "in the run", HistoryFilter.ALL),
+            ("type:failure", "type:failure", HistoryFilter.ALL),
+        ):
+            spent = [took(lambda: reader.page(parse_query(text), kind, None, PAGE)) for _ in range(REPEATS)]  # noqa: B023
+            yield Series(f"{name} below a run of {len(RUN):,}, {label}", "ms", spent)
+        run_id = row.id
+        yield Series(f"codes of a run, {label}", "ms", [took(lambda: reader.run(run_id)) for _ in range(REPEATS)])
+        opened_again = reader.run(run_id)
+        assert opened_again is not None
+        ids = list(opened_again.answers.values())[:200]
+        yield Series(f"200 of its lookups, {label}", "ms", [took(lambda: reader.entries(ids)) for _ in range(REPEATS)])
 
 
 def saved(file: Path, label: str) -> Iterator[Series]:

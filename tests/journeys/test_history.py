@@ -394,7 +394,7 @@ def test_two_windows_see_each_others_lookups(desktop: Desktop) -> None:
         await other.pin(row.id, True)
         await person.until(lambda: person.history()[0].pinned, "its pin")
         await person.looks_up("vipClient")
-        assert (await other.page("", HistoryFilter.ALL)).rows[0].code == "vipClient"
+        assert (await other.page("", HistoryFilter.ALL)).lookups[0].code == "vipClient"
         await other.delete([row.id])
         await person.until(lambda: codes(person) == ["vipClient", "missedCall"], "that it is gone")
         await other.close()

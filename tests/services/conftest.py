@@ -34,7 +34,7 @@ class Kept:
         return self.service.state
 
     async def codes(self, text: str = "", kind: HistoryFilter = HistoryFilter.ALL) -> list[str]:
-        return [row.code for row in (await self.service.page(text, kind)).rows]
+        return [row.code for row in (await self.service.page(text, kind)).rows if isinstance(row, HistoryRow)]
 
     def _saved_late(self, row: HistoryRow, lookup: Lookup) -> None:
         assert (row.code, row.asked_at) == (lookup.code, lookup.asked_at)

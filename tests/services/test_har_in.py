@@ -116,7 +116,7 @@ def test_they_are_kept_and_marked_and_no_secret_gets_to_the_disk(file: Path) -> 
                 again = await import_har(history.service, source)
                 assert (again.new, again.known, again.ids) == (0, first.new, first.ids)
             assert all(0 < done <= total for done, total in shares)
-            rows = (await history.service.page("source:har", HistoryFilter.ALL, None, 1000)).rows
+            rows = (await history.service.page("source:har", HistoryFilter.ALL, None, 1000)).lookups
             assert rows
             assert all(row.is_captured for row in rows)
             assert (await history.service.page("source:asked", HistoryFilter.ALL, None, 1000)).rows == ()
@@ -270,7 +270,7 @@ def test_times_that_were_not_recorded_are_no_zeros(file: Path) -> None:
     async def story() -> None:
         async with kept(file) as history:
             await history.service.take_in([untimed, timed])
-            rows = (await history.service.page("", HistoryFilter.ALL)).rows
+            rows = (await history.service.page("", HistoryFilter.ALL)).lookups
             assert [row.is_timed for row in rows] == [True, False]
             assert len((await history.service.page("faster:1s", HistoryFilter.ALL)).rows) == 1
             assert len(await history.service.trend("har:acme.bitrix24.com", "missedCall")) == 1

@@ -12,17 +12,20 @@ from pathlib import Path
 import pytest
 
 from badge_inspector.domain.failures import Failure, FailureKind
-from badge_inspector.domain.history import HistoryFilter
-from badge_inspector.domain.history_query import HistoryQuery
+from badge_inspector.domain.history import HistoryFilter, HistoryRow
+from badge_inspector.domain.history_query import parse_query
 from badge_inspector.domain.keeping import Keeping
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.domain.retention import Retention
 from badge_inspector.services.history import HistoryService, Pace, reading
-from badge_inspector.storage import history_reader
+from badge_inspector.storage import history_reader, records, schema
 from badge_inspector.storage.history_reader import HistoryReader
+from badge_inspector.storage.history_writer import HistoryWriter
 from tests.services.conftest import QUICK, kept, until
 from tests.support import lookups
 from tests.support.builders import NOON
+
+ALL = HistoryFilter.ALL
 
 MAKERS: list[Callable[[], Lookup]] = [
     lookups.lookup,
@@ -77,7 +80,7 @@ def test_lookups_are_found_by_what_the_documentation_says(file: Path) -> None:
                 ("contract:perhaps", ["unjudged", "none", "extra", "fine"]),
             ):
                 page = await history.service.page(text, HistoryFilter.ALL)
-                assert [row.code for row in page.rows] == expected, text
+                assert [row.code for row in page.rows if isinstance(row, HistoryRow)] == expected, text
             ids = [row.id for row in (await history.service.page("contract:differs", HistoryFilter.ALL)).rows]
             opened = await history.service.lookup(ids[0])
             assert opened is not None
@@ -86,21 +89,71 @@ def test_lookups_are_found_by_what_the_documentation_says(file: Path) -> None:
     asyncio.run(story())
 
 
-def test_a_history_of_before_the_contract_is_searched_and_gets_its_judgements_from_now_on(file: Path) -> None:
+def test_a_history_of_version_1_is_read_as_it_is_and_migrated_by_who_may_write(file: Path) -> None:
+    first_version(file)
+    with closing(HistoryReader(file)) as reader:
+        for text in ("", "status:ok", "contract:differs", "run:yes", "fine", "pinned:yes", "qz"):
+            for kind in HistoryFilter:
+                expected = ["fine"] if text in ("", "status:ok", "fine") and kind in (ALL, HistoryFilter.OK) else []
+                rows = reader.page(parse_query(text), kind, None, 9).rows
+                assert [row.code for row in rows if isinstance(row, HistoryRow)] == expected, (text, kind)
+        assert reader.known()[2] == ("fine",)
+        assert [each.expected for each in reader.entries([1])] == [""]
+        assert (reader.in_runs(), reader.runs(None), reader.totals()) == ((0, 0), (), (1, 0))
+
     async def story() -> None:
         async with kept(file) as history:
-            await history.service.save(lookups.lookup("old", lookups.response(EXTRA)))
-        with closing(sqlite3.connect(file)) as connection:
-            connection.execute("DROP TABLE contracts")
-        with closing(HistoryReader(file)) as reader:
-            query = HistoryQuery(contract="differs")
-            assert reader.page(query, HistoryFilter.ALL, None, 9).rows == ()
-        async with kept(file) as history:
+            assert await history.codes() == ["fine"]
             await history.service.save(lookups.lookup("new", lookups.response(EXTRA)))
-            page = await history.service.page("contract:differs", HistoryFilter.ALL)
-            assert [row.code for row in page.rows] == ["new"]
+            assert await history.codes("contract:differs") == ["new"]
+            assert await history.service.totals() == (2, 0)
+            await history.service.expect(1, "A badge")
+            opened = await history.service.lookup(1)
+            assert opened is not None
+            assert opened.expected == "A badge"
 
     asyncio.run(story())
+    with closing(sqlite3.connect(file)) as connection:
+        assert schema.version_of(connection) == schema.VERSION
+        assert schema.is_whole(connection)
+
+
+@pytest.mark.parametrize("extra", ["", "clock", "clock and contracts"])
+def test_a_migrated_history_lies_as_a_fresh_one_does(file: Path, extra: str) -> None:
+    first_version(file, extra)
+    with closing(HistoryWriter(file)) as writer:
+        writer.open()
+    fresh = file.with_name("fresh.sqlite3")
+    with closing(HistoryWriter(fresh)) as writer:
+        writer.open()
+    roots = "SELECT name, rootpage, sql FROM sqlite_master WHERE rootpage > 0 ORDER BY rootpage"
+    with closing(sqlite3.connect(file)) as migrated, closing(sqlite3.connect(fresh)) as made:
+        assert migrated.execute(roots).fetchall() == made.execute(roots).fetchall()
+
+
+def first_version(file: Path, extra: str = "clock and contracts") -> None:
+    """A history as version 1 of its tables has it, with one lookup."""
+    file.parent.mkdir(exist_ok=True)
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        connection.execute("PRAGMA journal_mode = WAL")
+        schema.migrate(connection, file, schema.STEPS[:1])
+        if extra:
+            connection.execute("CREATE TABLE clock (name TEXT PRIMARY KEY, at REAL NOT NULL) STRICT, WITHOUT ROWID")
+        if "contracts" in extra:
+            connection.execute(
+                "CREATE TABLE contracts (lookup_id INTEGER PRIMARY KEY REFERENCES lookups (id) ON DELETE CASCADE,"
+                " differences INTEGER NOT NULL) STRICT"
+            )
+        connection.execute("INSERT INTO portals VALUES (1, 'acme', 'acme.bitrix24.com', 'Acme support')")
+        lookup = lookups.lookup("fine")
+        kept_as = records.evidence(lookup)
+        values = {"id": 1, "portal_id": 1, **records.columns(lookup, kept_as.size)}
+        connection.execute(
+            f"INSERT INTO lookups ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",  # noqa: S608
+            tuple(values.values()),
+        )
+        connection.execute("INSERT INTO evidence VALUES (1, ?, ?, ?)", (kept_as.record, kept_as.body, kept_as.packed))
 
 
 def test_an_expectation_is_kept_with_its_lookup_and_goes_with_it(file: Path) -> None:
@@ -121,24 +174,6 @@ def test_an_expectation_is_kept_with_its_lookup_and_goes_with_it(file: Path) -> 
             assert connection.execute("SELECT text FROM expectations").fetchall() == [("Nothing",)]
             connection.execute("DELETE FROM lookups")
             assert connection.execute("SELECT text FROM expectations").fetchall() == []
-
-    asyncio.run(story())
-
-
-def test_a_history_of_before_expectations_is_read_and_keeps_them_from_now_on(file: Path) -> None:
-    async def story() -> None:
-        async with kept(file) as history:
-            old = await history.service.save(lookups.lookup("old"))
-        assert old is not None
-        with closing(sqlite3.connect(file)) as connection:
-            connection.execute("DROP TABLE expectations")
-        with closing(HistoryReader(file)) as reader:
-            assert [each.expected for each in reader.entries([old.id])] == [""]
-        async with kept(file) as history:
-            await history.service.expect(old.id, "A badge")
-            opened = await history.service.lookup(old.id)
-            assert opened is not None
-            assert opened.expected == "A badge"
 
     asyncio.run(story())
 
@@ -204,9 +239,9 @@ def test_a_page_is_read_stretch_by_stretch_until_it_is_full(file: Path, monkeypa
         async with kept(file) as history:
             await history.service.save_all([lookups.lookup(f"zq{n}" if n % 5 == 0 else "other") for n in range(60)])
             page = await history.service.page("zq", HistoryFilter.ALL, None, 10)
-            assert [row.code for row in page.rows] == [f"zq{n}" for n in range(55, 5, -5)]
+            assert [row.code for row in page.lookups] == [f"zq{n}" for n in range(55, 5, -5)]
             page = await history.service.page("zq", HistoryFilter.ALL, page.rows[-1].id, 10)
-            assert [row.code for row in page.rows] == ["zq5", "zq0"]
+            assert [row.code for row in page.lookups] == ["zq5", "zq0"]
             assert page.complete
 
     asyncio.run(story())

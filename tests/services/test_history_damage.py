@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from badge_inspector.domain.history import HistoryFilter, HistoryRow
+from badge_inspector.domain.history import CodeRun, HistoryFilter, HistoryRow
 from badge_inspector.domain.keeping import HistoryState, HistoryTrouble, Keeping
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.storage.history_writer import HistoryWriter
@@ -68,7 +68,7 @@ async def work(file: Path, *, saves_first: bool) -> Seen:
         page = await service.page("", HistoryFilter.ALL, None, 1000)
         await service.trend("acme", "c1")
         await service.pin(page.rows[0].id, True)
-        return Seen(early, {row.code for row in page.rows}, history.state, mistakes)
+        return Seen(early, {row.code for row in page.rows if isinstance(row, HistoryRow)}, history.state, mistakes)
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -157,10 +157,10 @@ def failing(monkeypatch: pytest.MonkeyPatch, codes: set[str]) -> None:
     """A mistake of the program: some lookups cannot be written."""
     save = HistoryWriter.save
 
-    def mistaken(self: HistoryWriter, found: Sequence[Lookup]) -> list[HistoryRow]:
+    def mistaken(self: HistoryWriter, found: Sequence[Lookup], runs: Sequence[CodeRun] = ()) -> list[HistoryRow]:
         if codes & {each.code for each in found}:
             raise LookupError("a mistake")
-        return save(self, found)
+        return save(self, found, runs)
 
     monkeypatch.setattr(HistoryWriter, "save", mistaken)
 

@@ -121,12 +121,12 @@ def test_what_can_be_read_of_a_damaged_file_is_taken_over(file: Path, name: str,
             assert history.state.rescued >= least
             page = await history.service.page("", HistoryFilter.ALL, None, 1000)
             assert len(page.rows) == history.state.rescued
-            assert [row.code for row in page.rows] == sorted(
-                (row.code for row in page.rows), key=lambda code: -int(code[1:])
+            assert [row.code for row in page.lookups] == sorted(
+                (row.code for row in page.lookups), key=lambda code: -int(code[1:])
             )
             assert file.with_name(history.state.put_aside).read_bytes() == bytes(data)
             pinned = await history.service.page("", HistoryFilter.PINNED)
-            assert [(row.code, row.note) for row in pinned.rows] in ([("c5", "precious")], [])
+            assert [(row.code, row.note) for row in pinned.lookups] in ([("c5", "precious")], [])
 
     asyncio.run(story())
     assert sound(file)
@@ -472,13 +472,13 @@ def test_a_migration_keeps_a_copy_and_runs_once(file: Path) -> None:
     for _ in range(2):
         connection = sqlite3.connect(file, isolation_level=None)
         schema.migrate(connection, file, steps)
-        assert schema.version_of(connection) == 2
+        assert schema.version_of(connection) == schema.VERSION + 1
         assert connection.execute("SELECT count(mood), count(*) FROM lookups").fetchone() == (0, 3)
         connection.close()
-    (copy,) = file.parent.glob("history.version-1-*.sqlite3")
+    (copy,) = file.parent.glob(f"history.version-{schema.VERSION}-*.sqlite3")
     assert is_for_its_owner(copy)
     connection = sqlite3.connect(copy)
-    assert schema.version_of(connection) == 1
+    assert schema.version_of(connection) == schema.VERSION
     assert connection.execute("SELECT count(*) FROM lookups").fetchone() == (3,)
     connection.close()
 
@@ -488,7 +488,7 @@ def test_a_migration_that_fails_changes_nothing(file: Path) -> None:
     connection = sqlite3.connect(file, isolation_level=None)
     with pytest.raises(sqlite3.OperationalError):
         schema.migrate(connection, file, (*schema.STEPS, "CREATE TABLE moods (x);\nSELECT nothing FROM nowhere;"))
-    assert schema.version_of(connection) == 1
+    assert schema.version_of(connection) == schema.VERSION
     assert connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'moods'").fetchone() == (0,)
     connection.close()
 
@@ -584,7 +584,7 @@ def test_two_programs_write_at_once_and_lose_nothing(file: Path, monkeypatch: py
     async def story() -> None:
         async with kept(file) as history:
             page = await history.service.page("", HistoryFilter.ALL, None, 500)
-            codes = [row.code for row in page.rows]
+            codes = [row.code for row in page.lookups]
             assert sorted(codes) == sorted(f"{name}{n}" for name in "ab" for n in range(60))
             for name in "ab":
                 assert [code for code in codes if code[0] == name] == [f"{name}{n}" for n in range(59, -1, -1)]

@@ -42,7 +42,7 @@ async def codes(file: Path, log: Path) -> list[str]:
     await service.open()
     page = await service.page("", HistoryFilter.ALL)
     await service.close()
-    return sorted(row.code for row in page.rows)
+    return sorted(row.code for row in page.lookups)
 
 
 @pytest.mark.parametrize("has_log", [True, False])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from badge_inspector.domain.history import HistoryFilter, HistoryRow
+from badge_inspector.domain.history import HistoryFilter, HistoryRow, RunRow
 from badge_inspector.domain.history_query import parse_query
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.retention import Retention
@@ -32,15 +32,19 @@ class HistoryPair:
         return self.reader.page(parse_query(text), kind, below, limit)
 
     def rows(self, text: str = "", kind: HistoryFilter = ALL) -> list[HistoryRow]:
-        """All that fit."""
+        """All lookups that fit."""
         rows: list[HistoryRow] = []
         below: int | None = None
         while True:
             found = self.page(text, kind, below)
-            rows += found.rows
+            rows += (row for row in found.rows if isinstance(row, HistoryRow))
             below = found.next_below
             if below is None:
                 return rows
+
+    def runs(self, text: str = "", kind: HistoryFilter = ALL) -> list[RunRow]:
+        """The runs of the first page."""
+        return [row for row in self.page(text, kind).rows if isinstance(row, RunRow)]
 
     def codes(self, text: str = "", kind: HistoryFilter = ALL) -> list[str]:
         return [row.code for row in self.rows(text, kind)]
@@ -65,7 +69,8 @@ class HistoryPair:
     def purge_all(self) -> None:
         """Remove all that was deleted, whenever that was."""
         with self.writer.transaction() as connection:
-            connection.execute("UPDATE lookups SET deleted = 1 WHERE deleted <> 0")
+            for table in ("lookups", "runs"):
+                connection.execute(f"UPDATE {table} SET deleted = 1 WHERE deleted <> 0")  # noqa: S608
         while self.writer.purge():
             pass
 

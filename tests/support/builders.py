@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from badge_inspector.domain.badge import Badge, FieldValue, PlainText
 from badge_inspector.domain.badge_type import BadgeType
 from badge_inspector.domain.exchange import Certificate, Exchange, Phase, PhaseSpan, Response, SentRequest, Timeline
 from badge_inspector.domain.failures import Failure, FailureKind
-from badge_inspector.domain.history import HistoryRow, RowStatus
+from badge_inspector.domain.history import CodeRun, HistoryRow, RowStatus
 from badge_inspector.domain.lookup import Failed, Found, Lookup, Outcome, Refused
 from badge_inspector.domain.portal import ColourLabel, PortalAddress, PortalProfile
 
@@ -46,6 +48,11 @@ def exchange(body: bytes | None, status: int = 200, total_s: float = 0.512) -> E
     certificate = Certificate("CN=*.bitrix24.com", "CN=Test CA", NOON - 1e6, NOON + 1e6, "ab" * 32)
     headers = (("Content-Type", "application/json"), ("X-Odd", "é"), ("X-Odd", ""))
     return Exchange(request, timeline, Response(status, "OK", "HTTP/1.1", headers, body, len(body), "", certificate))
+
+
+def code_run(key: str, codes: Sequence[str], asked_at: float = NOON) -> CodeRun:
+    """A run on the portal of the lookups here."""
+    return CodeRun(key, asked_at, "acme", "Acme support", "acme.bitrix24.com", tuple(codes))
 
 
 def _lookup(code: str, outcome: Outcome, sent: Exchange) -> Lookup:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from badge_inspector.app import Application
 from badge_inspector.cli import Options
-from badge_inspector.domain.history import HistoryRow
+from badge_inspector.domain.history import HistoryRow, RunRow
 from badge_inspector.domain.portal import Credentials, PortalProfile, Webhook
 from badge_inspector.domain.secret_store import SecretKind
 from badge_inspector.ui.history.model import ROW_ROLE
@@ -156,7 +156,13 @@ class Person:
         """The rows at the left, newest first."""
         model = self.window.history.model
         rows = (model.index(at).data(ROW_ROLE) for at in range(model.rowCount()))
-        return [row for row in rows if row is not None]
+        return [row for row in rows if isinstance(row, HistoryRow)]
+
+    def runs(self) -> list[RunRow]:
+        """The runs of many codes at the left, newest first."""
+        model = self.window.history.model
+        rows = (model.index(at).data(ROW_ROLE) for at in range(model.rowCount()))
+        return [row for row in rows if isinstance(row, RunRow)]
 
     def click_history(self, at: int) -> None:
         view = self.window.history.list

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from badge_inspector.domain.history import HistoryRow
+from badge_inspector.domain.history import HistoryEntry, HistoryRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,12 +13,17 @@ class HistoryPage:
     all are shown, and `counted_all` is False where there are more than that; `wrong` are filters that could not be
     read; `unreadable` that the file could not."""
 
-    rows: tuple[HistoryRow, ...]
+    rows: tuple[HistoryEntry, ...]
     complete: bool
     matches: int | None = None
     counted_all: bool = True
     wrong: tuple[str, ...] = ()
     unreadable: bool = False
+
+    @property
+    def lookups(self) -> tuple[HistoryRow, ...]:
+        """The rows that are lookups, without the runs among them."""
+        return tuple(row for row in self.rows if isinstance(row, HistoryRow))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from badge_inspector.background import in_background
+from badge_inspector.domain.history import CodeRun
 from badge_inspector.domain.keeping import HistoryTrouble
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.services.history.pace import Pace
@@ -151,21 +152,23 @@ class HistoryFile(ABC):
                 with suppress(*UNREADABLE):
                     lookups.append(await understood(stored))
             self._lost += found.lost + len(found.lookups) - len(lookups)
-            await self._take_over(lookups)
+            await self._take_over(lookups, found.runs)
             self._tell()
         if self._rescued:
             self.on_change()
 
-    async def _take_over(self, lookups: Sequence[Lookup]) -> None:
+    async def _take_over(self, lookups: Sequence[Lookup], runs: Sequence[CodeRun] = ()) -> None:
         """Keep what was rescued, however long the fresh file cannot be written; one by one what a mistake of this
         program makes impossible together."""
-        while (new := await self._order(lambda: self._writer.take_in(lookups), None)) is None:
+        while (new := await self._order(lambda: self._writer.take_in(lookups, runs), None)) is None:
             if self._trouble is None or self._trouble.trouble is not HistoryTrouble.UNEXPECTED:
                 await asyncio.sleep(self._pace.look_s)
-            elif len(lookups) == 1:
-                self._lost += 1
+            elif len(lookups) + len(runs) <= 1:
+                self._lost += len(lookups)
                 return
             else:
+                for run in runs:
+                    await self._take_over((), [run])
                 for lookup in lookups:
                     await self._take_over([lookup])
                 return

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from badge_inspector.domain.history import HistoryFilter, HistoryRow
+from badge_inspector.domain.history import HistoryEntry, HistoryFilter, HistoryRow, KeptRun, RunRow
 from badge_inspector.domain.history_query import HistoryQuery, parse_query
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.server_time import ServerTime
@@ -44,7 +44,7 @@ class HistoryReading(HistoryFile):
     ) -> HistoryPage:
         """The newest lookups that fit, or the next ones below `before_id`. Empty when the file cannot be read."""
         query = self._query(text)
-        rows: tuple[HistoryRow, ...] = ()
+        rows: tuple[HistoryEntry, ...] = ()
         below = before_id
         while True:
             found = await self._ask(lambda: self._reader.page(query, kind, below, limit - len(rows)), None)  # noqa: B023
@@ -63,14 +63,15 @@ class HistoryReading(HistoryFile):
         return HistoryPage(rows, False, count, counted_all, query.wrong)
 
     async def found_ids(self, text: str, kind: HistoryFilter) -> tuple[int, ...]:
-        """The ids of all that fits, newest first."""
+        """The ids of all lookups that fit, newest first, those of runs that fit among them."""
         ids: list[int] = []
         page = await self.page(text, kind, limit=_IDS_AT_ONCE)
         while page.rows:
-            ids += (row.id for row in page.rows)
+            for row in page.rows:
+                ids += await self.lookups_of([row.id]) if isinstance(row, RunRow) else (row.id,)
             if page.complete:
                 break
-            page = await self.page(text, kind, ids[-1], _IDS_AT_ONCE)
+            page = await self.page(text, kind, page.rows[-1].id, _IDS_AT_ONCE)
         return tuple(ids)
 
     async def known(self) -> Known:
@@ -80,6 +81,24 @@ class HistoryReading(HistoryFile):
     async def totals(self) -> tuple[int, int]:
         """Number of lookups kept, and of those pinned."""
         return await self._ask(self._reader.totals, (0, 0))
+
+    async def in_runs(self) -> tuple[int, int]:
+        """Count the runs that are kept, and the lookups that were parts of any."""
+        return await self._ask(self._reader.in_runs, (0, 0))
+
+    async def run(self, run_id: int) -> KeptRun | None:
+        """A run with its codes; None when it is not there."""
+        return await self._ask(lambda: self._reader.run(run_id), None)
+
+    async def runs(self, ids: Sequence[int] | None = None) -> tuple[KeptRun, ...]:
+        """Runs with their codes, oldest first: all of them, or those that lookups with these ids were parts of."""
+        wanted = None if ids is None else tuple(ids)
+        return await self._ask(lambda: self._reader.runs(wanted), ())
+
+    async def lookups_of(self, run_ids: Sequence[int]) -> tuple[int, ...]:
+        """The ids of the lookups of runs, oldest first."""
+        wanted = tuple(run_ids)
+        return await self._ask(lambda: self._reader.lookups_of(wanted), ())
 
     async def lookup(self, history_id: int) -> Lookup | None:
         """A lookup exactly as it was; None when it is not there."""

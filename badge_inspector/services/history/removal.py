@@ -36,8 +36,10 @@ class HistoryRemoval(HistoryFile):
         self.on_retired: Callable[[int], None] = lambda _count: None
 
     async def delete(self, ids: Sequence[int]) -> UndoToken:
-        """Take lookups out; what is returned brings them back through `undo()`, for two minutes at least."""
+        """Take lookups out, and runs with all that is theirs; what is returned brings them back through `undo()`, for
+        two minutes at least."""
         batch, doomed = await self._new_batch(), tuple(ids)
+        await self._take_out_runs(await self._order(lambda: self._writer.runs_among(doomed), ()), batch)
         await self._order(lambda: self._writer.delete(doomed, batch), None)
         return await self._token(batch)
 
@@ -92,10 +94,17 @@ class HistoryRemoval(HistoryFile):
         return UndoToken(batch, await self._order(lambda: self._writer.count_of(batch), 0))
 
     async def _take_out(self, swath: Swath, batch: int) -> None:
-        """A chunk at a time, so that a lookup can be saved in between."""
+        """A chunk at a time, so that a lookup can be saved in between; runs whole."""
+        if not swath.run:
+            await self._take_out_runs(await self._order(lambda: self._writer.runs_in(swath), ()), batch)
         above: int | None = 0
         while above is not None:
             above = await self._order(lambda: self._writer.delete_swath(swath, batch, above or 0), None)  # noqa: B023
+
+    async def _take_out_runs(self, run_ids: Sequence[int], batch: int) -> None:
+        for run_id in run_ids:
+            await self._take_out(Swath(run=run_id), batch)
+            await self._order(lambda: self._writer.delete([run_id], batch), None)  # noqa: B023
 
     async def _purge(self, batch: int) -> None:
         """Remove a chunk of a batch; after the last one give the space back."""

@@ -14,9 +14,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from badge_inspector.domain.history import CodeRun
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.storage import files, records
-from badge_inspector.storage.lookup_lines import BrokenLineError, from_line, to_line
+from badge_inspector.storage.lookup_lines import BrokenLineError, from_line, run_to_line, to_line
 from badge_inspector.storage.records import StoredLookup
 
 _log = logging.getLogger(__name__)
@@ -30,9 +31,9 @@ class RescueFiles:
         digest = hashlib.sha256(os.fsencode(os.path.realpath(history))).hexdigest()[:24]
         self._prefix = f"badge-inspector-unsaved-{digest}-"
 
-    def write(self, lookups: Sequence[Lookup]) -> Path | None:
-        """Keep lookups in the first folder that takes them. Returns the file; None where no folder does."""
-        data = lines_of(lookups)
+    def write(self, lookups: Sequence[Lookup], runs: Sequence[CodeRun] = ()) -> Path | None:
+        """Keep lookups and runs in the first folder that takes them. Returns the file; None where no folder does."""
+        data = lines_of(lookups, runs)
         for folder in self._folders:
             file = folder / f"{self._prefix}{os.urandom(8).hex()}.jsonl"
             try:
@@ -49,17 +50,23 @@ class RescueFiles:
             file for folder in self._folders for file in sorted(folder.glob(f"{self._prefix}*.jsonl")) if _is_own(file)
         )
 
-    def read(self, file: Path) -> tuple[tuple[StoredLookup, ...], int]:
-        """The lookups of a file, and how many of its lines cannot be read. Raises OSError."""
+    def read(self, file: Path) -> tuple[tuple[StoredLookup, ...], tuple[CodeRun, ...], int]:
+        """The lookups and runs of a file, and how many of its lines cannot be read. Raises OSError."""
         good: list[StoredLookup] = []
+        runs: list[CodeRun] = []
         broken = 0
         with open(file, "rb") as stream:
             for line in stream:
                 try:
-                    good.append(from_line(line))
+                    read = from_line(line)
                 except BrokenLineError:
                     broken += 1
-        return tuple(good), broken
+                    continue
+                if isinstance(read, CodeRun):
+                    runs.append(read)
+                else:
+                    good.append(read)
+        return tuple(good), tuple(runs), broken
 
     def done(self, file: Path, broken: int) -> None:
         """Remove a file that was taken in; one with lines that cannot be read is kept under another name."""
@@ -71,9 +78,9 @@ class RescueFiles:
             file.unlink()
 
 
-def lines_of(lookups: Sequence[Lookup]) -> bytes:
-    """Lookups as an export has them."""
-    return b"".join(
+def lines_of(lookups: Sequence[Lookup], runs: Sequence[CodeRun] = ()) -> bytes:
+    """Lookups and runs as an export has them."""
+    return b"".join(map(run_to_line, runs)) + b"".join(
         to_line(
             StoredLookup(
                 records.row_of(0, lookup),
@@ -82,6 +89,7 @@ def lines_of(lookups: Sequence[Lookup]) -> bytes:
                 lookup.failure,
                 lookup.capture,
                 lookup.expected,
+                lookup.run,
             )
         )
         for lookup in lookups

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from badge_inspector.background import in_background
-from badge_inspector.domain.history import HistoryRow
+from badge_inspector.domain.history import CodeRun, HistoryEntry, HistoryRow, RunRow
 from badge_inspector.domain.keeping import HistoryState, HistoryTrouble, Keeping
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.services.history.file import run
@@ -47,6 +47,7 @@ class HistoryService(HistoryReading, HistoryRemoval):
         self._looked_through = False
         self._seen_version: int | None = None
         self._unsure: list[Lookup] = []
+        self._runs: dict[str, CodeRun] = {}
         self._tending: asyncio.Task[None] | None = None
         self.state = HistoryState()
         self.on_state: Callable[[HistoryState], None] = lambda _state: None
@@ -102,8 +103,9 @@ class HistoryService(HistoryReading, HistoryRemoval):
         if not lookups or self._private or self._is_newer():
             return []
         kept = tuple(lookups)
+        runs = self._runs_of(kept)
         try:
-            rows = [] if self._waiting else await self._order(lambda: self._writer.save(kept), [])
+            rows = [] if self._waiting else await self._order(lambda: self._writer.save(kept, runs), [])
         except asyncio.CancelledError:  # at the end of a run: whether they were written is not known yet
             self._unsure += kept
             raise
@@ -115,7 +117,19 @@ class HistoryService(HistoryReading, HistoryRemoval):
             self._tell()
         return rows
 
-    async def pin(self, history_id: int, pinned: bool) -> HistoryRow | None:
+    async def start_run(self, run: CodeRun) -> RunRow | None:
+        """Keep a run before anything of it is answered. Its lookups name it by its key, and it is made with the first
+        of them where it cannot be written now. None then, and in private mode."""
+        self._runs[run.key] = run
+        if self._private:
+            return None
+        return await self._order(lambda: self._writer.start_run(run), None)
+
+    def _runs_of(self, lookups: Sequence[Lookup]) -> tuple[CodeRun, ...]:
+        """The runs of this session that lookups are parts of."""
+        return tuple(self._runs[key] for key in {lookup.run for lookup in lookups} if key in self._runs)
+
+    async def pin(self, history_id: int, pinned: bool) -> HistoryEntry | None:
         return await self._order(lambda: self._writer.pin(history_id, pinned), None)
 
     async def note(self, history_id: int, text: str) -> HistoryRow | None:
@@ -125,11 +139,11 @@ class HistoryService(HistoryReading, HistoryRemoval):
         """Keep what a person expected of a kept lookup; "" for nothing."""
         await self._order(lambda: self._writer.expect(history_id, text), None)
 
-    async def take_in(self, lookups: Sequence[Lookup]) -> list[TakenIn]:
-        """Keep lookups of another history, each where its time belongs, those left out that are here already. Returns
-        where each is. Raises HistoryUnavailableError: what is imported does not wait."""
-        new = tuple(lookups)
-        taken = await run(self._write, lambda: self._writer.take_in(new))
+    async def take_in(self, lookups: Sequence[Lookup], runs: Sequence[CodeRun] = ()) -> list[TakenIn]:
+        """Keep lookups and runs of another history, each where its time belongs, those left out that are here already.
+        Returns where each lookup is. Raises HistoryUnavailableError: what is imported does not wait."""
+        new, all_runs = tuple(lookups), (*runs, *self._runs_of(lookups))
+        taken = await run(self._write, lambda: self._writer.take_in(new, all_runs))
         self._times.clear()
         self.on_change()
         return taken
@@ -146,7 +160,8 @@ class HistoryService(HistoryReading, HistoryRemoval):
     async def save_elsewhere(self, file: Path) -> None:
         """Write what waits to a file as an export has it, and let go of it. Raises OSError."""
         waiting = self._waiting.lookups
-        await in_background(lambda: write_private(file, lines_of(waiting)))
+        runs = self._runs_of(waiting)
+        await in_background(lambda: write_private(file, lines_of(waiting, runs)))
         self.drop(waiting)
 
     async def _keep_unsaved(self) -> None:
@@ -154,7 +169,8 @@ class HistoryService(HistoryReading, HistoryRemoval):
         waiting, rescue = self._waiting.lookups, self._rescue_files
         if not waiting or rescue is None:
             return
-        file = await in_background(lambda: rescue.write(waiting))
+        runs = self._runs_of(waiting)
+        file = await in_background(lambda: rescue.write(waiting, runs))
         if file is None:
             _log.error("%d lookups could not be saved anywhere", len(waiting))
         else:
@@ -168,9 +184,9 @@ class HistoryService(HistoryReading, HistoryRemoval):
             return
         for file in await in_background(rescue.found):
             try:
-                stored, broken = await in_background(lambda: rescue.read(file))  # noqa: B023
+                stored, runs, broken = await in_background(lambda: rescue.read(file))  # noqa: B023
                 lookups = tuple([await understood(each) for each in stored])
-                taken = await self._order(lambda: self._writer.take_in(lookups), None)  # noqa: B023
+                taken = await self._order(lambda: self._writer.take_in(lookups, runs), None)  # noqa: B023
                 if taken is not None:
                     count = sum(each.is_new for each in taken)
                     _log.info("%d lookups that an earlier run could not save are saved now", count)
@@ -190,7 +206,8 @@ class HistoryService(HistoryReading, HistoryRemoval):
                 await self._flush_some((lookup,))
 
     async def _flush_some(self, waiting: Sequence[Lookup]) -> bool:
-        rows = await self._order(lambda: self._writer.save(waiting), [])
+        runs = self._runs_of(waiting)
+        rows = await self._order(lambda: self._writer.save(waiting, runs), [])
         written = waiting[: len(rows)]
         self._remember_times(rows, written)
         self._waiting.leave(written)

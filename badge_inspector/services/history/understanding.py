@@ -45,6 +45,7 @@ def understand(stored: StoredLookup) -> Lookup:
         note=row.note,
         expected=stored.expected,
         pinned=row.pinned,
+        run=stored.run,
         contract=contract,
         capture=stored.capture,
     )

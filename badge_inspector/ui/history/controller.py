@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 
-from badge_inspector.domain.history import HistoryFilter, HistoryRow
+from badge_inspector.domain.history import HistoryEntry, HistoryFilter, HistoryRow, RunRow
 from badge_inspector.domain.keeping import Keeping
 from badge_inspector.ui.history.panel import HistoryPanel
 from badge_inspector.ui.session.context import Context, Controller
@@ -111,7 +112,7 @@ class HistoryController(Controller):
 
     def pin_current(self) -> None:
         """Pin the row that is marked, or unpin it."""
-        row = self.chosen_row()
+        row = self.chosen_entry()
         if row is not None:
             self._pin(row.id, not row.pinned)
 
@@ -121,16 +122,31 @@ class HistoryController(Controller):
         if row is not None:
             self._panel.write_note(row)
 
-    def chosen_row(self) -> HistoryRow | None:
-        """The row that is marked; says so where there is none."""
-        row = self._panel.current_row()
-        if row is None:
+    def chosen_entry(self) -> HistoryEntry | None:
+        """The lookup or run that is marked; says so where there is none."""
+        entry = self._panel.current_entry()
+        if entry is None:
             self._shell.tell(self.tr("Choose a lookup in the history first."))
-        return row
+        return entry
+
+    def chosen_row(self) -> HistoryRow | None:
+        """The lookup that is marked; says so where there is none."""
+        entry = self._panel.current_entry()
+        if isinstance(entry, HistoryRow):
+            return entry
+        self._shell.tell(self.tr("Choose a lookup in the history first."))
+        return None
 
     async def found_ids(self) -> tuple[int, ...]:
         """The ids of all that the search finds now."""
         return await (await self._backend.opened()).history.found_ids(*self._query)
+
+    async def lookup_ids(self, entries: Sequence[HistoryEntry]) -> tuple[int, ...]:
+        """The ids of lookups, and of those that runs consist of."""
+        history = (await self._backend.opened()).history
+        runs = [entry.id for entry in entries if isinstance(entry, RunRow)]
+        own = [entry.id for entry in entries if isinstance(entry, HistoryRow)]
+        return tuple(dict.fromkeys((*own, *await history.lookups_of(runs))))
 
     def repeat(self, profile_id: str, code: str) -> None:
         """Ask again what a kept lookup asked."""
@@ -160,7 +176,7 @@ class HistoryController(Controller):
 
     async def _show_again(self, rows: int) -> None:
         await self._show_page(rows, keep_place=True)
-        if self._panel.current_row() is None:  # its row may be there only now
+        if self._panel.current_entry() is None:  # its row may be there only now
             self._mark_shown()
 
     async def _show_page(self, rows: int, keep_place: bool) -> None:
@@ -190,7 +206,7 @@ class HistoryController(Controller):
 
     def _saved(self, row: HistoryRow) -> None:
         # A page that is being read may be older than the row, and would take it out again.
-        if self._query == ("", HistoryFilter.ALL) and not self._tasks.is_busy(PAGE):
+        if not row.run and self._query == ("", HistoryFilter.ALL) and not self._tasks.is_busy(PAGE):
             self._panel.show_saved(row)
             shown = self._lookups.shown
             if shown is not None and shown.history_id == row.id:
@@ -226,13 +242,14 @@ class HistoryController(Controller):
     async def _keep_note(self, history_id: int, text: str) -> None:
         self._row_changed(await (await self._backend.opened()).history.note(history_id, text))
 
-    def _row_changed(self, row: HistoryRow | None) -> None:
+    def _row_changed(self, row: HistoryEntry | None) -> None:
         if row is None:
             self._shell.tell(self.why_not() or self.tr("That lookup is no longer in the history."))
             self.refresh()
             return
         self._panel.model.replace(row)
-        self._lookups.annotate(row)
+        if isinstance(row, HistoryRow):
+            self._lookups.annotate(row)
         self._count()
 
     def _report(self, history_id: int) -> None:

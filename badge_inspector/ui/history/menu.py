@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
-from badge_inspector.domain.history import HistoryRow
+from badge_inspector.domain.history import HistoryEntry, HistoryRow, RunRow
 from badge_inspector.ui.history.panel import HistoryPanel
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.words.format import format_date
@@ -26,7 +26,7 @@ class HistoryMenu(QMenu):
     @classmethod
     def show_at(cls, panel: HistoryPanel, at: QPoint, day: float | None) -> None:
         """Open the menu at a point of the screen: for a day, by a moment in epoch seconds, or for the selection."""
-        rows = panel.selected_rows()
+        rows = panel.selected_entries()
         if day is None and not rows:
             return
         menu = cls(panel)
@@ -41,31 +41,54 @@ class HistoryMenu(QMenu):
         words = self.tr("Delete the whole day, {date}").format(date=format_date(asked_at))
         self.addAction(words, partial(self._panel.day_deleted.emit, asked_at))
 
-    def offer_rows(self, rows: Sequence[HistoryRow]) -> None:
-        """Offer the commands for the selected rows."""
+    def offer_rows(self, rows: Sequence[HistoryEntry]) -> None:
+        """Offer the commands for the selected lookups and runs."""
         panel, ids = self._panel, tuple(row.id for row in rows)
-        if len(rows) == 1:
-            self._offer_row(rows[0])
-        else:
-            if len(rows) == 2:
+        lookups = [row for row in rows if isinstance(row, HistoryRow)]
+        if len(rows) > 1:
+            if len(lookups) == len(rows) == 2:
                 self.addAction(self.tr("Compare"), partial(panel.compare_requested.emit, ids))
-            self.addAction(self.tr("Copy %n code(s)", "", len(rows)), panel.copy_codes)
+            if lookups:
+                self.addAction(self.tr("Copy %n code(s)", "", len(lookups)), panel.copy_codes)
+        elif lookups:
+            self._offer_row(lookups[0])
+        for run in rows if len(rows) == 1 else ():
+            if isinstance(run, RunRow):
+                self._offer_run(run)
         self.addSeparator()
         self.addAction(self.tr("Export…"), panel.export_requested.emit)
         self.addSeparator()
-        self.addAction(self.tr("Delete %n lookup(s)", "", len(rows)), partial(panel.rows_deleted.emit, ids))
+        self.addAction(self._delete_words(rows), partial(panel.rows_deleted.emit, ids))
         if len(rows) == 1:
             self.offer_day(rows[0].asked_at)
             words = self.tr("Delete all of {portal}").format(portal=_label(kept_place(rows[0])))
             self.addAction(words, partial(panel.portal_deleted.emit, rows[0].portal))
 
+    def _delete_words(self, rows: Sequence[HistoryEntry]) -> str:
+        runs = [row for row in rows if isinstance(row, RunRow)]
+        if len(runs) == len(rows):
+            return self.tr("Delete %n run(s)", "", len(runs))
+        if runs:
+            return self.tr("Delete %n entries", "", len(rows))
+        return self.tr("Delete %n lookup(s)", "", len(rows))
+
+    def _offer_run(self, run: RunRow) -> None:
+        self.addAction(self.tr("Open the run"), partial(self._panel.run_opened.emit, run.id))
+        self.addSeparator()
+        self._offer_pin(run)
+
+    def _offer_pin(self, row: HistoryEntry) -> None:
+        pin = self.tr("Unpin") if row.pinned else self.tr("Pin")
+        self.addAction(pin, partial(self._panel.row_pinned.emit, row.id, not row.pinned))
+
     def _offer_row(self, row: HistoryRow) -> None:
         panel = self._panel
         self.addAction(self.tr("Look up again"), partial(panel.repeat_requested.emit, row))
         self.addAction(self.tr("Open beside"), partial(panel.beside_requested.emit, row.id))
+        if row.run:
+            self.addAction(self.tr("Open the run"), partial(panel.run_opened.emit, row.run))
         self.addSeparator()
-        pin = self.tr("Unpin") if row.pinned else self.tr("Pin")
-        self.addAction(pin, partial(panel.row_pinned.emit, row.id, not row.pinned))
+        self._offer_pin(row)
         note = self.tr("Change the note…") if row.note else self.tr("Write a note…")
         self.addAction(note, partial(panel.write_note, row))
         self.addSeparator()

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from badge_inspector.domain.history import HistoryRow, RowStatus
+from badge_inspector.domain.history import HistoryEntry, HistoryRow, RowStatus, RunRow
 from badge_inspector.ui.look.text import tooltip, visible
 from badge_inspector.ui.words.captures import length_text
 from badge_inspector.ui.words.format import format_clock, format_day, format_moment, moment
 from badge_inspector.ui.words.marks import mark_text
 from badge_inspector.ui.words.portals import kept_place
+from badge_inspector.ui.words.runs import run_words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -27,7 +28,7 @@ class DayHeading(NamedTuple):
     day: int
 
 
-Item = HistoryRow | DayHeading
+Item = HistoryEntry | DayHeading
 
 
 class HistoryModel(QAbstractListModel):
@@ -50,9 +51,9 @@ class HistoryModel(QAbstractListModel):
     @property
     def last_id(self) -> int | None:
         last = self._items[-1] if self._items else None
-        return last.id if isinstance(last, HistoryRow) else None
+        return last.id if isinstance(last, HistoryEntry) else None
 
-    def set_first_page(self, rows: Sequence[HistoryRow], complete: bool) -> None:
+    def set_first_page(self, rows: Sequence[HistoryEntry], complete: bool) -> None:
         """Start over with the newest rows; `complete` says that there are no more."""
         self.beginResetModel()
         self._items = self._with_headings(rows, None)
@@ -61,7 +62,7 @@ class HistoryModel(QAbstractListModel):
         self._asked_before = None
         self.endResetModel()
 
-    def append(self, rows: Sequence[HistoryRow], complete: bool) -> None:
+    def append(self, rows: Sequence[HistoryEntry], complete: bool) -> None:
         """The page asked for by `page_needed`."""
         self._complete = complete
         self._asked_before = None
@@ -100,7 +101,7 @@ class HistoryModel(QAbstractListModel):
         self._complete = False
         self.endRemoveRows()
 
-    def replace(self, row: HistoryRow) -> None:
+    def replace(self, row: HistoryEntry) -> None:
         """The row of that id changed (pinned, a note)."""
         at = self._find(row.id)
         if at is not None:
@@ -133,9 +134,9 @@ class HistoryModel(QAbstractListModel):
         return self.index(at) if at is not None else QModelIndex()
 
     def id_at(self, at: int) -> int | None:
-        """The lookup in a row; the one below it for a heading."""
+        """The id of what is in a row; of what is below it for a heading."""
         for item in self._items[max(0, at) : at + 2]:
-            if isinstance(item, HistoryRow):
+            if isinstance(item, HistoryEntry):
                 return item.id
         return None
 
@@ -143,7 +144,7 @@ class HistoryModel(QAbstractListModel):
         """Rows of these lookups, as first and last rows without a gap between."""
         ranges: list[tuple[int, int]] = []
         for at, item in enumerate(self._items):
-            if isinstance(item, HistoryRow) and item.id in ids:
+            if isinstance(item, HistoryEntry) and item.id in ids:
                 begins = ranges.pop()[0] if ranges and ranges[-1][1] == at - 1 else at
                 ranges.append((begins, at))
         return ranges
@@ -151,13 +152,13 @@ class HistoryModel(QAbstractListModel):
     def position_of(self, row_id: int) -> int:
         """The row of a lookup, or of the next older one where it is no longer there; the last one at the end."""
         for at, item in enumerate(self._items):
-            if isinstance(item, HistoryRow) and item.id <= row_id:
+            if isinstance(item, HistoryEntry) and item.id <= row_id:
                 return at
         return len(self._items) - 1
 
     def rows(self) -> list[HistoryRow]:
-        """The lookups that were fetched so far, newest first."""
-        return [item for item in self._items if isinstance(item, HistoryRow)]
+        """The lookups that were fetched so far, newest first; runs and their lookups apart."""
+        return [item for item in self._items if isinstance(item, HistoryRow) and not item.run]
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._items)
@@ -170,11 +171,14 @@ class HistoryModel(QAbstractListModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         item = self._items[index.row()]
         if role == ROW_ROLE:
-            return item if isinstance(item, HistoryRow) else None
+            return item if isinstance(item, HistoryEntry) else None
         if role == HEADING_ROLE:
             return item if isinstance(item, DayHeading) else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._spoken(item)
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(item, RunRow):
+            facts = run_words().found(item), *run_words().rest(item), kept_place(item), format_moment(item.asked_at)
+            return tooltip(run_words().title(item), *facts)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(item, HistoryRow):
             note = item.note.splitlines()[:20]
             har = self.tr("from a HAR file") if item.is_captured else ""
@@ -195,13 +199,17 @@ class HistoryModel(QAbstractListModel):
         """A row in words, as a screen reader says it and type-ahead finds it."""
         if isinstance(item, DayHeading):
             return format_day(item.asked_at, time.time())
+        if isinstance(item, RunRow):
+            parts = [run_words().title(item), run_words().found(item), *run_words().rest(item)]
+            parts += [visible(kept_place(item)), format_clock(item.asked_at)]
+            return ", ".join([*parts, self.tr("pinned")] if item.pinned else parts)
         status = {
             RowStatus.FOUND: self.tr("found"),
             RowStatus.REFUSED: self.tr("refused"),
             RowStatus.FAILED: self.tr("failed"),
         }[item.status]
         parts = [visible(item.code), status, item.error, visible(kept_place(item)), format_clock(item.asked_at)]
-        parts.append(length_text(item.total_s, item.is_timed))
+        parts.append(self.tr("part of a run") if item.run else length_text(item.total_s, item.is_timed))
         if item.is_captured:
             parts.append(self.tr("from a HAR file"))
         if item.pinned:
@@ -213,14 +221,14 @@ class HistoryModel(QAbstractListModel):
     def _find(self, row_id: int) -> int | None:
         """A plain walk: it is asked for once a click, over the pages that were scrolled through."""
         for at, item in enumerate(self._items):
-            if isinstance(item, HistoryRow) and item.id == row_id:
+            if isinstance(item, HistoryEntry) and item.id == row_id:
                 return at
         return None
 
     def _find_headings(self) -> None:
         self.heading_rows = [at for at, item in enumerate(self._items) if isinstance(item, DayHeading)]
 
-    def _with_headings(self, rows: Sequence[HistoryRow], last: Item | None) -> list[Item]:
+    def _with_headings(self, rows: Sequence[HistoryEntry], last: Item | None) -> list[Item]:
         day = _day(last.asked_at) if last is not None else None
         items: list[Item] = []
         for row in rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from badge_inspector.domain.history import HistoryFilter, HistoryRow
+from badge_inspector.domain.history import HistoryEntry, HistoryFilter, HistoryRow, RunRow
 from badge_inspector.ui.history.list_view import HistoryList
 from badge_inspector.ui.history.model import HEADING_ROLE, ROW_ROLE, DayHeading, HistoryModel
 from badge_inspector.ui.history.notice import HistoryNotice
@@ -41,9 +41,9 @@ class HistoryPanel(QFrame):
 
     query_changed(text, HistoryFilter): what to show; answer with `show_first_page()`.
     page_needed(before_id): answer with `show_next_page()`.
-    row_opened(id), beside_requested(id): show that lookup, here or in a window of its own.
+    row_opened(id), beside_requested(id): show that lookup, here or in a window of its own. run_opened(id): show a run.
     row_pinned(id, pinned), note_written(id, text): what a person did to a row. report_requested(id): copy it.
-    rows_deleted(ids), day_deleted(epoch seconds of it), portal_deleted(authority).
+    rows_deleted(ids of lookups and runs), day_deleted(epoch seconds of it), portal_deleted(authority).
     repeat_requested(HistoryRow), compare_requested(ids): ask again; put two side by side. export_requested().
     search_left(): the person is done with searching; all rows are shown again.
     menu_requested(QPoint of the screen, epoch seconds of a day | None): the menu, of a day or of what is selected.
@@ -52,6 +52,7 @@ class HistoryPanel(QFrame):
     query_changed = Signal(str, object)
     page_needed = Signal(object)
     row_opened = Signal(object)
+    run_opened = Signal(object)
     beside_requested = Signal(object)
     row_pinned = Signal(object, bool)
     note_written = Signal(object, str)
@@ -155,17 +156,22 @@ class HistoryPanel(QFrame):
         """Number of lookups kept."""
         return self._total
 
-    def current_row(self) -> HistoryRow | None:
+    def current_entry(self) -> HistoryEntry | None:
+        """The lookup or the run that the list stands at."""
         return self.list.currentIndex().data(ROW_ROLE)
 
-    def selected_rows(self) -> tuple[HistoryRow, ...]:
-        """The rows that are selected, newest first."""
-        found = (index.data(ROW_ROLE) for index in self.list.selectedIndexes())
+    def selected_entries(self) -> tuple[HistoryEntry, ...]:
+        """The lookups and runs that are selected, newest first."""
+        found: Iterable[HistoryEntry | None] = (index.data(ROW_ROLE) for index in self.list.selectedIndexes())
         return tuple(sorted((row for row in found if row is not None), key=lambda row: -row.id))
+
+    def selected_rows(self) -> tuple[HistoryRow, ...]:
+        """The lookups that are selected, newest first."""
+        return tuple(row for row in self.selected_entries() if isinstance(row, HistoryRow))
 
     def show_first_page(
         self,
-        rows: Sequence[HistoryRow],
+        rows: Sequence[HistoryEntry],
         complete: bool,
         matches: int | None = None,
         *,
@@ -178,8 +184,8 @@ class HistoryPanel(QFrame):
         counted there are more; `wrong` are filters that were left out; `unreadable` says that the file cannot be read
         now. With `keep_place` it is the same list as before, read anew: it stays where it was scrolled to, with what
         was selected."""
-        selected = {row.id for row in self.selected_rows()}
-        current = self.current_row()
+        selected = {row.id for row in self.selected_entries()}
+        current = self.current_entry()
         top, hidden = self.list.top_row()
         anchor = self.model.id_at(top)
         at_top = self.list.verticalScrollBar().value() == 0
@@ -192,7 +198,7 @@ class HistoryPanel(QFrame):
         self._matches, self._counted_all, self._wrong, self._unreadable = matches, counted_all, wrong, unreadable
         self._show_count()
 
-    def show_next_page(self, rows: Sequence[HistoryRow], complete: bool) -> None:
+    def show_next_page(self, rows: Sequence[HistoryEntry], complete: bool) -> None:
         self.model.append(rows, complete)
 
     def show_saved(self, row: HistoryRow) -> None:
@@ -267,7 +273,7 @@ class HistoryPanel(QFrame):
         self.search.insert(text)
 
     def _delete_selected(self) -> None:
-        ids = tuple(row.id for row in self.selected_rows())
+        ids = tuple(row.id for row in self.selected_entries())
         if ids:
             self.rows_deleted.emit(ids)
 
@@ -278,8 +284,11 @@ class HistoryPanel(QFrame):
 
     def _open(self, index: QModelIndex) -> None:
         row = index.data(ROW_ROLE)
-        # A click that selects a second row is no wish to open it.
-        if isinstance(row, HistoryRow) and len(self.list.selectedIndexes()) < 2:
+        if len(self.list.selectedIndexes()) > 1:
+            return  # a click that selects a second row is no wish to open it
+        if isinstance(row, RunRow):
+            self.run_opened.emit(row.id)
+        elif isinstance(row, HistoryRow):
             self.row_opened.emit(row.id)
 
     def _moved(self, current: QModelIndex, previous: QModelIndex) -> None:

@@ -43,18 +43,18 @@ class RemovalController(Controller):
 
     def delete_selected(self) -> None:
         """Delete the rows that are marked."""
-        rows = self._panel.selected_rows()
+        rows = self._panel.selected_entries()
         if not rows:
-            self._history.chosen_row()
+            self._history.chosen_entry()
         self.delete(tuple(row.id for row in rows))
 
     def delete(self, ids: Sequence[int]) -> None:
-        """Delete lookups by their ids, pinned ones too."""
+        """Delete lookups and runs by their ids, pinned ones too."""
         if ids:
             self._start(ids)
 
     def delete_current_day(self) -> None:
-        row = self._history.chosen_row()
+        row = self._history.chosen_entry()
         if row is not None:
             self.delete_day(row.asked_at)
 
@@ -65,7 +65,7 @@ class RemovalController(Controller):
         self._start(after=begin, before=end)
 
     def delete_current_portal(self) -> None:
-        row = self._history.chosen_row()
+        row = self._history.chosen_entry()
         if row is not None:
             self.delete_portal(row.portal)
 
@@ -79,9 +79,11 @@ class RemovalController(Controller):
             self._tasks.start(COUNT, self._ask_for_all())
 
     async def _ask_for_all(self) -> None:
-        total, pinned = await (await self._backend.opened()).history.totals()
-        count = total - pinned
-        if not count:
+        history = (await self._backend.opened()).history
+        total, pinned = await history.totals()
+        runs, in_runs = await history.in_runs()
+        count = total + in_runs - pinned
+        if not (count or runs):
             self._start()  # which says why there is nothing to delete
             return
         box = QMessageBox(self._window)
@@ -89,7 +91,11 @@ class RemovalController(Controller):
         box.setIcon(QMessageBox.Icon.Warning)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(self.tr("Delete the whole history?"))
-        box.setText(self.tr("Delete {count} lookup(s)?", "", count).format(count=format_count(count)))
+        words = self.tr("Delete {count} lookup(s)?", "", count)
+        if runs:
+            with_runs = self.tr("%n run(s)", "", runs)
+            words = self.tr("Delete {count} lookup(s), with {runs}?", "", count).replace("{runs}", with_runs)
+        box.setText(words.format(count=format_count(count)))
         box.setInformativeText(self.tr("Pinned ones stay. Undo brings them back for two minutes."))
         delete = box.addButton(self.tr("Delete all"), QMessageBox.ButtonRole.DestructiveRole)
         keep = box.addButton(QMessageBox.StandardButton.Cancel)

@@ -6,18 +6,20 @@ from __future__ import annotations
 import time
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
-from badge_inspector.domain.history import HistoryRow, RowStatus
+from badge_inspector.domain.history import HistoryEntry, HistoryRow, RowStatus, RunRow
 from badge_inspector.ui.history.model import DayHeading
 from badge_inspector.ui.look import language, theme
+from badge_inspector.ui.look.shapes import pill_radius
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
-from badge_inspector.ui.widgets.status_mark import paint_status
+from badge_inspector.ui.widgets.status_mark import paint_run, paint_status
 from badge_inspector.ui.words.captures import length_text
 from badge_inspector.ui.words.format import format_clock, format_day
 from badge_inspector.ui.words.portals import kept_place
+from badge_inspector.ui.words.runs import run_words
 
 _LEFT = 12
 _TEXT_LEFT = 32
@@ -34,7 +36,7 @@ class _Words(NamedTuple):
     """A row as it is written in the width there is; `result` is the pill's text (the whole of it), `error` what the
     second line begins with."""
 
-    row: HistoryRow
+    row: HistoryEntry
     code: str
     facts: str
     result: str
@@ -64,7 +66,7 @@ class RowPainter:
         self.row_height = self._line * 2 + 19
 
     def paint(
-        self, painter: QPainter, rect: QRect, item: HistoryRow | DayHeading, *, selected: bool, focused: bool
+        self, painter: QPainter, rect: QRect, item: HistoryEntry | DayHeading, *, selected: bool, focused: bool
     ) -> None:
         if isinstance(item, DayHeading):
             self._paint_heading(painter, rect, item)
@@ -83,16 +85,23 @@ class RowPainter:
         painter.setPen(theme.colour("muted"))
         painter.drawText(rect.adjusted(_LEFT, 0, 0, 0), _LINE, format_day(heading.asked_at, time.time()))
 
-    def _paint_row(self, painter: QPainter, rect: QRect, row: HistoryRow) -> None:
+    def _paint_row(self, painter: QPainter, rect: QRect, row: HistoryEntry) -> None:
         width = rect.width() - _TEXT_LEFT - _RIGHT
         first = QRect(rect.left() + _TEXT_LEFT, rect.top() + 7, width, self._line + 2)
         second = QRect(first.left(), first.bottom() + 2, width, self._line)
         words = self._worded(row, width)
-        paint_status(painter, QPointF(rect.left() + _LEFT + 4, first.center().y() + 1), row.status)
+        mark = QPointF(rect.left() + _LEFT + 4, first.center().y() + 1)
+        if isinstance(row, HistoryRow):
+            paint_status(painter, mark, row.status)
+        else:
+            paint_run(painter, mark)
         if words.result:
             top = first.center().y() - self._pill_height // 2 + 1
             place = QRect(first.right() - words.result_width, top, words.result_width, self._pill_height)
-            paint_pill(painter, place, words.result, row.badge_type, self._small)
+            if isinstance(row, HistoryRow):
+                paint_pill(painter, place, words.result, row.badge_type, self._small)
+            else:
+                self._paint_count(painter, place, words.result)
         painter.setFont(self._bold)
         painter.setPen(theme.colour("text"))
         painter.drawText(first, _LINE, words.code)
@@ -104,13 +113,15 @@ class RowPainter:
         painter.setPen(theme.colour("muted"))
         painter.drawText(second, _LINE, words.facts)
 
-    def _worded(self, row: HistoryRow, width: int) -> _Words:
+    def _worded(self, row: HistoryEntry, width: int) -> _Words:
         if width != self._width or len(self._words) > _KEPT:
             self._words.clear()
             self._width = width
         words = self._words.get(row.id)
         if words is None or words.row != row:
-            words = self._words[row.id] = self._word(row, width)
+            words = self._words[row.id] = (
+                self._word(row, width) if isinstance(row, HistoryRow) else self._word_run(row, width)
+            )
         return words
 
     def _word(self, row: HistoryRow, width: int) -> _Words:
@@ -124,8 +135,8 @@ class RowPainter:
             error = self._small_metrics.elidedText(visible(row.error), _ELIDE, int(width * 0.55))
             error_width = self._small_metrics.horizontalAdvance(error)
         facts = f"{visible(kept_place(row))} · {format_clock(row.asked_at)}"
-        if not error:
-            facts = f"{facts} · {length_text(row.total_s, row.is_timed)}"  # how long it took says little of an error
+        if not (error or row.run):  # how long it took says little of an error, or of one of many codes
+            facts = f"{facts} · {length_text(row.total_s, row.is_timed)}"
         if row.is_captured:
             facts = f"HAR · {facts}"
         if row.pinned:
@@ -137,6 +148,26 @@ class RowPainter:
         code = self._bold_metrics.elidedText(visible(row.code[:200]), _ELIDE, width - taken - (_GAP if taken else 0))
         facts = self._small_metrics.elidedText(facts, _ELIDE, width - error_width)
         return _Words(row, code, facts, result, taken, error, error_width)
+
+    def _word_run(self, run: RunRow, width: int) -> _Words:
+        result = run_words().found(run)
+        taken = self._small_metrics.horizontalAdvance(result) + 2 * _GAP
+        facts = " · ".join((visible(kept_place(run)), format_clock(run.asked_at), *run_words().rest(run)))
+        facts = self._small_metrics.elidedText(f"★ {facts}" if run.pinned else facts, _ELIDE, width)
+        title = self._bold_metrics.elidedText(run_words().title(run), _ELIDE, width - taken - _GAP)
+        return _Words(run, title, facts, result, taken, "", 0)
+
+    def _paint_count(self, painter: QPainter, place: QRect, text: str) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour("border"))
+        painter.setBrush(theme.colour("surface"))
+        radius = pill_radius(place.height())
+        painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        painter.setPen(theme.colour("muted"))
+        painter.setFont(self._small)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, text)
+        painter.restore()
 
 
 def _smaller(font: QFont) -> QFont:

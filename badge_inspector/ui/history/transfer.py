@@ -54,7 +54,7 @@ class TransferController(Controller):
 
         panel = self._panel
         found, all_counted = panel.matches
-        box = ExportBox(ExportCounts(len(panel.selected_rows()), found, all_counted, panel.total), self._window)
+        box = ExportBox(ExportCounts(len(panel.selected_entries()), found, all_counted, panel.total), self._window)
         box.chosen.connect(self.export)
         box.open()
 
@@ -158,7 +158,7 @@ class TransferController(Controller):
 
         match scope:
             case ExportScope.SELECTED:
-                return tuple(row.id for row in self._panel.selected_rows())
+                return await self._history.lookup_ids(self._panel.selected_entries())
             case ExportScope.FOUND:
                 return await self._history.found_ids()
             case ExportScope.ALL:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.background import in_background
 from badge_inspector.domain.failures import Failure, FailureKind
+from badge_inspector.domain.history import CodeRun
 from badge_inspector.domain.lookup import Lookup, Refused
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.preferences import Preferences
@@ -22,6 +26,7 @@ from badge_inspector.ui.many.code_list import ManyList
 from badge_inspector.ui.many.meant_codes import MeantCodes
 from badge_inspector.ui.session.case_files import CaseFiles
 from badge_inspector.ui.session.context import Context, Controller
+from badge_inspector.ui.words.format import format_moment
 from badge_inspector.ui.words.portals import portal_name
 
 if TYPE_CHECKING:
@@ -30,9 +35,13 @@ if TYPE_CHECKING:
     from badge_inspector.ui.many.many_window import ManyWindow
 
 MANY = "many"
+OPEN_RUN = "many open"
 FILE = "many file"
 CASE_FORM = "har"
 """What the outcomes' menu calls a case file."""
+
+_READ_AT_ONCE = 100
+"""Lookups of a run that are read from the history in one go."""
 
 
 class ManyController(Controller):
@@ -49,6 +58,10 @@ class ManyController(Controller):
         self._meant = MeantCodes(context.backend)
         self._start_when_read = False
         self._many: ManyLookups | None = None
+        self._run: CodeRun | None = None
+        self._run_id: int | None = None
+        self._left: tuple[str, ...] = ()
+        self._why: Callable[[], str] = str
         self._began = (0.0, 0)
         self.window_: ManyWindow | None = None
         context.portals.portal_changed.connect(self._portals_changed)
@@ -58,32 +71,54 @@ class ManyController(Controller):
 
     def open(self) -> None:
         """Open the window on the portal in use."""
-        profile = self._portals.in_use()
-        if profile is None:
-            return
         if self.window_ is None:
-            from badge_inspector.ui.many.many_window import ManyWindow  # noqa: PLC0415 - on first use
+            profile = self._portals.in_use()
+            if profile is None:
+                return
+            self._make_window(profile)
+        self._bring_to_front()
 
-            window = self.window_ = ManyWindow(self._window)
-            self._profile = profile
-            self._list.clear()
-            self._many = None
-            window.show_portal(self._portals.profiles, profile)
-            window.finished.connect(self._closed)
-            window.source.portal_picked.connect(self._pick_portal)
-            window.source.text_given.connect(self._list.take_text)
-            window.source.file_given.connect(self._list.take_file)
-            window.source.reading_changed.connect(self._read_again)
-            window.start_requested.connect(self._start)
-            window.go_on_requested.connect(self._go_on)
-            window.pause_requested.connect(self._pause)
-            window.cancel_requested.connect(self._cancel)
-            window.export_requested.connect(self._export)
-            window.copy_requested.connect(self._copy)
-            window.lookup_opened.connect(self._open_lookup)
-            self._show_recording(self._portals.preferences)
-        bring_to_front(self.window_)
-        self.window_.source.codes.setFocus()
+    def open_run(self, run_id: int) -> None:
+        """Open a run of the history: its outcomes, the codes that were not answered, and Resume for those."""
+        if self.window_ is not None and run_id == self._run_id:
+            self._bring_to_front()
+        elif self._tasks.is_busy(MANY):
+            self._shell.tell(self.tr("Codes are being looked up: open the other run when that has finished."))
+            self._bring_to_front()
+        else:
+            self._tasks.start(OPEN_RUN, self._open_run(run_id))
+
+    def _make_window(self, profile: PortalProfile | None) -> ManyWindow:
+        from badge_inspector.ui.many.many_window import ManyWindow  # noqa: PLC0415 - on first use
+
+        window = self.window_ = ManyWindow(self._window)
+        self._profile = profile
+        self._list.clear()
+        self._forget_run()
+        window.show_portal(self._portals.profiles, profile)
+        window.finished.connect(self._closed)
+        window.source.portal_picked.connect(self._pick_portal)
+        window.source.text_given.connect(self._list.take_text)
+        window.source.file_given.connect(self._list.take_file)
+        window.source.reading_changed.connect(self._read_again)
+        window.start_requested.connect(self._start)
+        window.go_on_requested.connect(self._go_on)
+        window.pause_requested.connect(self._pause)
+        window.cancel_requested.connect(self._cancel)
+        window.export_requested.connect(self._export)
+        window.copy_requested.connect(self._copy)
+        window.lookup_opened.connect(self._open_lookup)
+        self._show_recording(self._portals.preferences)
+        return window
+
+    def _bring_to_front(self) -> None:
+        if self.window_ is not None:
+            bring_to_front(self.window_)
+            self.window_.source.codes.setFocus()
+
+    def _forget_run(self) -> None:
+        self._many = self._run = self._run_id = None
+        self._left = ()
 
     def open_with(self, data: QMimeData) -> None:
         """Open the window with a list of codes: a text, or a file's address. One that is at work is left to it."""
@@ -96,6 +131,18 @@ class ManyController(Controller):
             self.window_.source.codes.insertFromMimeData(data)
         else:
             self._shell.tell(self.tr("Codes are being looked up: drop the next ones when that has finished."))
+
+    def look_up_all(self, text: str) -> None:
+        """Open the window with a list of codes and look them up at once. One that is at work is left to it."""
+        from badge_inspector.ui.many.source_bar import Stage  # noqa: PLC0415 - on first use
+
+        data = QMimeData()
+        data.setText(text)
+        if self.window_ is not None:
+            self.window_.source.codes.selectAll()
+        self.open_with(data)
+        if self.window_ is not None and self.window_.stage in (Stage.IDLE, Stage.STOPPED):
+            self.window_.begin()
 
     def _portals_changed(self, _profile: PortalProfile | None) -> None:
         if self.window_ is not None and self._profile is not None:
@@ -158,47 +205,65 @@ class ManyController(Controller):
             self.window_.source.say(self.tr("Paste some codes first."))
             self.window_.source.codes.setFocus()
             return
+        self._tasks.cancel(OPEN_RUN)
         self._meant.begin()
+        self._forget_run()
         self._asked_id = self._profile.id
+        self._run = _as_run(self._profile, codes.codes)
+        self._left = codes.codes
+        self.window_.keep_on_close(False)
         self.window_.let_go_on(True)
-        self.window_.show_start(codes.codes)
-        self._tasks.start(MANY, self._run(self._profile, codes.codes), cancelled=self._cancelled)
+        self.window_.show_codes(codes.codes, len(codes.codes))
+        self._ask(self._profile)
 
     def _go_on(self) -> None:
-        if self.window_ is None or self._profile is None or self._many is None or self._tasks.is_busy(MANY):
-            return
+        if self.window_ is not None and self._profile is not None and not self._tasks.is_busy(MANY):
+            self.window_.show_unanswered(())
+            self._ask(self._profile)
+
+    def _ask(self, profile: PortalProfile) -> None:
         from badge_inspector.ui.many.source_bar import Stage  # noqa: PLC0415 - the window is there
 
-        self.window_.show_stage(Stage.RUNNING)
-        self._tasks.start(MANY, self._run(self._profile, None), cancelled=self._cancelled)
+        if self.window_ is not None:
+            self.window_.show_stage(Stage.RUNNING)
+            self._tasks.start(MANY, self._look_up(profile), cancelled=self._cancelled)
 
-    async def _run(self, profile: PortalProfile, codes: Sequence[str] | None) -> None:
-        """Ask for a list, or for what remains of the last one."""
+    async def _look_up(self, profile: PortalProfile) -> None:
+        """Ask for all of a run, or for what is left of it."""
         from badge_inspector.services.look_up_many import ManyLookups  # noqa: PLC0415 - imported behind
 
         backend = await self._backend.opened()
-        if codes is not None or self._many is None:
-            self._many = ManyLookups(backend.client, codes or ())
-        many = self._many
+        if self._run is not None and self._run_id is None:
+            row = await backend.history.start_run(self._run)
+            self._run_id = row.id if row is not None else None
+            self._lookups.saved_many.emit(())
+        many = self._many = self._many or ManyLookups(backend.client, self._left)
         many.resume()
         self._began = time.monotonic(), len(many.remaining)
-        await self._end(await backend.calls.look_up_many(profile, many, self._take))
+        key = self._run.key if self._run is not None else ""
+        await self._end(await backend.calls.look_up_many(profile, many, partial(self._take, key)))
 
-    def _take(self, lookups: Sequence[Lookup]) -> None:
-        """Keep what came, then show it. Not in the run's own slot: cancelling ends that, and what came is kept."""
+    def _take(self, key: str, lookups: Sequence[Lookup]) -> None:
+        """Keep what came of a run, then show it. Not in the run's own slot: cancelling or closing ends that, and what
+        came is kept."""
         self._show_pace()
         slot = f"save many {next(self._numbers)}"
         self._saving = [*filter(self._tasks.is_busy, self._saving), slot]
-        self._tasks.start(slot, self._keep(tuple(lookups)))
+        self._tasks.start(slot, self._keep(key, [replace(lookup, run=key) for lookup in lookups]))
 
-    async def _keep(self, came: Sequence[Lookup]) -> None:
+    async def _keep(self, key: str, came: Sequence[Lookup]) -> None:
+        from badge_inspector.ui.many.source_bar import Stage  # noqa: PLC0415 - the window is there
         from badge_inspector.ui.many.table import without_exchange  # noqa: PLC0415 - the window is there
 
         kept = await self._lookups.save_all(came)
         lookups = [each if each.history_id is None else without_exchange(each) for each in kept]
-        if self.window_ is None:
+        if self.window_ is None or self._run is None or self._run.key != key:
             return
+        if any(each.history_id is None for each in lookups):
+            self.window_.keep_on_close(True)
         self.window_.show_outcomes(lookups)
+        if self.window_.stage is Stage.STOPPED:  # it was under way when the run was cancelled
+            self._stop(self._why)
         missing = [
             lookup.code
             for lookup in lookups
@@ -257,25 +322,77 @@ class ManyController(Controller):
             self._stop(lambda: self.tr("Cancelled. Results so far are kept."))
 
     def _stop(self, why: Callable[[], str]) -> None:
-        left = len(self._many.remaining) if self._many is not None else 0
+        self._why = why
+        remaining = self._remaining()
+        left = len(remaining)
 
         def said() -> str:
             waiting = self.tr("%n code(s) not answered yet.", "", left)
             return f"{why()} {waiting}"
 
         if self.window_ is not None:
+            self.window_.show_unanswered(remaining)
             self.window_.show_stopped(said)
+
+    def _remaining(self) -> tuple[str, ...]:
+        """The codes of the run that have no outcome."""
+        return self._many.remaining if self._many is not None else self._left
 
     def _cancel(self) -> None:
         self._tasks.cancel(MANY)
 
     def _closed(self) -> None:
-        self.window_ = None
-        self._tasks.cancel(MANY)
-        self._many = None
+        window, left = self.window_, len(self._remaining())
+        was_running = self._tasks.cancel(MANY)
+        self._tasks.cancel(OPEN_RUN)
         self._start_when_read = False
+        if window is not None and window.stays:
+            self._shell.tell(self.tr("The results are not recorded. “Many codes” shows them again."))
+            return
+        run_id = self._run_id
+        self.window_ = None
+        self._forget_run()
         self._meant.forget_portal()
         self._list.clear()
+        if was_running and run_id is not None:
+            said = self.tr("%n code(s) not answered yet. The run is in the history.", "", left)
+            self._shell.offer(said, self.tr("Open the run"), partial(self.open_run, run_id))
+
+    # A run of the history
+
+    async def _open_run(self, run_id: int) -> None:
+        from badge_inspector.services.history import understood  # noqa: PLC0415 - few runs need it
+        from badge_inspector.ui.many.source_bar import Stage  # noqa: PLC0415 - on first use
+        from badge_inspector.ui.many.table import without_exchange  # noqa: PLC0415
+
+        history = (await self._backend.opened()).history
+        kept = await history.run(run_id)
+        if kept is None:
+            self._shell.tell(self.tr("That run is no longer in the history."))
+            return
+        profile = self._portals.profile(kept.row.profile_id)
+        window = self.window_ or self._make_window(profile or self._portals.current)
+        self._forget_run()
+        if profile is not None:
+            self._profile = profile
+            window.show_portal(self._portals.profiles, profile)
+        self._asked_id = kept.row.profile_id
+        window.keep_on_close(False)
+        window.let_go_on(profile is not None)
+        window.show_codes(kept.codes, len(kept.codes))
+        window.show_stage(Stage.READING)
+        self._bring_to_front()
+        ids = sorted(kept.answers.values())
+        for at in range(0, len(ids), _READ_AT_ONCE):
+            stored = await history.entries(ids[at : at + _READ_AT_ONCE])
+            window.show_outcomes([without_exchange(await understood(each)) for each in stored])
+        self._run, self._run_id, self._left = kept.as_asked(), run_id, kept.unanswered
+        if not self._left:
+            window.show_done()
+            return
+        gone = self.tr("Its portal is no longer in the settings.") if profile is None else ""
+        asked = format_moment(kept.row.asked_at)
+        self._stop(lambda: " ".join(part for part in (self.tr("Asked {when}.").format(when=asked), gone) if part))
 
     # The outcomes
 
@@ -313,3 +430,8 @@ class ManyController(Controller):
     def _tell(self, text: str) -> None:
         if self.window_ is not None:
             self.window_.source.say(text)
+
+
+def _as_run(profile: PortalProfile, codes: Sequence[str]) -> CodeRun:
+    """A list that is asked now as a run of the history."""
+    return CodeRun(uuid4().hex, time.time(), profile.id, profile.name, profile.address.authority, tuple(codes))

@@ -6,15 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -22,27 +20,22 @@ from PySide6.QtWidgets import (
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.kit.settled_clicks import SettledClicks
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.many.outcome_bar import OutcomeBar
 from badge_inspector.ui.many.run_bar import RunBar
 from badge_inspector.ui.many.source_bar import SourceBar, Stage
-from badge_inspector.ui.many.table import (
-    LOOKUP_ROLE,
-    Column,
-    Kind,
-    OutcomeDelegate,
-    OutcomeModel,
-    TitleDelegate,
-    kind_of,
-)
-from badge_inspector.ui.widgets.empty_note import EmptyNote
+from badge_inspector.ui.many.table import Kind, OutcomeRow, Outcomes, kind_of
 from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.widgets.table import Table
+from badge_inspector.ui.words.format import format_count, format_duration
 from badge_inspector.ui.words.portals import portal_name
 
 
 class ManyWindow(Retranslated, QDialog):
     """Attributes: source (the bar at the top), run (how far it is), stopped (why it does not go on), go_on, bar (above
-    the table), table, outcomes. stage.
+    the table), table, outcomes, clicks (whether one counts). stage.
+    stays: closing only hides the window.
 
     Signals: those of the source bar, and start_requested(): look the list up, the table is empty now.
     go_on_requested(): ask for what is left. pause_requested(bool). cancel_requested(). export_requested(Path, form,
@@ -69,17 +62,21 @@ class ManyWindow(Retranslated, QDialog):
         self._portal: PortalProfile | None = None
         self._why: Callable[[], str] = str
         self.stage = Stage.IDLE
+        self.stays = False
         self.source = SourceBar(self)
         self.source.codes.setAcceptDrops(False)
+        buttons = self.source.open_file, self.source.start, self.source.pause, self.source.cancel
         self.run = RunBar(self)
         self.stopped = PlainLabel(self, "warning")
         self.go_on = QPushButton(self)
         self.go_on.setProperty("primary", "true")
         self.go_on.setAutoDefault(False)
+        self.clicks = SettledClicks(*buttons, self.go_on)
         self.bar = OutcomeBar(self)
-        self.outcomes = OutcomeModel(self)
-        self.table = self._table()
-        self._empty = EmptyNote(self.table)
+        self.outcomes = Outcomes()
+        self.table: Table[OutcomeRow] = Table(self.outcomes, self)
+        self.table.offers = self._offers
+        self._round_trips: set[tuple[float, float]] = set()
         self._foot = QLabel(self)
         self._foot.setProperty("role", "muted")
         self._build()
@@ -94,26 +91,6 @@ class ManyWindow(Retranslated, QDialog):
         QShortcut(QKeySequence("Ctrl+Return"), self, self.begin)
         self.show_stage(Stage.IDLE)
         self._retranslate()
-
-    def _table(self) -> QTableView:
-        table = QTableView(self)
-        table.setModel(self.outcomes)
-        table.setItemDelegateForColumn(Column.BADGE, OutcomeDelegate(table))
-        table.setItemDelegateForColumn(Column.TITLE, TitleDelegate(table))
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setSortingEnabled(True)
-        table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 16)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        for column, width in ((Column.CODE, 190), (Column.BADGE, 170), (Column.TYPE, 110), (Column.ROUND_TRIP, 136)):
-            table.setColumnWidth(column, width)
-        return table
 
     def _build(self) -> None:
         self._stop_bar = QFrame(self)
@@ -144,17 +121,19 @@ class ManyWindow(Retranslated, QDialog):
         self.source.codes.give_now()
         self.start_requested.emit()
 
-    def show_start(self, codes: Sequence[str]) -> None:
-        """These codes are asked for now."""
+    def show_codes(self, codes: Sequence[str], total: int) -> None:
+        """The outcomes of these codes come, `total` of them; until then the table is empty."""
         self._has_ended = False
         self._counts = dict.fromkeys(Kind, 0)
+        self._round_trips.clear()
         self.outcomes.begin(codes)
-        self.run.show_total(len(codes))
-        self.bar.show_counts(self._counts)
-        self.show_stage(Stage.RUNNING)
+        self.run.show_total(total)
+        self._show_counts()
 
     def show_stage(self, stage: Stage) -> None:
         """Show the commands that are possible now."""
+        if stage is not self.stage:
+            self.clicks.changed()
         self.stage = stage
         self.source.show_stage(stage)
         self.run.show_stage(stage, self._has_ended)
@@ -163,13 +142,26 @@ class ManyWindow(Retranslated, QDialog):
 
     def show_outcomes(self, lookups: Sequence[Lookup]) -> None:
         """More outcomes came."""
-        self.outcomes.append(lookups)
+        self.outcomes.add(lookups)
         for lookup in lookups:
             self._counts[kind_of(lookup)] += 1
-        self._counts[Kind.ALL] += len(lookups)
-        self.bar.show_counts(self._counts)
-        self.run.show_done(self._counts[Kind.ALL])
+            self._round_trips.add((lookup.asked_at, lookup.exchange.timeline.total_s))
+        self._show_counts()
+
+    def show_unanswered(self, codes: Sequence[str]) -> None:
+        """List these codes as not answered; while a run goes on there are none."""
+        self._counts[Kind.UNANSWERED] = len(codes)
+        self.outcomes.show_unanswered(codes)
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        counts = self._counts
+        answered = counts[Kind.FOUND] + counts[Kind.NOT_FOUND] + counts[Kind.FAILED]
+        counts[Kind.ALL] = answered + counts[Kind.UNANSWERED]
+        self.bar.show_counts(counts)
+        self.run.show_done(answered)
         self._word_empty()
+        self._word_foot()
 
     def show_pace(self, seconds_left: float | None, rate: float | None) -> None:
         """Show the remaining time, and the portal's rate where it is the limit."""
@@ -222,6 +214,15 @@ class ManyWindow(Retranslated, QDialog):
 
     _closing = False
 
+    def keep_on_close(self, keep: bool) -> None:
+        """Let closing only hide the window, with outcomes that are nowhere else."""
+        self.stays = keep
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, not keep)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._closing = False
+        super().showEvent(event)
+
     def closeEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         self._closing = True
         super().closeEvent(event)  # pyright: ignore[reportArgumentType]
@@ -230,16 +231,18 @@ class ManyWindow(Retranslated, QDialog):
         return QSize(1040, 660)
 
     def _narrow(self, kind: Kind, text: str) -> None:
-        self.outcomes.narrow(kind, text)
+        self.outcomes.narrow_to(kind, text)
         self._word_empty()
 
     def _word_empty(self) -> None:
         if self._counts[Kind.ALL]:
-            self._empty.say(self.tr("No matching outcomes. Choose “All” or clear the filter."))
+            self.table.empty.say(self.tr("No matching outcomes. Choose “All” or clear the filter."))
         elif self.stage is Stage.RUNNING:
-            self._empty.say(self.tr("Asking the portal…"))
+            self.table.empty.say(self.tr("Asking the portal…"))
+        elif self.stage is Stage.READING:
+            self.table.empty.say(self.tr("Reading the history…"))
         else:
-            self._empty.say(
+            self.table.empty.say(
                 self.tr(
                     "Paste codes above or drop a file, then “Look up all”. Each outcome appears here as it comes, to "
                     "be sorted, filtered and exported."
@@ -247,7 +250,17 @@ class ManyWindow(Retranslated, QDialog):
             )
 
     def _open(self, index: QModelIndex) -> None:
-        self.lookup_opened.emit(index.data(LOOKUP_ROLE))
+        self._open_row(self.table.row_at(index))
+
+    def _open_row(self, row: OutcomeRow | None) -> None:
+        if row is not None and row.lookup is not None:
+            self.lookup_opened.emit(row.lookup)
+
+    def _offers(self, row: OutcomeRow) -> Sequence[tuple[str, Callable[[], object]]]:
+        copy = self.tr("Copy code"), lambda: QGuiApplication.clipboard().setText(row.code)
+        if row.lookup is None:
+            return (copy,)
+        return (self.tr("Open"), lambda: self._open_row(row)), copy
 
     def export_to(self, file: Path, form: str) -> None:
         """Write what the table shows."""
@@ -255,7 +268,14 @@ class ManyWindow(Retranslated, QDialog):
 
     def _word_foot(self) -> None:
         kept, lost = self.tr("Every result is kept in the history"), self.tr("Private mode: nothing is recorded.")
-        self._foot.setText(kept if self._records else lost)
+        parts = [kept if self._records else lost]
+        if self._round_trips:
+            times = sorted(total for _, total in self._round_trips)
+            count = self.tr("{count} request(s)", "", len(times)).format(count=format_count(len(times)))
+            ends = [format_duration(time) for time in dict.fromkeys((times[0], times[-1]))]
+            trips = self.tr("round trip {time}") if len(ends) == 1 else self.tr("round trip {least} to {most}")
+            parts.append(f"{count}, {trips.format(time=ends[0], least=ends[0], most=ends[-1])}")
+        self._foot.setText(" · ".join(parts))
 
     def _word_title(self) -> None:
         name = visible(portal_name(self._portal)) if self._portal else ""
@@ -268,4 +288,4 @@ class ManyWindow(Retranslated, QDialog):
         self._word_foot()
         self.stopped.show_text(self._why())
         self._word_empty()
-        self.outcomes.reword()
+        self.outcomes.changed()

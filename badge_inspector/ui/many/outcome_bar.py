@@ -66,9 +66,14 @@ class OutcomeBar(Retranslated, QWidget):
             (Kind.FOUND, self.tr("Found {count}")),
             (Kind.NOT_FOUND, self.tr("Not found {count}")),
             (Kind.FAILED, self.tr("Failed {count}")),
+            (Kind.UNANSWERED, self.tr("Not answered {count}")),
         ):
             self.chips[kind].setText(words.format(count=format_count(counts[kind])))
-        self.export.setEnabled(counts[Kind.ALL] > 0)
+        self.export.setEnabled(counts[Kind.ALL] > counts[Kind.UNANSWERED])
+        left = self.chips[Kind.UNANSWERED]
+        if not counts[Kind.UNANSWERED] and left.isChecked():
+            self.chips[Kind.ALL].click()
+        left.setVisible(counts[Kind.UNANSWERED] > 0)
 
     def _narrow(self) -> None:
         kind = next(kind for kind, chip in self.chips.items() if chip.isChecked())

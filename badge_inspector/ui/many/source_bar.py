@@ -34,6 +34,8 @@ class Stage(Enum):
     IDLE = "idle"
     RUNNING = "running"
     PAUSED = "paused"
+    READING = "reading"
+    """A run of the history is being opened."""
     STOPPED = "stopped"
     """Some codes were not answered."""
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.kit.settled_clicks import SettledClicks
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.look.theme import restyle
 from badge_inspector.ui.request.code_field import CodeField
@@ -24,6 +25,10 @@ _NARROWEST, _WIDEST, _SHARE = 200, 300, 0.23
 _MEANT_LONGEST = 40
 _SMALL, _LEAST = 760, 120
 """In a bar narrower than that the chooser takes as little as this, in pixels."""
+_LINE_ENDS = frozenset("\r\n")
+_LONGEST_LIST = 32 * 1024
+"""Characters of a list that is counted as it is pasted; what is longer belongs into the window for many codes."""
+
 _LOOKED_AT = 1000
 """Characters looked at with each key."""
 
@@ -31,12 +36,14 @@ _LOOKED_AT = 1000
 class RequestBar(Retranslated, QFrame):
     """Attributes:
 
-    portal: the chooser. code: the field. look_up: the button that asks. settings, many: the doors.
+    portal: the chooser. code: the field. look_up: the button that asks. settings, many: the doors. many_clicks: whether
+    a click on the latter counts.
 
     Signals:
 
     look_up_requested(LookupRequest): white space at the ends is left out of the code, and the bar says so.
     portal_picked(PortalProfile), settings_requested(), many_requested(), portal_needed(), demo_requested().
+    codes_given(str): several lines were pasted, and all of them are to be looked up.
     """
 
     look_up_requested = Signal(object)
@@ -45,6 +52,7 @@ class RequestBar(Retranslated, QFrame):
     settings_requested = Signal()
     many_requested = Signal()
     demo_requested = Signal()
+    codes_given = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +80,8 @@ class RequestBar(Retranslated, QFrame):
         self._exact_code = ""
         self._trimmed = False
         self._empty = False
+        self._several = 0
+        self.many_clicks = SettledClicks(self.many)
 
         note_line = QHBoxLayout(self._note_row)
         note_line.setContentsMargins(12, 0, 12, 4)
@@ -107,9 +117,10 @@ class RequestBar(Retranslated, QFrame):
         self.code.returnPressed.connect(self.ask)
         self.code.textEdited.connect(self._forget_note)
         self.code.textChanged.connect(self._show_hints)
+        self.code.textChanged.connect(self._count_lines)
         self.look_up.clicked.connect(self.ask)
         self.settings.clicked.connect(self.settings_requested)
-        self.many.clicked.connect(self.many_requested)
+        self.many.clicked.connect(self._open_many)
         self.portal.portal_picked.connect(self.portal_picked)
         self.portal.add_requested.connect(self.portal_needed)
         self.portal.demo_requested.connect(self.demo_requested)
@@ -221,6 +232,32 @@ class RequestBar(Retranslated, QFrame):
     def _take_meant(self) -> None:
         self.ask_for(self._meant)
 
+    def _count_lines(self, text: str) -> None:
+        """Offer to look up all codes of a list that was pasted."""
+        several = 0
+        if not _LINE_ENDS.isdisjoint(text) and len(text) <= _LONGEST_LIST:
+            from badge_inspector.domain.codelist import read_codes  # noqa: PLC0415 - few codes need it
+
+            several = len(read_codes(text).codes)
+        self._several, before = (several if several > 1 else 0), self._several
+        if self._several != before:
+            self.many_clicks.changed()
+            self._word_many()
+
+    def _open_many(self) -> None:
+        if self._several:
+            codes = self.code.text()
+            self.code.clear()
+            self.codes_given.emit(codes)
+        else:
+            self.many_requested.emit()
+
+    def _word_many(self) -> None:
+        offer = self.tr("%n codes: look up all", "", self._several) if self._several else ""
+        self.many.setText(offer or self.tr("Many codes…"))
+        restyle(self.many, "primary", "true" if offer else "false")
+        self.setTabOrder(self.code, self.many if offer else self.look_up)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the code has the room, not the portal."""
         super().resizeEvent(event)
@@ -231,10 +268,10 @@ class RequestBar(Retranslated, QFrame):
         for button, text in (
             (self.settings, self.tr("Settings…")),
             (self.look_up, self.tr("Look up")),
-            (self.many, self.tr("Many codes…")),
             (self._exact, self.tr("Look up the exact text")),
         ):
             button.setText(text)
+        self._word_many()
         self.settings.setAccessibleName(self.tr("Settings"))
         self.progress.setAccessibleName(self.tr("Progress"))
         self._show_note()

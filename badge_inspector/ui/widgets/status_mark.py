@@ -93,3 +93,15 @@ def paint_status(painter: QPainter, centre: QPointF, status: RowStatus) -> None:
         painter.drawLine(box.topLeft(), box.bottomRight())
         painter.drawLine(box.topRight(), box.bottomLeft())
     painter.restore()
+
+
+def paint_run(painter: QPainter, centre: QPointF) -> None:
+    """A triangle for many lookups in one row, which opens."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("text"))
+    half = _MARK / 2
+    corners = (QPointF(-half + 1, -half), QPointF(half, 0), QPointF(-half + 1, half))
+    painter.drawPolygon([centre + corner for corner in corners])
+    painter.restore()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from badge_inspector.domain.history import HistoryRow
+from badge_inspector.domain.history import HistoryEntry
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.look.language import QT_TRANSLATE_NOOP
 
@@ -25,8 +25,8 @@ def asked_name(lookup: Lookup) -> str:
     return _name(lookup.profile_id, lookup.portal_name)
 
 
-def kept_place(row: HistoryRow) -> str:
-    """Portal of a kept lookup, in words."""
+def kept_place(row: HistoryEntry) -> str:
+    """Portal of a kept lookup or of a run, in words."""
     return _name(row.profile_id, row.place)
 
 

@@ -1,0 +1,43 @@
+"""Clicks that were meant for what a button did a moment ago."""
+
+from __future__ import annotations
+
+import time
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+SETTLE_S = 0.5
+"""The second click of a double click comes within this, and nobody reads a button's new word faster."""
+
+_PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease)
+_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class SettledClicks(QObject):
+    """Swallows clicks, and the keys that stand for them, on buttons that share a place, for half a second after one of
+    them took another's place or meaning."""
+
+    def __init__(self, *buttons: QWidget) -> None:
+        super().__init__(buttons[0])
+        self._until = 0.0
+        for button in buttons:
+            button.installEventFilter(self)
+
+    def changed(self) -> None:
+        """The buttons mean something else from now on."""
+        self._until = time.monotonic() + SETTLE_S
+
+    @property
+    def is_settled(self) -> bool:
+        """True where a click counts."""
+        return time.monotonic() >= self._until
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self.is_settled:
+            return False
+        if event.type() in _PRESSES:
+            return True
+        return event.type() == QEvent.Type.KeyPress and cast("QKeyEvent", event).key() in _KEYS

@@ -1,0 +1,361 @@
+"""Tables: a list of columns is all that one table has and another has not.
+
+    columns = [Column(lambda: self.tr("Code"), lambda row: row.code, strong=True), ...]
+    table = Table(TableRows(columns), parent)
+    table.rows.set(rows)
+
+The model sorts for itself, by keys made once: a proxy model asks Python twice for each comparison, which takes seconds
+where there are a hundred thousand rows. How wide columns were pulled is kept with the window's place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Generic, TypeVar, cast
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QIcon, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from badge_inspector.domain.badge import Badge, shown_text
+from badge_inspector.ui.look import language, theme
+from badge_inspector.ui.look.text import tooltip, visible
+from badge_inspector.ui.widgets.empty_note import EmptyNote
+from badge_inspector.ui.widgets.pill import paint_pill, pill_size
+from badge_inspector.ui.widgets.table_menu import Offers, offer_copies
+from badge_inspector.ui.widgets.view_option import option_font, option_rect
+
+R = TypeVar("R")
+AnyIndex = QModelIndex | QPersistentModelIndex
+ROW_ROLE = Qt.ItemDataRole.UserRole
+PILL_ROLE = Qt.ItemDataRole.UserRole + 1
+STANDS_OUT_ROLE = Qt.ItemDataRole.UserRole + 2
+_SHOWN = 300
+"""Characters of a cell that are shown."""
+
+_SIDE = 8
+_GAP = 8
+_AIR = 10
+_START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+
+
+def _no_badge(_row: Any) -> Badge | None:
+    return None
+
+
+def _nothing(_row: Any) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """One column. Every function is called anew for each language.
+
+    title: the heading. text: what a cell says, and what is copied, searched and read out. sort_key: what it is sorted
+    by, the text letter case apart where there is none. pill: the badge that the cell shows as its pill, with its title
+    behind it where `with_title`. stands_out: a part of the text in bold. ink, ground: the names of theme colours, ""
+    for the usual ones. hint: the tooltip, the whole text where there is none. icon: beside the heading. strong: in
+    bold. at_end: numbers, at the right. width: pixels, None for what the others leave.
+    """
+
+    title: Callable[[], str]
+    text: Callable[[R], str]
+    sort_key: Callable[[R], float] | None = None
+    pill: Callable[[R], Badge | None] = _no_badge
+    with_title: bool = False
+    stands_out: Callable[[R], str] = _nothing
+    ink: Callable[[R], str] = _nothing
+    ground: Callable[[R], str] = _nothing
+    hint: Callable[[R], str] | None = None
+    icon: Callable[[], QIcon] | None = None
+    heading_hint: Callable[[], str] | None = None
+    strong: bool = False
+    at_end: bool = False
+    width: int | None = None
+
+
+class TableRows(QAbstractTableModel, Generic[R]):
+    """Rows in their own order, or sorted by a column, all of them or those that fit.
+
+    Attributes: all: the rows, shown or not. shown: those in the table, in its order. columns.
+    """
+
+    def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns: tuple[Column[R], ...] = tuple(columns)
+        self.all: list[R] = []
+        self.shown: list[R] = []
+        self._fits: Callable[[R], bool] | None = None
+        self._order: Callable[[R], int] | None = None
+        self._by: tuple[int, Qt.SortOrder] | None = None
+
+    def set(self, rows: Iterable[R], columns: Sequence[Column[R]] | None = None) -> None:
+        """Show these rows instead, in other columns perhaps."""
+        self.beginResetModel()
+        if columns is not None:
+            self.columns = tuple(columns)
+            self._by = None
+        self.all = list(rows)
+        self._pick()
+        self.endResetModel()
+
+    def keep_order(self, order: Callable[[R], int]) -> None:
+        """Rows do not come in their own order, which is by that number."""
+        self._order = order
+
+    def append(self, rows: Sequence[R]) -> None:
+        """More rows came; nothing else moves unless they belong between the others."""
+        self.all += rows
+        fresh = [row for row in rows if self._fits is None or self._fits(row)]
+        if not fresh:
+            return
+        first = len(self.shown)
+        in_order = self._by is None and self._follow(fresh)
+        self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
+        self.shown += fresh
+        self.endInsertRows()
+        if not in_order:
+            self._arrange()
+
+    def _follow(self, rows: Sequence[R]) -> bool:
+        """Tell whether rows belong behind those that are shown, as they are."""
+        if self._order is None:
+            return True
+        places = [self._order(row) for row in (*self.shown[-1:], *rows)]
+        return all(one < other for one, other in pairwise(places))
+
+    def narrow(self, fits: Callable[[R], bool] | None) -> None:
+        """Show only rows that fit; None for all."""
+        self._fits = fits
+        self.beginResetModel()
+        self._pick()
+        self.endResetModel()
+
+    def changed(self) -> None:
+        """Cells say something else now: a row was changed, or the language."""
+        if self.shown and self.columns:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.shown) - 1, len(self.columns) - 1))
+        if self.columns:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+
+    def text(self, row: R, column: int) -> str:
+        """The whole text of a cell."""
+        return self.columns[column].text(row)
+
+    def lines(self, rows: Sequence[R]) -> str:
+        """Rows as text, a tab between cells."""
+        return "\n".join("\t".join(" ".join(column.text(row).split()) for column in self.columns) for row in rows)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """By a column, or with -1 in their own order."""
+        self._by = None if column < 0 else (column, order)
+        self._arrange()
+
+    def _pick(self) -> None:
+        fits = self._fits
+        self.shown = list(self.all) if fits is None else [row for row in self.all if fits(row)]
+        self._sort()
+
+    def _arrange(self) -> None:
+        self.layoutAboutToBeChanged.emit()
+        kept = [(index, self.shown[index.row()]) for index in self.persistentIndexList()]
+        self._sort()
+        if kept:
+            places = {id(row): at for at, row in enumerate(self.shown)}
+            moved = [self.index(places[id(row)], index.column()) for index, row in kept]
+            self.changePersistentIndexList([index for index, _ in kept], moved)
+        self.layoutChanged.emit()
+
+    def _sort(self) -> None:
+        if self._by is None:
+            if self._order is not None:
+                self.shown.sort(key=self._order)
+            elif self._fits is None:
+                self.shown = list(self.all)
+            else:
+                self.shown = [row for row in self.all if self._fits(row)]
+            return
+        at, order = self._by
+        column, places = self.columns[at], {id(row): place for place, row in enumerate(self.all)}
+
+        def number(row: R) -> int:
+            return places[id(row)] if self._order is None else self._order(row)
+
+        def key(row: R) -> tuple[float, str, int]:
+            if column.sort_key is not None:
+                return column.sort_key(row), "", number(row)
+            return 0.0, column.text(row).casefold(), number(row)
+
+        self.shown.sort(key=key, reverse=order is Qt.SortOrder.DescendingOrder)
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.shown)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row, column = self.shown[index.row()], self.columns[index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return visible(column.text(row)[:_SHOWN])
+            case Qt.ItemDataRole.ToolTipRole:
+                return tooltip((column.hint or column.text)(row))
+            case Qt.ItemDataRole.ForegroundRole:
+                ink = column.ink(row)
+                return theme.colour(ink) if ink else None
+            case Qt.ItemDataRole.BackgroundRole:
+                ground = column.ground(row)
+                return theme.colour(ground) if ground else None
+            case Qt.ItemDataRole.FontRole if column.strong:
+                font = QFont()
+                font.setWeight(QFont.Weight.DemiBold)
+                return font
+            case Qt.ItemDataRole.TextAlignmentRole if column.at_end:
+                return int(_END)
+            case _:
+                found = {ROW_ROLE: lambda: row, PILL_ROLE: lambda: column.pill(row)}.get(role)
+                return column.stands_out(row) if role == STANDS_OUT_ROLE else found and found()
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is not Qt.Orientation.Horizontal or section >= len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return visible(column.title())
+        if role == Qt.ItemDataRole.TextAlignmentRole and column.at_end:
+            return int(_END)
+        if role == Qt.ItemDataRole.DecorationRole and column.icon is not None:
+            return column.icon()
+        return column.heading_hint() if role == Qt.ItemDataRole.ToolTipRole and column.heading_hint else None
+
+
+class Table(QTableView, Generic[R]):
+    """Attributes: rows: the model. empty: the note where there are none. offers: what the menu on a row has beside
+    copying."""
+
+    def __init__(self, rows: TableRows[R], parent: QWidget | None = None, *, sorts: bool = True) -> None:
+        super().__init__(parent)
+        self.rows = rows
+        rows.setParent(self)
+        self.offers: Callable[[R], Offers] = lambda _row: ()
+        self.setModel(self.rows)
+        self.setItemDelegate(_Cells(self))
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        if sorts:
+            self.setSortingEnabled(True)
+            self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 16)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(_START)
+        header.setHighlightSections(False)
+        self.empty = EmptyNote(self)
+        offer_copies(self, self._offers)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give the columns the widths they are declared with."""
+        header = self.horizontalHeader()
+        for at, column in enumerate(self.rows.columns):
+            stretches = column.width is None
+            mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.Interactive
+            header.setSectionResizeMode(at, mode)
+            if column.width is not None:
+                self.setColumnWidth(at, column.width)
+
+    def row_at(self, index: AnyIndex) -> R | None:
+        """The row of an index."""
+        return cast("R | None", index.data(ROW_ROLE)) if index.isValid() else None
+
+    def selected(self) -> list[R]:
+        """The rows that are selected, from above."""
+        return [self.rows.shown[at] for at in sorted({index.row() for index in self.selectedIndexes()})]
+
+    def copy_selected(self) -> None:
+        """Put the rows that are selected on the clipboard."""
+        rows = self.selected()
+        if rows:
+            QGuiApplication.clipboard().setText(self.rows.lines(rows))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selected()
+        else:
+            super().keyPressEvent(event)
+
+    def _offers(self, index: QModelIndex) -> Offers:
+        row = self.row_at(index)
+        return () if row is None else self.offers(row)
+
+
+class _Cells(QStyledItemDelegate):
+    """Cells as the style has them, on the ground that their column gives them, with pills and bold parts."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        badge = index.data(PILL_ROLE)
+        if badge is None:
+            return super().sizeHint(option, index) + QSize(0, _AIR)
+        size = pill_size(_value(badge), option_font(option), language.current())
+        return QSize(size.width() + 2 * _SIDE, size.height() + _AIR + 2)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        super().initStyleOption(option, index)
+        if index.data(PILL_ROLE) is not None or index.data(STANDS_OUT_ROLE):
+            cast("Any", option).text = ""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        rect = option_rect(option)
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if ground is not None:
+            painter.fillRect(rect.adjusted(0, 0, 0, -1), ground)
+        super().paint(painter, option, index)
+        inner, font = rect.adjusted(_SIDE, 0, -_SIDE, 0), QFont(option_font(option))
+        badge, part = index.data(PILL_ROLE), index.data(STANDS_OUT_ROLE)
+        if isinstance(badge, Badge):
+            self._paint_badge(painter, inner, font, badge, with_title=_column(index).with_title)
+        elif part:
+            self._paint_parts(painter, inner, font, str(index.data() or ""), visible(part))
+
+    def _paint_badge(self, painter: QPainter, rect: QRect, font: QFont, badge: Badge, *, with_title: bool) -> None:
+        value, spoken = _value(badge), language.current()
+        if not value:
+            return
+        size = pill_size(value, font, spoken)
+        width = min(size.width(), rect.width())
+        box = QRect(rect.left(), rect.center().y() - size.height() // 2, width, size.height())
+        paint_pill(painter, box, value, badge.known_type, font, language=spoken)
+        if with_title:
+            title = visible((shown_text(badge.title, spoken) or "")[:_SHOWN])
+            self._draw(painter, rect.adjusted(width + _GAP, 0, 0, 0), ((title, font),))
+
+    def _paint_parts(self, painter: QPainter, rect: QRect, font: QFont, text: str, part: str) -> None:
+        bold = QFont(font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        before, found, after = text.partition(part)
+        self._draw(painter, rect, ((before, font), (found, bold), (after, font)))
+
+    def _draw(self, painter: QPainter, rect: QRect, parts: Iterable[tuple[str, QFont]]) -> None:
+        painter.save()
+        painter.setClipRect(rect)
+        painter.setPen(theme.colour("text"))
+        for part, font in parts:
+            painter.setFont(font)
+            painter.drawText(rect, _LINE, part)
+            rect = rect.adjusted(QFontMetrics(font).horizontalAdvance(part), 0, 0, 0)
+        painter.restore()
+
+
+def _column(index: AnyIndex) -> Column[Any]:
+    return cast("TableRows[Any]", index.model()).columns[index.column()]
+
+
+def _value(badge: Badge) -> str:
+    return shown_text(badge.value, language.current()) or ""

@@ -1,0 +1,41 @@
+"""A run of many codes in words, as lists have it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QObject
+
+from badge_inspector.domain.history import RunRow
+from badge_inspector.ui.words.format import format_count
+
+
+class RunWords(QObject):
+    """An object, because only one has sentences with a number in them translated."""
+
+    def title(self, run: RunRow) -> str:
+        """Number of codes that were asked for."""
+        return _counted(self.tr("{count} code(s)", "", run.total), run.total)
+
+    def found(self, run: RunRow) -> str:
+        """Number of codes that were found."""
+        return _counted(self.tr("{count} found", "", run.found), run.found)
+
+    def rest(self, run: RunRow) -> tuple[str, ...]:
+        """Outcomes of the other codes, as far as there are any."""
+        counts = (
+            (run.not_found, self.tr("{count} not found", "", run.not_found)),
+            (run.failed, self.tr("{count} failed", "", run.failed)),
+            (run.unanswered, self.tr("{count} not answered", "", run.unanswered)),
+        )
+        return tuple(_counted(text, count) for count, text in counts if count)
+
+
+@cache
+def run_words() -> RunWords:
+    """The one there is, made with the first run that is shown."""
+    return RunWords()
+
+
+def _counted(text: str, count: int) -> str:
+    return text.format(count=format_count(count))
