@@ -275,3 +275,38 @@ def test_in_a_window_smaller_than_its_parts_none_covers_another(desktop: Desktop
         assert 0 <= seen < window.width() - 100  # by keys one comes to see it
 
     desktop.run(journey, demo=True)
+
+
+def test_nothing_jumps_when_a_notice_a_watch_or_a_pastes_result_comes(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        window = person.window
+        await person.looks_up("missedCall")
+        cards, rows = window.result.cards, window.history.list
+
+        def places() -> list[QPoint]:
+            return [part.mapTo(window, QPoint()) for part in (cards, rows, window.answer)]
+
+        before = places()
+        person.trigger("private")
+        await person.until(window.history.notice.isVisible, "the notice")
+        window.watches.show_watch(1, "missedCall: every 5 minutes", changed=False)
+        await person.until(lambda: window.watches.height() > 10 and window.watches.isVisible(), "the watch")
+        assert places() == before
+        window.watches.remove(1)
+        person.trigger("private")
+
+        person.app.settings.add_portal()
+        settings = person.app.settings.window_
+        assert settings is not None
+        form = settings.portals.form
+        await person.until(form.name.isVisible, "the form")
+        top = form.name.mapTo(form, QPoint())
+        form.paste.setFocus()
+        person.type(form.paste, "https://acme.bitrix24.com/rest/1/abcdefgh12345678/")
+        QTest.keyClick(form.paste, Qt.Key.Key_Return)
+        await person.until(lambda: "✓" in form.rows["paste"].remark.text(), "what was understood")
+        await person.until(form.rows["paste"].remark.isVisible, "its words")
+        assert form.name.mapTo(form, QPoint()) == top
+        settings.close()
+
+    desktop.run(journey, demo=True)

@@ -137,8 +137,8 @@ class HistoryPanel(QFrame):
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(self.notice)
         column.addWidget(self.list, 1)
+        column.addWidget(self.notice)  # below, so that the list does not move when it comes
         column.addWidget(self.transfer)
         column.addWidget(foot)
 

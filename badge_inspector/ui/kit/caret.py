@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QMetaObject, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
@@ -17,7 +17,7 @@ class RestingCaret(QObject):
         super().__init__(parent)
         self._hints = QGuiApplication.styleHints()
         self._flash_ms = self._hints.cursorFlashTime()
-        self._field: QLineEdit | QPlainTextEdit | None = None
+        self._links: list[QMetaObject.Connection] = []
         self.rest = QTimer(self)
         self.rest.setSingleShot(True)
         self.rest.setInterval(BLINKS_MS)
@@ -25,18 +25,13 @@ class RestingCaret(QObject):
         app.focusChanged.connect(self._follow)
 
     def _follow(self, _left: QWidget | None, entered: QWidget | None) -> None:
-        if self._field is not None:
-            self._field.cursorPositionChanged.disconnect(self._blink)
-            self._field.destroyed.disconnect(self._forget)
-            self._field = None
+        # By their handles: told by slot, a connection that is gone already (a field that was deleted) is an error.
+        for link in self._links:
+            self.disconnect(link)
+        self._links.clear()
         if isinstance(entered, QLineEdit | QPlainTextEdit):
-            self._field = entered
-            entered.cursorPositionChanged.connect(self._blink)
-            entered.destroyed.connect(self._forget)
+            self._links.append(entered.cursorPositionChanged.connect(self._blink))
         self._blink()
-
-    def _forget(self) -> None:
-        self._field = None
 
     def _blink(self) -> None:
         self._hints.setCursorFlashTime(self._flash_ms)

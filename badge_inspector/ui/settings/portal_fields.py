@@ -110,6 +110,7 @@ class PortalFields(Retranslated, QWidget):
         beside = {name: self._gutter() for name in ("paste", *SECRET_ROWS.values())} | self.undos
         order = (*FIRST, *(name for name in fields if name not in FIRST))
         self.rows = {name: Row(fields[name], self, beside.get(name)) for name in order}
+        self.rows["paste"].keep_room()
         for name, button in self.undos.items():
             QWidget.setTabOrder(self._last_stop(fields[name]), button)
         column = QVBoxLayout(self)

@@ -44,6 +44,12 @@ class Row(QWidget):
         whole.addLayout(right, 1)
         self.label.setContentsMargins(0, 7, 0, 0)
 
+    def keep_room(self) -> None:
+        """Leave a line for the remark while there is none, so that what is below does not move when it comes."""
+        policy = self.remark.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.remark.setSizePolicy(policy)
+
     def name(self, text: str) -> None:
         """Word the label."""
         self.label.setText(text)

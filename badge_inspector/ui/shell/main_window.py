@@ -94,8 +94,8 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.request)
-        column.addWidget(self.watches)
         column.addWidget(self._scroller, 1)
+        column.addWidget(self.watches)  # below, so that nothing moves when it comes
         self.setCentralWidget(middle)
 
         status = self.statusBar()

@@ -24,7 +24,7 @@ class WatchBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("bar", "true")
+        self.setProperty("foot", "true")
         self.lines: dict[int, WatchLine] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 4, 12, 4)
