@@ -28,6 +28,8 @@ from badge_inspector.ui.widgets.table_menu import offer_copies
 
 _ROWS_SEEN = 8
 _PADDING = 8
+_HEADING = 4
+"""Pixels that the style keeps beside a heading's text besides the padding."""
 _FLAGS = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _LEADING, _TRAILING = _FLAGS | Qt.AlignmentFlag.AlignLeft, _FLAGS | Qt.AlignmentFlag.AlignRight
 _MEASURED = 60
@@ -152,10 +154,11 @@ class LanguageTable(QTableView):
                 metrics = bold if model.is_bold(row, column) else usual
                 return metrics.horizontalAdvance(visible(model.whole(row, column)[:_MEASURED]))
 
-            headings = [str(model.headerData(column, Qt.Orientation.Horizontal)) for column in range(4)]
             self._needed = [
-                max((bold.horizontalAdvance(heading), *(width(row, column) for row in rows))) + 2 * _PADDING + 1
-                for column, heading in enumerate(headings)
+                max((bold.horizontalAdvance(self._heading(column)) + _HEADING, *(width(row, column) for row in rows)))
+                + 2 * _PADDING
+                + 1
+                for column in range(4)
             ]
         return self._needed
 
@@ -165,15 +168,23 @@ class LanguageTable(QTableView):
         return bold
 
     def _share_width(self) -> None:
-        """Language and rule get what they need, title and value share the rest by their need. Of long texts the rule
-        leaves two thirds to them."""
+        """Each column has room for its heading; what is left goes to the texts by their need, and all that nobody needs
+        to title and value."""
         needs, room = self._needs(), self.viewport().width()
-        language = min(needs[LANGUAGE], room // 4)
-        rule = min(needs[RULE], max(room // 3, room - language - needs[TITLE] - needs[VALUE]))
-        texts = room - language - rule
-        title = max(texts // 4, min(texts * 3 // 4, texts * needs[TITLE] // (needs[TITLE] + needs[VALUE])))
-        for column, width in ((LANGUAGE, language), (TITLE, title), (VALUE, texts - title), (RULE, rule)):
+        bold = QFontMetrics(self._bold())
+        least = [bold.horizontalAdvance(self._heading(column)) + _HEADING + 2 * _PADDING + 1 for column in range(4)]
+        left = max(0, room - sum(least))
+        wants = [max(0, need - heading) for need, heading in zip(needs, least, strict=True)]
+        share = min(1.0, left / max(1, sum(wants)))
+        widths = [heading + int(want * share) for heading, want in zip(least, wants, strict=True)]
+        spare = max(0, room - sum(widths))
+        widths[TITLE] += spare // 2
+        widths[VALUE] += spare - spare // 2
+        for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
+
+    def _heading(self, column: int) -> str:
+        return str(self._model.headerData(column, Qt.Orientation.Horizontal))
 
     def _picked(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid() and not self._filling:
