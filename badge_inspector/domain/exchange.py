@@ -34,10 +34,11 @@ class PhaseSpan:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Times measured by the client. `total_s` runs from the call to the last byte (or the failure), pacing (QUEUE) left
-    out; `started_at` and `finished_at` are this computer's wall clock, epoch seconds UTC; `reused` says whether the
-    connection was open already, None when it never came to a connection; `late_s` is how long this computer did not run
-    the program meanwhile, as far as it can be known."""
+    """Times measured by the client. Between two spans there may be a gap, the program's own time. `total_s` runs from
+    the beginning of the first span to the last byte (or the failure), pacing (QUEUE) left out; `started_at` and
+    `finished_at` are this computer's wall clock, epoch seconds UTC; `reused` says whether the connection was open
+    already, None when it never came to a connection; `late_s` is how long this computer did not run the program
+    meanwhile, as far as it can be known."""
 
     spans: tuple[PhaseSpan, ...]
     total_s: float
