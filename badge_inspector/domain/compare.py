@@ -50,6 +50,26 @@ class ComparedField:
     right: Value
     differs: bool
 
+    @property
+    def counts(self) -> bool:
+        """Tell whether it makes another answer: times are others each time, and do not."""
+        return self.differs and self.field not in SECONDS
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which a title or value differs, in the order sent; none where both are one text for all."""
+        if not self.differs or not isinstance(self.left, LocalizedText | PlainText | None):
+            return ()
+        if not isinstance(self.right, LocalizedText | PlainText | None):
+            return ()
+        texts = [side for side in (self.left, self.right) if isinstance(side, LocalizedText)]
+        known = dict.fromkeys(language for side in texts for language in side.languages)
+        return tuple(each for each in known if _in(self.left, each) != _in(self.right, each))
+
+
+def _in(value: LocalizedText | PlainText | None, language: str) -> str | None:
+    return value.get(language) if isinstance(value, LocalizedText) else value.text if value is not None else None
+
 
 class Sign(StrEnum):
     SAME = " "

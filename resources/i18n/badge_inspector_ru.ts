@@ -1073,6 +1073,14 @@
 <context>
     <name>CompareWindow</name>
     <message>
+        <source>Same badge, only timing differs</source>
+        <translation>Бейдж тот же, различается только время</translation>
+    </message>
+    <message>
+        <source>Same response, only timing differs</source>
+        <translation>Ответ тот же, различается только время</translation>
+    </message>
+    <message>
         <source>Compare</source>
         <translation>Сравнение</translation>
     </message>
@@ -1103,10 +1111,6 @@
     <message>
         <source>Identical</source>
         <translation>Совпадают</translation>
-    </message>
-    <message>
-        <source>Identical except for timestamps</source>
-        <translation>Совпадают, кроме отметок времени</translation>
     </message>
     <message>
         <source>Same fields; the text differs · ↓ next (F8)</source>

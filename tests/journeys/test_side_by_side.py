@@ -67,7 +67,33 @@ def test_what_is_identical_is_said_to_be(desktop: Desktop) -> None:
         QTest.mouseClick(window.close_button, Qt.MouseButton.LeftButton)
         select(person, [0, 1])
         window = await compared(person)
-        assert window.summary.text() == "Identical except for timestamps"
+        assert window.summary.text() == "Same badge, only timing differs"
+
+    desktop.run(journey)
+
+
+def test_slower_is_no_difference_and_a_language_that_differs_is_named(desktop: Desktop) -> None:
+    title = b'"title":{"en":"Call","ru":"\xd0\x97\xd0\xb2\xd0\xbe\xd0\xbd\xd0\xbe\xd0\xba"}'
+    in_two = lookups.response(lookups.SAMPLE.replace(b'"title":"Call Status"', title))
+    other = lookups.response(lookups.SAMPLE.replace(b'"title":"Call Status"', title.replace(b"\xd0\xba", b"\xd0\xb3")))
+
+    async def journey(person: Person) -> None:
+        first = lookups.lookup(answer=in_two)
+        timeline = replace(first.exchange.timeline, total_s=9.0)
+        slower = replace(first, asked_at=NOON + DAY, exchange=replace(first.exchange, timeline=timeline))
+        await keeps(person, first, slower, replace(lookups.lookup(answer=other), asked_at=NOON + 2 * DAY))
+        select(person, [1, 2])
+        window = await compared(person)
+        assert window.summary.text() in ("Identical", "Same badge, only timing differs")
+        assert table(window)["Round trip"][0] == ""
+        QTest.mouseClick(window.close_button, Qt.MouseButton.LeftButton)
+        select(person, [0, 1])
+        window = await compared(person)
+        assert window.summary.text().startswith("1 difference")
+        assert table(window)["Title · русский (ru)"][0] == "≠"
+        table_left = window.table.mapToGlobal(window.table.visualRect(window.table.rows.index(0, 2)).topLeft()).x()
+        card = window.sides[0]
+        assert abs(card.mapToGlobal(card.rect().topLeft()).x() - table_left) <= 12
 
     desktop.run(journey)
 

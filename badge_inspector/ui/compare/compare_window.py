@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableWidget,
-    QTableWidgetItem,
+    QSizePolicy,
+    QSpacerItem,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -29,13 +27,14 @@ from badge_inspector.domain.history import RowStatus
 from badge_inspector.domain.lookup import Failed, Found, Lookup
 from badge_inspector.ui.compare.diff_view import DiffView
 from badge_inspector.ui.kit.retranslated import Retranslated
-from badge_inspector.ui.look import language, theme
+from badge_inspector.ui.look import language
+from badge_inspector.ui.look.locales import language_name
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.pill import Pill
 from badge_inspector.ui.widgets.status_mark import StatusMark
-from badge_inspector.ui.widgets.view_option import option_rect
+from badge_inspector.ui.widgets.table import Column, Table, TableRows
 from badge_inspector.ui.words.compared import (
     field_label,
     longest_run,
@@ -44,15 +43,12 @@ from badge_inspector.ui.words.compared import (
     type_text,
     value_text,
 )
-from badge_inspector.ui.words.format import format_clock, format_date, format_day
+from badge_inspector.ui.words.format import format_clock, format_date, format_day, format_list
 from badge_inspector.ui.words.portals import asked_name
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 _DAY_S = 86_400
-_AIR = 10
 _MOST_LINES = 6
-_LONGEST = 1_000
-"""Lines and characters of a field that are shown; the text is whole in the line diff."""
+"""Lines of a field that are shown; the text is whole in the line diff."""
 
 _SIDE_HEIGHT = 40
 """Both the same, with a pill or without."""
@@ -71,8 +67,8 @@ class Comparison:
 
     @property
     def differences(self) -> int:
-        """Fields that differ; where none does, the runs of changed lines."""
-        return sum(field.differs for field in self.fields)
+        """Number of fields that differ, times apart."""
+        return sum(field.counts for field in self.fields)
 
     @property
     def identical(self) -> bool:
@@ -80,7 +76,7 @@ class Comparison:
 
 
 class CompareWindow(Retranslated, QDialog):
-    """Attributes: table, diff, swap, copy, close_button, summary.
+    """Attributes: table, diff, swap, copy, close_button, summary, sides (the cards over their columns).
 
     Signals: swap_requested(): answer with `show_comparison()` the other way round. copy_requested(str): Markdown.
     """
@@ -98,32 +94,19 @@ class CompareWindow(Retranslated, QDialog):
         self.summary = QLabel(self)
         self.summary.setProperty("role", "muted")
         self.swap = QPushButton(self)
-        self.table = QTableWidget(0, 4, self)
+        self.table = Table(TableRows(self._columns()), self, sorts=False)
         self.table.horizontalHeader().hide()
+        self.table.setWordWrap(True)
         rows = self.table.verticalHeader()
-        rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         rows.setMaximumSectionSize(_MOST_LINES * self.fontMetrics().height())
-        self.table.setShowGrid(False)
-        self.table.setItemDelegate(_Ground(self.table))
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        for column, mode in enumerate(
-            (
-                QHeaderView.ResizeMode.Fixed,
-                QHeaderView.ResizeMode.ResizeToContents,
-                QHeaderView.ResizeMode.Stretch,
-                QHeaderView.ResizeMode.Stretch,
-            )
-        ):
-            self.table.horizontalHeader().setSectionResizeMode(column, mode)
-        self.table.setColumnWidth(0, 30)
+        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.diff = DiffView(self)
         self.copy = QPushButton(self)
         self.close_button = QPushButton(self)
         self.close_button.setProperty("primary", "true")
         self.close_button.setDefault(True)
-        self._sides = (_Side(self), _Side(self))
+        self.sides = (_Side(self), _Side(self))
         self._build()
         self.swap.clicked.connect(self.swap_requested)
         self.copy.clicked.connect(lambda: self.copy_requested.emit(self.as_markdown()))
@@ -142,20 +125,30 @@ class CompareWindow(Retranslated, QDialog):
         line.addWidget(self.summary)
         line.addStretch(1)
         line.addWidget(self.swap)
-        middle = QHBoxLayout()
-        middle.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        middle.setSpacing(SPACE)
-        for side, content in zip(self._sides, (self.table, self.diff), strict=True):
-            column = QVBoxLayout()
-            column.setSpacing(SPACE)
-            frame = QFrame(self)
+        cards = QHBoxLayout()
+        cards.setSpacing(SPACE)
+        self._before_cards = QSpacerItem(0, 0, QSizePolicy.Policy.Fixed)
+        cards.addItem(self._before_cards)
+        for side in self.sides:
+            cards.addWidget(side, 1)
+        parts = QSplitter(Qt.Orientation.Vertical, self)
+        parts.setChildrenCollapsible(False)
+        parts.setHandleWidth(SPACE)
+        for content in (self.table, self.diff):
+            frame = QFrame(parts)
             frame.setProperty("card", "true")
             inside = QVBoxLayout(frame)
             inside.setContentsMargins(1, 6, 1, 6)  # colours reach the frame, and leave its round corners alone
             inside.addWidget(content)
-            column.addWidget(side)
-            column.addWidget(frame, 1)
-            middle.addLayout(column, 1)
+            parts.addWidget(frame)
+        parts.setStretchFactor(0, 3)
+        parts.setStretchFactor(1, 2)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        middle.setSpacing(SPACE)
+        middle.addLayout(cards)
+        middle.addWidget(parts, 1)
+        self.table.horizontalHeader().sectionResized.connect(self._follow_columns)
         foot = QHBoxLayout(bottom)
         foot.setContentsMargins(SPACE, 10, SPACE, 10)
         foot.addStretch(1)
@@ -174,19 +167,19 @@ class CompareWindow(Retranslated, QDialog):
         self.diff.lines.set_lines(comparison.lines)
 
     def _word(self, comparison: Comparison) -> None:
-        for side, lookup in zip(self._sides, (comparison.left, comparison.right), strict=True):
+        for side, lookup in zip(self.sides, (comparison.left, comparison.right), strict=True):
             side.show_lookup(lookup, comparison.now)
         if comparison.identical:
             self.summary.setText(self.tr("Identical"))
         elif comparison.differences == 0 and comparison.same_but_for_time:
-            self.summary.setText(self.tr("Identical except for timestamps"))
+            found = comparison.left.badge is not None
+            same_badge, same = self.tr("Same badge, only timing differs"), self.tr("Same response, only timing differs")
+            self.summary.setText(same_badge if found else same)
         elif comparison.differences == 0:
             self.summary.setText(self.tr("Same fields; the text differs · ↓ next (F8)"))
         else:
             self.summary.setText(self.tr("%n difference(s) · ↓ next (F8)", "", comparison.differences))
-        self.table.setRowCount(len(comparison.fields))
-        for row, compared in enumerate(comparison.fields):
-            self._fill_row(row, compared)
+        self.table.rows.set(comparison.fields)
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Compare"))
@@ -199,16 +192,28 @@ class CompareWindow(Retranslated, QDialog):
         if self._comparison is not None:
             self._word(self._comparison)
 
-    def _fill_row(self, row: int, compared: ComparedField) -> None:
-        texts = ("≠" if compared.differs else "", field_label(compared.field), *self._shown(compared))
-        for column, text in enumerate(texts):
-            item = QTableWidgetItem(text[:_LONGEST])
-            item.setToolTip(text[:_LONGEST] if column > 1 else "")
-            if column == 1:
-                item.setForeground(theme.colour("muted"))
-            elif column > 1 and compared.differs:
-                item.setBackground(QColor(theme.colour("bad_surface" if column == 2 else "good_surface")))
-            self.table.setItem(row, column, item)
+    def _columns(self) -> list[Column[ComparedField]]:
+        """Field by field: what differs has a sign, and the ground of its side."""
+        return [
+            Column(str, lambda compared: "≠" if compared.counts else "", hint=lambda _: "", width=30),
+            Column(str, self._label, ink=lambda _: "muted", width=110),
+            Column(str, lambda each: self._shown(each)[0], ground=lambda each: "bad_surface" if each.counts else ""),
+            Column(str, lambda each: self._shown(each)[1], ground=lambda each: "good_surface" if each.counts else ""),
+        ]
+
+    def _label(self, compared: ComparedField) -> str:
+        """The field, and the languages in which its text differs."""
+        names = [_language(code) for code in compared.languages]
+        label = field_label(compared.field)
+        return f"{label} · {format_list(names)}" if names else label
+
+    def _follow_columns(self) -> None:
+        """Have the cards stand over their own columns."""
+        left = self.table.columnWidth(0) + self.table.columnWidth(1)
+        self._before_cards.changeSize(left, 0, QSizePolicy.Policy.Fixed)
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
 
     def _shown(self, compared: ComparedField) -> tuple[str, str]:
         shown = self._comparison
@@ -226,25 +231,17 @@ class CompareWindow(Retranslated, QDialog):
         field = self.tr("Field")
         rows = [f"|   | {field} | {' | '.join(map(markdown_cell, heads))} |", "|---|---|---|---|"]
         for compared in shown.fields:
-            mark = "≠" if compared.differs else " "
+            mark = "≠" if compared.counts else " "
             cells = " | ".join(markdown_cell(text) for text in self._shown(compared))
-            rows.append(f"| {mark} | {field_label(compared.field)} | {cells} |")
+            rows.append(f"| {mark} | {markdown_cell(self._label(compared))} | {cells} |")
         fence = "`" * max(3, 1 + max((longest_run(line.text) for line in shown.lines), default=0))
         changed = "\n".join(f"{line.sign.value} {line.text}" for line in shown.lines)
         return "\n".join([*rows, "", f"{fence}diff", changed, fence, ""])
 
 
-class _Ground(QStyledItemDelegate):
-    """The colours of what differs, which a style sheet for items does not paint, and air above and below."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        return super().sizeHint(option, index) + QSize(0, _AIR)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        ground = index.data(Qt.ItemDataRole.BackgroundRole)
-        if ground is not None:
-            painter.fillRect(option_rect(option).adjusted(0, 0, 0, -1), ground)
-        super().paint(painter, option, index)
+def _language(code: str) -> str:
+    name = language_name(code)
+    return visible(code if name == code else f"{name} ({code})")
 
 
 class _Side(QFrame):
