@@ -108,12 +108,13 @@ def _try_bundle(windows: Windows, sources: Path, report: Report, without: Sequen
         return
     folder = bundle.folder(sources)
     program = Program(windows, (folder / "badge-inspector.exe",), folder, _pictures(windows))
-    _try_all(report, bundle.looks(windows, sources))
+    _try_all(report, bundle.looks(sources))
     _try_all(report, _trials(windows, program, sources).of_the_bundle())
     if "installer" in without:
         report.leave_out("the installer", "as was asked")
     else:
         installer.check(windows, sources, report)
+    report.attempt("a second build is the same", lambda: bundle.same_again(windows, sources))
 
 
 def _try_all(report: Report, trials: Iterable[tuple[str, Callable[[], str | None]]]) -> None:

@@ -40,7 +40,7 @@ def build(windows: Windows, sources: Path, into: Path | None = None) -> str:
     return ""
 
 
-def looks(windows: Windows, sources: Path) -> Iterable[tuple[str, Callable[[], str | None]]]:
+def looks(sources: Path) -> Iterable[tuple[str, Callable[[], str | None]]]:
     """What is looked at, by the words of the closing table."""
     place = folder(sources)
     return (
@@ -48,7 +48,6 @@ def looks(windows: Windows, sources: Path) -> Iterable[tuple[str, Callable[[], s
         ("its bill of materials", lambda: bill(place)),
         ("its notices", lambda: notices(place)),
         ("names and versions in the installer's script and the workflow", lambda: names(sources, place)),
-        ("a second build is the same", lambda: same_again(windows, sources)),
     )
 
 
