@@ -51,3 +51,23 @@ def test_it_rests_and_blinks_again(
     field.deleteLater()
     window.close()
     window.deleteLater()
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_a_field_that_is_deleted_while_it_is_typed_into_is_let_go(
+    caret: RestingCaret, qtbot: QtBot, kind: type[QLineEdit] | type[QPlainTextEdit]
+) -> None:
+    window = QWidget()
+    field = kind(window)
+    window.show()
+    window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    Shiboken.delete(field)
+    other = QLineEdit(window)
+    other.show()
+    other.setFocus()
+    QTest.keyClicks(other, "a")
+    assert caret.rest.isActive()
+    window.close()
+    Shiboken.delete(window)
