@@ -79,24 +79,21 @@ def short(windows: Windows) -> Report:
 
 
 def whole(windows: Windows, without: Sequence[str]) -> Report:
-    """All that is not left out: the tests on one core, the bundle on the other."""
+    """All that is not left out: the tests run beside the bundle."""
     report = Report()
     report.attempt("the prefix", lambda: system.make(windows, [TEST_LOCK]))
     if report.has_failed:
         return report
     sources = system.copy_sources(ROOT, windows.home / "sources")
-    with ThreadPoolExecutor() as beside:
-        tests = beside.submit(_try_tests, windows, sources, report, "tests" not in without)
-        _try_bundle(windows, sources, report, without)
-        tests.result()
-    return report
-
-
-def _try_tests(windows: Windows, sources: Path, report: Report, wanted: bool) -> None:
-    if wanted:
-        _try_all(report, suite.runs(windows, sources))
-    else:
+    wanted = () if "tests" in without else suite.LANES
+    if not wanted:
         report.leave_out("the tests", "as was asked")
+    with ThreadPoolExecutor() as beside:
+        lanes = [beside.submit(_try_all, report, suite.runs(windows, sources, lane)) for lane in wanted]
+        _try_bundle(windows, sources, report, without)
+        for lane in lanes:
+            lane.result()
+    return report
 
 
 def _try_bundle(windows: Windows, sources: Path, report: Report, without: Sequence[str]) -> None:
