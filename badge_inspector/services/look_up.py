@@ -47,9 +47,13 @@ async def look_up(
         outcome = Failed(reply.failure or Failure(FailureKind.UNEXPECTED))
     else:
         sent_path = urlsplit(reply.exchange.request.url).path
-        decoded = await in_background(lambda: wire.decode(response, profile.address, sent_path, moved_from))
+
+        def understand() -> tuple[wire.Decoded, tuple[Difference, ...] | None]:
+            decoded = wire.decode(response, profile.address, sent_path, moved_from)
+            return decoded, differences(response, decoded.document)
+
+        decoded, contract = await in_background(understand)
         document = decoded.document
-        contract = await in_background(lambda: differences(response, decoded.document))
         outcome = Failed(reply.failure) if reply.failure else decoded.outcome
     if isinstance(outcome, Refused) and outcome.failure.kind is FailureKind.QUERY_LIMIT_EXCEEDED:
         client.pacer.exceeded(profile.address.authority)
