@@ -20,6 +20,7 @@ from typing import Any
 
 from badge_inspector import __version__
 from badge_inspector.domain.body_text import read_body
+from badge_inspector.domain.capture import HarPhase
 from badge_inspector.domain.clock import local_time, utc_time
 from badge_inspector.domain.compare import plain
 from badge_inspector.domain.contract import METHOD, Difference
@@ -75,6 +76,7 @@ class ReportWords:
     phase: str = "Phase"
     time: str = "Time"
     ms: str = "ms"
+    not_recorded: str = "not recorded"
     round_trip: str = "Round trip"
     request: str = "Request"
     response: str = "Response"
@@ -283,13 +285,23 @@ class _Page:
 
     def _timing(self) -> _Table:
         words, timeline, time = self.words, self.lookup.exchange.timeline, self.lookup.outcome.time
-        rows = [(words.phases[span.phase], span.duration_s) for span in timeline.spans]
-        rows.append((words.round_trip, timeline.total_s))
+        capture = self.lookup.capture
+        rows: list[tuple[str, float | None]] = [(words.phases[span.phase], span.duration_s) for span in timeline.spans]
+        if capture is not None and capture.has_own_phases:
+            rows = [(f"HAR: {phase.value}", capture.seconds(phase)) for phase in HarPhase]
+        is_timed = capture is None or capture.is_timed
+        rows.append((words.round_trip, timeline.total_s if is_timed else None))
         if time is not None:
             known = (("duration", time.duration_s), ("processing", time.processing_s), ("operating", time.operating_s))
             rows += [(f"{words.portal}: {name}", seconds) for name, seconds in known if seconds is not None]
         return _Table(
-            [(words.phase, words.time), *((name, f"{seconds * 1000:.1f} {words.ms}") for name, seconds in rows)]
+            [
+                (words.phase, words.time),
+                *(
+                    (name, words.not_recorded if seconds is None else f"{seconds * 1000:.1f} {words.ms}")
+                    for name, seconds in rows
+                ),
+            ]
         )
 
 

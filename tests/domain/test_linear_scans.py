@@ -11,6 +11,7 @@ import json
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -35,6 +36,10 @@ from badge_inspector.domain import (
 )
 from badge_inspector.domain.badge import Badge, PlainText
 from badge_inspector.domain.exchange import Response
+from badge_inspector.domain.har import calls as har_calls
+from badge_inspector.domain.har import entry as har_entry
+from badge_inspector.domain.har import masking as har_masking
+from badge_inspector.domain.har import scanner as har_scanner
 from badge_inspector.domain.personal import PersonalMask
 from badge_inspector.domain.portal import PortalAddress
 from badge_inspector.domain.redaction import redact, redact_unknown
@@ -77,6 +82,38 @@ def moved(location: str) -> Response:
 def searched(text: str, wanted: str) -> object:
     hits = jsonsearch.Hits()
     return list(jsonsearch.search(jsontext.JsonDocument.parse(json.dumps({text: [text]})), wanted, hits)), hits
+
+
+def scanned(text: str) -> object:
+    scanner = har_scanner.EntryScanner()
+    found = list(scanner.feed(text.encode("utf-8", "replace")))
+    scanner.finish()
+    return found
+
+
+def recorded(url: str, body: str) -> object:
+    sent = {"method": "POST", "url": url, "postData": {"mimeType": "multipart/form-data; boundary=x", "text": body}}
+    entry = har_entry.read_entry(json.dumps({"request": sent, "response": {"status": 200, "content": {"text": body}}}))
+    address = har_calls.rest_address(url)
+    if entry is None or address is None or entry.response is None:
+        return None
+    mask = har_masking.EntryMask(SECRETS)
+    mask.learn(entry.request, address)
+    form = replace(entry.request, body_type="")
+    return (
+        har_calls.badge_calls(entry.request, address),
+        har_calls.badge_calls(form, address),
+        mask.request(form, address, body),
+        mask.response(entry.response),
+    )
+
+
+def hidden(headers: tuple[tuple[str, str], ...]) -> object:
+    address = har_calls.rest_address("https://a.b/rest/crm.activity.badge.get")
+    assert address is not None
+    mask = har_masking.EntryMask(SECRETS)
+    mask.learn(har_entry.HarRequest("POST", "", "", headers, "", "", ()), address)
+    return mask.headers(headers)
 
 
 def requested(head: str) -> object:
@@ -149,6 +186,11 @@ SCANS: dict[str, Callable[[str], object]] = {
     "cmd": snippets._cmd_word,
     "PHP": snippets._php_text,
     "PowerShell": snippets._powershell_text,
+    "HAR file": scanned,
+    "HAR file's text": lambda text: scanned(json.dumps({"log": {"entries": [{"badge": text}]}})),
+    "HAR entry's form": lambda text: recorded("https://a.b/rest/batch", text),
+    "HAR entry's headers": lambda text: hidden((("Cookie", text), ("Authorization", text), ("Referer", text))),
+    "HAR moment": har_entry.moment,
     "pack": lambda text: pack_body(text.encode("utf-8", "replace")),
 }
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from haralyzer import HarEntry, HarParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft6Validator
@@ -66,7 +67,8 @@ def facts(lookup: Lookup) -> dict[str, Any]:
     document = lookup.document
     return {
         "code": lookup.code, "portal": lookup.portal, "portal_name": lookup.portal_name, "asked_at": lookup.asked_at,
-        "outcome": repr(lookup.outcome), "exchange": lookup.exchange, "note": lookup.note, "pinned": lookup.pinned,
+        "outcome": repr(lookup.outcome), "exchange": lookup.exchange, "note": lookup.note,
+        "expected": lookup.expected, "pinned": lookup.pinned,
         "contract": lookup.contract, "text": document.text if document is not None else None,
     }  # fmt: skip
 
@@ -159,6 +161,22 @@ def test_the_file_has_what_a_colleague_needs(tmp_path: Path) -> None:
     assert data["log"]["entries"][0]["comment"] == "seen at noon"
     assert "Set-Cookie" not in json.dumps(data["log"]["entries"][0]["response"])
     assert "PHPSESSID" not in json.dumps(data)
+
+
+def test_a_library_that_is_not_ours_reads_it(demo: DemoPortal, tmp_path: Path) -> None:
+    made = [ask(demo, name) for name in ("NOT_FOUND", "closed", "html_502", "moved", "invalid_utf8")]
+    parser: Any = HarParser(written(tmp_path / "a.har", *made))
+    assert parser.creator["name"] == "Badge Inspector"
+    entries: list[Any] = [HarEntry(each) for each in parser.har_data["entries"]]
+    for entry, lookup in zip(entries, made, strict=True):
+        response = lookup.exchange.response
+        assert (entry.request.method, entry.status) == ("POST", response.status if response is not None else 0)
+        assert entry.startTime.timestamp() == pytest.approx(lookup.exchange.timeline.started_at, abs=1e-5)
+        assert json.loads(entry.request.text) == {"code": lookup.code}
+        body = entry.response.text.encode()
+        if entry.response.textEncoding == "base64":
+            body = base64.b64decode(body)
+        assert body == (response.body if response is not None else b"")
 
 
 def test_no_mask_and_no_secret_stands_in_an_address(tmp_path: Path) -> None:

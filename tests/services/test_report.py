@@ -12,6 +12,7 @@ from urllib.parse import quote
 import pytest
 
 from badge_inspector import __version__
+from badge_inspector.domain.capture import Capture
 from badge_inspector.domain.personal import EMAIL_MASK, PHONE_MASK, PersonalMask
 from badge_inspector.domain.secret import Secret
 from badge_inspector.services.report import Leak, Report, find_secret, make_report, write_report
@@ -199,3 +200,11 @@ def test_a_span_of_code_is_the_text(text: str) -> None:
     if inside[:1] == " " and inside[-1:] == " " and inside.strip():
         inside = inside[1:-1]
     assert inside == text.replace("\n", "↵")
+
+
+def test_a_capture_has_the_phases_of_its_file_and_none_of_zero_for_what_was_not_recorded() -> None:
+    capture = Capture("a.har", timings=(("blocked", 0.01), ("wait", 0.5)))
+    text = make_report(replace(lookup(), capture=capture), "Found").text
+    assert "| HAR: blocked | 10.0 ms |" in text
+    assert "| HAR: dns | not recorded |" in text
+    assert "Own pacing" not in text

@@ -114,7 +114,7 @@ def _response(response: Response | None) -> dict[str, Any]:
     if response is None:
         return {
             "status": 0, "statusText": "", "httpVersion": "", "cookies": [], "headers": [],
-            "content": {"size": 0, "mimeType": ""}, "redirectURL": "", "headersSize": -1, "bodySize": -1,
+            "content": {"size": 0, "mimeType": "", "text": ""}, "redirectURL": "", "headersSize": -1, "bodySize": -1,
         }  # fmt: skip
     return {
         "status": response.status,

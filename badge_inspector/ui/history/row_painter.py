@@ -145,7 +145,8 @@ class RowPainter:
             facts = f"{facts} · {visible(row.note[:80])}"
         if error:
             facts = f" · {facts}"
-        code = self._bold_metrics.elidedText(visible(row.code[:200]), _ELIDE, width - taken - (_GAP if taken else 0))
+        room = width - taken - (_GAP if taken else 0)
+        code = self._bold_metrics.elidedText(visible(row.code[:200]) or "—", _ELIDE, room)
         facts = self._small_metrics.elidedText(facts, _ELIDE, width - error_width)
         return _Words(row, code, facts, result, taken, error, error_width)
 

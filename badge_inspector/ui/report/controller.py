@@ -17,6 +17,7 @@ from badge_inspector.domain.personal import PersonalMask
 from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.session.lookups import ShownWith
+from badge_inspector.ui.words.captures import not_recorded
 from badge_inspector.ui.words.portals import asked_name
 
 if TYPE_CHECKING:
@@ -223,6 +224,7 @@ class ReportController(Controller):
             phase=self.tr("Phase"),
             time=self.tr("Time"),
             ms=self.tr("ms"),
+            not_recorded=not_recorded(),
             round_trip=self.tr("Round trip"),
             request=self.tr("Request"),
             response=self.tr("Response"),
