@@ -15,6 +15,7 @@ from badge_inspector.ui.history.transfer import TransferController
 from badge_inspector.ui.many.controller import ManyController
 from badge_inspector.ui.portals.controller import BesideController
 from badge_inspector.ui.report.controller import ReportController
+from badge_inspector.ui.result.copied_form import CopiedFormController
 from badge_inspector.ui.result.failure_actions import FailureController
 from badge_inspector.ui.result.saving import SaveController
 from badge_inspector.ui.result.secret_copies import SecretCopyController
@@ -58,6 +59,7 @@ class Features:
         self.arrivals = ArrivalsController(context, main, self.many, self.transfer)
         self.entries = EntryController(context, history)
         self.motion = MotionController(main, context.tasks)
+        self.copied_form = CopiedFormController(context)
         self.palette = PaletteController(context, main, history)
         self.private_mode = PrivateModeController(context, panel)
         self.quitting = QuitController(context, history, end)

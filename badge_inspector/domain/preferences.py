@@ -45,6 +45,7 @@ class Preferences(NamedTuple):
     log_level: str = "info"
     proxy: ProxyChoice = ProxyChoice()
     last_portal_id: str = ""
+    last_snippet: str = ""
     places: tuple[WindowPlace, ...] = ()
     unknown: tuple[tuple[str, str], ...] = ()
 

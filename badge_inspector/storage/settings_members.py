@@ -152,6 +152,7 @@ PREFERENCE_MEMBERS: Mapping[str, Callable[[object], Any]] = {
     **{name: reader_of(kind) for name, kind in PREFERENCES.items()},
     "proxy": _proxy,
     "last_portal_id": read_text,
+    "last_snippet": read_text,
     "places": _places,
 }
 PROFILE_MEMBERS: Mapping[str, Callable[[object], Any]] = {

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from badge_inspector.domain.exchange import SentRequest
 from badge_inspector.services.snippets import SnippetKind, snippet
+from badge_inspector.ui.result.request_page import RequestPage
 from tests.support.desktop import Desktop, Person
 
 URL = "https://acme.bitrix24.com/rest/7/{secret}/crm.activity.badge.get"
@@ -94,3 +95,29 @@ def test_what_is_pasted_and_no_call_is_pasted_as_ever(desktop: Desktop) -> None:
         await person.app.tasks.idle()
 
     desktop.run(journey, demo=True)
+
+
+def test_the_form_copied_last_is_offered_first_in_the_next_run(desktop: Desktop) -> None:
+    async def first(person: Person) -> None:
+        await person.looks_up("missedCall")
+        person.trigger("show_request")
+        page = await request_page(person)
+        page.choices[SnippetKind.GO].trigger()
+        assert "b24gosdk" in QGuiApplication.clipboard().text()
+        await person.app.tasks.idle()
+
+    async def second(person: Person) -> None:
+        await person.looks_up("missedCall")
+        person.trigger("show_request")
+        page = await request_page(person)
+        assert page.menu.actions()[0] is page.choices[SnippetKind.GO]
+        assert page.again.text() == "Go (b24gosdk)"
+        await person.app.tasks.idle()
+
+    desktop.run(first, demo=True)
+    desktop.run(second, demo=True)
+
+
+async def request_page(person: Person) -> RequestPage:
+    await person.until(lambda: person.window.answer.findChildren(RequestPage), "the page of the request")
+    return person.window.answer.findChildren(RequestPage)[0]

@@ -56,6 +56,7 @@ FULL = Settings(
         private_mode=True,
         proxy=ProxyChoice(ProxyMode.EXPLICIT, "http://proxy.example:3128", "ann"),
         last_portal_id="a",
+        last_snippet="go",
         places=(WindowPlace("1320x860", "Z2Vv", "c3Bs"),),
     ),
     (
@@ -442,6 +443,7 @@ def preferences(draw: st.DrawFn) -> Preferences:
         **declared,
         proxy=ProxyChoice(draw(st.sampled_from(ProxyMode)), draw(texts), draw(texts)),
         last_portal_id=draw(texts),
+        last_snippet=draw(texts),
         places=tuple(WindowPlace(screens, draw(texts), draw(texts)) for screens in draw(st.sets(texts, max_size=3))),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -23,10 +23,26 @@ _LONGEST = 4000
 _WITH_SECRET = (SnippetKind.CURL_SH, SnippetKind.CURL_CMD)
 
 
-class _Last:
-    """The form copied last, which every page offers first until the program ends."""
+class CopiedLast(QObject):
+    """The form of the request that was copied last, which every page offers first.
 
-    kind = SnippetKind.CURL_SH
+    Signals: changed(SnippetKind): another one was copied.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kind = SnippetKind.CURL_SH
+
+    def take(self, kind: SnippetKind) -> None:
+        """Another one was copied."""
+        is_new, self.kind = kind is not self.kind, kind
+        if is_new:
+            self.changed.emit(kind)
+
+
+COPIED_LAST = CopiedLast()
 
 
 class RequestPage(Retranslated, QWidget):
@@ -101,7 +117,7 @@ class RequestPage(Retranslated, QWidget):
         self.with_secret.setEnabled(MASK in self._request.url or MASK in self._request.body)
         self._show_question(False)
         self._word_question()
-        self._put_first(_Last.kind)
+        self._put_first(COPIED_LAST.kind)
 
     def copied_text(self) -> str:
         """The request as text, as it went over the wire, secrets masked."""
@@ -114,15 +130,15 @@ class RequestPage(Retranslated, QWidget):
     def _copy(self, kind: SnippetKind) -> None:
         if self._request is not None:
             QGuiApplication.clipboard().setText(snippet(kind, self._request))
+            COPIED_LAST.take(kind)
             self._put_first(kind)
             self.copied.emit(self.choices[kind].text())
 
     def _copy_again(self) -> None:
-        self._copy(_Last.kind)
+        self._copy(COPIED_LAST.kind)
 
     def _put_first(self, kind: SnippetKind) -> None:
-        """For every page of this run: what was copied last is what is copied next."""
-        _Last.kind = kind
+        """Offer what was copied last as what is copied next."""
         action = self.choices[kind]
         if self.menu.actions()[0] is not action:
             self.menu.insertAction(self.menu.actions()[0], action)
@@ -169,7 +185,7 @@ class RequestPage(Retranslated, QWidget):
         self.choices[SnippetKind.PHP].setText(self.tr("PHP (CRest)"))
         self.choices[SnippetKind.PHP_SDK].setText("PHP (b24phpsdk)")
         self.choices[SnippetKind.GO].setText("Go (b24gosdk)")
-        self._put_first(_Last.kind)
+        self._put_first(COPIED_LAST.kind)
         self.others.setText(self.tr("Other languages"))
         self.with_secret.setText(self.tr("cURL with the secret…"))
         self.confirm_buttons[SnippetKind.CURL_SH].setText(self.tr("Copy with secret"))
