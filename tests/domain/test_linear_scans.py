@@ -124,7 +124,7 @@ def requested(head: str) -> object:
         reader.feed_data(head.encode("utf-8", "replace"))
         reader.feed_eof()
         writer = cast("asyncio.StreamWriter", None)  # none of these asks to go on
-        return await http11.read_request(reader, writer, idle_s=60, request_s=60)
+        return await http11.Requests(reader, writer, idle_s=60, request_s=60).next()
 
     with suppress(http11.BadRequest, asyncio.IncompleteReadError):
         return asyncio.run(read())
