@@ -17,6 +17,12 @@ from badge_inspector.ui.widgets.disclosure import Disclosure
 from tests.support.desktop import Desktop, Person
 
 
+async def in_front(person: Person) -> None:
+    """The window, whose shortcuts are pressed next."""
+    person.window.activateWindow()
+    await person.until(person.window.isActiveWindow, "the window in front")
+
+
 def disclosure(person: Person, text: str) -> Disclosure:
     """The one line of the window that says so and opens something."""
     (found,) = (each for each in person.window.findChildren(Disclosure) if each.isVisible() and text in each.text())
@@ -104,7 +110,7 @@ def test_one_grid_for_every_badge_and_its_language_in_the_identity_line(desktop:
         chip = window.result.cards.badge.chooser
         assert chip.parentWidget() is window.result.identity
         assert "English" in chip.text() or chip.text() == "EN"
-        window.activateWindow()
+        await in_front(person)
         chip.setFocus()
         QTest.keyClick(chip, Qt.Key.Key_Space)
         menu = chip.menu()
@@ -135,7 +141,7 @@ def test_the_whole_window_zooms_and_stays_so(desktop: Desktop) -> None:
         window, control = person.window, Qt.KeyboardModifier.ControlModifier
         await person.looks_up("missedCall")
         sizes.append(size(person))
-        window.activateWindow()
+        await in_front(person)
         QTest.keyClick(window, Qt.Key.Key_Plus, control)
         await person.until(lambda: size(person) > sizes[0], "larger writing")
         await person.sees("Zoom 110 %")
@@ -155,7 +161,7 @@ def test_the_whole_window_zooms_and_stays_so(desktop: Desktop) -> None:
 
     async def second(person: Person) -> None:
         assert size(person) > sizes[0]
-        person.window.activateWindow()
+        await in_front(person)
         QTest.keyClick(person.window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
         await person.until(lambda: size(person) == sizes[0], "the system's size")
 
@@ -199,8 +205,9 @@ def test_the_jsons_menu_has_what_people_look_for_there(desktop: Desktop, tmp_pat
         unfold = next(each for each in menu.actions() if each.text() == "Unfold all")
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(unfold).center())
         await person.until(lambda: text.folds.rows > 10, "all of it")
-        person.window.activateWindow()
-        QTest.keyClick(person.window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        await in_front(person)
+        keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        QTest.keyClick(person.window, Qt.Key.Key_S, keys)
         await person.until(lambda: person.window.findChildren(QFileDialog), "the question for a file")
         (dialog,) = person.window.findChildren(QFileDialog)
         file = tmp_path / "kept.json"
@@ -232,7 +239,7 @@ def test_tables_offer_to_copy_what_is_in_them(desktop: Desktop) -> None:
 def test_the_palette_begins_with_what_can_be_done(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         await person.looks_up("missedCall")
-        person.window.activateWindow()
+        await in_front(person)
         QTest.keyClick(person.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
         await person.until(lambda: person.window.findChildren(Palette), "the palette")
         (palette,) = person.window.findChildren(Palette)
@@ -265,7 +272,7 @@ def test_in_a_window_smaller_than_its_parts_none_covers_another(desktop: Desktop
             assert all(one.right() < other.left() for one, other in pairwise(places)), places
         assert places[-1].right() <= window.splitter.width()
         assert bar.many.geometry().right() <= bar.width()
-        window.activateWindow()
+        await in_front(person)
         answer = window.answer
         for _ in range(6):
             if answer.isAncestorOf(window.focusWidget()):

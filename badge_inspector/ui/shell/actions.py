@@ -52,7 +52,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("list_badges", "lookup", "Ctrl+B", icon="list"),
     ActionSpec("copy_report", "lookup", "Ctrl+Shift+C", separate=True, icon="copy"),
     ActionSpec("report", "lookup", "Ctrl+Shift+S", icon="export"),
-    ActionSpec("save_response", "lookup", "Ctrl+S", icon="export"),
+    ActionSpec("save_response", "lookup", "Ctrl+Alt+S", icon="export"),
     ActionSpec("search_history", "history", "Ctrl+H", icon="history"),
     ActionSpec("pin", "history", "Ctrl+D", icon="pin"),
     ActionSpec("note", "history", "F2", icon="note"),

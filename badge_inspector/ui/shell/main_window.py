@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
             self.splitter.setStretchFactor(self.splitter.indexOf(widget), stretch)
         self.splitter.setSizes([284, 548, 488])
         self.result.setMinimumWidth(340)
-        right.setMinimumWidth(280)
+        right.setMinimumWidth(270)
 
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
