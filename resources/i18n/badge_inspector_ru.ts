@@ -808,7 +808,7 @@
     </message>
 </context>
 <context>
-    <name>CatalogueModel</name>
+    <name>CatalogueRows</name>
     <message>
         <source>Code</source>
         <translation>Код</translation>
@@ -1348,7 +1348,7 @@
     </message>
 </context>
 <context>
-    <name>DifferenceModel</name>
+    <name>DifferenceRows</name>
     <message>
         <source>Code</source>
         <translation>Код</translation>
@@ -4393,7 +4393,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Title</source>
-        <translation>Заголовок</translation>
+        <translation>Название</translation>
     </message>
     <message>
         <source>Type</source>

@@ -5,16 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -23,14 +20,13 @@ from badge_inspector.domain.badge import Badge, PlainText
 from badge_inspector.domain.catalogue_diff import CodeOnTwo
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.catalogue.differences import Differences
-from badge_inspector.ui.catalogue.table import BADGE_ROLE, CatalogueModel, Column, PillDelegate
+from badge_inspector.ui.catalogue.table import CatalogueRows
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
-from badge_inspector.ui.widgets.empty_note import EmptyNote
 from badge_inspector.ui.widgets.portal_box import PortalBox
 from badge_inspector.ui.widgets.search_field import SearchField
-from badge_inspector.ui.widgets.table_menu import offer_copies
+from badge_inspector.ui.widgets.table import Table
 from badge_inspector.ui.words.format import format_clock, format_countdown
 from badge_inspector.ui.words.portals import portal_name
 
@@ -65,29 +61,9 @@ class CatalogueWindow(Retranslated, QDialog):
         self.refresh.setAutoDefault(False)
         self.count = ElidedLabel(self)
         self.count.setProperty("role", "muted")
-        self._model = CatalogueModel(self)
-        self._proxy = QSortFilterProxyModel(self)
-        self._proxy.setSourceModel(self._model)
-        self._proxy.setFilterKeyColumn(-1)
-        self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._proxy.setSortCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.table = QTableView(self)
-        offer_copies(self.table)
-        self.table.setModel(self._proxy)
-        self.table.setItemDelegateForColumn(Column.BADGE, PillDelegate(self.table))
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.table.setShowGrid(False)
-        self.table.setSortingEnabled(True)
-        self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(QFontMetrics(QFont(self.font())).height() + 16)
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
-        self.table.setColumnWidth(Column.CODE, 200)
-        self.table.setColumnWidth(Column.BADGE, 190)
-        self._empty = EmptyNote(self.table)
+        self._rows = CatalogueRows()
+        self.table = Table(self._rows, self)
+        self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.differences = Differences(self)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.table)
@@ -126,7 +102,7 @@ class CatalogueWindow(Retranslated, QDialog):
     def show_badges(self, portal: PortalProfile, badges: Sequence[Badge], fetched_at: float) -> None:
         """Show the portal's badges as listed at `fetched_at`, epoch seconds."""
         self._portal, self._listed, self._said = portal, (len(badges), fetched_at), None
-        self._model.set_badges(badges)
+        self.table.rows.set(badges)
         self._word()
 
     def show_differences(self, entries: Sequence[CodeOnTwo], other: PortalProfile) -> None:
@@ -150,7 +126,7 @@ class CatalogueWindow(Retranslated, QDialog):
         self._word()
 
     def _narrow(self, text: str) -> None:
-        self._proxy.setFilterFixedString(text.strip())
+        self._rows.narrow_to(text.strip())
         self._word_empty()
         self.differences.narrow(text.strip())
 
@@ -160,8 +136,8 @@ class CatalogueWindow(Retranslated, QDialog):
         shown.activated.emit(index if index.isValid() else shown.model().index(0, 0))
 
     def _pick(self, index: QModelIndex) -> None:
-        badge = index.data(BADGE_ROLE) if index.isValid() else None
-        if isinstance(badge, Badge) and isinstance(badge.code, PlainText):
+        badge = self.table.row_at(index)
+        if badge is not None and isinstance(badge.code, PlainText):
             self._take(badge.code.text, self._portal)
 
     def _pick_entry(self, entry: CodeOnTwo | None) -> None:
@@ -190,16 +166,16 @@ class CatalogueWindow(Retranslated, QDialog):
 
     def _word_empty(self) -> None:
         if self._listed is None:
-            self._empty.say(self._said() if self._said is not None else "")
+            self.table.empty.say(self._said() if self._said is not None else "")
         elif self._listed[0] == 0:
-            self._empty.say(
+            self.table.empty.say(
                 self.tr(
                     "This portal has no badges. An application registers them with crm.activity.badge.add; then "
                     "“Refresh” shows them here."
                 )
             )
         else:
-            self._empty.say(self.tr("No matching badges. Try fewer letters."))
+            self.table.empty.say(self.tr("No matching badges. Try fewer letters."))
 
     def _retranslate(self) -> None:
         self.filter.setPlaceholderText(self.tr("Filter badges…"))
@@ -208,5 +184,5 @@ class CatalogueWindow(Retranslated, QDialog):
         self.other.setAccessibleName(self.tr("Compare with another portal"))
         self.refresh.setText(self.tr("Refresh"))
         self.table.setAccessibleName(self.tr("Badges"))
-        self._model.reword()
+        self._rows.changed()
         self._word()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.catalogue_diff import CodeOnTwo, Standing
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.ui.catalogue.difference_table import ENTRY_ROLE, Column, DifferenceModel, PillsDelegate
+from badge_inspector.ui.catalogue.difference_table import DifferenceRows
 from badge_inspector.ui.kit.retranslated import Retranslated
-from badge_inspector.ui.widgets.table_menu import offer_copies
+from badge_inspector.ui.widgets.table import Table
 from badge_inspector.ui.words.format import format_count
 
 
@@ -25,26 +25,10 @@ class Differences(Retranslated, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = DifferenceModel(self)
-        self.table = QTableView(self)
-        offer_copies(self.table)
-        self.table.setModel(self.model)
-        for column in (Column.HERE, Column.THERE):
-            self.table.setItemDelegateForColumn(column, PillsDelegate(self.table))
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 16)
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        for column in (Column.HERE, Column.THERE):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self.table.setColumnWidth(Column.CODE, 150)
-        self.table.setColumnWidth(Column.STANDING, 170)
+        self.model = DifferenceRows()
+        self.table = Table(self.model, self, sorts=False)
+        self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
+        self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.chips: dict[Standing | None, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._text = ""
@@ -81,10 +65,10 @@ class Differences(Retranslated, QWidget):
 
     def _narrow(self) -> None:
         standing = next(standing for standing, chip in self.chips.items() if chip.isChecked())
-        self.model.narrow(standing, self._text)
+        self.model.narrow_to(standing, self._text)
 
     def _activate(self, index: QModelIndex) -> None:
-        self.activated.emit(index.data(ENTRY_ROLE))
+        self.activated.emit(self.table.row_at(index))
 
     def _word_chips(self) -> None:
         counts = self.model.counts()
@@ -95,7 +79,7 @@ class Differences(Retranslated, QWidget):
             (Standing.DIFFERENT, self.tr("Different {count}")),
             (Standing.SAME, self.tr("The same {count}")),
         ):
-            count = self.model.total() if standing is None else counts[standing]
+            count = len(self.model.all) if standing is None else counts[standing]
             self.chips[standing].setText(words.format(count=format_count(count)))
 
     def _retranslate(self) -> None:
