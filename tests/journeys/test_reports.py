@@ -92,6 +92,7 @@ def test_an_expectation_stays_with_its_lookup(desktop: Desktop) -> None:
         await person.looks_up("missedCall")
         await person.until(lambda: person.app.lookups.shown and person.app.lookups.shown.history_id, "the saving")
         report = await dialog(person)
+        assert report.focusWidget() is report.expectation
         QTest.keyClicks(report.expectation, "A green badge")
         await person.until(lambda: "- Expected: `A green badge`" in report.preview.toPlainText(), "the line")
         QTest.keyClick(report.expectation, Qt.Key.Key_Return)  # what stands out is what Return does

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -106,6 +108,19 @@ class ReportDialog(Retranslated, QDialog):
         column.addWidget(top)
         column.addLayout(middle, 1)
         column.addWidget(bottom)
+        order = (
+            self.expectation,
+            self.emails,
+            self.phones,
+            self.markdown,
+            self.plain,
+            self.preview,
+            self.copy,
+            self.save,
+        )
+        for one, other in pairwise((*order, self._close)):
+            self.setTabOrder(one, other)
+        self.expectation.setFocus()
         self.emails.toggled.connect(self._mask_changed)
         self.phones.toggled.connect(self._mask_changed)
         self.plain.toggled.connect(self._format_changed)
