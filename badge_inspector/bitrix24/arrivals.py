@@ -8,9 +8,9 @@ can be known without reading the clock in time is taken from elsewhere:
 - when a call that never blocks ended: from its beginning and the processor time of this thread since (`Effort`).
 
     loop = ExchangeLoop()                      # asyncio's own, over a selector that keeps those moments
-    loop.arrivals.watch(connection)            # before it is connected
+    number = loop.arrivals.watch(connection)   # before it is connected
     loop.arrivals.of(connection)               # in the callback for what came
-    loop.arrivals.forget(connection)           # before it is closed
+    loop.arrivals.forget(number, connection)   # when it is closed
 """
 
 from __future__ import annotations
@@ -62,14 +62,24 @@ class Arrivals(selectors.DefaultSelector):
         self._ahead = _wall_clock_ahead()
         self._effort = Effort()
 
-    def watch(self, connection: socket.socket) -> None:
-        _take_notes(connection)
-        self._watched[connection.fileno()] = connection
+    @property
+    def count(self) -> int:
+        """Connections that are watched."""
+        return len(self._watched)
 
-    def forget(self, connection: socket.socket) -> None:
-        """Before it is closed: the system gives its number to another."""
-        self._watched.pop(connection.fileno(), None)
-        self._arrivals.pop(connection.fileno(), None)
+    def watch(self, connection: socket.socket) -> int:
+        """The number to forget it by."""
+        _take_notes(connection)
+        number = connection.fileno()
+        self._watched[number] = connection
+        self._arrivals.pop(number, None)
+        return number
+
+    def forget(self, number: int, connection: socket.socket) -> None:
+        """It may be closed already, and its number another's by now: asyncio tells a connection with TLS late."""
+        if self._watched.get(number) is connection:
+            del self._watched[number]
+            self._arrivals.pop(number, None)
 
     def of(self, connection: socket.socket) -> Arrival | None:
         """The last arrival; None before the first."""

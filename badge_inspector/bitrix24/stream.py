@@ -103,6 +103,7 @@ class _Wire(asyncio.Protocol):
 
     def __init__(self, connection: socket.socket, arrivals: Arrivals | None) -> None:
         self._connection = connection
+        self._number = connection.fileno()
         self._arrivals = arrivals
         self.buffer = bytearray()
         self.came = Arrival(0.0, 0.0)
@@ -144,7 +145,7 @@ class _Wire(asyncio.Protocol):
         self.ended = True
         self.error = self.error or exc
         if self._arrivals is not None:
-            self._arrivals.forget(self._connection)
+            self._arrivals.forget(self._number, self._connection)
         _wake(self._reader)
         _wake(self._writer)
         _wake(self.closed)
@@ -219,6 +220,7 @@ class Stream(httpcore.AsyncNetworkStream):
         arrivals = loop.arrivals if isinstance(loop, ExchangeLoop) else None
         family, other_end = _numeric(address, port)
         connection = socket.socket(family, socket.SOCK_STREAM)
+        number = arrivals.watch(connection) if arrivals is not None else -1
         try:
             connection.setblocking(False)
             for option in options or ():
@@ -226,8 +228,6 @@ class Stream(httpcore.AsyncNetworkStream):
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             if local_address is not None:
                 connection.bind((local_address, 0))
-            if arrivals is not None:
-                arrivals.watch(connection)
             recorder = CURRENT.get()
             effort = Effort()
             if recorder is not None:
@@ -238,7 +238,7 @@ class Stream(httpcore.AsyncNetworkStream):
             transport, wire = await loop.create_connection(lambda: _Wire(connection, arrivals), sock=connection)
         except BaseException:
             if arrivals is not None:
-                arrivals.forget(connection)
+                arrivals.forget(number, connection)
             connection.close()
             raise
         transport.pause_reading()  # what comes before the first request is for TLS, if for anybody

@@ -10,15 +10,17 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
+from badge_inspector.bitrix24.arrivals import ExchangeLoop
 from badge_inspector.bitrix24.client import GET_METHOD, PortalClient, Reply
 from badge_inspector.domain.exchange import Phase, PhaseSpan, Timeline
 from badge_inspector.domain.findings import ThisComputerLate, findings
 from badge_inspector.domain.limits import ExchangeLimits
 from badge_inspector.domain.waterfall import waterfall
-from tests.support import exchange_loop
+from tests.support import certificates, exchange_loop
 from tests.support.faulty_portal import GOOD, WEBHOOK, Conversation, FaultyPortal, answer
 from tests.support.process import ROOT
 
@@ -118,6 +120,25 @@ def test_an_answer_before_the_whole_request_was_sent_ends_the_sending() -> None:
         assert [span.phase for span in timeline.spans][-3:] == [Phase.SEND, Phase.WAIT, Phase.DOWNLOAD]
         assert wait_of(timeline) == 0
         assert all(span.duration_s >= 0 for span in timeline.spans)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps its own kind of loop")
+@pytest.mark.parametrize("secure", [False, True])
+def test_a_closed_connection_is_watched_no_longer(tmp_path: Path, secure: bool) -> None:
+    tls = certificates.server_context() if secure else None
+    with FaultyPortal(answer(200, GOOD), tls=tls) as portal:
+        profile = portal.profile(ca_file=certificates.authority_file(tmp_path))
+
+        async def run() -> tuple[int, int]:
+            loop = asyncio.get_running_loop()
+            assert isinstance(loop, ExchangeLoop)
+            async with PortalClient() as client:
+                reply = await client.call(profile, WEBHOOK, GET_METHOD, {"code": "a"})
+                assert reply.failure is None
+                during = loop.arrivals.count
+            return during, loop.arrivals.count
+
+        assert exchange_loop.run(run()) == (1, 0)
 
 
 STOPPED_S = 2.0
