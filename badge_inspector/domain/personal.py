@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from badge_inspector.domain.badge import Badge, FieldValue, LocalizedText, OddValue, PlainText
@@ -17,7 +18,10 @@ from badge_inspector.domain.lookup import Found, Lookup, Outcome
 EMAIL_MASK = "•••@•••"
 PHONE_MASK = "•••••••••"
 
-_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}(?:@|%40)[\w-]{1,64}(?:\.[\w-]{1,64})+")
+_LOCAL = r"[\w.!#$%&'*+/=?^`{|}~-]"
+_AT_HOST = tuple(re.compile(rf"{sign}(?<={_LOCAL}{sign})[\w-]{{1,64}}(?:\.[\w-]{{1,64}})+") for sign in ("@", "%40"))
+"""Looked for by the sign: an expression that begins with the name reads on for 64 characters at each character."""
+_NAME_BACKWARDS = re.compile(rf"{_LOCAL}{{1,64}}")
 _PHONE = re.compile(
     r"""(?<![\w.])(?:
         \+[\s(-]*\d(?:[\s().-]{0,3}\d){6,14}       # international, however it is parted
@@ -31,7 +35,45 @@ _PHONE = re.compile(
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d)?")
 _FEWEST, _MOST = 7, 15
 """Digits of a phone number."""
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|-?\d[\d.eE+-]*')
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)|-?\d[\d.eE+-]*')
+
+
+_WINDOW = 16 * 1024
+_REACH = 512
+"""Characters that a match which begins in a window may reach behind it, until it is looked at without a limit."""
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """As `finditer`, in windows: one search through megabytes would keep other threads from running."""
+    at = 0
+    for begin in range(0, len(text), _WINDOW):
+        end = begin + _WINDOW
+        at = max(at, begin)
+        while at < end and (match := pattern.search(text, at, end + _REACH)) is not None and match.start() < end:
+            if match.end() == end + _REACH:
+                match = pattern.match(text, match.start()) or match
+            yield match
+            at = match.end()
+
+
+def _without_emails(text: str, at_host: re.Pattern[str]) -> Iterator[str]:
+    done = 0
+    for match in _matches(at_host, text):
+        name = _NAME_BACKWARDS.match(text[max(done, match.start() - 64) : match.start()][::-1])
+        if name is not None:
+            yield text[done : match.start() - name.end()]
+            yield EMAIL_MASK
+            done = match.end()
+    yield text[done:]
+
+
+def _without_phones(text: str) -> Iterator[str]:
+    done = 0
+    for match in _matches(_PHONE, text):
+        yield text[done : match.start()]
+        yield _masked_phone(match)
+        done = match.end()
+    yield text[done:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +89,10 @@ class PersonalMask:
     def text(self, text: str) -> str:
         """The text without what is to be hidden."""
         if self.emails:
-            text = _EMAIL.sub(EMAIL_MASK, text)
+            for at_host in _AT_HOST:
+                text = "".join(_without_emails(text, at_host))
         if self.phones:
-            text = _PHONE.sub(_masked_phone, text)
+            text = "".join(_without_phones(text))
         return text
 
     def json(self, text: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from badge_inspector.domain import personal
 from badge_inspector.domain.badge import LocalizedText, PlainText
 from badge_inspector.domain.lookup import Found
 from badge_inspector.domain.personal import EMAIL_MASK, PHONE_MASK, PersonalMask
@@ -106,3 +108,36 @@ def test_a_lookup_is_masked_in_all_its_parts() -> None:
 def test_nothing_to_hide_is_the_same_lookup() -> None:
     same = found()
     assert PersonalMask().lookup(same) is same
+
+
+ONE_SEARCH = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}(?:@|%40)[\w-]{1,64}(?:\.[\w-]{1,64})+")
+PIECES = [
+    "a",
+    "b-c",
+    ".",
+    "@",
+    "%40",
+    "%25",
+    " ",
+    "ж",
+    "x" * 70,
+    "@a.b",
+    "+7 ",
+    "900",
+    " 123",
+    "-45-67",
+    "(495)",
+    "\n",
+    ",",
+]
+
+
+@given(st.integers(1, 30), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_windows_hide_what_one_search_does(window: int, text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(personal, "_WINDOW", window)
+        hidden = PersonalMask(emails=True).text(text)
+        assert PersonalMask(phones=True).text(text) == personal._PHONE.sub(personal._masked_phone, text)
+    if "%40" not in text:  # which may be part of a name as well
+        assert hidden == ONE_SEARCH.sub(EMAIL_MASK, text)
+    assert not ONE_SEARCH.search(hidden.replace(EMAIL_MASK, " "))
