@@ -5416,9 +5416,9 @@ SHA-256: {print}
     <message numerus="yes">
         <source>%n codes: look up all</source>
         <translation>
-            <numerusform>%n код: запросить</numerusform>
-            <numerusform>%n кода: запросить все</numerusform>
-            <numerusform>%n кодов: запросить все</numerusform>
+            <numerusform>%n код: найти</numerusform>
+            <numerusform>%n кода: найти все</numerusform>
+            <numerusform>%n кодов: найти все</numerusform>
         </translation>
     </message>
     <message>
