@@ -12,7 +12,18 @@ from tests.support.desktop import Desktop, Person
 from tests.support.spoken import left_in_english, left_in_russian
 
 ENGLISH = (
-    *("Call Status", "MISSED", "Missed call", "Missed", "Deal #1", "Call back", "Plain badge", "PLAIN", "English"),
+    *(
+        "Call Status",
+        "MISSED",
+        "Missed call",
+        "Missed",
+        "Deal #1",
+        "Call back",
+        "Plain badge",
+        "Plain",
+        "PLAIN",
+        "English",
+    ),
     *("start", "finish", "success", "400 Bad Request", "Badge not found for code"),
     *("nginx (Badge Inspector demo portal)", "Connection", "content-type, accept", "Accept"),
     "RemoteProtocolError: Server disconnected without sending a response.",
