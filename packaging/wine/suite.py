@@ -75,7 +75,8 @@ REASONS: dict[str, tuple[str, ...]] = {
         "journeys/test_places_and_drops.py::test_screens_that_come_and_go_while_the_window_is_open",
         "journeys/test_places_and_drops.py::test_windows_fit_a_small_screen",
     ),
-    "counts on the height that rows have in Linux' fonts": (
+    "counts on the width or the height of texts in Linux' fonts": (
+        "journeys/test_nothing_cut_off.py",
         "journeys/test_history.py::test_a_list_that_is_scrolled_stays_where_it_is",
     ),
     "takes fonts away by fontconfig's settings, or runs a shell script as a program": (

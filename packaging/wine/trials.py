@@ -93,6 +93,7 @@ class Trials:
         self._relay("user32.AllowSetForegroundWindow")
         with self.program.opened(*options, more={"WINEDEBUG": "fixme+shcore"}) as first:
             wait_for(lambda: windows_shown(self.windows), "the first window")
+            wait_for((config / "settings.json").exists, "the demo in it: from then on it listens")
             second = self.program.run(CODE, *options, more={"WINEDEBUG": "+relay"})
             demand(second.status == 0, f"the second start ended with {second.status}")
             wait_for(lambda: history(config) == [KEPT], "the second start's question in the first window")
