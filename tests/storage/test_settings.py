@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from badge_inspector.domain.portal import AccessKind, ColourLabel, PortalAddress, PortalProfile, ProxyChoice, ProxyMode
@@ -466,6 +466,7 @@ def profiles(draw: st.DrawFn) -> tuple[PortalProfile, ...]:
     )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # a busy machine is no failure
 @given(preferences(), profiles())
 def test_any_settings_come_back(chosen: Preferences, kept: tuple[PortalProfile, ...]) -> None:
     whole_file = Settings(chosen, kept)
