@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -271,7 +271,12 @@ class ManyController(Controller):
         ]
         if missing and self._profile is not None:
             slot = f"many near {next(self._numbers)}"
-            self._tasks.start(slot, self._meant.of(self._profile, missing), self.window_.show_meant)
+            self._tasks.start(slot, self._meant.of(self._profile, missing), partial(self._show_meant, key))
+
+    def _show_meant(self, key: str, meant: Mapping[str, str]) -> None:
+        """Show suggestions for a run, unless its window was closed meanwhile."""
+        if self.window_ is not None and self._run is not None and self._run.key == key:
+            self.window_.show_meant(meant)
 
     def _show_pace(self) -> None:
         many = self._many
