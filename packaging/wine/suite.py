@@ -86,6 +86,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     ),
     "is about signals of POSIX": (
         "journeys/test_closing.py::test_a_signal_closes_as_a_person_does",
+        "journeys/test_quitting.py::test_a_signal_asks_nobody_and_the_next_start_takes_them_in",
         "journeys/test_when_it_breaks.py::test_a_process_logs_it_and_lives_on",
         "journeys/test_when_it_breaks.py::test_a_hard_crash_is_told_in_the_next_run",
     ),
