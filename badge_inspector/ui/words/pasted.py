@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from badge_inspector.domain.pasted_call import PastedForm
+from badge_inspector.ui.look.language import QT_TRANSLATE_NOOP
 
 _WORDS = {
     PastedForm.CURL: QT_TRANSLATE_NOOP("PastedForms", "a cURL command"),
