@@ -157,7 +157,7 @@ def _inside(windows: Windows, root: Path, *command: str) -> str:
         "WINEARCH": "win32",
         "WINEPREFIX": "/prefix",
         "WINEDEBUG": "-all",
-        "WINEDLLOVERRIDES": "mscoree,mshtml=",
+        "WINEDLLOVERRIDES": "mscoree,mshtml=;winemenubuilder.exe=d",  # Wine would note the menu as its own
     }
     log = windows.home / "installer.log"
     with log.open("wb") as out:
