@@ -126,12 +126,15 @@ def test_without_cyrillic_letters(tmp_path: Path) -> None:
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
         f"<dir>{tmp_path}/fonts</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>"
     )
-    shot = tmp_path / "shot.png"
-    arguments = ("--language", "ru", "--demo", "missedCall", "--screenshot", str(shot))
-    with running(tmp_path / "config", *arguments, FONTCONFIG_FILE=str(fonts)) as one:
-        assert one.ends()[0] == 0
-    assert "speaks=False" in one.log
-    assert "Language en" in one.log
+    with running(tmp_path / "config", "--language", "ru", "--demo", FONTCONFIG_FILE=str(fonts)) as one:
+        one.logs("speaks=False")
+        assert "Language en" in one.log
+        assert one.terminate()[0] == 143
+    arguments = ("--language", "ru", "--demo", "missedCall", "--screenshot", str(tmp_path / "shot.png"))
+    with running(tmp_path / "picture", *arguments, FONTCONFIG_FILE=str(fonts)) as picture:
+        status, _, said = picture.ends()
+        assert status == 4
+        assert "there are no fonts" in said
     with running(tmp_path / "other", *arguments) as two:
         assert two.ends()[0] == 0
     assert "Language ru" in two.log
