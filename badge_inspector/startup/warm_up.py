@@ -21,41 +21,29 @@ from badge_inspector.background import in_background
 from badge_inspector.ui.shell.main_window import MainWindow
 
 _LATER = (
-    "badge_inspector.domain.trend",
-    "badge_inspector.domain.findings",
-    "badge_inspector.ui.result.badge_view",
-    "badge_inspector.ui.result.json_page",
-    "badge_inspector.ui.timing.timing_body",
-    "badge_inspector.ui.timing.time_block",
-    "badge_inspector.ui.timing.trend_parts",
-    "badge_inspector.ui.result.failure_view",
-    "badge_inspector.ui.words.failures",
-    "badge_inspector.ui.result.headers_page",
-    "badge_inspector.ui.result.request_page",
-    "badge_inspector.ui.result.body_page",
-    "badge_inspector.ui.settings.settings_window",
-    "badge_inspector.ui.catalogue.catalogue_window",
-    "badge_inspector.services.report",
-    "badge_inspector.services.snippets",
+    "badge_inspector.ui.result.answer_pages",
+    "badge_inspector.ui.settings.opened",
 )
 
 
 _QT = {
-    QtCore: "QAbstractProxyModel QAbstractTableModel QDate QMimeData QSortFilterProxyModel QUrl",
+    QtCore: "QAbstractProxyModel QAbstractTableModel QBuffer QDate QMimeData QProcess QSortFilterProxyModel QUrl",
     QtGui: (
-        "QActionGroup QBrush QCursor QFontInfo QHelpEvent QInputMethodEvent QPolygonF QShortcut QTextCharFormat "
-        "QTextFormat QTextLayout QTextOption "
+        "QAccessibleEvent QAccessibleTextCursorEvent QAccessibleTextInterface QActionGroup QBrush QClipboard QCursor "
+        "QDesktopServices QFontInfo QHelpEvent QImage QInputMethodEvent QPolygonF QShortcut QTextCharFormat "
+        "QTextFormat QTextLayout QTextOption QWheelEvent"
     ),
     QtWidgets: (
-        "QAbstractItemDelegate QAbstractSpinBox QCheckBox QComboBox QDateTimeEdit QDoubleSpinBox QFileDialog "
-        "QGridLayout QHeaderView QListWidget QListWidgetItem QPlainTextEdit QRadioButton QSpinBox QStyle "
-        "QStyleOption QStyleOptionButton QStyleOptionComplex QStyleOptionSpinBox QStyleOptionViewItem "
-        "QStyledItemDelegate QTableView QToolTip "
+        "QAbstractItemDelegate QAbstractSpinBox QCheckBox QComboBox QDateTimeEdit QDialogButtonBox QDoubleSpinBox "
+        "QFileDialog QFormLayout QGridLayout QHeaderView QListWidget QListWidgetItem QMessageBox QPlainTextEdit "
+        "QRadioButton QSpinBox QStyle QStyleOption QStyleOptionButton QStyleOptionComplex QStyleOptionSpinBox "
+        "QStyleOptionViewItem QStyledItemDelegate QSystemTrayIcon QTableView QTableWidget QTableWidgetItem "
+        "QTextBrowser QTextEdit QToolTip QTreeView"
     ),
 }
-"""Qt's classes that those modules are the first to use. PySide makes a class when it is first named, and not safely:
-one that two threads name at once lacks its enumerations for a while, and at times the process ends with a segmentation
-fault. So all of them are made in the window's thread."""
+"""Qt's classes that the second shelf and those modules use first. PySide makes a class when it is first named,
+and not safely: one that two threads name at once lacks its enumerations for a while, and at times the process ends with
+a segmentation fault. So all of them are made in the window's thread."""
 
 _STEP_S = 0.002
 """Of work between two looks at what the person does."""
@@ -87,8 +75,6 @@ class _Painted(QObject):
 
 async def warm_up(window: MainWindow) -> None:
     """Returns once everything is imported and built; may be cancelled anywhere."""
-    for _ in make_classes():
-        await asyncio.sleep(0)
     await in_background(import_later)
     for build in (
         window.result.cards.badge.prepare,

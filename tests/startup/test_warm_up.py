@@ -54,7 +54,7 @@ def paint(window: QWidget) -> None:
 
 CLASSES = """
 import sys
-import badge_inspector.app
+from badge_inspector import app
 from badge_inspector.startup.warm_up import import_later, make_classes
 
 def there():
@@ -64,6 +64,7 @@ def there():
 for _ in make_classes():
     pass
 before = there()
+app._load_features()
 import_later()
 print(*sorted(there() - before))
 """

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.domain.request import LookupRequest
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.kit.settled_clicks import SettledClicks
 from badge_inspector.ui.look.text import visible
@@ -172,8 +173,6 @@ class RequestBar(Retranslated, QFrame):
         if profile is None:
             self.portal_needed.emit()
             return
-        from badge_inspector.domain.lookup import LookupRequest  # noqa: PLC0415 - on first use
-
         self.look_up_requested.emit(LookupRequest(profile, code))
 
     def _forget_note(self) -> None:
@@ -206,11 +205,10 @@ class RequestBar(Retranslated, QFrame):
         if code.isascii() and code.isprintable():
             self._hint_row.hide()
             return
-        from badge_inspector.domain.codehints import hints  # noqa: PLC0415 - few codes need it
-        from badge_inspector.ui.words.codes import hint_text  # noqa: PLC0415
+        from badge_inspector.ui.words.codes import hint_texts  # noqa: PLC0415 - few codes need it
 
-        found = hints(code)[:_HINTS]
-        self._hints.show_text("\n".join(map(hint_text, found)), keep_lines=True)
+        found = hint_texts(code)[:_HINTS]
+        self._hints.show_text("\n".join(found), keep_lines=True)
         self._hint_row.setVisible(bool(found))
 
     def _meant_by_keys(self, code: str) -> str:
