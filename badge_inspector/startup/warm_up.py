@@ -36,7 +36,7 @@ _QT = {
     QtWidgets: (
         "QAbstractItemDelegate QAbstractSpinBox QCheckBox QComboBox QDateTimeEdit QDialogButtonBox QDoubleSpinBox "
         "QFileDialog QFormLayout QGridLayout QHeaderView QListWidget QListWidgetItem QMessageBox QPlainTextEdit "
-        "QRadioButton QSpinBox QStyle QStyleOption QStyleOptionButton QStyleOptionComplex QStyleOptionSpinBox "
+        "QRadioButton QSpacerItem QSpinBox QStyle QStyleOption QStyleOptionButton QStyleOptionComplex QStyleOptionSpinBox "
         "QStyleOptionViewItem QStyledItemDelegate QSystemTrayIcon QTableView QTableWidget QTableWidgetItem "
         "QTextBrowser QTextEdit QToolTip QTreeView"
     ),
