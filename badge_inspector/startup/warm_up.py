@@ -36,9 +36,9 @@ _QT = {
     QtWidgets: (
         "QAbstractItemDelegate QAbstractSpinBox QCheckBox QComboBox QDateTimeEdit QDialogButtonBox QDoubleSpinBox "
         "QFileDialog QFormLayout QGridLayout QHeaderView QListWidget QListWidgetItem QMessageBox QPlainTextEdit "
-        "QRadioButton QSpacerItem QSpinBox QStyle QStyleOption QStyleOptionButton QStyleOptionComplex QStyleOptionSpinBox "
-        "QStyleOptionViewItem QStyledItemDelegate QSystemTrayIcon QTableView QTableWidget QTableWidgetItem "
-        "QTextBrowser QTextEdit QToolTip QTreeView"
+        "QRadioButton QSpacerItem QSpinBox QStyle QStyleOption QStyleOptionButton QStyleOptionComplex "
+        "QStyleOptionSpinBox QStyleOptionViewItem QStyledItemDelegate QSystemTrayIcon QTableView QTableWidget "
+        "QTableWidgetItem QTextBrowser QTextEdit QToolTip QTreeView"
     ),
 }
 """Qt's classes that the second shelf and those modules use first. PySide makes a class when it is first named,
