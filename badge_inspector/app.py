@@ -56,7 +56,6 @@ from badge_inspector.ui.words.troubles import Troubles
 if TYPE_CHECKING:
     from badge_inspector.demo.portal import DemoPortal
     from badge_inspector.later import Features
-    from badge_inspector.startup.start_request import StartRequest
 
 _log = logging.getLogger(__name__)
 
@@ -235,7 +234,7 @@ class Application:
         self.tasks.start("warm up", warm_up(self.window), lambda _: self._warm())
         if self._instance is not None:
             self.tasks.start("listen", self.features.arrivals.listen(self._instance))
-        await self._start_request.begin(self._token)
+        await self.features.begin(self._options, self._token, self._end)
         self.begun.set()
         await self._closed.wait()
         if self._instance is not None:
@@ -257,13 +256,10 @@ class Application:
 
     async def _add_features(self) -> None:
         """Whatever waits behind a click."""
-        features, start_request = await in_background(_load_features)
+        features = await in_background(_load_features)
         self.features = features(self._context, self.window, self.history, self.close)
         self.window.close_requested.disconnect(self.close)  # from here on lookups may wait to be saved
         self.window.close_requested.connect(self.features.quitting.quit)
-        self._start_request = start_request(
-            self._options, self._context, self.features.arrivals, self.features.reports, self._end
-        )
 
     def _log_start(self) -> None:
         """Log versions, language and screens first, as a reader of the log needs them."""
@@ -321,14 +317,13 @@ def _raise(error: BaseException) -> None:
     sys.excepthook(type(error), error, error.__traceback__)
 
 
-def _load_features() -> tuple[type[Features], type[StartRequest]]:
-    """The classes of all that the first paint does not need, read on another thread than the window's."""
+def _load_features() -> type[Features]:
+    """The class of all that the first paint does not need, read on another thread than the window's."""
     from badge_inspector.later import Features  # noqa: PLC0415
-    from badge_inspector.startup.start_request import StartRequest  # noqa: PLC0415
 
     for module in ("lookup_cards", "identity_line", "origin_strip"):  # which features have the window make
         importlib.import_module(f"badge_inspector.ui.shell.{module}")
-    return Features, StartRequest
+    return Features
 
 
 def _load_demo() -> type[DemoPortal]:

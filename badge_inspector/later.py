@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from badge_inspector.cli import Options
+from badge_inspector.startup.start_request import StartRequest
 from badge_inspector.ui.catalogue.controller import CatalogueController
 from badge_inspector.ui.compare.controller import CompareController
 from badge_inspector.ui.history.controller import HistoryController
 from badge_inspector.ui.history.menu import HistoryMenu
+from badge_inspector.ui.history.note_box import NoteBox
 from badge_inspector.ui.history.private_mode import PrivateModeController
 from badge_inspector.ui.history.removal import RemovalController
 from badge_inspector.ui.history.transfer import TransferController
@@ -19,6 +22,7 @@ from badge_inspector.ui.result.failure_actions import FailureController
 from badge_inspector.ui.result.secret_copies import SecretCopyController
 from badge_inspector.ui.session.context import Context
 from badge_inspector.ui.shell.actions import Actions
+from badge_inspector.ui.shell.announcer import Announcer
 from badge_inspector.ui.shell.arrivals import ArrivalsController
 from badge_inspector.ui.shell.cards_picture import draw_cards
 from badge_inspector.ui.shell.entries import EntryController
@@ -43,6 +47,7 @@ class Features:
         end: Callable[[], None],
     ) -> None:
         panel, cards = main.history, main.result.cards
+        self.announcer = Announcer(context)
         self.catalogue = CatalogueController(context)
         self.many = ManyController(context)
         self.failures = FailureController(context, cards.failure)
@@ -64,6 +69,7 @@ class Features:
         self.help = HelpController(context, main.actions_)
         panel.compare_requested.connect(self.compare.compare_rows)
         panel.menu_requested.connect(partial(HistoryMenu.show_at, panel))
+        panel.note_requested.connect(partial(NoteBox.open_on, panel))
         panel.beside_requested.connect(self.entries.open)
         self.entries.compare_requested.connect(self.compare.compare_rows)
         self.entries.copied.connect(main.answer.copied)
@@ -74,6 +80,11 @@ class Features:
         self.entries.repeat_requested.connect(history.repeat)
         self.entries.secret_copy_requested.connect(self.secret_copies.copy)
         self._connect_actions(main.actions_)
+        self._context = context
+
+    async def begin(self, options: Options, token: str, end: Callable[[int], object]) -> None:
+        """Do what this start was asked for; see StartRequest."""
+        await StartRequest(options, self._context, self.arrivals, self.reports, end).begin(token)
 
     def _connect_actions(self, actions: Actions) -> None:
         on = actions.on

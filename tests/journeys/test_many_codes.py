@@ -235,7 +235,7 @@ def test_files_are_read_or_refused_with_the_reason(desktop: Desktop, tmp_path: P
     async def journey(person: Person) -> None:
         many = await opened(person)
         for name, said in (
-            ("binary", "binary is no text"),
+            ("binary", "binary is not a text file"),
             ("empty.txt", "empty.txt is empty."),
             ("book.xlsx", "save it as CSV"),
             ("gone.txt", "gone.txt cannot be read"),

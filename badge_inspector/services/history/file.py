@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from badge_inspector.background import in_background
-from badge_inspector.domain.keeping import HistoryTrouble
+from badge_inspector.domain.keeping import HistoryTrouble, HistoryUnavailableError
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.services.history.pace import Pace
 from badge_inspector.services.history.understanding import understood
-from badge_inspector.storage.database import HistoryUnavailableError
 from badge_inspector.storage.history_reader import HistoryReader
 from badge_inspector.storage.history_writer import HistoryWriter
 from badge_inspector.storage.records import UNREADABLE

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from badge_inspector.domain.history import HistoryFilter, HistoryRow
 from badge_inspector.domain.history_query import HistoryQuery, parse_query
+from badge_inspector.domain.keeping import HistoryUnavailableError
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.server_time import ServerTime
 from badge_inspector.domain.trend import TrendPoint
@@ -16,7 +17,6 @@ from badge_inspector.services.history.facts import HistoryPage, Known
 from badge_inspector.services.history.file import HistoryFile
 from badge_inspector.services.history.pace import Pace
 from badge_inspector.services.history.understanding import understood
-from badge_inspector.storage.database import HistoryUnavailableError
 from badge_inspector.storage.history_reader import COUNT_LIMIT
 from badge_inspector.storage.records import StoredLookup
 

@@ -6,7 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from badge_inspector.domain.keeping import HistoryUnavailableError
+from badge_inspector.services.html_report import Labels
 from badge_inspector.ui.history.controller import HistoryController
+from badge_inspector.ui.history.export_box import ExportBox, ExportCounts, ExportFormat, ExportScope
+from badge_inspector.ui.history.import_box import ImportBox
 from badge_inspector.ui.history.notice import trouble_text
 from badge_inspector.ui.history.panel import HistoryPanel
 from badge_inspector.ui.look import language
@@ -15,9 +19,7 @@ from badge_inspector.ui.widgets.file_dialogs import open_file
 from badge_inspector.ui.words.format import format_count
 
 if TYPE_CHECKING:
-    from badge_inspector.services.html_report import Labels
     from badge_inspector.services.import_history import Imported
-    from badge_inspector.ui.history.export_box import ExportFormat, ExportScope
 
 TRANSFER = "history transfer"
 
@@ -38,8 +40,6 @@ class TransferController(Controller):
         """Ask what to export, and whereto."""
         if self._is_busy():
             return
-        from badge_inspector.ui.history.export_box import ExportBox, ExportCounts  # noqa: PLC0415 - few runs need it
-
         panel = self._panel
         found, all_counted = panel.matches
         box = ExportBox(ExportCounts(len(panel.selected_rows()), found, all_counted, panel.total), self._window)
@@ -76,7 +76,6 @@ class TransferController(Controller):
 
     async def _exported(self, scope: ExportScope, kind: ExportFormat, file: Path) -> str:
         from badge_inspector.services.export_history import export_csv, export_html, export_lines  # noqa: PLC0415
-        from badge_inspector.ui.history.export_box import ExportFormat  # noqa: PLC0415
 
         history = (await self._backend.opened()).history
         ids = await self._ids(scope)
@@ -97,8 +96,6 @@ class TransferController(Controller):
 
     async def _ids(self, scope: ExportScope) -> tuple[int, ...] | None:
         """Ids of the lookups to export, None for all."""
-        from badge_inspector.ui.history.export_box import ExportScope  # noqa: PLC0415
-
         match scope:
             case ExportScope.SELECTED:
                 return tuple(row.id for row in self._panel.selected_rows())
@@ -109,7 +106,6 @@ class TransferController(Controller):
 
     async def _imported(self, file: Path) -> str:
         from badge_inspector.services.import_history import import_lines  # noqa: PLC0415
-        from badge_inspector.storage.database import HistoryUnavailableError  # noqa: PLC0415
 
         history = (await self._backend.opened()).history
         try:
@@ -121,8 +117,6 @@ class TransferController(Controller):
             return said.format(why=trouble_text(error.trouble))
         said = self._summary(file, imported)
         if imported.broken:
-            from badge_inspector.ui.history.import_box import ImportBox  # noqa: PLC0415
-
             lines = [(line.number, line.reason) for line in imported.listed]
             ImportBox(partial(self._summary, file, imported), lines, imported.broken - len(lines), self._window).open()
         return said
@@ -159,8 +153,6 @@ class TransferController(Controller):
         self._ended(self.tr("The import was cancelled. Lookups imported so far are kept."))
 
     def _labels(self) -> Labels:
-        from badge_inspector.services.html_report import Labels  # noqa: PLC0415
-
         return Labels(
             title=self.tr("Badge lookups"),
             code=self.tr("Code"),

@@ -16,17 +16,21 @@ from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.lookup import Lookup, Refused
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.preferences import Preferences
+from badge_inspector.services.export_codes import ExportForm, as_table_text, write_outcomes
 from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.look import language
 from badge_inspector.ui.many.code_list import ManyList
+from badge_inspector.ui.many.many_window import ManyWindow
 from badge_inspector.ui.many.meant_codes import MeantCodes
+from badge_inspector.ui.many.source_bar import Stage
+from badge_inspector.ui.many.table import without_exchange
 from badge_inspector.ui.session.context import Context, Controller
+from badge_inspector.ui.words.failures import words
 from badge_inspector.ui.words.portals import portal_name
 
 if TYPE_CHECKING:
     from badge_inspector.domain.codelist import CodeTable
     from badge_inspector.services.look_up_many import ManyLookups
-    from badge_inspector.ui.many.many_window import ManyWindow
 
 MANY = "many"
 FILE = "many file"
@@ -58,8 +62,6 @@ class ManyController(Controller):
         if profile is None:
             return
         if self.window_ is None:
-            from badge_inspector.ui.many.many_window import ManyWindow  # noqa: PLC0415 - on first use
-
             window = self.window_ = ManyWindow(self._window)
             self._profile = profile
             self._list.clear()
@@ -83,8 +85,6 @@ class ManyController(Controller):
 
     def open_with(self, data: QMimeData) -> None:
         """Open the window with a list of codes: a text, or a file's address. One that is at work is left to it."""
-        from badge_inspector.ui.many.source_bar import Stage  # noqa: PLC0415 - on first use
-
         self.open()
         if self.window_ is None:
             return
@@ -132,13 +132,10 @@ class ManyController(Controller):
 
     def _takes_s(self) -> float | None:
         """Time that the bucket takes for the list, in seconds; None before there is a client."""
-        client = getattr(self._backend, "client", None)
         codes = self._list.codes
-        if client is None or self._profile is None or codes is None:
+        if not self._backend.is_open or self._profile is None or codes is None:
             return None
-        from badge_inspector.services.look_up_many import requests_for  # noqa: PLC0415 - imported with the client
-
-        return client.pacer.delay(self._profile.address.authority, requests_for(len(codes.codes)))
+        return self._backend.calls.many_s(self._profile, len(codes.codes))
 
     # The run
 
@@ -163,18 +160,14 @@ class ManyController(Controller):
     def _go_on(self) -> None:
         if self.window_ is None or self._profile is None or self._many is None or self._tasks.is_busy(MANY):
             return
-        from badge_inspector.ui.many.source_bar import Stage  # noqa: PLC0415 - the window is there
-
         self.window_.show_stage(Stage.RUNNING)
         self._tasks.start(MANY, self._run(self._profile, None), cancelled=self._cancelled)
 
     async def _run(self, profile: PortalProfile, codes: Sequence[str] | None) -> None:
         """Ask for a list, or for what remains of the last one."""
-        from badge_inspector.services.look_up_many import ManyLookups  # noqa: PLC0415 - imported behind
-
         backend = await self._backend.opened()
         if codes is not None or self._many is None:
-            self._many = ManyLookups(backend.client, codes or ())
+            self._many = backend.calls.many(codes or ())
         many = self._many
         many.resume()
         self._began = time.monotonic(), len(many.remaining)
@@ -188,8 +181,6 @@ class ManyController(Controller):
         self._tasks.start(slot, self._keep(tuple(lookups)))
 
     async def _keep(self, came: Sequence[Lookup]) -> None:
-        from badge_inspector.ui.many.table import without_exchange  # noqa: PLC0415 - the window is there
-
         kept = await self._lookups.save_all(came)
         lookups = [each if each.history_id is None else without_exchange(each) for each in kept]
         if self.window_ is None:
@@ -217,8 +208,6 @@ class ManyController(Controller):
         self.window_.show_pace(max(by_bucket, by_clock), rate)
 
     def _pause(self, pause: bool) -> None:
-        from badge_inspector.ui.many.source_bar import Stage  # noqa: PLC0415 - the window is there
-
         if self.window_ is None or self._many is None:
             return
         if pause:
@@ -236,8 +225,6 @@ class ManyController(Controller):
         if failure is None:
             self.window_.show_done()
             return
-        from badge_inspector.ui.words.failures import words  # noqa: PLC0415 - not for the first paint
-
         profile = self._profile
 
         def why() -> str:
@@ -282,8 +269,6 @@ class ManyController(Controller):
         self._tasks.start(FILE, self._write(file, form, lookups))
 
     async def _write(self, file: Path, form: str, lookups: Sequence[Lookup]) -> None:
-        from badge_inspector.services.export_codes import ExportForm, write_outcomes  # noqa: PLC0415 - few runs need it
-
         spoken = language.current()
         try:
             await in_background(lambda: write_outcomes(file, lookups, ExportForm(form), spoken))
@@ -296,8 +281,6 @@ class ManyController(Controller):
         self._tasks.start(FILE, self._copy_table(lookups))
 
     async def _copy_table(self, lookups: Sequence[Lookup]) -> None:
-        from badge_inspector.services.export_codes import as_table_text  # noqa: PLC0415 - few runs need it
-
         spoken = language.current()
         QGuiApplication.clipboard().setText(await in_background(lambda: as_table_text(lookups, spoken)))
         self._tell(self.tr("The table is on the clipboard."))

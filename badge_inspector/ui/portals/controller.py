@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from badge_inspector.domain.lookup import Lookup, LookupRequest
+from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.preferences import Preferences
+from badge_inspector.domain.request import LookupRequest
 from badge_inspector.ui.kit.windows import bring_to_front
+from badge_inspector.ui.portals.portals_window import BesideWindow
 from badge_inspector.ui.session.context import Context, Controller
-
-if TYPE_CHECKING:
-    from badge_inspector.ui.portals.portals_window import BesideWindow
 
 
 class BesideController(Controller):
@@ -32,8 +30,6 @@ class BesideController(Controller):
             self._portals.portal_needed.emit()
             return
         if self.window_ is None:
-            from badge_inspector.ui.portals.portals_window import BesideWindow  # noqa: PLC0415 - on first use
-
             window = self.window_ = BesideWindow(self._window)
             window.finished.connect(self._closed)
             window.look_up_requested.connect(self._ask)

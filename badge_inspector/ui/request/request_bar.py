@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.domain.request import LookupRequest
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.theme import restyle
 from badge_inspector.ui.request.code_field import CodeField
@@ -149,8 +150,6 @@ class RequestBar(Retranslated, QFrame):
         if profile is None:
             self.portal_needed.emit()
             return
-        from badge_inspector.domain.lookup import LookupRequest  # noqa: PLC0415 - on first use
-
         self.look_up_requested.emit(LookupRequest(profile, code))
 
     def _forget_note(self) -> None:
@@ -176,11 +175,10 @@ class RequestBar(Retranslated, QFrame):
         if code.isascii() and code.isprintable():
             self._hint_row.hide()
             return
-        from badge_inspector.domain.codehints import hints  # noqa: PLC0415 - few codes need it
-        from badge_inspector.ui.words.codes import hint_text  # noqa: PLC0415
+        from badge_inspector.ui.words.codes import hint_texts  # noqa: PLC0415 - few codes need it
 
-        found = hints(code)[:_HINTS]
-        self._hints.show_text("\n".join(map(hint_text, found)), keep_lines=True)
+        found = hint_texts(code)[:_HINTS]
+        self._hints.show_text("\n".join(found), keep_lines=True)
         self._hint_row.setVisible(bool(found))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

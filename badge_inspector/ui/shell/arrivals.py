@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
 
 from badge_inspector.background import in_background
-from badge_inspector.domain.lookup import LookupRequest
+from badge_inspector.domain.codelist import codes_of, read_table
+from badge_inspector.domain.pasted import understand
+from badge_inspector.domain.request import LookupRequest
+from badge_inspector.services.read_list import read_list
 from badge_inspector.storage.instance import Instance, Question
 from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.many.controller import ManyController
@@ -114,8 +117,6 @@ class ArrivalsController(Controller):
         self._tasks.start(DROP, self._codes_in_files(files), self._take_codes)
 
     async def _codes_in(self, text: str) -> tuple[tuple[str, ...], QMimeData]:
-        from badge_inspector.domain.codelist import codes_of, read_table  # noqa: PLC0415 - few runs need it
-
         def read() -> tuple[str, ...]:
             if _holds_secret(text):
                 return ()
@@ -128,8 +129,6 @@ class ArrivalsController(Controller):
         return codes, data
 
     async def _codes_in_files(self, files: Sequence[Path]) -> tuple[tuple[str, ...], QMimeData]:
-        from badge_inspector.services.read_list import read_list  # noqa: PLC0415 - few runs need it
-
         texts = await in_background(lambda: [read_list(file) for file in files])
         readable = [text for text in texts if isinstance(text, str)]
         codes, data = await self._codes_in("\n".join(readable))
@@ -153,6 +152,4 @@ class ArrivalsController(Controller):
 
 
 def _holds_secret(text: str) -> bool:
-    from badge_inspector.domain.pasted import understand  # noqa: PLC0415 - few runs need it
-
     return len(text) <= _LOOKED_AT and bool(understand(text).secret)
