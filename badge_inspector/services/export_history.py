@@ -107,16 +107,16 @@ async def _chunks(history: HistoryService, ids: Sequence[int] | None) -> AsyncGe
     if ids is not None:
         wanted = sorted(ids)
         for begin in range(0, len(wanted), CHUNK):
-            yield await history.entries(wanted[begin : begin + CHUNK])
+            yield await history.reading.entries(wanted[begin : begin + CHUNK])
         return
     after = 0
-    while chunk := await history.entries_after(after, CHUNK):
+    while chunk := await history.reading.entries_after(after, CHUNK):
         yield chunk
         after = chunk[-1].row.id
 
 
 async def _total(history: HistoryService, ids: Sequence[int] | None) -> int:
-    return (await history.totals())[0] if ids is None else len(ids)
+    return (await history.reading.totals())[0] if ids is None else len(ids)
 
 
 async def _write(file: Path, parts: AsyncGenerator[tuple[int, bytes]], total: int, on_progress: Progress | None) -> int:

@@ -84,7 +84,7 @@ async def write_case_of(
 
     async def kept() -> AsyncGenerator[Sequence[Lookup]]:
         for at in range(0, len(wanted), CHUNK):
-            yield [await understood(stored) for stored in await history.entries(wanted[at : at + CHUNK])]
+            yield [await understood(stored) for stored in await history.reading.entries(wanted[at : at + CHUNK])]
 
     return await _write(
         file, kept(), len(wanted), secrets=tuple(secrets), versions=versions or {}, on_progress=on_progress

@@ -164,7 +164,7 @@ def test_an_entry_of_another_day_opens_as_it_was_and_is_asked_again(desktop: Des
     async def journey(person: Person) -> None:
         await person.looks_up("missedCall")
         kept = person.history()[0]
-        lookup = await person.app.backend.history.lookup(kept.id)
+        lookup = await person.app.backend.history.reading.lookup(kept.id)
         assert lookup is not None
         await keeps(person, replace(lookup, asked_at=1_793_707_200.0, history_id=None))  # 3 November 2026
         headings = [person.window.history.model.index(at).data(HEADING_ROLE) is not None for at in range(4)]
@@ -394,8 +394,8 @@ def test_two_windows_see_each_others_lookups(desktop: Desktop) -> None:
         await other.pin(row.id, True)
         await person.until(lambda: person.history()[0].pinned, "its pin")
         await person.looks_up("vipClient")
-        assert (await other.page("", HistoryFilter.ALL)).rows[0].code == "vipClient"
-        await other.delete([row.id])
+        assert (await other.reading.page("", HistoryFilter.ALL)).rows[0].code == "vipClient"
+        await other.removal.delete([row.id])
         await person.until(lambda: codes(person) == ["vipClient", "missedCall"], "that it is gone")
         await other.close()
 

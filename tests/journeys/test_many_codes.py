@@ -144,7 +144,7 @@ def test_cancel_keeps_what_came_and_going_on_asks_for_the_rest_only(desktop: Des
             await person.app.tasks.idle()
             assert "Cancelled. Results so far are kept." in many.stopped.whole
             came = shown_codes(many)
-            kept, _ = await person.app.backend.history.totals()
+            kept, _ = await person.app.backend.history.reading.totals()
             assert kept == len(came)
             assert f"{400 - len(came)} codes not answered yet." in many.stopped.whole
             asked_before = len(portal.codes())
@@ -153,7 +153,7 @@ def test_cancel_keeps_what_came_and_going_on_asks_for_the_rest_only(desktop: Des
             assert shown_codes(many) == codes
             asked_again = portal.codes()[asked_before:]
             assert not set(asked_again) & set(came)
-            assert (await person.app.backend.history.totals())[0] == 400
+            assert (await person.app.backend.history.reading.totals())[0] == 400
             many.close()
             await person.app.tasks.idle()
 
@@ -217,7 +217,7 @@ def test_a_refusal_in_the_middle_loses_nothing(
             await ends(person, many)
             assert sorted(portal.codes()) == sorted(codes)
             assert sorted(shown_codes(many)) == sorted(codes)
-            assert len(await person.app.backend.history.entries_after(0, 1000)) == 300
+            assert len(await person.app.backend.history.reading.entries_after(0, 1000)) == 300
 
     desktop.run(journey)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 import traceback
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -25,66 +24,64 @@ from badge_inspector.storage.salvage import salvage
 T = TypeVar("T")
 
 
-class HistoryFile(ABC):
+class HistoryFile:
     """Attributes: on_change: called when the lists are no longer what they were: another window wrote, or the file can
     be read again."""
 
     def __init__(self, file: Path, pace: Pace) -> None:
-        self._pace = pace
+        self.pace = pace
         self._write = ThreadPoolExecutor(max_workers=1, thread_name_prefix="badge-inspector-history-write")
         self._read = ThreadPoolExecutor(max_workers=1, thread_name_prefix="badge-inspector-history-read")
-        self._writer = HistoryWriter(file)
-        self._reader = HistoryReader(file)
-        self._trouble: HistoryUnavailableError | None = None
-        self._gone_since: float | None = None
-        self._put_aside = ""
-        self._rescued = 0
-        self._lost = 0
+        self.writer = HistoryWriter(file)
+        self.reader = HistoryReader(file)
+        self.trouble: HistoryUnavailableError | None = None
+        self.gone_since: float | None = None
+        self.put_aside = ""
+        self.rescued = 0
+        self.lost = 0
         self._reported: set[str] = set()
-        self._rescuing: set[asyncio.Task[None]] = set()
+        self.rescuing: set[asyncio.Task[None]] = set()
         self._mending = asyncio.Lock()
-        self._mended = 0
+        self.mended = 0
         self._looking = asyncio.Lock()
-        self._stop_looking = False
+        self.stop_looking = False
         self.on_change: Callable[[], None] = lambda: None
+        self.on_afresh: Callable[[], None] = lambda: None
+        self.tell: Callable[[], None] = lambda: None
 
-    @abstractmethod
-    def _tell(self) -> None:
-        """Trouble came or went, or a file was put aside."""
-
-    async def _ask(self, question: Callable[[], T], otherwise: T) -> T:
+    async def ask(self, question: Callable[[], T], otherwise: T) -> T:
         """Read; a file that cannot be read gives `otherwise`, and the state says why."""
         return await self._tried(self._read, question, otherwise)
 
-    async def _order(self, change: Callable[[], T], otherwise: T) -> T:
+    async def order(self, change: Callable[[], T], otherwise: T) -> T:
         """Write, if the file may be written."""
-        if self._is_newer():
+        if self.is_newer():
             return otherwise
         return await self._tried(self._write, change, otherwise)
 
     async def _tried(self, executor: ThreadPoolExecutor, call: Callable[[], T], otherwise: T) -> T:
-        mended = self._mended
+        mended = self.mended
         try:
             try:
                 found = await self._run(executor, call)
             except HistoryUnavailableError as error:
                 if error.trouble is not HistoryTrouble.DAMAGED:
                     raise
-                await self._mend_once(error, mended)
+                await self.mend_once(error, mended)
                 found = await self._run(executor, call)
         except HistoryUnavailableError as error:
-            if executor is self._read and self._trouble is not None:
+            if executor is self._read and self.trouble is not None:
                 return otherwise  # the writer says it better
-            self._trouble = error
+            self.trouble = error
             if error.trouble is not HistoryTrouble.GONE:
-                self._gone_since = None
-            elif self._gone_since is None:
-                self._gone_since = time.monotonic()
-            self._tell()
+                self.gone_since = None
+            elif self.gone_since is None:
+                self.gone_since = time.monotonic()
+            self.tell()
             return otherwise
-        if executor is self._write and self._trouble is not None:
-            self._trouble = self._gone_since = None
-            self._tell()
+        if executor is self._write and self.trouble is not None:
+            self.trouble = self.gone_since = None
+            self.tell()
         return found
 
     async def _run(self, executor: ThreadPoolExecutor, call: Callable[[], T]) -> T:
@@ -95,17 +92,17 @@ class HistoryFile(ABC):
         except HistoryUnavailableError:
             raise
         except Exception as error:
-            if damage := await self._find_damage():
+            if damage := await self.find_damage():
                 raise HistoryUnavailableError(HistoryTrouble.DAMAGED, damage) from error
             self._report(error)
             raise HistoryUnavailableError(HistoryTrouble.UNEXPECTED, repr(error)) from error
 
-    async def _find_damage(self) -> str:
+    async def find_damage(self) -> str:
         """Look through the whole file, unless it has to be moved meanwhile: a connection that is closed after that
         would delete the log of the file in its place."""
         async with self._looking:
-            self._stop_looking = False
-            return await in_background(lambda: self._writer.damage(lambda: self._stop_looking))
+            self.stop_looking = False
+            return await in_background(lambda: self.writer.damage(lambda: self.stop_looking))
 
     def _report(self, error: Exception) -> None:
         """Hand a mistake of this program to whoever shows them, once."""
@@ -114,32 +111,33 @@ class HistoryFile(ABC):
             loop = asyncio.get_running_loop()
             loop.call_exception_handler({"message": "the history could not be used", "exception": error})
 
-    async def _mend_once(self, error: HistoryUnavailableError, mended: int) -> None:
+    async def mend_once(self, error: HistoryUnavailableError, mended: int) -> None:
         """Mend, unless the other thread, which met the same damage, has done so since `mended`."""
         async with self._mending:
-            if mended == self._mended:
+            if mended == self.mended:
                 await self._mend(error)
-                self._mended += 1
+                self.mended += 1
 
     async def _mend(self, error: HistoryUnavailableError) -> None:
         """A file that is no history goes aside and a fresh one is started; a broken index of words is made anew."""
         if error.index_only:
-            await run(self._write, self._writer.mend_words)
+            await run(self._write, self.writer.mend_words)
             return
-        self._stop_looking = True
+        self.stop_looking = True
         async with self._looking:
             kept = await run(self._read, self._start_afresh)
         if kept is not None:
-            self._put_aside = kept.name
-            self._tell()
+            self.put_aside = kept.name
+            self.on_afresh()
+            self.tell()
             task = asyncio.get_running_loop().create_task(self._rescue(kept))
-            self._rescuing.add(task)
-            task.add_done_callback(self._rescuing.discard)
+            self.rescuing.add(task)
+            task.add_done_callback(self.rescuing.discard)
 
     def _start_afresh(self) -> Path | None:
         """In the reading thread, so that nothing opens the damaged file once more while it is moved."""
-        self._reader.close()
-        return self._write.submit(self._writer.start_afresh).result()
+        self.reader.close()
+        return self._write.submit(self.writer.start_afresh).result()
 
     async def _rescue(self, damaged: Path) -> None:
         """Take over what can still be read of a file that was put aside."""
@@ -149,34 +147,38 @@ class HistoryFile(ABC):
             for stored in found.lookups:
                 with suppress(*UNREADABLE):
                     lookups.append(await understood(stored))
-            self._lost += found.lost + len(found.lookups) - len(lookups)
+            self.lost += found.lost + len(found.lookups) - len(lookups)
             await self._take_over(lookups)
-            self._tell()
-        if self._rescued:
+            self.tell()
+        if self.rescued:
             self.on_change()
 
     async def _take_over(self, lookups: Sequence[Lookup]) -> None:
         """Keep what was rescued, however long the fresh file cannot be written; one by one what a mistake of this
         program makes impossible together."""
-        while (new := await self._order(lambda: self._writer.take_in(lookups), None)) is None:
-            if self._trouble is None or self._trouble.trouble is not HistoryTrouble.UNEXPECTED:
-                await asyncio.sleep(self._pace.look_s)
+        while (new := await self.order(lambda: self.writer.take_in(lookups), None)) is None:
+            if self.trouble is None or self.trouble.trouble is not HistoryTrouble.UNEXPECTED:
+                await asyncio.sleep(self.pace.look_s)
             elif len(lookups) == 1:
-                self._lost += 1
+                self.lost += 1
                 return
             else:
                 for lookup in lookups:
                     await self._take_over([lookup])
                 return
-        self._rescued += sum(each.is_new for each in new)
+        self.rescued += sum(each.is_new for each in new)
 
-    def _is_newer(self) -> bool:
-        return self._trouble is not None and self._trouble.trouble is HistoryTrouble.NEWER
+    def is_newer(self) -> bool:
+        return self.trouble is not None and self.trouble.trouble is HistoryTrouble.NEWER
 
-    async def _close_file(self) -> None:
+    async def write(self, change: Callable[[], T]) -> T:
+        """Write, now or never. Raises HistoryUnavailableError."""
+        return await run(self._write, change)
+
+    async def close(self) -> None:
         # The writer last: only it can fold the write-ahead log into the file.
-        await run(self._read, self._reader.close)
-        await run(self._write, self._writer.close)
+        await run(self._read, self.reader.close)
+        await run(self._write, self.writer.close)
         self._write.shutdown(wait=False)
         self._read.shutdown(wait=False)
 

@@ -5,40 +5,38 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from badge_inspector.domain.clock import ClockWait
 from badge_inspector.domain.retention import Retention
 from badge_inspector.services.history.facts import UndoToken
 from badge_inspector.services.history.file import HistoryFile
-from badge_inspector.services.history.pace import Pace
 from badge_inspector.storage.history_writer import RETIRED_S, Swath
 
 _UNKNOWN = ClockWait(math.inf)
 """The file could not be asked."""
 
 
-class HistoryRemoval(HistoryFile):
+class HistoryRemoval:
     """Deleted lookups lie hidden in batches that can be brought back, until their time is over.
 
     Attributes: on_retired: called with how many lookups were taken out because they go beyond what is to be kept.
     """
 
-    def __init__(self, file: Path, pace: Pace) -> None:
-        super().__init__(file, pace)
+    def __init__(self, file: HistoryFile) -> None:
+        self._file = file
         self._batches: dict[int, float] = {}
         self._keep = Retention()
         self._chosen = Retention()
         self._retired_at: float | None = None
-        self._saves = 0
+        self.saves = 0
         self._limits_changed = False
-        self._clock_wait: ClockWait | None = None
+        self.clock_wait: ClockWait | None = None
         self.on_retired: Callable[[int], None] = lambda _count: None
 
     async def delete(self, ids: Sequence[int]) -> UndoToken:
         """Take lookups out; what is returned brings them back through `undo()`, for two minutes at least."""
         batch, doomed = await self._new_batch(), tuple(ids)
-        await self._order(lambda: self._writer.delete(doomed, batch), None)
+        await self._file.order(lambda: self._file.writer.delete(doomed, batch), None)
         return await self._token(batch)
 
     async def delete_all(
@@ -51,12 +49,12 @@ class HistoryRemoval(HistoryFile):
 
     async def undo(self, token: UndoToken) -> None:
         self._batches.pop(token.batch, None)
-        while await self._order(lambda: self._writer.undelete(token.batch), False):
+        while await self._file.order(lambda: self._file.writer.undelete(token.batch), False):
             pass
 
     async def purge(self, token: UndoToken) -> None:
         """Remove what was deleted together, for good and now, and give the space back."""
-        while token.batch in self._batches and not self._trouble:
+        while token.batch in self._batches and not self._file.trouble:
             await self._purge(token.batch)
 
     def keep(self, retention: Retention) -> None:
@@ -70,93 +68,93 @@ class HistoryRemoval(HistoryFile):
 
     async def retired(self) -> int:
         """Number of lookups that were removed by the limits and can be brought back."""
-        return await self._order(self._writer.retired, 0)
+        return await self._file.order(self._file.writer.retired, 0)
 
     async def take_back_retired(self) -> int:
         """Bring them back, for a week at least. Returns how many."""
         count = 0
-        await self._order(lambda: self._writer.retire_not_before(time.time() + RETIRED_S), None)
-        while back := await self._order(self._writer.bring_back_retired, 0):
+        await self._file.order(lambda: self._file.writer.retire_not_before(time.time() + RETIRED_S), None)
+        while back := await self._file.order(self._file.writer.bring_back_retired, 0):
             count += back
         if count:
-            self.on_change()
+            self._file.on_change()
         return count
 
     async def _new_batch(self) -> int:
-        batch = await self._order(self._writer.new_batch, 0)
+        batch = await self._file.order(self._file.writer.new_batch, 0)
         if batch:
-            self._batches[batch] = time.monotonic() + self._pace.undo_s
+            self._batches[batch] = time.monotonic() + self._file.pace.undo_s
         return batch
 
     async def _token(self, batch: int) -> UndoToken:
-        return UndoToken(batch, await self._order(lambda: self._writer.count_of(batch), 0))
+        return UndoToken(batch, await self._file.order(lambda: self._file.writer.count_of(batch), 0))
 
     async def _take_out(self, swath: Swath, batch: int) -> None:
         """A chunk at a time, so that a lookup can be saved in between."""
         above: int | None = 0
         while above is not None:
-            above = await self._order(lambda: self._writer.delete_swath(swath, batch, above or 0), None)  # noqa: B023
+            above = await self._file.order(lambda: self._file.writer.delete_swath(swath, batch, above or 0), None)  # noqa: B023
 
     async def _purge(self, batch: int) -> None:
         """Remove a chunk of a batch; after the last one give the space back."""
-        if not await self._order(lambda: self._writer.purge(batch), False):
+        if not await self._file.order(lambda: self._file.writer.purge(batch), False):
             self._batches.pop(batch, None)
             await self._give_space_back()
 
     async def _give_space_back(self) -> None:
-        for part in (self._writer.tidy_words, self._writer.give_back):
-            while await self._order(part, False):
+        for part in (self._file.writer.tidy_words, self._file.writer.give_back):
+            while await self._file.order(part, False):
                 pass
 
-    async def _retire(self) -> None:
+    async def retire(self) -> None:
         """Take out what goes beyond what is to be kept, and remove what was taken out long ago; only by a clock that
         can be trusted."""
         now = time.monotonic()
-        due = self._retired_at is None or now - self._retired_at >= self._pace.retire_s
-        if not (due or self._saves >= self._pace.retire_saves):
+        due = self._retired_at is None or now - self._retired_at >= self._file.pace.retire_s
+        if not (due or self.saves >= self._file.pace.retire_saves):
             return
-        self._retired_at, self._saves = now, 0
+        self._retired_at, self.saves = now, 0
         if self._limits_changed:
             self._limits_changed = False
-            await self._order(lambda: self._writer.retire_not_before(None), None)
-        wait = await self._order(self._writer.check_clock, _UNKNOWN)
+            await self._file.order(lambda: self._file.writer.retire_not_before(None), None)
+        wait = await self._file.order(self._file.writer.check_clock, _UNKNOWN)
         if wait is _UNKNOWN:
             return
-        swaths = await self._order(lambda: self._writer.beyond(self._keep, time.time()), ())
-        self._clock_wait = wait if wait is not None and swaths and wait.before is not None else None
-        self._tell()
+        swaths = await self._file.order(lambda: self._file.writer.beyond(self._keep, time.time()), ())
+        self.clock_wait = wait if wait is not None and swaths and wait.before is not None else None
+        self._file.tell()
         if wait is None:
             await self._remove_what_is_over()
             if swaths:
                 await self._take_out_retired(swaths)
 
     async def _take_out_retired(self, swaths: Sequence[Swath]) -> None:
-        batch = await self._order(lambda: self._writer.new_batch(retired=True), 0)
+        batch = await self._file.order(lambda: self._file.writer.new_batch(retired=True), 0)
         if not batch:
             return
         for swath in swaths:
             await self._take_out(swath, batch)
-        count = await self._order(lambda: self._writer.count_of(batch), 0)
+        count = await self._file.order(lambda: self._file.writer.count_of(batch), 0)
         if count:
-            self.on_change()
+            self._file.on_change()
             self.on_retired(count)
 
     async def _remove_what_is_over(self) -> None:
         """Remove leftovers of a run that did not end well, and lookups that can no longer be brought back."""
-        while await self._order(self._writer.settle_batches, False):
+        while await self._file.order(self._file.writer.settle_batches, False):
             pass
         purged = False
-        while await self._order(self._writer.purge, False):
+        while await self._file.order(self._file.writer.purge, False):
             purged = True
         if purged:
             await self._give_space_back()
 
-    async def _remove_what_is_due(self) -> None:
+    async def remove_what_is_due(self) -> None:
         for batch, until in tuple(self._batches.items()):
             if time.monotonic() >= until:
                 await self.purge(UndoToken(batch))
 
-    async def _remove_before_closing(self) -> None:
-        deadline = time.monotonic() + self._pace.close_s
-        while self._batches and time.monotonic() < deadline and not self._trouble:
+    async def remove_before_closing(self) -> None:
+        deadline = time.monotonic() + self._file.pace.close_s
+        while self._batches and time.monotonic() < deadline and not self._file.trouble:
             await self._purge(next(iter(self._batches)))

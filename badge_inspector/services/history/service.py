@@ -15,7 +15,7 @@ from badge_inspector.background import in_background
 from badge_inspector.domain.history import HistoryRow
 from badge_inspector.domain.keeping import HistoryState, HistoryTrouble, HistoryUnavailableError, Keeping
 from badge_inspector.domain.lookup import Lookup
-from badge_inspector.services.history.file import run
+from badge_inspector.services.history.file import HistoryFile
 from badge_inspector.services.history.pace import Pace
 from badge_inspector.services.history.reading import HistoryReading
 from badge_inspector.services.history.removal import HistoryRemoval
@@ -28,7 +28,7 @@ from badge_inspector.storage.history_writer import TakenIn
 _log = logging.getLogger(__name__)
 
 
-class HistoryService(HistoryReading, HistoryRemoval):
+class HistoryService:
     """Attributes:
 
     state: how it stands with saving.
@@ -39,7 +39,10 @@ class HistoryService(HistoryReading, HistoryRemoval):
     def __init__(self, file: Path, pace: Pace | None = None, log_folder: Path | None = None) -> None:
         """Create the service. Lookups that cannot be saved before the end go to a rescue file in `log_folder`, if
         given."""
-        super().__init__(file, pace or Pace())
+        self._pace = pace or Pace()
+        self.file = HistoryFile(file, self._pace)
+        self.reading, self.removal = HistoryReading(self.file), HistoryRemoval(self.file)
+        self.file.tell = self._tell
         self._rescue_files = RescueFiles(file, log_folder) if log_folder is not None else None
         self._private = False
         self._waiting = WaitingRoom(self._pace)
@@ -53,11 +56,11 @@ class HistoryService(HistoryReading, HistoryRemoval):
 
     async def open(self) -> HistoryState:
         """Open the file, making it if need be. An unreadable one is put aside and a fresh one started."""
-        await self._order(self._writer.open, None)
+        await self.file.order(self.file.writer.open, None)
         self._tell()  # of a log that was damaged
-        await self._ask(self._reader.open, None)
+        await self.file.ask(self.file.reader.open, None)
         # From here on: what another window writes before the first look is news as well.
-        self._seen_version = await self._order(self._writer.others_version, None)
+        self._seen_version = await self.file.order(self.file.writer.others_version, None)
         await self._take_in_unsaved()
         self._tending = asyncio.get_running_loop().create_task(self._tend())
         return self.state
@@ -65,16 +68,16 @@ class HistoryService(HistoryReading, HistoryRemoval):
     async def close(self) -> None:
         """Finish what is being written, and close the file. One last try for what waits; what could not be saved
         goes to a rescue file."""
-        self._stop_looking = True
-        running = [*self._rescuing, *([self._tending] if self._tending is not None else [])]
+        self.file.stop_looking = True
+        running = [*self.file.rescuing, *([self._tending] if self._tending is not None else [])]
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
         await self._make_sure()
         await self._flush()
         await self._keep_unsaved()
-        await self._remove_before_closing()
-        await self._close_file()
+        await self.removal.remove_before_closing()
+        await self.file.close()
 
     async def _make_sure(self) -> None:
         """Keep what was being written when its saving was cancelled, unless it is there."""
@@ -98,39 +101,39 @@ class HistoryService(HistoryReading, HistoryRemoval):
 
     async def save_all(self, lookups: Sequence[Lookup]) -> list[HistoryRow]:
         """Keep many in one transaction; an empty list when they have to wait."""
-        if not lookups or self._private or self._is_newer():
+        if not lookups or self._private or self.file.is_newer():
             return []
         kept = tuple(lookups)
         try:
-            rows = [] if self._waiting else await self._order(lambda: self._writer.save(kept), [])
+            rows = [] if self._waiting else await self.file.order(lambda: self.file.writer.save(kept), [])
         except asyncio.CancelledError:  # at the end of a run: whether they were written is not known yet
             self._unsure += kept
             raise
         if rows:
-            self._saves += len(rows)
-            self._remember_times(rows, kept)
-        elif not self._is_newer():
+            self.removal.saves += len(rows)
+            self.reading.remember_times(rows, kept)
+        elif not self.file.is_newer():
             self._waiting.add(kept)
             self._tell()
         return rows
 
     async def pin(self, history_id: int, pinned: bool) -> HistoryRow | None:
-        return await self._order(lambda: self._writer.pin(history_id, pinned), None)
+        return await self.file.order(lambda: self.file.writer.pin(history_id, pinned), None)
 
     async def note(self, history_id: int, text: str) -> HistoryRow | None:
-        return await self._order(lambda: self._writer.note(history_id, text), None)
+        return await self.file.order(lambda: self.file.writer.note(history_id, text), None)
 
     async def expect(self, history_id: int, text: str) -> None:
         """Keep what a person expected of a kept lookup; "" for nothing."""
-        await self._order(lambda: self._writer.expect(history_id, text), None)
+        await self.file.order(lambda: self.file.writer.expect(history_id, text), None)
 
     async def take_in(self, lookups: Sequence[Lookup]) -> list[TakenIn]:
         """Keep lookups of another history, each where its time belongs, those left out that are here already. Returns
         where each is. Raises HistoryUnavailableError: what is imported does not wait."""
         new = tuple(lookups)
-        taken = await run(self._write, lambda: self._writer.take_in(new))
-        self._times.clear()
-        self.on_change()
+        taken = await self.file.write(lambda: self.file.writer.take_in(new))
+        self.reading.forget_times()
+        self.file.on_change()
         return taken
 
     def unsaved(self) -> tuple[Lookup, ...]:
@@ -163,13 +166,13 @@ class HistoryService(HistoryReading, HistoryRemoval):
     async def _take_in_unsaved(self) -> None:
         """Take in what an earlier run could not save."""
         rescue = self._rescue_files
-        if rescue is None or self._trouble is not None:
+        if rescue is None or self.file.trouble is not None:
             return
         for file in await in_background(rescue.found):
             try:
                 stored, broken = await in_background(lambda: rescue.read(file))  # noqa: B023
                 lookups = tuple([await understood(each) for each in stored])
-                taken = await self._order(lambda: self._writer.take_in(lookups), None)  # noqa: B023
+                taken = await self.file.order(lambda: self.file.writer.take_in(lookups), None)  # noqa: B023
                 if taken is not None:
                     count = sum(each.is_new for each in taken)
                     _log.info("%d lookups that an earlier run could not save are saved now", count)
@@ -184,14 +187,14 @@ class HistoryService(HistoryReading, HistoryRemoval):
             return
         if await self._flush_some(waiting) or len(waiting) == 1:
             return
-        if self._trouble is not None and self._trouble.trouble is HistoryTrouble.UNEXPECTED:
+        if self.file.trouble is not None and self.file.trouble.trouble is HistoryTrouble.UNEXPECTED:
             for lookup in waiting:  # one of them holds up the others
                 await self._flush_some((lookup,))
 
     async def _flush_some(self, waiting: Sequence[Lookup]) -> bool:
-        rows = await self._order(lambda: self._writer.save(waiting), [])
+        rows = await self.file.order(lambda: self.file.writer.save(waiting), [])
         written = waiting[: len(rows)]
-        self._remember_times(rows, written)
+        self.reading.remember_times(rows, written)
         self._waiting.leave(written)
         self._tell()
         for row, lookup in zip(rows, written, strict=True):
@@ -203,65 +206,65 @@ class HistoryService(HistoryReading, HistoryRemoval):
         while True:
             await asyncio.sleep(self._pace.look_s)
             await self._look_for_damage()
-            if self._trouble is not None:
+            if self.file.trouble is not None:
                 await self._recover()
-            if self._trouble is None:
+            if self.file.trouble is None:
                 await self._flush()
                 await self._look_at_others()
-                await self._retire()
-                await self._remove_what_is_due()
+                await self.removal.retire()
+                await self.removal.remove_what_is_due()
 
     async def _look_for_damage(self) -> None:
         """Look through the whole file once a day: what is damaged there may simply be passed over by SQLite."""
-        if self._looked_through or self._trouble is not None:
+        if self._looked_through or self.file.trouble is not None:
             return
-        if not await self._order(self._writer.is_check_due, False):
-            self._looked_through = self._trouble is None
+        if not await self.file.order(self.file.writer.is_check_due, False):
+            self._looked_through = self.file.trouble is None
             return
         damage, mended = "", -1
-        while mended != self._mended:  # what was mended meanwhile was not all of it, perhaps
-            mended = self._mended
-            damage = await self._find_damage()
+        while mended != self.file.mended:  # what was mended meanwhile was not all of it, perhaps
+            mended = self.file.mended
+            damage = await self.file.find_damage()
         if damage:
             try:
-                await self._mend_once(HistoryUnavailableError(HistoryTrouble.DAMAGED, damage), mended)
+                await self.file.mend_once(HistoryUnavailableError(HistoryTrouble.DAMAGED, damage), mended)
             except HistoryUnavailableError as still:
-                self._trouble = still
+                self.file.trouble = still
             self._tell()
         else:
-            await self._order(self._writer.checked, None)
+            await self.file.order(self.file.writer.checked, None)
         self._looked_through = True
 
     async def _recover(self) -> None:
-        if self._gone_since is not None and time.monotonic() - self._gone_since >= self._pace.gone_s:
-            await self._order(self._writer.bring_back, None)
-        elif self._trouble is not None and self._trouble.trouble is HistoryTrouble.DAMAGED:
-            await self._mend_again(self._trouble)
+        if self.file.gone_since is not None and time.monotonic() - self.file.gone_since >= self._pace.gone_s:
+            await self.file.order(self.file.writer.bring_back, None)
+        elif self.file.trouble is not None and self.file.trouble.trouble is HistoryTrouble.DAMAGED:
+            await self._mend_again(self.file.trouble)
         elif self._waiting:
             await self._flush()
         else:
-            await self._order(self._writer.check, None)
-        if self._trouble is None:
-            self.on_change()
+            await self.file.order(self.file.writer.check, None)
+        if self.file.trouble is None:
+            self.file.on_change()
 
     async def _mend_again(self, error: HistoryUnavailableError) -> None:
         """Try again to put a damaged file aside that another window had open."""
         try:
-            await self._mend_once(error, self._mended)
+            await self.file.mend_once(error, self.file.mended)
         except HistoryUnavailableError as still:
-            self._trouble = still
+            self.file.trouble = still
             self._tell()
         else:
-            await self._order(self._writer.check, None)
+            await self.file.order(self.file.writer.check, None)
 
     async def _look_at_others(self) -> None:
-        version = await self._order(self._writer.others_version, None)
+        version = await self.file.order(self.file.writer.others_version, None)
         if version is not None and self._seen_version not in (None, version):
-            self.on_change()
+            self.file.on_change()
         self._seen_version = version
 
     def _tell(self) -> None:
-        trouble = self._trouble
+        trouble = self.file.trouble
         keeping = Keeping.SAVING
         if trouble is not None:
             keeping = Keeping.READ_ONLY if trouble.trouble is HistoryTrouble.NEWER else Keeping.NOT_SAVING
@@ -273,13 +276,13 @@ class HistoryService(HistoryReading, HistoryRemoval):
             keeping,
             trouble.trouble if trouble else None,
             str(trouble) if trouble else "",
-            self._put_aside,
+            self.file.put_aside,
             len(self._waiting),
             self._waiting.dropped,
-            self._rescued,
-            self._lost,
-            log_aside=self._writer.log_aside.name if self._writer.log_aside is not None else "",
-            clock_wait=self._clock_wait,
+            self.file.rescued,
+            self.file.lost,
+            log_aside=self.file.writer.log_aside.name if self.file.writer.log_aside is not None else "",
+            clock_wait=self.removal.clock_wait,
         )
         if state != self.state:
             self.state = state

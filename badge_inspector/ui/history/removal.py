@@ -79,7 +79,7 @@ class RemovalController(Controller):
             self._tasks.start(COUNT, self._ask_for_all())
 
     async def _ask_for_all(self) -> None:
-        total, pinned = await (await self._backend.opened()).history.totals()
+        total, pinned = await (await self._backend.opened()).history.reading.totals()
         count = total - pinned
         if not count:
             self._start()  # which says why there is nothing to delete
@@ -124,7 +124,7 @@ class RemovalController(Controller):
 
     async def _delete(self, ids: Sequence[int], swath: dict[str, Any]) -> None:
         history = (await self._backend.opened()).history
-        token = await history.delete(ids) if ids else await history.delete_all(**swath)
+        token = await history.removal.delete(ids) if ids else await history.removal.delete_all(**swath)
         if token.count == len(ids):
             self._panel.model.remove(ids)
         self._history.refresh()
@@ -145,21 +145,21 @@ class RemovalController(Controller):
             self._tasks.start(CHANGE, self._take_back_retired())
 
     async def _take_back_retired(self) -> None:
-        count = await (await self._backend.opened()).history.take_back_retired()
+        count = await (await self._backend.opened()).history.removal.take_back_retired()
         back = self.tr("%n lookup(s) are back.", "", count)
         stay = self.tr("The limits do not apply to them for a week; pinned ones stay.")
         nothing = self.tr("Nothing exceeded the limits of the settings within the last week.")
         self._shell.tell(self._history.why_not() or (f"{back} {stay}" if count else nothing))
 
     async def _listen(self) -> None:
-        (await self._backend.opened()).history.on_retired = self._show_retired
+        (await self._backend.opened()).history.removal.on_retired = self._show_retired
 
     def _show_retired(self, count: int) -> None:
         said = self.tr("%n lookup(s) exceeded the limits of the settings and are out of the history.", "", count)
         self._shell.offer(said, self.tr("Bring back"), self.take_back_retired)
 
     async def _restore(self, token: UndoToken) -> None:
-        await (await self._backend.opened()).history.undo(token)
+        await (await self._backend.opened()).history.removal.undo(token)
         self._history.refresh()
         self._shell.tell(self._history.why_not() or self.tr("%n lookup(s) are back.", "", token.count))
 

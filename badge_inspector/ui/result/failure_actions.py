@@ -62,7 +62,7 @@ class FailureController(Controller):
 
     async def _show_retry_moment(self, lookup: Lookup, failure: Failure) -> None:
         backend = await self._backend.opened()
-        last = await backend.history.last_time(lookup.profile_id)
+        last = await backend.history.reading.last_time(lookup.profile_id)
         delay = backend.client.pacer.delay(lookup.portal)
         moment = retry_moment(failure, last.operating_reset_at if last else None, delay, time.time())
         if self._is_shown(lookup):
