@@ -115,8 +115,12 @@ def test_one_grid_for_every_badge_and_its_language_in_the_identity_line(desktop:
         QTest.keyClick(chip, Qt.Key.Key_Space)
         menu = chip.menu()
         await person.until(menu.isVisible, "the languages")
-        QTest.keyClick(menu, Qt.Key.Key_Down)
-        QTest.keyClick(menu, Qt.Key.Key_Return)  # the badge's own come first: ru
+        first = menu.actions()[0]  # the badge's own come first: ru
+        for _ in menu.actions():
+            QTest.keyClick(menu, Qt.Key.Key_Down)  # a menu opened by a key may have its first item chosen already
+            if menu.activeAction() is first:
+                break
+        QTest.keyClick(menu, Qt.Key.Key_Return)
         await person.sees("Клиент")
         (table,) = window.findChildren(LanguageTable)
         heading = table.horizontalHeader()

@@ -7,9 +7,10 @@ To add one: a line in `ACTIONS`, its words in `_words()`, and a `connect` where 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
@@ -154,6 +155,8 @@ class Actions(QObject):
         super().__init__(window)
         self._window = window
         self._actions: dict[str, QAction] = {}
+        self._answered: set[str] = set()
+        self._early = ""
         for spec in ACTIONS:
             action = QAction(window)
             action.setCheckable(spec.checkable)
@@ -164,6 +167,7 @@ class Actions(QObject):
             action.setMenuRole(QAction.MenuRole.NoRole)
             if spec.icon:
                 action.setIcon(icon(spec.icon))
+            action.triggered.connect(partial(self._note_early, spec.name))
             self._actions[spec.name] = action
             window.addAction(action)
         self["quit"].setMenuRole(QAction.MenuRole.QuitRole)
@@ -175,8 +179,17 @@ class Actions(QObject):
         return self._actions[name]
 
     def on(self, name: str, slot: Callable[[], object]) -> None:
-        """Call `slot` when the action is triggered."""
+        """Call `slot` when the action is triggered; soon, if it was the last one triggered while nothing answered it:
+        what waits behind most of them is made after the first paint."""
         self._actions[name].triggered.connect(lambda _checked=False: slot())
+        self._answered.add(name)
+        if self._early == name:
+            self._early = ""
+            QTimer.singleShot(0, self, slot)
+
+    def _note_early(self, name: str, _checked: bool = False) -> None:
+        if name not in self._answered:
+            self._early = name
 
     def listed(self) -> tuple[QAction, ...]:
         """All actions in the order of the table."""
