@@ -11,6 +11,7 @@ from pathlib import Path
 
 import build_resources
 import pytest
+from hypothesis import settings
 
 from tests.support.leaks import asyncio_complaints, leaks_since, take_census
 
@@ -18,6 +19,10 @@ if sys.platform == "linux" and not os.environ.get("DISPLAY") and not os.environ.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_ACCESSIBILITY", "0")
 
+# A change is judged by the same examples wherever it is tested; new ones are looked for on demand.
+settings.register_profile("repeatable", derandomize=True)
+settings.register_profile("explore", max_examples=2_000, print_blob=True)
+settings.load_profile("repeatable")
 
 SCREENS = "BADGE_INSPECTOR_TEST_SCREENS"
 """The variable with the X displays of `bootstrap.py test`, one a worker, so that no window takes another's focus."""

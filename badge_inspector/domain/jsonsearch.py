@@ -16,7 +16,7 @@ LONGEST = 200
 """Characters of a filter that count."""
 _WINDOW = 1 << 13
 _PAUSE = 500
-_QUOTE = "\uffff"  # one that ends a text; one within a text is escaped
+_QUOTE = "Q"  # for one that ends a text, as one within a text is escaped; no capital is left after casefold()
 _LONGEST_FORM = 12  # of a character: two escaped units
 _LAST_STEP = re.compile(r"[.\[\]'\"]")
 _ESCAPE = re.compile(r"\\(?:u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|u([0-9a-f]{4})|(.))", re.IGNORECASE | re.DOTALL)
@@ -161,15 +161,14 @@ class _Window:
 
 def _add(run: str, at: int, pieces: list[str], starts: list[int]) -> None:
     """Add a run without escapes that begins at a place of the source."""
-    run = run.replace('"', _QUOTE)
     folded = run.casefold()
     if len(folded) == len(run):
-        pieces.append(folded)
+        pieces.append(folded.replace('"', _QUOTE))
         starts.extend(range(at, at + len(run)))
         return
     for character in run:  # some become two or three: "ß"
         folded = character.casefold()
-        pieces.append(folded)
+        pieces.append(folded.replace('"', _QUOTE))
         starts.extend([at] * len(folded))
         at += 1
 
