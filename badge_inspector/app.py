@@ -51,7 +51,7 @@ from badge_inspector.ui.shell.main_window import MainWindow
 from badge_inspector.ui.shell.new_window import NewWindowController
 from badge_inspector.ui.shell.shown_lookup import ShownLookup
 from badge_inspector.ui.shell.status import StatusController
-from badge_inspector.ui.shell.window_places import PlaceController
+from badge_inspector.ui.shell.window_geometry import GeometryController
 from badge_inspector.ui.words.troubles import Troubles
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ _log = logging.getLogger(__name__)
 def start(options: Options, instance: Instance | None = None) -> NoReturn:
     """Run the desktop app and leave the process with its exit status. `instance` is there unless this start stands by
     itself."""
-    with display.looked_for() as lacking:
+    with display.requirements() as lacking:
         if lacking is not None and not options.ends_by_itself:
             process.say(f"badge-inspector: {lacking} {display.WITHOUT_DISPLAY}")
             raise SystemExit(cli.NO_DISPLAY)
@@ -149,7 +149,7 @@ class Application:
         self.settings = SettingsController(self._context, given)
         self.history = HistoryController(self._context, self.window.history)
         self.status = StatusController(self._context, self.window)
-        self.places = PlaceController(self._context, self.window)
+        self.geometry = GeometryController(self._context, self.window)
         self.window.language_changed.connect(self.shown.name_again)
         self.window.language_changed.connect(self._show_troubles)
         self.tasks.crashed.connect(_raise)
@@ -208,7 +208,7 @@ class Application:
         self.backend.prefer(preferences)
 
     def _warm(self) -> None:
-        self.places.put_columns_back()
+        self.geometry.put_columns_back()
         spare_what_is_there()
 
     def close(self) -> None:
@@ -243,7 +243,7 @@ class Application:
         if self._instance is not None:
             await in_background(self._instance.stop_listening)
         if not self._options.ends_by_itself:
-            self.places.remember()
+            self.geometry.remember()
         self.features.secret_copies.clear()
         self.window.hide()
         await self.tasks.close()

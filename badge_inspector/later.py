@@ -13,7 +13,7 @@ from badge_inspector.ui.history.private_mode import PrivateModeController
 from badge_inspector.ui.history.removal import RemovalController
 from badge_inspector.ui.history.transfer import TransferController
 from badge_inspector.ui.many.controller import ManyController
-from badge_inspector.ui.portals.controller import BesideController
+from badge_inspector.ui.portals.controller import ManyPortalsController
 from badge_inspector.ui.report.controller import ReportController
 from badge_inspector.ui.result.copied_form import CopiedFormController
 from badge_inspector.ui.result.failure_actions import FailureController
@@ -51,7 +51,7 @@ class Features:
         self.reports = ReportController(context, draw_cards)
         self.compare = CompareController(context, panel.selected_rows)
         self.repeats = RepeatController(context, cards.trend)
-        self.beside = BesideController(context)
+        self.many_portals = ManyPortalsController(context)
         self.watches = WatchController(context, main.watches)
         self.secret_copies = SecretCopyController(context, main.answer)
         self.removal = RemovalController(context, panel, history)
@@ -70,14 +70,14 @@ class Features:
         panel.run_opened.connect(self.many.open_run)
         main.request.codes_given.connect(self.many.look_up_all)
         panel.menu_requested.connect(partial(HistoryMenu.show_at, panel))
-        panel.beside_requested.connect(self.entries.open)
+        panel.window_requested.connect(self.entries.open)
         self.entries.compare_requested.connect(self.compare.compare_rows)
         self.entries.copied.connect(main.answer.copied)
         main.result.code_picked.connect(main.request.ask_for)
         main.result.badges_requested.connect(self.catalogue.open)
         self.failures.report_requested.connect(self.reports.copy)
         history.report_wanted.connect(self.reports.copy_of)
-        self.entries.repeat_requested.connect(history.repeat)
+        self.entries.again_requested.connect(history.look_up_again)
         self.entries.secret_copy_requested.connect(self.secret_copies.copy)
         self._connect_actions(main.actions_)
 
@@ -85,7 +85,7 @@ class Features:
         on = actions.on
         on("cancel", self.repeats.cancel)
         on("many", self.many.open)
-        on("beside", self.beside.open)
+        on("many_portals", self.many_portals.open)
         on("watch", self.watches.open)
         on("open_har", self.transfer.choose_har)
         on("open_clipboard", self.transfer.open_clipboard)
@@ -93,9 +93,9 @@ class Features:
         on("list_badges", self.catalogue.open)
         on("copy_report", self.reports.copy)
         on("report", self.reports.open)
-        on("repeat", self.failures.again)
+        on("look_up_again", self.failures.again)
         on("compare_previous", self.compare.compare_with_previous)
-        on("open_beside", self.entries.open_current)
+        on("open_in_window", self.entries.open_current)
         on("export", self.transfer.choose_export)
         on("import", self.transfer.choose_import)
         on("delete", self.removal.delete_selected)

@@ -107,7 +107,7 @@ class Resolver:
         return await in_background(ask)
 
 
-class Backend(httpcore.AsyncNetworkBackend):
+class NetworkBackend(httpcore.AsyncNetworkBackend):
     """Opens connections: its own name resolution, addresses raced as in RFC 8305.
 
     `pinned` is the context whose handshakes are checked against `pin` and not by OpenSSL.
@@ -272,7 +272,7 @@ class Transport(httpx.AsyncBaseTransport):
             proxy=proxy,
             max_connections=MAX_CONNECTIONS,
             keepalive_expiry=KEEP_ALIVE_S,
-            network_backend=Backend(self._resolver, pinned, route.pin),
+            network_backend=NetworkBackend(self._resolver, pinned, route.pin),
             socket_options=_SOCKET_OPTIONS,
         )
 

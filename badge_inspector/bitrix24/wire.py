@@ -117,11 +117,11 @@ def read_badge(node: JsonNode) -> Badge:
         value=_localized(members.get("value")),
         type=_plain(members.get("type")),
         extra=tuple((key or "", member.source) for key, member in members.items() if key not in _FIELDS),
-        repeated=_repeated(node, members),
+        duplicates=_duplicates(node, members),
     )
 
 
-def _repeated(badge: JsonNode, members: dict[str | None, JsonNode]) -> tuple[str, ...]:
+def _duplicates(badge: JsonNode, members: dict[str | None, JsonNode]) -> tuple[str, ...]:
     texts = ((name, members[name]) for name in ("title", "value") if name in members)
     inside = (f"{name}.{language}" for name, node in texts for language in node.duplicate_names)
     return (*badge.duplicate_names, *inside)

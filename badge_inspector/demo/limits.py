@@ -23,7 +23,7 @@ class RateLimit(NamedTuple):
     per_second: float = 2.0
 
 
-class LeakyBucket:
+class RequestBucket:
     """One portal's bucket for one address: every admitted request fills it by one, time empties it."""
 
     def __init__(self, limit: RateLimit, now: Callable[[], float]) -> None:

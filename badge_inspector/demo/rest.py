@@ -18,7 +18,7 @@ from typing import NamedTuple
 from badge_inspector.demo import refusals
 from badge_inspector.demo.batch import MAX_COMMANDS, split_command
 from badge_inspector.demo.http11 import HttpAnswer
-from badge_inspector.demo.limits import Account, Hits, LeakyBucket, OperatingLedger, RateLimit
+from badge_inspector.demo.limits import Account, Hits, OperatingLedger, RateLimit, RequestBucket
 from badge_inspector.demo.methods import Caller, Method, Replaced, Run, find_method
 from badge_inspector.demo.oddities import MISSING
 from badge_inspector.demo.pages import JSON_TYPE, Asked
@@ -86,7 +86,7 @@ class RestServer:
     def __init__(self, tenant: Tenant, pace: Pace) -> None:
         self.tenant = tenant
         self._pace = pace
-        self._bucket = LeakyBucket(pace.rate, pace.now) if pace.rate else None
+        self._bucket = RequestBucket(pace.rate, pace.now) if pace.rate else None
         self._ledger = OperatingLedger(pace.now)
         self._latencies = itertools.cycle(pace.latencies)
 

@@ -81,8 +81,8 @@ FieldValue = PlainText | LocalizedText | OddValue | None
 class Badge:
     """The four fields of the method and whatever else came, each as sent.
 
-    `extra` holds (name, JSON text) in the order sent. `repeated` names what was sent more than once, of which the last
-    counts: fields as `title`, texts as `title.en`.
+    `extra` holds (name, JSON text) in the order sent. `duplicates` names what was sent more than once, of which the
+    last counts: fields as `title`, texts as `title.en`.
     """
 
     code: FieldValue
@@ -90,7 +90,7 @@ class Badge:
     value: FieldValue
     type: FieldValue
     extra: tuple[tuple[str, str], ...] = ()
-    repeated: tuple[str, ...] = ()
+    duplicates: tuple[str, ...] = ()
 
     @property
     def known_type(self) -> BadgeType | None:

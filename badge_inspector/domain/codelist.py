@@ -61,10 +61,10 @@ class CodeTable:
 
 @dataclass(frozen=True, slots=True)
 class CodeList:
-    """Codes in their order, each once; `repeated` counts those that were folded, `too_long` those left out."""
+    """Codes in their order, each once; `duplicates` counts those that were folded, `too_long` those left out."""
 
     codes: tuple[str, ...]
-    repeated: int = 0
+    duplicates: int = 0
     too_long: int = 0
 
 

@@ -61,7 +61,7 @@ ERRORS_RUSSIAN = Page("Error codes (Russian)", "https://apidocs.bitrix24.ru/erro
 ERRORS_NEWEST = Page("Error codes (repository)", "https://github.com/bitrix24/b24restdocs/blob/main/error-codes.md")
 
 
-class Kind(StrEnum):
+class Verdict(StrEnum):
     """Ways in which an answer differs."""
 
     UNDOCUMENTED = "undocumented"
@@ -79,7 +79,7 @@ class Point(StrEnum):
     STATUS = "status"
     EXTRA_MEMBER = "extra_member"
     MISSING_MEMBER = "missing_member"
-    REPEATED_MEMBER = "repeated_member"
+    DUPLICATE_MEMBER = "repeated_member"
     TYPE = "type"
     WHOLE_SECONDS = "whole_seconds"
     CODE_LENGTH = "code_length"
@@ -97,7 +97,7 @@ class Difference:
     says that pages contradict each other about it. `heading` is the part of our own facts that knows this from practice
     (bitrix24/README.md, "Errors" for one), "" where none does."""
 
-    kind: Kind
+    kind: Verdict
     point: Point
     path: str
     documented: str = ""
@@ -245,7 +245,7 @@ def _differences(response: Response, document: JsonDocument | None, shared: bool
     status = response.status
     if not shared and 300 <= status < 400:
         yield Difference(
-            Kind.OTHERWISE,
+            Verdict.OTHERWISE,
             Point.STATUS,
             "$",
             "200, 4xx, 5xx",
@@ -258,7 +258,13 @@ def _differences(response: Response, document: JsonDocument | None, shared: bool
     if document is None or document.fault is not None or root is None:
         found = response.header("Content-Type") or ""
         yield Difference(
-            Kind.OTHERWISE, Point.NOT_JSON, "$", "JSON", found[:_SHOWN], (METHOD, ERRORS), "Answers that are not JSON"
+            Verdict.OTHERWISE,
+            Point.NOT_JSON,
+            "$",
+            "JSON",
+            found[:_SHOWN],
+            (METHOD, ERRORS),
+            "Answers that are not JSON",
         )
     elif root.kind is not JsonKind.OBJECT:
         yield _of_type(root, "object", (METHOD,), "Answers to survive")
@@ -268,21 +274,21 @@ def _differences(response: Response, document: JsonDocument | None, shared: bool
             yield from _error(members, status, shared)
         else:
             if not shared and status != 200:
-                yield Difference(Kind.OTHERWISE, Point.STATUS, "$", "200", str(status), (METHOD,))
+                yield Difference(Verdict.OTHERWISE, Point.STATUS, "$", "200", str(status), (METHOD,))
             yield from _success(members)
 
 
 class _Members:
-    """An object's members by name, the last of those that repeat; `repeated` are the names."""
+    """An object's members by name, the last of those that repeat; `duplicates` are their names."""
 
     def __init__(self, node: JsonNode) -> None:
         self.node = node
         self.by_name: dict[str, JsonNode] = {}
-        self.repeated: dict[str, None] = {}
+        self.duplicates: dict[str, None] = {}
         for child in islice(node.children(), _MOST_MEMBERS):
             name = child.key or ""
             if name in self.by_name:
-                self.repeated[name] = None
+                self.duplicates[name] = None
             self.by_name[name] = child
 
     @property
@@ -290,10 +296,10 @@ class _Members:
         return self.node.child_count <= _MOST_MEMBERS
 
     def against(self, promised: tuple[Member, ...], optional: frozenset[str] = frozenset()) -> Iterator[Difference]:
-        """Differences of the members themselves: repeated, missing, too many, of another type."""
-        for name in self.repeated:
+        """Differences of the members themselves: sent twice, missing, too many, of another type."""
+        for name in self.duplicates:
             path = self.by_name[name].path
-            yield Difference(Kind.UNDOCUMENTED, Point.REPEATED_MEMBER, path, found=name[:_SHOWN])
+            yield Difference(Verdict.UNDOCUMENTED, Point.DUPLICATE_MEMBER, path, found=name[:_SHOWN])
         for member in promised:
             child = self.by_name.get(member.name)
             if child is not None:
@@ -305,7 +311,7 @@ class _Members:
         for name, child in self.by_name.items():
             if name not in known:
                 heading = _KNOWN_MEMBERS.get(name, "")
-                kind = Kind.PRACTICE if heading else Kind.UNDOCUMENTED
+                kind = Verdict.PRACTICE if heading else Verdict.UNDOCUMENTED
                 yield Difference(kind, Point.EXTRA_MEMBER, child.path, found=name[:_SHOWN], heading=heading)
 
 
@@ -314,9 +320,11 @@ def _missing(node: JsonNode, member: Member) -> Difference:
     of_time = member in TIME_MEMBERS
     if of_time and member.name == "operating":
         return Difference(
-            Kind.PRACTICE, Point.MISSING_MEMBER, node.path, member.name, "", member.pages, "The time block", True
+            Verdict.PRACTICE, Point.MISSING_MEMBER, node.path, member.name, "", member.pages, "The time block", True
         )
-    return Difference(Kind.OTHERWISE, Point.MISSING_MEMBER, node.path, member.name, "", member.pages, disputed=of_time)
+    return Difference(
+        Verdict.OTHERWISE, Point.MISSING_MEMBER, node.path, member.name, "", member.pages, disputed=of_time
+    )
 
 
 def _heading_of_type(member: Member, node: JsonNode) -> str:
@@ -336,7 +344,7 @@ def _is_empty_list(node: JsonNode) -> bool:
 
 def _of_type(node: JsonNode, types: str, pages: tuple[Page, ...], heading: str = "") -> Difference:
     """An empty map is `[]` where PHP writes it: the text of no language, which no page mentions."""
-    kind = Kind.PRACTICE if heading == "The call" else Kind.OTHERWISE
+    kind = Verdict.PRACTICE if heading == "The call" else Verdict.OTHERWISE
     return Difference(kind, Point.TYPE, node.path, types.replace("|", ", "), _value(node), pages, heading)
 
 
@@ -353,7 +361,7 @@ def _success(members: _Members) -> Iterator[Difference]:
         if is_null and difference.point is Point.TYPE and difference.path == "$.result":
             # "In case of failure, it will return null", says the page whose sample of a failure is an error object.
             yield Difference(
-                Kind.OTHERWISE, Point.NULL_RESULT, "$.result", "object", "null", (METHOD, ERRORS), "The call", True
+                Verdict.OTHERWISE, Point.NULL_RESULT, "$.result", "object", "null", (METHOD, ERRORS), "The call", True
             )
         else:
             yield difference
@@ -394,7 +402,7 @@ def _texts(texts: JsonNode) -> Iterator[Difference]:
 
 
 def _refused_by_add(point: Point, node: JsonNode, documented: str, found: str, *pages: Page) -> Difference:
-    return Difference(Kind.OTHERWISE, point, node.path, documented, found, (ADD, *pages), "When a badge is shown")
+    return Difference(Verdict.OTHERWISE, point, node.path, documented, found, (ADD, *pages), "When a badge is shown")
 
 
 def _time(members: _Members) -> Iterator[Difference]:
@@ -405,7 +413,7 @@ def _time(members: _Members) -> Iterator[Difference]:
         moment = members.by_name.get(name)
         if moment is not None and _is_whole(moment):
             yield Difference(
-                Kind.OTHERWISE, Point.WHOLE_SECONDS, moment.path, "double", moment.beginning(_SHOWN), (TIME, METHOD),
+                Verdict.OTHERWISE, Point.WHOLE_SECONDS, moment.path, "double", moment.beginning(_SHOWN), (TIME, METHOD),
                 "The time block",
             )  # fmt: skip
 
@@ -426,12 +434,12 @@ def _error(members: _Members, status: int, shared: bool) -> Iterator[Difference]
             yield from _status(pages, status)
         yield from _text(code, pages, members.by_name.get("error_description"))
         return
-    kind, heading = (Kind.PRACTICE, "Errors") if code.casefold() in KNOWN_ERRORS else (Kind.UNDOCUMENTED, "")
+    kind, heading = (Verdict.PRACTICE, "Errors") if code.casefold() in KNOWN_ERRORS else (Verdict.UNDOCUMENTED, "")
     yield Difference(kind, Point.ERROR_CODE, error.path, found=code[:_SHOWN], pages=(METHOD, ERRORS), heading=heading)
     if not shared and status < 400:
         # One edition lists "20x" among the statuses of errors, another has 4xx and 5xx only.
         yield Difference(
-            Kind.OTHERWISE, Point.STATUS, "$", "4xx, 5xx", str(status), (ERRORS_NEWEST, ERRORS), "Errors", True
+            Verdict.OTHERWISE, Point.STATUS, "$", "4xx, 5xx", str(status), (ERRORS_NEWEST, ERRORS), "Errors", True
         )
 
 
@@ -441,7 +449,7 @@ def _status(pages: tuple[PromisedError, ...], status: int) -> Iterator[Differenc
     if statuses != [status]:
         disputed = len(statuses) > 1
         yield Difference(
-            Kind.OTHERWISE, Point.STATUS, "$", ", ".join(f"{each} ({_named(pages, each)})" for each in statuses),
+            Verdict.OTHERWISE, Point.STATUS, "$", ", ".join(f"{each} ({_named(pages, each)})" for each in statuses),
             str(status), tuple(error.page for error in pages), "Errors" if disputed else "", disputed,
         )  # fmt: skip
 
@@ -462,7 +470,7 @@ def _text(code: str, pages: tuple[PromisedError, ...], text: JsonNode | None) ->
     known = _KNOWN_TEXT.get(code.casefold())
     is_known = known is not None and said.casefold().startswith(known)
     yield Difference(
-        Kind.PRACTICE if is_known else Kind.UNDOCUMENTED, Point.ERROR_TEXT, text.path, texts[0], said[:_SHOWN],
+        Verdict.PRACTICE if is_known else Verdict.UNDOCUMENTED, Point.ERROR_TEXT, text.path, texts[0], said[:_SHOWN],
         tuple(error.page for error in pages), "Errors" if is_known else "",
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from badge_inspector.domain.exchange import Phase, Timeline
 from badge_inspector.domain.server_time import ServerTime
-from badge_inspector.domain.waterfall import Row, RowKind, Waterfall
+from badge_inspector.domain.waterfall import RowKind, Waterfall, WaterfallRow
 
 SUM_TOLERANCE_S = 0.001
 DATE_TOLERANCE_S = 1.5
@@ -252,12 +252,12 @@ def _outside(time: ServerTime, picture: Waterfall) -> Iterator[MostlyOutside]:
     row = picture.row(RowKind.PROCESSING)
     if row is not None and row.is_drawn:
         whole, on_portal = picture.total_s, False
-        parts: list[Row] = [
+        parts: list[WaterfallRow] = [
             other for other in picture.rows if other.is_drawn and other.kind not in (RowKind.WAIT, RowKind.PROCESSING)
         ]
     elif duration is not None and processing <= duration:
         whole, on_portal = duration, True
-        parts = [Row(RowKind.SETUP, 0.0, duration - processing)]
+        parts = [WaterfallRow(RowKind.SETUP, 0.0, duration - processing)]
     else:
         return
     outside = whole - processing

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from operator import sub
 
-from badge_inspector.domain.jsonscan import NO_NODE, Kind
+from badge_inspector.domain.jsonscan import NO_NODE, NodeKind
 from badge_inspector.domain.jsontext import JsonDocument, JsonNode
 
 INDENT = 2
@@ -115,7 +115,7 @@ def _indented(document: JsonDocument) -> Layout:
     """One loop with everything at hand: a call for each value would double the time."""
     nodes, source = document.nodes, document.text
     kinds, begins, ends, names, nexts = nodes.kind, nodes.start, nodes.end, nodes.name, nodes.next
-    counts, last_of, array_kind = nodes.count, source.rindex, int(Kind.ARRAY)
+    counts, last_of, array_kind = nodes.count, source.rindex, int(NodeKind.ARRAY)
     starts, rows, closing, values = array("I"), array("I"), array("I"), array("I")
     lines: list[str] = []
     chunks: list[str] = []
@@ -128,7 +128,7 @@ def _indented(document: JsonDocument) -> Layout:
             container, line = opened.pop()
             stop = nexts[opened[-1][0]] if opened else len(nodes)
             indent = _indent(len(opened))
-            text = "}" if kinds[container] == Kind.OBJECT else "]"
+            text = "}" if kinds[container] == NodeKind.OBJECT else "]"
             text = f"{indent}{text}" if row == stop else f"{indent}{text},"
             closing[line] = len(starts)
             starts.append(length)

@@ -83,7 +83,7 @@ class JsonFault:
     fatal: bool
 
 
-class Kind(IntEnum):
+class NodeKind(IntEnum):
     """The codes in `NodeTable.kind`, in the order of `jsontext.JsonKind`."""
 
     OBJECT = 0
@@ -100,7 +100,7 @@ class NodeTable:
     """One row a value, in the order in which the values begin: a container's row comes right before its children's.
 
     Attributes:
-        kind: `Kind` codes.
+        kind: `NodeKind` codes.
         start, end: offsets of the value in the text.
         name: the offset of the member's name; in arrays and for the root the same as `start`.
         parent: the container's row, `NO_NODE` for the root.
@@ -168,7 +168,7 @@ _DIGITS = re.compile(r"[0-9]{0,8192}")
 _NO_NUMBER = re.compile(r"NaN|-?Infinity")
 _WORD = re.compile(r"\w{1,64}")
 _NUMBER_LIKE = re.compile(r"[-+]?\.?[0-9]|[-+]")
-_LITERALS = {"true": Kind.TRUE, "false": Kind.FALSE, "null": Kind.NULL}
+_LITERALS = {"true": NodeKind.TRUE, "false": NodeKind.FALSE, "null": NodeKind.NULL}
 
 _SPACES = r"[ \t\n\r]{0,4096}+"
 _TEXT = r"""
@@ -184,7 +184,7 @@ _VALUE_AND_MARK = rf"""
 _MEMBER = re.compile(rf"{_SPACES}({_TEXT}){_SPACES}:{_SPACES}{_VALUE_AND_MARK}", re.VERBOSE)
 _ITEM = re.compile(rf"{_SPACES}(){_VALUE_AND_MARK}", re.VERBOSE)
 """A whole child of an object or an array and the mark after it, in one match: group 1 is where its name begins (of an
-item, where it begins itself), the group that matched last is its `Kind`, or `_OPENS`."""
+item, where it begins itself), the group that matched last is its `NodeKind`, or `_OPENS`."""
 _OPENS = 7
 _MARK = re.compile(rf"{_SPACES}[,\]}}]")
 
@@ -254,7 +254,7 @@ class _Scanner:
         parents, nexts, ordinals, counts = nodes.parent, nodes.next, nodes.ordinal, nodes.count
         position, container, children, expect = self._position, self._container, self._children, self._expect
         rows = len(nodes)
-        in_object = kinds[container] == Kind.OBJECT
+        in_object = kinds[container] == NodeKind.OBJECT
         while found := member(text, position) if in_object else item(text, position):
             group = found.lastindex or _OPENS
             start, end = found.span(group)
@@ -320,10 +320,10 @@ class _Scanner:
             self._expect = _Expect.VALUE
         elif group == _COMMA and expect == _Expect.COMMA_OR_END:
             self._comma = start
-            in_object = self.nodes.kind[self._container] == Kind.OBJECT
+            in_object = self.nodes.kind[self._container] == NodeKind.OBJECT
             self._expect = _Expect.NAME if in_object else _Expect.VALUE
         elif group == _CLOSE and expect in (_Expect.COMMA_OR_END, _Expect.NAME_OR_END, _Expect.VALUE_OR_END):
-            if (text[start] == "}") != (self.nodes.kind[self._container] == Kind.OBJECT):
+            if (text[start] == "}") != (self.nodes.kind[self._container] == NodeKind.OBJECT):
                 raise _FatalError(start, FaultReason.WRONG_BRACKET)
             self._close(position)
         elif group == _END and expect == _Expect.NOTHING:
@@ -332,7 +332,7 @@ class _Scanner:
             raise self._misfit(group, start, expect, self._comma)
         return True
 
-    def _add(self, kind: Kind, start: int, end: int) -> None:
+    def _add(self, kind: NodeKind, start: int, end: int) -> None:
         """A value begins, and if it is no container ends."""
         nodes = self.nodes
         row = len(nodes)
@@ -345,9 +345,9 @@ class _Scanner:
         nodes.ordinal.append(self._children)
         nodes.count.append(0)
         self._name = -1
-        if kind <= Kind.ARRAY:
+        if kind <= NodeKind.ARRAY:
             self._container, self._children = row, 0
-            self._expect = _Expect.NAME_OR_END if kind == Kind.OBJECT else _Expect.VALUE_OR_END
+            self._expect = _Expect.NAME_OR_END if kind == NodeKind.OBJECT else _Expect.VALUE_OR_END
         else:
             self._children += 1
             self._expect = _Expect.NOTHING if self._container == NO_NODE else _Expect.COMMA_OR_END
@@ -368,16 +368,16 @@ class _Scanner:
             return _OTHER, found.end()
         return _NUMBER, _long_number_end(self.text, start)
 
-    def _kind(self, group: int, start: int) -> Kind:
+    def _kind(self, group: int, start: int) -> NodeKind:
         if group == _STRING:
-            return Kind.STRING
+            return NodeKind.STRING
         if group == _NUMBER:
-            return Kind.NUMBER
+            return NodeKind.NUMBER
         if group == _OPEN:
-            return Kind.OBJECT if self.text[start] == "{" else Kind.ARRAY
+            return NodeKind.OBJECT if self.text[start] == "{" else NodeKind.ARRAY
         if group == _LITERAL:
             return _LITERALS["true" if self.text[start] == "t" else "false" if self.text[start] == "f" else "null"]
-        return Kind.NOT_A_NUMBER
+        return NodeKind.NOT_A_NUMBER
 
     def _step_over(self, offset: int, reason: FaultReason) -> None:
         if len(self.mild) < MAX_MILD_FAULTS:

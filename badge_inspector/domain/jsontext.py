@@ -25,7 +25,7 @@ MOST_CLIMBED = 150_000
 
 
 class JsonKind(StrEnum):
-    """Kinds of JSON values, in the order of `jsonscan.Kind`."""
+    """Kinds of JSON values, in the order of `jsonscan.NodeKind`."""
 
     OBJECT = "object"
     ARRAY = "array"
@@ -235,13 +235,13 @@ class JsonNode:
         if self.kind is not JsonKind.OBJECT:
             return ()
         seen: set[str | None] = set()
-        repeated: dict[str, None] = {}
+        duplicates: dict[str, None] = {}
         for member in self.children():
             name = member.key
             if name is not None and name in seen:
-                repeated[name] = None
+                duplicates[name] = None
             seen.add(name)
-        return tuple(repeated)
+        return tuple(duplicates)
 
 
 def _beginning(text: str, start: int, end: int, most: int, quoted: bool) -> str:

@@ -154,8 +154,8 @@ class PersonalMask:
     def _badge(self, badge: Badge) -> Badge:
         code, title, value, kind = (self._field(each) for each in (badge.code, badge.title, badge.value, badge.type))
         extra = tuple((self.text(name), self.json(text)) for name, text in badge.extra)
-        repeated = tuple(self.text(name) for name in badge.repeated)
-        return Badge(code, title, value, kind, extra, repeated)
+        duplicates = tuple(self.text(name) for name in badge.duplicates)
+        return Badge(code, title, value, kind, extra, duplicates)
 
     def _field(self, value: FieldValue) -> FieldValue:
         match value:

@@ -16,7 +16,7 @@ ZOOMS = ("75", "90", "100", "110", "125", "150", "175", "200")
 """Sizes of what is written, in per cent of the system's."""
 
 
-class WindowPlace(NamedTuple):
+class WindowGeometry(NamedTuple):
     """Geometry of the windows on one set-up of screens: Qt's own blobs as base64 text. `parts` are those of dialogs,
     splitters and tables, as (name, text), columns as widths in pixels."""
 
@@ -46,7 +46,7 @@ class Preferences(NamedTuple):
     proxy: ProxyChoice = ProxyChoice()
     last_portal_id: str = ""
     last_snippet: str = ""
-    places: tuple[WindowPlace, ...] = ()
+    geometries: tuple[WindowGeometry, ...] = ()
     unknown: tuple[tuple[str, str], ...] = ()
 
 
@@ -68,11 +68,11 @@ class Number(NamedTuple):
     is_whole: bool = True
 
 
-Kind = Flag | Choice | Number
+PreferenceKind = Flag | Choice | Number
 
 _TIMEOUT_S = Number(0.1, 3600.0, is_whole=False)
 
-PREFERENCES: Mapping[str, Kind] = {
+PREFERENCES: Mapping[str, PreferenceKind] = {
     "theme": Choice(("system", "light", "dark")),
     "language": Choice(("system", "en", "ru")),
     "zoom": Choice(ZOOMS),

@@ -216,22 +216,22 @@ def _read(name: str, reads: Reads, node: JsonNode) -> TimeField:
     return TimeField(name, node.path, reads, source, number, offset_s, integer, flaw)
 
 
-_Reading = tuple[float | None, int | None, Flaw | None]
+_Parsed = tuple[float | None, int | None, Flaw | None]
 
 
-def _read_number(text: str, unreadable: Flaw) -> _Reading:
+def _read_number(text: str, unreadable: Flaw) -> _Parsed:
     if not _NUMBER.fullmatch(text):
         return None, None, unreadable
     number = float(text)
     return (number, None, None) if math.isfinite(number) else (None, None, Flaw.TOO_LARGE)
 
 
-def _read_span(text: str) -> _Reading:
+def _read_span(text: str) -> _Parsed:
     number, _, flaw = _read_number(text, Flaw.NOT_A_NUMBER)
     return number, None, Flaw.NEGATIVE if number is not None and number < 0 else flaw
 
 
-def _read_moment(text: str) -> _Reading:
+def _read_moment(text: str) -> _Parsed:
     iso = _ISO.fullmatch(text)
     if iso is not None:
         return _read_iso(text.replace(",", "."), has_offset=iso["zone"] is not None)
@@ -239,7 +239,7 @@ def _read_moment(text: str) -> _Reading:
     return _in_calendar(number, None) if number is not None else (None, None, flaw)
 
 
-def _read_iso(text: str, *, has_offset: bool) -> _Reading:
+def _read_iso(text: str, *, has_offset: bool) -> _Parsed:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
@@ -250,5 +250,5 @@ def _read_iso(text: str, *, has_offset: bool) -> _Reading:
     return _in_calendar((moment - _EPOCH).total_seconds(), round(offset.total_seconds()))
 
 
-def _in_calendar(epoch: float, offset_s: int | None) -> _Reading:
+def _in_calendar(epoch: float, offset_s: int | None) -> _Parsed:
     return (epoch, offset_s, None) if EARLIEST <= epoch < LATEST else (None, None, Flaw.OUT_OF_CALENDAR)

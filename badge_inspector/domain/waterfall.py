@@ -2,7 +2,7 @@
 
 Two clocks meet here. This computer's is monotonic and knows when each phase began; the portal's reports lengths only.
 So its rows lie in the wait by length: what is left over goes first, `processing` last, and no row of them claims to
-have begun or ended where it is drawn (`Row.is_aligned`).
+have begun or ended where it is drawn (`WaterfallRow.is_aligned`).
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WaterfallRow:
     """Seconds since the exchange began. `range_s` is (least, most) where a portal that rounds leaves the length open:
     `duration_s` is then the most that fits. `is_drawn` is False for a figure that has no place in the picture.
     `is_last` marks the phase in which a failed exchange ended. A row that is not
@@ -76,10 +76,10 @@ class Row:
 class Waterfall:
     """`total_s` is the length of the time axis, above zero."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[WaterfallRow, ...]
     total_s: float
 
-    def row(self, kind: RowKind) -> Row | None:
+    def row(self, kind: RowKind) -> WaterfallRow | None:
         return next((row for row in self.rows if row.kind is kind), None)
 
 
@@ -95,7 +95,7 @@ def waterfall(
     carried other questions too, so that the wait less this one's duration is not network; `capture` has phases of its
     own where another program recorded them."""
     total = max([timeline.total_s, *(span.end_s for span in timeline.spans if span.phase is not Phase.QUEUE)])
-    rows: list[Row] = []
+    rows: list[WaterfallRow] = []
     if capture is not None and capture.has_own_phases:
         return Waterfall(tuple(_recorded(capture, timeline, None if shared else time)), max(total, 1e-9))
     for phase in Phase:
@@ -106,7 +106,7 @@ def waterfall(
         if minor and phase is not ended_in:
             continue
         rows.append(
-            Row(
+            WaterfallRow(
                 _KINDS[phase],
                 span.start_s,
                 max(0.0, span.duration_s),
@@ -130,22 +130,22 @@ _RECORDED = {
 }
 
 
-def _recorded(capture: Capture, timeline: Timeline, time: ServerTime | None) -> Iterator[Row]:
+def _recorded(capture: Capture, timeline: Timeline, time: ServerTime | None) -> Iterator[WaterfallRow]:
     """Every phase of a HAR file, whether it was recorded or not."""
     at = 0.0
     for phase, kind in _RECORDED.items():
         length = capture.seconds(phase)
         if length is None:
-            yield Row(kind, at, 0.0, is_drawn=False, is_recorded=False)
+            yield WaterfallRow(kind, at, 0.0, is_drawn=False, is_recorded=False)
             continue
-        yield Row(kind, at, length)
+        yield WaterfallRow(kind, at, length)
         at += length
         wait = timeline.span(Phase.WAIT)
         if phase is HarPhase.WAIT and time is not None and wait is not None:
             yield from _inside(wait, time)
 
 
-def _inside(wait: PhaseSpan, time: ServerTime) -> list[Row]:
+def _inside(wait: PhaseSpan, time: ServerTime) -> list[WaterfallRow]:
     """Parts of the wait that the portal reports. A remainder below zero has no row: it is a finding (`findings.py`)."""
     length = wait.duration_s
     duration, processing = time.duration_s, time.processing_s
@@ -154,22 +154,22 @@ def _inside(wait: PhaseSpan, time: ServerTime) -> list[Row]:
     if duration is None:
         return [_at_end(wait, RowKind.PROCESSING, processing, fits=processing <= length)] if processing else []
     fits = duration <= length
-    rows = [Row(RowKind.NETWORK, wait.start_s, length - duration)] if fits else []
+    rows = [WaterfallRow(RowKind.NETWORK, wait.start_s, length - duration)] if fits else []
     if processing is None or processing > duration:
         return [*rows, _at_end(wait, RowKind.PORTAL, duration, fits=fits)]
     setup = duration - processing
     return [
         *rows,
-        Row(RowKind.SETUP, max(wait.start_s, wait.end_s - duration), setup, is_drawn=fits),
+        WaterfallRow(RowKind.SETUP, max(wait.start_s, wait.end_s - duration), setup, is_drawn=fits),
         _at_end(wait, RowKind.PROCESSING, processing, fits=fits),
     ]
 
 
-def _at_end(wait: PhaseSpan, kind: RowKind, length: float, *, fits: bool) -> Row:
-    return Row(kind, max(wait.start_s, wait.end_s - length), length, is_drawn=fits)
+def _at_end(wait: PhaseSpan, kind: RowKind, length: float, *, fits: bool) -> WaterfallRow:
+    return WaterfallRow(kind, max(wait.start_s, wait.end_s - length), length, is_drawn=fits)
 
 
-def _range(wait: PhaseSpan, limits: tuple[float, float]) -> Row:
+def _range(wait: PhaseSpan, limits: tuple[float, float]) -> WaterfallRow:
     least, most = limits
     shown = min(most, wait.duration_s)
-    return Row(RowKind.PORTAL, wait.end_s - shown, shown, range_s=limits, is_drawn=least <= wait.duration_s)
+    return WaterfallRow(RowKind.PORTAL, wait.end_s - shown, shown, range_s=limits, is_drawn=least <= wait.duration_s)

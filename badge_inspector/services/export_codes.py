@@ -21,7 +21,7 @@ from badge_inspector.domain.clock import utc_time
 from badge_inspector.domain.compare import plain
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.services.spreadsheet import safe_cell
-from badge_inspector.storage.files import create_part, part_beside, replace
+from badge_inspector.storage.files import create_part, part_path, replace
 
 HEADER = ("code", "outcome", "title", "value", "type", "error", "round_trip_ms", "portal")
 
@@ -37,20 +37,20 @@ class ExportForm(StrEnum):
 def write_outcomes(file: Path, lookups: Sequence[Lookup], form: ExportForm, language: str) -> None:
     """Titles and values of the CSV are those a person with `language` sees; JSON Lines have them as sent. Blocks.
     Raises OSError."""
-    beside = part_beside(file)
+    part = part_path(file)
     encoding = "utf-8-sig" if form is ExportForm.SAFE_CSV else "utf-8"
     try:
-        with open(create_part(beside), "w", encoding=encoding, errors="replace", newline="") as stream:
+        with open(create_part(part), "w", encoding=encoding, errors="replace", newline="") as stream:
             if form is ExportForm.LINES:
                 stream.writelines(f"{_json_line(lookup)}\n" for lookup in lookups)
             else:
                 csv.writer(stream).writerows(_rows(lookups, language, safe=form is ExportForm.SAFE_CSV))
             stream.flush()
             os.fsync(stream.fileno())
-        replace(beside, file)
+        replace(part, file)
     except BaseException:
         with suppress(OSError):
-            beside.unlink()
+            part.unlink()
         raise
 
 

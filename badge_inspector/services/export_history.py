@@ -21,7 +21,7 @@ from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.services.history import HistoryService, understood
 from badge_inspector.services.html_report import Labels, html_document
 from badge_inspector.services.spreadsheet import safe_cell
-from badge_inspector.storage.files import create_part, part_beside, replace
+from badge_inspector.storage.files import create_part, part_path, replace
 from badge_inspector.storage.lookup_lines import run_to_line, to_line
 from badge_inspector.storage.records import StoredLookup
 
@@ -127,9 +127,9 @@ async def _total(history: HistoryService, ids: Sequence[int] | None) -> int:
 
 
 async def _write(file: Path, parts: AsyncGenerator[tuple[int, bytes]], total: int, on_progress: Progress | None) -> int:
-    beside = part_beside(file)
+    part = part_path(file)
     done = 0
-    stream = await in_background(lambda: os.fdopen(create_part(beside), "wb"))
+    stream = await in_background(lambda: os.fdopen(create_part(part), "wb"))
     try:
         async with aclosing(parts):
             async for count, data in parts:
@@ -137,20 +137,20 @@ async def _write(file: Path, parts: AsyncGenerator[tuple[int, bytes]], total: in
                 done += count
                 if on_progress is not None:
                     on_progress(done, max(total, done))
-        await in_background(lambda: _finish(stream, beside, file))
+        await in_background(lambda: _finish(stream, part, file))
     except BaseException:
         stream.close()
         with suppress(OSError):
-            beside.unlink()
+            part.unlink()
         raise
     return done
 
 
-def _finish(stream: io.BufferedWriter, beside: Path, file: Path) -> None:
+def _finish(stream: io.BufferedWriter, part: Path, file: Path) -> None:
     stream.flush()
     os.fsync(stream.fileno())
     stream.close()
-    replace(beside, file)
+    replace(part, file)
 
 
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:

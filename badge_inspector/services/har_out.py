@@ -33,7 +33,7 @@ from badge_inspector.services.har_in import CASE_FORMAT, body_sum, entry_sum, ma
 from badge_inspector.services.history import HistoryService, understood
 from badge_inspector.services.report import Leak
 from badge_inspector.storage import records
-from badge_inspector.storage.files import create_part, part_beside
+from badge_inspector.storage.files import create_part, part_path
 from badge_inspector.storage.files import replace as put_in_place
 from badge_inspector.storage.lookup_lines import to_data
 from badge_inspector.storage.records import StoredLookup
@@ -62,8 +62,8 @@ async def write_case(
     """Write lookups to a file, which appears when it is whole; those of a history by their ids, and without those that
     are no longer there. `versions` are those of the window's libraries. Raises OSError."""
     known = tuple(secrets)
-    beside = part_beside(file)
-    stream = await in_background(lambda: os.fdopen(create_part(beside), "wb"))
+    part_file = part_path(file)
+    stream = await in_background(lambda: os.fdopen(create_part(part_file), "wb"))
     done = 0
     try:
         head, foot = around(PROGRAM, __version__, _head(versions or {}))
@@ -72,15 +72,15 @@ async def write_case(
             part = await _read(lookups[at : at + CHUNK], history)
             leak = await in_background(lambda: _put(stream, part, known, done))  # noqa: B023
             if leak is not None:
-                await in_background(lambda: _give_up(stream, beside))
+                await in_background(lambda: _give_up(stream, part_file))
                 return CaseWritten(0, leak)
             done += len(part)
             if on_progress is not None:
                 on_progress(min(at + CHUNK, len(lookups)), len(lookups))
         await in_background(lambda: stream.write(foot.encode("ascii")))
-        await in_background(lambda: _finish(stream, beside, file))
+        await in_background(lambda: _finish(stream, part_file, file))
     except BaseException:
-        _give_up(stream, beside)
+        _give_up(stream, part_file)
         raise
     return CaseWritten(done)
 
@@ -183,14 +183,14 @@ def _contract(found: Sequence[Difference] | None, mask: EntryMask) -> dict[str, 
     return {"page": METHOD.url, "read": METHOD.read.isoformat(), "differences": told}
 
 
-def _finish(stream: io.BufferedWriter, beside: Path, file: Path) -> None:
+def _finish(stream: io.BufferedWriter, part_file: Path, file: Path) -> None:
     stream.flush()
     os.fsync(stream.fileno())
     stream.close()
-    put_in_place(beside, file)
+    put_in_place(part_file, file)
 
 
-def _give_up(stream: io.BufferedWriter, beside: Path) -> None:
+def _give_up(stream: io.BufferedWriter, part_file: Path) -> None:
     stream.close()
     with suppress(OSError):
-        beside.unlink()
+        part_file.unlink()

@@ -37,7 +37,7 @@ def has_fonts() -> bool:
 
 
 @contextmanager
-def looked_for() -> Generator[str | None]:
+def requirements() -> Generator[str | None]:
     """A sentence on what is missing; None when a window can be shown.
 
     Start Qt before this ends: an X server that nobody else uses starts anew when its last client leaves, and turns away

@@ -85,7 +85,7 @@ def create_new(path: Path) -> int:
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), OWNER_ONLY)
 
 
-def part_beside(path: Path) -> Path:
+def part_path(path: Path) -> Path:
     """A name beside the file, which nobody foresees, for what is to take its place once it is whole."""
     return path.with_name(f".{path.name[:_NAME_OF_PART]}.{os.urandom(8).hex()}.{_MARK}")
 
@@ -117,17 +117,17 @@ def write_private(path: Path, data: bytes) -> None:
     A symbolic link stays one. Raises OSError.
     """
     target = Path(os.path.realpath(path))
-    beside = target.with_name(f".{target.name}.{os.urandom(4).hex()}.new")
-    descriptor = create_new(beside)
+    part_file = target.with_name(f".{target.name}.{os.urandom(4).hex()}.new")
+    descriptor = create_new(part_file)
     try:
         with open(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        replace(beside, target)
+        replace(part_file, target)
     except BaseException:
         with suppress(OSError):
-            beside.unlink()
+            part_file.unlink()
         raise
     sync_folder(target.parent)
 
@@ -155,20 +155,20 @@ def write_folder(parent: Path, name: str, files: Iterable[tuple[str, bytes]]) ->
     """Make a folder with these files in `parent`, all of it or nothing: it gets its name once it is whole. Where there
     is one of that name already it gets a number. Returns it. Raises OSError."""
     _clear_parts(parent)
-    beside = part_beside(parent / name)
-    beside.mkdir(mode=0o700)
+    part_file = part_path(parent / name)
+    part_file.mkdir(mode=0o700)
     try:
         for file_name, data in files:
-            write_private(beside / file_name, data)
+            write_private(part_file / file_name, data)
         for attempt in range(1, 1000):
             target = parent / (f"{name}-{attempt}" if attempt > 1 else name)
             if not os.path.lexists(target):
-                os.rename(beside, target)
+                os.rename(part_file, target)
                 break
         else:
             raise FileExistsError(f"no free name for {name} in {parent}")
     except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(part_file, ignore_errors=True)
         raise
     sync_folder(parent)
     return target

@@ -82,7 +82,7 @@ class SecretStore:
         self._memory[entry] = secret
         self._for_this_run.discard(entry)
         if await self._has_keyring():
-            await self._house(entry, secret)
+            await self._move_to_keyring(entry, secret)
         return self.state
 
     async def delete(self, profile: PortalProfile, kind: SecretKind) -> None:
@@ -118,10 +118,10 @@ class SecretStore:
             if await self._has_keyring():
                 for entry, secret in tuple(self._memory.items()):
                     if entry not in self._for_this_run:
-                        await self._house(entry, secret)
+                        await self._move_to_keyring(entry, secret)
         return self.state
 
-    async def _house(self, entry: _Entry, secret: Secret) -> None:
+    async def _move_to_keyring(self, entry: _Entry, secret: Secret) -> None:
         """Move a secret from memory into the keyring."""
         text = secret.reveal()
         if await self._ask(lambda keyring: _written(keyring, entry, text)) and self._memory.get(entry) is secret:

@@ -34,6 +34,9 @@ VERSION = 1
 MIGRATIONS: Mapping[int, Callable[[Json], Json]] = {}
 """What makes a document of that version one of the next. Version 1 is the first."""
 
+_RENAMED = {"places": "geometries"}
+"""Names of preferences in earlier files, and today's."""
+
 
 class Trouble(StrEnum):
     """Faults of the file, for the window to word."""
@@ -78,7 +81,16 @@ def parse(data: bytes) -> Json:
     found = cast("Json", document)
     while (version := version_of(found)) in MIGRATIONS:
         found = {**MIGRATIONS[version](found), "version": version + 1}
-    return found
+    return _renamed(found)
+
+
+def _renamed(document: Json) -> Json:
+    """The document with today's names of preferences. Not worth a new version, which an older program leaves alone."""
+    preferences = document.get("preferences")
+    if not isinstance(preferences, dict):
+        return document
+    members = cast("Json", preferences)
+    return {**document, "preferences": {_RENAMED.get(name, name): value for name, value in members.items()}}
 
 
 def dump(document: Json) -> bytes:

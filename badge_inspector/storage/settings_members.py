@@ -12,13 +12,13 @@ from functools import partial
 from typing import Any, TypeVar, cast
 
 from badge_inspector.domain.portal import AccessKind, ColourLabel, ProxyChoice, ProxyMode
-from badge_inspector.domain.preferences import PREFERENCES, Choice, Flag, Kind, Number, WindowPlace
+from badge_inspector.domain.preferences import PREFERENCES, Choice, Flag, Number, PreferenceKind, WindowGeometry
 
 Json = dict[str, Any]
 E_ = TypeVar("E_", bound=Enum)
 
 _HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
-_PLACE_TEXTS = ("screens", "geometry", "splitter")
+_GEOMETRY_TEXTS = ("screens", "geometry", "splitter")
 
 
 def read_text(value: object) -> str:
@@ -49,7 +49,7 @@ def read_whole(value: object) -> int:
     return value
 
 
-def reader_of(kind: Kind) -> Callable[[object], Any]:
+def reader_of(kind: PreferenceKind) -> Callable[[object], Any]:
     """Reader of a preference's value: of its type, and of those it can have."""
     match kind:
         case Choice():
@@ -126,14 +126,14 @@ def _proxy(value: object) -> ProxyChoice:
     )
 
 
-def _places(value: object) -> tuple[WindowPlace, ...]:
-    return tuple(_place(read_object(item)) for item in read_list(value))
+def _geometries(value: object) -> tuple[WindowGeometry, ...]:
+    return tuple(_geometry(read_object(item)) for item in read_list(value))
 
 
-def _place(item: Json) -> WindowPlace:
+def _geometry(item: Json) -> WindowGeometry:
     parts = tuple((name, read_text(part)) for name, part in read_object(item.get("parts", {})).items())
-    screens, geometry, splitter = (read_text(item.get(name, "")) for name in _PLACE_TEXTS)
-    return WindowPlace(screens, geometry, splitter, parts)
+    screens, geometry, splitter = (read_text(item.get(name, "")) for name in _GEOMETRY_TEXTS)
+    return WindowGeometry(screens, geometry, splitter, parts)
 
 
 def plain(value: object) -> object:
@@ -141,9 +141,10 @@ def plain(value: object) -> object:
     if isinstance(value, ProxyChoice):
         return {"mode": value.mode.value, "url": value.url, "user": value.user}
     if isinstance(value, tuple):
-        places = cast("tuple[WindowPlace, ...]", value)
+        geometries = cast("tuple[WindowGeometry, ...]", value)
         return [
-            {name: getattr(place, name) for name in _PLACE_TEXTS} | {"parts": dict(place.parts)} for place in places
+            {name: getattr(geometry, name) for name in _GEOMETRY_TEXTS} | {"parts": dict(geometry.parts)}
+            for geometry in geometries
         ]
     return value.value if isinstance(value, Enum) else value
 
@@ -153,7 +154,7 @@ PREFERENCE_MEMBERS: Mapping[str, Callable[[object], Any]] = {
     "proxy": _proxy,
     "last_portal_id": read_text,
     "last_snippet": read_text,
-    "places": _places,
+    "geometries": _geometries,
 }
 PROFILE_MEMBERS: Mapping[str, Callable[[object], Any]] = {
     "access": _member_of(AccessKind),

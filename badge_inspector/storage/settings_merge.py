@@ -14,7 +14,7 @@ from typing import Any, cast
 from badge_inspector.storage.settings_members import Json
 
 _MISSING: Any = object()
-_KEYS = {"portals": "id", "places": "screens"}
+_KEYS = {"portals": "id", "geometries": "screens"}
 """Lists whose entries are told apart by a member of theirs."""
 
 _TRACES = ("last_used_at",)

@@ -71,9 +71,9 @@ REASONS: dict[str, tuple[str, ...]] = {
         "journeys/test_history_troubles.py::test_a_folder_that_stays_away_is_made_anew_with_all_that_was_in_it",
     ),
     "moves windows between screens, which Qt's offscreen platform does not": (
-        "journeys/test_places_and_drops.py::test_a_window_whose_screen_is_gone_comes_back_into_sight",
-        "journeys/test_places_and_drops.py::test_screens_that_come_and_go_while_the_window_is_open",
-        "journeys/test_places_and_drops.py::test_windows_fit_a_small_screen",
+        "journeys/test_geometry_and_drops.py::test_a_window_whose_screen_is_gone_comes_back_into_sight",
+        "journeys/test_geometry_and_drops.py::test_screens_that_come_and_go_while_the_window_is_open",
+        "journeys/test_geometry_and_drops.py::test_windows_fit_a_small_screen",
     ),
     "counts on the width or the height of texts in Linux' fonts": (
         "journeys/test_nothing_cut_off.py",

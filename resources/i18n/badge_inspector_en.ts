@@ -67,23 +67,6 @@
     </message>
 </context>
 <context>
-    <name>BesideWindow</name>
-    <message numerus="yes">
-        <source>%n field(s) differ</source>
-        <translation>
-            <numerusform>%n field differs</numerusform>
-            <numerusform>%n fields differ</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n portal(s) not asked to the end</source>
-        <translation>
-            <numerusform>%n portal did not answer</numerusform>
-            <numerusform>%n portals did not answer</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>CaseFiles</name>
     <message numerus="yes">
         <source>%n lookup(s) saved to {file}.</source>
@@ -407,6 +390,23 @@
         <translation>
             <numerusform>%n code not answered yet. The run is in the history.</numerusform>
             <numerusform>%n codes not answered yet. The run is in the history.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ManyPortalsWindow</name>
+    <message numerus="yes">
+        <source>%n field(s) differ</source>
+        <translation>
+            <numerusform>%n field differs</numerusform>
+            <numerusform>%n fields differ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n portal(s) not asked to the end</source>
+        <translation>
+            <numerusform>%n portal did not answer</numerusform>
+            <numerusform>%n portals did not answer</numerusform>
         </translation>
     </message>
 </context>

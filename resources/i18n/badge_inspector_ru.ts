@@ -618,108 +618,6 @@
     </message>
 </context>
 <context>
-    <name>BesideModel</name>
-    <message>
-        <source>asking…</source>
-        <translation>запрос…</translation>
-    </message>
-</context>
-<context>
-    <name>BesideWindow</name>
-    <message>
-        <source>Choose a portal to ask.</source>
-        <translation>Выберите портал для запроса.</translation>
-    </message>
-    <message>
-        <source>Type a badge code first.</source>
-        <translation>Сначала введите код бейджа.</translation>
-    </message>
-    <message>
-        <source>Field</source>
-        <translation>Поле</translation>
-    </message>
-    <message>
-        <source>{done} of {total} portals answered</source>
-        <translation>Ответило порталов: {done} из {total}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n field(s) differ</source>
-        <translation>
-            <numerusform>Отличается %n поле</numerusform>
-            <numerusform>Отличаются %n поля</numerusform>
-            <numerusform>Отличаются %n полей</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The same everywhere</source>
-        <translation>Везде одинаково</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n portal(s) not asked to the end</source>
-        <translation>
-            <numerusform>%n портал не ответил</numerusform>
-            <numerusform>%n портала не ответили</numerusform>
-            <numerusform>%n порталов не ответили</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Enter on a cell shows that portal’s response.</source>
-        <translation>Enter на ячейке показывает ответ портала.</translation>
-    </message>
-    <message>
-        <source>Every lookup is kept in the history.</source>
-        <translation>Каждый остаётся в истории.</translation>
-    </message>
-    <message>
-        <source>Private mode: nothing is recorded.</source>
-        <translation>Приватный режим: ничего не записывается.</translation>
-    </message>
-    <message>
-        <source>Type a badge code and choose the portals to ask. Their responses appear here side by side.</source>
-        <translation>Введите код бейджа и выберите порталы. Их ответы появятся здесь рядом.</translation>
-    </message>
-    <message>
-        <source>This window compares several portals. Add another one in the settings (Ctrl+,).</source>
-        <translation>Это окно для нескольких порталов. Добавьте ещё один в настройках (Ctrl+,).</translation>
-    </message>
-    <message>
-        <source>One code on many portals</source>
-        <translation>Один код на многих порталах</translation>
-    </message>
-    <message>
-        <source>Badge code</source>
-        <translation>Код бейджа</translation>
-    </message>
-    <message>
-        <source>Look up</source>
-        <translation>Найти</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
-    </message>
-    <message>
-        <source>All or none</source>
-        <translation>Все или ни одного</translation>
-    </message>
-    <message>
-        <source>Slowest first</source>
-        <translation>Сначала медленные</translation>
-    </message>
-    <message>
-        <source>Fields by portal</source>
-        <translation>Поля по порталам</translation>
-    </message>
-    <message>
-        <source>Copy as Markdown</source>
-        <translation>Копировать как Markdown</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Закрыть</translation>
-    </message>
-</context>
-<context>
     <name>BodyPage</name>
     <message>
         <source>No response received.</source>
@@ -4125,6 +4023,108 @@ SHA-256: {print}
     </message>
 </context>
 <context>
+    <name>ManyPortalsModel</name>
+    <message>
+        <source>asking…</source>
+        <translation>запрос…</translation>
+    </message>
+</context>
+<context>
+    <name>ManyPortalsWindow</name>
+    <message>
+        <source>Choose a portal to ask.</source>
+        <translation>Выберите портал для запроса.</translation>
+    </message>
+    <message>
+        <source>Type a badge code first.</source>
+        <translation>Сначала введите код бейджа.</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Поле</translation>
+    </message>
+    <message>
+        <source>{done} of {total} portals answered</source>
+        <translation>Ответило порталов: {done} из {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) differ</source>
+        <translation>
+            <numerusform>Отличается %n поле</numerusform>
+            <numerusform>Отличаются %n поля</numerusform>
+            <numerusform>Отличаются %n полей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The same everywhere</source>
+        <translation>Везде одинаково</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n portal(s) not asked to the end</source>
+        <translation>
+            <numerusform>%n портал не ответил</numerusform>
+            <numerusform>%n портала не ответили</numerusform>
+            <numerusform>%n порталов не ответили</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enter on a cell shows that portal’s response.</source>
+        <translation>Enter на ячейке показывает ответ портала.</translation>
+    </message>
+    <message>
+        <source>Every lookup is kept in the history.</source>
+        <translation>Каждый остаётся в истории.</translation>
+    </message>
+    <message>
+        <source>Private mode: nothing is recorded.</source>
+        <translation>Приватный режим: ничего не записывается.</translation>
+    </message>
+    <message>
+        <source>Type a badge code and choose the portals to ask. Their responses appear here side by side.</source>
+        <translation>Введите код бейджа и выберите порталы. Их ответы появятся здесь рядом.</translation>
+    </message>
+    <message>
+        <source>This window compares several portals. Add another one in the settings (Ctrl+,).</source>
+        <translation>Это окно для нескольких порталов. Добавьте ещё один в настройках (Ctrl+,).</translation>
+    </message>
+    <message>
+        <source>One code on many portals</source>
+        <translation>Один код на многих порталах</translation>
+    </message>
+    <message>
+        <source>Badge code</source>
+        <translation>Код бейджа</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>Найти</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>All or none</source>
+        <translation>Все или ни одного</translation>
+    </message>
+    <message>
+        <source>Slowest first</source>
+        <translation>Сначала медленные</translation>
+    </message>
+    <message>
+        <source>Fields by portal</source>
+        <translation>Поля по порталам</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>Копировать как Markdown</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
     <name>ManyWindow</name>
     <message>
         <source>Many codes on {portal}</source>
@@ -5787,25 +5787,6 @@ SHA-256: {print}
     </message>
 </context>
 <context>
-    <name>SoundValues</name>
-    <message>
-        <source>This looks like a secret. Paste it above; a name is for people.</source>
-        <translation>Похоже на секрет. Вставьте его выше; имя — для людей.</translation>
-    </message>
-    <message>
-        <source>A portal needs a name.</source>
-        <translation>Порталу нужно имя.</translation>
-    </message>
-    <message>
-        <source>There is a secret in it: paste it above. Notes are kept in a file.</source>
-        <translation>В заметке секрет: вставьте его выше. Заметки хранятся в файле.</translation>
-    </message>
-    <message>
-        <source>A language is two letters, such as de. Leave it empty for your own.</source>
-        <translation>Язык — две буквы, например de. Пусто — ваш язык.</translation>
-    </message>
-</context>
-<context>
     <name>SourceBar</name>
     <message>
         <source>Open a list of codes</source>
@@ -6562,6 +6543,25 @@ SHA-256: {print}
     <message>
         <source>The translation is missing: English only.</source>
         <translation>Перевода нет: только английский.</translation>
+    </message>
+</context>
+<context>
+    <name>Validation</name>
+    <message>
+        <source>This looks like a secret. Paste it above; a name is for people.</source>
+        <translation>Похоже на секрет. Вставьте его выше; имя — для людей.</translation>
+    </message>
+    <message>
+        <source>A portal needs a name.</source>
+        <translation>Порталу нужно имя.</translation>
+    </message>
+    <message>
+        <source>There is a secret in it: paste it above. Notes are kept in a file.</source>
+        <translation>В заметке секрет: вставьте его выше. Заметки хранятся в файле.</translation>
+    </message>
+    <message>
+        <source>A language is two letters, such as de. Leave it empty for your own.</source>
+        <translation>Язык — две буквы, например de. Пусто — ваш язык.</translation>
     </message>
 </context>
 <context>

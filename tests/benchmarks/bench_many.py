@@ -84,15 +84,15 @@ def _serve(pipe: Connection, certificate: str) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     refused = 0
-    admit = limits.LeakyBucket.admit
+    admit = limits.RequestBucket.admit
 
-    def counting(self: limits.LeakyBucket) -> bool:
+    def counting(self: limits.RequestBucket) -> bool:
         nonlocal refused
         admitted = admit(self)
         refused += not admitted
         return admitted
 
-    limits.LeakyBucket.admit = counting
+    limits.RequestBucket.admit = counting
     with DemoPortal(tls=context) as portal:
         pipe.send(portal.port)
         pipe.recv()

@@ -11,7 +11,7 @@ import httpcore
 import pytest
 
 from badge_inspector.bitrix24 import network
-from badge_inspector.bitrix24.network import Backend, Resolver
+from badge_inspector.bitrix24.network import NetworkBackend, Resolver
 from tests.support import exchange_loop
 
 
@@ -35,7 +35,7 @@ def answers(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> list[str]:
 
 def connect(port: int) -> httpcore.AsyncNetworkStream:
     async def run() -> httpcore.AsyncNetworkStream:
-        stream = await Backend(Resolver()).connect_tcp("portal.example", port, timeout=5)
+        stream = await NetworkBackend(Resolver()).connect_tcp("portal.example", port, timeout=5)
         await stream.aclose()
         return stream
 

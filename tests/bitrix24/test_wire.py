@@ -464,6 +464,6 @@ def test_what_was_sent_twice_is_named() -> None:
     node = JsonDocument.parse(source).root
     assert node is not None
     badge = wire.read_badge(node)
-    assert badge.repeated == ("value", "extra", "title.en")
+    assert badge.duplicates == ("value", "extra", "title.en")
     assert badge.value == PlainText("2")
     assert badge.title == LocalizedText((("en", "C"), ("ru", "Б")))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badge_inspector.demo.limits import Account, Hits, LeakyBucket, OperatingLedger, RateLimit
+from badge_inspector.demo.limits import Account, Hits, OperatingLedger, RateLimit, RequestBucket
 from tests.support.demo import FakeClock
 
 GET = Account("apauth", "crm.activity.badge.get")
@@ -21,14 +21,14 @@ def hit(ledger: OperatingLedger, clock: FakeClock, seconds: float, account: Acco
 
 
 def test_the_bucket_takes_its_capacity_at_once_and_no_more() -> None:
-    bucket = LeakyBucket(RateLimit(50, 2.0), FakeClock())
+    bucket = RequestBucket(RateLimit(50, 2.0), FakeClock())
     assert [bucket.admit() for _ in range(52)] == [True] * 50 + [False] * 2
 
 
 @pytest.mark.parametrize(("seconds", "admitted"), [(0.0, 0), (0.49, 0), (0.5, 1), (5.0, 10), (1000.0, 50)])
 def test_the_bucket_leaks(seconds: float, admitted: int) -> None:
     clock = FakeClock()
-    bucket = LeakyBucket(RateLimit(50, 2.0), clock)
+    bucket = RequestBucket(RateLimit(50, 2.0), clock)
     while bucket.admit():
         pass
     clock.at += seconds
@@ -37,7 +37,7 @@ def test_the_bucket_leaks(seconds: float, admitted: int) -> None:
 
 def test_a_clock_set_back_empties_nothing() -> None:
     clock = FakeClock()
-    bucket = LeakyBucket(RateLimit(1, 2.0), clock)
+    bucket = RequestBucket(RateLimit(1, 2.0), clock)
     assert bucket.admit()
     clock.at -= 3600
     assert not bucket.admit()
@@ -46,7 +46,7 @@ def test_a_clock_set_back_empties_nothing() -> None:
 @given(st.lists(st.floats(0, 3), min_size=1, max_size=200))
 def test_the_bucket_never_admits_more_than_it_says(pauses: list[float]) -> None:
     clock = FakeClock(0.0)
-    bucket = LeakyBucket(RateLimit(5, 2.0), clock)
+    bucket = RequestBucket(RateLimit(5, 2.0), clock)
     admitted = 0
     for pause in pauses:
         clock.at += pause

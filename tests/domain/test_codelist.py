@@ -10,7 +10,7 @@ from badge_inspector.domain.codelist import LONGEST, CodeList, Separator, codes_
 
 
 @pytest.mark.parametrize(
-    ("text", "codes", "repeated"),
+    ("text", "codes", "duplicates"),
     [
         ("", (), 0),
         (" \n,;\t\n", (), 0),
@@ -34,8 +34,8 @@ from badge_inspector.domain.codelist import LONGEST, CodeList, Separator, codes_
         ('Название\tКод бейджа\n"в две\nстроки"\ta\nx\tb', ("a", "b"), 0),
     ],
 )
-def test_read_codes(text: str, codes: tuple[str, ...], repeated: int) -> None:
-    assert read_codes(text) == CodeList(codes, repeated)
+def test_read_codes(text: str, codes: tuple[str, ...], duplicates: int) -> None:
+    assert read_codes(text) == CodeList(codes, duplicates)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_nothing_makes_it_raise(text: str, separator: Separator | None) -> None:
 
 def test_a_hundred_thousand_lines() -> None:
     found = read_codes("\n".join(f"code{number % 60_000}" for number in range(100_000)))
-    assert (len(found.codes), found.repeated) == (60_000, 40_000)
+    assert (len(found.codes), found.duplicates) == (60_000, 40_000)
 
 
 def test_ten_megabytes_of_quoted_cells() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from badge_inspector.demo.pages import SAMPLE_PAGE
 from badge_inspector.demo.refusals import REFUSALS, Refusal
 from badge_inspector.domain import contract
-from badge_inspector.domain.contract import Difference, Kind, Point, differences
+from badge_inspector.domain.contract import Difference, Point, Verdict, differences
 from badge_inspector.domain.jsontext import JsonDocument
 from tests.support.lookups import response
 
@@ -75,7 +75,7 @@ def test_no_refusal_of_the_demo_is_called_an_error_of_the_portal(name: str) -> N
     """Each is a form that real portals send: disputed by the pages, known from practice, or invented for the demo."""
     refusal: Refusal = REFUSALS[name]
     found = judge(refusal.raised().body(), refusal.status)
-    assert all(one.disputed or one.kind is Kind.PRACTICE for one in found) == (name != "unknown_error")
+    assert all(one.disputed or one.kind is Verdict.PRACTICE for one in found) == (name != "unknown_error")
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_a_missing_member_of_time_is_disputed_since_its_composition_may_vary(nam
 
 def test_a_self_hosted_portal_s_time_is_known_from_practice() -> None:
     (found,) = judge(badge() | {"time": {key: value for key, value in TIME.items() if key != "operating"}})
-    assert (found.kind, found.heading) == (Kind.PRACTICE, "The time block")
+    assert (found.kind, found.heading) == (Verdict.PRACTICE, "The time block")
 
 
 def test_the_status_of_a_batch_is_not_held_against_its_parts() -> None:
@@ -199,4 +199,4 @@ def test_any_badge_is_judged_and_every_place_is_in_it(members: dict[str, object]
     document = JsonDocument.parse(json.dumps({"result": {"badge": members}, "time": block}))
     for found in differences(response(document.text.encode()), document) or ():
         assert document.find(found.path) is not None
-        assert found.pages or found.kind is not Kind.OTHERWISE
+        assert found.pages or found.kind is not Verdict.OTHERWISE

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from badge_inspector.domain.capture import Capture
 from badge_inspector.domain.exchange import Phase, PhaseSpan, Timeline
-from badge_inspector.domain.waterfall import INNER, Row, RowKind, waterfall
+from badge_inspector.domain.waterfall import INNER, RowKind, WaterfallRow, waterfall
 from tests.support.timings import ROUNDED_TIME, SAMPLE_TIME, sample_timeline, server_time, timeline
 
 K = RowKind
@@ -91,7 +91,7 @@ def test_an_unreadable_block_adds_nothing(source: str) -> None:
 
 def test_a_rounded_duration_is_a_range_that_ends_with_the_wait() -> None:
     picture = waterfall(timeline((Phase.WAIT, 0.169)), server_time(ROUNDED_TIME))
-    assert picture.rows[1:] == (Row(K.PORTAL, 0.0, 0.169, range_s=(0.0, 0.8889970779418945), is_drawn=True),)
+    assert picture.rows[1:] == (WaterfallRow(K.PORTAL, 0.0, 0.169, range_s=(0.0, 0.8889970779418945), is_drawn=True),)
 
 
 def test_a_rounded_duration_shorter_than_the_wait() -> None:

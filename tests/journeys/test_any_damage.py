@@ -9,7 +9,7 @@ import pytest
 
 from badge_inspector.domain.history import HistoryFilter, HistoryRow
 from badge_inspector.domain.keeping import HistoryTrouble, Keeping
-from badge_inspector.services.history import Pace
+from badge_inspector.services.history import Intervals
 from badge_inspector.storage.paths import find_paths
 from tests.support.damage import PAGE, ROWS, Case, cases, is_sound, write_sound
 from tests.support.desktop import Desktop, Person
@@ -22,7 +22,7 @@ PARTS = 7
 @pytest.fixture(scope="session")
 def sound_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("sound") / "history.sqlite3"
-    write_sound(file, Pace())
+    write_sound(file, Intervals())
     return file
 
 

@@ -163,7 +163,7 @@ def test_it_is_copied_from_a_window_of_its_own_too(desktop: Desktop, portal: Fau
     async def journey(person: Person) -> None:
         await asked(person, portal)
         person.click_history(0)
-        person.trigger("open_beside")
+        person.trigger("open_in_window")
         await person.until(lambda: person.app.features.entries.windows, "the window")
         (window,) = person.app.features.entries.windows
         window.answer.show_tab(AnswerTab.REQUEST)

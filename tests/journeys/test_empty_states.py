@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from badge_inspector.domain.history import HistoryFilter
 from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
 from badge_inspector.ui.many.many_window import ManyWindow
-from badge_inspector.ui.portals.portals_window import BesideWindow
+from badge_inspector.ui.portals.portals_window import ManyPortalsWindow
 from badge_inspector.ui.shell.palette_box import Palette
 from badge_inspector.ui.widgets.empty_note import EmptyNote
 from tests.journeys.test_nothing_cut_off import dialog_of, many_come
@@ -64,8 +64,8 @@ def test_lists_say_what_fills_them(desktop: Desktop) -> None:
         badges.filter.setText("no such thing")
         assert "fewer letters" in noted(person)
         badges.close()
-        person.trigger("beside")
-        assert isinstance(dialog_of(person.window), BesideWindow)
+        person.trigger("many_portals")
+        assert isinstance(dialog_of(person.window), ManyPortalsWindow)
         assert "choose the portals" in noted(person)
 
     desktop.run(journey, demo=True)
@@ -82,11 +82,11 @@ def test_in_a_narrow_window_the_code_has_the_room(desktop: Desktop) -> None:
 
 def test_what_cannot_be_done_yet_says_why(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        for action in ("pin", "note", "open_beside", "delete", "delete_day"):
+        for action in ("pin", "note", "open_in_window", "delete", "delete_day"):
             person.window.tell("")
             person.trigger(action)
             await person.sees("Choose a lookup in the history first.")
-        for action in ("compare_previous", "repeat"):
+        for action in ("compare_previous", "look_up_again"):
             person.window.tell("")
             person.trigger(action)
             await person.sees("Look up a badge first.")

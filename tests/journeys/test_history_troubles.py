@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from badge_inspector.services.history import Pace
+from badge_inspector.services.history import Intervals
 from badge_inspector.storage.database import Database
 from badge_inspector.storage.paths import find_paths
 from badge_inspector.ui.words.format import format_date
@@ -111,7 +111,9 @@ def test_a_row_that_was_picked_stays_selected_when_another_is_saved_late(desktop
 def test_a_folder_that_stays_away_is_made_anew_with_all_that_was_in_it(
     desktop: Desktop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("badge_inspector.services.history.service.Pace", lambda: Pace(look_s=0.05, gone_s=0.5))
+    monkeypatch.setattr(
+        "badge_inspector.services.history.service.Intervals", lambda: Intervals(look_s=0.05, gone_s=0.5)
+    )
 
     async def journey(person: Person) -> None:
         await person.looks_up("missedCall")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QDialog, QWidget
 
-from badge_inspector.ui.portals.portals_window import BesideWindow
+from badge_inspector.ui.portals.portals_window import ManyPortalsWindow
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from tests.journeys.test_nothing_cut_off import WINDOWS, at_once, by_action, dialog_of, settled
 from tests.support.desktop import Desktop, Person
@@ -71,7 +71,7 @@ def test_no_text_of_the_other_language_is_left_in_the_main_window(desktop: Deskt
 
 
 async def portals_answer(person: Person, dialog: QDialog) -> None:
-    assert isinstance(dialog, BesideWindow)
+    assert isinstance(dialog, ManyPortalsWindow)
     dialog.show_code("missedCall")
     for chip in dialog.portals.values():
         chip.setChecked(True)
@@ -86,7 +86,7 @@ def imports_broken_lines(person: Person) -> None:
 
 
 MORE = {
-    "beside": (by_action("beside"), portals_answer),
+    "many_portals": (by_action("many_portals"), portals_answer),
     "imported": (imports_broken_lines, at_once),
     **{name: (by_action(name), at_once) for name in ("watch", "report", "note", "export")},
 }

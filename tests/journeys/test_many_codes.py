@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from badge_inspector.ui.many.many_window import ManyWindow
 from badge_inspector.ui.many.outcome_bar import CSV, LINES, SAFE_CSV
 from badge_inspector.ui.many.source_bar import Stage
-from badge_inspector.ui.many.table import CODE, TITLE, Kind
+from badge_inspector.ui.many.table import CODE, TITLE, OutcomeKind
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal, answer
 
@@ -107,10 +107,10 @@ def test_a_list_is_looked_up_filtered_kept_and_exported(desktop: Desktop, tmp_pa
         await ends(person, many)
         assert many.run.left.text() == "Done · 5 of 5"
         assert shown_codes(many) == ["missedCall", "vipClient", "misedCall", "=1+1", "demo.ACCESS_DENIED"]
-        assert many.bar.chips[Kind.FOUND].text() == "Found 2"
-        assert many.bar.chips[Kind.NOT_FOUND].text() == "Not found 2"
-        assert many.bar.chips[Kind.FAILED].text() == "Failed 1"
-        click(many.bar.chips[Kind.NOT_FOUND])
+        assert many.bar.chips[OutcomeKind.FOUND].text() == "Found 2"
+        assert many.bar.chips[OutcomeKind.NOT_FOUND].text() == "Not found 2"
+        assert many.bar.chips[OutcomeKind.FAILED].text() == "Failed 1"
+        click(many.bar.chips[OutcomeKind.NOT_FOUND])
         assert sorted(shown_codes(many)) == ["=1+1", "misedCall"]
         many.table.sortByColumn(CODE, Qt.SortOrder.DescendingOrder)
         assert shown_codes(many) == ["misedCall", "=1+1"]
@@ -227,7 +227,7 @@ def test_a_refusal_in_the_middle_loses_nothing(
             assert words in many.stopped.whole.casefold()
             assert "200 codes not answered yet." in many.stopped.whole
             assert len(many.outcomes.shown_lookups()) == 100
-            assert many.bar.chips[Kind.UNANSWERED].text() == "Not answered 200"
+            assert many.bar.chips[OutcomeKind.UNANSWERED].text() == "Not answered 200"
             portal.refuse = None
             await clicks(person, many, many.go_on)
             await ends(person, many)

@@ -6,23 +6,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from badge_inspector.domain.beside import Mark
 from badge_inspector.domain.compare import Field
-from badge_inspector.ui.portals.portals_window import BesideWindow
+from badge_inspector.domain.many_portals import CellMark
+from badge_inspector.ui.portals.portals_window import ManyPortalsWindow
 from badge_inspector.ui.portals.table import FIRST
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal
 
 
-async def opened(person: Person) -> BesideWindow:
-    person.trigger("beside")
-    window = person.app.features.beside.window_
+async def opened(person: Person) -> ManyPortalsWindow:
+    person.trigger("many_portals")
+    window = person.app.features.many_portals.window_
     assert window is not None
     await person.until(window.isVisible, "the window")
     return window
 
 
-def marks(window: BesideWindow, field: Field) -> list[Mark]:
+def marks(window: ManyPortalsWindow, field: Field) -> list[CellMark]:
     return next([cell.mark for cell in row.cells] for row in window.model.rows if row.field is field)
 
 
@@ -38,7 +38,7 @@ def test_portals_answer_side_by_side(desktop: Desktop) -> None:
         await person.until(lambda: window.model.came == 3, "the answers")
         await person.app.tasks.idle()
         assert window.ask.isVisible()
-        assert marks(window, Field.TYPE) == [Mark.SAME, Mark.SAME, Mark.DIFFERENT]
+        assert marks(window, Field.TYPE) == [CellMark.SAME, CellMark.SAME, CellMark.DIFFERENT]
         assert "differ" in window.summary.whole
         names = [profile.name for profile in window.model.profiles]
         assert names == ["Demo portal", "Demo portal, new build", "Demo portal, OAuth"]
@@ -73,8 +73,8 @@ def test_a_badge_that_one_portal_lacks_and_portals_of_choice(desktop: Desktop) -
         window.portals["demo-oauth"].click()
         QTest.keyClick(window.code, Qt.Key.Key_Return)
         await person.until(lambda: window.model.came == 2, "the answers")
-        assert marks(window, Field.TITLE) == [Mark.MISSING, Mark.SAME]
-        assert marks(window, Field.OUTCOME) == [Mark.SAME, Mark.DIFFERENT]
+        assert marks(window, Field.TITLE) == [CellMark.MISSING, CellMark.SAME]
+        assert marks(window, Field.OUTCOME) == [CellMark.SAME, CellMark.DIFFERENT]
         window.close()
         window = await opened(person)
         assert [chip.isChecked() for chip in window.portals.values()] == [True, False, True]

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from badge_inspector.services.history import Pace
+from badge_inspector.services.history import Intervals
 from badge_inspector.storage.paths import find_paths
 from tests.support.desktop import Desktop, Person
 from tests.support.process import running
@@ -23,7 +23,7 @@ CODES = ["missedCall", "vipClient"]
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("badge_inspector.storage.database.BUSY_MS", 50)
-    monkeypatch.setattr("badge_inspector.services.history.service.Pace", lambda: Pace(look_s=0.05))
+    monkeypatch.setattr("badge_inspector.services.history.service.Intervals", lambda: Intervals(look_s=0.05))
 
 
 @contextmanager

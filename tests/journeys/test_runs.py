@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from badge_inspector.domain.history import HistoryFilter, RunRow
 from badge_inspector.ui.many.many_window import ManyWindow
 from badge_inspector.ui.many.source_bar import Stage
-from badge_inspector.ui.many.table import Kind
+from badge_inspector.ui.many.table import OutcomeKind
 from tests.journeys.test_many_codes import Registry, click, clicks, ends, opened, shown_codes, window
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK
@@ -105,11 +105,11 @@ def test_a_run_is_one_row_and_goes_on_in_another_session(desktop: Desktop) -> No
             assert shown_codes(many) == CODES
             assert f"{run.unanswered} codes not answered yet." in many.stopped.whole
             came = [row.code for row in many.outcomes.all if row.lookup is not None]
-            await chip_shows(person, many, Kind.UNANSWERED, [code for code in CODES if code not in came])
+            await chip_shows(person, many, OutcomeKind.UNANSWERED, [code for code in CODES if code not in came])
             await clicks(person, many, many.go_on)
             await ends(person, many)
             assert not set(portal.codes()[asked_before:]) & set(came)
-            assert not many.bar.chips[Kind.UNANSWERED].isVisible()
+            assert not many.bar.chips[OutcomeKind.UNANSWERED].isVisible()
             assert shown_codes(many) == CODES
             assert (await sees_run(person, unanswered=0)).found == 400
             many.close()
@@ -119,7 +119,7 @@ def test_a_run_is_one_row_and_goes_on_in_another_session(desktop: Desktop) -> No
         desktop.run(second)
 
 
-async def chip_shows(person: Person, many: ManyWindow, kind: Kind, codes: list[str]) -> None:
+async def chip_shows(person: Person, many: ManyWindow, kind: OutcomeKind, codes: list[str]) -> None:
     assert many.bar.chips[kind].text().endswith(f" {len(codes)}")
     click(many.bar.chips[kind])
     await person.until(lambda: shown_codes(many) == codes, "the codes of that kind")

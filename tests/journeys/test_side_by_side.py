@@ -106,7 +106,7 @@ def test_an_entry_is_opened_beside_another(desktop: Desktop) -> None:
         person.click_history(1)
         await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "vipClient", "one of them")
         await person.app.tasks.idle()
-        person.window.history.beside_requested.emit(person.history()[2].id)
+        person.window.history.window_requested.emit(person.history()[2].id)
         await person.until(lambda: person.app.features.entries.windows, "the window beside")
         (window,) = person.app.features.entries.windows
         assert isinstance(window, EntryWindow)
@@ -123,14 +123,14 @@ def test_an_entry_is_opened_beside_another(desktop: Desktop) -> None:
         assert comparison is not None
         assert table(comparison)["Code"] == ("≠", "missedCall", "vipClient")
         QTest.mouseClick(comparison.close_button, Qt.MouseButton.LeftButton)
-        QTest.mouseClick(window.repeat, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(window.again, Qt.MouseButton.LeftButton)
         await person.until(lambda: len(person.history()) == 4, "the new answer")
         assert person.history()[0].code == "missedCall"
         QTest.mouseClick(window.close_button, Qt.MouseButton.LeftButton)
         await person.until(lambda: not person.app.features.entries.windows, "the window closed")
         await person.app.tasks.idle()
         # One that failed: its buttons lead to the main window, where they do what they say.
-        person.window.history.beside_requested.emit(person.history()[1].id)
+        person.window.history.window_requested.emit(person.history()[1].id)
         await person.until(lambda: person.app.features.entries.windows, "the window beside")
         (window,) = person.app.features.entries.windows
         window.mend_requested.emit()

@@ -1,4 +1,4 @@
-"""The history service on a real file, driven at a quick pace."""
+"""The history service on a real file, driven at a quick intervals."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ import pytest
 from badge_inspector.domain.history import HistoryFilter, HistoryRow
 from badge_inspector.domain.keeping import HistoryState
 from badge_inspector.domain.lookup import Lookup
-from badge_inspector.services.history import HistoryService, Pace
+from badge_inspector.services.history import HistoryService, Intervals
 
-QUICK = Pace(look_s=0.01, gone_s=0.05, undo_s=60.0)
+QUICK = Intervals(look_s=0.01, gone_s=0.05, undo_s=60.0)
 
 
 class Kept:
     """A history service, and what it told."""
 
-    def __init__(self, file: Path, pace: Pace = QUICK) -> None:
-        self.service = HistoryService(file, pace)
+    def __init__(self, file: Path, intervals: Intervals = QUICK) -> None:
+        self.service = HistoryService(file, intervals)
         self.states: list[HistoryState] = []
         self.late: list[HistoryRow] = []
         self.news = 0
@@ -45,9 +45,9 @@ class Kept:
 
 
 @asynccontextmanager
-async def kept(file: Path, pace: Pace = QUICK) -> AsyncGenerator[Kept]:
+async def kept(file: Path, intervals: Intervals = QUICK) -> AsyncGenerator[Kept]:
     """An open history; closed at the end, whatever came."""
-    history = Kept(file, pace)
+    history = Kept(file, intervals)
     await history.service.open()
     try:
         yield history

@@ -17,7 +17,7 @@ from badge_inspector.domain.history_query import parse_query
 from badge_inspector.domain.keeping import Keeping
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.domain.retention import Retention
-from badge_inspector.services.history import HistoryService, Pace, reading
+from badge_inspector.services.history import HistoryService, Intervals, reading
 from badge_inspector.storage import history_reader, records, schema
 from badge_inspector.storage.history_reader import HistoryReader
 from badge_inspector.storage.history_writer import HistoryWriter
@@ -326,8 +326,8 @@ def test_deleting_can_be_taken_back(file: Path) -> None:
 
 def test_what_was_deleted_is_removed_in_time_and_cannot_be_taken_back_then(file: Path) -> None:
     async def story() -> None:
-        pace = replace(QUICK, undo_s=0.0)
-        async with kept(file, pace) as history:
+        intervals = replace(QUICK, undo_s=0.0)
+        async with kept(file, intervals) as history:
             row = await history.service.save(lookups.lookup())
             assert row is not None
             token = await history.service.delete([row.id])
@@ -403,8 +403,8 @@ def test_private_mode_records_nothing_and_says_so(file: Path) -> None:
 
 def test_retention_is_looked_after(file: Path) -> None:
     async def story() -> None:
-        pace = replace(QUICK, retire_saves=10)
-        async with kept(file, pace) as history:
+        intervals = replace(QUICK, retire_saves=10)
+        async with kept(file, intervals) as history:
             service = history.service
             rows = await service.save_all([lookups.lookup(f"c{n}") for n in range(9)])
             await service.pin(rows[0].id, True)
@@ -420,11 +420,11 @@ def test_retention_is_looked_after(file: Path) -> None:
 
 def test_leaving_while_work_waits_takes_no_longer_than_it_should(file: Path) -> None:
     async def story() -> None:
-        pace = Pace(close_s=0.0)
-        async with kept(file, pace) as history:
+        intervals = Intervals(close_s=0.0)
+        async with kept(file, intervals) as history:
             await history.service.save_all([lookups.lookup(f"c{n}") for n in range(50)])
             token = await history.service.delete_all()
-        async with kept(file, pace) as history:
+        async with kept(file, intervals) as history:
             # not removed yet, so it can still be taken back
             await history.service.undo(token)
             assert len(await history.codes()) == 50

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from badge_inspector.startup.display import looked_for
+from badge_inspector.startup.display import requirements
 
 
 @pytest.fixture
@@ -19,14 +19,14 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
 
 def test_no_display_is_named(bare: pytest.MonkeyPatch) -> None:
-    with looked_for() as lacking:
+    with requirements() as lacking:
         assert lacking == "there is no display: set DISPLAY or WAYLAND_DISPLAY, or start a desktop."
 
 
 @pytest.mark.parametrize("display", [":987", "nonsense"])
 def test_a_display_that_does_not_answer_is_named(bare: pytest.MonkeyPatch, display: str) -> None:
     bare.setenv("DISPLAY", display)
-    with looked_for() as lacking:
+    with requirements() as lacking:
         assert lacking == f"the display {display} does not answer, or does not let this user in."
 
 
@@ -36,7 +36,7 @@ def test_a_display_that_does_not_answer_is_named(bare: pytest.MonkeyPatch, displ
 def test_where_no_x_server_is_needed_none_is_asked(bare: pytest.MonkeyPatch, name: str, value: str) -> None:
     bare.setenv("DISPLAY", ":987")
     bare.setenv(name, value)
-    with looked_for() as lacking:
+    with requirements() as lacking:
         assert lacking is None
 
 
@@ -60,5 +60,5 @@ def test_qt_is_not_turned_away_by_a_server_that_starts_anew(
 ) -> None:
     """A second look stands for Qt's."""
     bare.setenv("DISPLAY", forgetful_screen)
-    with looked_for() as lacking, looked_for() as lacking_then:
+    with requirements() as lacking, requirements() as lacking_then:
         assert (lacking, lacking_then) == (None, None)

@@ -28,14 +28,14 @@ def test_a_link_where_a_part_is_to_be_written_is_not_followed(tmp_path: Path, mo
     other = tmp_path / "other"
     other.write_text("mine")
     monkeypatch.setattr(os, "urandom", bytes)  # as if it were foreseen
-    os.symlink(other, files.part_beside(tmp_path / "out.csv"))
+    os.symlink(other, files.part_path(tmp_path / "out.csv"))
     with pytest.raises(FileExistsError):
         write_outcomes(tmp_path / "out.csv", [lookups.lookup()], ExportForm.CSV, "en")
     assert other.read_text() == "mine"
 
 
 def test_names_of_parts_differ(tmp_path: Path) -> None:
-    assert len({files.part_beside(tmp_path / "out.csv") for _ in range(10)}) == 10
+    assert len({files.part_path(tmp_path / "out.csv") for _ in range(10)}) == 10
 
 
 LEFT = (
@@ -77,21 +77,21 @@ def test_nothing_else_is_cleared(tmp_path: Path) -> None:
 
 
 def test_an_export_clears_what_a_killed_one_left_in_the_persons_folder(tmp_path: Path) -> None:
-    left = [files.part_beside(tmp_path / name) for name in ("old.csv", "й" * 120)]
+    left = [files.part_path(tmp_path / name) for name in ("old.csv", "й" * 120)]
     left[0].write_bytes(b"half of it")
     left[1].mkdir()
     (left[1] / "inside").touch()
-    young = files.part_beside(tmp_path / "another window's.csv")
+    young = files.part_path(tmp_path / "another window's.csv")
     young.touch()
     of_others = [tmp_path / name for name in (".x.0123456789abcdef.part", "x.badge-inspector-part", ".y.new")]
     for file in of_others:
         file.touch()
-    link = files.part_beside(tmp_path / "link")
+    link = files.part_path(tmp_path / "link")
     link.symlink_to(tmp_path)
     for file in (*left, *of_others):
         os.utime(file, (0, 0))
     os.utime(link, (0, 0), follow_symlinks=False)
-    part = files.part_beside(tmp_path / "new.csv")
+    part = files.part_path(tmp_path / "new.csv")
     os.close(files.create_part(part))
     assert {*tmp_path.iterdir()} == {young, part, link, *of_others}
 

@@ -15,7 +15,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from badge_inspector.domain.portal import AccessKind, ColourLabel, PortalAddress, PortalProfile, ProxyChoice, ProxyMode
-from badge_inspector.domain.preferences import PREFERENCES, Choice, Flag, Kind, Number, Preferences, WindowPlace
+from badge_inspector.domain.preferences import (
+    PREFERENCES,
+    Choice,
+    Flag,
+    Number,
+    PreferenceKind,
+    Preferences,
+    WindowGeometry,
+)
 from badge_inspector.storage import settings as settings_module
 from badge_inspector.storage import settings_format
 from badge_inspector.storage.settings import SettingsStore
@@ -57,7 +65,7 @@ FULL = Settings(
         proxy=ProxyChoice(ProxyMode.EXPLICIT, "http://proxy.example:3128", "ann"),
         last_portal_id="a",
         last_snippet="go",
-        places=(WindowPlace("1320x860", "Z2Vv", "c3Bs"),),
+        geometries=(WindowGeometry("1320x860", "Z2Vv", "c3Bs"),),
     ),
     (
         PortalProfile(
@@ -158,7 +166,7 @@ def test_every_declared_preference_is_one_and_has_a_default_that_it_can_have() -
         ("private_mode", "yes"),
         ("proxy", []),
         ("proxy", {"mode": "carrier pigeon"}),
-        ("places", {"a": 1}),
+        ("geometries", {"a": 1}),
         *((name, kind.least - 1) for name, kind in NUMBERS),
         *((name, kind.most + 1) for name, kind in NUMBERS),
     ],
@@ -314,12 +322,26 @@ def test_a_portal_removed_in_one_window_stays_away_unless_it_was_changed_in_the_
     assert opened().load()[0].profiles == (replace(b, notes="needed"),)
 
 
+def test_geometry_is_read_under_its_earlier_name(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text(
+        '{"version": 1, "preferences": {"places": [{"screens": "desk", "geometry": "a", "splitter": "b"}]}}'
+    )
+    store = SettingsStore(file)
+    settings, notices = store.load()
+    assert (settings.preferences.geometries, notices) == ((WindowGeometry("desk", "a", "b"),), ())
+    assert store.save(settings._replace(preferences=settings.preferences._replace(theme="dark"))).result() is None
+    store.close()
+    written = json.loads(file.read_text())["preferences"]
+    assert (written["theme"], sorted(written)) == ("dark", ["geometries", "theme"])
+
+
 def test_windows_on_other_screens_keep_their_places(opened: Opener) -> None:
     one, other = opened(), opened()
-    one.save(Settings(Preferences(places=(WindowPlace("desk", "a", "b"),)))).result()
-    other.save(Settings(Preferences(places=(WindowPlace("sofa", "c", "d"),)))).result()
-    places = (WindowPlace("desk", "a", "b"), WindowPlace("sofa", "c", "d"))
-    assert opened().load()[0].preferences.places == places
+    one.save(Settings(Preferences(geometries=(WindowGeometry("desk", "a", "b"),)))).result()
+    other.save(Settings(Preferences(geometries=(WindowGeometry("sofa", "c", "d"),)))).result()
+    places = (WindowGeometry("desk", "a", "b"), WindowGeometry("sofa", "c", "d"))
+    assert opened().load()[0].preferences.geometries == places
 
 
 def test_many_writers_at_once_lose_nothing(opened: Opener) -> None:
@@ -425,7 +447,7 @@ def test_an_older_file_is_brought_up(opened: Opener, file: Path, monkeypatch: py
 texts = st.text(max_size=20)
 
 
-def values_of(kind: Kind) -> st.SearchStrategy[Any]:
+def values_of(kind: PreferenceKind) -> st.SearchStrategy[Any]:
     match kind:
         case Flag():
             return st.booleans()
@@ -444,7 +466,9 @@ def preferences(draw: st.DrawFn) -> Preferences:
         proxy=ProxyChoice(draw(st.sampled_from(ProxyMode)), draw(texts), draw(texts)),
         last_portal_id=draw(texts),
         last_snippet=draw(texts),
-        places=tuple(WindowPlace(screens, draw(texts), draw(texts)) for screens in draw(st.sets(texts, max_size=3))),
+        geometries=tuple(
+            WindowGeometry(screens, draw(texts), draw(texts)) for screens in draw(st.sets(texts, max_size=3))
+        ),
     )
 
 
@@ -482,7 +506,9 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=8,
 )
-members = st.sampled_from(["version", "preferences", "portals", "theme", "total_s", "places", "proxy", "id", "address"])
+members = st.sampled_from(
+    ["version", "preferences", "portals", "theme", "total_s", "geometries", "proxy", "id", "address"]
+)
 
 
 @given(st.dictionaries(members, json_values | st.dictionaries(members, json_values)))

@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from badge_inspector.services.history import HistoryService, Pace
+from badge_inspector.services.history import HistoryService, Intervals
 from badge_inspector.storage.history_writer import HistoryWriter
 from tests.support import lookups
 from tests.support.lookups import lookup
@@ -19,11 +19,11 @@ ROWS = 150
 PAGE = 4096
 
 
-def write_sound(file: Path, pace: Pace) -> None:
+def write_sound(file: Path, intervals: Intervals) -> None:
     """Make a history with notes, pins, refusals and rows that were deleted."""
 
     async def story() -> None:
-        service = HistoryService(file, pace)
+        service = HistoryService(file, intervals)
         await service.open()
         refused = lookups.response(b'{"error":"NOT_FOUND","error_description":"Badge not found"}', 400)
         rows = await service.save_all([lookup(f"c{n}") if n % 5 else lookup(f"c{n}", refused) for n in range(ROWS + 5)])

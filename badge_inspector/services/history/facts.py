@@ -8,7 +8,7 @@ from badge_inspector.domain.history import HistoryEntry, HistoryRow
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryPage:
+class HistoryRows:
     """Rows newest first; `complete` when there are no more; `matches` is how many fit a search or a kind, None where
     all are shown, and `counted_all` is False where there are more than that; `wrong` are filters that could not be
     read; `unreadable` that the file could not."""

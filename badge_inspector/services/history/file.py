@@ -16,7 +16,7 @@ from badge_inspector.background import in_background
 from badge_inspector.domain.history import CodeRun
 from badge_inspector.domain.keeping import HistoryTrouble
 from badge_inspector.domain.lookup import Lookup
-from badge_inspector.services.history.pace import Pace
+from badge_inspector.services.history.intervals import Intervals
 from badge_inspector.services.history.understanding import understood
 from badge_inspector.storage.database import HistoryUnavailableError
 from badge_inspector.storage.history_reader import HistoryReader
@@ -31,8 +31,8 @@ class HistoryFile(ABC):
     """Attributes: on_change: called when the lists are no longer what they were: another window wrote, or the file can
     be read again."""
 
-    def __init__(self, file: Path, pace: Pace) -> None:
-        self._pace = pace
+    def __init__(self, file: Path, intervals: Intervals) -> None:
+        self._intervals = intervals
         self._write = ThreadPoolExecutor(max_workers=1, thread_name_prefix="badge-inspector-history-write")
         self._read = ThreadPoolExecutor(max_workers=1, thread_name_prefix="badge-inspector-history-read")
         self._writer = HistoryWriter(file)
@@ -162,7 +162,7 @@ class HistoryFile(ABC):
         program makes impossible together."""
         while (new := await self._order(lambda: self._writer.take_in(lookups, runs), None)) is None:
             if self._trouble is None or self._trouble.trouble is not HistoryTrouble.UNEXPECTED:
-                await asyncio.sleep(self._pace.look_s)
+                await asyncio.sleep(self._intervals.look_s)
             elif len(lookups) + len(runs) <= 1:
                 self._lost += len(lookups)
                 return

@@ -12,9 +12,9 @@ from badge_inspector.domain.history_query import HistoryQuery, parse_query
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.server_time import ServerTime
 from badge_inspector.domain.trend import TrendPoint
-from badge_inspector.services.history.facts import HistoryPage, Known
+from badge_inspector.services.history.facts import HistoryRows, Known
 from badge_inspector.services.history.file import HistoryFile
-from badge_inspector.services.history.pace import Pace
+from badge_inspector.services.history.intervals import Intervals
 from badge_inspector.services.history.understanding import understood
 from badge_inspector.storage.database import HistoryUnavailableError
 from badge_inspector.storage.history_reader import COUNT_LIMIT
@@ -34,14 +34,14 @@ class HistoryReading(HistoryFile):
     kept, as (seen, kept).
     """
 
-    def __init__(self, file: Path, pace: Pace) -> None:
-        super().__init__(file, pace)
+    def __init__(self, file: Path, intervals: Intervals) -> None:
+        super().__init__(file, intervals)
         self.called: Callable[[], tuple[tuple[str, str], ...]] = tuple
         self._times: dict[int, ServerTime | None] = {}
 
     async def page(
         self, text: str, kind: HistoryFilter, before_id: int | None = None, limit: int = PAGE
-    ) -> HistoryPage:
+    ) -> HistoryRows:
         """The newest lookups that fit, or the next ones below `before_id`. Empty when the file cannot be read."""
         query = self._query(text)
         rows: tuple[HistoryEntry, ...] = ()
@@ -49,18 +49,18 @@ class HistoryReading(HistoryFile):
         while True:
             found = await self._ask(lambda: self._reader.page(query, kind, below, limit - len(rows)), None)  # noqa: B023
             if found is None:
-                return HistoryPage(rows, complete=True, wrong=query.wrong, unreadable=True)
+                return HistoryRows(rows, complete=True, wrong=query.wrong, unreadable=True)
             rows += found.rows
             below = found.next_below
             if below is None or len(rows) == limit:
                 break
-        page = HistoryPage(rows, below is None, wrong=query.wrong)
+        page = HistoryRows(rows, below is None, wrong=query.wrong)
         if before_id is not None or (query.is_empty and kind is HistoryFilter.ALL):
             return page
         if page.complete:
-            return HistoryPage(rows, True, len(rows), wrong=query.wrong)
+            return HistoryRows(rows, True, len(rows), wrong=query.wrong)
         count, counted_all = await self._count(query, kind)
-        return HistoryPage(rows, False, count, counted_all, query.wrong)
+        return HistoryRows(rows, False, count, counted_all, query.wrong)
 
     async def found_ids(self, text: str, kind: HistoryFilter) -> tuple[int, ...]:
         """The ids of all lookups that fit, newest first, those of runs that fit among them."""

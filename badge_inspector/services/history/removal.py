@@ -11,7 +11,7 @@ from badge_inspector.domain.clock import ClockWait
 from badge_inspector.domain.retention import Retention
 from badge_inspector.services.history.facts import UndoToken
 from badge_inspector.services.history.file import HistoryFile
-from badge_inspector.services.history.pace import Pace
+from badge_inspector.services.history.intervals import Intervals
 from badge_inspector.storage.history_writer import RETIRED_S, Swath
 
 _UNKNOWN = ClockWait(math.inf)
@@ -24,8 +24,8 @@ class HistoryRemoval(HistoryFile):
     Attributes: on_retired: called with how many lookups were taken out because they go beyond what is to be kept.
     """
 
-    def __init__(self, file: Path, pace: Pace) -> None:
-        super().__init__(file, pace)
+    def __init__(self, file: Path, intervals: Intervals) -> None:
+        super().__init__(file, intervals)
         self._batches: dict[int, float] = {}
         self._keep = Retention()
         self._chosen = Retention()
@@ -87,7 +87,7 @@ class HistoryRemoval(HistoryFile):
     async def _new_batch(self) -> int:
         batch = await self._order(self._writer.new_batch, 0)
         if batch:
-            self._batches[batch] = time.monotonic() + self._pace.undo_s
+            self._batches[batch] = time.monotonic() + self._intervals.undo_s
         return batch
 
     async def _token(self, batch: int) -> UndoToken:
@@ -121,8 +121,8 @@ class HistoryRemoval(HistoryFile):
         """Take out what goes beyond what is to be kept, and remove what was taken out long ago; only by a clock that
         can be trusted."""
         now = time.monotonic()
-        due = self._retired_at is None or now - self._retired_at >= self._pace.retire_s
-        if not (due or self._saves >= self._pace.retire_saves):
+        due = self._retired_at is None or now - self._retired_at >= self._intervals.retire_s
+        if not (due or self._saves >= self._intervals.retire_saves):
             return
         self._retired_at, self._saves = now, 0
         if self._limits_changed:
@@ -166,6 +166,6 @@ class HistoryRemoval(HistoryFile):
                 await self.purge(UndoToken(batch))
 
     async def _remove_before_closing(self) -> None:
-        deadline = time.monotonic() + self._pace.close_s
+        deadline = time.monotonic() + self._intervals.close_s
         while self._batches and time.monotonic() < deadline and not self._trouble:
             await self._purge(next(iter(self._batches)))

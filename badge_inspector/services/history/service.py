@@ -16,7 +16,7 @@ from badge_inspector.domain.history import CodeRun, HistoryEntry, HistoryRow, Ru
 from badge_inspector.domain.keeping import HistoryState, HistoryTrouble, Keeping
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.services.history.file import run
-from badge_inspector.services.history.pace import Pace
+from badge_inspector.services.history.intervals import Intervals
 from badge_inspector.services.history.reading import HistoryReading
 from badge_inspector.services.history.removal import HistoryRemoval
 from badge_inspector.services.history.rescue import RescueFiles, lines_of
@@ -37,13 +37,13 @@ class HistoryService(HistoryReading, HistoryRemoval):
     wait, and that lookup.
     """
 
-    def __init__(self, file: Path, pace: Pace | None = None, log_folder: Path | None = None) -> None:
+    def __init__(self, file: Path, intervals: Intervals | None = None, log_folder: Path | None = None) -> None:
         """Create the service. Lookups that cannot be saved before the end go to a rescue file in `log_folder`, if
         given."""
-        super().__init__(file, pace or Pace())
+        super().__init__(file, intervals or Intervals())
         self._rescue_files = RescueFiles(file, log_folder) if log_folder is not None else None
         self._private = False
-        self._waiting = WaitingRoom(self._pace)
+        self._waiting = WaitingRoom(self._intervals)
         self._looked_through = False
         self._seen_version: int | None = None
         self._unsure: list[Lookup] = []
@@ -220,7 +220,7 @@ class HistoryService(HistoryReading, HistoryRemoval):
         """Do the periodic work."""
         quiet = 0
         while True:
-            await asyncio.sleep(self._pace.look_s * min(1 + quiet, self._pace.longest_look))
+            await asyncio.sleep(self._intervals.look_s * min(1 + quiet, self._intervals.longest_look))
             quiet += 1
             await self._look_for_damage()
             if self._trouble is not None:
@@ -256,7 +256,7 @@ class HistoryService(HistoryReading, HistoryRemoval):
         self._looked_through = True
 
     async def _recover(self) -> None:
-        if self._gone_since is not None and time.monotonic() - self._gone_since >= self._pace.gone_s:
+        if self._gone_since is not None and time.monotonic() - self._gone_since >= self._intervals.gone_s:
             await self._order(self._writer.bring_back, None)
         elif self._trouble is not None and self._trouble.trouble is HistoryTrouble.DAMAGED:
             await self._mend_again(self._trouble)

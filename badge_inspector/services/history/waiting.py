@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from badge_inspector.domain.lookup import Lookup
-from badge_inspector.services.history.pace import Pace
+from badge_inspector.services.history.intervals import Intervals
 
 
 class WaitingRoom:
     """In memory, oldest first; the oldest give way when there are too many. Attributes: dropped: how many did."""
 
-    def __init__(self, pace: Pace) -> None:
-        self._pace = pace
+    def __init__(self, intervals: Intervals) -> None:
+        self._intervals = intervals
         self._lookups: list[Lookup] = []
         self.dropped = 0
 
@@ -26,8 +26,8 @@ class WaitingRoom:
     def add(self, lookups: Sequence[Lookup]) -> None:
         self._lookups += lookups
         size = sum(map(_weight, self._lookups))
-        while len(self._lookups) > self._pace.most_waiting or (
-            size > self._pace.most_waiting_bytes and len(self._lookups) > 1
+        while len(self._lookups) > self._intervals.most_waiting or (
+            size > self._intervals.most_waiting_bytes and len(self._lookups) > 1
         ):
             size -= _weight(self._lookups.pop(0))
             self.dropped += 1

@@ -59,7 +59,7 @@ class HistoryController(Controller):
         panel.row_pinned.connect(self._pin)
         panel.note_written.connect(self._note)
         panel.report_requested.connect(self._report)
-        panel.repeat_requested.connect(self._repeat_row)
+        panel.again_requested.connect(self._look_up_row_again)
         lookups.saved.connect(self._saved)
         lookups.saved_many.connect(self.refresh)
         lookups.not_saved.connect(self._not_saved)
@@ -148,7 +148,7 @@ class HistoryController(Controller):
         own = [entry.id for entry in entries if isinstance(entry, HistoryRow)]
         return tuple(dict.fromkeys((*own, *await history.lookups_of(runs))))
 
-    def repeat(self, profile_id: str, code: str) -> None:
+    def look_up_again(self, profile_id: str, code: str) -> None:
         """Ask again what a kept lookup asked."""
         profile = self._portals.profile(profile_id)
         if profile is None:
@@ -156,8 +156,8 @@ class HistoryController(Controller):
             return
         self._lookups.ask_again(profile, code)
 
-    def _repeat_row(self, row: HistoryRow) -> None:
-        self.repeat(row.profile_id, row.code)
+    def _look_up_row_again(self, row: HistoryRow) -> None:
+        self.look_up_again(row.profile_id, row.code)
 
     def _mark_soon(self) -> None:
         self._marking.start()

@@ -83,8 +83,8 @@ class HistoryMenu(QMenu):
 
     def _offer_row(self, row: HistoryRow) -> None:
         panel = self._panel
-        self.addAction(self.tr("Look up again"), partial(panel.repeat_requested.emit, row))
-        self.addAction(self.tr("Open beside"), partial(panel.beside_requested.emit, row.id))
+        self.addAction(self.tr("Look up again"), partial(panel.again_requested.emit, row))
+        self.addAction(self.tr("Open beside"), partial(panel.window_requested.emit, row.id))
         if row.run:
             self.addAction(self.tr("Open the run"), partial(panel.run_opened.emit, row.run))
         self.addSeparator()

@@ -41,10 +41,10 @@ class HistoryPanel(QFrame):
 
     query_changed(text, HistoryFilter): what to show; answer with `show_first_page()`.
     page_needed(before_id): answer with `show_next_page()`.
-    row_opened(id), beside_requested(id): show that lookup, here or in a window of its own. run_opened(id): show a run.
+    row_opened(id), window_requested(id): show that lookup, here or in a window of its own. run_opened(id): show a run.
     row_pinned(id, pinned), note_written(id, text): what a person did to a row. report_requested(id): copy it.
     rows_deleted(ids of lookups and runs), day_deleted(epoch seconds of it), portal_deleted(authority).
-    repeat_requested(HistoryRow), compare_requested(ids): ask again; put two side by side. export_requested().
+    again_requested(HistoryRow), compare_requested(ids): ask again; put two side by side. export_requested().
     search_left(): the person is done with searching; all rows are shown again.
     menu_requested(QPoint of the screen, epoch seconds of a day | None): the menu, of a day or of what is selected.
     """
@@ -53,14 +53,14 @@ class HistoryPanel(QFrame):
     page_needed = Signal(object)
     row_opened = Signal(object)
     run_opened = Signal(object)
-    beside_requested = Signal(object)
+    window_requested = Signal(object)
     row_pinned = Signal(object, bool)
     note_written = Signal(object, str)
     report_requested = Signal(object)
     rows_deleted = Signal(object)
     day_deleted = Signal(float)
     portal_deleted = Signal(str)
-    repeat_requested = Signal(object)
+    again_requested = Signal(object)
     compare_requested = Signal(object)
     export_requested = Signal()
     search_left = Signal()

@@ -25,7 +25,7 @@ from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.many.outcome_bar import OutcomeBar
 from badge_inspector.ui.many.run_bar import RunBar
 from badge_inspector.ui.many.source_bar import SourceBar, Stage
-from badge_inspector.ui.many.table import Kind, OutcomeRow, Outcomes, kind_of
+from badge_inspector.ui.many.table import OutcomeKind, OutcomeRow, Outcomes, kind_of
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 from badge_inspector.ui.widgets.table import Table
 from badge_inspector.ui.words.format import format_count, format_duration
@@ -56,7 +56,7 @@ class ManyWindow(Retranslated, QDialog):
         self.setAcceptDrops(True)
         self.resize(1040, 660)
         self.setMinimumSize(760, 480)
-        self._counts = dict.fromkeys(Kind, 0)
+        self._counts = dict.fromkeys(OutcomeKind, 0)
         self._has_ended = False
         self._records = True
         self._portal: PortalProfile | None = None
@@ -124,7 +124,7 @@ class ManyWindow(Retranslated, QDialog):
     def show_codes(self, codes: Sequence[str], total: int) -> None:
         """The outcomes of these codes come, `total` of them; until then the table is empty."""
         self._has_ended = False
-        self._counts = dict.fromkeys(Kind, 0)
+        self._counts = dict.fromkeys(OutcomeKind, 0)
         self._round_trips.clear()
         self.outcomes.begin(codes)
         self.run.show_total(total)
@@ -150,14 +150,14 @@ class ManyWindow(Retranslated, QDialog):
 
     def show_unanswered(self, codes: Sequence[str]) -> None:
         """List these codes as not answered; while a run goes on there are none."""
-        self._counts[Kind.UNANSWERED] = len(codes)
+        self._counts[OutcomeKind.UNANSWERED] = len(codes)
         self.outcomes.show_unanswered(codes)
         self._show_counts()
 
     def _show_counts(self) -> None:
         counts = self._counts
-        answered = counts[Kind.FOUND] + counts[Kind.NOT_FOUND] + counts[Kind.FAILED]
-        counts[Kind.ALL] = answered + counts[Kind.UNANSWERED]
+        answered = counts[OutcomeKind.FOUND] + counts[OutcomeKind.NOT_FOUND] + counts[OutcomeKind.FAILED]
+        counts[OutcomeKind.ALL] = answered + counts[OutcomeKind.UNANSWERED]
         self.bar.show_counts(counts)
         self.run.show_done(answered)
         self._word_empty()
@@ -230,12 +230,12 @@ class ManyWindow(Retranslated, QDialog):
     def sizeHint(self) -> QSize:
         return QSize(1040, 660)
 
-    def _narrow(self, kind: Kind, text: str) -> None:
+    def _narrow(self, kind: OutcomeKind, text: str) -> None:
         self.outcomes.narrow_to(kind, text)
         self._word_empty()
 
     def _word_empty(self) -> None:
-        if self._counts[Kind.ALL]:
+        if self._counts[OutcomeKind.ALL]:
             self.table.empty.say(self.tr("No matching outcomes. Choose “All” or clear the filter."))
         elif self.stage is Stage.RUNNING:
             self.table.empty.say(self.tr("Asking the portal…"))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from badge_inspector.ui.kit.retranslated import Retranslated
-from badge_inspector.ui.many.table import Kind
+from badge_inspector.ui.many.table import OutcomeKind
 from badge_inspector.ui.widgets.file_dialogs import save_file
 from badge_inspector.ui.widgets.search_field import SearchField
 from badge_inspector.ui.words.format import format_count
@@ -19,10 +19,10 @@ CSV, SAFE_CSV, LINES, CASE = "csv", "safe_csv", "jsonl", "har"
 
 
 class OutcomeBar(Retranslated, QWidget):
-    """Attributes: chips (by Kind), filter, export.
+    """Attributes: chips (by OutcomeKind), filter, export.
 
-    Signals: narrowed(Kind, text): show these only. export_requested(Path, form): write what is shown. copy_requested():
-    copy it.
+    Signals: narrowed(OutcomeKind, text): show these only. export_requested(Path, form): write what is shown.
+    copy_requested(): copy it.
     """
 
     narrowed = Signal(object, str)
@@ -31,17 +31,17 @@ class OutcomeBar(Retranslated, QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._counts: Mapping[Kind, int] = dict.fromkeys(Kind, 0)
+        self._counts: Mapping[OutcomeKind, int] = dict.fromkeys(OutcomeKind, 0)
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 8, 14, 8)
         line.setSpacing(6)
-        self.chips: dict[Kind, QPushButton] = {}
+        self.chips: dict[OutcomeKind, QPushButton] = {}
         group = QButtonGroup(self)
-        for kind in Kind:
+        for kind in OutcomeKind:
             chip = self.chips[kind] = QPushButton(self)
             chip.setProperty("chip", "true")
             chip.setCheckable(True)
-            chip.setChecked(kind is Kind.ALL)
+            chip.setChecked(kind is OutcomeKind.ALL)
             group.addButton(chip)
             line.addWidget(chip)
         line.addStretch(1)
@@ -58,22 +58,22 @@ class OutcomeBar(Retranslated, QWidget):
         group.buttonClicked.connect(self._narrow)
         self._retranslate()
 
-    def show_counts(self, counts: Mapping[Kind, int]) -> None:
+    def show_counts(self, counts: Mapping[OutcomeKind, int]) -> None:
         """Show the number of outcomes, in total and of each kind."""
         self._counts = counts
         for kind, words in (
-            (Kind.ALL, self.tr("All {count}")),
-            (Kind.FOUND, self.tr("Found {count}")),
-            (Kind.NOT_FOUND, self.tr("Not found {count}")),
-            (Kind.FAILED, self.tr("Failed {count}")),
-            (Kind.UNANSWERED, self.tr("Not answered {count}")),
+            (OutcomeKind.ALL, self.tr("All {count}")),
+            (OutcomeKind.FOUND, self.tr("Found {count}")),
+            (OutcomeKind.NOT_FOUND, self.tr("Not found {count}")),
+            (OutcomeKind.FAILED, self.tr("Failed {count}")),
+            (OutcomeKind.UNANSWERED, self.tr("Not answered {count}")),
         ):
             self.chips[kind].setText(words.format(count=format_count(counts[kind])))
-        self.export.setEnabled(counts[Kind.ALL] > counts[Kind.UNANSWERED])
-        left = self.chips[Kind.UNANSWERED]
-        if not counts[Kind.UNANSWERED] and left.isChecked():
-            self.chips[Kind.ALL].click()
-        left.setVisible(counts[Kind.UNANSWERED] > 0)
+        self.export.setEnabled(counts[OutcomeKind.ALL] > counts[OutcomeKind.UNANSWERED])
+        left = self.chips[OutcomeKind.UNANSWERED]
+        if not counts[OutcomeKind.UNANSWERED] and left.isChecked():
+            self.chips[OutcomeKind.ALL].click()
+        left.setVisible(counts[OutcomeKind.UNANSWERED] > 0)
 
     def _narrow(self) -> None:
         kind = next(kind for kind, chip in self.chips.items() if chip.isChecked())

@@ -201,9 +201,9 @@ class SourceBar(Retranslated, QFrame):
         if codes.codes:
             count = self.tr("{count} code(s)", "", len(codes.codes))
             words = count.format(count=format_count(len(codes.codes)))
-            if codes.repeated:
-                folded = self.tr("{count} duplicate(s) removed", "", codes.repeated)
-                words += ", " + folded.format(count=format_count(codes.repeated))
+            if codes.duplicates:
+                folded = self.tr("{count} duplicate(s) removed", "", codes.duplicates)
+                words += ", " + folded.format(count=format_count(codes.duplicates))
             parts.append(words)
         elif self._name:
             parts.append(self.tr("no codes in it"))

@@ -23,7 +23,7 @@ CODE, BADGE, TITLE, TYPE, ON_PORTAL = range(5)
 """The columns."""
 
 
-class Kind(StrEnum):
+class OutcomeKind(StrEnum):
     ALL = "all"
     FOUND = "found"
     NOT_FOUND = "not_found"
@@ -31,13 +31,13 @@ class Kind(StrEnum):
     UNANSWERED = "unanswered"
 
 
-def kind_of(lookup: Lookup | None) -> Kind:
+def kind_of(lookup: Lookup | None) -> OutcomeKind:
     if lookup is None:
-        return Kind.UNANSWERED
+        return OutcomeKind.UNANSWERED
     failure = lookup.failure
     if failure is None:
-        return Kind.FOUND
-    return Kind.NOT_FOUND if failure.kind is FailureKind.BADGE_NOT_FOUND else Kind.FAILED
+        return OutcomeKind.FOUND
+    return OutcomeKind.NOT_FOUND if failure.kind is FailureKind.BADGE_NOT_FOUND else OutcomeKind.FAILED
 
 
 def without_exchange(lookup: Lookup) -> Lookup:
@@ -54,7 +54,7 @@ class OutcomeRow:
 
     code: str
     number: int
-    kind: Kind
+    kind: OutcomeKind
     lookup: Lookup | None = None
     meant: str = ""
 
@@ -89,27 +89,27 @@ class Outcomes(TableRows[OutcomeRow]):
 
     def show_unanswered(self, codes: Sequence[str]) -> None:
         """List these codes as not answered, and no others."""
-        answered = [row for row in self.all if row.kind is not Kind.UNANSWERED]
+        answered = [row for row in self.all if row.kind is not OutcomeKind.UNANSWERED]
         if codes or len(answered) < len(self.all):
             self.set((*answered, *(self._row(code, None) for code in codes)))
 
     def suggest(self, meant: Mapping[str, str]) -> None:
         """Name the registered codes that were meant by some of those not found."""
         for row in self.all:
-            if row.kind is Kind.NOT_FOUND and row.code in meant:
+            if row.kind is OutcomeKind.NOT_FOUND and row.code in meant:
                 row.meant = meant[row.code]
         self.changed()
 
-    def narrow_to(self, kind: Kind, text: str) -> None:
+    def narrow_to(self, kind: OutcomeKind, text: str) -> None:
         """Show one kind only, and of those what has the text in it, letter case apart."""
         wanted = text.casefold()
 
         def fits(row: OutcomeRow) -> bool:
-            if kind not in (Kind.ALL, row.kind):
+            if kind not in (OutcomeKind.ALL, row.kind):
                 return False
             return not wanted or any(wanted in self.text(row, column).casefold() for column in (CODE, BADGE))
 
-        self.narrow(fits if wanted or kind is not Kind.ALL else None)
+        self.narrow(fits if wanted or kind is not OutcomeKind.ALL else None)
 
     def shown_lookups(self) -> tuple[Lookup, ...]:
         """Those in the table, in its order."""
@@ -125,7 +125,7 @@ class Outcomes(TableRows[OutcomeRow]):
                 lambda: self.tr("Badge"),
                 self._badge_text,
                 pill=lambda row: row.badge,
-                ink=lambda row: {Kind.FOUND: "", Kind.UNANSWERED: "muted"}.get(row.kind, "bad"),
+                ink=lambda row: {OutcomeKind.FOUND: "", OutcomeKind.UNANSWERED: "muted"}.get(row.kind, "bad"),
                 width=170,
             ),
             Column(

@@ -14,16 +14,16 @@ from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.session.context import Context, Controller
 
 if TYPE_CHECKING:
-    from badge_inspector.ui.portals.portals_window import BesideWindow
+    from badge_inspector.ui.portals.portals_window import ManyPortalsWindow
 
 
-class BesideController(Controller):
+class ManyPortalsController(Controller):
     """Attributes: window_ (None while it is closed)."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._asked: tuple[PortalProfile, ...] = ()
-        self.window_: BesideWindow | None = None
+        self.window_: ManyPortalsWindow | None = None
         context.portals.preferences_changed.connect(self._show_recording)
 
     def open(self) -> None:
@@ -32,9 +32,9 @@ class BesideController(Controller):
             self._portals.portal_needed.emit()
             return
         if self.window_ is None:
-            from badge_inspector.ui.portals.portals_window import BesideWindow  # noqa: PLC0415 - on first use
+            from badge_inspector.ui.portals.portals_window import ManyPortalsWindow  # noqa: PLC0415 - on first use
 
-            window = self.window_ = BesideWindow(self._window)
+            window = self.window_ = ManyPortalsWindow(self._window)
             window.finished.connect(self._closed)
             window.look_up_requested.connect(self._ask)
             window.cancel_requested.connect(self._cancel)

@@ -22,7 +22,7 @@ from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import tooltip, visible
 from badge_inspector.ui.look.theme import SPACE
-from badge_inspector.ui.portals.table import FIELD, FIRST, MARK, BesideDelegate, BesideModel
+from badge_inspector.ui.portals.table import FIELD, FIRST, MARK, ManyPortalsDelegate, ManyPortalsModel
 from badge_inspector.ui.widgets.controls import CheckBox
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.empty_note import EmptyNote
@@ -36,7 +36,7 @@ from badge_inspector.ui.words.portals import portal_name
 _NARROWEST = 150
 
 
-class BesideWindow(Retranslated, QDialog):
+class ManyPortalsWindow(Retranslated, QDialog):
     """Attributes: code, ask, cancel, portals (a button for each profile's id), all_portals, slowest, table, model,
     summary, copy.
 
@@ -69,11 +69,11 @@ class BesideWindow(Retranslated, QDialog):
         self.all_portals.setProperty("flat", "true")
         self.slowest = CheckBox(self)
         self.summary = PlainLabel(self, "muted")
-        self.model = BesideModel(self)
+        self.model = ManyPortalsModel(self)
         self.table = QTableView(self)
         offer_copies(self.table)
         self.table.setModel(self.model)
-        self.table.setItemDelegate(BesideDelegate(self.table))
+        self.table.setItemDelegate(ManyPortalsDelegate(self.table))
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)

@@ -10,9 +10,9 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from badge_inspector.domain.badge import shown_text
-from badge_inspector.domain.beside import BesideRow, Mark, lay_beside, slowest_first
 from badge_inspector.domain.compare import Field
 from badge_inspector.domain.lookup import Found, Lookup
+from badge_inspector.domain.many_portals import CellMark, PortalRow, field_rows, slowest_first
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.look import language, theme
 from badge_inspector.ui.look.text import tooltip, visible
@@ -29,7 +29,7 @@ FIRST = 2
 """The columns: the sign of a difference, the field's name, then one for each portal."""
 
 
-class BesideModel(QAbstractTableModel):
+class ManyPortalsModel(QAbstractTableModel):
     """Attributes: rows (as laid out), profiles (in the order of the columns)."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -38,7 +38,7 @@ class BesideModel(QAbstractTableModel):
         self._came: dict[str, Lookup] = {}
         self._slowest_first = False
         self.profiles: tuple[PortalProfile, ...] = ()
-        self.rows: tuple[BesideRow, ...] = ()
+        self.rows: tuple[PortalRow, ...] = ()
 
     def begin(self, profiles: Sequence[PortalProfile]) -> None:
         """These portals are asked now."""
@@ -72,7 +72,7 @@ class BesideModel(QAbstractTableModel):
         lookups = [self._came.get(profile.id) for profile in self._asked]
         order = slowest_first(lookups) if self._slowest_first else range(len(lookups))
         self.profiles = tuple(self._asked[at] for at in order)
-        self.rows = lay_beside([lookups[at] for at in order])
+        self.rows = field_rows([lookups[at] for at in order])
         self.endResetModel()
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -90,11 +90,11 @@ class BesideModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and column >= FIRST:
             return tooltip(self.text(index.row(), column))
         if role == Qt.ItemDataRole.ForegroundRole:
-            faint = column == FIELD or (column >= FIRST and row.cells[column - FIRST].mark is not Mark.SAME)
-            different = column >= FIRST and row.cells[column - FIRST].mark is Mark.DIFFERENT
+            faint = column == FIELD or (column >= FIRST and row.cells[column - FIRST].mark is not CellMark.SAME)
+            different = column >= FIRST and row.cells[column - FIRST].mark is CellMark.DIFFERENT
             return theme.colour("muted") if faint and not different else None
         if role == Qt.ItemDataRole.BackgroundRole and column >= FIRST:
-            surface = {Mark.DIFFERENT: "warning_surface", Mark.MISSING: "bad_surface"}.get(
+            surface = {CellMark.DIFFERENT: "warning_surface", CellMark.MISSING: "bad_surface"}.get(
                 row.cells[column - FIRST].mark
             )
             return theme.colour(surface) if surface else None
@@ -118,7 +118,7 @@ class BesideModel(QAbstractTableModel):
         if column == FIELD:
             return field_label(laid.field)
         cell = laid.cells[column - FIRST]
-        if cell.mark is Mark.WAITING:
+        if cell.mark is CellMark.WAITING:
             return self.tr("asking…") if laid.field is Field.OUTCOME else ""
         lookup = self.lookup(column)
         if lookup is not None and laid.field is Field.OUTCOME:
@@ -126,7 +126,7 @@ class BesideModel(QAbstractTableModel):
         return value_text(cell.value)
 
 
-class BesideDelegate(QStyledItemDelegate):
+class ManyPortalsDelegate(QStyledItemDelegate):
     """The marks as a ground behind the cells, which a style sheet for items does not paint, and badges as their
     pills."""
 

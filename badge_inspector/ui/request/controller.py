@@ -17,7 +17,7 @@ class RequestController(Controller):
         bar.portal_needed.connect(portals.portal_needed)
         bar.settings_requested.connect(partial(run, "settings"))
         bar.many_requested.connect(partial(run, "many"))
-        bar.look_up_requested.connect(lookups.look_up)
+        bar.look_up_requested.connect(lookups.ask)
         bar.code.textChanged.connect(self._type)
         bar.code.textEdited.connect(lookups.typing)
         bar.code.codes_wanted.connect(lookups.codes_wanted)

@@ -54,7 +54,7 @@ class BadgeView(QWidget):
         self._facts = BadgeFacts(self)
         self._table = LanguageTable(self)
         self._difference = PlainLabel(self, "warning")
-        self._repeated = PlainLabel(self, "warning")
+        self._duplicates = PlainLabel(self, "warning")
         self._hints = PlainLabel(self, "notice")
         self._refused: list[Difference] = []
         self._contract = ContractLine(self)
@@ -64,7 +64,7 @@ class BadgeView(QWidget):
         lines.addWidget(self._why.toggle)
         self._right = QVBoxLayout()
         self._right.setSpacing(8)
-        for widget in (self._facts, self._difference, self._repeated, self._hints):
+        for widget in (self._facts, self._difference, self._duplicates, self._hints):
             self._right.addWidget(widget)
         self._right.addStretch(1)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -93,7 +93,7 @@ class BadgeView(QWidget):
         self._badge, self._asked, self.language = badge, code_asked, language
         self._why.show_code(badge.plain_code or code_asked)
         self._say_of_code()
-        self._say_of_repeated()
+        self._show_duplicates()
         self._show_language()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -104,7 +104,7 @@ class BadgeView(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._say_of_code()
-            self._say_of_repeated()
+            self._show_duplicates()
 
     def _activate(self, field: str, language: str = "") -> None:
         self.field_activated.emit(_PATH + path_step(field) + (path_step(language) if language else ""))
@@ -161,12 +161,12 @@ class BadgeView(QWidget):
         position = next((at for at, (mine, theirs) in pairs if mine != theirs), min(len(came), len(asked))) + 1
         self._difference.show_text(words.format(code=quoted_code(asked), position=position))
 
-    def _say_of_repeated(self) -> None:
+    def _show_duplicates(self) -> None:
         """Readers of JSON differ in which of two equal names they take."""
-        names = [name if len(name) <= _NAME_LONGEST else f"{name[:_NAME_LONGEST]}…" for name in self._badge.repeated]
+        names = [name if len(name) <= _NAME_LONGEST else f"{name[:_NAME_LONGEST]}…" for name in self._badge.duplicates]
         listed = format_list(names[:_NAMES]) + ("…" if len(names) > _NAMES else "")
-        self._repeated.show_text(self.tr("Sent more than once; the last one counts: {names}").format(names=listed))
-        self._repeated.setVisible(bool(names))
+        self._duplicates.show_text(self.tr("Sent more than once; the last one counts: {names}").format(names=listed))
+        self._duplicates.setVisible(bool(names))
 
     def _arrange(self) -> None:
         """Preview and facts side by side where there is room."""

@@ -167,7 +167,7 @@ class FailureController(Controller):
         await (await self._backend.opened()).portal_secrets.move(profile, moved)
         self._moved_from |= {profile.address.authority}
         self._portals.keep(moved)
-        self._lookups.look_up(LookupRequest(moved, lookup.code), self._moved_from)
+        self._lookups.ask(LookupRequest(moved, lookup.code), self._moved_from)
 
     def _look_at_certificate(self) -> None:
         asked = self._asked()
@@ -205,7 +205,7 @@ class FailureController(Controller):
         def trusted() -> None:
             pinned = replace(profile, trusted_certificate=certificate.sha256)
             self._portals.keep(pinned)
-            self._lookups.look_up(LookupRequest(pinned, lookup.code))
+            self._lookups.ask(LookupRequest(pinned, lookup.code))
 
         trust.clicked.connect(trusted)
         box.open()

@@ -17,7 +17,7 @@ from badge_inspector.domain.jsontext import JsonNode
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.result.json_caret import Selection, whole
 from badge_inspector.ui.result.json_folds import Folds
-from badge_inspector.ui.result.json_lines import Lines, Mark, grid_pattern
+from badge_inspector.ui.result.json_lines import Highlight, Lines, grid_pattern
 from badge_inspector.ui.result.json_rows import Rows
 
 _SPOKEN = 2_000
@@ -280,7 +280,7 @@ class JsonCanvas(QAbstractScrollArea):
             painter.save()
             room = QRectF(seen, baseline - 2 * lines.ascent, lines.x_of(done) - lines.x_of(begun), 4 * lines.ascent)
             painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
-        marks: list[Mark] = []
+        marks: list[Highlight] = []
         start, end = self.selection.span
         if start < end or self._matches or self._marked is not None:
             marks = self._marks(*lines.in_view(line, seen - left, width - left))
@@ -310,20 +310,22 @@ class JsonCanvas(QAbstractScrollArea):
             top = shown.index(row) * height + (height - lines.height) / 2
             painter.fillRect(round(x), round(top), 2, round(lines.height), theme.colour("text"))
 
-    def _marks(self, first: int, last: int) -> list[Mark]:
+    def _marks(self, first: int, last: int) -> list[Highlight]:
         """Marks over the syntax colours, between two offsets."""
-        found: list[Mark] = []
+        found: list[Highlight] = []
         if self._marked is not None:
-            found.append(Mark(*self._marked, background="selection"))
+            found.append(Highlight(*self._marked, background="selection"))
         at = bisect_left(self._matches, first - self._match_length + 1)
         while at < len(self._matches) and self._matches[at] < last:
             surface = "current_match" if at == self._current_match else "match"
-            found.append(Mark(self._matches[at], self._matches[at] + self._match_length, "json_punctuation", surface))
+            found.append(
+                Highlight(self._matches[at], self._matches[at] + self._match_length, "json_punctuation", surface)
+            )
             at += 1
         start, end = self.selection.span
         is_match = 0 <= self._current_match < len(self._matches) and start == self._matches[self._current_match]
         if start < end and not is_match:
-            found.append(Mark(start, end, "on_accent", "accent"))
+            found.append(Highlight(start, end, "on_accent", "accent"))
         return [mark for mark in found if mark.start < last and mark.end > first]
 
     def _folded_words(self, layout: Layout, line: int) -> str:

@@ -37,7 +37,7 @@ _Look = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Highlight:
     """Offsets of text that looks otherwise than its syntax says; `text` and `background` name colours, "" for as it
     is. Of two marks the later one wins."""
 
@@ -92,7 +92,9 @@ class Lines:
         pieces = self._piece_under(line, first), self._piece_under(line, last)
         return self._piece(line, pieces[0]).start, self._piece(line, pieces[1]).end
 
-    def draw(self, painter: QPainter, line: int, begin: QPointF, view: tuple[float, float], marks: list[Mark]) -> None:
+    def draw(
+        self, painter: QPainter, line: int, begin: QPointF, view: tuple[float, float], marks: list[Highlight]
+    ) -> None:
         """Draw what of a line is in view: `begin` is where the line and its base line begin, `view` the x seen from
         and to."""
         count = self._count(line)
@@ -216,7 +218,7 @@ class _Piece:
                 return part.start + min(part.end - part.start, bisect_left(part.places, place))
         return self.end
 
-    def draw(self, painter: QPainter, at: QPointF, lines: Lines, marks: list[Mark]) -> None:
+    def draw(self, painter: QPainter, at: QPointF, lines: Lines, marks: list[Highlight]) -> None:
         if not marks:
             self._draw_plain(painter, at)
             return
@@ -247,7 +249,7 @@ class _Piece:
             else:
                 part.laid.draw(painter, QPointF(x + part.left, y - part.laid.lineAt(0).ascent()))
 
-    def _looks(self, marks: list[Mark]) -> list[_Look]:
+    def _looks(self, marks: list[Highlight]) -> list[_Look]:
         """By character, the colours that marks give it; nothing if there are none."""
         here = [mark for mark in marks if mark.start < self.end and mark.end > self.start]
         looks: list[_Look] = [("", "")] * (self.end - self.start) if here else []

@@ -6,19 +6,19 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from badge_inspector.domain.jsonlayout import Layout
-from badge_inspector.domain.jsonscan import Kind
+from badge_inspector.domain.jsonscan import NodeKind
 
 Span = tuple[int, int, str]
 """Offsets in the layout's text, and the name of a colour in the theme."""
 
 PLAIN = "json_punctuation"
 _COLOURS = {
-    Kind.STRING: "json_string",
-    Kind.NUMBER: "json_number",
-    Kind.TRUE: "json_literal",
-    Kind.FALSE: "json_literal",
-    Kind.NULL: "json_literal",
-    Kind.NOT_A_NUMBER: "json_literal",
+    NodeKind.STRING: "json_string",
+    NodeKind.NUMBER: "json_number",
+    NodeKind.TRUE: "json_literal",
+    NodeKind.FALSE: "json_literal",
+    NodeKind.NULL: "json_literal",
+    NodeKind.NOT_A_NUMBER: "json_literal",
 }
 
 
@@ -52,8 +52,8 @@ def _tokens(layout: Layout, line: int, first: int, last: int) -> Iterator[Span]:
     nodes = layout.document.nodes
     if nodes.name[row] != nodes.start[row]:
         yield layout.text.index('"', start), value - len(": "), "json_key"
-    if nodes.kind[row] > Kind.ARRAY:
-        yield value, value + nodes.end[row] - nodes.start[row], _COLOURS[Kind(nodes.kind[row])]
+    if nodes.kind[row] > NodeKind.ARRAY:
+        yield value, value + nodes.end[row] - nodes.start[row], _COLOURS[NodeKind(nodes.kind[row])]
 
 
 def _tokens_as_received(layout: Layout, first: int, last: int) -> Iterator[Span]:
@@ -63,6 +63,6 @@ def _tokens_as_received(layout: Layout, first: int, last: int) -> Iterator[Span]
         name, start = nodes.name[row], nodes.start[row]
         if name != start:
             yield name, text.rindex('"', name, start) + 1, "json_key"
-        if nodes.kind[row] > Kind.ARRAY:
-            yield start, nodes.end[row], _COLOURS[Kind(nodes.kind[row])]
+        if nodes.kind[row] > NodeKind.ARRAY:
+            yield start, nodes.end[row], _COLOURS[NodeKind(nodes.kind[row])]
         row += 1

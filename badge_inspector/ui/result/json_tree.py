@@ -41,7 +41,7 @@ _COLOURS = {
 }
 
 
-class Column(IntEnum):
+class TreeColumn(IntEnum):
     NAME = 0
     VALUE = 1
 
@@ -88,11 +88,11 @@ class JsonTreeModel(QAbstractItemModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return self.tr("Name") if section == Column.NAME else self.tr("Value")
+            return self.tr("Name") if section == TreeColumn.NAME else self.tr("Value")
         return None
 
     def columnCount(self, parent: AnyIndex = _TOP) -> int:
-        return len(Column)
+        return len(TreeColumn)
 
     def rowCount(self, parent: AnyIndex = _TOP) -> int:
         nodes = self._nodes
@@ -114,7 +114,7 @@ class JsonTreeModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: AnyIndex = _TOP) -> QModelIndex:
         nodes = self._nodes
-        if nodes is None or not 0 <= row < self.rowCount(parent) or not 0 <= column <= Column.VALUE:
+        if nodes is None or not 0 <= row < self.rowCount(parent) or not 0 <= column <= TreeColumn.VALUE:
             return QModelIndex()
         if not parent.isValid():
             return self.createIndex(0, column, 0)
@@ -151,7 +151,7 @@ class JsonTreeModel(QAbstractItemModel):
         node = self.node(index)
         if node is None:
             return None
-        is_range, is_name = index.internalId() >= _RANGE_BIT, index.column() == Column.NAME
+        is_range, is_name = index.internalId() >= _RANGE_BIT, index.column() == TreeColumn.NAME
         match role:
             case Qt.ItemDataRole.DisplayRole if is_name:
                 return self._range_words(index, node) if is_range else name_words(node)

@@ -128,7 +128,7 @@ class LookupSession(QObject):
 
     # Asking
 
-    def look_up(self, request: LookupRequest, moved_from: Collection[str] = ()) -> None:
+    def ask(self, request: LookupRequest, moved_from: Collection[str] = ()) -> None:
         """Ask; the same question again while it is under way changes nothing, another one supersedes it.
         `moved_from` names the hosts that redirects led away from."""
         if self._tasks.is_busy(LOOKUP) and request == self.asked:
@@ -151,7 +151,7 @@ class LookupSession(QObject):
         if self._portals.current is None or self._portals.current.id != profile.id:
             self._portals.use(profile)
         self.code_given.emit(code)
-        self.look_up(LookupRequest(profile, code))
+        self.ask(LookupRequest(profile, code))
 
     def cancel(self) -> None:
         self._tasks.cancel(LOOKUP)

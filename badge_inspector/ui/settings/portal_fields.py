@@ -23,7 +23,7 @@ from badge_inspector.ui.settings.expiry_field import ExpiryField
 from badge_inspector.ui.settings.file_field import FileField
 from badge_inspector.ui.settings.paste_field import PasteField
 from badge_inspector.ui.settings.portal_values import UNDOABLE, PortalValues, values_of
-from badge_inspector.ui.settings.row import BackButton, Row
+from badge_inspector.ui.settings.row import BackButton, SettingRow
 from badge_inspector.ui.settings.secret_field import SecretField
 from badge_inspector.ui.widgets.controls import DoubleSpinBox
 from badge_inspector.ui.widgets.disclosure import Disclosure
@@ -109,7 +109,7 @@ class PortalFields(Retranslated, QWidget):
         # A line to type in without one ends where the others do.
         beside = {name: self._gutter() for name in ("paste", *SECRET_ROWS.values())} | self.undos
         order = (*FIRST, *(name for name in fields if name not in FIRST))
-        self.rows = {name: Row(fields[name], self, beside.get(name)) for name in order}
+        self.rows = {name: SettingRow(fields[name], self, beside.get(name)) for name in order}
         self.rows["paste"].keep_room()
         for name, button in self.undos.items():
             QWidget.setTabOrder(self._last_stop(fields[name]), button)

@@ -20,7 +20,7 @@ from badge_inspector.ui.settings.paste_words import problem_words, understood_wo
 from badge_inspector.ui.settings.portal_fields import SECRET_ROWS, PortalFields
 from badge_inspector.ui.settings.portal_values import values_of, written
 from badge_inspector.ui.settings.secret_field import SecretFault
-from badge_inspector.ui.settings.sound_values import sound
+from badge_inspector.ui.settings.validation import validated
 from badge_inspector.ui.words.portals import portal_name
 
 
@@ -340,7 +340,7 @@ class PortalForm(PortalFields):
         self._later.stop()
         if self._profile is None:
             return
-        changed, said = sound(self.values, self._profile)
+        changed, said = validated(self.values, self._profile)
         for name, words in said.items():
             self.rows[name].say(words, "bad")
         self._tell(changed)

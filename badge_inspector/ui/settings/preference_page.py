@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPushButton, QVBoxLay
 
 from badge_inspector.domain.preferences import PREFERENCES, Choice, Flag, Number, Preferences
 from badge_inspector.ui.kit.retranslated import Retranslated
-from badge_inspector.ui.settings.row import BackButton, Row
+from badge_inspector.ui.settings.row import BackButton, SettingRow
 from badge_inspector.ui.settings.secret_field import SecretField
 from badge_inspector.ui.widgets.controls import CheckBox, ComboBox, DoubleSpinBox, SpinBox
 
@@ -50,7 +50,7 @@ class PreferencePage(Retranslated, QWidget):
         self._preferences = Preferences()
         self._filling = False
         self.fields: dict[str, Field] = {}
-        self.rows: dict[str, Row] = {}
+        self.rows: dict[str, SettingRow] = {}
         self.resets: dict[str, BackButton] = {}
         self.reset = QPushButton(self)
         self._column = QVBoxLayout(self)
@@ -125,7 +125,7 @@ class PreferencePage(Retranslated, QWidget):
         field.setMaximumWidth(420 if isinstance(field, QLineEdit | SecretField) else 220)
         if isinstance(field, QAbstractSpinBox):
             field.setKeyboardTracking(False)  # a number half typed is no choice
-        self.rows[name] = Row(field, self, self._reset_button(name) if name in self.members else None)
+        self.rows[name] = SettingRow(field, self, self._reset_button(name) if name in self.members else None)
         self._column.addWidget(self.rows[name])
 
     def _reset_button(self, name: str) -> BackButton:

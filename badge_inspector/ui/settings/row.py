@@ -11,7 +11,7 @@ from badge_inspector.ui.look.icons import icon
 LABEL_WIDTH = 132
 
 
-class Row(QWidget):
+class SettingRow(QWidget):
     """A label at the left, a field at the right, a remark below it. The label is the field's accessible name."""
 
     def __init__(self, field: QWidget, parent: QWidget, beside: QWidget | None = None) -> None:

@@ -25,7 +25,7 @@ from badge_inspector.ui.settings.appearance_page import AppearancePage
 from badge_inspector.ui.settings.history_page import HistoryPage
 from badge_inspector.ui.settings.network_page import NetworkPage
 from badge_inspector.ui.settings.portals_page import PortalsPage
-from badge_inspector.ui.settings.row import Row
+from badge_inspector.ui.settings.row import SettingRow
 from badge_inspector.ui.widgets.search_field import SearchField
 from badge_inspector.ui.words.format import format_list
 
@@ -69,7 +69,7 @@ class SettingsWindow(Retranslated, QDialog):
         self._offered: object = None
         self._preferences = Preferences()
         self._before: list[tuple[frozenset[str], Preferences]] = []
-        self._found: list[Row] = []
+        self._found: list[SettingRow] = []
         self._said = QLabel(self)
         self._said.setProperty("role", "muted")
         self._said.setTextFormat(Qt.TextFormat.PlainText)
@@ -194,8 +194,8 @@ class SettingsWindow(Retranslated, QDialog):
         self._found = []
         fitting: list[int] = []
         for at, page in enumerate(self._pages):
-            rows = [row for row in page.findChildren(Row) if row.fits(wanted)] if wanted else []
-            for row in page.findChildren(Row):
+            rows = [row for row in page.findChildren(SettingRow) if row.fits(wanted)] if wanted else []
+            for row in page.findChildren(SettingRow):
                 row.mark(row in rows)
             self._found += rows
             fits = not wanted or bool(rows) or wanted in self.pages.item(at).text().casefold()

@@ -68,7 +68,7 @@ class ArrivalsController(Controller):
         if self._portals.current is None:
             self._refuse(self.tr("No portal yet: add one in the settings, or try the demo."))
             return False
-        self._lookups.look_up(LookupRequest(self._portals.current, code.strip()))
+        self._lookups.ask(LookupRequest(self._portals.current, code.strip()))
         return True
 
     async def listen(self, instance: Instance) -> None:

@@ -24,12 +24,12 @@ ENTRY = "entry"
 class EntryController(Controller):
     """Attributes: windows: those that are open.
 
-    Signals: repeat_requested(profile_id, code): ask again, in the main window. compare_requested(ids): put two side by
+    Signals: again_requested(profile_id, code): ask again, in the main window. compare_requested(ids): put two side by
     side. copied(str): what, in words. secret_copy_requested(kind, request, lookup): copy the request with the secret of
     the lookup's portal.
     """
 
-    repeat_requested = Signal(str, str)
+    again_requested = Signal(str, str)
     copied = Signal(str)
     compare_requested = Signal(object)
     secret_copy_requested = Signal(object, object, object)
@@ -72,7 +72,7 @@ class EntryController(Controller):
 
         window.answer.copied.connect(self.copied)
         window.answer.secret_copy_requested.connect(copy_secret)
-        window.repeat_requested.connect(partial(self.repeat_requested.emit, lookup.profile_id))
+        window.again_requested.connect(partial(self.again_requested.emit, lookup.profile_id))
         window.mend_requested.connect(lambda: self._lookups.open(lookup.history_id or 0))
         window.compare_requested.connect(lambda: self._compare(lookup))
         window.destroyed.connect(gone)

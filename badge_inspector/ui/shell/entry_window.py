@@ -20,12 +20,12 @@ _OFFSET = 40
 class EntryWindow(Retranslated, QWidget):
     """Attributes: identity, strip, cards, answer, compare, close_button. lookup: what it shows.
 
-    Signals: compare_requested(): with what the main window shows. repeat_requested(code): ask the same portal.
+    Signals: compare_requested(): with what the main window shows. again_requested(code): ask the same portal.
     mend_requested(): show it in the main window, where what failed can be mended.
     """
 
     compare_requested = Signal()
-    repeat_requested = Signal(str)
+    again_requested = Signal(str)
     mend_requested = Signal()
 
     def __init__(self, lookup: Lookup, parent: QWidget) -> None:
@@ -41,9 +41,9 @@ class EntryWindow(Retranslated, QWidget):
         self.identity = IdentityLine(self)
         self.strip = OriginStrip(self)
         self.compare = QPushButton(self)
-        self.repeat = QPushButton(self)
+        self.again = QPushButton(self)
         self.close_button = QPushButton(self)
-        for button in (self.compare, self.repeat, self.close_button):
+        for button in (self.compare, self.again, self.close_button):
             self.identity.aside.addWidget(button)
         right = QWidget(self)
         margin = QHBoxLayout(right)
@@ -65,9 +65,9 @@ class EntryWindow(Retranslated, QWidget):
         column.addWidget(splitter, 1)
         self.cards.field_activated.connect(self.answer.reveal_path)
         self.cards.failure.action_requested.connect(self.mend_requested)
-        self.cards.failure.code_picked.connect(self.repeat_requested)
+        self.cards.failure.code_picked.connect(self.again_requested)
         self.compare.clicked.connect(self.compare_requested)
-        self.repeat.clicked.connect(lambda: self.repeat_requested.emit(lookup.code))
+        self.again.clicked.connect(lambda: self.again_requested.emit(lookup.code))
         self.close_button.clicked.connect(self.close)
         QShortcut(QKeySequence("Esc"), self, self.close)
         self._retranslate()
@@ -83,5 +83,5 @@ class EntryWindow(Retranslated, QWidget):
 
     def _retranslate(self) -> None:
         self.compare.setText(self.tr("Compare with the main window"))
-        self.repeat.setText(self.tr("Look up again"))
+        self.again.setText(self.tr("Look up again"))
         self.close_button.setText(self.tr("Close"))

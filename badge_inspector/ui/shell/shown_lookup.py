@@ -57,7 +57,7 @@ class ShownLookup(Controller):
             self._show_wait()
 
     def _ask_again(self) -> None:
-        self._shell.run("repeat")
+        self._shell.run("look_up_again")
 
     def _show(self, lookup: Lookup) -> None:
         result = self._result

@@ -40,7 +40,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from badge_inspector.domain.waterfall import Row
+from badge_inspector.domain.waterfall import WaterfallRow
 from badge_inspector.ui.kit.accessible import is_listened_to
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.text import tooltip
@@ -80,7 +80,7 @@ class Line:
     path: str = ""
     value_tone: Tone = Tone.PLAIN
     figure_tone: Tone = Tone.MUTED
-    bar: Row | None = None
+    bar: WaterfallRow | None = None
 
 
 class LineModel(QAbstractListModel):

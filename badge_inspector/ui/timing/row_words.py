@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from badge_inspector.domain.waterfall import INNER, Row, RowKind, Waterfall
+from badge_inspector.domain.waterfall import INNER, RowKind, Waterfall, WaterfallRow
 from badge_inspector.ui.look.text import tooltip
 from badge_inspector.ui.timing.lines import Line, Tone
 from badge_inspector.ui.words.captures import length_text
@@ -34,7 +34,7 @@ def row_lines(picture: Waterfall, time_path: str) -> list[Line]:
     return [_line(row, time_path) for row in picture.rows]
 
 
-def _line(row: Row, time_path: str) -> Line:
+def _line(row: WaterfallRow, time_path: str) -> Line:
     translate = QCoreApplication.translate
     name = row_name(row.kind)
     figure = range_text(row.range_s) if row.range_s else length_text(row.duration_s, row.is_recorded)

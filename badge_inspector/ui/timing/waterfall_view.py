@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from PySide6.QtWidgets import QListView, QWidget
 
-from badge_inspector.domain.waterfall import Row, RowKind
+from badge_inspector.domain.waterfall import RowKind, WaterfallRow
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.timing.lines import TONES, Line, LineDelegate, LineList
 
@@ -85,7 +85,7 @@ class WaterfallDelegate(LineDelegate):
         if row.is_last:
             self._paint_end(painter, bar, axis)
 
-    def bar(self, axis: QRect, row: Row) -> tuple[float, float]:
+    def bar(self, axis: QRect, row: WaterfallRow) -> tuple[float, float]:
         """Left edge and width of a row's bar, in pixels: inside the axis, and never too narrow to see."""
         scale = axis.width() / self.total_s
         width = max(_SHORTEST, row.duration_s * scale)
@@ -93,7 +93,7 @@ class WaterfallDelegate(LineDelegate):
         return min(left, axis.left() + axis.width() - width), width
 
     @staticmethod
-    def _paint_range(painter: QPainter, bar: QRectF, row: Row, colour: QColor) -> None:
+    def _paint_range(painter: QPainter, bar: QRectF, row: WaterfallRow, colour: QColor) -> None:
         """Hatched for what may be, solid for the least that must be."""
         least = row.range_s[0] if row.range_s else 0.0
         painter.setPen(colour)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
 
-from badge_inspector.domain.contract import METHOD, Difference, Kind, Page, Point
+from badge_inspector.domain.contract import METHOD, Difference, Page, Point, Verdict
 from badge_inspector.ui.look.language import QT_TRANSLATE_NOOP
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.words.format import format_list
@@ -16,7 +16,7 @@ _SENTENCES = {
     Point.STATUS: QT_TRANSLATE_NOOP("Contract", "HTTP status {found}; documented: {documented}."),
     Point.EXTRA_MEMBER: QT_TRANSLATE_NOOP("Contract", "No page documents the member “{found}”."),
     Point.MISSING_MEMBER: QT_TRANSLATE_NOOP("Contract", "The documented member “{documented}” is missing."),
-    Point.REPEATED_MEMBER: QT_TRANSLATE_NOOP("Contract", "The member “{found}” was sent more than once."),
+    Point.DUPLICATE_MEMBER: QT_TRANSLATE_NOOP("Contract", "The member “{found}” was sent more than once."),
     Point.TYPE: QT_TRANSLATE_NOOP("Contract", "{found} came; the documented type is {documented}."),
     Point.WHOLE_SECONDS: QT_TRANSLATE_NOOP(
         "Contract", "{found} came without a fraction; the documented type is {documented}."
@@ -46,11 +46,11 @@ class ContractWords(QObject):
         count = len(found)
         if not found:
             return self.tr("As documented")
-        if all(one.point is Point.EXTRA_MEMBER and one.kind is Kind.UNDOCUMENTED for one in found):
+        if all(one.point is Point.EXTRA_MEMBER and one.kind is Verdict.UNDOCUMENTED for one in found):
             return self.tr("%n field(s) not in the documentation", "", count)
         if all(one.disputed for one in found):
             return self.tr("The documentation contradicts itself")
-        if all(one.disputed or one.kind is Kind.PRACTICE for one in found):
+        if all(one.disputed or one.kind is Verdict.PRACTICE for one in found):
             return self.tr("Not documented, but known from practice")
         return self.tr("%n difference(s) from the documentation", "", count)
 
@@ -66,13 +66,13 @@ def standing(one: Difference) -> str:
     if one.disputed:
         return QCoreApplication.translate("Contract", "Pages contradict each other: no error of the portal")
     match one.kind:
-        case Kind.UNDOCUMENTED:
+        case Verdict.UNDOCUMENTED:
             return QCoreApplication.translate("Contract", "Not documented")
-        case Kind.OTHERWISE if one.heading:
+        case Verdict.OTHERWISE if one.heading:
             return QCoreApplication.translate("Contract", "Other than documented, and known from practice")
-        case Kind.OTHERWISE:
+        case Verdict.OTHERWISE:
             return QCoreApplication.translate("Contract", "Other than documented")
-        case Kind.PRACTICE:
+        case Verdict.PRACTICE:
             return QCoreApplication.translate("Contract", "Known from practice, not documented")
 
 

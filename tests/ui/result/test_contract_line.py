@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from badge_inspector.domain.contract import Difference, Kind, Point, differences
+from badge_inspector.domain.contract import Difference, Point, Verdict, differences
 from badge_inspector.domain.jsontext import JsonDocument
 from badge_inspector.startup import resources
 from badge_inspector.ui.look import language
@@ -107,8 +107,8 @@ def test_another_answer_closes_the_list(line: ContractLine) -> None:
 
 
 @pytest.mark.parametrize("point", Point)
-@pytest.mark.parametrize("kind", Kind)
-def test_every_difference_has_its_words(point: Point, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", Verdict)
+def test_every_difference_has_its_words(point: Point, kind: Verdict) -> None:
     one = Difference(kind, point, "$.here", "one thing", "another", (), "Errors")
     assert "another" in sentence(one) or point in (Point.MISSING_MEMBER, Point.NULL_RESULT)
     assert all(part in plain_line(one) for part in ("$.here", "https://", "Errors"))

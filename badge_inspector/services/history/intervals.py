@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class Intervals:
     """Intervals and limits for background work on the history: seconds, lookups and bytes.
 
     `look_s`: whether another window wrote, whether writing works again; up to `longest_look` times as long while

@@ -9,11 +9,11 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QDialog
 
-from badge_inspector.domain.preferences import Preferences, WindowPlace
+from badge_inspector.domain.preferences import Preferences, WindowGeometry
 from badge_inspector.storage.settings import SettingsStore
 from badge_inspector.storage.settings_format import Settings
-from badge_inspector.ui.shell import window_places as places
-from badge_inspector.ui.shell.window_places import keep_on_screen
+from badge_inspector.ui.shell import window_geometry
+from badge_inspector.ui.shell.window_geometry import keep_on_screen
 from tests.support.desktop import Desktop, Person
 
 
@@ -70,16 +70,16 @@ def test_each_set_up_of_screens_has_its_own_place(desktop: Desktop) -> None:
     desktop.run(first)
     store = SettingsStore(desktop.config_dir / "settings.json")
     settings, _ = store.load()
-    (place,) = settings.preferences.places
+    (place,) = settings.preferences.geometries
     elsewhere = place._replace(screens="0,0,1024x768")
-    store.save(settings._replace(preferences=settings.preferences._replace(places=(elsewhere,)))).result()
+    store.save(settings._replace(preferences=settings.preferences._replace(geometries=(elsewhere,)))).result()
     store.close()
 
     async def second(person: Person) -> None:
         assert person.window.size().toTuple() == (1320, 860)
 
     desktop.run(second)
-    kept = SettingsStore(desktop.config_dir / "settings.json").load()[0].preferences.places
+    kept = SettingsStore(desktop.config_dir / "settings.json").load()[0].preferences.geometries
     assert {each.screens for each in kept} == {place.screens, "0,0,1024x768"}
 
 
@@ -109,25 +109,25 @@ def test_screens_that_come_and_go_while_the_window_is_open(desktop: Desktop, mon
         person.window.resize(910, 610)
         person.window.move(5000, 5000)
         await person.until(lambda: person.window.x() == 5000, "out of sight")
-        monkeypatch.setattr(places, "_screens", lambda: "another set-up")
-        person.app.places._settled.start(0)
+        monkeypatch.setattr(window_geometry, "_screens", lambda: "another set-up")
+        person.app.geometry._settled.start(0)
         room = QGuiApplication.primaryScreen().availableGeometry()
         await person.until(lambda: room.contains(person.window.frameGeometry().topLeft()), "in sight")
         assert person.window.width() == 910
-        monkeypatch.setattr(places, "_screens", lambda: docked)
-        person.app.places._settled.start(0)
+        monkeypatch.setattr(window_geometry, "_screens", lambda: docked)
+        person.app.geometry._settled.start(0)
         await person.until(lambda: person.window.size().toTuple() == (1000, 640), "as it was at the desk")
 
-    monkeypatch.setattr(places, "_screens", lambda: docked)
+    monkeypatch.setattr(window_geometry, "_screens", lambda: docked)
     desktop.run(at_the_desk)
     desktop.run(pulled_out_and_put_back)
 
 
 def test_a_place_that_is_nonsense_is_none(desktop: Desktop) -> None:
     screens = "0,0,1400x1000"
-    nonsense = (WindowPlace(screens, "bm90IGEgZ2VvbWV0cnk=", "!!", (("MainWindow x columns", "a,b"),)),)
+    nonsense = (WindowGeometry(screens, "bm90IGEgZ2VvbWV0cnk=", "!!", (("MainWindow x columns", "a,b"),)),)
     store = SettingsStore(desktop.config_dir / "settings.json")
-    store.save(Settings(Preferences(places=nonsense))).result()
+    store.save(Settings(Preferences(geometries=nonsense))).result()
     store.close()
 
     async def journey(person: Person) -> None:
@@ -245,7 +245,7 @@ def test_dialogs_that_place_themselves_are_left_alone(desktop: Desktop) -> None:
         palette.close()
 
     desktop.run(journey)
-    (place,) = SettingsStore(desktop.config_dir / "settings.json").load()[0].preferences.places
+    (place,) = SettingsStore(desktop.config_dir / "settings.json").load()[0].preferences.geometries
     assert [name for name, _ in place.parts if name.startswith("Palette")] == []
 
 

@@ -10,7 +10,7 @@ from PySide6 import QtWidgets
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 
-from badge_inspector.domain.preferences import WindowPlace
+from badge_inspector.domain.preferences import WindowGeometry
 from badge_inspector.ui.kit.platforms import WITHOUT_SCREEN
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.shell.main_window import MainWindow
@@ -18,7 +18,7 @@ from badge_inspector.ui.shell.main_window import MainWindow
 if TYPE_CHECKING:  # Qt's classes are set up when they are first named, these after the first paint
     from PySide6.QtWidgets import QDialog, QHeaderView, QSplitter, QWidget
 
-MOST_PLACES = 8
+MOST_SET_UPS = 8
 """Set-ups of screens remembered."""
 
 _SETTLE_MS = 500
@@ -28,10 +28,10 @@ _VISIBLE = 48
 """Pixels of a window's title that have to be on a screen, so that a person can take hold of it."""
 
 _WIDEST = 10_000
-_PLACES_ITSELF = Qt.WindowType.FramelessWindowHint
+_POSITIONS_ITSELF = Qt.WindowType.FramelessWindowHint
 
 
-class PlaceController(Controller):
+class GeometryController(Controller):
     """The main window, its splitters and columns, and the dialogs it opens, each by the name of its class."""
 
     def __init__(self, context: Context, main: MainWindow) -> None:
@@ -58,13 +58,13 @@ class PlaceController(Controller):
             dialog.close()
         self._note(self._window)
         geometry, splitter = (_text(blob) for blob in self._main.placement())
-        here = WindowPlace(self._set_up, geometry, splitter, tuple(sorted(self._parts.items())))
-        others = [place for place in self._portals.preferences.places if place.screens != here.screens]
-        self._portals.remember(self._portals.preferences._replace(places=(here, *others)[:MOST_PLACES]))
+        here = WindowGeometry(self._set_up, geometry, splitter, tuple(sorted(self._parts.items())))
+        others = [place for place in self._portals.preferences.geometries if place.screens != here.screens]
+        self._portals.remember(self._portals.preferences._replace(geometries=(here, *others)[:MOST_SET_UPS]))
 
     def _put_back(self) -> None:
         """As it was on these screens; on screens never seen, in the middle of the first and no larger than it."""
-        places = self._portals.preferences.places
+        places = self._portals.preferences.geometries
         place = next((place for place in places if place.screens == self._set_up), None)
         self._parts = dict(place.parts) if place is not None else {}
         if place is not None:
@@ -80,7 +80,7 @@ class PlaceController(Controller):
         before, self._set_up = self._set_up, _screens()
         if self._set_up == before:
             return
-        if any(place.screens == self._set_up for place in self._portals.preferences.places):
+        if any(place.screens == self._set_up for place in self._portals.preferences.geometries):
             self._put_back()
             self.put_columns_back()
         for widget in (self._window, *self._window.findChildren(QtWidgets.QDialog)):
@@ -97,7 +97,7 @@ class PlaceController(Controller):
     def _dialog_opening(self, dialog: QDialog) -> None:
         if (
             not isinstance(dialog, QtWidgets.QMessageBox | QtWidgets.QFileDialog)
-            and not dialog.windowFlags() & _PLACES_ITSELF
+            and not dialog.windowFlags() & _POSITIONS_ITSELF
         ):
             dialog.installEventFilter(self)
 

@@ -11,7 +11,7 @@ from badge_inspector.domain.compare import SECONDS, Field, Value, differ, field_
 from badge_inspector.domain.lookup import Lookup
 
 
-class Mark(StrEnum):
+class CellMark(StrEnum):
     """Relation of a cell to the others of its row."""
 
     SAME = "same"
@@ -24,24 +24,24 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class BesideCell:
+class PortalCell:
     value: Value
-    mark: Mark
+    mark: CellMark
 
 
 @dataclass(frozen=True, slots=True)
-class BesideRow:
+class PortalRow:
     """One field on all portals, in their order; `differs` when a cell is marked as different or missing."""
 
     field: Field
-    cells: tuple[BesideCell, ...]
+    cells: tuple[PortalCell, ...]
 
     @property
     def differs(self) -> bool:
-        return any(cell.mark in (Mark.DIFFERENT, Mark.MISSING) for cell in self.cells)
+        return any(cell.mark in (CellMark.DIFFERENT, CellMark.MISSING) for cell in self.cells)
 
 
-def lay_beside(lookups: Sequence[Lookup | None]) -> tuple[BesideRow, ...]:
+def field_rows(lookups: Sequence[Lookup | None]) -> tuple[PortalRow, ...]:
     """The rows for portals in this order, None where no answer has come; fields that none has are left out."""
     rows = (_row(name, lookups) for name in Field)
     return tuple(row for row in rows if any(cell.value is not None for cell in row.cells))
@@ -56,19 +56,19 @@ def _total(lookup: Lookup | None) -> float:
     return -1.0 if lookup is None else lookup.exchange.timeline.total_s
 
 
-def _row(name: Field, lookups: Sequence[Lookup | None]) -> BesideRow:
+def _row(name: Field, lookups: Sequence[Lookup | None]) -> PortalRow:
     values = [None if lookup is None else field_value(lookup, name) for lookup in lookups]
     present = [value for value in values if value is not None]
-    cells: list[BesideCell] = []
+    cells: list[PortalCell] = []
     for lookup, value in zip(lookups, values, strict=True):
         if lookup is None:
-            mark = Mark.WAITING
+            mark = CellMark.WAITING
         elif value is None:
-            mark = Mark.MISSING if present else Mark.SAME
+            mark = CellMark.MISSING if present else CellMark.SAME
         else:
-            mark = Mark.DIFFERENT if differ(_usual(name, present), value) else Mark.SAME
-        cells.append(BesideCell(value, mark))
-    return BesideRow(name, tuple(cells))
+            mark = CellMark.DIFFERENT if differ(_usual(name, present), value) else CellMark.SAME
+        cells.append(PortalCell(value, mark))
+    return PortalRow(name, tuple(cells))
 
 
 def _usual(name: Field, present: Sequence[Value]) -> Value:
