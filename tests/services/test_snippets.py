@@ -21,6 +21,8 @@ import b24pysdk
 import pytest
 import tree_sitter
 import tree_sitter_go
+import tree_sitter_php
+import tree_sitter_powershell
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -166,6 +168,25 @@ def test_real_curl_asks_a_real_server(tmp_path: Path) -> None:
         run_and_record(SnippetKind.CURL_SH, ["sh", "-c"], tmp_path)
 
 
+def test_httpie_asks_a_real_server(tmp_path: Path) -> None:
+    """HTTPie itself, started by sh; each start takes it half a second, so that the hardest codes have to do."""
+    hardest = [CODES[name] for name in ("both quotes", "newlines", "nul", "dollar", "emoji", "leading at")]
+    program = tmp_path / "bin" / "http"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m httpie --ignore-netrc "$@"\n')
+    program.chmod(0o755)
+    environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
+    environment |= {"PATH": f"{program.parent}:{os.environ['PATH']}", "HTTPIE_CONFIG_DIR": str(tmp_path / "config")}
+    with recording() as (root, posts):
+        script = "".join(snippet(SnippetKind.HTTPIE, request(code, root)) for code in hardest)
+        subprocess.run(["sh", "-c", script], cwd=tmp_path, env=environment, check=True, timeout=120)
+    assert [json.loads(body) for _, _, body in posts] == [{"code": code} for code in hardest]
+    assert {(path, kind) for path, kind, _ in posts} == {
+        (f"/rest/1/{WEBHOOK_PLACEHOLDER}/{METHOD}", "application/json")
+    }
+    assert {path.name for path in tmp_path.iterdir()} <= {"bin", "config"}, "a code was run"
+
+
 def test_sh_hands_httpie_the_code_to_the_letter(shell: Path) -> None:
     (shell / "bin" / "curl").rename(shell / "bin" / "http")
     script = "".join(snippet(SnippetKind.HTTPIE, request(code)) for code in CODES.values())
@@ -202,7 +223,8 @@ def test_javascript_calls_with_the_code_to_the_letter(tmp_path: Path) -> None:
 
 
 def test_typescript_calls_with_the_code_to_the_letter(tmp_path: Path) -> None:
-    """Nothing in it is of TypeScript alone, so that Node.js runs it."""
+    """Node.js reads files of this name as TypeScript: it takes the types of the first one out and runs the rest."""
+    (tmp_path / "types.mts").write_text("const types: Record<string, number> = {}\nexport type Any = typeof types\n")
     package = tmp_path / "node_modules" / "@bitrix24" / "b24jssdk"
     package.mkdir(parents=True)
     (package / "package.json").write_text('{"type": "module", "exports": "./index.js"}')
@@ -215,10 +237,12 @@ def test_typescript_calls_with_the_code_to_the_letter(tmp_path: Path) -> None:
         "export const initializeB24Frame = async () => client(null)\n"
     )
     for number, code in enumerate(CODES.values()):
-        (tmp_path / f"{number}.mjs").write_text(snippet(SnippetKind.TYPESCRIPT, request(code)), "utf-8")
-    (tmp_path / "oauth.mjs").write_text(snippet(SnippetKind.TYPESCRIPT, request("a", auth=MASK)))
+        (tmp_path / f"{number}.mts").write_text(snippet(SnippetKind.TYPESCRIPT, request(code)), "utf-8")
+    (tmp_path / "oauth.mts").write_text(snippet(SnippetKind.TYPESCRIPT, request("a", auth=MASK)))
     script = (
-        "".join(f"await import('./{number}.mjs')\n" for number in range(len(CODES))) + "await import('./oauth.mjs')"
+        "await import('./types.mts')\n"
+        + "".join(f"await import('./{number}.mts')\n" for number in range(len(CODES)))
+        + "await import('./oauth.mts')"
     )
     hook = f"https://acme.bitrix24.com/rest/1/{WEBHOOK_PLACEHOLDER}/"
     expected = [[hook, METHOD, {"code": code}] for code in CODES.values()]
@@ -246,10 +270,16 @@ def test_b24pysdk_calls_with_the_code_to_the_letter(params: dict[str, str], monk
     assert asked == [("acme.bitrix24.com", token, METHOD, {"code": code}) for code in CODES.values()]
 
 
-def go_texts(script: str) -> list[str]:
-    """Every string of a Go program that its grammar takes without an error."""
-    tree = tree_sitter.Parser(tree_sitter.Language(tree_sitter_go.language())).parse(script.encode())
+def parsed(script: str, grammar: object) -> tree_sitter.Tree:
+    """The tree of a script that a language's grammar takes without an error."""
+    tree = tree_sitter.Parser(tree_sitter.Language(grammar)).parse(script.encode())
     assert not tree.root_node.has_error, script
+    return tree
+
+
+def go_texts(script: str) -> list[str]:
+    """Every string of a Go program."""
+    tree = parsed(script, tree_sitter_go.language())
     found: list[str] = []
     nodes = [tree.root_node]
     while nodes:
@@ -282,6 +312,7 @@ def test_go_survives_any_code(code: str) -> None:
 @pytest.mark.parametrize("code", PARAMS)
 def test_b24phpsdk_calls_with_the_code_to_the_letter(code: str, tmp_path: Path) -> None:
     script = snippet(SnippetKind.PHP_SDK, request(code))
+    parsed(script, tree_sitter_php.language_php())
     assert read_php(script.replace("$b24Service->core->call(", "CRest::call(")) == (METHOD, {"code": code})
     if shutil.which("php"):
         (tmp_path / "vendor").mkdir()
@@ -330,6 +361,7 @@ def test_cmd_escapes_an_address_that_it_would_read() -> None:
 def assert_powershell(code: str) -> None:
     script = snippet(SnippetKind.POWERSHELL, request(code))
     assert script.isascii()
+    parsed(script, tree_sitter_powershell.language())
     url, content_type, *headers, body = read_powershell(script)
     assert url == f"https://acme.bitrix24.com/rest/1/{WEBHOOK_PLACEHOLDER}/{METHOD}"
     assert content_type == "application/json"
@@ -350,6 +382,7 @@ def test_powershell_survives_any_code(code: str) -> None:
 @pytest.mark.parametrize("code", PARAMS)
 def test_php_reads_the_code_to_the_letter(code: str, tmp_path: Path) -> None:
     script = snippet(SnippetKind.PHP, request(code))
+    parsed(script, tree_sitter_php.language_php())
     assert read_php(script) == (METHOD, {"code": code})
     assert f"define('C_REST_WEB_HOOK_URL', 'https://acme.bitrix24.com/rest/1/{WEBHOOK_PLACEHOLDER}/');" in script
     if shutil.which("php"):
