@@ -6,13 +6,14 @@ import json
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from badge_inspector.domain.failures import FailureKind
 from badge_inspector.ui.history.export_box import ExportBox, ExportFormat, ExportScope
 from badge_inspector.ui.history.import_box import ImportBox
+from badge_inspector.ui.history.menu import HistoryMenu
 from tests.services.test_har_in import entry, har
 from tests.support.desktop import Desktop, Person
 
@@ -149,6 +150,18 @@ def test_a_case_file_goes_to_a_colleague_and_an_edit_is_told(desktop: Desktop, t
         await person.until(lambda: person.window.findChildren(ImportBox), "that it was edited")
         (box,) = person.window.findChildren(ImportBox)
         QTest.keyClick(box, Qt.Key.Key_Escape)
+        view = person.window.history.list
+        QTest.keyClick(view, Qt.Key.Key_Home)
+        at = view.visualRect(view.currentIndex()).center() or QPoint()
+        QApplication.sendEvent(view.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, at))
+        (menu,) = person.window.history.findChildren(HistoryMenu)
+        next(action for action in menu.actions() if action.text() == "Open beside").trigger()
+        menu.close()
+        await person.until(lambda: person.app.features.entries.windows, "it in a window of its own")
+        (window,) = person.app.features.entries.windows
+        words = " ".join(label.text() for label in window.strip.findChildren(QLabel) if label.isVisible())
+        assert "From a case file" in words
+        assert "Edited since it was saved" in words
 
     desktop.run(journey, demo=True)
 

@@ -28,11 +28,11 @@ def demo() -> Generator[DemoPortal]:
         yield portal
 
 
-def ask(portal: DemoPortal, name: str) -> Lookup:
+def ask(portal: DemoPortal, name: str, limits: ExchangeLimits = LIMITS) -> Lookup:
     access = portal.profiles()[0]
 
     async def run() -> Lookup:
-        async with PortalClient(LIMITS) as client:
+        async with PortalClient(limits) as client:
             return await look_up(client, LookupRequest(access.profile, f"demo.{name}"), access.credentials)
 
     return asyncio.run(run())

@@ -12,6 +12,7 @@ from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.result.answer_panel import AnswerPanel
 from badge_inspector.ui.shell.identity_line import IdentityLine
 from badge_inspector.ui.shell.lookup_cards import LookupCards
+from badge_inspector.ui.shell.origin import Origin
 from badge_inspector.ui.shell.origin_strip import OriginStrip
 
 _OFFSET = 40
@@ -75,6 +76,7 @@ class EntryWindow(Retranslated, QWidget):
     def show_kept(self, name: str, portal: str, language: str, operating_limit_s: float) -> None:
         """Fill the window: `name` is the portal's, the rest is as `LookupCards` has it."""
         self.identity.show_lookup(self.lookup, name)
+        self.strip.show_origin(Origin(capture=self.lookup.capture))
         self.strip.show_note(self.lookup.note)
         self.cards.show_lookup(self.lookup, portal, language, operating_limit_s)
         if self.lookup.badge is not None:

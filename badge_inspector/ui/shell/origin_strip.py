@@ -80,7 +80,8 @@ class OriginStrip(Retranslated, QWidget):
 
     def _fill(self) -> None:
         text, origin, capture = self._note_text, self._from, self._from.capture
-        self._origin.setVisible(origin.from_history or capture is not None)
+        has_origin = origin.from_history or capture is not None
+        self._origin.setVisible(has_origin)
         self._origin.setText(origin_title(capture) if capture is not None else self.tr("From history"))
         why = " ".join(filter(None, self._reasons()))
         self._why.show_text(why)
@@ -88,7 +89,7 @@ class OriginStrip(Retranslated, QWidget):
         self._note.show_text(self.tr("Note: {text}").format(text=text), keep_lines=True, most=len(text) + 100)
         self._note.setVisible(bool(text))
         self.again.setVisible((origin.from_history or bool(origin.elsewhere)) and not origin.is_gone)
-        self.setVisible(origin.from_history or bool(why or text))
+        self.setVisible(has_origin or bool(why or text))
 
     def _reasons(self) -> tuple[str, ...]:
         """Sentences about the origin, the most important first."""
