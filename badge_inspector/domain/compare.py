@@ -160,7 +160,7 @@ def _badge_value(badge: Badge, name: Field) -> Value:
 
 def _seconds(lookup: Lookup, time: ServerTime | None, name: Field) -> float | None:
     if name is Field.ROUND_TRIP:
-        return lookup.exchange.timeline.total_s
+        return lookup.round_trip_s
     if time is None:
         return None
     return {

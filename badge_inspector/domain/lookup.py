@@ -85,6 +85,12 @@ class Lookup:
         return self.outcome.badge if isinstance(self.outcome, Found) else None
 
     @property
+    def round_trip_s(self) -> float | None:
+        """Seconds from the first byte of the connection to the last of the answer; None where a capture has none."""
+        is_timed = self.capture is None or self.capture.is_timed
+        return self.exchange.timeline.total_s if is_timed else None
+
+    @property
     def failure(self) -> Failure | None:
         """The failure, if no badge was found."""
         return None if isinstance(self.outcome, Found) else self.outcome.failure

@@ -53,7 +53,7 @@ def slowest_first(lookups: Sequence[Lookup | None]) -> list[int]:
 
 
 def _total(lookup: Lookup | None) -> float:
-    return -1.0 if lookup is None else lookup.exchange.timeline.total_s
+    return -1.0 if lookup is None or lookup.round_trip_s is None else lookup.round_trip_s
 
 
 def _row(name: Field, lookups: Sequence[Lookup | None]) -> PortalRow:

@@ -46,6 +46,7 @@ CSV_HEADER = (
     "processing_s",
     "pinned",
     "note",
+    "expected",
 )
 
 
@@ -167,6 +168,7 @@ def _row(lookup: Lookup, language: str) -> tuple[str, ...]:
         kind = plain(outcome.badge.type)
     else:
         error, words = outcome.failure.name, outcome.failure.description
+    round_trip = "" if lookup.round_trip_s is None else f"{lookup.round_trip_s * 1000:.1f}"
     seconds = (time.duration_s if time else None, time.processing_s if time else None)
     return (
         utc_time(lookup.asked_at).isoformat(timespec="milliseconds"),
@@ -180,8 +182,9 @@ def _row(lookup: Lookup, language: str) -> tuple[str, ...]:
         str(response.status) if response else "",
         error,
         words,
-        f"{lookup.exchange.timeline.total_s * 1000:.1f}",
+        round_trip,
         *("" if each is None else repr(each) for each in seconds),
         "yes" if lookup.pinned else "",
         lookup.note,
+        lookup.expected,
     )

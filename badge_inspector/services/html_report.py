@@ -29,6 +29,7 @@ class Labels:
     badge_type: str = "Type"
     error: str = "Error"
     round_trip: str = "Round trip"
+    expected: str = "Expected"
     note: str = "Note"
     answer: str = "Answer as sent"
     cut: str = "cut off here"
@@ -48,7 +49,7 @@ class HtmlDocument:
         facts = [
             (labels.portal, f"{lookup.portal_name} ({lookup.portal})"),
             (labels.asked_at, local_time(lookup.asked_at).isoformat(" ", "seconds")),
-            (labels.round_trip, f"{lookup.exchange.timeline.total_s * 1000:.1f} ms"),
+            (labels.round_trip, "" if lookup.round_trip_s is None else f"{lookup.round_trip_s * 1000:.1f} ms"),
         ]
         if isinstance(outcome, Found):
             badge = outcome.badge
@@ -60,7 +61,7 @@ class HtmlDocument:
         else:
             failure = outcome.failure
             facts.append((labels.error, f"{failure.name} {failure.description}".strip()))
-        facts.append((labels.note, lookup.note))
+        facts += [(labels.expected, lookup.expected), (labels.note, lookup.note)]
         rows = "".join(f"<tr><th>{_text(name)}</th><td>{_text(value)}</td></tr>" for name, value in facts if value)
         return f"<section><h2>{_text(lookup.code)}</h2><table>{rows}</table>{self._body(lookup)}</section>\n"
 

@@ -289,8 +289,7 @@ class _Page:
         rows: list[tuple[str, float | None]] = [(words.phases[span.phase], span.duration_s) for span in timeline.spans]
         if capture is not None and capture.has_own_phases:
             rows = [(f"HAR: {phase.value}", capture.seconds(phase)) for phase in HarPhase]
-        is_timed = capture is None or capture.is_timed
-        rows.append((words.round_trip, timeline.total_s if is_timed else None))
+        rows.append((words.round_trip, self.lookup.round_trip_s))
         if time is not None:
             known = (("duration", time.duration_s), ("processing", time.processing_s), ("operating", time.operating_s))
             rows += [(f"{words.portal}: {name}", seconds) for name, seconds in known if seconds is not None]
@@ -362,7 +361,7 @@ def _timing_json(lookup: Lookup) -> str:
     ours = {
         "started_at": _moment(timeline.started_at),
         "finished_at": _moment(timeline.finished_at),
-        "total_s": timeline.total_s,
+        "total_s": lookup.round_trip_s,
         "connection_reused": timeline.reused,
         "phases": [
             {"phase": span.phase.value, "start_s": span.start_s, "end_s": span.end_s} for span in timeline.spans

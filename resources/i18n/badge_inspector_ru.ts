@@ -6324,6 +6324,10 @@ SHA-256: {print}
         <translation>Полное время</translation>
     </message>
     <message>
+        <source>Expected</source>
+        <translation>Ожидалось</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>Заметка</translation>
     </message>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import json
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -14,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from badge_inspector.domain.capture import Capture
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.history import HistoryFilter
 from badge_inspector.domain.lookup import Lookup
@@ -209,6 +211,24 @@ def test_csv_opens_in_a_spreadsheet_and_runs_nothing(file: Path, tmp_path: Path)
     assert rows[4]["code"] == "новый\n=код"
     assert rows[4]["http_status"] == ""
     assert all(cell[:1] not in ("=", "+", "-", "@", "\t", "\r") for row in rows for cell in row.values())
+
+
+def test_what_a_file_did_not_record_is_no_figure_of_a_table_or_a_page(file: Path, tmp_path: Path) -> None:
+    untimed = replace(lookups.lookup(), capture=Capture("a.har", is_timed=False), expected="two languages")
+
+    async def story() -> None:
+        async with kept(file) as history:
+            await history.service.save_all([untimed])
+            await export_csv(history.service, tmp_path / "out.csv", "en")
+            await export_html(history.service, tmp_path / "out.html", "en", labels=Labels())
+
+    asyncio.run(story())
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert (row["round_trip_ms"], row["expected"]) == ("", "two languages")
+    page = (tmp_path / "out.html").read_text("utf-8")
+    assert re.search("<tr><th>.*Expected.*</th><td>.*two languages.*</td></tr>", page)
+    assert "Round trip" not in page
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,9 @@ from urllib.parse import quote
 import pytest
 
 from badge_inspector import __version__
+from badge_inspector.domain.beside import slowest_first
 from badge_inspector.domain.capture import Capture
+from badge_inspector.domain.compare import Field, field_value
 from badge_inspector.domain.personal import EMAIL_MASK, PHONE_MASK, PersonalMask
 from badge_inspector.domain.secret import Secret
 from badge_inspector.services.report import Leak, Report, find_secret, make_report, write_report
@@ -210,3 +212,12 @@ def test_a_capture_has_the_phases_of_its_file_and_none_of_zero_for_what_was_not_
     assert rows["HAR: blocked"] == "10.0 ms"
     assert rows["HAR: dns"] == "not recorded"
     assert "Own pacing" not in text
+
+
+def test_a_length_of_time_that_was_not_recorded_is_no_zero() -> None:
+    of_file = replace(lookup(), capture=Capture("a.har", is_timed=False))
+    report = make_report(of_file, "Found")
+    assert re.search(r"\| Round trip +\| not recorded +\|", report.text)
+    assert json.loads(contents(report)["timing.json"])["client"]["total_s"] is None
+    assert field_value(of_file, Field.ROUND_TRIP) is None
+    assert slowest_first([of_file, lookup(), None]) == [1, 0, 2]

@@ -261,6 +261,7 @@ class TransferController(Controller):
             badge_type=self.tr("Type"),
             error=self.tr("Error"),
             round_trip=self.tr("Round trip"),
+            expected=self.tr("Expected"),
             note=self.tr("Note"),
             answer=self.tr("Response as sent"),
             cut=self.tr("cut off here"),

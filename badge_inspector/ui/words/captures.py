@@ -26,8 +26,8 @@ def length_text(total_s: float, is_timed: bool = True) -> str:
 
 
 def round_trip_text(lookup: Lookup) -> str:
-    capture = lookup.capture
-    return length_text(lookup.exchange.timeline.total_s, capture is None or capture.is_timed)
+    seconds = lookup.round_trip_s
+    return not_recorded() if seconds is None else format_duration(seconds)
 
 
 def origin_title(capture: Capture) -> str:
