@@ -8,22 +8,37 @@ there before.
 from __future__ import annotations
 
 import csv
-import io
 import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from badge_inspector.domain.badge import FieldValue, LocalizedText, OddValue, PlainText, shown_text
 from badge_inspector.domain.clock import utc_time
 from badge_inspector.domain.compare import plain
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.services.spreadsheet import safe_cell
+from badge_inspector.services.table_text import TableForm, table_text
 from badge_inspector.storage.files import create_part, part_path, replace
 
-HEADER = ("code", "outcome", "title", "value", "type", "error", "round_trip_ms", "portal")
+HEADER = (
+    *("code", "outcome", "title", "value", "type", "error"),
+    *("on_portal_ms", "batch", "batch_round_trip_ms", "portal"),
+)
+"""`on_portal_ms` is the code's own time, as the portal reports it. Codes with one number in `batch` were asked in one
+request, whose round trip stands in the first row of it and nowhere else: the column can be added up."""
+
+NOT_ANSWERED = "not_answered"
+
+
+class CodeOutcome(NamedTuple):
+    """One code and what came of it; None while it is not answered."""
+
+    code: str
+    lookup: Lookup | None
 
 
 class ExportForm(StrEnum):
@@ -34,7 +49,7 @@ class ExportForm(StrEnum):
     LINES = "jsonl"
 
 
-def write_outcomes(file: Path, lookups: Sequence[Lookup], form: ExportForm, language: str) -> None:
+def write_outcomes(file: Path, outcomes: Sequence[CodeOutcome], form: ExportForm, language: str) -> None:
     """Titles and values of the CSV are those a person with `language` sees; JSON Lines have them as sent. Blocks.
     Raises OSError."""
     part = part_path(file)
@@ -42,9 +57,11 @@ def write_outcomes(file: Path, lookups: Sequence[Lookup], form: ExportForm, lang
     try:
         with open(create_part(part), "w", encoding=encoding, errors="replace", newline="") as stream:
             if form is ExportForm.LINES:
-                stream.writelines(f"{_json_line(lookup)}\n" for lookup in lookups)
+                batches = _Batches(outcomes)
+                stream.writelines(f"{_json_line(each, batches)}\n" for each in outcomes)
             else:
-                csv.writer(stream).writerows(_rows(lookups, language, safe=form is ExportForm.SAFE_CSV))
+                rows, safe = _rows(outcomes, language), form is ExportForm.SAFE_CSV
+                csv.writer(stream).writerows([safe_cell(cell) for cell in row] if safe else row for row in rows)
             stream.flush()
             os.fsync(stream.fileno())
         replace(part, file)
@@ -54,43 +71,75 @@ def write_outcomes(file: Path, lookups: Sequence[Lookup], form: ExportForm, lang
         raise
 
 
-def as_table_text(lookups: Sequence[Lookup], language: str) -> str:
+def as_table_text(outcomes: Sequence[CodeOutcome], language: str) -> str:
     """Cells parted by tabs, as spreadsheets take them from the clipboard, safe in the same way."""
-    text = io.StringIO(newline="")
-    csv.writer(text, delimiter="\t", lineterminator="\n").writerows(_rows(lookups, language, safe=True))
-    return text.getvalue()
+    return table_text(_rows(outcomes, language), TableForm.TABS)
 
 
-def _rows(lookups: Sequence[Lookup], language: str, safe: bool) -> Iterator[Sequence[str]]:
+class _Batches:
+    """Numbers of the requests of a run, by when they were asked and how long they took, in the order of the rows."""
+
+    def __init__(self, outcomes: Sequence[CodeOutcome]) -> None:
+        self.portal = next((each.lookup.portal for each in outcomes if each.lookup is not None), "")
+        self._numbers: dict[tuple[float, float], int] = {}
+
+    def of(self, lookup: Lookup) -> tuple[int, float | None]:
+        """The number of a lookup's request, and for the first of its codes the round trip in seconds."""
+        total_s = lookup.exchange.timeline.total_s
+        key = lookup.asked_at, total_s
+        is_first = key not in self._numbers
+        return self._numbers.setdefault(key, len(self._numbers) + 1), total_s if is_first else None
+
+
+def _rows(outcomes: Sequence[CodeOutcome], language: str) -> Iterator[Sequence[str]]:
     yield HEADER
-    for lookup in lookups:
-        row = _row(lookup, language)
-        yield [safe_cell(cell) for cell in row] if safe else row
+    batches = _Batches(outcomes)
+    for code, lookup in outcomes:
+        if lookup is None:
+            yield (code, NOT_ANSWERED, *("",) * 7, batches.portal)
+        else:
+            yield _row(lookup, language, batches)
 
 
-def _row(lookup: Lookup, language: str) -> tuple[str, ...]:
+def _row(lookup: Lookup, language: str, batches: _Batches) -> tuple[str, ...]:
     outcome = lookup.outcome
-    milliseconds = f"{lookup.exchange.timeline.total_s * 1000:.1f}"
+    number, round_trip_s = batches.of(lookup)
+    own_s = outcome.time.duration_s if outcome.time is not None else None
+    times = (_milliseconds(own_s), str(number), _milliseconds(round_trip_s), lookup.portal)
     if isinstance(outcome, Found):
         badge = outcome.badge
         title, value = (shown_text(text, language) or "" for text in (badge.title, badge.value))
-        return (lookup.code, "found", title, value, plain(badge.type), "", milliseconds, lookup.portal)
-    failure = outcome.failure
-    error = failure.name
-    return (lookup.code, type(outcome).__name__.lower(), "", "", "", error, milliseconds, lookup.portal)
+        return (lookup.code, _word(lookup), title, value, plain(badge.type), "", *times)
+    return (lookup.code, _word(lookup), "", "", "", outcome.failure.name, *times)
 
 
-def _json_line(lookup: Lookup) -> str:
+def _milliseconds(seconds: float | None) -> str:
+    return "" if seconds is None else f"{seconds * 1000:.1f}"
+
+
+def _word(lookup: Lookup) -> str:
+    return type(lookup.outcome).__name__.lower()
+
+
+def _json_line(each: CodeOutcome, batches: _Batches) -> str:
     """The members are written one by one: what the portal sent in an odd shape goes in as it came."""
+    lookup = each.lookup
+    members = {"code": json.dumps(each.code, ensure_ascii=False)}
+    if lookup is None:
+        members |= {"portal": json.dumps(batches.portal, ensure_ascii=False), "outcome": json.dumps(NOT_ANSWERED)}
+        return _object(list(members.items()))
     outcome = lookup.outcome
-    asked = utc_time(lookup.asked_at).isoformat(timespec="milliseconds")
-    members = {
-        "code": json.dumps(lookup.code, ensure_ascii=False),
+    number, round_trip_s = batches.of(lookup)
+    own_s = outcome.time.duration_s if outcome.time is not None else None
+    members |= {
         "portal": json.dumps(lookup.portal, ensure_ascii=False),
-        "asked_at": json.dumps(asked),
-        "outcome": json.dumps(type(outcome).__name__.lower()),
-        "round_trip_s": json.dumps(round(lookup.exchange.timeline.total_s, 6)),
+        "asked_at": json.dumps(utc_time(lookup.asked_at).isoformat(timespec="milliseconds")),
+        "outcome": json.dumps(_word(lookup)),
+        "on_portal_s": json.dumps(own_s),
+        "batch": json.dumps(number),
     }
+    if round_trip_s is not None:
+        members["batch_round_trip_s"] = json.dumps(round(round_trip_s, 6))
     if isinstance(outcome, Found):
         badge = outcome.badge
         fields = (("code", badge.code), ("title", badge.title), ("value", badge.value), ("type", badge.type))

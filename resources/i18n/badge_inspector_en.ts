@@ -79,6 +79,13 @@
 <context>
     <name>CatalogueWindow</name>
     <message numerus="yes">
+        <source>Copy %n code(s)</source>
+        <translation>
+            <numerusform>Copy code</numerusform>
+            <numerusform>Copy %n codes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n badge(s), as of {time}. Enter looks one up.</source>
         <translation>
             <numerusform>%n badge, as of {time}. Enter looks it up.</numerusform>
@@ -413,6 +420,20 @@
 <context>
     <name>ManyWindow</name>
     <message numerus="yes">
+        <source>Copy %n code(s)</source>
+        <translation>
+            <numerusform>Copy code</numerusform>
+            <numerusform>Copy %n codes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n row(s)…</source>
+        <translation>
+            <numerusform>Export row…</numerusform>
+            <numerusform>Export %n rows…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count} request(s)</source>
         <translation>
             <numerusform>{count} request</numerusform>
@@ -561,6 +582,16 @@
         <translation>
             <numerusform>%n too long to be a code, left out</numerusform>
             <numerusform>%n too long to be codes, left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TableMenu</name>
+    <message numerus="yes">
+        <source>Copy %n row(s)</source>
+        <translation>
+            <numerusform>Copy row</numerusform>
+            <numerusform>Copy %n rows</numerusform>
         </translation>
     </message>
 </context>

@@ -735,6 +735,22 @@
         <translation>Бейджи портала</translation>
     </message>
     <message>
+        <source>Look up</source>
+        <translation>Найти</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n code(s)</source>
+        <translation>
+            <numerusform>Копировать %n код</numerusform>
+            <numerusform>Копировать %n кода</numerusform>
+            <numerusform>Копировать %n кодов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look up on {portal}</source>
+        <translation>Найти на «{portal}»</translation>
+    </message>
+    <message>
         <source>That was {time} ago.</source>
         <translation>С тех пор прошло {time}.</translation>
     </message>
@@ -1412,6 +1428,10 @@
 </context>
 <context>
     <name>FactRow</name>
+    <message>
+        <source>Copy name and value</source>
+        <translation>Копировать имя и значение</translation>
+    </message>
     <message>
         <source>Copy all {count} characters</source>
         <translation>Копировать всё ({count})</translation>
@@ -3027,6 +3047,10 @@ SHA-256: {print}
 <context>
     <name>HeadersPage</name>
     <message>
+        <source>Copy all headers</source>
+        <translation>Копировать все заголовки</translation>
+    </message>
+    <message>
         <source>Response</source>
         <translation>Ответ</translation>
     </message>
@@ -3184,6 +3208,10 @@ SHA-256: {print}
         <source>Unpin</source>
         <translation>Открепить</translation>
     </message>
+    <message>
+        <source>Copy as</source>
+        <translation>Копировать как</translation>
+    </message>
     <message numerus="yes">
         <source>Delete %n run(s)</source>
         <translation>
@@ -3223,6 +3251,30 @@ SHA-256: {print}
     <message>
         <source>Copy report</source>
         <translation>Копировать отчёт</translation>
+    </message>
+    <message>
+        <source>Show only</source>
+        <translation>Показать только</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Когда</translation>
+    </message>
+    <message>
+        <source>Portal</source>
+        <translation>Портал</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Код</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Результат</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Полное время</translation>
     </message>
 </context>
 <context>
@@ -4157,6 +4209,42 @@ SHA-256: {print}
     <message>
         <source>Paste codes above or drop a file, then “Look up all”. Each outcome appears here as it comes, to be sorted, filtered and exported.</source>
         <translation>Вставьте коды выше или перетащите сюда файл и нажмите «Найти все». Результаты появятся здесь по мере ответа; их можно сортировать, фильтровать и экспортировать.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Сравнить</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n code(s)</source>
+        <translation>
+            <numerusform>Копировать %n код</numerusform>
+            <numerusform>Копировать %n кода</numerusform>
+            <numerusform>Копировать %n кодов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n row(s)…</source>
+        <translation>
+            <numerusform>Экспортировать %n строку…</numerusform>
+            <numerusform>Экспортировать %n строки…</numerusform>
+            <numerusform>Экспортировать %n строк…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open in its own window</source>
+        <translation>Открыть в отдельном окне</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>Найти</translation>
+    </message>
+    <message>
+        <source>Look up again</source>
+        <translation>Найти ещё раз</translation>
+    </message>
+    <message>
+        <source>Look up {code}</source>
+        <translation>Найти {code}</translation>
     </message>
     <message>
         <source>Copy code</source>
@@ -5936,22 +6024,49 @@ SHA-256: {print}
     </message>
 </context>
 <context>
+    <name>Table</name>
+    <message>
+        <source>Select all</source>
+        <translation>Выделить всё</translation>
+    </message>
+</context>
+<context>
     <name>TableMenu</name>
     <message>
         <source>Copy cell</source>
         <translation>Копировать ячейку</translation>
     </message>
-    <message>
-        <source>Copy selected rows</source>
-        <translation>Копировать выбранные строки</translation>
+    <message numerus="yes">
+        <source>Copy %n row(s)</source>
+        <translation>
+            <numerusform>Копировать %n строку</numerusform>
+            <numerusform>Копировать %n строки</numerusform>
+            <numerusform>Копировать %n строк</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Copy whole table</source>
-        <translation>Копировать всю таблицу</translation>
+        <source>Copy selected rows as</source>
+        <translation>Копировать выделенные строки как</translation>
     </message>
     <message>
-        <source>Select all</source>
-        <translation>Выделить всё</translation>
+        <source>Copy whole table as</source>
+        <translation>Копировать всю таблицу как</translation>
+    </message>
+    <message>
+        <source>Show only “{value}”</source>
+        <translation>Показать только «{value}»</translation>
+    </message>
+    <message>
+        <source>Table with tabs</source>
+        <translation>Текст с табуляцией</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
     </message>
 </context>
 <context>

@@ -286,7 +286,7 @@ class Bench:
         many.source.codes.setPlainText("\n".join(f"code{number}" for number in range(CODES)))
         await self._driver.until(many.source.start.isEnabled)
         many.source.start.click()
-        await self._driver.until(lambda: sum(1 for _ in many.outcomes.shown_lookups()) == CODES)
+        await self._driver.until(lambda: sum(row.lookup is not None for row in many.outcomes.all) == CODES)
         await app.tasks.idle()
         many.close()
         for number, figures in shown.taken():

@@ -143,12 +143,12 @@ class Story:
         window.source.start.click()
         await self.person.until(lambda: window.run.left.text().startswith("Done"), "the end of the list")
         await self.settle("many")
-        lookups = window.outcomes.shown_lookups()
-        assert len(lookups) == 3
+        outcomes = [row.outcome for row in window.outcomes.shown]
+        assert len(outcomes) == 3
         for at, form in enumerate((SAFE_CSV, CSV, LINES)):
             window.export_to(self.folder / f"many{at}", form)
             await self.settle("exported many")
-        window.copy_requested.emit(lookups)
+        window.copy_requested.emit(outcomes)
         await self.settle("copied many")
         window.close()
         self.app.features.catalogue.open()

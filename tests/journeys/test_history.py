@@ -28,6 +28,8 @@ from badge_inspector.ui.words.portals import names_here
 from tests.support import lookups
 from tests.support.builders import NOON, failed, found, refused
 from tests.support.desktop import Desktop, Person
+from tests.support.menus import choose as choose_from
+from tests.support.menus import menu_at
 
 DAY = 86_400.0
 D = TypeVar("D", bound=QDialog)
@@ -273,6 +275,23 @@ def test_a_days_heading_has_a_menu(desktop: Desktop) -> None:
         (menu,) = person.window.history.findChildren(HistoryMenu)
         choose(menu, "Delete the whole day, 2 Nov 2026")
         await person.until(lambda: codes(person) == ["one"], "the other day")
+
+    desktop.run(journey)
+
+
+def test_a_rows_menu_copies_it_as_a_table_and_shows_only_its_like(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        await keeps(person, old("one", NOON), old("two", NOON + DAY))
+        select(person, [1])
+        view = person.window.history.list
+        at = view.visualRect(view.selectedIndexes()[0]).center()
+        choose_from(menu_at(view.viewport(), at), "Copy as", "Markdown")
+        head, _, row = QGuiApplication.clipboard().text().splitlines()
+        assert head == "| When | Portal | Code | Outcome | Round trip |"
+        assert "| one |" in row
+        choose_from(menu_at(view.viewport(), at), "Show only", 'code:"one"')
+        assert person.window.history.search.text() == 'code:"one"'
+        await person.until(lambda: codes(person) == ["one"], "the rows with that code")
 
     desktop.run(journey)
 

@@ -12,13 +12,15 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from badge_inspector.ui.many.many_window import ManyWindow
 from badge_inspector.ui.many.outcome_bar import CSV, LINES, SAFE_CSV
 from badge_inspector.ui.many.source_bar import Stage
-from badge_inspector.ui.many.table import CODE, TITLE, OutcomeKind
+from badge_inspector.ui.many.table import CODE, TITLE, TYPE, OutcomeKind
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal, answer
+from tests.support.menus import choose, menu_by_key, menu_of_cell, words
 
 
 class Registry(FaultyPortal):
@@ -122,7 +124,7 @@ def test_a_list_is_looked_up_filtered_kept_and_exported(desktop: Desktop, tmp_pa
         for form, name in ((SAFE_CSV, "out.csv"), (CSV, "plain.csv"), (LINES, "out.jsonl")):
             many.export_to(tmp_path / name, form)
             await person.until(lambda name=name: f"Written to {name}" in many.source.note.text(), name)
-        many.copy_requested.emit(many.outcomes.shown_lookups())
+        many.copy_requested.emit([row.outcome for row in many.outcomes.shown])
         await person.until(lambda: "on the clipboard" in many.source.note.text(), "the copy")
         assert QGuiApplication.clipboard().text().splitlines()[1].startswith("misedCall\trefused")
         many.bar.filter.setText("NOT_F")
@@ -226,7 +228,7 @@ def test_a_refusal_in_the_middle_loses_nothing(
             await person.app.tasks.idle()
             assert words in many.stopped.whole.casefold()
             assert "200 codes not answered yet." in many.stopped.whole
-            assert len(many.outcomes.shown_lookups()) == 100
+            assert sum(row.lookup is not None for row in many.outcomes.shown) == 100
             assert many.bar.chips[OutcomeKind.UNANSWERED].text() == "Not answered 200"
             portal.refuse = None
             await clicks(person, many, many.go_on)
@@ -351,6 +353,56 @@ def test_private_mode_is_not_called_kept(desktop: Desktop) -> None:
         assert many._foot.text() == "Private mode: nothing is recorded."
         person.window.actions_["private"].trigger()
         assert many._foot.text() == "Every result is kept in the history"
+        many.close()
+        await person.app.tasks.idle()
+
+    desktop.run(journey, demo=True)
+
+
+def test_the_tables_menu_by_mouse_and_keys(desktop: Desktop, tmp_path: Path) -> None:
+    async def journey(person: Person) -> None:
+        many = await opened(person)
+        many.source.codes.setPlainText("missedCall\nmisedCall\nvipClient\nslaRisk")
+        click(many.source.start)
+        await ends(person, many)
+        table = many.table
+        menu = menu_of_cell(table, 1, TYPE)
+        assert words(menu)[:5] == [
+            *("Open", "Open in its own window", "Look up again", "Look up missedCall", "Copy code"),
+        ]
+        choose(menu, "Look up missedCall")
+        await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "missedCall", "that code")
+        await person.app.tasks.idle()
+        assert [row.code for row in person.history()] == ["missedCall"]
+        choose(menu_of_cell(table, 2, CODE), "Open in its own window")
+        await person.until(lambda: person.app.features.entries.windows, "the window")
+        [own] = person.app.features.entries.windows
+        assert own.windowTitle().startswith("vipClient · ")
+        own.close()
+        choose(menu_of_cell(table, 0, TYPE), "Show only “failure”")
+        assert many.bar.filter.text() == "failure"
+        assert shown_codes(many) == ["missedCall"]
+        many.bar.filter.clear()
+        # Two rows by keys: put side by side, copied, exported.
+        table.setFocus()
+        table.setCurrentIndex(many.outcomes.index(2, CODE))
+        QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+        menu = menu_by_key(table)
+        assert words(menu)[:3] == ["Compare", "Copy 2 codes", "Export 2 rows…"]
+        choose(menu, "Copy selected rows as", "Markdown")
+        assert "| vipClient | VIP |" in QGuiApplication.clipboard().text()
+        choose(menu_by_key(table), "Export 2 rows…")
+        [dialog] = many.findChildren(QFileDialog)
+        dialog.selectFile(str(tmp_path / "two.csv"))
+        dialog.accept()
+        await person.until(lambda: "Written to two.csv" in many.source.note.text(), "the file")
+        assert len((tmp_path / "two.csv").read_text(encoding="utf-8-sig").splitlines()) == 3
+        choose(menu_by_key(table), "Compare")
+        await person.until(lambda: person.app.features.compare.window_, "the comparison")
+        await person.app.tasks.idle()
+        comparison = person.app.features.compare.window_
+        assert comparison is not None
+        comparison.close()
         many.close()
         await person.app.tasks.idle()
 

@@ -15,6 +15,7 @@ from badge_inspector.ui.result.language_table import LanguageTable
 from badge_inspector.ui.shell.palette_box import Palette
 from badge_inspector.ui.widgets.disclosure import Disclosure
 from tests.support.desktop import Desktop, Person
+from tests.support.menus import choose
 
 
 async def in_front(person: Person) -> None:
@@ -232,8 +233,7 @@ def test_tables_offer_to_copy_what_is_in_them(desktop: Desktop) -> None:
         (table,) = person.window.findChildren(LanguageTable)
         at = table.visualRect(table.model().index(0, 1)).center()
         menu = await opens_menu(person, table, at)
-        whole = next(each for each in menu.actions() if each.text() == "Copy whole table")
-        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(whole).center())
+        choose(menu, "Copy whole table as", "Table with tabs")
         clipboard = QGuiApplication.clipboard()
         await person.until(lambda: clipboard.text().startswith("Language\tTitle\tValue\tWhy\nru\tКлиент"), "the table")
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -27,11 +29,15 @@ from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.portal_box import PortalBox
 from badge_inspector.ui.widgets.search_field import SearchField
 from badge_inspector.ui.widgets.table import Table
+from badge_inspector.ui.widgets.table_menu import Offers
 from badge_inspector.ui.words.format import format_clock, format_countdown
 from badge_inspector.ui.words.portals import portal_name
 
 _OLD_S = 60.0
 """An age worth telling."""
+
+_LONGEST_NAME = 60
+"""Characters of a portal's name in a menu."""
 
 
 class CatalogueWindow(Retranslated, QDialog):
@@ -63,8 +69,11 @@ class CatalogueWindow(Retranslated, QDialog):
         self.count.setProperty("role", "muted")
         self._rows = CatalogueRows()
         self.table = Table(self._rows, self)
-        self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
+        self.table.offers = self._offers
+        self.table.filter_by = self.filter.setText
         self.differences = Differences(self)
+        self.differences.table.offers = self._offers_on_two
+        self.differences.table.filter_by = self.filter.setText
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.differences)
@@ -143,6 +152,25 @@ class CatalogueWindow(Retranslated, QDialog):
     def _pick_entry(self, entry: CodeOnTwo | None) -> None:
         if entry is not None:
             self._take(entry.code, self._compared if entry.here is None else self._portal)
+
+    def _offers(self, badges: Sequence[Badge], _column: int) -> Offers:
+        codes = [badge.plain_code for badge in badges if badge.plain_code]
+        if len(codes) == 1:
+            yield self.tr("Look up"), lambda: self._take(codes[0], self._portal)
+        if codes:
+            words = self.tr("Copy %n code(s)", "", len(codes))
+            yield words, lambda: QGuiApplication.clipboard().setText("\n".join(codes))
+
+    def _offers_on_two(self, entries: Sequence[CodeOnTwo], _column: int) -> Offers:
+        [entry, *others] = entries
+        sides = () if others else ((entry.here, self._portal), (entry.there, self._compared))
+        for badge, portal in sides:
+            if badge is not None and portal is not None:
+                name = visible(portal_name(portal)[:_LONGEST_NAME]).replace("&", "&&")
+                take = partial(self._take, entry.code, portal)
+                yield self.tr("Look up on {portal}").format(portal=name), take
+        words, codes = self.tr("Copy %n code(s)", "", len(entries)), [each.code for each in entries]
+        yield words, lambda: QGuiApplication.clipboard().setText("\n".join(codes))
 
     def _take(self, code: str, portal: PortalProfile | None) -> None:
         self.code_picked.emit(code, portal)

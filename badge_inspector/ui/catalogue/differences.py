@@ -27,7 +27,6 @@ class Differences(Retranslated, QWidget):
         super().__init__(parent)
         self.model = DifferenceRows()
         self.table = Table(self.model, self, sorts=False)
-        self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.chips: dict[Standing | None, QPushButton] = {}
         self._group = QButtonGroup(self)

@@ -25,6 +25,7 @@ from badge_inspector.domain.badge import shown_text
 from badge_inspector.domain.compare import ComparedField, DiffLine, Field, Sign
 from badge_inspector.domain.history import RowStatus
 from badge_inspector.domain.lookup import Failed, Found, Lookup
+from badge_inspector.services.table_text import markdown_cell
 from badge_inspector.ui.compare.diff_view import DiffView
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import language
@@ -38,7 +39,6 @@ from badge_inspector.ui.widgets.table import Column, Table, TableRows
 from badge_inspector.ui.words.compared import (
     field_label,
     longest_run,
-    markdown_cell,
     outcome_text,
     type_text,
     value_text,

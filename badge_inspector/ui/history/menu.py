@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from badge_inspector.domain.badge import shown_text
 from badge_inspector.domain.history import HistoryEntry, HistoryRow, RunRow
+from badge_inspector.services.table_text import TableForm, table_text
 from badge_inspector.ui.history.panel import HistoryPanel
+from badge_inspector.ui.look import language
 from badge_inspector.ui.look.text import visible
-from badge_inspector.ui.words.format import format_date
+from badge_inspector.ui.widgets.table_menu import offer_forms
+from badge_inspector.ui.words.format import format_clock, format_date, format_duration
 from badge_inspector.ui.words.portals import kept_place
 
 
@@ -52,6 +57,9 @@ class HistoryMenu(QMenu):
                 self.addAction(self.tr("Copy %n code(s)", "", len(lookups)), panel.copy_codes)
         elif lookups:
             self._offer_row(lookups[0])
+        if lookups:
+            form = self.addMenu(self.tr("Copy as"))
+            offer_forms(form, partial(_copy, [self._headings(), *map(self._cells, lookups)]))
         for run in rows if len(rows) == 1 else ():
             if isinstance(run, RunRow):
                 self._offer_run(run)
@@ -94,6 +102,24 @@ class HistoryMenu(QMenu):
         self.addSeparator()
         self.addAction(self.tr("Copy code"), panel.copy_codes)
         self.addAction(self.tr("Copy report"), partial(panel.report_requested.emit, row.id))
+        only = self.addMenu(self.tr("Show only"))
+        for name, value in (("code", row.code), ("portal", row.portal), ("error", row.error)):
+            if value and value.isprintable() and '"' not in value:
+                query = f'{name}:"{value}"'
+                only.addAction(_label(query), partial(panel.search.setText, query))
+
+    def _headings(self) -> tuple[str, ...]:
+        return self.tr("When"), self.tr("Portal"), self.tr("Code"), self.tr("Outcome"), self.tr("Round trip")
+
+    def _cells(self, row: HistoryRow) -> tuple[str, ...]:
+        value = shown_text(row.value, language.current()) or ""
+        took = format_duration(row.total_s) if row.is_timed else ""
+        when = f"{format_date(row.asked_at)} {format_clock(row.asked_at)}"
+        return when, kept_place(row), row.code, row.error or value, took
+
+
+def _copy(rows: Sequence[Sequence[str]], form: TableForm) -> None:
+    QGuiApplication.clipboard().setText(table_text(rows, form))
 
 
 def _label(text: str) -> str:

@@ -31,6 +31,7 @@ from badge_inspector.ui.words.portals import portal_name
 
 if TYPE_CHECKING:
     from badge_inspector.domain.codelist import CodeTable
+    from badge_inspector.services.export_codes import CodeOutcome
     from badge_inspector.services.look_up_many import ManyLookups
     from badge_inspector.ui.many.many_window import ManyWindow
 
@@ -108,6 +109,9 @@ class ManyController(Controller):
         window.export_requested.connect(self._export)
         window.copy_requested.connect(self._copy)
         window.lookup_opened.connect(self._open_lookup)
+        window.own_window_requested.connect(self._lookups.own_window_wanted)
+        window.compare_requested.connect(self._lookups.comparison_wanted)
+        window.code_asked.connect(self._ask_one)
         self._show_recording(self._portals.preferences)
         return window
 
@@ -404,32 +408,41 @@ class ManyController(Controller):
     def _open_lookup(self, lookup: Lookup) -> None:
         self._lookups.show(lookup)
 
-    def _export(self, file: Path, form: str, lookups: Sequence[Lookup]) -> None:
-        self._tasks.start(FILE, self._write(file, form, lookups))
+    def _ask_one(self, code: str) -> None:
+        """Ask for one code alone, of the portal that the run asked, in the main window."""
+        profile = self._portals.profile(self._asked_id)
+        if profile is None:
+            self._tell(self.tr("Its portal is no longer in the settings."))
+        else:
+            self._lookups.ask_again(profile, code)
 
-    async def _write(self, file: Path, form: str, lookups: Sequence[Lookup]) -> None:
+    def _export(self, file: Path, form: str, outcomes: Sequence[CodeOutcome]) -> None:
+        self._tasks.start(FILE, self._write(file, form, outcomes))
+
+    async def _write(self, file: Path, form: str, outcomes: Sequence[CodeOutcome]) -> None:
         from badge_inspector.services.export_codes import ExportForm, write_outcomes  # noqa: PLC0415 - few runs need it
 
         spoken = language.current()
         if form == CASE_FORM:
+            lookups = [each.lookup for each in outcomes if each.lookup is not None]
             wanted = [each if each.history_id is None else each.history_id for each in lookups]
             self._tell(await self._cases.write(file, wanted))
             return
         try:
-            await in_background(lambda: write_outcomes(file, lookups, ExportForm(form), spoken))
+            await in_background(lambda: write_outcomes(file, outcomes, ExportForm(form), spoken))
         except OSError as error:
             self._tell(self.tr("{file} cannot be written: {reason}").format(file=file.name, reason=error.strerror))
         else:
             self._tell(self.tr("Written to {file}").format(file=file.name))
 
-    def _copy(self, lookups: Sequence[Lookup]) -> None:
-        self._tasks.start(FILE, self._copy_table(lookups))
+    def _copy(self, outcomes: Sequence[CodeOutcome]) -> None:
+        self._tasks.start(FILE, self._copy_table(outcomes))
 
-    async def _copy_table(self, lookups: Sequence[Lookup]) -> None:
+    async def _copy_table(self, outcomes: Sequence[CodeOutcome]) -> None:
         from badge_inspector.services.export_codes import as_table_text  # noqa: PLC0415 - few runs need it
 
         spoken = language.current()
-        QGuiApplication.clipboard().setText(await in_background(lambda: as_table_text(lookups, spoken)))
+        QGuiApplication.clipboard().setText(await in_background(lambda: as_table_text(outcomes, spoken)))
         self._tell(self.tr("The table is on the clipboard."))
 
     def _tell(self, text: str) -> None:

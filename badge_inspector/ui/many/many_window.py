@@ -22,12 +22,14 @@ from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.kit.settled_clicks import SettledClicks
 from badge_inspector.ui.look.text import visible
-from badge_inspector.ui.many.outcome_bar import OutcomeBar
+from badge_inspector.ui.many.outcome_bar import SAFE_CSV, OutcomeBar
 from badge_inspector.ui.many.run_bar import RunBar
 from badge_inspector.ui.many.source_bar import SourceBar, Stage
 from badge_inspector.ui.many.table import OutcomeKind, OutcomeRow, Outcomes, kind_of
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 from badge_inspector.ui.widgets.table import Table
+from badge_inspector.ui.widgets.table_menu import Offers
+from badge_inspector.ui.words.codes import quoted_code
 from badge_inspector.ui.words.format import format_count, format_duration
 from badge_inspector.ui.words.portals import portal_name
 
@@ -39,7 +41,8 @@ class ManyWindow(Retranslated, QDialog):
 
     Signals: those of the source bar, and start_requested(): look the list up, the table is empty now.
     go_on_requested(): ask for what is left. pause_requested(bool). cancel_requested(). export_requested(Path, form,
-    lookups). copy_requested(lookups). lookup_opened(Lookup).
+    outcomes), copy_requested(outcomes): CodeOutcome for each row. lookup_opened(Lookup). own_window_requested(id),
+    compare_requested((id, id)): of the history. code_asked(str): look this code up on the same portal.
     """
 
     start_requested = Signal()
@@ -49,6 +52,9 @@ class ManyWindow(Retranslated, QDialog):
     export_requested = Signal(object, str, object)
     copy_requested = Signal(object)
     lookup_opened = Signal(object)
+    own_window_requested = Signal(int)
+    compare_requested = Signal(object)
+    code_asked = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -76,6 +82,7 @@ class ManyWindow(Retranslated, QDialog):
         self.outcomes = Outcomes()
         self.table: Table[OutcomeRow] = Table(self.outcomes, self)
         self.table.offers = self._offers
+        self.table.filter_by = self.bar.filter.setText
         self._round_trips: set[tuple[float, float]] = set()
         self._foot = QLabel(self)
         self._foot.setProperty("role", "muted")
@@ -86,7 +93,7 @@ class ManyWindow(Retranslated, QDialog):
         self.go_on.clicked.connect(self.go_on_requested)
         self.bar.narrowed.connect(self._narrow)
         self.bar.export_requested.connect(self.export_to)
-        self.bar.copy_requested.connect(lambda: self.copy_requested.emit(self.outcomes.shown_lookups()))
+        self.bar.copy_requested.connect(lambda: self.copy_requested.emit([row.outcome for row in self.outcomes.shown]))
         self.table.activated.connect(self._open)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.begin)
         self.show_stage(Stage.IDLE)
@@ -256,15 +263,32 @@ class ManyWindow(Retranslated, QDialog):
         if row is not None and row.lookup is not None:
             self.lookup_opened.emit(row.lookup)
 
-    def _offers(self, row: OutcomeRow) -> Sequence[tuple[str, Callable[[], object]]]:
-        copy = self.tr("Copy code"), lambda: QGuiApplication.clipboard().setText(row.code)
-        if row.lookup is None:
-            return (copy,)
-        return (self.tr("Open"), lambda: self._open_row(row)), copy
+    def _offers(self, rows: Sequence[OutcomeRow], _column: int) -> Offers:
+        """Name what can be done with the selected rows."""
+        kept = [row.lookup.history_id for row in rows if row.lookup is not None and row.lookup.history_id is not None]
+        if len(rows) > 1:
+            if len(kept) == len(rows) == 2:
+                yield self.tr("Compare"), lambda: self.compare_requested.emit((kept[0], kept[1]))
+            codes = "\n".join(row.code for row in rows)
+            yield self.tr("Copy %n code(s)", "", len(rows)), lambda: QGuiApplication.clipboard().setText(codes)
+            if any(row.lookup is not None for row in rows):
+                yield self.tr("Export %n row(s)…", "", len(rows)), lambda: self.bar.choose_file(SAFE_CSV, rows)
+            return
+        [row] = rows
+        if row.lookup is not None:
+            yield self.tr("Open"), lambda: self._open_row(row)
+        if kept:
+            yield self.tr("Open in its own window"), lambda: self.own_window_requested.emit(kept[0])
+        again = self.tr("Look up") if row.lookup is None else self.tr("Look up again")
+        yield again, lambda: self.code_asked.emit(row.code)
+        if row.meant:
+            meant = self.tr("Look up {code}").format(code=quoted_code(row.meant).replace("&", "&&"))
+            yield meant, lambda: self.code_asked.emit(row.meant)
+        yield self.tr("Copy code"), lambda: QGuiApplication.clipboard().setText(row.code)
 
-    def export_to(self, file: Path, form: str) -> None:
-        """Write what the table shows."""
-        self.export_requested.emit(file, form, self.outcomes.shown_lookups())
+    def export_to(self, file: Path, form: str, rows: Sequence[OutcomeRow] = ()) -> None:
+        """Write these rows, or all that the table shows."""
+        self.export_requested.emit(file, form, [row.outcome for row in rows or self.outcomes.shown])
 
     def _word_foot(self) -> None:
         kept, lost = self.tr("Every result is kept in the history"), self.tr("Private mode: nothing is recorded.")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from badge_inspector.ui.kit.retranslated import Retranslated
-from badge_inspector.ui.many.table import OutcomeKind
+from badge_inspector.ui.many.table import OutcomeKind, OutcomeRow
 from badge_inspector.ui.widgets.file_dialogs import save_file
 from badge_inspector.ui.widgets.search_field import SearchField
 from badge_inspector.ui.words.format import format_count
@@ -21,12 +22,12 @@ CSV, SAFE_CSV, LINES, CASE = "csv", "safe_csv", "jsonl", "har"
 class OutcomeBar(Retranslated, QWidget):
     """Attributes: chips (by OutcomeKind), filter, export.
 
-    Signals: narrowed(OutcomeKind, text): show these only. export_requested(Path, form): write what is shown.
-    copy_requested(): copy it.
+    Signals: narrowed(OutcomeKind, text): show these only. export_requested(Path, form, rows): write these rows, or what
+    is shown where there are none. copy_requested(): copy what is shown.
     """
 
     narrowed = Signal(object, str)
-    export_requested = Signal(object, str)
+    export_requested = Signal(object, str, object)
     copy_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -79,14 +80,17 @@ class OutcomeBar(Retranslated, QWidget):
         kind = next(kind for kind, chip in self.chips.items() if chip.isChecked())
         self.narrowed.emit(kind, self.filter.text().strip())
 
-    def _choose_file(self, form: str) -> None:
+    def choose_file(self, form: str, rows: Sequence[OutcomeRow] = ()) -> None:
+        """Ask for the file to write these rows to, or what is shown."""
         suffix = form if form in (LINES, CASE) else "csv"
         names = {LINES: self.tr("JSON Lines (*.jsonl)"), CASE: self.tr("HAR files (*.har)")}.get(
             form, self.tr("CSV (*.csv)")
         )
-        save_file(
-            self, self.tr("Export"), [names], f"badges.{suffix}", lambda file: self.export_requested.emit(file, form)
-        )
+
+        def write(file: Path) -> None:
+            self.export_requested.emit(file, form, rows)
+
+        save_file(self, self.tr("Export"), [names], f"badges.{suffix}", write)
 
     def _retranslate(self) -> None:
         self.filter.setPlaceholderText(self.tr("Filter…"))
@@ -99,6 +103,10 @@ class OutcomeBar(Retranslated, QWidget):
             (self.tr("JSON Lines…"), LINES),
             (self.tr("Case file (HAR)…"), CASE),
         ):
-            self._menu.addAction(text).triggered.connect(partial(self._choose_file, form))
+            self._menu.addAction(text).triggered.connect(partial(_choose, self, form))
         self._menu.addAction(self.tr("Copy as a table")).triggered.connect(self.copy_requested)
         self.show_counts(self._counts)
+
+
+def _choose(bar: OutcomeBar, form: str, _checked: bool = False) -> None:
+    bar.choose_file(form)

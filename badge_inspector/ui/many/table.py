@@ -13,6 +13,7 @@ from badge_inspector.domain.compare import plain
 from badge_inspector.domain.exchange import Exchange
 from badge_inspector.domain.failures import FailureKind
 from badge_inspector.domain.lookup import Found, Lookup
+from badge_inspector.services.export_codes import CodeOutcome
 from badge_inspector.ui.look import language
 from badge_inspector.ui.widgets.table import Column, TableRows
 from badge_inspector.ui.words.codes import difference_text, quoted_code
@@ -21,6 +22,8 @@ from badge_inspector.ui.words.format import format_duration
 
 CODE, BADGE, TITLE, TYPE, ON_PORTAL = range(5)
 """The columns."""
+
+_SEARCHED = (CODE, BADGE, TITLE, TYPE)
 
 
 class OutcomeKind(StrEnum):
@@ -57,6 +60,11 @@ class OutcomeRow:
     kind: OutcomeKind
     lookup: Lookup | None = None
     meant: str = ""
+
+    @property
+    def outcome(self) -> CodeOutcome:
+        """Content of a file for this row."""
+        return CodeOutcome(self.code, self.lookup)
 
     @property
     def badge(self) -> Badge | None:
@@ -107,13 +115,9 @@ class Outcomes(TableRows[OutcomeRow]):
         def fits(row: OutcomeRow) -> bool:
             if kind not in (OutcomeKind.ALL, row.kind):
                 return False
-            return not wanted or any(wanted in self.text(row, column).casefold() for column in (CODE, BADGE))
+            return not wanted or any(wanted in self.text(row, column).casefold() for column in _SEARCHED)
 
         self.narrow(fits if wanted or kind is not OutcomeKind.ALL else None)
-
-    def shown_lookups(self) -> tuple[Lookup, ...]:
-        """Those in the table, in its order."""
-        return tuple(row.lookup for row in self.shown if row.lookup is not None)
 
     def _row(self, code: str, lookup: Lookup | None) -> OutcomeRow:
         return OutcomeRow(code, self._places.get(code, len(self._places)), kind_of(lookup), lookup)

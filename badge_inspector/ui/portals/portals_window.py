@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.services.table_text import markdown_cell
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import tooltip, visible
 from badge_inspector.ui.look.theme import SPACE
@@ -30,7 +31,6 @@ from badge_inspector.ui.widgets.flow_layout import FlowLayout
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 from badge_inspector.ui.widgets.portal_box import portal_icon
 from badge_inspector.ui.widgets.table_menu import offer_copies
-from badge_inspector.ui.words.compared import markdown_cell
 from badge_inspector.ui.words.portals import portal_name
 
 _NARROWEST = 150

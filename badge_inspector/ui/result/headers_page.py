@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from badge_inspector.domain.exchange import Certificate, Response
@@ -10,6 +11,7 @@ from badge_inspector.domain.lookup import Lookup
 from badge_inspector.ui.look.language import QT_TRANSLATE_NOOP
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.fact_row import Fact, FactGrid
+from badge_inspector.ui.widgets.table_menu import Offers
 from badge_inspector.ui.words.format import format_bytes, format_clock, format_date
 
 _MOST = 100
@@ -31,6 +33,7 @@ class HeadersPage(QWidget):
             heading = QLabel(self)
             heading.setProperty("role", "heading")
             grid = FactGrid(self)
+            grid.offers = self._offers
             column.addWidget(heading)
             column.addWidget(grid)
             column.addSpacing(6)
@@ -48,6 +51,11 @@ class HeadersPage(QWidget):
             return ""
         head = f"{response.http_version} {response.status} {response.reason}".rstrip()
         return "\n".join([head, *(f"{name}: {value}" for name, value in response.headers)]) + "\n"
+
+    def _offers(self) -> Offers:
+        text = self.copied_text()
+        if text:
+            yield self.tr("Copy all headers"), lambda: QGuiApplication.clipboard().setText(text)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

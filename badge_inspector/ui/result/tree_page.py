@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from badge_inspector.domain.jsonsearch import MOST_HITS, Hits, search
 from badge_inspector.domain.jsontext import JsonDocument, JsonNode
 from badge_inspector.domain.lookup import Lookup
+from badge_inspector.ui.kit.slices import Slices
 from badge_inspector.ui.result.json_tree import JsonTreeModel
-from badge_inspector.ui.result.slices import Slices
 from badge_inspector.ui.result.tree_view import TreeView
 from badge_inspector.ui.widgets.empty_note import EmptyNote
 from badge_inspector.ui.widgets.search_field import SearchField

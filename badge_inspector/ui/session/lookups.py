@@ -64,6 +64,9 @@ class LookupSession(QObject):
     saved(HistoryRow): it is on disk. saved_many(rows): so are these, made elsewhere. not_saved(): it is not; the
     history's state says why. said(str, bool): a sentence for the status bar, aloud if so.
 
+    own_window_wanted(int): a kept lookup is to have a window of its own. comparison_wanted((int, int)): two of them are
+    to stand side by side.
+
     code_given(str): the code field is to hold this. code_wanted(): another code is expected, for another portal.
     typing(): the person changes the code. codes_wanted(): the person wants to see the portal's codes.
     completions_changed(badges, epoch seconds | None): whose codes to complete from, and when the portal listed them.
@@ -79,6 +82,8 @@ class LookupSession(QObject):
     saved_many = Signal(object)
     not_saved = Signal()
     said = Signal(str, bool)
+    own_window_wanted = Signal(int)
+    comparison_wanted = Signal(object)
     code_given = Signal(str)
     code_wanted = Signal()
     typing = Signal()

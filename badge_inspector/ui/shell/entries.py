@@ -24,14 +24,12 @@ ENTRY = "entry"
 class EntryController(Controller):
     """Attributes: windows: those that are open.
 
-    Signals: again_requested(profile_id, code): ask again, in the main window. compare_requested(ids): put two side by
-    side. copied(str): what, in words. secret_copy_requested(kind, request, lookup): copy the request with the secret of
-    the lookup's portal.
+    Signals: again_requested(profile_id, code): ask again, in the main window. copied(str): what, in words.
+    secret_copy_requested(kind, request, lookup): copy the request with the secret of the lookup's portal.
     """
 
     again_requested = Signal(str, str)
     copied = Signal(str)
-    compare_requested = Signal(object)
     secret_copy_requested = Signal(object, object, object)
 
     def __init__(self, context: Context, history: HistoryController) -> None:
@@ -85,4 +83,4 @@ class EntryController(Controller):
         if shown is None or shown.history_id is None or shown.history_id == lookup.history_id:
             self._shell.tell(self.tr("Open another lookup in the main window to compare this one with."))
         else:
-            self.compare_requested.emit((lookup.history_id, shown.history_id))
+            self._lookups.comparison_wanted.emit((lookup.history_id, shown.history_id))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QGuiApplication, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QBrush, QColor, QContextMenuEvent, QGuiApplication, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.widgets.table_menu import Offers
 
 SHOWN = 240
 """Characters of a value that are laid out."""
@@ -31,12 +33,16 @@ class Fact:
 
 
 class FactGrid(QWidget):
-    """Facts one below the other, in a narrow place each name above its value. Rows are made once and used again."""
+    """Facts one below the other, in a narrow place each name above its value. Rows are made once and used again.
+
+    Attributes: offers: what the context menu of each fact has besides copying it.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[FactRow] = []
         self._is_narrow = False
+        self.offers: Callable[[], Offers] = tuple
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(14)
@@ -45,7 +51,9 @@ class FactGrid(QWidget):
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
         while len(self._rows) < len(facts):
-            self._rows.append(FactRow(self))
+            row = FactRow(self)
+            row.value.offers = partial(self._offers, row)
+            self._rows.append(row)
             self._place(len(self._rows) - 1)
         for row, fact in zip(self._rows, facts, strict=False):
             row.show_name(fact.name)
@@ -61,6 +69,19 @@ class FactGrid(QWidget):
             self._grid.setVerticalSpacing(2 if is_narrow else 6)
             for at in range(len(self._rows)):
                 self._place(at)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu of the fact at that height: its name has the same one."""
+        for row in self._rows:
+            top, bottom = row.name.geometry().top(), row.cell.geometry().bottom()
+            if row.cell.isVisible() and top <= event.pos().y() <= bottom:
+                row.value.open_menu(event.globalPos())
+
+    def _offers(self, row: FactRow) -> Offers:
+        both = f"{row.name.text()}: {row.value.whole}"
+        words = QCoreApplication.translate("FactRow", "Copy name and value")
+        yield words, lambda: QGuiApplication.clipboard().setText(both)
+        yield from self.offers()
 
     def _place(self, at: int) -> None:
         row = self._rows[at]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 
 from PySide6 import QtGui  # text documents, whose constants the first paint does not wait for
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
@@ -37,6 +38,8 @@ class PlainLabel(QLabel):
     """Selectable by mouse and keyboard. Copy gives the text as it was handed in: without the breaks that long words
     get here, and with the characters that are shown as symbols.
 
+    Attributes: offers: what the context menu has besides copying, as names and what they do.
+
     Signals: clicked(): by the mouse, without selecting, or by Enter.
     """
 
@@ -45,6 +48,7 @@ class PlainLabel(QLabel):
     def __init__(self, parent: QWidget | None = None, role: str = "") -> None:
         super().__init__(parent)
         self._whole = ""
+        self.offers: Callable[[], Iterable[tuple[str, Callable[[], object]]]] = tuple
         self._pressed_at: QPointF | None = None
         if role:
             self.setProperty("role", role)
@@ -113,11 +117,17 @@ class PlainLabel(QLabel):
         QGuiApplication.clipboard().setText(self._whole if whole else selected.replace(_BREAK, ""))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.open_menu(event.globalPos())
+
+    def open_menu(self, at: QPoint) -> None:
+        """Open the context menu at a point of the screen."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Copy"), self.copy)
+        for name, act in self.offers():
+            menu.addAction(name, act)
         menu.addAction(self.tr("Select all"), lambda: self.setSelection(0, len(self.text())))
-        menu.popup(event.globalPos())
+        menu.popup(at)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

@@ -10,21 +10,23 @@ where there are a hundred thousand rows. How wide columns were pulled is kept wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Generic, TypeVar, cast
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QIcon, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from badge_inspector.domain.badge import Badge, shown_text
+from badge_inspector.services.table_text import TableForm, table_text
+from badge_inspector.ui.kit.slices import Slices
 from badge_inspector.ui.look import language, theme
 from badge_inspector.ui.look.text import tooltip, visible
 from badge_inspector.ui.widgets.empty_note import EmptyNote
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
-from badge_inspector.ui.widgets.table_menu import Offers, offer_copies
+from badge_inspector.ui.widgets.table_menu import Copied, Offers, TableMenu
 from badge_inspector.ui.widgets.view_option import option_font, option_rect
 
 R = TypeVar("R")
@@ -146,9 +148,9 @@ class TableRows(QAbstractTableModel, Generic[R]):
         """The whole text of a cell."""
         return self.columns[column].text(row)
 
-    def lines(self, rows: Sequence[R]) -> str:
-        """Rows as text, a tab between cells."""
-        return "\n".join("\t".join(" ".join(column.text(row).split()) for column in self.columns) for row in rows)
+    def cells(self, rows: Iterable[R]) -> Iterator[tuple[str, ...]]:
+        """The whole texts of rows, cell by cell."""
+        return (tuple(column.text(row) for column in self.columns) for row in rows)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """By a column, or with -1 in their own order."""
@@ -235,14 +237,17 @@ class TableRows(QAbstractTableModel, Generic[R]):
 
 
 class Table(QTableView, Generic[R]):
-    """Attributes: rows: the model. empty: the note where there are none. offers: what the menu on a row has beside
-    copying."""
+    """Attributes: rows: the model. empty: the note where there are none. offers: what the menu has beside copying, for
+    the rows that are selected and the column that is clicked. filter_by: show only rows with this text; None where the
+    table cannot be filtered."""
 
     def __init__(self, rows: TableRows[R], parent: QWidget | None = None, *, sorts: bool = True) -> None:
         super().__init__(parent)
         self.rows = rows
         rows.setParent(self)
-        self.offers: Callable[[R], Offers] = lambda _row: ()
+        self.offers: Callable[[Sequence[R], int], Offers] = lambda _rows, _column: ()
+        self.filter_by: Callable[[str], None] | None = None
+        self._slices = Slices(self)
         self.setModel(self.rows)
         self.setItemDelegate(_Cells(self))
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
@@ -258,7 +263,8 @@ class Table(QTableView, Generic[R]):
         header.setDefaultAlignment(_START)
         header.setHighlightSections(False)
         self.empty = EmptyNote(self)
-        offer_copies(self, self._offers)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._open_menu)
         self.fit()
 
     def fit(self) -> None:
@@ -283,7 +289,7 @@ class Table(QTableView, Generic[R]):
         """Put the rows that are selected on the clipboard."""
         rows = self.selected()
         if rows:
-            QGuiApplication.clipboard().setText(self.rows.lines(rows))
+            QGuiApplication.clipboard().setText(table_text(self.rows.cells(rows), TableForm.TABS).rstrip("\n"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -291,9 +297,30 @@ class Table(QTableView, Generic[R]):
         else:
             super().keyPressEvent(event)
 
-    def _offers(self, index: QModelIndex) -> Offers:
-        row = self.row_at(index)
-        return () if row is None else self.offers(row)
+    def _open_menu(self, at: QPoint) -> None:
+        """Open the menu on a place of the viewport, or by the keyboard on the current cell."""
+        index = self.indexAt(at)
+        if not index.isValid():
+            index = self.currentIndex()
+        row, rows = self.row_at(index), tuple(self.selected())
+        menu = TableMenu(self, self._slices)
+        if row is not None:
+            menu.offer(self.offers(rows or (row,), index.column()))
+        menu.offer_copies(
+            Copied(
+                tuple(column.title() for column in self.rows.columns),
+                None if row is None else self.rows.text(row, index.column()),
+                len(rows),
+                lambda: self.rows.cells(rows),
+                len(self.rows.shown),
+                lambda: self.rows.cells(tuple(self.rows.shown)),
+            )
+        )
+        if row is not None and self.filter_by is not None:
+            menu.offer_filter(self.rows.text(row, index.column()), self.filter_by)
+        if self.selectionMode() is not Table.SelectionMode.SingleSelection:
+            menu.addAction(self.tr("Select all"), self.selectAll).setEnabled(bool(self.rows.shown))
+        menu.popup(self.viewport().mapToGlobal(at))
 
 
 class _Cells(QStyledItemDelegate):

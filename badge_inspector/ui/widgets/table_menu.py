@@ -1,55 +1,101 @@
-"""Context menu of a table: copying what is in it."""
+"""Context menu of a table: what can be done with its rows, copying, and showing only rows with the same value."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
+from itertools import chain, islice
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QMenu
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QMenu, QTableView, QWidget
+
+from badge_inspector.services.table_text import TableForm, table_text, write_table
+from badge_inspector.ui.kit.slices import Slices
+from badge_inspector.ui.look.text import visible
+
+_AT_ONCE = 200
+"""Rows that are copied in one go; more are written a few milliseconds at a time."""
 
 _MOST_ROWS = 100_000
-
+_LONGEST = 30
+"""Characters of a value in the menu."""
 
 Offers = Iterable[tuple[str, Callable[[], object]]]
 """Names of what can be done, and what they do."""
 
 
-def _none(_index: QModelIndex) -> Offers:
-    return ()
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Parts of a table that can be copied. headings: of all columns. cell: the whole text of the one that is clicked,
+    None for none. selected, everything: the number of rows, and the cells of each."""
+
+    headings: Sequence[str]
+    cell: str | None
+    selected: int
+    selected_cells: Callable[[], Iterable[Sequence[str]]]
+    everything: int
+    all_cells: Callable[[], Iterable[Sequence[str]]]
 
 
-def offer_copies(view: QAbstractItemView, offers: Callable[[QModelIndex], Offers] = _none) -> None:
-    """Have a table offer to copy the cell that is clicked, the selected rows, or all rows with their headings, cells
-    parted by tabs as spreadsheets take them; before that what its own `offers` name for the cell."""
-    view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-    view.customContextMenuRequested.connect(partial(_show, view, offers))
+class TableMenu(QMenu):
+    """Menu on a place of a table; `slices` write what is long."""
+
+    def __init__(self, table: QWidget, slices: Slices) -> None:
+        super().__init__(table)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._slices = slices
+
+    def offer(self, offers: Offers) -> None:
+        """Begin with what a table itself can do."""
+        for name, act in offers:
+            self.addAction(name).triggered.connect(partial(_run, act))
+        if not self.isEmpty():
+            self.addSeparator()
+
+    def offer_copies(self, copied: Copied) -> None:
+        """Offer to copy the cell, the selected rows and the whole table, as text with tabs or in a form of choice."""
+        cell = self.addAction(self.tr("Copy cell"), lambda: _put(copied.cell or ""))
+        cell.setEnabled(bool(copied.cell))
+        rows = self.addAction(self.tr("Copy %n row(s)", "", max(1, copied.selected)))
+        rows.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        rows.triggered.connect(lambda: _put(table_text(copied.selected_cells(), TableForm.TABS)))
+        rows.setEnabled(copied.selected > 0)
+        some = self.addMenu(self.tr("Copy selected rows as"))
+        some.setEnabled(copied.selected > 0)
+        whole = self.addMenu(self.tr("Copy whole table as"))
+        whole.setEnabled(0 < copied.everything <= _MOST_ROWS)
+        offer_forms(some, partial(self._copy, copied.headings, copied.selected_cells))
+        offer_forms(whole, partial(self._copy, copied.headings, copied.all_cells))
+        self.addSeparator()
+
+    def offer_filter(self, value: str, narrow: Callable[[str], None]) -> None:
+        """Offer to show only rows that have the same value."""
+        shown = visible(value[:_LONGEST]) + ("…" if len(value) > _LONGEST else "")
+        only = self.addAction(self.tr("Show only “{value}”").format(value=shown.replace("&", "&&")))
+        only.triggered.connect(partial(_run, partial(narrow, value)))
+        only.setEnabled(bool(value.strip()))
+
+    def _copy(self, headings: Sequence[str], rows: Callable[[], Iterable[Sequence[str]]], form: TableForm) -> None:
+        text = io.StringIO(newline="")
+        steps = write_table(text, chain([headings], rows()), form)
+        if next(islice(steps, _AT_ONCE, None), self) is self:  # that was all
+            _put(text.getvalue())
+        else:
+            self._slices.start(steps, lambda: _put(text.getvalue()))
 
 
-def _show(view: QAbstractItemView, offers: Callable[[QModelIndex], Offers], at: QPoint) -> None:
-    index = view.indexAt(at)
-    if not index.isValid():
-        index = view.currentIndex()
+def offer_forms(menu: QMenu, copy: Callable[[TableForm], object]) -> None:
+    """Offer the forms in which rows can be copied."""
     translate = QCoreApplication.translate
-    menu = QMenu(view)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    for name, act in offers(index):
-        menu.addAction(name).triggered.connect(partial(_run, act))
-    if not menu.isEmpty():
-        menu.addSeparator()
-    rows = sorted({each.row() for each in view.selectionModel().selectedIndexes()})
-    count = view.model().rowCount()
-    cell = menu.addAction(translate("TableMenu", "Copy cell"), lambda: _put(_text(index)))
-    cell.setEnabled(index.isValid())
-    selected = menu.addAction(translate("TableMenu", "Copy selected rows"), lambda: _put(_rows(view, rows)))
-    selected.setEnabled(bool(rows))
-    whole = menu.addAction(translate("TableMenu", "Copy whole table"), lambda: _put(_table(view)))
-    whole.setEnabled(0 < count <= _MOST_ROWS)
-    menu.addSeparator()
-    everything = menu.addAction(translate("TableMenu", "Select all"), view.selectAll)
-    everything.setEnabled(view.selectionMode() is not QAbstractItemView.SelectionMode.SingleSelection)
-    menu.popup(view.viewport().mapToGlobal(at))
+    for name, form in (
+        (translate("TableMenu", "Table with tabs"), TableForm.TABS),
+        (translate("TableMenu", "CSV"), TableForm.CSV),
+        (translate("TableMenu", "Markdown"), TableForm.MARKDOWN),
+    ):
+        menu.addAction(name).triggered.connect(partial(_run, partial(copy, form)))
 
 
 def _run(act: Callable[[], object], _checked: bool = False) -> None:
@@ -60,18 +106,24 @@ def _put(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
 
 
-def _text(index: QModelIndex) -> str:
-    return str(index.data() or "")
+def offer_copies(view: QTableView) -> None:
+    """Have a table with another model offer to copy its cells as they are shown."""
+    slices = Slices(view)
 
+    def cells(rows: Iterable[int]) -> Iterator[list[str]]:
+        model, columns = view.model(), range(view.model().columnCount())
+        return ([str(model.index(row, column).data() or "") for column in columns] for row in rows)
 
-def _rows(view: QAbstractItemView, rows: list[int]) -> str:
-    model, root = view.model(), view.rootIndex()
-    columns = range(model.columnCount(root))
-    lines = ("\t".join(_text(model.index(row, column, root)) for column in columns) for row in rows)
-    return "\n".join(lines)
+    def show(at: QPoint) -> None:
+        model, index = view.model(), view.indexAt(at)
+        index = index if index.isValid() else view.currentIndex()
+        rows = sorted({each.row() for each in view.selectionModel().selectedIndexes()})
+        headings = [str(model.headerData(at, Qt.Orientation.Horizontal) or "") for at in range(model.columnCount())]
+        cell = str(index.data() or "") if index.isValid() else None
+        menu = TableMenu(view, slices)
+        total = model.rowCount()
+        menu.offer_copies(Copied(headings, cell, len(rows), lambda: cells(rows), total, lambda: cells(range(total))))
+        menu.popup(view.viewport().mapToGlobal(at))
 
-
-def _table(view: QAbstractItemView) -> str:
-    model = view.model()
-    headings = (model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount()))
-    return "\n".join(["\t".join(str(each or "") for each in headings), _rows(view, list(range(model.rowCount())))])
+    view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    view.customContextMenuRequested.connect(show)

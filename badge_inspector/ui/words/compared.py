@@ -64,11 +64,6 @@ def type_text(value: Value) -> str:
     return f"{known.value} — {colour_word(known)}" if known is not None else value_text(value)
 
 
-def markdown_cell(text: str) -> str:
-    """A text as a cell of a Markdown table."""
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")
-
-
 def longest_run(text: str) -> int:
     """The longest run of backquotes."""
     return max(map(len, re.findall("`+", text)), default=0)

@@ -1,0 +1,52 @@
+"""Tables as text for the clipboard: tabs and CSV as spreadsheets take them, and Markdown for a ticket."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+
+from badge_inspector.services.spreadsheet import safe_cell
+
+_ESCAPED = str.maketrans({"\\": "\\\\", "|": "\\|", "\n": " ", "\r": " "})
+
+
+class TableForm(StrEnum):
+    """Forms of a table as text. TABS and CSV begin no formula in a spreadsheet."""
+
+    TABS = "tabs"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+def table_text(rows: Iterable[Sequence[str]], form: TableForm) -> str:
+    """The rows as one text; the first of them is the heading in Markdown."""
+    text = io.StringIO(newline="")
+    for _ in write_table(text, rows, form):
+        pass
+    return text.getvalue()
+
+
+def write_table(text: io.StringIO, rows: Iterable[Sequence[str]], form: TableForm) -> Iterator[None]:
+    """Write row by row, one for each step, so that a long table can be written a few milliseconds at a time."""
+    if form is TableForm.MARKDOWN:
+        for at, row in enumerate(rows):
+            text.write(f"| {' | '.join(markdown_cell(cell) or ' ' for cell in row)} |\n")
+            if at == 0:
+                text.write(f"|{'---|' * len(row)}\n")
+            yield
+        return
+    delimiter = "\t" if form is TableForm.TABS else ","
+    usual = csv.writer(text, delimiter=delimiter, lineterminator="\n")
+    quoted = csv.writer(text, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    for row in rows:
+        # A lone carriage return is quoted by Python 3.13 only, and read as the end of a row by all.
+        writer = quoted if any("\r" in cell for cell in row) else usual
+        writer.writerow([safe_cell(cell) for cell in row])
+        yield
+
+
+def markdown_cell(text: str) -> str:
+    """A text as a cell of a Markdown table."""
+    return text.translate(_ESCAPED)

@@ -1,0 +1,114 @@
+"""The one table: what its menu copies, and what it leaves to its window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from badge_inspector.startup import resources
+from badge_inspector.ui.look import language
+from badge_inspector.ui.widgets.table import Column, Table, TableRows
+from badge_inspector.ui.widgets.table_menu import Offers
+from tests.support.menus import choose, menu_by_key, menu_of_cell, words
+
+Row = tuple[str, str]
+ROWS: list[Row] = [("alpha", "=1+1"), ("beta", "two\nlines"), ("gamma", "a|b")]
+
+
+@pytest.fixture(autouse=True)
+def _in_english(qapp: QApplication) -> None:
+    assert resources.register()
+    language.apply(qapp, "en")
+
+
+def table_of(qtbot: QtBot, rows: Sequence[Row] = ROWS) -> Table[Row]:
+    model = TableRows[Row]([Column(lambda: "Name", lambda row: row[0]), Column(lambda: "Text", lambda row: row[1])])
+    table = Table(model)
+    qtbot.addWidget(table)
+    table.resize(500, 300)
+    model.set(rows)
+    table.show()
+    return table
+
+
+def clipboard() -> str:
+    return QGuiApplication.clipboard().text()
+
+
+@pytest.mark.parametrize(
+    ("path", "copied"),
+    [
+        (("Copy cell",), "=1+1"),
+        (("Copy row",), "alpha\t'=1+1\n"),
+        (("Copy selected rows as", "CSV"), "Name,Text\nalpha,'=1+1\n"),
+        (("Copy selected rows as", "Markdown"), "| Name | Text |\n|---|---|\n| alpha | =1+1 |\n"),
+        (
+            ("Copy whole table as", "Table with tabs"),
+            'Name\tText\nalpha\t\'=1+1\nbeta\t"two\nlines"\ngamma\ta|b\n',
+        ),
+    ],
+)
+def test_the_menu_copies_a_cell_rows_and_all(qtbot: QtBot, path: tuple[str, ...], copied: str) -> None:
+    table = table_of(qtbot)
+    choose(menu_of_cell(table, 0, 1), *path)
+    assert clipboard() == copied
+
+
+def test_by_keys_the_menu_is_on_the_current_cell_and_of_all_rows_selected(qtbot: QtBot) -> None:
+    table = table_of(qtbot)
+    table.setCurrentIndex(table.rows.index(0, 0))
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    menu = menu_by_key(table)
+    assert "Copy 2 rows" in words(menu)
+    choose(menu, "Copy cell")
+    assert clipboard() == "beta"
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert clipboard() == 'alpha\t\'=1+1\nbeta\t"two\nlines"'
+
+
+def test_a_right_click_outside_the_selection_is_about_that_row(qtbot: QtBot) -> None:
+    table = table_of(qtbot)
+    table.selectRow(0)
+    asked: list[tuple[Sequence[Row], int]] = []
+
+    def offers(rows: Sequence[Row], column: int) -> Offers:
+        asked.append((rows, column))
+        yield "Open it", lambda: asked.append((rows, -1))
+
+    table.offers = offers
+    choose(menu_of_cell(table, 2, 1), "Open it")
+    assert asked == [((ROWS[2],), 1), ((ROWS[2],), -1)]
+
+
+def test_rows_are_narrowed_to_a_value_by_the_window(qtbot: QtBot) -> None:
+    table = table_of(qtbot, [("R&D", "x")])
+    menu = menu_of_cell(table, 0, 0)
+    assert "Show only “R&&D”" not in words(menu)
+    menu.close()
+    wanted: list[str] = []
+    table.filter_by = wanted.append
+    choose(menu_of_cell(table, 0, 0), "Show only “R&&D”")
+    assert wanted == ["R&D"]
+
+
+def test_nothing_to_copy_is_offered_by_an_empty_table(qtbot: QtBot) -> None:
+    table = table_of(qtbot, [])
+    menu = menu_by_key(table)
+    assert words(menu) == []
+    menu.close()
+
+
+def test_a_long_table_is_copied_without_holding_the_window(qtbot: QtBot) -> None:
+    rows = [(f"row{number}", "x") for number in range(5_000)]
+    table = table_of(qtbot, rows)
+    QGuiApplication.clipboard().setText("before")
+    choose(menu_of_cell(table, 0, 0), "Copy whole table as", "CSV")
+    assert clipboard() == "before"
+    qtbot.waitUntil(lambda: clipboard() != "before")
+    assert len(clipboard().splitlines()) == 5_001
