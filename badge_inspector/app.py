@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 import logging
 import os
 import sys
@@ -25,6 +24,7 @@ from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.services.backend import Backend
 from badge_inspector.startup import display, resources
+from badge_inspector.startup.imports import import_in_turns
 from badge_inspector.startup.warm_up import first_paint, warm_up
 from badge_inspector.storage.instance import Instance
 from badge_inspector.storage.log import Log
@@ -56,10 +56,17 @@ from badge_inspector.ui.words.troubles import Troubles
 
 if TYPE_CHECKING:
     from badge_inspector.demo.portal import DemoPortal
-    from badge_inspector.later import Features
-    from badge_inspector.startup.start_request import StartRequest
 
 _log = logging.getLogger(__name__)
+
+AFTER_THE_PAINT = (
+    "badge_inspector.later",
+    "badge_inspector.startup.start_request",
+    "badge_inspector.ui.shell.lookup_cards",  # these three the features have the window make
+    "badge_inspector.ui.shell.identity_line",
+    "badge_inspector.ui.shell.origin_strip",
+)
+"""Modules of all that the first paint does not need."""
 
 
 def start(options: Options, instance: Instance | None = None) -> NoReturn:
@@ -259,11 +266,14 @@ class Application:
 
     async def _add_features(self) -> None:
         """Whatever waits behind a click."""
-        features, start_request = await in_background(_load_features)
-        self.features = features(self._context, self.window, self.history, self.close)
+        await import_in_turns(*AFTER_THE_PAINT)
+        from badge_inspector.later import Features  # noqa: PLC0415 - imported, in turns
+        from badge_inspector.startup.start_request import StartRequest  # noqa: PLC0415
+
+        self.features = Features(self._context, self.window, self.history, self.close)
         self.window.close_requested.disconnect(self.close)  # from here on lookups may wait to be saved
         self.window.close_requested.connect(self.features.quitting.quit)
-        self._start_request = start_request(
+        self._start_request = StartRequest(
             self._options, self._context, self.features.arrivals, self.features.reports, self._end
         )
 
@@ -321,16 +331,6 @@ def _dress(qt: QApplication) -> bool:
 def _raise(error: BaseException) -> None:
     """Hand an exception to whoever sees to those that nobody caught."""
     sys.excepthook(type(error), error, error.__traceback__)
-
-
-def _load_features() -> tuple[type[Features], type[StartRequest]]:
-    """The classes of all that the first paint does not need, read on another thread than the window's."""
-    from badge_inspector.later import Features  # noqa: PLC0415
-    from badge_inspector.startup.start_request import StartRequest  # noqa: PLC0415
-
-    for module in ("lookup_cards", "identity_line", "origin_strip"):  # which features have the window make
-        importlib.import_module(f"badge_inspector.ui.shell.{module}")
-    return Features, StartRequest
 
 
 def _load_demo() -> type[DemoPortal]:

@@ -1,26 +1,23 @@
 """After the first paint: build the insides that the first answer needs, while the person reads or types.
 
-Imports run in a thread, widgets are built one at a time with a turn of the event loop in between: built at the first
-answer, all of it together would hold the window up for several frames.
+Modules are imported and widgets built one at a time with a turn of the event loop in between: at the first answer, all
+of it together would hold the window up for several frames.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import importlib
 import time
-from collections.abc import Iterator
 
-from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import Shiboken
 
-from badge_inspector.background import in_background
+from badge_inspector.startup.imports import import_in_turns
 from badge_inspector.ui.shell.main_window import MainWindow
 
-_LATER = (
+LATER = (
     "badge_inspector.domain.trend",
     "badge_inspector.domain.findings",
     "badge_inspector.ui.result.badge_view",
@@ -39,23 +36,6 @@ _LATER = (
     "badge_inspector.services.snippets",
 )
 
-
-_QT = {
-    QtCore: "QAbstractProxyModel QAbstractTableModel QDate QMimeData QSortFilterProxyModel QUrl",
-    QtGui: (
-        "QActionGroup QBrush QCursor QFontInfo QHelpEvent QInputMethodEvent QPolygonF QShortcut QTextCharFormat "
-        "QTextFormat QTextLayout QTextOption "
-    ),
-    QtWidgets: (
-        "QAbstractItemDelegate QAbstractSpinBox QCheckBox QComboBox QDateTimeEdit QDoubleSpinBox QFileDialog "
-        "QGridLayout QHeaderView QListWidget QListWidgetItem QPlainTextEdit QRadioButton QSpinBox QStyle "
-        "QStyleOption QStyleOptionButton QStyleOptionComplex QStyleOptionSpinBox QStyleOptionViewItem "
-        "QStyledItemDelegate QTableView QToolTip "
-    ),
-}
-"""Qt's classes that those modules are the first to use. PySide makes a class when it is first named, and not safely:
-one that two threads name at once lacks its enumerations for a while, and at times the process ends with a segmentation
-fault. So all of them are made in the window's thread."""
 
 _STEP_S = 0.002
 """Of work between two looks at what the person does."""
@@ -87,9 +67,7 @@ class _Painted(QObject):
 
 async def warm_up(window: MainWindow) -> None:
     """Returns once everything is imported and built; may be cancelled anywhere."""
-    for _ in make_classes():
-        await asyncio.sleep(0)
-    await in_background(import_later)
+    await import_in_turns(*LATER)
     for build in (
         window.result.cards.badge.prepare,
         window.answer.prepare,
@@ -113,17 +91,3 @@ async def _polish(window: QWidget) -> None:
             ends_at = time.monotonic() + _STEP_S
         if Shiboken.isValid(widget):  # it may be gone since the last turn
             widget.ensurePolished()
-
-
-def make_classes() -> Iterator[None]:
-    """Make Qt's classes that are needed later, one at a step."""
-    for module, names in _QT.items():
-        for name in names.split():
-            getattr(module, name)
-            yield
-
-
-def import_later() -> None:
-    """Import what is needed later. In any thread, once the classes are made."""
-    for module in _LATER:
-        importlib.import_module(module)
