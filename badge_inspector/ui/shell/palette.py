@@ -50,7 +50,7 @@ class PaletteController(Controller):
         ]
         rows = {row.code: row for row in reversed(self._main.history.model.rows())}
         codes = [
-            Command(row.code[:200], kept_place(row), partial(self._history.repeat, row.profile_id, row.code))
+            Command(row.code[:200], kept_place(row), partial(self._history.look_up_again, row.profile_id, row.code))
             for row in rows.values()
         ]
         return [*actions, *portals, *self._settings(), *copies, *reversed(codes)]
