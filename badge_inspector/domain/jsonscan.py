@@ -1,4 +1,4 @@
-"""The parser under `jsontext`: one compiled pattern driven by a plain loop, without recursion, into flat arrays.
+"""The parser under `jsontext`: compiled patterns driven by a plain loop, without recursion, into flat arrays.
 
 No single call into `re` covers more than a few thousand characters of a large text, so that a thread which parses
 8 MiB gives way to the window's thread every few milliseconds. Grammar: RFC 8259.
@@ -188,6 +188,17 @@ item, where it begins itself), the group that matched last is its `NodeKind`, or
 _OPENS = 7
 _MARK = re.compile(rf"{_SPACES}[,\]}}]")
 
+ALIKE_FROM = 1 << 18
+"""Characters that must be left for a look at whether an array's items are alike: fewer are soon read one by one."""
+ALIKE_ITEMS = 32
+"""A container in an array is compared with what went before each time that so many items have been read."""
+_WIDEST_ALIKE = 64
+_LONGEST_ALIKE = 4096
+_ITEMS_AT_ONCE = 256
+_SCALAR = rf"({_TEXT}|{_NUMBER_TEXT}|(?:true|false|null)(?!\w))"
+_KIND_OF = bytes.maketrans(b'{["-0123456789tfn', bytes((0, 1, 2, *[3] * 11, 4, 5, 6)))
+"""The `NodeKind` of a sound value by its first character."""
+
 
 class _Expect(IntEnum):
     """Tokens that may come next."""
@@ -199,6 +210,110 @@ class _Expect(IntEnum):
     COLON = 4
     COMMA_OR_END = 5
     NOTHING = 6
+
+
+def _has_siblings_alike(nodes: NodeTable, row: int) -> bool:
+    """Tell whether the items of an array before this one took as many rows each, as far as can be seen at once."""
+    width = len(nodes) - row
+    if width > _WIDEST_ALIKE or row < width * (ALIKE_ITEMS - 1):
+        return False
+    first = row - width * (ALIKE_ITEMS - 1)
+    before = row - width
+    return (
+        nodes.parent[first] == nodes.parent[before] == nodes.parent[row]
+        and nodes.ordinal[first] == nodes.ordinal[row] - ALIKE_ITEMS + 1
+        and nodes.next[before] == row
+    )
+
+
+class _Alike:
+    """An array's item as a pattern of the ones after it, in which only scalars may differ: lists of records are most
+    of a large answer. One match takes the rows of an item, and the columns are filled for hundreds of items at once.
+
+    Attributes:
+        width: rows of an item.
+    """
+
+    def __init__(self, item: re.Pattern[str], nodes: NodeTable, row: int, places: list[tuple[int, int, int]]) -> None:
+        self.width = len(nodes) - row
+        self._match = item.match
+        self._places = places
+        self._container = nodes.parent[row]
+        self._kinds = nodes.kind[row:]
+        self._parents = [parent - row for parent in nodes.parent[row + 1 :]]
+        self._nexts = [after - row for after in nodes.next[row:]]
+        self._ordinals = nodes.ordinal[row:]
+        self._counts = nodes.count[row:]
+
+    @classmethod
+    def of(cls, text: str, nodes: NodeTable, row: int) -> _Alike | None:
+        """The pattern of the last item read, `row`; None if it would be a long one. In it, groups mark all places: a
+        scalar's own, empty ones where a name or a container begins and where a container ends."""
+        rows = len(nodes)
+        at = nodes.end[row - (rows - row)]  # what is between two items belongs to the pattern
+        if nodes.end[row] - at > _LONGEST_ALIKE:
+            return None
+        pieces: list[str] = []
+        groups = 0
+
+        def mark(place: int, group: str = "()", end: int = 0) -> int:
+            nonlocal at, groups
+            pieces.append(re.escape(text[at:place]) + group)
+            at = end or place
+            groups += 1
+            return groups
+
+        places: list[tuple[int, int, int]] = []
+        open_rows: list[int] = []
+        for each in range(row, rows + 1):
+            while open_rows and nodes.next[open_rows[-1]] == each:
+                container = open_rows.pop()
+                name, start, _ = places[container - row]
+                places[container - row] = name, start, mark(nodes.end[container])
+            if each == rows:
+                break
+            name = mark(nodes.name[each]) if nodes.name[each] != nodes.start[each] else 0
+            if nodes.kind[each] <= NodeKind.ARRAY:
+                start = mark(nodes.start[each])
+                open_rows.append(each)
+            else:
+                start = mark(nodes.start[each], _SCALAR, nodes.end[each])
+            places.append((name or start, start, start))
+        return cls(re.compile("".join(pieces), re.VERBOSE), nodes, row, places)
+
+    def take(self, text: str, nodes: NodeTable, children: int, position: int) -> tuple[int, int]:
+        """Add the rows of the items that follow from `position`, the first of which is child number `children`.
+        Returns the number of the items, not more than _ITEMS_AT_ONCE, and the position after them."""
+        items: list[re.Match[str]] = []
+        match = self._match
+        while len(items) < _ITEMS_AT_ONCE and (item := match(text, position)):
+            items.append(item)
+            position = item.end()
+        number, width, base = len(items), self.width, len(nodes)
+        stop = base + number * width
+        space = bytes(number * width * nodes.start.itemsize)
+        for column in (nodes.start, nodes.end, nodes.name, nodes.parent, nodes.next):
+            column.frombytes(space)
+        nodes.kind.extend(self._kinds * number)
+        nodes.ordinal.extend(self._ordinals * number)
+        nodes.count.extend(self._counts * number)
+        nodes.ordinal[base::width] = array("I", range(children, children + number))
+        nodes.parent[base::width] = array("I", [self._container]) * number
+        for place, parent in enumerate(self._parents, 1):
+            nodes.parent[base + place :: width] = array("I", range(base + parent, stop + parent, width))
+        for place, after in enumerate(self._nexts):
+            nodes.next[base + place :: width] = array("I", range(base + after, stop + after, width))
+        for place, (name, start, end) in enumerate(self._places):
+            begins = array("I", [item.start(start) for item in items])
+            nodes.start[base + place :: width] = begins
+            nodes.end[base + place :: width] = array("I", [item.end(end) for item in items])
+            nodes.name[base + place :: width] = (
+                begins if name == start else array("I", [item.start(name) for item in items])
+            )
+            if start == end:
+                first = "".join(map(text.__getitem__, begins))
+                nodes.kind[base + place :: width] = first.encode().translate(_KIND_OF)
+        return number, position
 
 
 class _FatalError(Exception):
@@ -231,6 +346,8 @@ class _Scanner:
         self._expect = _Expect.VALUE
         self._name = -1  # where the name begins whose value comes next
         self._comma = -1  # the last one
+        self._alike_from = 0  # where items may be compared again
+        self._alike_pause = ALIKE_FROM // 8
 
     def run(self) -> list[tuple[int, FaultReason, bool]]:
         if self.text.startswith("\ufeff"):
@@ -255,6 +372,7 @@ class _Scanner:
         position, container, children, expect = self._position, self._container, self._children, self._expect
         rows = len(nodes)
         in_object = kinds[container] == NodeKind.OBJECT
+        last_alike = len(text) - ALIKE_FROM
         while found := member(text, position) if in_object else item(text, position):
             group = found.lastindex or _OPENS
             start, end = found.span(group)
@@ -279,12 +397,14 @@ class _Scanner:
             mark = text[position - 1]
             while mark == ("}" if in_object else "]"):
                 ends[container], nexts[container], counts[container] = position, rows, children
-                children = ordinals[container] + 1
+                row, children = container, ordinals[container] + 1
                 container = parents[container]
                 if container == NO_NODE:
                     expect = _Expect.NOTHING
                     break
                 in_object = kinds[container] == 0
+                if not children % ALIKE_ITEMS and self._alike_from <= position < last_alike and not in_object:
+                    rows, children, position = self._take_alike(row, rows, children, position)
                 found = after(text, position)
                 position = found.end() if found else position
                 mark = text[position - 1] if found else ""
@@ -295,6 +415,22 @@ class _Scanner:
             self._comma = position - 1
             expect = _Expect.NAME if in_object else _Expect.VALUE
         self._position, self._container, self._children, self._expect = position, container, children, expect
+
+    def _take_alike(self, row: int, rows: int, children: int, position: int) -> tuple[int, int, int]:
+        """Take the items after `row`, which ends at `position`, as far as they are like it but for their scalars.
+        Returns where this ended: the next row, the number of the array's children, the position."""
+        alike = _Alike.of(self.text, self.nodes, row) if _has_siblings_alike(self.nodes, row) else None
+        begun_at = position
+        while alike is not None:
+            number, position = alike.take(self.text, self.nodes, children, position)
+            children += number
+            rows += number * alike.width
+            if number < _ITEMS_AT_ONCE:
+                break
+        if position - begun_at < self._alike_pause:
+            self._alike_from = position + self._alike_pause
+            self._alike_pause *= 2
+        return rows, children, position
 
     def _step(self) -> bool:
         """One token; whether there is more. Raises _FatalError."""
