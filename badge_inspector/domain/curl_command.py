@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
@@ -12,6 +13,24 @@ from urllib.parse import parse_qsl
 
 _COMMAND = re.compile(r"(?:\$\s+)?curl(?:\.exe)?\s", re.IGNORECASE)
 _LINE_ENDS = re.compile(r"[\\^`][ \t]*\r?\n")
+_QUOTED = re.compile(r"""'[^']*'|"(?:[^"\\]|\\.)*"|\\.|\$'((?:[^'\\]|\\.)*)'""", re.DOTALL)
+_ANSI_ESCAPE = re.compile(
+    r"((?:\\x[0-9a-fA-F]{1,2}|\\[0-7]{1,3})+)|\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+    r"|\\(?:u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|c(.)|(.))",
+    re.DOTALL,
+)
+_ANSI_BYTE = re.compile(r"\\x([0-9a-fA-F]{1,2})|\\([0-7]{1,3})")
+_ANSI_CHARACTERS = {
+    "a": "\a",
+    "b": "\b",
+    "e": "\x1b",
+    "E": "\x1b",
+    "f": "\f",
+    "n": "\n",
+    "r": "\r",
+    "t": "\t",
+    "v": "\v",
+}
 _ADDRESS = re.compile(r"https?://[^\s\"'<>^]+", re.IGNORECASE)
 _SHORT_WITH_VALUE = frozenset("AbcCdDeEFHKmoPQrtTuUwxXyYz")
 _DATA = frozenset(
@@ -41,13 +60,39 @@ def is_curl(text: str) -> bool:
     return _COMMAND.match(text) is not None
 
 
+def shell_words(text: str) -> list[str]:
+    """Words of a command as bash, cmd or PowerShell would have them, with the escapes of bash's $'…', in which
+    browsers quote what is not ASCII. Raises ValueError for a quote that is not closed."""
+    return shlex.split(_QUOTED.sub(_plainly_quoted, _LINE_ENDS.sub(" ", text)))
+
+
+def _plainly_quoted(match: re.Match[str]) -> str:
+    return match[0] if match[1] is None else shlex.quote(_ANSI_ESCAPE.sub(_ansi_character, match[1]))
+
+
+def _ansi_character(match: re.Match[str]) -> str:
+    """The characters of an escape in $'…' (bash's manual, "ANSI-C Quoting"). Chrome writes one beyond U+FFFF as two
+    halves, which bash would not join; it is what was meant."""
+    octets, high, low, short, long, control, other = match.groups()
+    if octets:
+        values = (int(byte[1], 16) if byte[1] else int(byte[2], 8) & 0xFF for byte in _ANSI_BYTE.finditer(octets))
+        return bytes(values).decode("utf-8", "replace")
+    if high:
+        return bytes.fromhex(high + low).decode("utf-16-be")
+    if short or long:
+        code_point = int(short or long, 16)
+        return chr(code_point) if code_point <= sys.maxunicode else match[0]
+    if control:
+        return chr(ord(control.upper()) & 0x1F)
+    return _ANSI_CHARACTERS.get(other, other if other in "\\'\"?" else match[0])
+
+
 def read_curl(text: str) -> CurlCommand:
     """Read a command as bash, cmd or PowerShell would have it. Never raises."""
-    joined = _LINE_ENDS.sub(" ", text)
     try:
-        words = shlex.split(joined)
+        words = shell_words(text)
     except ValueError:  # a quote that is not closed: cut off on its way here
-        found = sorted(_ADDRESS.findall(joined), key=lambda address: "/rest/" not in address)
+        found = sorted(_ADDRESS.findall(text), key=lambda address: "/rest/" not in address)
         return CurlCommand(found[0] if found else "")
     address = token = ""
     for option, value in _options(words[1:] if words[0] != "$" else words[2:]):
@@ -86,4 +131,4 @@ def _options(words: list[str]) -> Iterator[tuple[str, str]]:
             if at:
                 yield f"-{word[at]}", word[at + 1 :] or next(rest, "")
         else:
-            yield "", word.removeprefix("$")  # bash's $'...'
+            yield "", word

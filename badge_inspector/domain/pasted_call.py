@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import json
 import re
-import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import cast
 from urllib.parse import parse_qsl, urlsplit
 
-from badge_inspector.domain.curl_command import is_curl
+from badge_inspector.domain.curl_command import is_curl, shell_words
 from badge_inspector.domain.pasted import LONGEST
 
 METHOD = "crm.activity.badge.get"
@@ -60,7 +59,6 @@ class _Literal:
 
 
 _HTTPIE = re.compile(r"(?:\$\s+)?https?\s+(?=\S)", re.IGNORECASE)
-_LINE_ENDS = re.compile(r"[\\^`][ \t]*\r?\n")
 _ADDRESS = re.compile(r"https?://[^\s\"'<>^`\\]+", re.IGNORECASE)
 _BOUND = re.compile(r"[\s\"'<>^`\\]+")
 _ASSIGNS = frozenset((":", "=>", "="))
@@ -201,7 +199,7 @@ def _in_httpie(text: str) -> PastedCall | None:
 
 def _in_shell(form: PastedForm, text: str) -> PastedCall | None:
     try:
-        return _of_words(form, shlex.split(_LINE_ENDS.sub(" ", text)))
+        return _of_words(form, shell_words(text))
     except ValueError:  # a quote that is not closed
         return None
 
