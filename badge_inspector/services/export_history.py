@@ -57,7 +57,7 @@ async def export_lines(
     Raises OSError."""
 
     async def lines() -> AsyncGenerator[tuple[int, bytes]]:
-        for kept in await history.runs(ids):
+        for kept in await history.reading.runs(ids):
             yield 0, run_to_line(kept.as_asked())
         async for chunk in _chunks(history, ids):
             yield len(chunk), await in_background(lambda: b"".join(map(to_line, chunk)))  # noqa: B023
@@ -111,10 +111,10 @@ async def _chunks(history: HistoryService, ids: Sequence[int] | None) -> AsyncGe
     if ids is not None:
         wanted = sorted(ids)
         for begin in range(0, len(wanted), CHUNK):
-            yield await history.entries(wanted[begin : begin + CHUNK])
+            yield await history.reading.entries(wanted[begin : begin + CHUNK])
         return
     after = 0
-    while chunk := await history.entries_after(after, CHUNK):
+    while chunk := await history.reading.entries_after(after, CHUNK):
         yield chunk
         after = chunk[-1].row.id
 
@@ -122,8 +122,8 @@ async def _chunks(history: HistoryService, ids: Sequence[int] | None) -> AsyncGe
 async def _total(history: HistoryService, ids: Sequence[int] | None) -> int:
     if ids is not None:
         return len(ids)
-    own, _ = await history.totals()
-    _, in_runs = await history.in_runs()
+    own, _ = await history.reading.totals()
+    _, in_runs = await history.reading.in_runs()
     return own + in_runs
 
 

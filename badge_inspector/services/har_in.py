@@ -116,7 +116,7 @@ async def import_har(
     async def keep(lookups: list[Lookup]) -> None:
         nonlocal new, known
         for at in range(0, len(lookups), _CHUNK):
-            taken = await history.take_in(lookups[at : at + _CHUNK])
+            taken = await history.merge(lookups[at : at + _CHUNK])
             fresh = sum(each.is_new for each in taken)
             new, known = new + fresh, known + len(taken) - fresh
             ids.extend(each.id for each in taken)

@@ -88,7 +88,7 @@ async def write_case(
 async def _read(lookups: Sequence[Lookup | int], history: HistoryService | None) -> list[Lookup]:
     """The lookups themselves."""
     ids = [each for each in lookups if isinstance(each, int)]
-    stored = await history.entries(ids) if history is not None and ids else ()
+    stored = await history.reading.entries(ids) if history is not None and ids else ()
     kept = {each.row.id: each for each in stored}
     found: list[Lookup] = []
     for each in lookups:

@@ -54,7 +54,7 @@ async def import_lines(
         while chunk := await in_background(lambda: _read_lines(stream)):
             good, runs, bad = await in_background(lambda: _understand(chunk, number))  # noqa: B023
             lookups = [await understood(stored) for stored in good]
-            taken = await history.take_in(lookups, runs) if lookups or runs else []
+            taken = await history.merge(lookups, runs) if lookups or runs else []
             count = sum(each.is_new for each in taken)
             new, known, broken = new + count, known + len(lookups) - count, broken + len(bad)
             listed += bad[: MOST_LISTED - len(listed)]

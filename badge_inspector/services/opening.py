@@ -36,7 +36,7 @@ class Services:
         self.history.set_private(chosen.private_mode)
         self.calls.keeps_catalogues = not chosen.private_mode
         limits = Retention(chosen.keep_days, chosen.keep_count, chosen.keep_bytes)
-        self.history.keep(Retention() if holds_retention else limits)
+        self.history.removal.set_limits(Retention() if holds_retention else limits)
 
 
 def make_services(

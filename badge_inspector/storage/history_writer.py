@@ -52,7 +52,7 @@ class Swath:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenIn:
+class Merged:
     """Place of a lookup of another history, and whether it was not there before."""
 
     id: int
@@ -84,11 +84,11 @@ class HistoryWriter(Database):
             found = connection.execute("SELECT id FROM runs WHERE key = ?", (run.key,)).fetchone()
             return _run_row(connection, found[0])
 
-    def take_in(self, lookups: Sequence[Lookup], runs: Sequence[CodeRun] = ()) -> list[TakenIn]:
+    def merge(self, lookups: Sequence[Lookup], runs: Sequence[CodeRun] = ()) -> list[Merged]:
         """Keep lookups of another history, each where its time belongs, and the runs they are parts of; those that are
         here already are left out."""
         prepared = [_prepared(lookup) for lookup in lookups]
-        taken: list[TakenIn] = []
+        taken: list[Merged] = []
         with self.transaction() as connection:
             for run in runs:
                 _make_run(connection, run, _free_id(connection, run.asked_at, 0))
@@ -97,9 +97,9 @@ class HistoryWriter(Database):
                 kept = _kept_id(connection, each)
                 if kept is None:
                     free = _free_id(connection, each.lookup.asked_at, each.lookup.history_id or 0)
-                    taken.append(TakenIn(_insert(connection, free, each, known), True))
+                    taken.append(Merged(_insert(connection, free, each, known), True))
                 else:
-                    taken.append(TakenIn(kept, False))
+                    taken.append(Merged(kept, False))
         return taken
 
     def pin(self, row_id: int, pinned: bool) -> HistoryEntry | None:

@@ -52,7 +52,9 @@ async def works(person: Person, case: Case, file: Path) -> None:
     """Waits until the file was looked through; nothing is saved before."""
     history = person.app.backend.history
     await person.until(
-        lambda: (history._looked_through and not history._rescuing) or history.state.trouble is HistoryTrouble.NEWER,
+        lambda: (
+            (history._looked_through and not history.file.rescuing) or history.state.trouble is HistoryTrouble.NEWER
+        ),
         "a look through the file",
     )
     state = history.state
@@ -65,7 +67,7 @@ async def works(person: Person, case: Case, file: Path) -> None:
         assert holds(file.with_name(state.put_aside), case.data)
         await person.until(lambda: notice.isVisible() and state.put_aside in notice.label.whole, "the old file's name")
     else:
-        page = await history.page("", HistoryFilter.ALL, None, 1000)
+        page = await history.reading.page("", HistoryFilter.ALL, None, 1000)
         missing = {f"c{n}" for n in range(ROWS)} - {row.code for row in page.rows if isinstance(row, HistoryRow)}
         assert len(missing) <= 1 or is_sound(case.data, file.parent)
     await person.looks_up("missedCall")

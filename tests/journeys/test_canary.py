@@ -214,7 +214,7 @@ class Story:
         await export_csv(history, self.folder / "history.csv", "en")
         await export_html(history, self.folder / "history.html", "en", ids)
         for history_id in ids:
-            lookup = await history.lookup(history_id)
+            lookup = await history.reading.lookup(history_id)
             assert lookup is not None
             response = lookup.exchange.response
             whole = repr(lookup) + (response.body.decode("utf-8", "replace") if response else "")

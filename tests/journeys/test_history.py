@@ -39,7 +39,7 @@ async def keeps(person: Person, *several: Lookup) -> None:
     """Lookups of old in the history, as if made in this window."""
     history = (await person.app.backend.opened()).history
     before = len(person.history())
-    await history.take_in(several)
+    await history.merge(several)
     await person.until(lambda: len(person.history()) == before + len(several), "the lookups of old")
     await person.app.tasks.idle()
 
@@ -166,7 +166,7 @@ def test_an_entry_of_another_day_opens_as_it_was_and_is_asked_again(desktop: Des
     async def journey(person: Person) -> None:
         await person.looks_up("missedCall")
         kept = person.history()[0]
-        lookup = await person.app.backend.history.lookup(kept.id)
+        lookup = await person.app.backend.history.reading.lookup(kept.id)
         assert lookup is not None
         await keeps(person, replace(lookup, asked_at=1_793_707_200.0, history_id=None))  # 3 November 2026
         headings = [person.window.history.model.index(at).data(HEADING_ROLE) is not None for at in range(4)]
@@ -384,7 +384,7 @@ def test_an_export_is_cancelled_and_leaves_what_was_there(desktop: Desktop, tmp_
         await keeps(person, *(replace(lookups.lookup(f"c{n}"), asked_at=NOON + n) for n in range(90)))
         for n in range(1, 30):
             more = [replace(lookups.lookup(f"c{n}-{m}"), asked_at=NOON + n * 1000 + m) for m in range(90)]
-            await person.app.backend.history.take_in(more)
+            await person.app.backend.history.merge(more)
         bar = person.window.history.transfer
         person.app.features.transfer.export(ExportScope.ALL, ExportFormat.LINES, file)
         await person.until(lambda: bar.isVisible() and " of 2,700" in bar.label.text(), "how far it is")
@@ -413,8 +413,8 @@ def test_two_windows_see_each_others_lookups(desktop: Desktop) -> None:
         await other.pin(row.id, True)
         await person.until(lambda: person.history()[0].pinned, "its pin")
         await person.looks_up("vipClient")
-        assert (await other.page("", HistoryFilter.ALL)).lookups[0].code == "vipClient"
-        await other.delete([row.id])
+        assert (await other.reading.page("", HistoryFilter.ALL)).lookups[0].code == "vipClient"
+        await other.removal.delete([row.id])
         await person.until(lambda: codes(person) == ["vipClient", "missedCall"], "that it is gone")
         await other.close()
 
@@ -425,14 +425,14 @@ def test_a_list_that_is_scrolled_stays_where_it_is(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         for n in range(3):
             some = [replace(found(f"c{n}-{m}"), asked_at=NOON + n * 1000 + m) for m in range(90)]
-            await (await person.app.backend.opened()).history.take_in(some)
+            await (await person.app.backend.opened()).history.merge(some)
         view = person.window.history.list
         await person.until(lambda: view.verticalScrollBar().maximum() > 4000, "the pages")
         view.verticalScrollBar().setValue(3000)
         await person.app.tasks.idle()
         top, hidden = view.top_row()
         seen = person.window.history.model.id_at(top)
-        await person.app.backend.history.take_in([replace(found("newest"), asked_at=NOON + DAY)])
+        await person.app.backend.history.merge([replace(found("newest"), asked_at=NOON + DAY)])
         await person.until(lambda: codes(person)[0] == "newest", "the newest")
         top, still_hidden = view.top_row()
         assert (person.window.history.model.id_at(top), still_hidden) == (seen, hidden)

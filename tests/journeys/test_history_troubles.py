@@ -335,8 +335,8 @@ def test_a_jump_of_the_clock_is_said_and_what_goes_by_age_can_be_brought_back(
         history = person.app.backend.history
 
         async def an_hour_passes() -> None:
-            history._retired_at = None
-            await history._retire()
+            history.removal._retired_at = None
+            await history.removal.retire()
 
         await an_hour_passes()
         monkeypatch.setattr(time, "time", lambda: true_time() + 400 * 86_400)

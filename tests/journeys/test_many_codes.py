@@ -161,7 +161,7 @@ def test_cancel_keeps_what_came_and_going_on_asks_for_the_rest_only(desktop: Des
             assert "Cancelled. Results so far are kept." in many.stopped.whole
             came = [row.code for row in many.outcomes.all if row.lookup is not None]
             assert shown_codes(many) == codes
-            assert await person.app.backend.history.in_runs() == (1, len(came))
+            assert await person.app.backend.history.reading.in_runs() == (1, len(came))
             assert f"{400 - len(came)} codes not answered yet." in many.stopped.whole
             asked_before = len(portal.codes())
             await clicks(person, many, many.go_on)
@@ -169,8 +169,8 @@ def test_cancel_keeps_what_came_and_going_on_asks_for_the_rest_only(desktop: Des
             assert shown_codes(many) == codes
             asked_again = portal.codes()[asked_before:]
             assert not set(asked_again) & set(came)
-            assert await person.app.backend.history.in_runs() == (1, 400)
-            assert await person.app.backend.history.totals() == (0, 0)
+            assert await person.app.backend.history.reading.in_runs() == (1, 400)
+            assert await person.app.backend.history.reading.totals() == (0, 0)
             many.close()
             await person.app.tasks.idle()
 
@@ -235,7 +235,7 @@ def test_a_refusal_in_the_middle_loses_nothing(
             await ends(person, many)
             assert sorted(portal.codes()) == sorted(codes)
             assert sorted(shown_codes(many)) == sorted(codes)
-            assert len(await person.app.backend.history.entries_after(0, 1000)) == 300
+            assert len(await person.app.backend.history.reading.entries_after(0, 1000)) == 300
 
     desktop.run(journey)
 

@@ -41,7 +41,7 @@ async def sees_run(person: Person, *, unanswered: int) -> RunRow:
 
 async def left_of(person: Person) -> int:
     """The codes of a run of all CODES that are not answered: what was under way when it was cancelled may be."""
-    return len(CODES) - (await person.app.backend.history.in_runs())[1]
+    return len(CODES) - (await person.app.backend.history.reading.in_runs())[1]
 
 
 def click_run(person: Person, run: RunRow) -> None:

@@ -143,12 +143,12 @@ def test_no_lookup_is_lost_while_numbers_are_tried_out(desktop: Desktop) -> None
         window.show_page(window.history)
         pages = SettingsPages(window)
         pages.enter("keep_count", "1")
-        await person.app.backend.history._retire()
+        await person.app.backend.history.removal.retire()
         assert len(person.history()) == 3
         pages.enter("keep_count", "2")
         window.close()
-        await person.app.backend.history._retire()
-        page = await person.app.backend.history.page("", HistoryFilter.ALL)
+        await person.app.backend.history.removal.retire()
+        page = await person.app.backend.history.reading.page("", HistoryFilter.ALL)
         assert len(page.rows) == 2
 
     desktop.run(journey, demo=True)

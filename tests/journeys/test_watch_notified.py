@@ -40,7 +40,7 @@ def test_another_outcome_is_told_on_the_desktop_and_in_the_window(
             assert not person.window.watches.isVisible()
             await person.app.tasks.idle()
             asked = len(portal.received)
-            kept, _ = await person.app.backend.history.totals()
+            kept, _ = await person.app.backend.history.reading.totals()
             assert kept >= asked - 1
 
     desktop.run(journey)

@@ -27,14 +27,14 @@ class Kept:
         self.news = 0
         self.service.on_state = self.states.append
         self.service.on_saved = self._saved_late
-        self.service.on_change = self._changed
+        self.service.file.on_change = self._changed
 
     @property
     def state(self) -> HistoryState:
         return self.service.state
 
     async def codes(self, text: str = "", kind: HistoryFilter = HistoryFilter.ALL) -> list[str]:
-        return [row.code for row in (await self.service.page(text, kind)).rows if isinstance(row, HistoryRow)]
+        return [row.code for row in (await self.service.reading.page(text, kind)).rows if isinstance(row, HistoryRow)]
 
     def _saved_late(self, row: HistoryRow, lookup: Lookup) -> None:
         assert (row.code, row.asked_at) == (lookup.code, lookup.asked_at)

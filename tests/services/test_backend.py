@@ -45,9 +45,9 @@ def test_nothing_is_deleted_while_a_person_tries_out_what_to_keep(tmp_path: Path
         backend.hold_retention(True)
         await backend.opened()
         try:
-            assert not backend.history._keep
+            assert not backend.history.removal._limits
             backend.hold_retention(False)
-            assert backend.history._keep.count == 5
+            assert backend.history.removal._limits.count == 5
         finally:
             await backend.close()
 

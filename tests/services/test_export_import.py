@@ -56,12 +56,12 @@ async def filled(service: HistoryService) -> list[Lookup]:
     await service.pin(rows[0].id, True)
     await service.note(rows[1].id, "line one\nline two ё")
     await service.expect(rows[2].id, "A red badge, ё")
-    return [lookup for row in rows if (lookup := await service.lookup(row.id)) is not None]
+    return [lookup for row in rows if (lookup := await service.reading.lookup(row.id)) is not None]
 
 
 async def everything(service: HistoryService) -> list[Lookup]:
-    rows = (await service.page("", HistoryFilter.ALL, None, 1000)).rows
-    return [lookup for row in reversed(rows) if (lookup := await service.lookup(row.id)) is not None]
+    rows = (await service.reading.page("", HistoryFilter.ALL, None, 1000)).rows
+    return [lookup for row in reversed(rows) if (lookup := await service.reading.lookup(row.id)) is not None]
 
 
 def test_what_goes_out_comes_in_again_exactly_and_once(file: Path, tmp_path: Path) -> None:

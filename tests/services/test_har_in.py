@@ -116,11 +116,11 @@ def test_they_are_kept_and_marked_and_no_secret_gets_to_the_disk(file: Path) -> 
                 again = await import_har(history.service, source)
                 assert (again.new, again.known, again.ids) == (0, first.new, first.ids)
             assert all(0 < done <= total for done, total in shares)
-            rows = (await history.service.page("source:har", HistoryFilter.ALL, None, 1000)).lookups
+            rows = (await history.service.reading.page("source:har", HistoryFilter.ALL, None, 1000)).lookups
             assert rows
             assert all(row.is_captured for row in rows)
-            assert (await history.service.page("source:asked", HistoryFilter.ALL, None, 1000)).rows == ()
-            opened = await history.service.lookup(rows[0].id)
+            assert (await history.service.reading.page("source:asked", HistoryFilter.ALL, None, 1000)).rows == ()
+            opened = await history.service.reading.lookup(rows[0].id)
             assert opened is not None
             assert opened.capture is not None
             assert opened.capture.file in {f"{program}.har" for program in PROGRAMS}
@@ -207,8 +207,8 @@ def test_moments_of_any_year_are_kept_and_missing_ones_told(
 
     async def story() -> None:
         async with kept(file) as history:
-            (taken,) = await history.service.take_in([lookup])
-            again = await history.service.lookup(taken.id)
+            (taken,) = await history.service.merge([lookup])
+            again = await history.service.reading.lookup(taken.id)
             assert again is not None
             assert (again.asked_at, again.capture, again.exchange) == (lookup.asked_at, lookup.capture, lookup.exchange)
 
@@ -269,11 +269,11 @@ def test_times_that_were_not_recorded_are_no_zeros(file: Path) -> None:
 
     async def story() -> None:
         async with kept(file) as history:
-            await history.service.take_in([untimed, timed])
-            rows = (await history.service.page("", HistoryFilter.ALL)).lookups
+            await history.service.merge([untimed, timed])
+            rows = (await history.service.reading.page("", HistoryFilter.ALL)).lookups
             assert [row.is_timed for row in rows] == [True, False]
-            assert len((await history.service.page("faster:1s", HistoryFilter.ALL)).rows) == 1
-            assert len(await history.service.trend("har:acme.bitrix24.com", "missedCall")) == 1
+            assert len((await history.service.reading.page("faster:1s", HistoryFilter.ALL)).rows) == 1
+            assert len(await history.service.reading.trend("har:acme.bitrix24.com", "missedCall")) == 1
 
     asyncio.run(story())
 
@@ -376,7 +376,7 @@ def test_a_secret_in_every_place_is_masked(place: str, file: Path) -> None:
 
     async def story() -> None:
         async with kept(file) as history:
-            await history.service.take_in([lookup])
+            await history.service.merge([lookup])
 
     asyncio.run(story())
     assert all(secret.encode() not in part.read_bytes() for part in file.parent.iterdir())

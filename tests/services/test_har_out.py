@@ -262,7 +262,7 @@ def test_an_edited_lookup_is_not_taken_for_the_one_that_is_kept(file: Path, tmp_
             for name, new in (("a.har", 1), ("b.har", 1), ("a.har", 0), ("b.har", 0)):
                 imported = await import_har(history.service, HarSource.of_file(tmp_path / name))
                 assert (imported.new, imported.known) == (new, 1 - new)
-                lookup = await history.service.lookup(imported.ids[0])
+                lookup = await history.service.reading.lookup(imported.ids[0])
                 assert lookup is not None
                 assert lookup.capture is not None
                 assert lookup.capture.edited == (Edited.BODY if name == "b.har" else Edited.NO)

@@ -48,7 +48,7 @@ def test_an_entry_opens_as_it_was(file: Path, make: Callable[[], Lookup]) -> Non
             assert row is not None
             await history.service.note(row.id, "seen")
         async with kept(file) as history:
-            opened = await history.service.lookup(row.id)
+            opened = await history.service.reading.lookup(row.id)
             assert opened is not None
             assert opened == replace(lookup, history_id=row.id, note="seen")
             assert opened.document is None or lookup.document is not None
@@ -79,10 +79,10 @@ def test_lookups_are_found_by_what_the_documentation_says(file: Path) -> None:
                 ("contract:documented fine", ["fine"]),
                 ("contract:perhaps", ["unjudged", "none", "extra", "fine"]),
             ):
-                page = await history.service.page(text, HistoryFilter.ALL)
+                page = await history.service.reading.page(text, HistoryFilter.ALL)
                 assert [row.code for row in page.rows if isinstance(row, HistoryRow)] == expected, text
-            ids = [row.id for row in (await history.service.page("contract:differs", HistoryFilter.ALL)).rows]
-            opened = await history.service.lookup(ids[0])
+            ids = [row.id for row in (await history.service.reading.page("contract:differs", HistoryFilter.ALL)).rows]
+            opened = await history.service.reading.lookup(ids[0])
             assert opened is not None
             assert opened.contract == lookups.lookup("extra", lookups.response(EXTRA)).contract
 
@@ -106,9 +106,9 @@ def test_a_history_of_version_1_is_read_as_it_is_and_migrated_by_who_may_write(f
             assert await history.codes() == ["fine"]
             await history.service.save(lookups.lookup("new", lookups.response(EXTRA)))
             assert await history.codes("contract:differs") == ["new"]
-            assert await history.service.totals() == (2, 0)
+            assert await history.service.reading.totals() == (2, 0)
             await history.service.expect(1, "A badge")
-            opened = await history.service.lookup(1)
+            opened = await history.service.reading.lookup(1)
             assert opened is not None
             assert opened.expected == "A badge"
 
@@ -162,12 +162,12 @@ def test_an_expectation_is_kept_with_its_lookup_and_goes_with_it(file: Path) -> 
             service = history.service
             expecting = replace(lookups.lookup("a"), expected="A red badge \ud800")
             rows = await service.save_all([expecting, lookups.lookup("b")])
-            opened = [await service.lookup(row.id) for row in rows]
+            opened = [await service.reading.lookup(row.id) for row in rows]
             assert [one.expected for one in opened if one is not None] == ["A red badge \ufffd", ""]
             await service.expect(rows[1].id, "Nothing")
             await service.expect(rows[0].id, "")
             await service.expect(12345, "of a lookup that is not there")
-            opened = [await service.lookup(row.id) for row in rows]
+            opened = [await service.reading.lookup(row.id) for row in rows]
             assert [one.expected for one in opened if one is not None] == ["", "Nothing"]
         with closing(sqlite3.connect(file)) as connection:
             connection.execute("PRAGMA foreign_keys = ON")
@@ -183,7 +183,7 @@ def test_a_row_comes_only_once_it_is_on_disk(file: Path) -> None:
         async with kept(file) as one, kept(file) as other:
             row = await one.service.save(lookups.lookup())
             assert row is not None
-            assert await other.service.lookup(row.id) is not None
+            assert await other.service.reading.lookup(row.id) is not None
 
     asyncio.run(story())
 
@@ -194,11 +194,11 @@ def test_many_are_kept_in_one_go(file: Path) -> None:
             rows = await history.service.save_all([lookups.lookup(f"c{n}") for n in range(300)])
             assert await history.service.save_all([]) == []
             assert [row.code for row in rows] == [f"c{n}" for n in range(300)]
-            first = await history.service.page("", HistoryFilter.ALL)
+            first = await history.service.reading.page("", HistoryFilter.ALL)
             assert (len(first.rows), first.complete, first.matches) == (100, False, None)
-            rest = await history.service.page("", HistoryFilter.ALL, first.rows[-1].id, 500)
+            rest = await history.service.reading.page("", HistoryFilter.ALL, first.rows[-1].id, 500)
             assert (len(rest.rows), rest.complete) == (200, True)
-            assert await history.service.totals() == (300, 0)
+            assert await history.service.reading.totals() == (300, 0)
 
     asyncio.run(story())
 
@@ -207,9 +207,9 @@ def test_a_search_says_how_many_fit_and_what_it_could_not_read(file: Path) -> No
     async def story() -> None:
         async with kept(file) as history:
             await history.service.save_all([lookups.lookup(f"c{n}") for n in range(150)])
-            page = await history.service.page("missed pinned:perhaps", HistoryFilter.ALL)
+            page = await history.service.reading.page("missed pinned:perhaps", HistoryFilter.ALL)
             assert (len(page.rows), page.complete, page.matches, page.wrong) == (100, False, 150, ("pinned:perhaps",))
-            page = await history.service.page("c149", HistoryFilter.ALL)
+            page = await history.service.reading.page("c149", HistoryFilter.ALL)
             assert (page.matches, page.complete, page.counted_all) == (1, True, True)
 
     asyncio.run(story())
@@ -220,12 +220,12 @@ def test_counting_stops_where_it_is_enough(file: Path, monkeypatch: pytest.Monke
         async with kept(file) as history:
             await history.service.save_all([lookups.lookup(f"c{n}") for n in range(150)])
             monkeypatch.setattr(reading, "COUNT_LIMIT", 120)
-            page = await history.service.page("missed", HistoryFilter.ALL)
+            page = await history.service.reading.page("missed", HistoryFilter.ALL)
             assert (page.matches, page.counted_all) == (120, False)
             monkeypatch.setattr(history_reader, "_STRETCH", 105)
             monkeypatch.setattr(history_reader, "_RARE", 3)
             monkeypatch.setattr(reading, "_COUNTING_S", -1.0)
-            page = await history.service.page("is", HistoryFilter.ALL)
+            page = await history.service.reading.page("is", HistoryFilter.ALL)
             assert (page.matches, page.counted_all) == (105, False)
 
     asyncio.run(story())
@@ -238,9 +238,9 @@ def test_a_page_is_read_stretch_by_stretch_until_it_is_full(file: Path, monkeypa
     async def story() -> None:
         async with kept(file) as history:
             await history.service.save_all([lookups.lookup(f"zq{n}" if n % 5 == 0 else "other") for n in range(60)])
-            page = await history.service.page("zq", HistoryFilter.ALL, None, 10)
+            page = await history.service.reading.page("zq", HistoryFilter.ALL, None, 10)
             assert [row.code for row in page.lookups] == [f"zq{n}" for n in range(55, 5, -5)]
-            page = await history.service.page("zq", HistoryFilter.ALL, page.rows[-1].id, 10)
+            page = await history.service.reading.page("zq", HistoryFilter.ALL, page.rows[-1].id, 10)
             assert [row.code for row in page.lookups] == ["zq5", "zq0"]
             assert page.complete
 
@@ -257,23 +257,26 @@ def test_what_belongs_around_an_answer(file: Path) -> None:
             assert between is not None
             assert first is not None
             assert third is not None
-            shown = await service.lookup(third.id)
+            shown = await service.reading.lookup(third.id)
             assert shown is not None
-            before = await service.previous(shown)
+            before = await service.reading.previous(shown)
             assert before is not None
             assert before.history_id == first.id
-            fresh = await service.previous(lookups.lookup())
+            fresh = await service.reading.previous(lookups.lookup())
             assert fresh is not None
             assert fresh.history_id == third.id
-            assert [point.history_id for point in await service.trend("acme", "missedCall")] == [first.id, third.id]
-            time = await service.last_time("acme")
+            assert [point.history_id for point in await service.reading.trend("acme", "missedCall")] == [
+                first.id,
+                third.id,
+            ]
+            time = await service.reading.last_time("acme")
             assert time is not None
             assert isinstance(shown.outcome, Found)
             assert time == shown.outcome.time
-            assert await service.last_time("nobody") is None
-            assert await service.lookup(7) is None
-            await service.delete([between.id])
-            assert await service.previous_time(shown) == lookups.lookup().outcome.time
+            assert await service.reading.last_time("nobody") is None
+            assert await service.reading.lookup(7) is None
+            await service.removal.delete([between.id])
+            assert await service.reading.previous_time(shown) == lookups.lookup().outcome.time
 
     asyncio.run(story())
 
@@ -295,9 +298,9 @@ def test_the_time_of_the_answer_before(file: Path, again: bool) -> None:
 
     async def ask(service: HistoryService, ids: list[int]) -> None:
         asked = [replace(lookups.lookup(), history_id=each) for each in ids]
-        times = [await service.previous_time(each) for each in asked]
+        times = [await service.reading.previous_time(each) for each in asked]
         assert times == [None, lookups.lookup().outcome.time, None]
-        assert await service.previous_time(replace(asked[2], profile_id="elsewhere")) is None
+        assert await service.reading.previous_time(replace(asked[2], profile_id="elsewhere")) is None
 
     asyncio.run(story())
 
@@ -307,18 +310,18 @@ def test_deleting_can_be_taken_back(file: Path) -> None:
         async with kept(file) as history:
             service = history.service
             rows = await service.save_all([lookups.lookup(f"c{n}") for n in range(5)])
-            one = await service.delete([rows[0].id])
-            two = await service.delete([rows[1].id, rows[2].id])
+            one = await service.removal.delete([rows[0].id])
+            two = await service.removal.delete([rows[1].id, rows[2].id])
             assert await history.codes() == ["c4", "c3"]
-            await service.undo(one)
+            await service.removal.undo(one)
             assert await history.codes() == ["c4", "c3", "c0"]
-            everything = await service.delete_all()
+            everything = await service.removal.delete_all()
             assert await history.codes() == []
-            await service.undo(everything)
-            await service.undo(two)
+            await service.removal.undo(everything)
+            await service.removal.undo(two)
             assert await history.codes() == ["c4", "c3", "c2", "c1", "c0"]
             await service.pin(rows[3].id, True)
-            await service.delete_all(portal="acme.bitrix24.com", after=NOON, before=NOON + 1)
+            await service.removal.delete_all(portal="acme.bitrix24.com", after=NOON, before=NOON + 1)
             assert await history.codes() == ["c3"]
 
     asyncio.run(story())
@@ -330,9 +333,9 @@ def test_what_was_deleted_is_removed_in_time_and_cannot_be_taken_back_then(file:
         async with kept(file, intervals) as history:
             row = await history.service.save(lookups.lookup())
             assert row is not None
-            token = await history.service.delete([row.id])
-            await until(lambda: not history.service._batches, "the removal")
-            await history.service.undo(token)
+            token = await history.service.removal.delete([row.id])
+            await until(lambda: not history.service.removal._batches, "the removal")
+            await history.service.removal.undo(token)
             assert await history.codes() == []
 
     asyncio.run(story())
@@ -343,9 +346,9 @@ def test_closing_removes_what_was_deleted(file: Path) -> None:
         async with kept(file) as history:
             row = await history.service.save(lookups.lookup())
             assert row is not None
-            token = await history.service.delete([row.id])
+            token = await history.service.removal.delete([row.id])
         async with kept(file) as history:
-            await history.service.undo(token)
+            await history.service.removal.undo(token)
             assert await history.codes() == []
 
     asyncio.run(story())
@@ -355,7 +358,7 @@ def test_closing_removes_what_was_deleted(file: Path) -> None:
 def test_own_writes_are_no_news_and_others_are(file: Path) -> None:
     async def story() -> None:
         async with kept(file) as mine:
-            await mine.service._retire()  # the clock is read, and that is written down
+            await mine.service.removal.retire()  # the clock is read, and that is written down
             await until(lambda: mine.service._looked_through, "a look through the file")
             async with kept(file) as other:
                 await mine.service.save(lookups.lookup())
@@ -395,7 +398,7 @@ def test_private_mode_records_nothing_and_says_so(file: Path) -> None:
             assert [state.keeping for state in history.states] == [Keeping.PRIVATE, Keeping.SAVING]
             # what is there can still be worked on
             history.service.set_private(True)
-            row = (await history.service.page("", HistoryFilter.ALL)).rows[0]
+            row = (await history.service.reading.page("", HistoryFilter.ALL)).rows[0]
             assert await history.service.pin(row.id, True) is not None
 
     asyncio.run(story())
@@ -408,7 +411,7 @@ def test_retention_is_looked_after(file: Path) -> None:
             service = history.service
             rows = await service.save_all([lookups.lookup(f"c{n}") for n in range(9)])
             await service.pin(rows[0].id, True)
-            service.keep(Retention(count=3))
+            service.removal.set_limits(Retention(count=3))
             await until(lambda: history.news, "the first removal")
             assert await history.codes() == ["c8", "c7", "c6", "c0"]
             await service.save_all([lookups.lookup(f"d{n}") for n in range(10)])
@@ -423,10 +426,10 @@ def test_leaving_while_work_waits_takes_no_longer_than_it_should(file: Path) -> 
         intervals = Intervals(close_s=0.0)
         async with kept(file, intervals) as history:
             await history.service.save_all([lookups.lookup(f"c{n}") for n in range(50)])
-            token = await history.service.delete_all()
+            token = await history.service.removal.delete_all()
         async with kept(file, intervals) as history:
             # not removed yet, so it can still be taken back
-            await history.service.undo(token)
+            await history.service.removal.undo(token)
             assert len(await history.codes()) == 50
 
     asyncio.run(story())

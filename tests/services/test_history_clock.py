@@ -37,8 +37,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
 
 
 async def looked_after(history: Kept) -> None:
-    history.service._retired_at = None
-    await history.service._retire()
+    history.service.removal._retired_at = None
+    await history.service.removal.retire()
 
 
 async def saved(history: Kept, *codes: str) -> None:
@@ -67,17 +67,17 @@ def test_a_start_before_1970_deletes_nothing(file: Path, clock: Callable[[float]
 
     async def story() -> None:
         async with kept(file) as history:
-            row = (await history.service.page("", HistoryFilter.ALL)).rows[0]
+            row = (await history.service.reading.page("", HistoryFilter.ALL)).rows[0]
             await history.service.pin(row.id, True)
-            history.service.keep(KEEP)
+            history.service.removal.set_limits(KEEP)
             await looked_after(history)
-            while await history.service._order(history.service._writer.purge, False):
+            while await history.service.file.write(history.service._writer.purge, False):
                 pass
             assert await history.codes() == ["a", "b", "c"]
-            token = await history.service.delete([row.id])
+            token = await history.service.removal.delete([row.id])
             assert token.count == 1
-            await history.service.undo(token)
-            assert await history.service.totals() == (3, 1)
+            await history.service.removal.undo(token)
+            assert await history.service.reading.totals() == (3, 1)
 
     asyncio.run(story())
 
@@ -92,7 +92,7 @@ def test_retention_waits_when_the_clock_jumps_and_says_so(
 
     async def story() -> None:
         async with kept(file, SLOW) as history:
-            history.service.keep(Retention(days=30, count=5))
+            history.service.removal.set_limits(Retention(days=30, count=5))
             await looked_after(history)
             assert len(await history.codes()) == 6
             wait = history.state.clock_wait
@@ -116,7 +116,7 @@ def test_a_clock_that_jumped_while_lookups_were_made_is_noticed(file: Path, cloc
 
     async def story() -> None:
         async with kept(file, SLOW) as history:
-            history.service.keep(KEEP)
+            history.service.removal.set_limits(KEEP)
             clock(NOON + 400 * DAY_S)
             assert await history.service.save(replace(lookups.lookup("ahead"), asked_at=time.time())) is not None
             await looked_after(history)
@@ -137,12 +137,12 @@ def test_a_long_time_without_the_program_delays_retention_by_a_day(
             if forgotten:
                 with history.service._writer.transaction() as connection:
                     connection.execute("DELETE FROM clock")
-            history.service.keep(KEEP)
+            history.service.removal.set_limits(KEEP)
             await looked_after(history)
             assert len(await history.codes()) == 6
         clock(NOON + 13.5 * DAY_S)
         async with kept(file, SLOW) as history:
-            history.service.keep(KEEP)
+            history.service.removal.set_limits(KEEP)
             await looked_after(history)
             assert set(await history.codes()) == {"a", "b"}
 
@@ -155,33 +155,33 @@ def test_what_retention_took_can_be_taken_back_for_a_week(file: Path, clock: Cal
     async def story() -> None:
         gone: list[int] = []
         async with kept(file, SLOW) as history:
-            history.service.on_retired = gone.append
-            history.service.keep(KEEP)
+            history.service.removal.on_retired = gone.append
+            history.service.removal.set_limits(KEEP)
             await looked_after(history)
             assert gone == [2]
         for day in (2, 4, 6.9):
             clock(NOON + day * DAY_S)
             async with kept(file, SLOW) as history:
                 await looked_after(history)
-                assert await history.service.retired() == 2
+                assert await history.service.removal.retired() == 2
                 assert len(await history.codes()) == 4
         async with kept(file, SLOW) as history:
-            assert await history.service.take_back_retired() == 2
+            assert await history.service.removal.restore_retired() == 2
             assert len(await history.codes()) == 6
-            history.service.keep(KEEP)
+            history.service.removal.set_limits(KEEP)
             for day in (7, 9, 13):  # they are spared for a week
                 clock(NOON + day * DAY_S)
                 await looked_after(history)
                 assert len(await history.codes()) == 6
             assert history.state.clock_wait is None
-            history.service.keep(Retention(days=20))  # unless the person wants others kept
+            history.service.removal.set_limits(Retention(days=20))  # unless the person wants others kept
             await looked_after(history)
             assert set(await history.codes()) == {"a"}
         for day in (14, 16, 18, 19.9, 20):
             clock(NOON + day * DAY_S)
             async with kept(file, SLOW) as history:
                 await looked_after(history)
-                assert await history.service.retired() == (5 if day < 20 else 0)
+                assert await history.service.removal.retired() == (5 if day < 20 else 0)
 
     asyncio.run(story())
 
@@ -193,19 +193,21 @@ def test_what_a_clock_took_that_was_a_little_ahead_comes_back_by_itself(
 
     async def story() -> None:
         async with kept(file, SLOW) as history:
-            history.service.keep(Retention(days=35))
+            history.service.removal.set_limits(Retention(days=35))
             clock(NOON + 6 * DAY_S)
             await looked_after(history)
             assert set(await history.codes()) == {"a", "b", "c"}
-            deleted = await history.service.delete([(await history.service.page("", HistoryFilter.ALL)).rows[-1].id])
+            deleted = await history.service.removal.delete(
+                [(await history.service.reading.page("", HistoryFilter.ALL)).rows[-1].id]
+            )
             assert deleted.count == 1
             clock(NOON)
             await looked_after(history)  # the clock was put back: everything waits
             clock(NOON + DAY_S)
             await looked_after(history)
             assert len(await history.codes()) == 3
-            assert await history.service.retired() == 2  # these are beyond 35 days by now
-            await history.service.undo(deleted)
+            assert await history.service.removal.retired() == 2  # these are beyond 35 days by now
+            await history.service.removal.undo(deleted)
 
     asyncio.run(story())
 
@@ -220,13 +222,13 @@ def test_any_year_is_a_year(file: Path, clock: Callable[[float], None], year: in
             service: HistoryService = history.service
             for code in ("one", "two"):
                 assert await service.save(replace(lookups.lookup(code), asked_at=time.time())) is not None
-            service.keep(Retention(days=1, count=5, size=10_000_000))
-            await until(lambda: service._retired_at is not None, "a look")
+            service.removal.set_limits(Retention(days=1, count=5, size=10_000_000))
+            await until(lambda: service.removal._retired_at is not None, "a look")
             await looked_after(history)
             assert await history.codes() == ["two", "one"]
             assert await history.codes("after:1d") == ["two", "one"]
-            page = await service.page("one", HistoryFilter.ALL)
-            lookup = await service.lookup(page.rows[0].id)
+            page = await service.reading.page("one", HistoryFilter.ALL)
+            lookup = await service.reading.lookup(page.rows[0].id)
             assert lookup is not None
             assert lookup.asked_at == moment
 

@@ -52,21 +52,23 @@ async def work(file: Path, *, saves_first: bool) -> Seen:
         service = history.service
         await history.codes()
         for text in ("c1", "note", "status:refused", "portal:acme", "slower:100ms", "contract:differs"):
-            await service.page(text, HistoryFilter.ALL, None, 1000)
+            await service.reading.page(text, HistoryFilter.ALL, None, 1000)
         if saves_first:
             assert await service.save(lookup("fresh")) is not None or history.state.trouble is HistoryTrouble.NEWER
         is_newer = history.state.trouble is HistoryTrouble.NEWER  # a bit of the version: it is only read
-        await until(lambda: (service._looked_through or is_newer) and not service._rescuing, "a look through the file")
-        page = await service.page("", HistoryFilter.ALL, None, 1000)
+        await until(
+            lambda: (service._looked_through or is_newer) and not service.file.rescuing, "a look through the file"
+        )
+        page = await service.reading.page("", HistoryFilter.ALL, None, 1000)
         early = not saves_first and bool(history.state.put_aside)
         if not saves_first:
             assert await service.save(lookup("fresh")) is not None or history.state.trouble is HistoryTrouble.NEWER
         for row in page.rows[::25]:
             # The entry that the damage is in does not open, and is told of.
-            assert await service.lookup(row.id) is not None or history.state.put_aside
-        await until(lambda: not service._rescuing, "the end of the rescue")
-        page = await service.page("", HistoryFilter.ALL, None, 1000)
-        await service.trend("acme", "c1")
+            assert await service.reading.lookup(row.id) is not None or history.state.put_aside
+        await until(lambda: not service.file.rescuing, "the end of the rescue")
+        page = await service.reading.page("", HistoryFilter.ALL, None, 1000)
+        await service.reading.trend("acme", "c1")
         await service.pin(page.rows[0].id, True)
         return Seen(early, {row.code for row in page.rows if isinstance(row, HistoryRow)}, history.state, mistakes)
 

@@ -76,7 +76,7 @@ def test_an_unusable_file_is_kept_aside_to_the_byte(file: Path, damage: Callable
     async def story() -> str:
         async with kept(file) as history:
             await history.codes()
-            await until(lambda: not history.service._rescuing, "the end of the rescue")
+            await until(lambda: not history.service.file.rescuing, "the end of the rescue")
             assert await history.service.save(lookup("fresh")) is not None
             assert history.state.keeping is Keeping.SAVING
             codes = await history.codes()
@@ -97,7 +97,7 @@ def test_what_can_be_read_of_a_damaged_file_is_taken_over(file: Path, name: str,
             rows = await history.service.save_all([lookup(f"c{n}") for n in range(400)])
             await history.service.pin(rows[5].id, True)
             await history.service.note(rows[5].id, "precious")
-            await history.service._retire()  # the clock is written down: nothing else will be
+            await history.service.removal.retire()  # the clock is written down: nothing else will be
 
     asyncio.run(prepare())
     data = bytearray(file.read_bytes())
@@ -116,16 +116,16 @@ def test_what_can_be_read_of_a_damaged_file_is_taken_over(file: Path, name: str,
         async with kept(file) as history:
             await history.codes("missed")
             for row_id in range(1793534400, 1793534800, 20):
-                await history.service.lookup(row_id)
-            await until(lambda: history.state.put_aside and not history.service._rescuing, "the end of the rescue")
+                await history.service.reading.lookup(row_id)
+            await until(lambda: history.state.put_aside and not history.service.file.rescuing, "the end of the rescue")
             assert history.state.rescued >= least
-            page = await history.service.page("", HistoryFilter.ALL, None, 1000)
+            page = await history.service.reading.page("", HistoryFilter.ALL, None, 1000)
             assert len(page.rows) == history.state.rescued
             assert [row.code for row in page.lookups] == sorted(
                 (row.code for row in page.lookups), key=lambda code: -int(code[1:])
             )
             assert file.with_name(history.state.put_aside).read_bytes() == bytes(data)
-            pinned = await history.service.page("", HistoryFilter.PINNED)
+            pinned = await history.service.reading.page("", HistoryFilter.PINNED)
             assert [(row.code, row.note) for row in pinned.lookups] in ([("c5", "precious")], [])
 
     asyncio.run(story())
@@ -154,7 +154,7 @@ def test_damage_met_while_the_window_is_open(file: Path) -> None:
     async def story() -> None:
         async with kept(file) as history:
             for text in ("", "c1", "missed", "portal:acme"):
-                await history.service.page(text, HistoryFilter.ALL, None, 1000)
+                await history.service.reading.page(text, HistoryFilter.ALL, None, 1000)
             assert await history.service.save(lookup("fresh")) is not None
             assert "fresh" in await history.codes()
             assert file.with_name(history.state.put_aside).read_bytes() == bytes(data)
@@ -268,7 +268,9 @@ def test_a_full_disk(tmp_path: Path) -> None:
                 # what is there can be read, and a change that cannot be made is told
                 assert await history.codes() == saved[::-1]
                 assert (
-                    await history.service.pin((await history.service.page("", HistoryFilter.ALL)).rows[0].id, True)
+                    await history.service.pin(
+                        (await history.service.reading.page("", HistoryFilter.ALL)).rows[0].id, True
+                    )
                     is None
                 )
                 assert await history.service.save(lookup("last")) is None
@@ -349,7 +351,7 @@ def test_a_folder_that_stays_away_is_made_anew_with_all_that_was_in_it(file: Pat
             assert history.state.trouble is HistoryTrouble.GONE
             await until(lambda: history.late, "the lookup that waited")
             assert await history.codes() == ["meanwhile", *(f"c{n}" for n in range(9, -1, -1))]
-            assert await history.service.totals() == (11, 1)
+            assert await history.service.reading.totals() == (11, 1)
             assert await history.codes("c3") == ["c3"]
             assert history.state.keeping is Keeping.SAVING
 
@@ -407,7 +409,7 @@ def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
             assert history.state.trouble is HistoryTrouble.NO_ACCESS
             assert await history.service.save(lookup()) is None
             assert await history.codes() == []
-            assert await history.service.lookup(1) is None
+            assert await history.service.reading.lookup(1) is None
             (tmp_path / "config").unlink()
             await until(lambda: history.late, "the lookup that waited")
 
@@ -430,9 +432,11 @@ def test_an_older_program_reads_a_newer_file_and_says_so(file: Path) -> None:
             assert (history.state.keeping, history.state.trouble) == (Keeping.READ_ONLY, HistoryTrouble.NEWER)
             assert history.state.reason == f"version {schema.VERSION + 1}"
             assert await history.codes() == ["c2", "c1", "c0"]
-            assert await history.service.lookup((await history.service.page("", HistoryFilter.ALL)).rows[0].id)
+            assert await history.service.reading.lookup(
+                (await history.service.reading.page("", HistoryFilter.ALL)).rows[0].id
+            )
             assert await history.service.save(lookup()) is None
-            await history.service.delete_all()
+            await history.service.removal.delete_all()
             assert history.state.waiting == 0
 
     asyncio.run(story())
@@ -583,7 +587,7 @@ def test_two_programs_write_at_once_and_lose_nothing(file: Path, monkeypatch: py
 
     async def story() -> None:
         async with kept(file) as history:
-            page = await history.service.page("", HistoryFilter.ALL, None, 500)
+            page = await history.service.reading.page("", HistoryFilter.ALL, None, 500)
             codes = [row.code for row in page.lookups]
             assert sorted(codes) == sorted(f"{name}{n}" for name in "ab" for n in range(60))
             for name in "ab":

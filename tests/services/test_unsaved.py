@@ -40,7 +40,7 @@ async def ends_with_two_unsaved(file: Path, log: Path, drop: bool = False) -> No
 async def codes(file: Path, log: Path) -> list[str]:
     service = HistoryService(file, QUICK, log)
     await service.open()
-    page = await service.page("", HistoryFilter.ALL)
+    page = await service.reading.page("", HistoryFilter.ALL)
     await service.close()
     return sorted(row.code for row in page.lookups)
 

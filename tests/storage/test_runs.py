@@ -216,8 +216,8 @@ def test_a_run_goes_from_one_history_to_another(history: HistoryPair, tmp_path: 
             for each in read
             if not isinstance(each, CodeRun)
         ]
-        assert [taken.is_new for taken in other.writer.take_in(lookups, runs)] == [True] * 3
-        assert [taken.is_new for taken in other.writer.take_in(lookups, runs)] == [False] * 3
+        assert [taken.is_new for taken in other.writer.merge(lookups, runs)] == [True] * 3
+        assert [taken.is_new for taken in other.writer.merge(lookups, runs)] == [False] * 3
         (taken,) = other.runs()
         assert (taken.key, taken.total, taken.unanswered, taken.asked_at) == (run.key, 4, 1, run.asked_at)
         assert other.reader.in_runs() == (1, 3)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 import traceback
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -27,66 +26,75 @@ from badge_inspector.storage.salvage import salvage
 T = TypeVar("T")
 
 
-class HistoryFile(ABC):
-    """Attributes: on_change: called when the lists are no longer what they were: another window wrote, or the file can
-    be read again."""
+class HistoryFile:
+    """One thread that reads and one that writes, which the parts of the history share.
+
+    Attributes: reader, writer: of the file, for `read` and `write`. trouble: why it cannot be used; gone_since: the
+    monotonic moment at which it vanished. put_aside: name of the last damaged file; rescued, lost: numbers of its
+    lookups; rescuing: tasks that still read it. mended: how often damage was dealt with. stop_looking: a look through
+    the whole file ends early.
+    on_change: called when the lists are no longer what they were: another window wrote, or the file can be read again.
+    on_state: trouble came or went, or a file was put aside. on_fresh: what ids stood for is gone.
+    """
 
     def __init__(self, file: Path, intervals: Intervals) -> None:
-        self._intervals = intervals
-        self._write = ThreadPoolExecutor(max_workers=1, thread_name_prefix="badge-inspector-history-write")
-        self._read = ThreadPoolExecutor(max_workers=1, thread_name_prefix="badge-inspector-history-read")
-        self._writer = HistoryWriter(file)
-        self._reader = HistoryReader(file)
-        self._trouble: HistoryUnavailableError | None = None
-        self._gone_since: float | None = None
-        self._put_aside = ""
-        self._rescued = 0
-        self._lost = 0
+        self.intervals = intervals
+        self._write_thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="badge-inspector-history-write")
+        self._read_thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="badge-inspector-history-read")
+        self.writer = HistoryWriter(file)
+        self.reader = HistoryReader(file)
+        self.trouble: HistoryUnavailableError | None = None
+        self.gone_since: float | None = None
+        self.put_aside = ""
+        self.rescued = 0
+        self.lost = 0
         self._reported: set[str] = set()
-        self._rescuing: set[asyncio.Task[None]] = set()
+        self.rescuing: set[asyncio.Task[None]] = set()
         self._mending = asyncio.Lock()
-        self._mended = 0
+        self.mended = 0
         self._looking = asyncio.Lock()
-        self._stop_looking = False
+        self.stop_looking = False
         self.on_change: Callable[[], None] = lambda: None
+        self.on_state: Callable[[], None] = lambda: None
+        self.on_fresh: Callable[[], None] = lambda: None
 
-    @abstractmethod
-    def _tell(self) -> None:
-        """Trouble came or went, or a file was put aside."""
-
-    async def _ask(self, question: Callable[[], T], otherwise: T) -> T:
+    async def read(self, question: Callable[[], T], otherwise: T) -> T:
         """Read; a file that cannot be read gives `otherwise`, and the state says why."""
-        return await self._tried(self._read, question, otherwise)
+        return await self._tried(self._read_thread, question, otherwise)
 
-    async def _order(self, change: Callable[[], T], otherwise: T) -> T:
+    async def write(self, change: Callable[[], T], otherwise: T) -> T:
         """Write, if the file may be written."""
-        if self._is_newer():
+        if self.is_newer:
             return otherwise
-        return await self._tried(self._write, change, otherwise)
+        return await self._tried(self._write_thread, change, otherwise)
+
+    async def write_or_raise(self, change: Callable[[], T]) -> T:
+        """Write what does not wait for a better time. Raises HistoryUnavailableError."""
+        return await run(self._write_thread, change)
 
     async def _tried(self, executor: ThreadPoolExecutor, call: Callable[[], T], otherwise: T) -> T:
-        mended = self._mended
+        mended = self.mended
         try:
             try:
                 found = await self._run(executor, call)
             except HistoryUnavailableError as error:
                 if error.trouble is not HistoryTrouble.DAMAGED:
                     raise
-                await self._mend_once(error, mended)
+                await self.mend_once(error, mended)
                 found = await self._run(executor, call)
         except HistoryUnavailableError as error:
-            if executor is self._read and self._trouble is not None:
+            if executor is self._read_thread and self.trouble is not None:
                 return otherwise  # the writer says it better
-            self._trouble = error
+            self.trouble = error
             if error.trouble is not HistoryTrouble.GONE:
-                self._gone_since = None
-            elif self._gone_since is None:
-                self._gone_since = time.monotonic()
-            self._tell()
+                self.gone_since = None
+            elif self.gone_since is None:
+                self.gone_since = time.monotonic()
+            self.on_state()
             return otherwise
-        if executor is self._write and self._trouble is not None:
-            self._trouble = self._gone_since = None
-            self._tell()
+        if executor is self._write_thread and self.trouble is not None:
+            self.trouble = self.gone_since = None
+            self.on_state()
         return found
 
     async def _run(self, executor: ThreadPoolExecutor, call: Callable[[], T]) -> T:
@@ -97,17 +105,17 @@ class HistoryFile(ABC):
         except HistoryUnavailableError:
             raise
         except Exception as error:
-            if damage := await self._find_damage():
+            if damage := await self.find_damage():
                 raise HistoryUnavailableError(HistoryTrouble.DAMAGED, damage) from error
             self._report(error)
             raise HistoryUnavailableError(HistoryTrouble.UNEXPECTED, repr(error)) from error
 
-    async def _find_damage(self) -> str:
+    async def find_damage(self) -> str:
         """Look through the whole file, unless it has to be moved meanwhile: a connection that is closed after that
         would delete the log of the file in its place."""
         async with self._looking:
-            self._stop_looking = False
-            return await in_background(lambda: self._writer.damage(lambda: self._stop_looking))
+            self.stop_looking = False
+            return await in_background(lambda: self.writer.damage(lambda: self.stop_looking))
 
     def _report(self, error: Exception) -> None:
         """Hand a mistake of this program to whoever shows them, once."""
@@ -116,32 +124,33 @@ class HistoryFile(ABC):
             loop = asyncio.get_running_loop()
             loop.call_exception_handler({"message": "the history could not be used", "exception": error})
 
-    async def _mend_once(self, error: HistoryUnavailableError, mended: int) -> None:
+    async def mend_once(self, error: HistoryUnavailableError, mended: int) -> None:
         """Mend, unless the other thread, which met the same damage, has done so since `mended`."""
         async with self._mending:
-            if mended == self._mended:
+            if mended == self.mended:
                 await self._mend(error)
-                self._mended += 1
+                self.mended += 1
 
     async def _mend(self, error: HistoryUnavailableError) -> None:
         """A file that is no history goes aside and a fresh one is started; a broken index of words is made anew."""
         if error.index_only:
-            await run(self._write, self._writer.mend_words)
+            await run(self._write_thread, self.writer.mend_words)
             return
-        self._stop_looking = True
+        self.stop_looking = True
         async with self._looking:
-            kept = await run(self._read, self._start_afresh)
+            kept = await run(self._read_thread, self._start_afresh)
         if kept is not None:
-            self._put_aside = kept.name
-            self._tell()
+            self.put_aside = kept.name
+            self.on_fresh()
+            self.on_state()
             task = asyncio.get_running_loop().create_task(self._rescue(kept))
-            self._rescuing.add(task)
-            task.add_done_callback(self._rescuing.discard)
+            self.rescuing.add(task)
+            task.add_done_callback(self.rescuing.discard)
 
     def _start_afresh(self) -> Path | None:
         """In the reading thread, so that nothing opens the damaged file once more while it is moved."""
-        self._reader.close()
-        return self._write.submit(self._writer.start_afresh).result()
+        self.reader.close()
+        return self._write_thread.submit(self.writer.start_afresh).result()
 
     async def _rescue(self, damaged: Path) -> None:
         """Take over what can still be read of a file that was put aside."""
@@ -151,20 +160,20 @@ class HistoryFile(ABC):
             for stored in found.lookups:
                 with suppress(*UNREADABLE):
                     lookups.append(await understood(stored))
-            self._lost += found.lost + len(found.lookups) - len(lookups)
+            self.lost += found.lost + len(found.lookups) - len(lookups)
             await self._take_over(lookups, found.runs)
-            self._tell()
-        if self._rescued:
+            self.on_state()
+        if self.rescued:
             self.on_change()
 
     async def _take_over(self, lookups: Sequence[Lookup], runs: Sequence[CodeRun] = ()) -> None:
         """Keep what was rescued, however long the fresh file cannot be written; one by one what a mistake of this
         program makes impossible together."""
-        while (new := await self._order(lambda: self._writer.take_in(lookups, runs), None)) is None:
-            if self._trouble is None or self._trouble.trouble is not HistoryTrouble.UNEXPECTED:
-                await asyncio.sleep(self._intervals.look_s)
+        while (new := await self.write(lambda: self.writer.merge(lookups, runs), None)) is None:
+            if self.trouble is None or self.trouble.trouble is not HistoryTrouble.UNEXPECTED:
+                await asyncio.sleep(self.intervals.look_s)
             elif len(lookups) + len(runs) <= 1:
-                self._lost += len(lookups)
+                self.lost += len(lookups)
                 return
             else:
                 for run in runs:
@@ -172,17 +181,18 @@ class HistoryFile(ABC):
                 for lookup in lookups:
                     await self._take_over([lookup])
                 return
-        self._rescued += sum(each.is_new for each in new)
+        self.rescued += sum(each.is_new for each in new)
 
-    def _is_newer(self) -> bool:
-        return self._trouble is not None and self._trouble.trouble is HistoryTrouble.NEWER
+    @property
+    def is_newer(self) -> bool:
+        return self.trouble is not None and self.trouble.trouble is HistoryTrouble.NEWER
 
-    async def _close_file(self) -> None:
+    async def close(self) -> None:
         # The writer last: only it can fold the write-ahead log into the file.
-        await run(self._read, self._reader.close)
-        await run(self._write, self._writer.close)
-        self._write.shutdown(wait=False)
-        self._read.shutdown(wait=False)
+        await run(self._read_thread, self.reader.close)
+        await run(self._write_thread, self.writer.close)
+        self._write_thread.shutdown(wait=False)
+        self._read_thread.shutdown(wait=False)
 
 
 async def run(executor: ThreadPoolExecutor, call: Callable[[], T]) -> T:

@@ -5,42 +5,41 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from badge_inspector.domain.clock import ClockWait
 from badge_inspector.domain.retention import Retention
 from badge_inspector.services.history.facts import UndoToken
 from badge_inspector.services.history.file import HistoryFile
-from badge_inspector.services.history.intervals import Intervals
 from badge_inspector.storage.history_writer import RETIRED_S, Swath
 
 _UNKNOWN = ClockWait(math.inf)
 """The file could not be asked."""
 
 
-class HistoryRemoval(HistoryFile):
+class HistoryRemoval:
     """Deleted lookups lie hidden in batches that can be brought back, until their time is over.
 
-    Attributes: on_retired: called with how many lookups were taken out because they go beyond what is to be kept.
+    Attributes: saved: lookups saved since the limits were last looked at. clock_wait: why they are not applied.
+    on_retired: called with how many lookups were taken out because they go beyond what is to be kept.
     """
 
-    def __init__(self, file: Path, intervals: Intervals) -> None:
-        super().__init__(file, intervals)
+    def __init__(self, file: HistoryFile) -> None:
+        self._file, self._writer, self._intervals = file, file.writer, file.intervals
         self._batches: dict[int, float] = {}
-        self._keep = Retention()
+        self._limits = Retention()
         self._chosen = Retention()
         self._retired_at: float | None = None
-        self._saves = 0
+        self.saved = 0
         self._limits_changed = False
-        self._clock_wait: ClockWait | None = None
+        self.clock_wait: ClockWait | None = None
         self.on_retired: Callable[[int], None] = lambda _count: None
 
     async def delete(self, ids: Sequence[int]) -> UndoToken:
         """Take lookups out, and runs with all that is theirs; what is returned brings them back through `undo()`, for
         two minutes at least."""
         batch, doomed = await self._new_batch(), tuple(ids)
-        await self._take_out_runs(await self._order(lambda: self._writer.runs_among(doomed), ()), batch)
-        await self._order(lambda: self._writer.delete(doomed, batch), None)
+        await self._take_out_runs(await self._file.write(lambda: self._writer.runs_among(doomed), ()), batch)
+        await self._file.write(lambda: self._writer.delete(doomed, batch), None)
         return await self._token(batch)
 
     async def delete_all(
@@ -53,18 +52,18 @@ class HistoryRemoval(HistoryFile):
 
     async def undo(self, token: UndoToken) -> None:
         self._batches.pop(token.batch, None)
-        while await self._order(lambda: self._writer.undelete(token.batch), False):
+        while await self._file.write(lambda: self._writer.undelete(token.batch), False):
             pass
 
     async def purge(self, token: UndoToken) -> None:
         """Remove what was deleted together, for good and now, and give the space back."""
-        while token.batch in self._batches and not self._trouble:
+        while token.batch in self._batches and not self._file.trouble:
             await self._purge(token.batch)
 
-    def keep(self, retention: Retention) -> None:
+    def set_limits(self, retention: Retention) -> None:
         """Set the limits of the history; they are applied from time to time."""
-        if retention != self._keep:
-            self._keep = retention
+        if retention != self._limits:
+            self._limits = retention
             self._retired_at = None
         if retention and retention != self._chosen:
             self._chosen, before = retention, self._chosen
@@ -72,100 +71,100 @@ class HistoryRemoval(HistoryFile):
 
     async def retired(self) -> int:
         """Number of lookups that were removed by the limits and can be brought back."""
-        return await self._order(self._writer.retired, 0)
+        return await self._file.write(self._writer.retired, 0)
 
-    async def take_back_retired(self) -> int:
+    async def restore_retired(self) -> int:
         """Bring them back, for a week at least. Returns how many."""
         count = 0
-        await self._order(lambda: self._writer.retire_not_before(time.time() + RETIRED_S), None)
-        while back := await self._order(self._writer.bring_back_retired, 0):
+        await self._file.write(lambda: self._writer.retire_not_before(time.time() + RETIRED_S), None)
+        while back := await self._file.write(self._writer.bring_back_retired, 0):
             count += back
         if count:
-            self.on_change()
+            self._file.on_change()
         return count
 
     async def _new_batch(self) -> int:
-        batch = await self._order(self._writer.new_batch, 0)
+        batch = await self._file.write(self._writer.new_batch, 0)
         if batch:
             self._batches[batch] = time.monotonic() + self._intervals.undo_s
         return batch
 
     async def _token(self, batch: int) -> UndoToken:
-        return UndoToken(batch, await self._order(lambda: self._writer.count_of(batch), 0))
+        return UndoToken(batch, await self._file.write(lambda: self._writer.count_of(batch), 0))
 
     async def _take_out(self, swath: Swath, batch: int) -> None:
         """A chunk at a time, so that a lookup can be saved in between; runs whole."""
         if not swath.run:
-            await self._take_out_runs(await self._order(lambda: self._writer.runs_in(swath), ()), batch)
+            await self._take_out_runs(await self._file.write(lambda: self._writer.runs_in(swath), ()), batch)
         above: int | None = 0
         while above is not None:
-            above = await self._order(lambda: self._writer.delete_swath(swath, batch, above or 0), None)  # noqa: B023
+            above = await self._file.write(lambda: self._writer.delete_swath(swath, batch, above or 0), None)  # noqa: B023
 
     async def _take_out_runs(self, run_ids: Sequence[int], batch: int) -> None:
         for run_id in run_ids:
             await self._take_out(Swath(run=run_id), batch)
-            await self._order(lambda: self._writer.delete([run_id], batch), None)  # noqa: B023
+            await self._file.write(lambda: self._writer.delete([run_id], batch), None)  # noqa: B023
 
     async def _purge(self, batch: int) -> None:
         """Remove a chunk of a batch; after the last one give the space back."""
-        if not await self._order(lambda: self._writer.purge(batch), False):
+        if not await self._file.write(lambda: self._writer.purge(batch), False):
             self._batches.pop(batch, None)
             await self._give_space_back()
 
     async def _give_space_back(self) -> None:
         for part in (self._writer.tidy_words, self._writer.give_back):
-            while await self._order(part, False):
+            while await self._file.write(part, False):
                 pass
 
-    async def _retire(self) -> None:
+    async def retire(self) -> None:
         """Take out what goes beyond what is to be kept, and remove what was taken out long ago; only by a clock that
         can be trusted."""
         now = time.monotonic()
         due = self._retired_at is None or now - self._retired_at >= self._intervals.retire_s
-        if not (due or self._saves >= self._intervals.retire_saves):
+        if not (due or self.saved >= self._intervals.retire_saves):
             return
-        self._retired_at, self._saves = now, 0
+        self._retired_at, self.saved = now, 0
         if self._limits_changed:
             self._limits_changed = False
-            await self._order(lambda: self._writer.retire_not_before(None), None)
-        wait = await self._order(self._writer.check_clock, _UNKNOWN)
+            await self._file.write(lambda: self._writer.retire_not_before(None), None)
+        wait = await self._file.write(self._writer.check_clock, _UNKNOWN)
         if wait is _UNKNOWN:
             return
-        swaths = await self._order(lambda: self._writer.beyond(self._keep, time.time()), ())
-        self._clock_wait = wait if wait is not None and swaths and wait.before is not None else None
-        self._tell()
+        swaths = await self._file.write(lambda: self._writer.beyond(self._limits, time.time()), ())
+        self.clock_wait = wait if wait is not None and swaths and wait.before is not None else None
+        self._file.on_state()
         if wait is None:
             await self._remove_what_is_over()
             if swaths:
                 await self._take_out_retired(swaths)
 
     async def _take_out_retired(self, swaths: Sequence[Swath]) -> None:
-        batch = await self._order(lambda: self._writer.new_batch(retired=True), 0)
+        batch = await self._file.write(lambda: self._writer.new_batch(retired=True), 0)
         if not batch:
             return
         for swath in swaths:
             await self._take_out(swath, batch)
-        count = await self._order(lambda: self._writer.count_of(batch), 0)
+        count = await self._file.write(lambda: self._writer.count_of(batch), 0)
         if count:
-            self.on_change()
+            self._file.on_change()
             self.on_retired(count)
 
     async def _remove_what_is_over(self) -> None:
         """Remove leftovers of a run that did not end well, and lookups that can no longer be brought back."""
-        while await self._order(self._writer.settle_batches, False):
+        while await self._file.write(self._writer.settle_batches, False):
             pass
         purged = False
-        while await self._order(self._writer.purge, False):
+        while await self._file.write(self._writer.purge, False):
             purged = True
         if purged:
             await self._give_space_back()
 
-    async def _remove_what_is_due(self) -> None:
+    async def remove_due(self) -> None:
         for batch, until in tuple(self._batches.items()):
             if time.monotonic() >= until:
                 await self.purge(UndoToken(batch))
 
-    async def _remove_before_closing(self) -> None:
+    async def remove_before_closing(self) -> None:
         deadline = time.monotonic() + self._intervals.close_s
-        while self._batches and time.monotonic() < deadline and not self._trouble:
+        while self._batches and time.monotonic() < deadline and not self._file.trouble:
             await self._purge(next(iter(self._batches)))

@@ -15,7 +15,7 @@ from badge_inspector.background import in_background
 from badge_inspector.domain.history import CodeRun, HistoryEntry, HistoryRow, RunRow
 from badge_inspector.domain.keeping import HistoryState, HistoryTrouble, Keeping
 from badge_inspector.domain.lookup import Lookup
-from badge_inspector.services.history.file import run
+from badge_inspector.services.history.file import HistoryFile
 from badge_inspector.services.history.intervals import Intervals
 from badge_inspector.services.history.reading import HistoryReading
 from badge_inspector.services.history.removal import HistoryRemoval
@@ -24,15 +24,15 @@ from badge_inspector.services.history.understanding import understood
 from badge_inspector.services.history.waiting import WaitingRoom
 from badge_inspector.storage.database import HistoryUnavailableError
 from badge_inspector.storage.files import write_private
-from badge_inspector.storage.history_writer import TakenIn
+from badge_inspector.storage.history_writer import Merged
 
 _log = logging.getLogger(__name__)
 
 
-class HistoryService(HistoryReading, HistoryRemoval):
-    """Attributes:
+class HistoryService:
+    """Saving, and what has to be done from time to time; reading and removal have parts of their own.
 
-    state: how it stands with saving.
+    Attributes: file, reading, removal: the parts. state: how it stands with saving.
     on_state: called with every change of it. on_saved: called with the row of a lookup that had to
     wait, and that lookup.
     """
@@ -40,7 +40,11 @@ class HistoryService(HistoryReading, HistoryRemoval):
     def __init__(self, file: Path, intervals: Intervals | None = None, log_folder: Path | None = None) -> None:
         """Create the service. Lookups that cannot be saved before the end go to a rescue file in `log_folder`, if
         given."""
-        super().__init__(file, intervals or Intervals())
+        self._intervals = intervals or Intervals()
+        self.file = HistoryFile(file, self._intervals)
+        self.file.on_state = self._tell
+        self._writer = self.file.writer
+        self.reading, self.removal = HistoryReading(self.file), HistoryRemoval(self.file)
         self._rescue_files = RescueFiles(file, log_folder) if log_folder is not None else None
         self._private = False
         self._waiting = WaitingRoom(self._intervals)
@@ -55,11 +59,11 @@ class HistoryService(HistoryReading, HistoryRemoval):
 
     async def open(self) -> HistoryState:
         """Open the file, making it if need be. An unreadable one is put aside and a fresh one started."""
-        await self._order(self._writer.open, None)
+        await self.file.write(self._writer.open, None)
         self._tell()  # of a log that was damaged
-        await self._ask(self._reader.open, None)
+        await self.file.read(self.file.reader.open, None)
         # From here on: what another window writes before the first look is news as well.
-        self._seen_version = await self._order(self._writer.others_version, None)
+        self._seen_version = await self.file.write(self._writer.others_version, None)
         await self._take_in_unsaved()
         self._tending = asyncio.get_running_loop().create_task(self._tend())
         return self.state
@@ -67,23 +71,23 @@ class HistoryService(HistoryReading, HistoryRemoval):
     async def close(self) -> None:
         """Finish what is being written, and close the file. One last try for what waits; what could not be saved
         goes to a rescue file."""
-        self._stop_looking = True
-        running = [*self._rescuing, *([self._tending] if self._tending is not None else [])]
+        self.file.stop_looking = True
+        running = [*self.file.rescuing, *([self._tending] if self._tending is not None else [])]
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
         await self._make_sure()
         await self._flush()
         await self._keep_unsaved()
-        await self._remove_before_closing()
-        await self._close_file()
+        await self.removal.remove_before_closing()
+        await self.file.close()
 
     async def _make_sure(self) -> None:
         """Keep what was being written when its saving was cancelled, unless it is there."""
         unsure, self._unsure = tuple(self._unsure), []
         if unsure:
             try:
-                await self.take_in(unsure)
+                await self.merge(unsure)
             except HistoryUnavailableError:
                 self._waiting.add(unsure)
 
@@ -100,19 +104,19 @@ class HistoryService(HistoryReading, HistoryRemoval):
 
     async def save_all(self, lookups: Sequence[Lookup]) -> list[HistoryRow]:
         """Keep many in one transaction; an empty list when they have to wait."""
-        if not lookups or self._private or self._is_newer():
+        if not lookups or self._private or self.file.is_newer:
             return []
         kept = tuple(lookups)
         runs = self._runs_of(kept)
         try:
-            rows = [] if self._waiting else await self._order(lambda: self._writer.save(kept, runs), [])
+            rows = [] if self._waiting else await self.file.write(lambda: self._writer.save(kept, runs), [])
         except asyncio.CancelledError:  # at the end of a run: whether they were written is not known yet
             self._unsure += kept
             raise
         if rows:
-            self._saves += len(rows)
-            self._remember_times(rows, kept)
-        elif not self._is_newer():
+            self.removal.saved += len(rows)
+            self.reading.remember_times(rows, kept)
+        elif not self.file.is_newer:
             self._waiting.add(kept)
             self._tell()
         return rows
@@ -123,29 +127,29 @@ class HistoryService(HistoryReading, HistoryRemoval):
         self._runs[run.key] = run
         if self._private:
             return None
-        return await self._order(lambda: self._writer.start_run(run), None)
+        return await self.file.write(lambda: self._writer.start_run(run), None)
 
     def _runs_of(self, lookups: Sequence[Lookup]) -> tuple[CodeRun, ...]:
         """The runs of this session that lookups are parts of."""
         return tuple(self._runs[key] for key in {lookup.run for lookup in lookups} if key in self._runs)
 
     async def pin(self, history_id: int, pinned: bool) -> HistoryEntry | None:
-        return await self._order(lambda: self._writer.pin(history_id, pinned), None)
+        return await self.file.write(lambda: self._writer.pin(history_id, pinned), None)
 
     async def note(self, history_id: int, text: str) -> HistoryRow | None:
-        return await self._order(lambda: self._writer.note(history_id, text), None)
+        return await self.file.write(lambda: self._writer.note(history_id, text), None)
 
     async def expect(self, history_id: int, text: str) -> None:
         """Keep what a person expected of a kept lookup; "" for nothing."""
-        await self._order(lambda: self._writer.expect(history_id, text), None)
+        await self.file.write(lambda: self._writer.expect(history_id, text), None)
 
-    async def take_in(self, lookups: Sequence[Lookup], runs: Sequence[CodeRun] = ()) -> list[TakenIn]:
+    async def merge(self, lookups: Sequence[Lookup], runs: Sequence[CodeRun] = ()) -> list[Merged]:
         """Keep lookups and runs of another history, each where its time belongs, those left out that are here already.
         Returns where each lookup is. Raises HistoryUnavailableError: what is imported does not wait."""
         new, all_runs = tuple(lookups), (*runs, *self._runs_of(lookups))
-        taken = await run(self._write, lambda: self._writer.take_in(new, all_runs))
-        self._times.clear()
-        self.on_change()
+        taken = await self.file.write_or_raise(lambda: self._writer.merge(new, all_runs))
+        self.reading.forget_times()
+        self.file.on_change()
         return taken
 
     def unsaved(self) -> tuple[Lookup, ...]:
@@ -180,13 +184,13 @@ class HistoryService(HistoryReading, HistoryRemoval):
     async def _take_in_unsaved(self) -> None:
         """Take in what an earlier run could not save."""
         rescue = self._rescue_files
-        if rescue is None or self._trouble is not None:
+        if rescue is None or self.file.trouble is not None:
             return
         for file in await in_background(rescue.found):
             try:
                 stored, runs, broken = await in_background(lambda: rescue.read(file))  # noqa: B023
                 lookups = tuple([await understood(each) for each in stored])
-                taken = await self._order(lambda: self._writer.take_in(lookups, runs), None)  # noqa: B023
+                taken = await self.file.write(lambda: self._writer.merge(lookups, runs), None)  # noqa: B023
                 if taken is not None:
                     count = sum(each.is_new for each in taken)
                     _log.info("%d lookups that an earlier run could not save are saved now", count)
@@ -201,15 +205,15 @@ class HistoryService(HistoryReading, HistoryRemoval):
             return
         if await self._flush_some(waiting) or len(waiting) == 1:
             return
-        if self._trouble is not None and self._trouble.trouble is HistoryTrouble.UNEXPECTED:
+        if self.file.trouble is not None and self.file.trouble.trouble is HistoryTrouble.UNEXPECTED:
             for lookup in waiting:  # one of them holds up the others
                 await self._flush_some((lookup,))
 
     async def _flush_some(self, waiting: Sequence[Lookup]) -> bool:
         runs = self._runs_of(waiting)
-        rows = await self._order(lambda: self._writer.save(waiting, runs), [])
+        rows = await self.file.write(lambda: self._writer.save(waiting, runs), [])
         written = waiting[: len(rows)]
-        self._remember_times(rows, written)
+        self.reading.remember_times(rows, written)
         self._waiting.leave(written)
         self._tell()
         for row, lookup in zip(rows, written, strict=True):
@@ -223,71 +227,71 @@ class HistoryService(HistoryReading, HistoryRemoval):
             await asyncio.sleep(self._intervals.look_s * min(1 + quiet, self._intervals.longest_look))
             quiet += 1
             await self._look_for_damage()
-            if self._trouble is not None:
+            if self.file.trouble is not None:
                 await self._recover()
-            if self._trouble is None:
+            if self.file.trouble is None:
                 await self._flush()
                 if await self._look_at_others():
                     quiet = 0
-                await self._retire()
-                await self._remove_what_is_due()
-            if self._trouble is not None or self._waiting:
+                await self.removal.retire()
+                await self.removal.remove_due()
+            if self.file.trouble is not None or self._waiting:
                 quiet = 0
 
     async def _look_for_damage(self) -> None:
         """Look through the whole file once a day: what is damaged there may simply be passed over by SQLite."""
-        if self._looked_through or self._trouble is not None:
+        if self._looked_through or self.file.trouble is not None:
             return
-        if not await self._order(self._writer.is_check_due, False):
-            self._looked_through = self._trouble is None
+        if not await self.file.write(self._writer.is_check_due, False):
+            self._looked_through = self.file.trouble is None
             return
         damage, mended = "", -1
-        while mended != self._mended:  # what was mended meanwhile was not all of it, perhaps
-            mended = self._mended
-            damage = await self._find_damage()
+        while mended != self.file.mended:  # what was mended meanwhile was not all of it, perhaps
+            mended = self.file.mended
+            damage = await self.file.find_damage()
         if damage:
             try:
-                await self._mend_once(HistoryUnavailableError(HistoryTrouble.DAMAGED, damage), mended)
+                await self.file.mend_once(HistoryUnavailableError(HistoryTrouble.DAMAGED, damage), mended)
             except HistoryUnavailableError as still:
-                self._trouble = still
+                self.file.trouble = still
             self._tell()
         else:
-            await self._order(self._writer.checked, None)
+            await self.file.write(self._writer.checked, None)
         self._looked_through = True
 
     async def _recover(self) -> None:
-        if self._gone_since is not None and time.monotonic() - self._gone_since >= self._intervals.gone_s:
-            await self._order(self._writer.bring_back, None)
-        elif self._trouble is not None and self._trouble.trouble is HistoryTrouble.DAMAGED:
-            await self._mend_again(self._trouble)
+        if self.file.gone_since is not None and time.monotonic() - self.file.gone_since >= self._intervals.gone_s:
+            await self.file.write(self._writer.bring_back, None)
+        elif self.file.trouble is not None and self.file.trouble.trouble is HistoryTrouble.DAMAGED:
+            await self._mend_again(self.file.trouble)
         elif self._waiting:
             await self._flush()
         else:
-            await self._order(self._writer.check, None)
-        if self._trouble is None:
-            self.on_change()
+            await self.file.write(self._writer.check, None)
+        if self.file.trouble is None:
+            self.file.on_change()
 
     async def _mend_again(self, error: HistoryUnavailableError) -> None:
         """Try again to put a damaged file aside that another window had open."""
         try:
-            await self._mend_once(error, self._mended)
+            await self.file.mend_once(error, self.file.mended)
         except HistoryUnavailableError as still:
-            self._trouble = still
+            self.file.trouble = still
             self._tell()
         else:
-            await self._order(self._writer.check, None)
+            await self.file.write(self._writer.check, None)
 
     async def _look_at_others(self) -> bool:
         """Tell what is new of them; False for nothing."""
-        version = await self._order(self._writer.others_version, None)
+        version = await self.file.write(self._writer.others_version, None)
         is_new = version is not None and self._seen_version not in (None, version)
         if is_new:
-            self.on_change()
+            self.file.on_change()
         self._seen_version = version
         return is_new
 
     def _tell(self) -> None:
-        trouble = self._trouble
+        trouble = self.file.trouble
         keeping = Keeping.SAVING
         if trouble is not None:
             keeping = Keeping.READ_ONLY if trouble.trouble is HistoryTrouble.NEWER else Keeping.NOT_SAVING
@@ -299,13 +303,13 @@ class HistoryService(HistoryReading, HistoryRemoval):
             keeping,
             trouble.trouble if trouble else None,
             str(trouble) if trouble else "",
-            self._put_aside,
+            self.file.put_aside,
             len(self._waiting),
             self._waiting.dropped,
-            self._rescued,
-            self._lost,
+            self.file.rescued,
+            self.file.lost,
             log_aside=self._writer.log_aside.name if self._writer.log_aside is not None else "",
-            clock_wait=self._clock_wait,
+            clock_wait=self.removal.clock_wait,
         )
         if state != self.state:
             self.state = state

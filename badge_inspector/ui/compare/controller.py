@@ -46,11 +46,11 @@ class CompareController(Controller):
         self._tasks.start(COMPARE, self._compare_kept(*sorted(ids)))
 
     async def _compare_with_previous(self, shown: Lookup) -> None:
-        await self._compare(await (await self._backend.opened()).history.previous(shown), shown)
+        await self._compare(await (await self._backend.opened()).history.reading.previous(shown), shown)
 
     async def _compare_kept(self, left_id: int, right_id: int) -> None:
         history = (await self._backend.opened()).history
-        await self._compare(await history.lookup(left_id), await history.lookup(right_id))
+        await self._compare(await history.reading.lookup(left_id), await history.reading.lookup(right_id))
 
     async def _compare(self, left: Lookup | None, right: Lookup | None) -> None:
         if left is None or right is None:

@@ -74,8 +74,8 @@ class HistoryController(Controller):
         history = (await self._backend.opened()).history
         history.on_state = self._show_state
         history.on_saved = self._saved_late
-        history.on_change = self._changed
-        history.called = names_here
+        history.file.on_change = self._changed
+        history.reading.called = names_here
         self._show_state(history.state)
         await self._learn()
 
@@ -139,14 +139,14 @@ class HistoryController(Controller):
 
     async def found_ids(self) -> tuple[int, ...]:
         """The ids of all that the search finds now."""
-        return await (await self._backend.opened()).history.found_ids(*self._query)
+        return await (await self._backend.opened()).history.reading.found_ids(*self._query)
 
     async def lookup_ids(self, entries: Sequence[HistoryEntry]) -> tuple[int, ...]:
         """The ids of lookups, and of those that runs consist of."""
         history = (await self._backend.opened()).history
         runs = [entry.id for entry in entries if isinstance(entry, RunRow)]
         own = [entry.id for entry in entries if isinstance(entry, HistoryRow)]
-        return tuple(dict.fromkeys((*own, *await history.lookups_of(runs))))
+        return tuple(dict.fromkeys((*own, *await history.reading.lookups_of(runs))))
 
     def look_up_again(self, profile_id: str, code: str) -> None:
         """Ask again what a kept lookup asked."""
@@ -182,7 +182,7 @@ class HistoryController(Controller):
     async def _show_page(self, rows: int, keep_place: bool) -> None:
         history = (await self._backend.opened()).history
         text, kind = self._query
-        page, totals = await history.page(text, kind, limit=rows), await history.totals()
+        page, totals = await history.reading.page(text, kind, limit=rows), await history.reading.totals()
         self._tasks.cancel(NEXT_PAGE)  # it belongs to the rows before
         self._panel.show_totals(*totals)
         self._panel.show_first_page(
@@ -201,7 +201,7 @@ class HistoryController(Controller):
     async def _show_next_page(self, before_id: int) -> None:
         history = (await self._backend.opened()).history
         text, kind = self._query
-        page = await history.page(text, kind, before_id)
+        page = await history.reading.page(text, kind, before_id)
         self._panel.show_next_page(page.rows, page.complete)
 
     def _saved(self, row: HistoryRow) -> None:
@@ -224,10 +224,10 @@ class HistoryController(Controller):
         self._tasks.start(TOTALS, self._show_totals())
 
     async def _show_totals(self) -> None:
-        self._panel.show_totals(*await (await self._backend.opened()).history.totals())
+        self._panel.show_totals(*await (await self._backend.opened()).history.reading.totals())
 
     async def _learn(self) -> None:
-        known: Known = await (await self._backend.opened()).history.known()
+        known: Known = await (await self._backend.opened()).history.reading.known()
         self._panel.search.show_known(known.portals, known.errors, known.codes)
 
     def _pin(self, history_id: int, pinned: bool) -> None:

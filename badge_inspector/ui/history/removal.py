@@ -80,8 +80,8 @@ class RemovalController(Controller):
 
     async def _ask_for_all(self) -> None:
         history = (await self._backend.opened()).history
-        total, pinned = await history.totals()
-        runs, in_runs = await history.in_runs()
+        total, pinned = await history.reading.totals()
+        runs, in_runs = await history.reading.in_runs()
         count = total + in_runs - pinned
         if not (count or runs):
             self._start()  # which says why there is nothing to delete
@@ -130,7 +130,7 @@ class RemovalController(Controller):
 
     async def _delete(self, ids: Sequence[int], swath: dict[str, Any]) -> None:
         history = (await self._backend.opened()).history
-        token = await history.delete(ids) if ids else await history.delete_all(**swath)
+        token = await history.removal.delete(ids) if ids else await history.removal.delete_all(**swath)
         if token.count == len(ids):
             self._panel.model.remove(ids)
         self._history.refresh()
@@ -151,21 +151,21 @@ class RemovalController(Controller):
             self._tasks.start(CHANGE, self._take_back_retired())
 
     async def _take_back_retired(self) -> None:
-        count = await (await self._backend.opened()).history.take_back_retired()
+        count = await (await self._backend.opened()).history.removal.restore_retired()
         back = self.tr("%n lookup(s) are back.", "", count)
         stay = self.tr("The limits do not apply to them for a week; pinned ones stay.")
         nothing = self.tr("Nothing exceeded the limits of the settings within the last week.")
         self._shell.tell(self._history.why_not() or (f"{back} {stay}" if count else nothing))
 
     async def _listen(self) -> None:
-        (await self._backend.opened()).history.on_retired = self._show_retired
+        (await self._backend.opened()).history.removal.on_retired = self._show_retired
 
     def _show_retired(self, count: int) -> None:
         said = self.tr("%n lookup(s) exceeded the limits of the settings and are out of the history.", "", count)
         self._shell.offer(said, self.tr("Bring back"), self.take_back_retired)
 
     async def _restore(self, token: UndoToken) -> None:
-        await (await self._backend.opened()).history.undo(token)
+        await (await self._backend.opened()).history.removal.undo(token)
         self._history.refresh()
         self._shell.tell(self._history.why_not() or self.tr("%n lookup(s) are back.", "", token.count))
 

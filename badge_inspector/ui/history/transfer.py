@@ -146,7 +146,7 @@ class TransferController(Controller):
                         history, file, language.current(), ids, labels=self._labels(), on_progress=tell
                     )
                 case ExportFormat.CASE:
-                    wanted = ids if ids is not None else await history.found_ids("", HistoryFilter.ALL)
+                    wanted = ids if ids is not None else await history.reading.found_ids("", HistoryFilter.ALL)
                     return await self._cases.write(file, wanted[::-1], tell)
         except OSError as error:
             return self.tr("{file} cannot be written: {reason}").format(file=file.name, reason=error.strerror or error)

@@ -375,7 +375,7 @@ class ManyController(Controller):
         from badge_inspector.ui.many.table import without_exchange  # noqa: PLC0415
 
         history = (await self._backend.opened()).history
-        kept = await history.run(run_id)
+        kept = await history.reading.run(run_id)
         if kept is None:
             self._shell.tell(self.tr("That run is no longer in the history."))
             return
@@ -393,7 +393,7 @@ class ManyController(Controller):
         self._bring_to_front()
         ids = sorted(kept.answers.values())
         for at in range(0, len(ids), _READ_AT_ONCE):
-            stored = await history.entries(ids[at : at + _READ_AT_ONCE])
+            stored = await history.reading.entries(ids[at : at + _READ_AT_ONCE])
             window.show_outcomes([without_exchange(await understood(each)) for each in stored])
         self._run, self._run_id, self._left = kept.as_asked(), run_id, kept.unanswered
         if not self._left:

@@ -59,7 +59,7 @@ class FailureController(Controller):
         from badge_inspector.domain.limits import retry_moment  # noqa: PLC0415
 
         backend = await self._backend.opened()
-        last = await backend.history.last_time(lookup.profile_id)
+        last = await backend.history.reading.last_time(lookup.profile_id)
         delay = backend.client.pacer.delay(lookup.portal)
         moment = retry_moment(failure, last.operating_reset_at if last else None, delay, time.time())
         if self._is_shown(lookup):

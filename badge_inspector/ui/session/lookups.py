@@ -254,7 +254,7 @@ class LookupSession(QObject):
 
     async def read(self, history_id: int) -> Lookup | None:
         """A kept lookup; None, and a sentence that says so, when it is no longer there."""
-        lookup = await (await self._backend.opened()).history.lookup(history_id)
+        lookup = await (await self._backend.opened()).history.reading.lookup(history_id)
         if lookup is None:
             self.said.emit(self.tr("That lookup is no longer in the history."), True)
         return lookup
@@ -296,8 +296,8 @@ class LookupSession(QObject):
 
     async def _find_around(self, lookup: Lookup) -> None:
         history = (await self._backend.opened()).history
-        previous = await history.previous_time(lookup)
-        trend = await history.trend(lookup.profile_id, lookup.code)
+        previous = await history.reading.previous_time(lookup)
+        trend = await history.reading.trend(lookup.profile_id, lookup.code)
         if lookup is self.shown:
             self.around_found.emit(previous, trend)
 

@@ -65,7 +65,7 @@ class RepeatController(Controller):
         self._under_way = request, done, times
         self._show_progress()
         history = (await self._backend.opened()).history
-        points: tuple[TrendPoint, ...] = await history.trend(request.profile.id, request.code)
+        points: tuple[TrendPoint, ...] = await history.reading.trend(request.profile.id, request.code)
         shown = self._lookups.shown
         if shown is not None and self._is_of(request, shown):
             self._card.show_points(points, shown.history_id)
