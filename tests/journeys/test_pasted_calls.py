@@ -55,6 +55,22 @@ def test_a_pasted_snippet_gives_its_code_and_offers_its_portal(desktop: Desktop,
     desktop.run(journey, demo=True)
 
 
+def test_the_middle_button_pastes_as_the_key_does(desktop: Desktop) -> None:
+    clipboard = QGuiApplication.clipboard()
+    if not clipboard.supportsSelection():  # X11 alone has one
+        return
+
+    async def journey(person: Person) -> None:
+        code = person.window.request.code
+        clipboard.setText(written(SnippetKind.GO, "vipClient"), clipboard.Mode.Selection)
+        QTest.mouseClick(code, Qt.MouseButton.MiddleButton, pos=code.rect().center())
+        await person.sees("Understood: code “vipClient” from Go code.")
+        assert code.text() == "vipClient"
+
+    desktop.run(journey, demo=True)
+    clipboard.clear(clipboard.Mode.Selection)
+
+
 def test_two_calls_open_the_window_for_many(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         mime = QMimeData()

@@ -130,12 +130,16 @@ class CodeField(QLineEdit):
         menu.popup(event.globalPos())
 
     def _paste(self) -> None:
-        data = QGuiApplication.clipboard().mimeData()
-        if _is_har(data) or _may_be_call(data):
-            self.document_pasted.emit(data)
-        else:
+        if not self._hands_on(QGuiApplication.clipboard().mimeData()):
             self._is_asked_for = False
             self.paste()
+
+    def _hands_on(self, data: QMimeData) -> bool:
+        """Hand on what is pasted and no code; tell whether it was."""
+        is_document = _is_har(data) or _may_be_call(data)
+        if is_document:
+            self.document_pasted.emit(data)
+        return is_document
 
     def _list_codes(self) -> None:
         completer = self.completer()
@@ -172,6 +176,11 @@ class CodeField(QLineEdit):
             self.selectAll()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Select the code after the first click; the middle button pastes X11's selection."""
+        clipboard = QGuiApplication.clipboard()
+        pastes = event.button() is Qt.MouseButton.MiddleButton and clipboard.supportsSelection()
+        if pastes and self._hands_on(clipboard.mimeData(clipboard.Mode.Selection)):
+            return
         super().mouseReleaseEvent(event)
         if self._is_first_click and event.button() is Qt.MouseButton.LeftButton and not self.hasSelectedText():
             self.selectAll()
