@@ -300,7 +300,7 @@ def run_tests(python: Path, options: Sequence[str]) -> int:
             return status
     with displays(environment, workers):
         say("pytest")
-        command = [str(python), "-m", "pytest", "--numprocesses", str(workers), "--dist", "loadfile", *chosen]
+        command = [str(python), "-m", "pytest", "--numprocesses", str(workers), "--dist", "worksteal", *chosen]
         return subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode
 
 

@@ -7,11 +7,13 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import build_resources
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 from tests.support.leaks import asyncio_complaints, leaks_since, take_census
 
@@ -23,6 +25,9 @@ os.environ.setdefault("QT_ACCESSIBILITY", "0")
 settings.register_profile("repeatable", derandomize=True)
 settings.register_profile("explore", max_examples=2_000, print_blob=True)
 settings.load_profile("repeatable")
+
+PATIENCE_MS = 60_000
+"""How long a test waits for what Qt has to bring before it fails."""
 
 SCREENS = "BADGE_INSPECTOR_TEST_SCREENS"
 """The variable with the X displays of `bootstrap.py test`, one a worker, so that no window takes another's focus."""
@@ -51,6 +56,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.bundle)
         if "qapp" in fixtures:
             item.add_marker(pytest.mark.gui)
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """pytest-qt's, with the patience for a computer that others keep busy: its own five seconds were not enough."""
+    for wait in ("waitActive", "waitExposed", "waitSignal", "waitSignals", "waitUntil"):
+        setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=PATIENCE_MS))
+    return qtbot
 
 
 @pytest.fixture(scope="session")

@@ -206,7 +206,7 @@ def test_a_request_that_takes_too_long_is_refused() -> None:
 
 
 def test_an_idle_connection_is_closed() -> None:
-    with DemoPortal(pace=QUICK, idle_s=0.01) as portal, connected(portal) as client:
+    with DemoPortal(pace=QUICK, idle_s=0.5) as portal, connected(portal) as client:
         client.sendall(get())
         assert statuses(read_all(client)) == [b"200"]
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from badge_inspector.ui.portals.portals_window import ManyPortalsWindow
 from badge_inspector.ui.result.answer_panel import AnswerTab
-from tests.journeys.test_nothing_cut_off import WINDOWS, at_once, by_action, dialog_of, settled
+from tests.journeys.test_nothing_cut_off import WINDOWS, at_once, by_action, dialog_of
 from tests.support.desktop import Desktop, Person
 from tests.support.spoken import left_in_english, left_in_russian
 
@@ -42,7 +42,7 @@ async def look(person: Person, top: QWidget, name: str) -> list[str]:
     folder = str(person.app.backend.paths.config)
     for language, find, names in (("ru", left_in_english, ENGLISH), ("en", left_in_russian, RUSSIAN)):
         speak(person, language)
-        await settled(2)
+        await person.rests(top)
         left += [f"{name} in {language}: {text}" for text in find(top, [*names, folder])]
     return left
 

@@ -174,15 +174,17 @@ def test_a_window_that_stands_still_is_told_with_its_stacks(tmp_path: Path) -> N
 from badge_inspector.ui.kit.watchdog import Watchdog
 Watchdog.__init__.__defaults__ = (1.0,)
 def the_slot_that_waits():
-    while not Path(sys.argv[2], "log", "stacks.txt").exists(): QApplication.processEvents()
-    time.sleep(4)
+    stacks = Path(sys.argv[2], "log", "stacks.txt")
+    while not stacks.exists(): QApplication.processEvents()
+    while "the_slot_that_waits" not in stacks.read_text(): time.sleep(0.01)
 plant = the_slot_that_waits
 """
     with running(tmp_path, before=f"{PLANTED}\n{plant}") as one:
         one.logs("answers again after")
         one.terminate()
-    assert one.log.count("What its threads were doing") == 1
-    assert "the_slot_that_waits" in one.log
+    # on a busy computer the window may have stood still before, too
+    reports = [part for part in one.log.split("What its threads were doing")[1:] if "the_slot_that_waits" in part]
+    assert len(reports) == 1
 
 
 def test_a_hard_crash_is_told_in_the_next_run(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from multiprocessing.connection import Client
@@ -20,6 +19,15 @@ import pytest
 from badge_inspector.storage import instance as module
 from badge_inspector.storage.instance import LOCK, SOCKET, Instance, Question
 from badge_inspector.ui.shell.arrivals import ANSWER_WITHIN_S
+
+PROMISED_S = module.PATIENCE_S
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program's own suffices a window; a busy computer needs more."""
+    monkeypatch.setattr(module, "PATIENCE_S", 60.0)
+
 
 HOLD = """
 import sys, time
@@ -97,30 +105,43 @@ def test_after_a_kill_the_next_start_is_first(tmp_path: Path) -> None:
 
 
 RACE = """
-import sys, time
+import os, sys, time
 from pathlib import Path
 from badge_inspector.storage.instance import Instance, Question
-one = Instance(Path(sys.argv[1]))
-while time.time() < float(sys.argv[2]): pass
+folder, others = Path(sys.argv[1]), Path(sys.argv[2])
+one = Instance(folder)
+print("ready", flush=True)
+sys.stdin.readline()
 if one.claim():
-    time.sleep(0.3)  # as long as a window takes to open
+    while len(list(others.iterdir())) < 4:  # all of them find a window that does not listen yet
+        time.sleep(0.001)
     one.listen(lambda question: True)
-    time.sleep(3)
-    print("first")
+    print("first", flush=True)
+    sys.stdin.read()
 else:
-    print("handed over" if one.hand_over(Question("x")) else "alone")
+    others.joinpath(str(os.getpid())).touch()
+    print("handed over" if one.hand_over(Question("x")) else "alone", flush=True)
 """
 
 
 @pytest.mark.slow
 def test_of_many_starts_at_once_one_is_first(tmp_path: Path) -> None:
-    folder = tmp_path / "not" / "there yet"
-    at = str(time.time() + 1.5)
-    starts = [
-        subprocess.Popen([sys.executable, "-c", RACE, str(folder), at], stdout=subprocess.PIPE, text=True)
-        for _ in range(5)
-    ]
-    said = sorted(start.communicate(timeout=60)[0].strip() for start in starts)
+    folder, others = tmp_path / "not" / "there yet", tmp_path / "others"
+    others.mkdir()
+    command = [sys.executable, "-c", RACE, str(folder), str(others)]
+    with ExitStack() as stack:
+        starts = [
+            stack.enter_context(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
+            for _ in range(5)
+        ]
+        pipes = [(start.stdin, start.stdout) for start in starts if start.stdin and start.stdout]
+        assert [out.readline() for _, out in pipes] == ["ready\n"] * 5
+        for into, _ in pipes:
+            into.write("go\n")
+            into.flush()
+        said = sorted(out.readline().strip() for _, out in pipes)
+        for into, _ in pipes:
+            into.close()
     assert said == ["first", *["handed over"] * 4]
 
 
@@ -253,8 +274,8 @@ def test_a_window_that_is_opening_is_waited_for(tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_handover_takes_no_longer_than_promised() -> None:
-    assert module.PATIENCE_S <= 2.0
-    assert ANSWER_WITHIN_S < module.PATIENCE_S
+    assert PROMISED_S <= 2.0
+    assert ANSWER_WITHIN_S < PROMISED_S
 
 
 def test_a_newer_program_s_question_is_understood(tmp_path: Path) -> None:

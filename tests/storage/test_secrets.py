@@ -131,7 +131,7 @@ def test_a_secret_for_this_run_never_reaches_the_keyring() -> None:
 def test_a_keyring_that_hangs_is_not_waited_for_and_can_be_tried_again(fake: FakeKeyring) -> None:
     async def story() -> None:
         fake.answers.clear()
-        store = SecretStore(time_limit_s=0.05)
+        store = SecretStore(time_limit_s=1.0)
         state = await store.set(ACME, SecretKind.WEBHOOK, WORD)
         store.set_for_this_run(OTHER, SecretKind.WEBHOOK, WORD)
         assert (state.place, state.trouble) == (SecretPlace.MEMORY, KeyringTrouble.SILENT)

@@ -17,7 +17,7 @@ from badge_inspector.demo.tenants import TENANTS, Tenant
 
 DEMO, NEW_BUILD, OAUTH = TENANTS
 QUICK = Pace(latencies=AT_ONCE, rate=None)
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 
 
 class FakeClock:

@@ -18,7 +18,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -32,6 +32,9 @@ from badge_inspector.ui.history.model import ROW_ROLE
 from badge_inspector.ui.kit.tasks import run_application
 
 PATIENCE_S = 60.0
+LOOKS_AT_REST = 4
+"""So many times in a row nothing in a window has moved when it is at rest."""
+
 Journey = Callable[["Person"], Awaitable[None]]
 
 
@@ -83,6 +86,21 @@ class Person:
 
     async def sees(self, text: str) -> None:
         await self.until(lambda: any(text in shown for shown in self.texts()), text)
+
+    async def idle(self) -> None:
+        """Go on once nothing is under way."""
+        await self.app.tasks.idle()
+
+    async def rests(self, window: QWidget) -> None:
+        """Go on once nothing is under way and the window's parts stay where they are."""
+        await self.idle()
+        before: list[tuple[QWidget, bool, QRect]] = []
+        same = 0
+        while same < LOOKS_AT_REST:
+            await asyncio.sleep(0.01)
+            now = [(each, each.isVisible(), each.geometry()) for each in window.findChildren(QWidget)]
+            same = same + 1 if now == before else 0
+            before = now
 
     def texts(self) -> list[str]:
         """Every text in the window that can be read now."""

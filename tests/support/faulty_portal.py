@@ -20,7 +20,7 @@ from typing import Self
 from badge_inspector.domain.portal import AccessKind, OAuthToken, PortalAddress, PortalProfile, Webhook
 from badge_inspector.domain.secret import Secret
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 """No wait in here lasts longer: a broken test ends instead of hanging."""
 
 SECRET = "s3cr3tw3bh00kpqz"

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 def bring_to_front(widget: QWidget, qtbot: QtBot) -> None:
     """Show `widget`'s window, make it the active one and wait until it is, so that focus and keys reach what is in it.
 
-    Raises pytest-qt's `TimeoutError` when the window is not active within five seconds.
+    Raises pytest-qt's `TimeoutError` when the window does not become active.
     """
-    with qtbot.waitActive(widget, timeout=5000):
+    with qtbot.waitActive(widget):
         window = widget.window()
         window.show()
         window.raise_()

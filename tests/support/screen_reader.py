@@ -13,7 +13,7 @@ import time
 import pyatspi
 from gi.repository import Atspi, GLib
 
-PATIENCE_S = 30.0
+PATIENCE_S = 90.0
 MOST_CHILDREN = 60
 CONTROLS = {
     *("push button", "toggle button", "check box", "radio button", "combo box", "spin button", "slider"),

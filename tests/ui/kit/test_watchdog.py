@@ -110,10 +110,17 @@ def test_a_hang_is_told_from_what_was_handled_beside_it() -> None:
 
 
 def test_a_window_that_answers_is_left_alone(qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    watchdog = Watchdog(StackFile(tmp_path), HANG_S)
-    watchdog.start()
-    qtbot.wait(int(HANG_S * 2500))
-    watchdog.stop()
+    gaps = [HANG_S]
+    while max(gaps) > HANG_S / 2:  # a busy computer may not let it answer
+        caplog.clear()
+        watchdog = Watchdog(StackFile(tmp_path), HANG_S)
+        watchdog.start()
+        gaps, before = [], time.monotonic()
+        for _ in range(50):
+            qtbot.wait(int(HANG_S * 50))
+            gaps.append(time.monotonic() - before)
+            before += gaps[-1]
+        watchdog.stop()
     assert [record.message for record in caplog.records] == []
 
 

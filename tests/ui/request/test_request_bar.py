@@ -105,7 +105,7 @@ def test_a_code_that_was_asked_gives_way_to_the_next(bar: RequestBar) -> None:
 def test_without_a_portal_it_asks_for_one(bar: RequestBar, qtbot: QtBot) -> None:
     bar.show_profiles([], None)
     bar.code.setText("missedCall")
-    with qtbot.waitSignal(bar.portal_needed, timeout=1000):
+    with qtbot.waitSignal(bar.portal_needed):
         QTest.keyClick(bar.code, Qt.Key.Key_Return)
 
 
@@ -114,7 +114,7 @@ def test_a_portal_is_two_keys_away(bar: RequestBar, qtbot: QtBot) -> None:
     popup = bar.portal._popup
     assert popup is not None
     QTest.keyClicks(popup.filter, "bet")
-    with qtbot.waitSignal(bar.portal_picked, timeout=1000) as picked:
+    with qtbot.waitSignal(bar.portal_picked) as picked:
         QTest.keyClick(popup.filter, Qt.Key.Key_Return)
     assert picked.args == [BETA]
     assert not popup.isVisible()
@@ -126,7 +126,7 @@ def test_arrows_walk_the_portals(bar: RequestBar, qtbot: QtBot) -> None:
     assert popup is not None
     QTest.keyClick(popup.filter, Qt.Key.Key_Down)
     QTest.keyClick(popup.filter, Qt.Key.Key_Down)
-    with qtbot.waitSignal(bar.portal_picked, timeout=1000) as picked:
+    with qtbot.waitSignal(bar.portal_picked) as picked:
         QTest.keyClick(popup.filter, Qt.Key.Key_Return)
     assert picked.args == [BETA]
 

@@ -171,7 +171,7 @@ def test_copy_gives_what_is_shown_and_says_so(panel: AnswerPanel, qtbot: QtBot) 
     qtbot.mouseClick(panel.copy, Qt.MouseButton.LeftButton)
     assert clipboard() == formatted
     assert panel.copy.text() == "Copied"
-    qtbot.waitUntil(lambda: panel.copy.text() == "Copy", timeout=10_000)
+    qtbot.waitUntil(lambda: panel.copy.text() == "Copy")
     assert panel.copy.width() == width
     (exact,) = (each for each in panel.findChildren(QPushButton) if each.text() == "As received")
     qtbot.mouseClick(exact, Qt.MouseButton.LeftButton)
