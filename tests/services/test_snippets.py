@@ -304,6 +304,16 @@ def test_go_reads_the_code_to_the_letter(code: str) -> None:
     assert oauth[-5:] == ["https://acme.bitrix24.com/rest/", TOKEN_PLACEHOLDER, METHOD, "code", code]
 
 
+def test_gofmt_takes_every_code_and_changes_nothing(tmp_path: Path) -> None:
+    """Go's own parser, where there is one; its grammar is asked above on every machine."""
+    if shutil.which("gofmt"):
+        for number, code in enumerate(CODES.values()):
+            (tmp_path / f"{number}.go").write_text(snippet(SnippetKind.GO, request(code)), "utf-8")
+            (tmp_path / f"{number}-token.go").write_text(snippet(SnippetKind.GO, request(code, auth=MASK)), "utf-8")
+        read = subprocess.run(["gofmt", "-l", "-e", "."], cwd=tmp_path, capture_output=True, check=True, timeout=60)
+        assert (read.stdout, read.stderr) == (b"", b"")
+
+
 @given(any_code)
 def test_go_survives_any_code(code: str) -> None:
     assert go_texts(snippet(SnippetKind.GO, request(code)))[-1] == code
