@@ -19,6 +19,7 @@ from badge_inspector.ui.result.copied_form import CopiedFormController
 from badge_inspector.ui.result.failure_actions import FailureController
 from badge_inspector.ui.result.saving import SaveController
 from badge_inspector.ui.result.secret_copies import SecretCopyController
+from badge_inspector.ui.result.wrapping import WrappingController
 from badge_inspector.ui.session.context import Context
 from badge_inspector.ui.shell.actions import Actions
 from badge_inspector.ui.shell.arrivals import ArrivalsController
@@ -60,6 +61,7 @@ class Features:
         self.entries = EntryController(context, history)
         self.motion = MotionController(main, context.tasks)
         self.copied_form = CopiedFormController(context)
+        self.wrapping = WrappingController(context)
         self.palette = PaletteController(context, main, history)
         self.private_mode = PrivateModeController(context, panel)
         self.quitting = QuitController(context, history, end)

@@ -18,10 +18,12 @@ if TYPE_CHECKING:  # a window without an answer needs neither a parser nor the f
 
 @dataclass(frozen=True, slots=True)
 class LookupRequest:
-    """A request for one badge: `code` is sent unchanged."""
+    """A request for one badge: `code` is sent unchanged; `typed` is the text that it is without white space at the
+    ends, "" where there was none."""
 
     profile: PortalProfile
     code: str
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

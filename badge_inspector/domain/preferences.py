@@ -27,13 +27,14 @@ class WindowGeometry(NamedTuple):
 
 
 class Preferences(NamedTuple):
-    """`theme` is system, light or dark; `language` is system, en or ru; `zoom` is one of ZOOMS. Limits are seconds and
-    bytes. Retention is off at 0: `keep_days`, `keep_count` (lookups), `keep_bytes`. `unknown` holds a newer version's
-    members as (name, JSON text), written back untouched."""
+    """`theme` is system, light or dark; `language` is system, en or ru; `zoom` is one of ZOOMS; `wrap` breaks long
+    lines of JSON. Limits are seconds and bytes. Retention is off at 0: `keep_days`, `keep_count` (lookups),
+    `keep_bytes`. `unknown` holds a newer version's members as (name, JSON text), written back untouched."""
 
     theme: str = "system"
     language: str = "system"
     zoom: str = "100"
+    wrap: bool = True
     connect_s: float = 10.0
     read_s: float = 65.0
     total_s: float = 90.0
@@ -76,6 +77,7 @@ PREFERENCES: Mapping[str, PreferenceKind] = {
     "theme": Choice(("system", "light", "dark")),
     "language": Choice(("system", "en", "ru")),
     "zoom": Choice(ZOOMS),
+    "wrap": Flag(),
     "connect_s": _TIMEOUT_S,
     "read_s": _TIMEOUT_S,
     "total_s": _TIMEOUT_S,

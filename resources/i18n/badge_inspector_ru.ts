@@ -419,6 +419,14 @@
         <translation>Масштаб</translation>
     </message>
     <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Wrap long lines</source>
+        <translation>Переносить длинные строки</translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>Тема</translation>
     </message>
@@ -4390,6 +4398,10 @@ SHA-256: {print}
         <translation>Из истории</translation>
     </message>
     <message>
+        <source>Spaces around the code were ignored.</source>
+        <translation>Пробелы по краям кода не учтены.</translation>
+    </message>
+    <message>
         <source>Its portal is not in the settings.</source>
         <translation>Этого портала нет в настройках.</translation>
     </message>
@@ -4400,6 +4412,10 @@ SHA-256: {print}
     <message>
         <source>Look up again</source>
         <translation>Найти ещё раз</translation>
+    </message>
+    <message>
+        <source>Look up the exact text</source>
+        <translation>Найти как введено</translation>
     </message>
 </context>
 <context>
@@ -5075,7 +5091,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Duplicate</source>
-        <translation>Копия</translation>
+        <translation>Дублировать</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -5494,10 +5510,6 @@ SHA-256: {print}
         <translation>Сначала введите код бейджа, например missedCall.</translation>
     </message>
     <message>
-        <source>Spaces around the code were ignored: “{code}” was looked up.</source>
-        <translation>Пробелы вокруг кода отброшены: искали «{code}».</translation>
-    </message>
-    <message>
         <source>Typed in another keyboard layout?</source>
         <translation>Набрано в другой раскладке?</translation>
     </message>
@@ -5520,10 +5532,6 @@ SHA-256: {print}
     <message>
         <source>Many codes…</source>
         <translation>Много кодов…</translation>
-    </message>
-    <message>
-        <source>Look up the exact text</source>
-        <translation>Найти как введено</translation>
     </message>
     <message>
         <source>Settings</source>

@@ -117,9 +117,9 @@ def test_what_a_code_hides_is_said_below_the_field_and_on_the_card(desktop: Desk
             access = demo.profiles()[0]
             await person.uses(replace(access.profile, id="own"), access.credentials)
             person.type_code(code)
-            assert hint_places(person, said) == ["bar"]
+            assert hint_places(person, said) == ["note"]
             await person.looks_up(code)
-            assert hint_places(person, said) == ["bar", "card"]
+            assert hint_places(person, said) == ["card"]
             person.click("missedCall" if "\u00a0" not in code else "missed Call")
             await person.until(lambda: len(person.history()) == 2, "the lookup of the plain form")
             assert hint_places(person, said) == []
@@ -129,7 +129,7 @@ def test_what_a_code_hides_is_said_below_the_field_and_on_the_card(desktop: Desk
 
 def hint_places(person: Person, said: str) -> list[str]:
     """Where the hint can be read now."""
-    places = {"bar": person.window.request, "card": person.window.result}
+    places = {"note": person.window.request.note, "card": person.window.result}
     return [
         name
         for name, region in places.items()

@@ -54,7 +54,7 @@ def test_the_wrong_keyboard_layout_is_recognised_and_offered(desktop: Desktop) -
         await person.sees("Typed in another keyboard layout?")
         switch = next(
             each
-            for each in person.window.request.findChildren(QAbstractButton)
+            for each in person.window.request.note.findChildren(QAbstractButton)
             if each.isVisible() and each.text() == "missedCall"
         )
         QTest.mouseClick(switch, Qt.MouseButton.LeftButton)

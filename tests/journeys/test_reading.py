@@ -83,8 +83,17 @@ def test_long_lines_are_broken_unless_that_is_switched_off(desktop: Desktop) -> 
         person.click("Wrap")
         await person.until(lambda: text.horizontalScrollBar().maximum() > 0, "the line in one")
         assert text.rows.count == text.folds.rows
+        await person.app.tasks.idle()
+
+    async def next_time(person: Person) -> None:
+        await person.looks_up("demo.expired_token")
+        (text,) = person.window.answer.findChildren(JsonTextView)
+        assert text.rows.count == text.folds.rows
+        person.click("Wrap")  # as it was, for whoever comes after
+        await person.until(lambda: person.app.portals.preferences.wrap, "the choice kept")
 
     desktop.run(journey, demo=True)
+    desktop.run(next_time, demo=True)
 
 
 def test_a_large_response_says_what_it_waits_for(desktop: Desktop) -> None:
@@ -305,6 +314,28 @@ def test_nothing_jumps_when_a_notice_a_watch_or_a_pastes_result_comes(desktop: D
         assert places() == before
         window.watches.remove(1)
         person.trigger("private")
+
+        note = window.request.note  # lies over what is below, while the person is at the field
+        for typed in ("misse\u0501Call", "ьшыувСфдд", ""):
+            person.type_code(typed or "x")
+            if not typed:
+                person.press(Qt.Key.Key_Backspace)
+                person.press(Qt.Key.Key_Return)
+            await person.until(note.isVisible, f"the note on {typed!r}")
+            assert places() == before
+            below = note.mapTo(window, QPoint()).y() - window.request.mapTo(window, QPoint()).y()
+            assert below >= window.request.code.geometry().bottom()
+            window.history.list.setFocus()
+            assert not note.isVisible()
+        person.type_code(" vipClient ")
+        person.press(Qt.Key.Key_Return)
+        await person.sees("Spaces around the code were ignored.")
+        assert not note.isVisible()
+        person.click("Look up the exact text")
+        await person.until(
+            lambda: (shown := person.app.lookups.shown) and shown.code == " vipClient ", "what was typed, to the letter"
+        )
+        await person.app.tasks.idle()
 
         person.app.settings.add_portal()
         settings = person.app.settings.window_

@@ -59,6 +59,7 @@ FULL = Settings(
     Preferences(
         theme="dark",
         language="ru",
+        wrap=False,
         total_s=12.5,
         keep_days=30,
         private_mode=True,

@@ -120,6 +120,7 @@ def _palette(theme: Theme) -> QPalette:
         (role.ToolTipBase, theme.tooltip),
         (role.ToolTipText, theme.text),
         (role.Mid, theme.border),
+        (role.Dark, theme.tooltip),  # a second frame inside that of "What's this?"
         (role.Accent, theme.accent),
     ):
         palette.setColor(name, QColor(value))

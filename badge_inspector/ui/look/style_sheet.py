@@ -35,6 +35,7 @@ QLabel[role="bad"] { color: $bad; }
 QLabel[role="good-status"] { color: $good; font-weight: 600; }
 QLabel[role="bad-status"] { color: $bad; font-weight: 600; }
 QFrame[strip="true"] { background: $selection; border: none; border-radius: 5px; }
+QFrame[note="true"] { background: $surface; border: 1px solid $muted; border-radius: 6px; }
 QFrame[line="true"] { background: $border; border: none; max-height: 1px; }
 QLabel[role="notice"] { background: $notice_surface; color: $muted; border-radius: 5px; padding: 7px 10px; }
 QLabel[role="warning"] { background: $warning_surface; color: $warning_text; border-radius: 5px; padding: 7px 10px; }
@@ -76,6 +77,7 @@ QToolButton[sign="true"]:focus { border: 2px solid $focus; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; padding: 3px 6px; }
 QPushButton[flat="true"]:hover { background: $hover; }
 QPushButton[flat="true"]:focus { border: 2px solid $focus; padding: 2px 5px; }
+QPushButton[link="true"] { background: $window; color: $accent; }
 QAbstractItemView { background: $surface; color: $text; border: none; outline: none;
   selection-background-color: $selection; selection-color: $selection_text; alternate-background-color: $raised; }
 QAbstractItemView::item:selected { background: $selection; color: $selection_text; }
@@ -101,7 +103,6 @@ QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-origin: border; 
 QSpinBox::up-arrow, QSpinBox::down-arrow, QDoubleSpinBox::up-arrow, QDoubleSpinBox::down-arrow { image: none; }
 QListView[completions="true"] { border: 1px solid $muted; }
 QListView[completions="true"]::item { min-height: 24px; padding: 0 8px; }
-QTreeView::item { padding: 2px 0; }
 QHeaderView { background: $surface; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;
   padding: 6px 8px; font-weight: 600; }

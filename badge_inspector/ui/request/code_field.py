@@ -32,6 +32,8 @@ _LONGEST_CALL = 32 * 1024
 _METHOD = "crm.activity.badge.get"
 _LABEL_LEFT = 11
 _LABEL_GAP = 7
+_NARROW = 180
+"""Pixels of the field below which the code has its label's room."""
 _MEASURED = 300
 """Characters whose width is looked at: more than any field has room for."""
 _MOST_SEEN = 10
@@ -218,12 +220,16 @@ class CodeField(QLineEdit):
         self._place_label()
 
     def _place_label(self) -> None:
+        is_narrow = self.width() < _NARROW
+        self._label.setVisible(not is_narrow)
+        self.setPlaceholderText(self._label.text() if is_narrow else "")
         self._label.adjustSize()
         self._label.move(_LABEL_LEFT, (self.height() - self._label.height()) // 2)
         self._age.adjustSize()
         self._age.move(self.width() - self._age.width() - _LABEL_LEFT, (self.height() - self._age.height()) // 2)
         right = self._age.width() + _LABEL_GAP if self._age.isVisibleTo(self) else 0
-        self.setTextMargins(self._label.width() + _LABEL_GAP, 0, right, 0)
+        left = 0 if is_narrow else self._label.width() + _LABEL_GAP
+        self.setTextMargins(left, 0, right, 0)
 
 
 def _may_be_call(data: QMimeData) -> bool:

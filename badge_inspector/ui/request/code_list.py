@@ -72,6 +72,7 @@ class CodeDelegate(QStyledItemDelegate):
         spoken = language.current()
         if is_selected(option):
             painter.fillRect(rect, theme.colour("selection"))
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour("focus"))
         room = rect.adjusted(10, 0, -10, 0)
         value = shown_text(badge.value, spoken) or ""
         if value.strip():

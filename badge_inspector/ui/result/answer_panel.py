@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 _STATUS_ROOM = 150
 """Pixels beside the tabs for status and size: with less, they go below."""
 
+_TAB_SIDE = 7
+"""Pixels beside a tab's words."""
 _TIGHT_BELOW = 320
 """Pixels of the panel below which the tabs stand closer."""
 
@@ -116,11 +118,13 @@ class AnswerPanel(QFrame):
         self._empty.setMargin(24)
         self._stack.addWidget(self._empty)
 
-        facts = QHBoxLayout()
+        facts = self._facts = QHBoxLayout()
         facts.setContentsMargins(0, 0, 0, 4)
         facts.setSpacing(6)
-        facts.addWidget(self._status, 1)
+        facts.addStretch(1)
+        facts.addWidget(self._status)
         facts.addWidget(self._size)
+        facts.addStretch(0)
         facts.addWidget(self.copy)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setContentsMargins(2, 4, 6, 0)
@@ -283,7 +287,13 @@ class AnswerPanel(QFrame):
         way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         if self._head.direction() is not way:
             self._head.setDirection(way)
+            # Below the tabs the row begins where they do, and ends with the button.
+            self._facts.setContentsMargins(_TAB_SIDE if is_narrow else 0, 0, 0, 4)
+            self._facts.setStretch(0, 0 if is_narrow else 1)
+            self._facts.setStretch(3, 1 if is_narrow else 0)
         restyle(self.tabs, "density", "tight" if self.width() < _TIGHT_BELOW else "compact")
+        taken = self._status.sizeHint().width() + self.copy.sizeHint().width() + 2 * _TAB_SIDE
+        self._size.setVisible(not is_narrow or taken + self._size.sizeHint().width() + 12 <= self.width())
 
     def _show_facts(self) -> None:
         lookup = self._lookup

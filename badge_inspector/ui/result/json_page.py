@@ -15,6 +15,7 @@ from badge_inspector.ui.result.fault_words import fault_words
 from badge_inspector.ui.result.find_bar import FindBar
 from badge_inspector.ui.result.json_rows import MOST_LINES, can_wrap
 from badge_inspector.ui.result.json_text import JsonTextView
+from badge_inspector.ui.result.wrapping import WRAPPING
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 from badge_inspector.ui.words.format import format_bytes, format_count
 
@@ -55,11 +56,11 @@ class JsonPage(Retranslated, QWidget):
         self.wrap = QPushButton(self)
         self.wrap.setProperty("chip", "true")
         self.wrap.setCheckable(True)
-        self.wrap.setChecked(True)
-        self.text.wrap(True)
+        self.wrap.setChecked(WRAPPING.on)
+        self.text.wrap(WRAPPING.on)
         self.wrap_action = QAction(self)
         self.wrap_action.setCheckable(True)
-        self.wrap_action.setChecked(True)
+        self.wrap_action.setChecked(WRAPPING.on)
         self.wrap_action.triggered.connect(self.wrap.setChecked)
         self.wrap.toggled.connect(self.wrap_action.setChecked)
         foot = QHBoxLayout()
@@ -76,13 +77,18 @@ class JsonPage(Retranslated, QWidget):
         column.addWidget(self.text, 1)
         column.addLayout(foot)
         self.exact.clicked.connect(self._lay_out)
-        self.wrap.toggled.connect(self.text.wrap)
+        self.wrap.toggled.connect(self._wrap)
+        WRAPPING.changed.connect(self.wrap.setChecked)
         self.fault.clicked.connect(self._go_to_fault)
         self.text.node_selected.connect(self._selected)
         self.text.copied.connect(self.copied)
         self.find_bar.found.connect(self.text.show_matches)
         self.find_bar.closed.connect(self.text.setFocus)
         self._retranslate()
+
+    def _wrap(self, on: bool) -> None:
+        self.text.wrap(on)
+        WRAPPING.choose(on)
 
     def offer(self, *actions: QAction | None) -> None:
         """Have the text's context menu offer these besides its own."""

@@ -168,11 +168,13 @@ class LanguageTable(QTableView):
         return bold
 
     def _share_width(self) -> None:
-        """Each column has room for its heading; what is left goes to the texts by their need, and all that nobody needs
-        to title and value."""
+        """Each column has room for its heading, where there is so much; what is left goes to the texts by their need,
+        and all that nobody needs to title and value."""
         needs, room = self._needs(), self.viewport().width()
         bold = QFontMetrics(self._bold())
         least = [bold.horizontalAdvance(self._heading(column)) + _HEADING + 2 * _PADDING + 1 for column in range(4)]
+        if sum(least) > room:
+            least = [width * room // sum(least) for width in least]
         left = max(0, room - sum(least))
         wants = [max(0, need - heading) for need, heading in zip(needs, least, strict=True)]
         share = min(1.0, left / max(1, sum(wants)))

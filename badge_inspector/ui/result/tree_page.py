@@ -57,6 +57,7 @@ class TreePage(QWidget):
         top.addWidget(self.filter, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 2, 8, 6)
+        foot.setSpacing(6)
         foot.addWidget(self.told, 1)
         foot.addWidget(self.expand_all)
         foot.addWidget(self.collapse_all)

@@ -4,19 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QTreeView, QWidget
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QMargins,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from badge_inspector.domain.jsontext import JsonNode
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.result.json_tree import JsonTreeModel
+from badge_inspector.ui.widgets.signs import DOWN_SMALL, RIGHT_SMALL, paint_sign
 
 MOST_ROWS = 1_500
 """Rows opened in one go: Qt lays out every open row at a change, in some 10 µs each."""
 DEEPEST = 100
 """Levels opened in one go: at more of them nothing but indentation would be seen."""
 _NAME_WIDTH = 190
+_ROOM = 3
+"""Pixels above and below a row's text."""
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Rows with room above and below the text."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return super().sizeHint(option, index).grownBy(QMargins(0, _ROOM, 0, _ROOM))
 
 
 class TreeView(Retranslated, QTreeView):
@@ -41,6 +61,7 @@ class TreeView(Retranslated, QTreeView):
         self.setModel(model)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformRowHeights(True)
+        self.setItemDelegate(_RowDelegate(self))
         self.setAllColumnsShowFocus(True)
         self.setExpandsOnDoubleClick(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -114,6 +135,12 @@ class TreeView(Retranslated, QTreeView):
         for index in opening:
             self.expand(index)
         self.executeDelayedItemsLayout()
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        """A chevron beside what can be opened or closed."""
+        if isinstance(index, QModelIndex) and self._json.hasChildren(index):
+            end = QRect(rect.right() - self.indentation(), rect.top(), self.indentation(), rect.height())
+            paint_sign(painter, end, DOWN_SMALL if self.isExpanded(index) else RIGHT_SMALL, "muted")
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
         super().currentChanged(current, previous)

@@ -49,7 +49,8 @@ class ShownWith(NamedTuple):
 class LookupSession(QObject):
     """Attributes:
 
-    shown: the lookup in the window, None before the first. shown_from_history: it was opened, not asked.
+    shown: the lookup in the window, None before the first. shown_from_history: it was opened, not asked. shown_typed:
+    the text it was asked with, where white space was left out of that.
     asked: the last question. asked_at: when it was asked, on the monotonic clock. is_waiting: its answer takes long
     enough to say so. opened_meanwhile: another lookup was opened since. typed: the text of the code field.
 
@@ -107,6 +108,7 @@ class LookupSession(QObject):
         self.opened_meanwhile = False
         self.shown: Lookup | None = None
         self.shown_from_history = False
+        self.shown_typed = ""
         self.typed = ""
         tasks.busy_changed.connect(self._busy_changed)
         portals.portal_changed.connect(self._portal_changed)
@@ -158,6 +160,12 @@ class LookupSession(QObject):
         self.code_given.emit(code)
         self.ask(LookupRequest(profile, code))
 
+    def ask_as_typed(self) -> None:
+        """Ask for the shown one's code with the white space around it."""
+        profile = self._portals.profile(self.shown.profile_id) if self.shown is not None else None
+        if profile is not None and self.shown_typed:
+            self.ask_again(profile, self.shown_typed)
+
     def cancel(self) -> None:
         self._tasks.cancel(LOOKUP)
 
@@ -168,7 +176,7 @@ class LookupSession(QObject):
             _log.info("%s: %s after %.0f ms", lookup.portal, _outcome(lookup), lookup.exchange.timeline.total_s * 1000)
         if self.opened_meanwhile and self.shown is not None and self.typed == self.shown.code:
             self._give_question_of(lookup)
-        self._show(lookup, from_history=False)
+        self._show(lookup, from_history=False, typed=request.typed)
         self.answered.emit(lookup)
         self.said.emit(self.tr("Saving to history…"), False)
         self._tasks.start(f"save {next(self._numbers)}", self.save(lookup))
@@ -280,11 +288,12 @@ class LookupSession(QObject):
             self._portal_id = profile.id  # the focus stays with whoever chooses among lookups
             self._portals.show_in_use(profile)
 
-    def _show(self, lookup: Lookup, from_history: bool) -> None:
+    def _show(self, lookup: Lookup, from_history: bool, typed: str = "") -> None:
         left: list[object] = [self.shown]
         response = self.shown.exchange.response if self.shown is not None else None
         self.shown = lookup
         self.shown_from_history = from_history
+        self.shown_typed = typed
         self.shown_changed.emit(lookup)
         if response is not None and len(response.body) > _LARGE_BYTES:
             QTimer.singleShot(_LEFT_MS, lambda: free_elsewhere(left))

@@ -30,6 +30,11 @@ class AppearancePage(PreferencePage):
         Declared(
             "zoom", QT_TRANSLATE_NOOP("AppearancePage", "Zoom"), choices=tuple(f"{percent} %" for percent in ZOOMS)
         ),
+        Declared(
+            "wrap",
+            QT_TRANSLATE_NOOP("AppearancePage", "JSON"),
+            text=QT_TRANSLATE_NOOP("AppearancePage", "Wrap long lines"),
+        ),
     )
 
     def show_given(self, members: Collection[str]) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +24,9 @@ from badge_inspector.ui.settings.portal_list import PortalList
 from badge_inspector.ui.widgets.file_dialogs import open_file, save_file
 from badge_inspector.ui.widgets.search_field import SearchField
 from badge_inspector.ui.words.portals import portal_name
+
+_SIDE = 296
+"""Pixels of the list, or as many as its buttons need in the language and the size of type."""
 
 
 class PortalsPage(Retranslated, QWidget):
@@ -43,7 +47,8 @@ class PortalsPage(Retranslated, QWidget):
         super().__init__(parent)
         side = QFrame(self)
         side.setProperty("side", "true")
-        side.setFixedWidth(296)
+        side.setMinimumWidth(_SIDE)
+        side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.filter = SearchField(side)
         self.list = PortalList(side)
         self.add, self.duplicate, self.delete, self.import_, self.export = (QPushButton(side) for _ in range(5))

@@ -43,6 +43,7 @@ class DemoStart(Retranslated, EmptyState):
             self.place_button(button)
         self.all_badges = QPushButton(self)
         self.all_badges.setProperty("flat", "true")
+        self.all_badges.setProperty("link", "true")
         self.all_badges.setCursor(Qt.CursorShape.PointingHandCursor)
         self.all_badges.clicked.connect(self.badges_requested)
         below = QHBoxLayout()

@@ -54,6 +54,7 @@ class IdentityLine(Retranslated, QFrame):
         self._since = 0.0
         self._chooser: LanguageChooser | None = None
         self._waits = waits
+        self._is_narrow = False
         self._mark = WaitingMark(self) if waits else StatusMark(self)
         self._code = ElidedLabel(self)
         theme.set_type(self._code, theme.Type.TITLE)
@@ -135,6 +136,9 @@ class IdentityLine(Retranslated, QFrame):
         self._texts.setSpacing(0 if is_narrow else 10)
         self._key.setVisible(self._waits and not is_narrow)
         self._fit_chooser()
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            self._show_when()
 
     def _fit_chooser(self) -> None:
         if self._chooser is not None:
@@ -155,8 +159,11 @@ class IdentityLine(Retranslated, QFrame):
             spoken = self.tr("waiting")
         else:
             now = QDateTime.currentDateTime()
-            when = format_when(lookup.asked_at, now.toMSecsSinceEpoch() / 1000)
-            said = spoken = f"{when} · {round_trip_text(lookup)}"
+            now_s, took = now.toMSecsSinceEpoch() / 1000, round_trip_text(lookup)
+            when = format_when(lookup.asked_at, now_s)
+            said = spoken = f"{when} · {took}"
+            if self._is_narrow:  # the portal's name needs the room
+                said = f"{format_when(lookup.asked_at, now_s, brief=True)} · {took}"
             self._timer.start(_DAY_MS - now.time().msecsSinceStartOfDay() + 1000)  # tomorrow it is of yesterday
         # A name of its own keeps a screen reader from hearing each tenth of a second.
         self._when.setAccessibleName(spoken)

@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         status.addWidget(self.warning, 1)
         status.addPermanentWidget(self.private)
         status.addPermanentWidget(self.secret_place)
-        self._regions = (self.request, self.history, self.result, self.answer, status)
+        self._regions = (self.request, self.request.note, self.history, self.result, self.answer, status)
         self.actions_.fill(self.menuBar())
         offered = ("find", "compare_previous", "save_response")
         self.answer.menu_actions = tuple(self.actions_[name] for name in offered)

@@ -10,9 +10,11 @@ from badge_inspector.domain.capture import Capture
 @dataclass(frozen=True, slots=True)
 class Origin:
     """`elsewhere` is the portal that is in use, where it is another one than was asked; `is_gone`: the one that was
-    asked is not in the settings; `capture`: it comes out of a file."""
+    asked is not in the settings; `capture`: it comes out of a file; `is_trimmed`: white space around the code was
+    left out."""
 
     from_history: bool = False
     elsewhere: str = ""
     is_gone: bool = False
     capture: Capture | None = None
+    is_trimmed: bool = False

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
@@ -93,6 +93,13 @@ class Palette(QDialog):
         self.field.returnPressed.connect(self._run)
         self.list.itemClicked.connect(self._run)
         self._retranslate()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A frame, as the completions have one: a style sheet gives a dialog none."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(theme.colour("muted"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def open_with(self, make: Callable[[], Sequence[Command]]) -> None:
         """Open over the window with what `make` gives; asked again when the language changes."""

@@ -37,7 +37,8 @@ class ResultColumn(Retranslated, QWidget):
     Signals: demo_requested(), connect_requested(), badges_requested(). code_picked(str): look this code up.
     field_activated(str): the JSONPath of a field that was clicked.
     language_picked(str): for the preview, by the person. cancel_requested(): stop what is being asked.
-    again_requested(): ask what is shown once more. title_changed(str): whose result or wait it is, in words.
+    again_requested(): ask what is shown once more. exact_requested(): with the white space around its code.
+    title_changed(str): whose result or wait it is, in words.
     dimmed(bool): whether the lookup shown is another one than is asked for.
     """
 
@@ -49,6 +50,7 @@ class ResultColumn(Retranslated, QWidget):
     language_picked = Signal(str)
     cancel_requested = Signal()
     again_requested = Signal()
+    exact_requested = Signal()
     title_changed = Signal(str)
     dimmed = Signal(bool)
 
@@ -118,6 +120,7 @@ class ResultColumn(Retranslated, QWidget):
 
         strip = OriginStrip(self)
         strip.again_requested.connect(self.again_requested)
+        strip.exact_requested.connect(self.exact_requested)
         self._column.insertWidget(self._column.indexOf(self.pages), strip)
         return strip
 

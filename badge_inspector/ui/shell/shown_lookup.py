@@ -38,6 +38,7 @@ class ShownLookup(Controller):
         result.connect_requested.connect(portals.portal_needed)
         result.cancel_requested.connect(lookups.cancel)
         result.again_requested.connect(self._ask_again)
+        result.exact_requested.connect(lookups.ask_as_typed)
         result.field_activated.connect(answer.reveal_path)
         result.language_picked.connect(lookups.prefer_language)
         portals.portal_changed.connect(self._portal_changed)
@@ -105,6 +106,7 @@ class ShownLookup(Controller):
                 elsewhere=portal_name(current) if is_elsewhere and current is not None else "",
                 is_gone=profile is None,
                 capture=shown.capture,
+                is_trimmed=bool(self._lookups.shown_typed),
             )
         )
 

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBo
 from badge_inspector.ui.look import theme
 
 _MARGIN = 24
+_ABOVE = 40
+"""Pixels, so that it stands near where the code is typed."""
 
 
 class EmptyState(QWidget):
-    """Heading and sentence in the middle, buttons below; the first button is the primary one."""
+    """Heading and sentence, buttons below; the first button is the primary one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,12 +35,12 @@ class EmptyState(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(10)
-        column.addStretch(2)
+        column.addSpacing(_ABOVE)
         column.addWidget(self.heading)
         column.addWidget(self.sentence)
         column.addSpacing(6)
         column.addLayout(self._buttons)
-        column.addStretch(3)
+        column.addStretch(1)
         self._column = column
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -11,6 +11,7 @@ TICK = (QPointF(-3.5, 0), QPointF(-1, 2.5), QPointF(3.5, -2.5))
 DOWN = (QPointF(-3.5, -1.75), QPointF(0, 1.75), QPointF(3.5, -1.75))
 UP = (QPointF(-3, 1.5), QPointF(0, -1.5), QPointF(3, 1.5))
 RIGHT = (QPointF(-1.75, -3.5), QPointF(1.75, 0), QPointF(-1.75, 3.5))
+RIGHT_SMALL = (QPointF(-1.5, -3), QPointF(1.5, 0), QPointF(-1.5, 3))
 DOWN_SMALL = (QPointF(-3, -1.5), QPointF(0, 1.5), QPointF(3, -1.5))
 
 

@@ -74,12 +74,15 @@ def format_clock(epoch_s: float) -> str:
     return moment(epoch_s).time().toString("HH:mm")
 
 
-def format_when(epoch_s: float, now_s: float) -> str:
-    """A moment to the second, by its day: "today 13:47:08", "yesterday 17:20:03", "3 Nov 2026 17:20:03"."""
+def format_when(epoch_s: float, now_s: float, *, brief: bool = False) -> str:
+    """A moment to the second, by its day: "today 13:47:08", "yesterday 17:20:03", "3 Nov 2026 17:20:03"; one of today
+    as "13:47:08" where it is to be `brief`."""
     here = moment(epoch_s)
     clock = here.time().toString("HH:mm:ss")
     distance = here.date().daysTo(moment(now_s).date())
     if distance == 0:
+        if brief:
+            return clock
         return QCoreApplication.translate("Format", "today {time}").format(time=clock)
     if distance == 1:
         return QCoreApplication.translate("Format", "yesterday {time}").format(time=clock)

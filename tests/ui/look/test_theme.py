@@ -36,6 +36,7 @@ TEXT_ON: dict[str, tuple[str, ...]] = {
     "faint": PAGES,
     "selection_text": ("selection",),
     "on_accent": ("accent", "accent_hover"),
+    "accent": ("window",),
     "good": PAGES,
     "bad": (*PAGES, *ROWS),
     "error": ("surface",),
