@@ -6,6 +6,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from badge_inspector.domain.long_text import decoded
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -37,7 +39,7 @@ def read_body(body: bytes, content_type: str | None = None) -> BodyText:
         if body.startswith(bom):
             return _read(body[len(bom) :], encoding)
     try:
-        return BodyText(body.decode("utf-8"), "utf-8")
+        return BodyText(decoded(body, "utf-8"), "utf-8")
     except UnicodeDecodeError:
         declared = _declared(content_type)
     return _read(body, declared or "utf-8")
@@ -45,7 +47,7 @@ def read_body(body: bytes, content_type: str | None = None) -> BodyText:
 
 def _read(body: bytes, encoding: str) -> BodyText:
     try:
-        return BodyText(body.decode(encoding), encoding)
+        return BodyText(decoded(body, encoding), encoding)
     except UnicodeDecodeError:
         text = body.decode(encoding, "replace")
         return BodyText(text, encoding, text.count("\ufffd"))

@@ -13,6 +13,7 @@ from operator import sub
 
 from badge_inspector.domain.jsonscan import NO_NODE, NodeKind
 from badge_inspector.domain.jsontext import JsonDocument, JsonNode
+from badge_inspector.domain.long_text import joined
 
 INDENT = 2
 DEEPEST_INDENT = 60
@@ -156,11 +157,11 @@ def _indented(document: JsonDocument) -> Layout:
         lines.append(text)
         length += len(text) + 1
         if len(lines) >= _LINES_AT_ONCE:
+            lines.append("")
             chunks.append("\n".join(lines))
             lines.clear()
-    if lines:
-        chunks.append("\n".join(lines))
-    text = "\n".join(chunks)
+    chunks.append("\n".join(lines) if lines else chunks.pop()[:-1])
+    text = joined(chunks)
     return Layout(document, text, starts, rows, closing, values, _fold(text), _widest(starts, len(text)))
 
 
@@ -170,8 +171,7 @@ def _indent(depth: int) -> str:
 
 def _fold(text: str) -> str:
     """Lower case without changing the length ("İ" is the one letter that would grow)."""
-    pieces = (text[at : at + _CHUNK].replace("İ", "i").lower() for at in range(0, len(text), _CHUNK))
-    return "".join(pieces)
+    return joined([text[at : at + _CHUNK].replace("İ", "i").lower() for at in range(0, len(text), _CHUNK)])
 
 
 def _widest(starts: array[int], end: int) -> int:

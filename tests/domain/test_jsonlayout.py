@@ -74,3 +74,11 @@ def test_lower_case_keeps_the_length() -> None:
     layout = lay_out(JsonDocument.parse('["İSTANBUL", "ẞ"]'))
     assert len(layout.folded) == len(layout.text)
     assert "istanbul" in layout.folded
+
+
+@pytest.mark.parametrize("lines", [8_191, 8_192, 8_193, 16_384])
+def test_lines_are_joined_by_the_thousand(lines: int) -> None:
+    values = list(range(lines - 2))
+    layout = lay_out(JsonDocument.parse(json.dumps(values)))
+    assert layout.text == json.dumps(values, indent=2)
+    assert layout.line_count == lines
