@@ -244,7 +244,7 @@ class Stream(httpcore.AsyncNetworkStream):
         transport.pause_reading()  # what comes before the first request is for TLS, if for anybody
         return cls(wire, pinned, pin)
 
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's interface
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         wire = self._wire
         await self._send(timeout)
         if self._is_spoilt:
@@ -268,7 +268,7 @@ class Stream(httpcore.AsyncNetworkStream):
                 recorder.came(data, came.first_at, came.last_at if is_whole else None)
         return data
 
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         wire = self._wire
         if self._framing is None or self._framing.begun:
             if self._framing is not None and (wire.buffer or self._framing.excess):
@@ -280,7 +280,7 @@ class Stream(httpcore.AsyncNetworkStream):
         if not buffer:  # httpcore's word for the end of a request
             await self._send(timeout)
 
-    async def _send(self, timeout: float | None) -> None:  # noqa: ASYNC109
+    async def _send(self, timeout: float | None) -> None:
         """Send what was written."""
         if not self._unsent:
             return
@@ -333,7 +333,7 @@ class Stream(httpcore.AsyncNetworkStream):
         self,
         ssl_context: ssl.SSLContext,
         server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109
+        timeout: float | None = None,
     ) -> httpcore.AsyncNetworkStream:
         loop = asyncio.get_running_loop()
         wire = self._wire

@@ -10,9 +10,6 @@ from dataclasses import dataclass
 
 from badge_inspector.domain.server_time import ServerTime
 
-UNCOUNTED_S = 0.1
-"""The longest call that a portal does not count."""
-
 
 @dataclass(frozen=True, slots=True)
 class Budget:

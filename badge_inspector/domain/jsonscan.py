@@ -64,11 +64,6 @@ class FaultReason(StrEnum):
     BYTE_ORDER_MARK = "byte_order_mark"
     """U+FEFF before the document: stepped over [it]."""
 
-    @property
-    def is_cut_off(self) -> bool:
-        """Tell whether the text stops too early and is correct up to there."""
-        return self in (FaultReason.EMPTY, FaultReason.UNEXPECTED_END, FaultReason.UNTERMINATED_STRING)
-
 
 @dataclass(frozen=True, slots=True)
 class JsonFault:

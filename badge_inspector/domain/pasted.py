@@ -36,22 +36,22 @@ class PasteNote(StrEnum):
     PAGE = "page"
     INTERNATIONAL = "international"
     SELF_HOSTED = "self_hosted"
-    UNUSUAL_SECRET = "unusual_secret"  # noqa: S105 - a note, not a secret
+    UNUSUAL_SECRET = "unusual_secret"
 
 
 class PasteProblem(StrEnum):
     """Reasons why a paste cannot be used."""
 
     EMPTY = "empty"
-    BARE_TOKEN = "bare_token"  # noqa: S105
+    BARE_TOKEN = "bare_token"
     NOT_AN_ADDRESS = "not_an_address"
     HTTP = "http"
-    PASSWORD = "password"  # noqa: S105 - a problem, not a password
+    PASSWORD = "password"
     TRAVERSAL = "traversal"
     PLACEHOLDER = "placeholder"
     NO_USER = "no_user"
     NOT_A_USER = "not_a_user"
-    NO_SECRET = "no_secret"  # noqa: S105
+    NO_SECRET = "no_secret"
     SWAPPED = "swapped"
     NOT_A_WEBHOOK = "not_a_webhook"
     LOGIN_SERVICE = "login_service"
@@ -162,14 +162,6 @@ def _with_token(pasted: Pasted, token: str) -> Pasted:
     """A webhook needs no token; one in its query is left out with the query."""
     usable = len(token) >= 6 and not token_problem(token) and not _PLACEHOLDER.search(token)
     return replace(pasted, token=Secret(token)) if usable and pasted.problem is None and not pasted.secret else pasted
-
-
-def address_problem(text: str) -> PasteProblem | None:
-    """Problem of an address typed into its own field; None when it can be used."""
-    pasted = understand(text)
-    if pasted.problem in (PasteProblem.NO_SECRET, PasteProblem.NO_USER):
-        return None
-    return pasted.problem
 
 
 def user_problem(text: str) -> PasteProblem | None:

@@ -8,10 +8,10 @@ from enum import StrEnum
 
 class SecretKind(StrEnum):
     WEBHOOK = "webhook"
-    ACCESS_TOKEN = "access_token"  # noqa: S105 - a kind, not a token
-    REFRESH_TOKEN = "refresh_token"  # noqa: S105
-    CLIENT_SECRET = "client_secret"  # noqa: S105
-    PROXY_PASSWORD = "proxy_password"  # noqa: S105
+    ACCESS_TOKEN = "access_token"
+    REFRESH_TOKEN = "refresh_token"
+    CLIENT_SECRET = "client_secret"
+    PROXY_PASSWORD = "proxy_password"
 
 
 class KeyringTrouble(StrEnum):

@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from contextlib import aclosing, suppress
+from functools import partial
 from pathlib import Path
 
 from badge_inspector.background import in_background
@@ -60,7 +61,7 @@ async def export_lines(
         for kept in await history.reading.runs(ids):
             yield 0, run_to_line(kept.as_asked())
         async for chunk in _chunks(history, ids):
-            yield len(chunk), await in_background(lambda: b"".join(map(to_line, chunk)))  # noqa: B023
+            yield len(chunk), await in_background(partial(b"".join, map(to_line, chunk)))
 
     return await _write(file, lines(), await _total(history, ids), on_progress)
 
@@ -79,7 +80,7 @@ async def export_csv(
         yield 0, b"\xef\xbb\xbf" + _csv([CSV_HEADER])
         async for chunk in _chunks(history, ids):
             lookups = [await understood(stored) for stored in chunk]
-            yield len(chunk), await in_background(lambda: _csv([_row(lookup, language) for lookup in lookups]))  # noqa: B023
+            yield len(chunk), await in_background(partial(_csv, (_row(lookup, language) for lookup in lookups)))
 
     return await _write(file, rows(), await _total(history, ids), on_progress)
 
@@ -100,7 +101,7 @@ async def export_html(
         yield 0, document.head.encode()
         async for chunk in _chunks(history, ids):
             lookups = [await understood(stored) for stored in chunk]
-            text = await in_background(lambda: "".join(map(document.entry, lookups)))  # noqa: B023
+            text = await in_background(partial("".join, map(document.entry, lookups)))
             yield len(chunk), text.encode("utf-8", "replace")
         yield 0, document.foot.encode()
 
@@ -134,7 +135,7 @@ async def _write(file: Path, parts: AsyncGenerator[tuple[int, bytes]], total: in
     try:
         async with aclosing(parts):
             async for count, data in parts:
-                await in_background(lambda: stream.write(data))  # noqa: B023
+                await in_background(partial(stream.write, data))
                 done += count
                 if on_progress is not None:
                     on_progress(done, max(total, done))
@@ -154,7 +155,7 @@ def _finish(stream: io.BufferedWriter, part: Path, file: Path) -> None:
     replace(part, file)
 
 
-def _csv(rows: Sequence[Sequence[str]]) -> bytes:
+def _csv(rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO(newline="")
     csv.writer(text).writerows([[safe_cell(cell) for cell in row] for row in rows])
     return text.getvalue().encode("utf-8", "replace")

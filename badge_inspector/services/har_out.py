@@ -18,6 +18,7 @@ import platform
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,7 @@ async def write_case(
         await in_background(lambda: stream.write(head.encode("ascii")))
         for at in range(0, len(lookups), CHUNK):
             part = await _read(lookups[at : at + CHUNK], history)
-            leak = await in_background(lambda: _put(stream, part, known, done))  # noqa: B023
+            leak = await in_background(partial(_put, stream, part, known, done))
             if leak is not None:
                 await in_background(lambda: _give_up(stream, part_file))
                 return CaseWritten(0, leak)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from io import BufferedReader
 from pathlib import Path
 
@@ -52,7 +53,7 @@ async def import_lines(
     number = 0
     try:
         while chunk := await in_background(lambda: _read_lines(stream)):
-            good, runs, bad = await in_background(lambda: _understand(chunk, number))  # noqa: B023
+            good, runs, bad = await in_background(partial(_understand, chunk, number))
             lookups = [await understood(stored) for stored in good]
             taken = await history.merge(lookups, runs) if lookups or runs else []
             count = sum(each.is_new for each in taken)

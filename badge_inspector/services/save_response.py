@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
+from badge_inspector.background import in_background
 from badge_inspector.storage.files import write_private
 
 
 async def save_response(file: Path, body: bytes) -> str:
     """Write the bytes as they came. Returns the reason in the system's words where that is not possible, else ""."""
     try:
-        await asyncio.to_thread(write_private, file, body)
+        await in_background(lambda: write_private(file, body))
     except OSError as error:
         return error.strerror or str(error)
     return ""

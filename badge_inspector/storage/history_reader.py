@@ -33,7 +33,7 @@ _LATELY = 500
 _RUNS = "runs CROSS JOIN portals ON portals.id = portal_id"
 
 _ENTRY_COLUMNS = (
-    f"{ROW_COLUMNS}, record, body, packed,"  # noqa: S608
+    f"{ROW_COLUMNS}, record, body, packed,"
     " coalesce((SELECT text FROM expectations WHERE expectations.lookup_id = lookups.id), ''),"
     " coalesce((SELECT key FROM runs WHERE id = lookups.run), '')"
 )
@@ -109,7 +109,7 @@ class HistoryReader(Database):
         connection = self.open()
         with translated():
             found = connection.execute(
-                f"SELECT {RUN_COLUMNS} FROM {_RUNS} WHERE runs.id = ? AND deleted = 0",  # noqa: S608
+                f"SELECT {RUN_COLUMNS} FROM {_RUNS} WHERE runs.id = ? AND deleted = 0",
                 (run_id,),
             ).fetchone()
             return None if found is None else _with_codes(connection, found)
@@ -125,7 +125,7 @@ class HistoryReader(Database):
             )
             values = (json.dumps(list(ids)),)
         with translated():
-            found = connection.execute(f"SELECT {RUN_COLUMNS} FROM {_RUNS} WHERE {condition} ORDER BY runs.id", values)  # noqa: S608
+            found = connection.execute(f"SELECT {RUN_COLUMNS} FROM {_RUNS} WHERE {condition} ORDER BY runs.id", values)
             return tuple(_with_codes(connection, row) for row in found.fetchall())
 
     def lookups_of(self, run_ids: Sequence[int]) -> tuple[int, ...]:
@@ -147,7 +147,7 @@ class HistoryReader(Database):
             by_errors = _by(connection, "lookups_errors")
             asked = (
                 "SELECT name, authority FROM portals ORDER BY id DESC LIMIT ?",
-                f"SELECT error FROM lookups{by_errors} WHERE status <> 'found' AND deleted = 0 AND run = 0"  # noqa: S608
+                f"SELECT error FROM lookups{by_errors} WHERE status <> 'found' AND deleted = 0 AND run = 0"
                 " ORDER BY id DESC LIMIT ?",
                 "SELECT code FROM lookups WHERE deleted = 0 AND run = 0 ORDER BY id DESC LIMIT ?",
             )
@@ -188,7 +188,7 @@ class HistoryReader(Database):
         with translated():
             for portal_id in _portal_ids(connection, profile_id):
                 found = connection.execute(
-                    "SELECT id, asked_at, status = 'found', total_s, duration_s, processing_s FROM lookups"  # noqa: S608
+                    "SELECT id, asked_at, status = 'found', total_s, duration_s, processing_s FROM lookups"
                     f" WHERE code = ? AND portal_id = ? AND deleted = 0 AND run = 0 AND {TIMED}"
                     " ORDER BY id DESC LIMIT ?",
                     (records.storable(code), portal_id, most),
@@ -200,7 +200,7 @@ class HistoryReader(Database):
         """The newest id that fits, for each name and address the profile had."""
         connection = self.open()
         below = _LAST_ID if before_id is None else before_id
-        sql = f"SELECT id FROM lookups WHERE {condition} AND deleted = 0 AND id < ? ORDER BY id DESC LIMIT 1"  # noqa: S608
+        sql = f"SELECT id FROM lookups WHERE {condition} AND deleted = 0 AND id < ? ORDER BY id DESC LIMIT 1"
         with translated():
             found = (
                 connection.execute(sql, (*values, portal_id, below)).fetchone()
@@ -212,7 +212,7 @@ class HistoryReader(Database):
         connection = self.open()
         with translated():
             found = connection.execute(
-                f"SELECT {_ENTRY_COLUMNS} FROM lookups"  # noqa: S608
+                f"SELECT {_ENTRY_COLUMNS} FROM lookups"
                 " CROSS JOIN portals ON portals.id = portal_id"
                 f" CROSS JOIN evidence ON lookup_id = lookups.id WHERE {condition}",
                 values,
@@ -259,7 +259,7 @@ class _Stretch:
             return []
         condition, values = self._runs
         found = self._connection.execute(
-            f"SELECT {RUN_COLUMNS} FROM {_RUNS} WHERE {condition} AND runs.id < ? AND runs.id >= ?"  # noqa: S608
+            f"SELECT {RUN_COLUMNS} FROM {_RUNS} WHERE {condition} AND runs.id < ? AND runs.id >= ?"
             " ORDER BY runs.id DESC LIMIT ?",
             (*values, _LAST_ID if self._up_to is None else self._up_to, lowest, limit),
         )
@@ -270,11 +270,11 @@ class _Stretch:
         if self._runs is None:
             return 0
         condition, values = self._runs
-        return self._connection.execute(f"SELECT count(*) FROM {_RUNS} WHERE {condition}", values).fetchone()[0]  # noqa: S608
+        return self._connection.execute(f"SELECT count(*) FROM {_RUNS} WHERE {condition}", values).fetchone()[0]
 
     def count(self, most: int) -> int:
         sql, values = self._statement("1", most, newest_first=False)
-        return self._connection.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0]  # noqa: S608
+        return self._connection.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0]
 
     def explain(self, columns: str) -> list[str]:
         sql, values = self._statement(columns, 1, newest_first=True)
@@ -298,7 +298,7 @@ class _Stretch:
             values.insert(0, search.match)
         order = f" ORDER BY {row_id} DESC" if newest_first else ""
         sql = (
-            f"SELECT {columns} FROM {tables}"  # noqa: S608 - all of it is ours
+            f"SELECT {columns} FROM {tables}"
             f" WHERE {' AND '.join(conditions)} AND {row_id} < ? AND {row_id} >= ?{order} LIMIT ?"
         )
         return sql, (*values, self._below, self.lowest, limit)

@@ -147,7 +147,7 @@ class HistoryWriter(Database):
         connection = self.open()
         with translated():
             condition, values = _condition(connection, swath)
-            return tuple(row[0] for row in connection.execute(f"SELECT id FROM runs WHERE {condition}", values))  # noqa: S608
+            return tuple(row[0] for row in connection.execute(f"SELECT id FROM runs WHERE {condition}", values))
 
     def runs_among(self, ids: Sequence[int]) -> tuple[int, ...]:
         """The runs among lookups and runs."""
@@ -167,7 +167,7 @@ class HistoryWriter(Database):
             condition += " AND run = ?" + (" AND run <> 0" if swath.run else "")
             values.append(swath.run)
             found = connection.execute(
-                f"SELECT id FROM lookups WHERE {condition} AND id > ? ORDER BY id LIMIT ?",  # noqa: S608
+                f"SELECT id FROM lookups WHERE {condition} AND id > ? ORDER BY id LIMIT ?",
                 (*values, above, _TAKE_OUT),
             ).fetchall()
             connection.executemany(
@@ -204,7 +204,7 @@ class HistoryWriter(Database):
             (held,) = connection.execute("SELECT count FROM counters WHERE name = 'bytes'").fetchone()
             if keep.size and held > keep.size:
                 sums = "SELECT id, sum(size) OVER (ORDER BY id DESC) AS held FROM lookups WHERE deleted = 0"
-                swaths += _up_to(connection, f"SELECT max(id) FROM ({sums}) WHERE held > ?", keep.size)  # noqa: S608
+                swaths += _up_to(connection, f"SELECT max(id) FROM ({sums}) WHERE held > ?", keep.size)
         return tuple(swaths)
 
     def purge(self, batch: int | None = None) -> bool:
@@ -221,7 +221,7 @@ class HistoryWriter(Database):
                 gone = (
                     gone
                     or connection.execute(
-                        f"DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE {condition} LIMIT {chunk})",  # noqa: S608
+                        f"DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE {condition} LIMIT {chunk})",
                         values,
                     ).rowcount
                 )
@@ -336,9 +336,9 @@ class HistoryWriter(Database):
 
     def _change(self, row_id: int, assignment: str, value: object) -> HistoryRow | None:
         with self.transaction() as connection:
-            connection.execute(f"UPDATE lookups SET {assignment} WHERE id = ?", (value, row_id))  # noqa: S608
+            connection.execute(f"UPDATE lookups SET {assignment} WHERE id = ?", (value, row_id))
             found = connection.execute(
-                f"SELECT {records.ROW_COLUMNS} FROM lookups JOIN portals ON portals.id = portal_id"  # noqa: S608
+                f"SELECT {records.ROW_COLUMNS} FROM lookups JOIN portals ON portals.id = portal_id"
                 " WHERE lookups.id = ? AND deleted = 0",
                 (row_id,),
             ).fetchone()
@@ -369,7 +369,7 @@ def _insert(connection: sqlite3.Connection, row_id: int, each: _Prepared, runs: 
     portal = _portal_id(connection, each.portal)
     values = {"id": row_id, "portal_id": portal, "run": run, "deleted": deleted, **each.columns}
     connection.execute(
-        f"INSERT INTO lookups ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",  # noqa: S608
+        f"INSERT INTO lookups ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
         tuple(values.values()),
     )
     evidence = each.evidence
@@ -422,12 +422,12 @@ def _answer(connection: sqlite3.Connection, run: int, row_id: int, lookup: Looku
     ).rowcount
     if is_first:
         column = records.outcome_column(lookup)
-        connection.execute(f"UPDATE runs SET {column} = {column} + 1 WHERE id = ?", (run,))  # noqa: S608
+        connection.execute(f"UPDATE runs SET {column} = {column} + 1 WHERE id = ?", (run,))
 
 
 def _run_row(connection: sqlite3.Connection, row_id: int) -> RunRow | None:
     found = connection.execute(
-        f"SELECT {records.RUN_COLUMNS} FROM runs JOIN portals ON portals.id = portal_id"  # noqa: S608
+        f"SELECT {records.RUN_COLUMNS} FROM runs JOIN portals ON portals.id = portal_id"
         " WHERE runs.id = ? AND deleted = 0",
         (row_id,),
     ).fetchone()
@@ -473,10 +473,10 @@ def _kept_id(connection: sqlite3.Connection, each: _Prepared) -> int | None:
     asked = (columns["code"], _portal_id(connection, each.portal), columns["asked_at"], columns["total_s"])
     capture = each.lookup.capture
     if capture is None:
-        found = connection.execute(f"SELECT id FROM lookups WHERE {_CODE_COLUMNS}", asked).fetchone()  # noqa: S608
+        found = connection.execute(f"SELECT id FROM lookups WHERE {_CODE_COLUMNS}", asked).fetchone()
         return found[0] if found is not None else None
     rows = connection.execute(
-        f"SELECT id, record FROM lookups JOIN evidence ON lookup_id = id WHERE {_CODE_COLUMNS}",  # noqa: S608
+        f"SELECT id, record FROM lookups JOIN evidence ON lookup_id = id WHERE {_CODE_COLUMNS}",
         asked,
     )
     return next((row_id for row_id, record in rows if records.edited_in(record) == capture.edited), None)
@@ -484,10 +484,10 @@ def _kept_id(connection: sqlite3.Connection, each: _Prepared) -> int | None:
 
 def _bring_back(connection: sqlite3.Connection, condition: str, values: tuple[int, ...]) -> int:
     back = connection.execute(
-        f"UPDATE lookups SET deleted = 0 WHERE id IN (SELECT id FROM lookups WHERE {condition} LIMIT ?)",  # noqa: S608
+        f"UPDATE lookups SET deleted = 0 WHERE id IN (SELECT id FROM lookups WHERE {condition} LIMIT ?)",
         (*values, _TAKE_OUT),
     ).rowcount
-    return back or connection.execute(f"UPDATE runs SET deleted = 0 WHERE {condition}", values).rowcount  # noqa: S608
+    return back or connection.execute(f"UPDATE runs SET deleted = 0 WHERE {condition}", values).rowcount
 
 
 def _keep_clock(connection: sqlite3.Connection, read: dict[str, float]) -> None:

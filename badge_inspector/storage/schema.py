@@ -77,7 +77,7 @@ def _searched(expression: str) -> str:
 
 def _words_of(row: str) -> tuple[str, ...]:
     """The values of `words` for a row of `lookups` (NEW, OLD or the table), in the order of _WORDS."""
-    portal = f"(SELECT name || char(10) || authority FROM portals WHERE id = {row}.portal_id)"  # noqa: S608
+    portal = f"(SELECT name || char(10) || authority FROM portals WHERE id = {row}.portal_id)"
     status, kind = (
         " ".join(f"WHEN '{name}' THEN '{mark(name)}'" for name in names)
         for names in (("found", "refused", "failed"), ("success", "failure", "warning", "primary", "secondary"))
@@ -95,9 +95,9 @@ def _words_of(row: str) -> tuple[str, ...]:
 
 _WORDS = ("code", "badge", "note", "portal", "error", "marks")
 _WORD_NAMES = ", ".join(_WORDS)
-_ADD_WORDS = f"INSERT INTO words (rowid, {_WORD_NAMES}) VALUES (NEW.id, {', '.join(_words_of('NEW'))});"  # noqa: S608
+_ADD_WORDS = f"INSERT INTO words (rowid, {_WORD_NAMES}) VALUES (NEW.id, {', '.join(_words_of('NEW'))});"
 _REMOVE_WORDS = (
-    f"INSERT INTO words (words, rowid, {_WORD_NAMES}) VALUES ('delete', OLD.id, {', '.join(_words_of('OLD'))});"  # noqa: S608
+    f"INSERT INTO words (words, rowid, {_WORD_NAMES}) VALUES ('delete', OLD.id, {', '.join(_words_of('OLD'))});"
 )
 _WORDS_SOURCE = ", ".join(f"{value} AS {name}" for name, value in zip(_WORDS, _words_of("lookups"), strict=True))
 
@@ -175,7 +175,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
 CREATE TRIGGER words_added AFTER INSERT ON lookups BEGIN {_ADD_WORDS} END;
 CREATE TRIGGER words_removed AFTER DELETE ON lookups BEGIN {_REMOVE_WORDS} END;
 CREATE TRIGGER words_changed AFTER UPDATE OF note, pinned ON lookups BEGIN {_REMOVE_WORDS} {_ADD_WORDS} END;
-"""  # noqa: S608 - no value comes from outside
+"""
 
 _SECOND = """
 CREATE TABLE IF NOT EXISTS clock (name TEXT PRIMARY KEY, at REAL NOT NULL) STRICT, WITHOUT ROWID;

@@ -10,7 +10,6 @@ from badge_inspector.domain.pasted import (
     LONGEST,
     PasteNote,
     PasteProblem,
-    address_problem,
     looks_secret,
     proxy_problem,
     token_problem,
@@ -231,8 +230,6 @@ def test_what_is_refused_is_masked_where_it_tells_a_secret(text: str) -> None:
 
 
 def test_single_fields() -> None:
-    assert address_problem("https://acme.bitrix24.com/rest/1/") is None
-    assert address_problem("https://user:pass@acme.bitrix24.com") is P.PASSWORD
     assert token_problem("abc def")
     assert token_problem("abc\ndef")
     assert not token_problem("  abcdef \n")

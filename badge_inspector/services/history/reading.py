@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from badge_inspector.domain.history import HistoryEntry, HistoryFilter, HistoryRow, KeptRun, RunRow
 from badge_inspector.domain.history_query import HistoryQuery, parse_query
@@ -45,7 +46,7 @@ class HistoryReading:
         rows: tuple[HistoryEntry, ...] = ()
         below = before_id
         while True:
-            found = await self._file.read(lambda: self._reader.page(query, kind, below, limit - len(rows)), None)  # noqa: B023
+            found = await self._file.read(partial(self._reader.page, query, kind, below, limit - len(rows)), None)
             if found is None:
                 return HistoryRows(rows, complete=True, wrong=query.wrong, unreadable=True)
             rows += found.rows
@@ -141,7 +142,7 @@ class HistoryReading:
         deadline = time.monotonic() + _COUNTING_S
         while True:
             most = COUNT_LIMIT + 1 - count
-            found = await self._file.read(lambda: self._reader.matches(query, kind, below, most), None)  # noqa: B023
+            found = await self._file.read(partial(self._reader.matches, query, kind, below, most), None)
             if found is None:
                 return count, False
             count += found.count

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from badge_inspector.domain.clock import ClockWait
 from badge_inspector.domain.retention import Retention
@@ -98,12 +99,12 @@ class HistoryRemoval:
             await self._take_out_runs(await self._file.write(lambda: self._writer.runs_in(swath), ()), batch)
         above: int | None = 0
         while above is not None:
-            above = await self._file.write(lambda: self._writer.delete_swath(swath, batch, above or 0), None)  # noqa: B023
+            above = await self._file.write(partial(self._writer.delete_swath, swath, batch, above), None)
 
     async def _take_out_runs(self, run_ids: Sequence[int], batch: int) -> None:
         for run_id in run_ids:
             await self._take_out(Swath(run=run_id), batch)
-            await self._file.write(lambda: self._writer.delete([run_id], batch), None)  # noqa: B023
+            await self._file.write(partial(self._writer.delete, [run_id], batch), None)
 
     async def _purge(self, batch: int) -> None:
         """Remove a chunk of a batch; after the last one give the space back."""

@@ -9,6 +9,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from badge_inspector.background import in_background
@@ -188,13 +189,13 @@ class HistoryService:
             return
         for file in await in_background(rescue.found):
             try:
-                stored, runs, broken = await in_background(lambda: rescue.read(file))  # noqa: B023
+                stored, runs, broken = await in_background(partial(rescue.read, file))
                 lookups = tuple([await understood(each) for each in stored])
-                taken = await self.file.write(lambda: self._writer.merge(lookups, runs), None)  # noqa: B023
+                taken = await self.file.write(partial(self._writer.merge, lookups, runs), None)
                 if taken is not None:
                     count = sum(each.is_new for each in taken)
                     _log.info("%d lookups that an earlier run could not save are saved now", count)
-                    await in_background(lambda: rescue.done(file, broken))  # noqa: B023
+                    await in_background(partial(rescue.done, file, broken))
             except OSError as error:
                 _log.warning("Unsaved lookups stay in %s: %s", file, error)
 

@@ -130,7 +130,7 @@ class HistoryList(QListView):
 
     def moveCursor(
         self,
-        cursorAction: QAbstractItemView.CursorAction,  # noqa: N803 - Qt's own name
+        cursorAction: QAbstractItemView.CursorAction,
         modifiers: Qt.KeyboardModifier,
     ) -> QModelIndex:
         count, row = self._rows.rowCount(), self.currentIndex().row()

@@ -160,7 +160,7 @@ class HistoryModel(QAbstractListModel):
         """The lookups that were fetched so far, newest first; runs and their lookups apart."""
         return [item for item in self._items if isinstance(item, HistoryRow) and not item.run]
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._items)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:

@@ -70,7 +70,7 @@ class TextReader(QAccessibleTextInterface):
     def characterCount(self) -> int:
         return self._units().count
 
-    def text(self, startOffset: int, endOffset: int) -> str:  # noqa: N803 - Qt's own names
+    def text(self, startOffset: int, endOffset: int) -> str:
         units = self._units()
         return self._shown.read_text()[units.offset(startOffset) : units.offset(endOffset)]
 
@@ -84,14 +84,14 @@ class TextReader(QAccessibleTextInterface):
     def selectionCount(self) -> int:
         return 0
 
-    def addSelection(self, startOffset: int, endOffset: int) -> None:  # noqa: N803
+    def addSelection(self, startOffset: int, endOffset: int) -> None:
         self.setSelection(0, startOffset, endOffset)
 
-    def setSelection(self, selectionIndex: int, startOffset: int, endOffset: int) -> None:  # noqa: N803
+    def setSelection(self, selectionIndex: int, startOffset: int, endOffset: int) -> None:
         units = self._units()
         self._shown.take_selection(units.offset(startOffset), units.offset(endOffset))
 
-    def removeSelection(self, selectionIndex: int) -> None:  # noqa: N803
+    def removeSelection(self, selectionIndex: int) -> None:
         caret = self._shown.read_caret()
         self._shown.take_selection(caret, caret)
 
@@ -101,7 +101,7 @@ class TextReader(QAccessibleTextInterface):
     def offsetAtPoint(self, point: QPoint) -> int:
         return self._units().units(self._shown.read_offset(point))
 
-    def scrollToSubstring(self, startIndex: int, endIndex: int) -> None:  # noqa: N803
+    def scrollToSubstring(self, startIndex: int, endIndex: int) -> None:
         self.setCursorPosition(startIndex)
 
     def _units(self) -> _Units:

@@ -28,11 +28,6 @@ class CodesField(QPlainTextEdit):
         self._later.timeout.connect(self._give)
         self.textChanged.connect(self._later.start)
 
-    @property
-    def is_pending(self) -> bool:
-        """Tell whether there is text that was not given yet."""
-        return self._later.isActive()
-
     def give_now(self) -> None:
         """Do not wait for more keys."""
         if self._later.isActive():

@@ -104,7 +104,7 @@ class LineModel(QAbstractListModel):
         self.lines = (*self.lines[:row], line, *self.lines[row + 1 :])
         self.dataChanged.emit(self.index(row), self.index(row))
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.lines)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:

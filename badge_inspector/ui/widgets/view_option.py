@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6 import QtWidgets
 
-from badge_inspector.ui.look import theme
-
 if TYPE_CHECKING:  # QStyle's many constants are set up when it is first named: with the first row, not the first paint
     from PySide6.QtCore import QRect
-    from PySide6.QtGui import QFont, QPainter
+    from PySide6.QtGui import QFont
     from PySide6.QtWidgets import QStyleOptionViewItem
 
 
@@ -24,16 +22,6 @@ def option_font(option: QStyleOptionViewItem) -> QFont:
 
 def is_selected(option: QStyleOptionViewItem) -> bool:
     return bool(cast("Any", option).state & QtWidgets.QStyle.StateFlag.State_Selected)
-
-
-def has_focus(option: QStyleOptionViewItem) -> bool:
-    return bool(cast("Any", option).state & QtWidgets.QStyle.StateFlag.State_HasFocus)
-
-
-def paint_row_line(painter: QPainter, rect: QRect) -> None:
-    """The line below a row of a table, which a style sheet draws for cells without a delegate of their own."""
-    painter.setPen(theme.colour("border"))
-    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
 
 def is_hovered(option: QStyleOptionViewItem) -> bool:
