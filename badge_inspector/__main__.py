@@ -7,7 +7,7 @@ import sys
 import time
 
 _WITHOUT_QT = ("asyncio", "badge_inspector.services.backend", "badge_inspector.storage.settings")
-"""What is read while another core loads Qt."""
+"""Modules read while another core loads Qt."""
 
 
 def main() -> None:

@@ -71,7 +71,7 @@ LIBRARY_PACKAGES = {
     "libz.so.1": "zlib1g",
     "libzstd.so.1": "libzstd1",
 }
-"""What Qt's libraries look for, and Debian's package that has it."""
+"""Libraries that Qt's look for, and Debian's package that has each."""
 
 TEST_PROGRAMS = {
     "Xvfb": "xvfb",
@@ -94,8 +94,8 @@ TEST_FILES = {
     "/usr/lib/python3/dist-packages/pyatspi/__init__.py": "python3-pyatspi",
     "/usr/share/fonts/truetype/dejavu/DejaVuMathTeXGyre.ttf": "fonts-dejavu-extra",
 }
-"""What the test with a screen reader's eyes needs: the accessibility bus, and a library of the system's own Python; and
-a font without Cyrillic."""
+"""Files that the test with a screen reader's eyes needs: the accessibility bus, a library of the system's own Python,
+and a font without Cyrillic."""
 
 
 NEED_NO_DISPLAY = ("--screenshot", "--report", "--help", "-h", "--version")
@@ -218,7 +218,7 @@ def qt_libraries(folder: Path) -> list[Path]:
 
 
 def pyside_folder(python: Path) -> Path:
-    """Where this Python has PySide6, found without importing it: its libraries may not load yet."""
+    """Folder of this Python's PySide6, found without importing it: its libraries may not load yet."""
     where = "import importlib.util as u; print(u.find_spec('PySide6').submodule_search_locations[0])"
     return Path(subprocess.run([str(python), "-c", where], check=True, capture_output=True, text=True).stdout.strip())
 

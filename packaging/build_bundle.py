@@ -36,7 +36,7 @@ RECIPE = (
     "shiboken_support.py",
     "supply_chain.py",
 )
-"""What of `packaging/` has a say in the bundle; the rest packs or tries it."""
+"""Files of `packaging/` that have a say in the bundle; the rest packs or tries it."""
 
 FOLDER = ROOT / "dist" / "badge-inspector"
 NO_COMMIT = "1767225600"
@@ -114,7 +114,7 @@ def version() -> str:
 
 
 def last_commit() -> str:
-    """When the last commit was made, in epoch seconds; a fixed date outside a repository or without git."""
+    """Time of the last commit, in epoch seconds; a fixed date outside a repository or without git."""
     if shutil.which("git") is None:
         return NO_COMMIT
     command = ["git", "log", "-1", "--format=%ct"]

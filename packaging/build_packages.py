@@ -1,4 +1,4 @@
-"""What people download, for the system this runs on: `python packaging/build_packages.py`; it goes to `dist/`.
+"""Build what people download, for the system this runs on: `python packaging/build_packages.py`; it goes to `dist/`.
 
 Linux: a .tar.xz and a .deb. Windows: a per-user installer, by Inno Setup 6 (`ISCC` on the PATH or where it installs
 itself). macOS: a .dmg, signed as CODESIGN_IDENTITY says or, without one, ad hoc. With each comes SHA256SUMS.
@@ -49,7 +49,7 @@ def installer(into: Path, version: str) -> Path:
 
 
 def inno_definitions(version: str) -> list[str]:
-    """What the Inno Setup script leaves to its caller. A brace is doubled there, since one begins a constant."""
+    """Definitions that the Inno Setup script leaves to its caller. A brace is doubled: one begins a constant."""
     given = {"Version": version, "AppId": "{" + identity.WINDOWS_ID, "Title": identity.TITLE, "Makers": identity.MAKERS}
     return [f"/D{name}={value}" for name, value in given.items()]
 

@@ -21,7 +21,7 @@ from xml.sax.saxutils import escape, quoteattr
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "resources"
 PARTS = ("guide", "i18n", "icons")
-"""What the app carries along; the pictures of the README stay behind."""
+"""Folders that the app carries along; the pictures of the README stay behind."""
 README = ROOT / "README.md"
 TARGET = ROOT / "badge_inspector" / "_resources.rcc"
 
@@ -69,7 +69,7 @@ def build(target: Path = TARGET, force: bool = False) -> Path:
 
 
 def is_fresh(target: Path = TARGET) -> bool:
-    """Whether the file is newer than all it is made from, folders included: a deleted source leaves its mark there."""
+    """Tell whether the file is newer than all it is made from; a deleted source leaves its mark on its folder."""
     if not target.exists():
         return False
     made = target.stat().st_mtime_ns

@@ -1,4 +1,4 @@
-"""What of PyInstaller's findings goes into the bundle.
+"""Choice of PyInstaller's findings that go into the bundle.
 
 Its hooks bring every plugin that PySide6 has, and with them the libraries of Qt Quick and others that no widget needs.
 Here plugins are listed by name, and a library stays if something that stays asks for it. Entries are PyInstaller's:
@@ -31,7 +31,7 @@ TRANSLATIONS = {"qtbase_ru"}
 """Qt's own texts in the languages that the window speaks; English is in the code."""
 
 OF_THE_INSTALLATION = {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"}
-"""What pip notes of how and where it installed a package: of no use in a bundle, and another in each place."""
+"""Files in which pip notes how and where it installed a package: of no use in a bundle, and another in each place."""
 
 PYTHONS = ("libpython", "python")
 """Python's own library: libpython3.11.so.1.0, python311.dll, Python."""

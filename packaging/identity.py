@@ -1,4 +1,4 @@
-"""What packages say of the program and its makers, in one place.
+"""Names and texts by which packages tell of the program and its makers, in one place.
 
 The project has neither a domain nor a mailbox of its own yet. `.invalid` belongs to nobody for ever (RFC 2606), so
 these are valid everywhere and claim nothing. Whoever publishes puts their own here, before the first release and not
@@ -19,7 +19,7 @@ WINDOWS_ID = "{6B0C7C7E-5C0F-4D0E-9B57-3E1B7F0A6D52}"
 
 
 def info_plist(version: str) -> dict[str, object]:
-    """What the macOS app says of itself, beyond what PyInstaller writes."""
+    """Entries of the macOS app's Info.plist, beyond those PyInstaller writes."""
     return {
         "CFBundleDevelopmentRegion": "en",
         "CFBundleDisplayName": TITLE,

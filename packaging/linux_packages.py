@@ -27,7 +27,7 @@ DEPENDS = (
     "libwayland-cursor0",
     "fontconfig-config",
 )
-"""What the bundle leaves to the system (a test lists it); the last brings a font."""
+"""Packages that the bundle leaves to the system (a test lists them); the last brings a font."""
 
 _INSIDE = f"usr/lib/{NAME}"
 OVERRIDES = (
@@ -40,7 +40,7 @@ OVERRIDES = (
     ),
     ("PyInstaller's loader, as its makers deliver it", f"hardening-no-pie [{_INSIDE}/{NAME}]"),
 )
-"""What lintian calls errors or warnings and a bundle cannot help: the reason, and the tag with its place."""
+"""Errors and warnings of lintian that a bundle cannot help: the reason, and the tag with its place."""
 
 
 def build(bundle: Path, version: str, made_at: int) -> list[Path]:

@@ -39,7 +39,7 @@ OF_THE_SYSTEM = re.compile(
     r"(proc|sys|dev|run|tmp|home|var/tmp|var/log|var/lib/(apt|dpkg|systemd)|var/cache/(apt|debconf|ldconfig|fontconfig))/"
     r"|etc/ld\.so\.cache$"
 )
-"""What dpkg, apt, ldconfig and fontconfig keep of their own: their databases, caches and logs."""
+"""Files that dpkg, apt, ldconfig and fontconfig keep of their own: their databases, caches and logs."""
 
 USER = "somebody"
 HOME_FOLDERS = (f".config/{NAME}/", f".local/state/{NAME}/", ".cache/fontconfig/")
@@ -47,7 +47,7 @@ ODD_FOLDER = "Моя папка (2)"
 
 
 class CheckError(Exception):
-    """What a release must not go out with."""
+    """Fault that a release must not go out with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def below(folder: Path) -> Iterable[str]:
 
 
 def checked(command: Sequence[str | Path], variables: Mapping[str, str] | None = None) -> str:
-    """What a command printed. Raises CheckError unless it ended with 0."""
+    """Output of a command. Raises CheckError unless it ended with 0."""
     done = subprocess.run(
         command,
         check=False,

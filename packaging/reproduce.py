@@ -1,4 +1,4 @@
-"""Whether a commit gives the same bundle and packages anywhere: `python packaging/reproduce.py [--bundle-only]`.
+"""Check that a commit gives the same bundle and packages anywhere: `python packaging/reproduce.py [--bundle-only]`.
 
 Builds from a fresh clone of HEAD, in a folder of another name with an environment of its own, and lists each file that
 differs from what is built here. Ends with 1 if there is one.
@@ -18,7 +18,7 @@ import build_packages
 
 
 def contents(folder: Path, with_packages: bool) -> dict[str, str]:
-    """What was built, by its place: the sum of a file, the target of a link."""
+    """Built files by their place: the sum of a file, the target of a link."""
     bundle = folder / build_bundle.FOLDER.name
     paths = [path for path in bundle.rglob("*") if path.is_symlink() or path.is_file()]
     if with_packages:

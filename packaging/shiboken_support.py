@@ -39,7 +39,7 @@ def unpack(scratch: Path) -> Path:
 
 
 def modules(folder: Path) -> list[Entry]:
-    """What is unpacked there, for the archive, by full names. Raises RuntimeError if this Shiboken unpacks nothing."""
+    """Modules unpacked there, for the archive, by full names. Raises RuntimeError if this Shiboken unpacks nothing."""
     sources = sorted((folder / "shibokensupport").rglob("*.py"))
     if not sources:
         raise RuntimeError(f"{library()} does not unpack its modules")
@@ -50,7 +50,7 @@ def modules(folder: Path) -> list[Entry]:
 
 
 def marker(scratch: Path) -> Entry:
-    """What makes the folder be there."""
+    """File that makes the folder be there."""
     note = scratch / "README.txt"
     note.write_text(NOTE, encoding="utf-8")
     return f"{PACKAGE.name}/{FOLDER}/{note.name}", str(note), "DATA"

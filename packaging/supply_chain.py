@@ -1,4 +1,4 @@
-"""What the bundle is made of: a CycloneDX bill of materials and the notices its parts ask for.
+"""List the bundle's components: a CycloneDX bill of materials and the notices its parts ask for.
 
     python packaging/supply_chain.py MANIFEST BUNDLE
 
@@ -68,13 +68,13 @@ class Component:
 
 
 def write_manifest(file: Path, modules: Mapping[str, str], files: Mapping[str, str]) -> None:
-    """What the recipe put in: modules by name, other files by their place in the bundle, each with its origin."""
+    """Write down what the recipe put in: modules by name, other files by their place there, each with its origin."""
     file.write_text(json.dumps({"modules": modules, "files": files}, indent=1, sort_keys=True), encoding="utf-8")
 
 
 def python_folders() -> set[str]:
-    """What belongs to CPython: its standard library, and all of its home where it has one of its own (as it does on
-    Windows and macOS, and does not in Debian's /usr)."""
+    """Folders that belong to CPython: its standard library, and all of its home where it has one of its own (as on
+    Windows and macOS, and not in Debian's /usr)."""
     folders = {sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")}
     return folders if sys.base_prefix in ("/usr", "/usr/local") else folders | {sys.base_prefix}
 
@@ -179,7 +179,7 @@ def _licence(about: Mapping[str, str | list[str]]) -> str:
 
 
 def in_bundle(place: str) -> str:
-    """Where PyInstaller puts a file, with forward slashes on every system."""
+    """Place that PyInstaller gives a file, with forward slashes on every system."""
     return f"_internal/{Path(place).as_posix()}"
 
 

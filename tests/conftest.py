@@ -27,7 +27,7 @@ settings.register_profile("explore", max_examples=2_000, print_blob=True)
 settings.load_profile("repeatable")
 
 PATIENCE_MS = 60_000
-"""How long a test waits for what Qt has to bring before it fails."""
+"""Milliseconds that a test waits for what Qt has to bring before it fails."""
 
 SCREENS = "BADGE_INSPECTOR_TEST_SCREENS"
 """The variable with the X displays of `bootstrap.py test`, one a worker, so that no window takes another's focus."""

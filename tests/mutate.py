@@ -106,7 +106,7 @@ def mutants(source: str) -> Iterator[Mutant]:
 
 
 def is_noticed(copied: Path, tests: list[str]) -> bool:
-    """Whether a test fails with the package as it is in `copied`."""
+    """Tell whether a test fails with the package as it is in `copied`."""
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-m", "not slow", *tests]
     environment = {**os.environ, "PYTHONPATH": str(copied), "PYTHONDONTWRITEBYTECODE": "1"}
     try:

@@ -1,4 +1,4 @@
-"""What the program asks of its own process: nothing of standard streams, everything of its memory."""
+"""Demands of the program on its own process: nothing of standard streams, everything of its memory."""
 
 from __future__ import annotations
 

@@ -34,11 +34,11 @@ TRANSPORT_ERRORS = (
     UnicodeError,
     OSError,
 )
-"""What sending a request may raise for reasons outside this program (`TimeoutError` and `ssl.SSLError` are OSErrors).
+"""Exceptions of sending a request for reasons outside this program (`TimeoutError` and `ssl.SSLError` are OSErrors).
 Anything else is a bug and passes through."""
 
 STALE_ERRORS = (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError)
-"""How httpcore says that a kept connection turned out to be closed."""
+"""Exceptions by which httpcore says that a kept connection turned out to be closed."""
 
 _VERIFY = {
     9: FailureKind.TLS_NOT_YET_VALID,
@@ -79,7 +79,7 @@ _ERRNO = {
 }
 
 _OWN = ((CaFileUnusableError, FailureKind.TLS_OTHER), (AmbiguousLengthError, FailureKind.LENGTH_AMBIGUOUS))
-"""What this program itself raises at the edge."""
+"""Exceptions that this program itself raises at the edge."""
 
 _WINDOWS = {
     # Winsock
@@ -140,7 +140,7 @@ _PROXYS_OWN = frozenset(
         FailureKind.NOT_HTTP,
     }
 )
-"""What went wrong between this computer and its proxy, while the connection was being made."""
+"""Failures between this computer and its proxy, while the connection was being made."""
 
 _CODES = {
     "not_found": FailureKind.BADGE_NOT_FOUND,

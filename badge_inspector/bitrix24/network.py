@@ -38,10 +38,10 @@ if importlib.util.find_spec("sniffio") is None:
 HAPPY_EYEBALLS_DELAY_S = 0.25
 """Head start of one address before the next is tried beside it (RFC 8305)."""
 KEEP_ALIVE_S = 60.0
-"""How long an idle connection is kept; by the wall clock too, which goes on while a laptop sleeps."""
+"""Seconds for which an idle connection is kept; by the wall clock too, which goes on while a laptop sleeps."""
 MAX_CONNECTIONS = 40
 UNACKNOWLEDGED_S = 15
-"""How long sent bytes may go unacknowledged before the system gives a connection up: a kept connection that died in
+"""Seconds that sent bytes may go unacknowledged before the system gives a connection up: a kept connection that died in
 another network is told from a slow portal, and replaced. Only Linux has a portable name for it."""
 
 _USER_TIMEOUT = getattr(socket, "TCP_USER_TIMEOUT", None)

@@ -18,7 +18,7 @@ from badge_inspector.background import in_background
 from badge_inspector.bitrix24.certificates import read_certificate
 
 _SYSTEM_JUDGES = sys.platform in ("win32", "darwin")
-"""Whether the system's own verifier has the word, and not OpenSSL."""
+"""True where the system's own verifier decides, and not OpenSSL."""
 
 _NOT_IN_ITS_TIME, _UNKNOWN_ROOT = 0x800B0101, 0x800B0109
 """Windows' CERT_E_EXPIRED, also of a certificate that is not valid yet, and CERT_E_UNTRUSTEDROOT, also of one that is

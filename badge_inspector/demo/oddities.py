@@ -12,7 +12,7 @@ from badge_inspector.demo.php import PhpArray, PhpValue, RawJson
 from badge_inspector.demo.tenants import BadgeRow
 
 MISSING = RawJson("")
-"""What a `time` is changed into when the answer is to have none."""
+"""Replacement of a `time` when the answer is to have none."""
 
 DEEP_NESTING = 100_000
 

@@ -28,7 +28,7 @@ from badge_inspector.demo.tenants import Tenant
 
 BATCH = "batch"
 COMMAND_SHARE = 0.05
-"""How much of a lone call's working time a batch's command takes: the portal is set up once for all of them."""
+"""Share of a lone call's working time that a batch's command takes: the portal is set up once for all of them."""
 
 _NO_SNIFFING: tuple[str, str] = ("X-Content-Type-Options", "nosniff")
 

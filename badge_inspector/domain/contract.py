@@ -220,7 +220,7 @@ KNOWN_ERRORS = frozenset(
 """Codes that no page names and that portals send (bitrix24/README.md, "Errors"), in lower case."""
 
 _KNOWN_TEXT = {"not_found": "badge not found for code"}
-"""How texts begin that no page has and that portals send, by code."""
+"""Beginnings of texts that no page has and that portals send, by code."""
 
 _KNOWN_MEMBERS = {"settings": "The call", "argument": "Errors"}
 """Members that no page has and that portals send, and the heading that knows them."""

@@ -148,7 +148,7 @@ OF_SECRET = frozenset(
         FailureKind.NO_AUTH_FOUND,
     }
 )
-"""What another webhook or token would mend."""
+"""Failures that another webhook or token would mend."""
 
 
 class Side(StrEnum):

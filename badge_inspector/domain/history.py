@@ -48,7 +48,7 @@ class HistoryRow:
     is_captured: bool = False
     """Another program recorded it: it comes from a HAR file."""
     is_timed: bool = True
-    """Whether `total_s` was measured at all."""
+    """False where `total_s` was not measured."""
     run: int = 0
 
     @property

@@ -154,7 +154,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE | re.DOTALL,
 )
-"""What is longer than the bounds allow falls through to a later alternative and is scanned in steps."""
+"""A token longer than the bounds allow falls through to a later alternative and is scanned in steps."""
 
 _STRING, _QUOTE, _NUMBER, _LITERAL, _OPEN, _CLOSE, _COMMA, _COLON, _SPACE, _END, _OTHER = range(1, 12)
 _PLAIN_RUN = re.compile(r'[^"\\\x00-\x1f]{0,8192}')

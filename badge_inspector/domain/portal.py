@@ -109,7 +109,7 @@ class ProxyChoice(NamedTuple):
 
 
 DEMO_IDS = ("demo", "demo-new-build", "demo-oauth")
-"""What the demo's profiles are called in settings and history."""
+"""Ids of the demo's profiles in settings and history."""
 
 
 @dataclass(frozen=True, slots=True)

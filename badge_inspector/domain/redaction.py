@@ -35,7 +35,7 @@ _REACH = 64
 """Bytes that one character of a secret may take in the longest form looked for, and to spare."""
 
 _RUN_STARTS = r"(?<!\\)(?<!%5[cC])(?<!255[cC])(?<!u005[cC])(?<!x5[cC])(?<!#92;)(?<!#92)(?<![xX]5[cC];)"
-"""Where a run of backslashes begins. A search that began inside of one too would read the rest of the run again at each
+"""Beginning of a run of backslashes. A search that began inside of one too would read the rest of the run again at each
 of its characters."""
 
 _JSON_SHORT = {"\n": "n", "\r": "r", "\t": "t", "\b": "b", "\f": "f", '"': '"', "/": "/"}

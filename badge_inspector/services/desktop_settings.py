@@ -16,7 +16,7 @@ _LESS_MOTION = (
     ("org.freedesktop.appearance", "reduced-motion", 1),
     ("org.gnome.desktop.interface", "enable-animations", False),
 )
-"""Where it may be said, the newest first, and the value that says so; the first that is there holds."""
+"""Settings that may say so, the newest first, and the value that does; the first that is there holds."""
 
 
 def wants_less_motion() -> bool:

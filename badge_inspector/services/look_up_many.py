@@ -49,7 +49,7 @@ IN_FLIGHT = 6
 """Requests under way at once: enough to use the bucket's two a second when each takes three seconds."""
 
 BUSY_TRIES = 4
-"""How often a request is sent to a portal that says "too many" or "busy", the first time included."""
+"""Number of times that a request is sent to a portal that says "too many" or "busy", the first included."""
 
 BUSY_PAUSE_S = 1.0
 """The pause before the second try of those, doubled for each later one, unless the answer says how long."""

@@ -22,7 +22,7 @@ from badge_inspector.background import in_background
 _IMPORT, _FROM = dis.opmap["IMPORT_NAME"], dis.opmap["IMPORT_FROM"]
 _QT = ("PySide6", "shiboken6", "qasync")
 _WINDOW = ("badge_inspector.ui", "badge_inspector.startup", "badge_inspector.later", "badge_inspector.app")
-"""What makes classes over Qt's. The layers below know nothing of Qt."""
+"""Modules that make classes over Qt's. The layers below know nothing of Qt."""
 
 
 async def import_in_turns(*names: str) -> None:

@@ -22,7 +22,7 @@ from badge_inspector.storage.wal import WrittenLog, read_log
 SQLITE_VERSION = sqlite3.sqlite_version
 
 BUSY_MS = 3_000
-"""How long another window may take with one transaction: milliseconds, where a large import takes hundreds."""
+"""Milliseconds that another window may take with one transaction; a large import takes hundreds."""
 
 _WRITERS_CACHE_KIB = 500
 """SQLite would keep 2,000, and fills them with the pages of thousands of lookups; saving is as fast without."""
@@ -41,7 +41,7 @@ _VERSIONS = slice(18, 20)
 """Of the head: how the file is written and how it is read, by a rollback journal (1) or a write-ahead log (2)."""
 
 COMPANIONS = ("-wal", "-shm", "-journal")
-"""What SQLite keeps beside a database, and what belongs to it as much as the database itself."""
+"""Endings of the files that SQLite keeps beside a database, which belong to it as much as the database itself."""
 
 
 class Access(StrEnum):

@@ -25,7 +25,7 @@ _STRETCH = 20_000
 """Rows looked at one by one in one go: some 20 ms."""
 
 _RARE = 5_000
-"""What so few lookups have is found by its index, and then looked at."""
+"""A value that at most so many lookups have is found by its index, and those are then looked at."""
 
 _LATELY = 500
 """So many of the newest lookups say what a search can be completed with."""

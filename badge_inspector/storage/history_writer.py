@@ -20,10 +20,10 @@ from badge_inspector.storage.database import Access, Database, translated
 from badge_inspector.storage.schema import second_of
 
 UNDO_S = 3_600.0
-"""What was deleted in a run that did not end well can no longer be asked back after that time."""
+"""Seconds after which lookups deleted in a run that did not end well can no longer be brought back."""
 
 RETIRED_S = 7 * clock.DAY_S
-"""What went beyond what is to be kept can be taken back for so long."""
+"""Seconds for which lookups removed by the limits can be brought back."""
 
 _CHUNK = 500
 """Rows removed in one transaction: some 50 ms, so that a lookup never waits long to be saved."""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 LOCK = "instance.lock"
 SOCKET = "instance.sock"
 PATIENCE_S = 2.0
-"""How long a second start tries to reach a window that is about to open, or about to be gone, its answer included."""
+"""Seconds for which a second start tries to reach a window that is about to open or to close, its answer included."""
 
 OPENING_S = 8.0
 """So long after its claim a window that does not listen yet is waited for: a cold start on a busy computer."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 
 PLAIN, PACKED = 0, 1
-"""What the column `packed` says of a body."""
+"""Values of the column `packed`."""
 
 _LEVEL = 6
 _WORTH_IT = 0.9

@@ -36,7 +36,7 @@ RUN_COLUMNS = "runs.id, key, asked_at, profile_id, name, authority, total, found
 _LONGEST_S = 1e9
 
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, zlib.error)
-"""What reading raises that meets something never written."""
+"""Exceptions of reading a record that was never written so."""
 
 
 class DamagedRowError(Exception):

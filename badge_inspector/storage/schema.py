@@ -45,7 +45,7 @@ APPLICATION_ID = 0x42444749
 _LAST_SECOND = 1e12
 
 VERSION = 2
-"""What this version of the program makes and reads: the number of STEPS."""
+"""The schema that this version of the program makes and reads: the number of STEPS."""
 
 MARKS = {
     "found": "\ue001",

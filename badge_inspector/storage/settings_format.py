@@ -32,7 +32,7 @@ from badge_inspector.storage.settings_members import (
 VERSION = 1
 
 MIGRATIONS: Mapping[int, Callable[[Json], Json]] = {}
-"""What makes a document of that version one of the next. Version 1 is the first."""
+"""Functions that make a document of that version one of the next. Version 1 is the first."""
 
 _RENAMED = {"places": "geometries"}
 """Names of preferences in earlier files, and today's."""

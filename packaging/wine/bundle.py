@@ -41,7 +41,7 @@ def build(windows: Windows, sources: Path, into: Path | None = None) -> str:
 
 
 def looks(sources: Path) -> Iterable[tuple[str, Callable[[], str | None]]]:
-    """What is looked at, by the words of the closing table."""
+    """Looks at the bundle, by the words of the closing table."""
     place = folder(sources)
     return (
         ("nothing crept into the bundle", lambda: nothing_crept_in(place)),
@@ -130,7 +130,7 @@ def sums(place: Path) -> dict[str, str]:
 
 
 def version(sources: Path) -> str:
-    """What the sources call themselves."""
+    """Version that the sources give themselves."""
     text = (sources / "badge_inspector" / "__init__.py").read_text(encoding="utf-8")
     found = re.search(r'^__version__ = "([^"]+)"$', text, re.MULTILINE)
     demand(found, "the sources name no version")

@@ -21,7 +21,7 @@ LINGER_ZERO = struct.pack("ii", 1, 0)
 
 
 def webhook(port: int, host: str = "127.0.0.1") -> str:
-    """What `BADGE_INSPECTOR_TOKEN` may carry."""
+    """Webhook as `BADGE_INSPECTOR_TOKEN` may carry it."""
     return f"http://{host}:{port}/rest/1/{SECRET}/"
 
 

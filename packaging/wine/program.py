@@ -41,7 +41,7 @@ class Program:
     windows: Windows
     command: tuple[str | Path, ...]
     folder: Path
-    """Where it is started."""
+    """Folder in which it is started."""
     pictures: Path
     variables: Mapping[str, str] = field(default_factory=dict[str, str])
 

@@ -1,4 +1,4 @@
-"""What a trial runs in Windows' Python, each as a file of its own."""
+"""Scripts that a trial runs in Windows' Python, each as a file of its own."""
 
 KEEP_OR_DELETE = """
 import asyncio, os, sys

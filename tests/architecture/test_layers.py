@@ -1,4 +1,4 @@
-"""What runs below the window runs without Qt: found by importing it, not by reading it."""
+"""Code below the window runs without Qt: found by importing it, not by reading it."""
 
 from __future__ import annotations
 

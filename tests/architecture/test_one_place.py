@@ -1,4 +1,4 @@
-"""What lives in one place: colours, secrets opened, and the folders at the top."""
+"""Rules of one place: colours, secrets opened, and the folders at the top."""
 
 from __future__ import annotations
 

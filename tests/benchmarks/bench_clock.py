@@ -109,7 +109,7 @@ def _serve(pipe: Connection, folder: str, secure: bool, keeps: bool) -> None:
 
 
 def _came_at(connection: socket.socket) -> float:
-    """When a request came, by the system's own note on it: with six connections at once the portal's threads read it
+    """Time at which a request came, by the system's own note: with six connections at once the portal's threads read it
     late. Without such a note, now."""
     select.select([connection], [], [])
     if sys.platform == "linux":
@@ -133,7 +133,7 @@ def _body(request: bytes) -> bytes:
 
 
 class Truths:
-    """What the portal told, by number."""
+    """The portal's own figures, by the number of the request."""
 
     def __init__(self, pipe: Connection) -> None:
         self._pipe = pipe

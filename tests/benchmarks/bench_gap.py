@@ -1,4 +1,4 @@
-"""How long the window stands still: the longest gap between the ticks of a 5 ms timer on the GUI thread.
+"""Measure how long the window stands still: the longest gap between the ticks of a 5 ms timer on the GUI thread.
 
     python -m tests.benchmarks.bench_gap [--runs 10] [--json FILE]
 
@@ -87,7 +87,7 @@ class Gaps(QObject):
 
 
 class Paints(QObject):
-    """When a widget was painted first since `forget()`. Attributes: first: by `time.perf_counter()`, 0 for not yet."""
+    """First paint of a widget since `forget()`. Attributes: first: by `time.perf_counter()`, 0 for not yet."""
 
     def __init__(self, watched: QObject) -> None:
         super().__init__(watched)

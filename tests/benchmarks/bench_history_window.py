@@ -65,7 +65,7 @@ class Work(QObject):
 
 
 class Steps:
-    """What was measured, in ms: the gap and the work of each step, and the gap of as long a rest after it."""
+    """Measurements in ms: the gap and the work of each step, and the gap of as long a rest after it."""
 
     def __init__(self, window: QObject) -> None:
         self._gaps, self._work = Gaps(window), Work(window)

@@ -1,4 +1,4 @@
-"""What an open window costs that nobody touches: how often its threads wake, and their share of a core.
+"""Measure the cost of an open window that nobody touches: how often its threads wake, and their share of a core.
 
     python -m tests.benchmarks.bench_idle [--seconds 60] [--json FILE]
 

@@ -67,7 +67,7 @@ def body(size: int) -> bytes:
 
 @dataclass
 class Measured:
-    """What was measured, by what it is: values in ms."""
+    """Measurements by what they are: values in ms."""
 
     goals: dict[str, float | None] = field(default_factory=dict[str, float | None])
     values: dict[str, list[float]] = field(default_factory=dict[str, list[float]])

@@ -42,7 +42,7 @@ SETTLE_S = 1.5
 
 @dataclass
 class Program:
-    """What is started, what it is compared with, and what was seen."""
+    """A program that is started, its counterpart, and the measurements."""
 
     name: str
     command: Sequence[str]
@@ -75,7 +75,7 @@ def measure(program: Program, environment: dict[str, str], cold: bool) -> None:
 
 
 def cpu_ms(pid: int) -> float:
-    """What all threads of a process have used."""
+    """Processor time of all threads of a process, in ms."""
     threads = Path(f"/proc/{pid}/task").iterdir()
     return sum(int((thread / "schedstat").read_text(encoding="ascii").split()[0]) for thread in threads) / 1e6
 

@@ -1,4 +1,4 @@
-"""How benchmarks say what they measured: series beside their floor, a table to read, JSON to keep."""
+"""Report of a benchmark: series beside their floor, a table to read, JSON to keep."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Series:
 
 
 def machine() -> str:
-    """What a figure is worth nothing without."""
+    """Facts of the machine, without which a figure is worth nothing."""
     model = next(
         (
             line.partition(":")[2].strip()
@@ -81,7 +81,7 @@ def write(series: Sequence[Series], file: Path) -> None:
 
 
 def read(file: Path) -> list[Series]:
-    """What `write()` wrote."""
+    """Read back a file of `write()`."""
     content = json.loads(file.read_text(encoding="utf-8"))
     return [Series(one["name"], one["unit"], one["values"], one["floor"], one["goal"]) for one in content["series"]]
 

@@ -1,4 +1,4 @@
-"""When a window is really painted, as the X server saw it: nothing in the measured program takes part.
+"""Time at which a window is really painted, as the X server saw it: nothing in the measured program takes part.
 
 Speaks as much of the X11 protocol as that takes: it asks to be told of every new window, and by the DAMAGE extension of
 every drawing into one. Little-endian, as X servers accept from any client.

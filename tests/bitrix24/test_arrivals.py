@@ -1,4 +1,4 @@
-"""What is told of the network while this program, or its clock, is not what it should be."""
+"""Times of the network while this program, or its clock, is not what it should be."""
 
 from __future__ import annotations
 

@@ -494,7 +494,7 @@ class TestBody:
         assert (response.wire_size, len(response.body), response.truncated) == (100_000, 100_000, "limit")
 
     def test_a_body_that_is_not_wanted_leaves_no_generator_to_the_collector(self) -> None:
-        """Where a loop is not running when they are collected, such generators fail late and out of place."""
+        """Generators collected while no loop runs would fail late and out of place."""
         left: list[object] = []
 
         def script(conversation: Conversation) -> None:

@@ -22,7 +22,7 @@ def listener() -> Any:
 
 
 def answers(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> list[str]:
-    """What every name resolves to from now on; the list fills with the names asked."""
+    """Set what every name resolves to from now on; the list fills with the names asked."""
     asked: list[str] = []
 
     def getaddrinfo(host: str, port: int, **_: object) -> list[tuple[Any, ...]]:

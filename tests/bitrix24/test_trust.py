@@ -103,7 +103,7 @@ class TestAuthorities:
 
 
 class TestVerdictsOfWindows:
-    """What Windows' verifier says of a certificate, by way of a handshake with a server that shows it."""
+    """Verdicts of Windows' verifier on a certificate, by way of a handshake with a server that shows it."""
 
     @pytest.fixture
     def verdict(self, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:

@@ -40,7 +40,7 @@ class Server:
         self.port = int(self._said())
 
     def memory(self) -> int:
-        """What is its own, in KiB."""
+        """Memory of its own, in KiB."""
         assert self._process.stdin is not None
         print(file=self._process.stdin, flush=True)
         return int(self._said())

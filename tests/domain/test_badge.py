@@ -1,4 +1,4 @@
-"""Which text a person sees: own language, else English, else the first one sent."""
+"""The text a person sees: own language, else English, else the first one sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much of the budget is used, and what one call cost."""
+"""Share of the budget that is used, and the cost of one call."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a code hides is told, once each; what it is not hiding is left alone."""
+"""Hidden characters of a code are told, once each; the others are left alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is typed into the search field, read; and what it could become."""
+"""Text of the search field: how it is read, and what completes it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a filter finds in a document, as sent or as escaped, and what it leaves around it."""
+"""Finds of a filter in a document, as sent or as escaped, and what it leaves around it."""
 
 from __future__ import annotations
 

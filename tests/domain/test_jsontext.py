@@ -77,7 +77,7 @@ BROKEN = [
 
 
 def value_of(node: JsonNode) -> Any:
-    """What json.loads(parse_int=str, parse_float=str) gives, from the nodes."""
+    """Value as json.loads(parse_int=str, parse_float=str) gives it, from the nodes."""
     if node.kind is JsonKind.OBJECT:
         return {child.key: value_of(child) for child in node.children()}
     if node.kind is JsonKind.ARRAY:

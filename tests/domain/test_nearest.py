@@ -1,4 +1,4 @@
-"""Which registered codes a mistyped one was meant to be."""
+"""Registered codes that a mistyped one was meant to be."""
 
 from __future__ import annotations
 

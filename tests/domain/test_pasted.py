@@ -1,4 +1,4 @@
-"""What people paste, and what is made of it."""
+"""Pasted addresses and tokens, and what is made of them."""
 
 from __future__ import annotations
 

@@ -257,7 +257,7 @@ def test_secrets_nobody_holds_are_forgotten_in_time() -> None:
 
 @pytest.mark.parametrize("depth", [1, 2, 3, 7, 63, 200])
 def test_an_escape_goes_with_all_its_backslashes(depth: int) -> None:
-    """What is left of them would make JSON invalid."""
+    """A rest of them would make JSON invalid."""
     written = "\\" * depth + "u0073" + TEXT[1:]
     assert redact(f'{{"a":"{written}"}}', [Secret(TEXT)]) == f'{{"a":"{MASK}"}}'
 

@@ -1,4 +1,4 @@
-"""What counts as another outcome."""
+"""Changes that count as another outcome."""
 
 from __future__ import annotations
 

@@ -128,7 +128,7 @@ def test_what_a_code_hides_is_said_below_the_field_and_on_the_card(desktop: Desk
 
 
 def hint_places(person: Person, said: str) -> list[str]:
-    """Where the hint can be read now."""
+    """Places in which the hint can be read now."""
     places = {"note": person.window.request.note, "card": person.window.result}
     return [
         name

@@ -50,7 +50,7 @@ def test_the_search_finds_each_form(name: str, wrap: Callable[[str], str]) -> No
 
 
 class Story:
-    """What the person does, and what is looked through after each step."""
+    """Steps of the person, and what is looked through after each."""
 
     def __init__(self, person: Person, portal: EchoingPortal, folder: Path, witness: Witness) -> None:
         self.person = person

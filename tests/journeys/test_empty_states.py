@@ -1,4 +1,4 @@
-"""What is empty says what to do, and what is waited for says so."""
+"""An empty view says what to do, and one that waits says so."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.support.desktop import Desktop, Person
 
 
 def noted(person: Person) -> str:
-    """What is said over what is empty, in the window that is open over the main one, or in that."""
+    """Text over an empty view, in the window that is open over the main one, or in that."""
     top = dialog_of(person.window) or person.window
     return " ".join(note.text() for note in top.findChildren(EmptyNote) if note.isVisible())
 

@@ -25,11 +25,11 @@ from tests.support.desktop import Desktop, Person
 WITHIN_THE_LIMIT = f"{PREFIX}big"
 """8 MiB, which the program's own limit lets through and the smaller one of other tests does not."""
 PATIENT_READ_S = 2.0
-"""How long the program of this test waits for bytes: a silent portal is found out that much sooner."""
+"""Seconds that the program of this test waits for bytes: a silent portal is found out that much sooner."""
 
 
 def outcome_of(code: str) -> tuple[RowStatus, FailureKind | None]:
-    """What the history has to say of a code, and the failure on the card."""
+    """Outcome of a code in the history, and the failure on the card."""
     name = code.removeprefix(PREFIX)
     if code in (SAMPLE_CODE, WITHIN_THE_LIMIT) or name in FOUND:
         return RowStatus.FOUND, None

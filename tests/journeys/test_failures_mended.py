@@ -1,4 +1,4 @@
-"""What a person does about a failure, from its card: and that nothing happens before they do it."""
+"""Remedies of a failure, from its card: and that nothing happens before they do it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the window says, and what becomes of lookups, when the history's file cannot be used."""
+"""The window's words, and the fate of lookups, when the history's file cannot be used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose result or wait it is: always one line, and never another one than what is asked for and seen."""
+"""Owner of a result or a wait: always one line, and never another one than what is asked for and seen."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SLOW = "demo.silent"
 
 
 def said(line: IdentityLine) -> str:
-    """What a person reads in it, from the left."""
+    """Texts that a person reads in it, from the left."""
     labels = [label for label in line.findChildren(QLabel) if label.isVisible() and label.text() != "Esc"]
     labels.sort(key=lambda label: label.mapTo(line, QPoint()).x())
     return " ".join(label.text() for label in labels).replace("\u00a0", " ")

@@ -29,7 +29,7 @@ ENGLISH = (
     "RemoteProtocolError: Server disconnected without sending a response.",
 )
 RUSSIAN = ("Русский", "русский", "Статус звонка", "Пропущен", "Өткізілген")
-"""What the portal, libraries and headers say, and what a language calls itself."""
+"""Texts of the portal, libraries and headers, and a language's name for itself."""
 
 
 def speak(person: Person, language: str) -> None:

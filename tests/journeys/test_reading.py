@@ -1,4 +1,4 @@
-"""What a person reads: cards, response and lists, by keys and mouse."""
+"""Reading by a person: cards, response and lists, by keys and mouse."""
 
 from __future__ import annotations
 

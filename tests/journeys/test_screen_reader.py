@@ -36,7 +36,7 @@ BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration
 
 @pytest.fixture(scope="module")
 def walk(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What the reader found: `seen` and `unnamed` by the state of the program, and what was `heard`."""
+    """Findings of the reader: `seen` and `unnamed` by the state of the program, and what was `heard`."""
     folder = tmp_path_factory.mktemp("screen_reader")
     services = folder / "services"
     services.mkdir()

@@ -1,4 +1,4 @@
-"""What the status bar says by itself, what is remembered, and the same question several times over."""
+"""Texts of the status bar, remembered choices, and the same lookup several times over."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def screen() -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Ended:
-    """How a run ended: its exit status and what it wrote."""
+    """End of a run: its exit status and what it wrote."""
 
     status: int
     out: str

@@ -23,7 +23,7 @@ RUNTIME = (
     "libgcc_s.so",
     "libstdc++.so",
 )
-"""What every system that runs Python and its wheels has."""
+"""Libraries that every system has which runs Python and its wheels."""
 LOCKS = sorted((ROOT / "packaging" / "lock").glob("*.txt"))
 
 

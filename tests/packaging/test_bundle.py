@@ -51,7 +51,7 @@ def test_nothing_crept_in(bundle: Path) -> None:
 
 
 def test_every_library_it_needs_is_inside_or_on_any_desktop(bundle: Path, shell: Shell) -> None:
-    """What it asks of the system is libc and the X, GL and EGL libraries that come with a desktop."""
+    """It asks the system for libc and the X, GL and EGL libraries that come with a desktop."""
     inside = bundle.parent / "_internal"
     brought = {path.name for path in inside.rglob("*") if ".so" in path.name}
     asked: set[str] = set()
@@ -106,7 +106,7 @@ def test_it_speaks_russian(bundle: Path, shell: Shell, tmp_path: Path) -> None:
 
 
 def test_it_keeps_to_its_own_plugins(bundle: Path, shell: Shell, tmp_path: Path) -> None:
-    """Where the system names those of its own Qt, as some do for every program."""
+    """Some systems name those of their own Qt for every program."""
     foreign = tmp_path / "plugins"
     shutil.copytree(Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms", foreign / "platforms")
     shell.variables["QT_PLUGIN_PATH"] = str(foreign)
@@ -202,7 +202,7 @@ def act(shell: Shell, window: Sequence[str], *command: str) -> None:
 
 
 def waited_for(condition: Callable[[], bool], patience_s: float) -> bool:
-    """Whether a condition of another process came true within that time."""
+    """Tell whether a condition of another process came true within that time."""
     until = time.monotonic() + patience_s
     while not condition():
         if time.monotonic() > until:

@@ -70,7 +70,7 @@ def test_a_home_that_nothing_can_be_written_to(bundle: Path, shell: Shell, tmp_p
 
 
 def test_a_home_that_became_read_only(bundle: Path, shell: Shell, tmp_path: Path) -> None:
-    """What was kept before stays as it is; what was asked now is seen and lost."""
+    """Lookups kept before stay as they are; a new one is seen and lost."""
     with small_disk(tmp_path / "disk", "20m") as disk:
         looks_up(bundle, shell, tmp_path / "one.png", HOME=str(disk.root))
         kept = {file: (disk.root / file).read_bytes() for file in files_below(disk.root)}

@@ -1,4 +1,4 @@
-"""What stays of PyInstaller's findings, on the three systems."""
+"""Choice of PyInstaller's findings, on the three systems."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ def headings(text: str) -> list[int]:
 
 
 def fixed(text: str) -> set[str]:
-    """What is in the fixed font: methods, options, codes, places."""
+    """Words in the fixed font: methods, options, codes, places."""
     return set(re.findall(r"`([^`\n]+)`", text)) | set(re.findall(r"^badge-inspector .*$", text, flags=re.MULTILINE))
 
 

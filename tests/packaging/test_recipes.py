@@ -1,4 +1,4 @@
-"""What can be known of the recipes for systems that nobody has run them on: that they parse, name what exists, and ask
+"""Checks of the recipes for systems that nobody has run them on: that they parse, name what exists, and ask
 for no more rights than they should."""
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ print(json.dumps([present, *there, resources.__file__]))
 
 
 def registered(file: Path) -> bool:
-    """Whether the app takes the file; it is let go again."""
+    """Tell whether the app takes the file; it is let go again."""
     taken = resources.register(file)
     if taken:
         assert QResource.unregisterResource(str(file))
@@ -40,7 +40,7 @@ def registered(file: Path) -> bool:
 
 
 def probe(python: Path | str, folder: Path) -> list[object]:
-    """What a fresh interpreter standing in `folder` finds."""
+    """Resources that a fresh interpreter standing in `folder` finds."""
     bare = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     answer = subprocess.run([python, "-c", PROBE], cwd=folder, check=True, capture_output=True, text=True, env=bare)
     found: list[object] = json.loads(answer.stdout)

@@ -31,7 +31,7 @@ def bill(bundle: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def places(bill: dict[str, Any]) -> dict[str, str]:
-    """Which component each place in the bundle belongs to."""
+    """The component of each place in the bundle."""
     return {
         occurrence["location"]: component["name"]
         for component in bill["components"]

@@ -1,4 +1,4 @@
-"""What the check on Windows is made of, as far as it can be known without Wine."""
+"""Parts of the check on Windows, as far as they can be known without Wine."""
 
 from __future__ import annotations
 

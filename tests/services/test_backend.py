@@ -1,4 +1,4 @@
-"""What stands behind the window keeps to the preferences, however often they are put in force."""
+"""The backend keeps to the preferences, however often they are put in force."""
 
 from __future__ import annotations
 

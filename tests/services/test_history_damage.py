@@ -35,7 +35,7 @@ def sound_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Seen(NamedTuple):
-    """What one run with a damaged file came to. `early`: the damage was found before anything was saved, so that the
+    """Result of one run with a damaged file. `early`: the damage was found before anything was saved, so that the
     file put aside is the damaged one to the letter."""
 
     early: bool

@@ -1,4 +1,4 @@
-"""What can happen to a history file, and what then: said, nothing destroyed, and saving resumes by itself."""
+"""Faults of a history file: they are said, nothing is destroyed, and saving resumes by itself."""
 
 from __future__ import annotations
 

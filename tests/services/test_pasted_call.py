@@ -1,4 +1,4 @@
-"""What the program writes for others, pasted back, gives the code it was written for."""
+"""Calls that the program writes for others, pasted back, give the code they were written for."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ async def give(secrets: SecretStore, profile: PortalProfile, *without: SecretKin
 
 @asynccontextmanager
 async def window(folder: Path, profile: PortalProfile | None = None, *without: SecretKind) -> AsyncGenerator[Backend]:
-    """What stands behind one window; its tokens are given when there is a profile."""
+    """Backend of one window; its tokens are given when there is a profile."""
     backend = await Backend(Paths(folder, folder / "log"), Preferences()).opened()
     try:
         if profile is not None:

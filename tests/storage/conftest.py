@@ -55,7 +55,7 @@ class HistoryPair:
         return batch
 
     def delete_swath(self, swath: Swath, batch: int) -> int:
-        """How many chunks it took."""
+        """Delete it; returns the number of chunks."""
         chunks, above = 0, 0
         while (last := self.writer.delete_swath(swath, batch, above)) is not None:
             chunks, above = chunks + 1, last

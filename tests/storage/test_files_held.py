@@ -67,7 +67,7 @@ def test_other_errors_are_not_waited_for(monkeypatch: pytest.MonkeyPatch, tmp_pa
 
 
 def test_saving_resumes_after_settings_that_could_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the person did not change stays what the file says."""
+    """Members that the person did not change stay as the file has them."""
     file = tmp_path / "settings.json"
     store = SettingsStore(file)
     settings, _ = store.load()
@@ -120,7 +120,7 @@ def test_any_path_is_a_uri_that_sqlite_takes(path: PureWindowsPath | PurePosixPa
 
 
 def test_sqlite_takes_no_server_and_takes_four_slashes(tmp_path: Path) -> None:
-    """What the rule above rests on."""
+    """The fact that the rule above rests on."""
     file = tmp_path / "h.sqlite3"
     with pytest.raises(sqlite3.OperationalError, match="invalid uri authority"):
         sqlite3.connect(f"file://server{file}", uri=True)

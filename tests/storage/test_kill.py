@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 KILLS = 200 if hasattr(os, "fork") else 15
-"""Where nothing forks, each child is a start of Python."""
+"""Fewer where nothing forks: each child is a start of Python."""
 
 
 @pytest.mark.slow

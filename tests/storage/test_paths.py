@@ -1,4 +1,4 @@
-"""Where files live, on each kind of start."""
+"""Places of files, on each kind of start."""
 
 from __future__ import annotations
 

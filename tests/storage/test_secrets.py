@@ -1,4 +1,4 @@
-"""Where secrets live: in the system's real keyring, in one that hangs or forgets, and where there is none."""
+"""Places of secrets: in the system's real keyring, in one that hangs or forgets, and where there is none."""
 
 from __future__ import annotations
 

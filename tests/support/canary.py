@@ -53,7 +53,7 @@ def forms(secret: str) -> dict[str, bytes]:
 
 
 def leaks(data: bytes | str, canaries: Iterable[str] = CANARIES) -> list[str]:
-    """Which secrets are in it, and how."""
+    """Secrets that are in it, and the form they are in."""
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     return [f"{name}, {how}" for name in canaries for how, form in forms(CANARIES[name]).items() if form in raw]
 

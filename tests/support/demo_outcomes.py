@@ -1,4 +1,4 @@
-"""What each of the demo portal's codes comes to, by its name without the prefix `demo.`."""
+"""Outcome of each of the demo portal's codes, by its name without the prefix `demo.`."""
 
 from __future__ import annotations
 

@@ -147,7 +147,7 @@ class Person:
         QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
 
     def trigger(self, action: str) -> None:
-        """What a menu or a shortcut does."""
+        """Do what a menu or a shortcut does."""
         self.window.actions_[action].trigger()
 
     async def looks_up(self, code: str) -> None:

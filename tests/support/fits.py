@@ -1,4 +1,4 @@
-"""What a person cannot read because there is no room for it. A text that is cut needs a tooltip with all of it."""
+"""Texts that a person cannot read because there is no room for them. A cut text needs a tooltip with all of it."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def _label(label: QLabel) -> Iterator[tuple[str, str]]:
 
 
 def _clipped(widget: QWidget) -> Iterator[tuple[str, str]]:
-    """What reaches out of what is around it, sideways: the height may be scrolled."""
+    """Widgets that reach out of what is around them, sideways: the height may be scrolled."""
     around = widget.parentWidget()
     while around is not None:
         place = QRect(widget.mapTo(around, widget.rect().topLeft()), widget.size())

@@ -1,4 +1,4 @@
-"""What a test may not leave behind: threads, sockets, top-level widgets, asyncio tasks."""
+"""Leaks that a test may not leave behind: threads, sockets, top-level widgets, asyncio tasks."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from dataclasses import dataclass
 from typing import Any
 
 SETTLE_S = 20.0
-"""How long what is on its way out may take: the log's last line on a disk that others keep busy took more than seven.
-A clean test waits for nothing."""
+"""Seconds that something on its way out may take: the log's last line on a busy disk took more than seven. A
+clean test waits for nothing."""
 
 PATIENT_LOOKS = 5
-"""How often to look before collecting garbage, which takes long: the other end of a connection closes by itself."""
+"""Looks before garbage is collected, which takes long: the other end of a connection closes by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Census:
-    """What is there: threads by identity, socket descriptors by inode, widgets by address."""
+    """Everything that is there: threads by identity, socket descriptors by inode, widgets by address."""
 
     threads: frozenset[int]
     sockets: frozenset[str]
@@ -39,7 +39,7 @@ def take_census() -> Census:
 
 
 def leaks_since(before: Census) -> list[str]:
-    """What is there now and was not before, in words; empty when the test was clean. Waits for what is ending."""
+    """Everything that is there now and was not before, in words; empty for a clean test. Waits for what is ending."""
     deadline = time.monotonic() + SETTLE_S
     attempt = 0
     while True:
@@ -64,8 +64,8 @@ class _Complaints(logging.Handler):
 
 @contextmanager
 def asyncio_complaints() -> Generator[list[str]]:
-    """What asyncio has to say of tasks that were dropped while pending, or whose exception nobody took. It says so only
-    when such a task is collected, so a task in a reference cycle may be charged to a later test, but is charged."""
+    """Complaints of asyncio about tasks that were dropped while pending, or whose exception nobody took. It says so
+    only when such a task is collected: one in a reference cycle may be charged to a later test, but is charged."""
     complaints: list[str] = []
     handler = _Complaints(complaints)
     logger = logging.getLogger("asyncio")

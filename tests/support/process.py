@@ -35,7 +35,7 @@ class Running:
 
     @property
     def log(self) -> str:
-        """What the log says by now."""
+        """Text of the log by now."""
         try:
             return (self.config / "log" / "badge-inspector.log").read_text("utf-8")
         except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""What a screen reader sees of the program, over AT-SPI. Run by the system's Python, which has Debian's pyatspi:
+"""The program as a screen reader sees it, over AT-SPI. Run by the system's Python, which has Debian's pyatspi:
 
     dbus-run-session -- /usr/bin/python3 screen_reader.py COMMAND...
 

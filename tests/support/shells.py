@@ -1,4 +1,4 @@
-"""How shells and languages read what is pasted into them: small readers of Windows' cmd and argv, PowerShell and PHP.
+"""Readers of what is pasted into shells and languages: small readers of Windows' cmd and argv, PowerShell and PHP.
 
 sh and Python are there to be run; these are not on every machine that runs the tests.
 """

@@ -1,4 +1,4 @@
-"""Which words of a window belong to a language that it should not speak."""
+"""Words of a window in a language that it should not speak."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ OTHER = "catalogue of another"
 _QUIET_AGE_S = 900.0
 """So old the codes may be before they are fetched anew without being asked for."""
 _PAUSE_MS = 400
-"""Who types on has no use for them."""
+"""Milliseconds without a key before suggestions come: a person who types on has no use for them."""
 
 
 class CatalogueController(Controller):

@@ -31,7 +31,7 @@ _END_OF_SESSION_MS = 4000
 """Windows ends a program that takes longer than five seconds to agree to the end of the session."""
 
 _TURN_S = 0.0001
-"""How long a thread may compute while the window's thread waits for its turn. A paint gives way a hundred times: at
+"""Seconds that a thread may compute while the window's thread waits for its turn. A paint gives way a hundred times: at
 Python's own 5 ms it would last a quarter of a second while an answer of megabytes is parsed."""
 
 

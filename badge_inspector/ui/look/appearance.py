@@ -138,7 +138,7 @@ _HUES = (
     *("good", "bad", "error", "warning_text", "json_key", "json_string", "json_number", "json_literal"),
     *("phase_tls", "phase_send", "phase_wait", "phase_server", "phase_processing"),
 )
-"""What keeps its colour where that can be read on ground and tints; all else that is not ground has the text's."""
+"""Colours that are kept where they can be read on ground and tints; all else that is not ground has the text's."""
 _TRACK = 0.35
 """Of what is behind a gauge, which would look full in the text's colour."""
 _DOTS = ("label_red", "label_amber", "label_green", "label_blue", "label_grey")

@@ -39,7 +39,7 @@ MANY = "many"
 OPEN_RUN = "many open"
 FILE = "many file"
 CASE_FORM = "har"
-"""What the outcomes' menu calls a case file."""
+"""Form of a case file in the outcomes' menu."""
 
 _READ_AT_ONCE = 100
 """Lookups of a run that are read from the history in one go."""

@@ -38,7 +38,7 @@ _MEASURED = 300
 """Characters whose width is looked at: more than any field has room for."""
 _MOST_SEEN = 10
 _DAY_S = 20 * 3600.0
-"""What is older is told by its date."""
+"""A lookup older than this is shown with its date."""
 
 _ARRIVING = (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ShortcutFocusReason)
 """Ways into the field beside the mouse, and Tab, which Qt sees to."""

@@ -15,7 +15,7 @@ from badge_inspector.domain.jsonlayout import Layout
 from badge_inspector.ui.result.json_folds import Folds
 
 JOINERS = "\u200c\u200d"
-"""What joins or parts the letters or emoji around it, and shows nothing itself."""
+"""Characters that join or part the letters or emoji around them, and show nothing themselves."""
 
 _WORD = re.compile(r"\w+|[^\w\s]+|\s+")
 _ON_TOP = ("Mn", "Me", "Mc")

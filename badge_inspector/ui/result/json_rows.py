@@ -22,9 +22,9 @@ _HANGING = ("", ",", '"', '",', "]", "}")
 _LEAST = 12
 """Columns below which a line would be broken to pieces."""
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]")
-"""What is written from the right has its characters in other places than its text says; its line is left whole."""
+"""Text written from the right has its characters in other places than their order says; its line is left whole."""
 _NARROW = re.compile("[ -~\u00a1-\u017f\u0400-\u045f]*")
-"""What every fixed-width font draws in one column; all else may take two."""
+"""Characters that every fixed-width font draws in one column; all else may take two."""
 _TAB_COLUMNS = 4
 
 

@@ -28,7 +28,7 @@ _CONCEALED = {
     'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"1",
     'application/x-qt-windows-mime;value="CanUploadToCloudClipboard"': b"\0\0\0\0",
 }
-"""What tells clipboard managers (KDE's, macOS's, Windows') to keep no copy."""
+"""Formats that tell clipboard managers (KDE's, macOS's, Windows') to keep no copy."""
 
 
 class SecretCopyController(Controller):

@@ -12,7 +12,7 @@ from badge_inspector.ui.widgets.controls import CheckBox
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
 
 LIFETIME_S = 3600.0
-"""How long an access token lives (bitrix24/README.md, "Addresses and tokens")."""
+"""Lifetime of an access token (bitrix24/README.md, "Addresses and tokens")."""
 
 
 class ExpiryField(Retranslated, QWidget):

@@ -12,7 +12,7 @@ from badge_inspector.ui.timing.trend_plot import TrendPlot
 from badge_inspector.ui.widgets.controls import SpinBox
 
 FEWEST, MOST = 2, 50
-"""How often a lookup may be repeated at one go."""
+"""Bounds of the number of lookups in one repetition."""
 _USUAL = 10
 _CODE_SHOWN = 24
 

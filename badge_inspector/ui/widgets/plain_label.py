@@ -30,7 +30,7 @@ _WIDEST_WORD = 180
 
 _BREAK = "\u200b"
 _WHOLE = re.compile(r"\[U\+[0-9A-F]{4}\]|.", re.DOTALL)
-"""What is not broken: a character, or the symbol of an invisible one."""
+"""Unit that is not broken: a character, or the symbol of an invisible one."""
 _LONG_WORD = re.compile(r"[^\s\u200b]{21,}")
 
 

@@ -50,4 +50,4 @@ _KEPT = {
     "demo-new-build": QT_TRANSLATE_NOOP("PortalName", "Demo portal, new build"),
     "demo-oauth": QT_TRANSLATE_NOOP("PortalName", "Demo portal, OAuth"),
 }
-"""What the demo calls its portals, by their ids."""
+"""Names of the demo's portals, by their ids."""

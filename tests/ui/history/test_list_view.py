@@ -1,4 +1,4 @@
-"""What the history's list paints: no more than came into view, and nothing twice."""
+"""Painting of the history's list: no more than came into view, and nothing twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a screen reader may ask without ending the process."""
+"""Questions that a screen reader may ask without ending the process."""
 
 from __future__ import annotations
 

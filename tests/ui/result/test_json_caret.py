@@ -1,4 +1,4 @@
-"""Where the caret goes, and what a double click takes: without a widget."""
+"""Moves of the caret, and the words that a double click selects: without a widget."""
 
 from __future__ import annotations
 

@@ -132,7 +132,7 @@ def test_folds_count_rows_and_lines_alike() -> None:
 
 
 def x_of(view: JsonTextView, text: str) -> float:
-    """Where a text begins in the view."""
+    """Left edge of a text in the view."""
     assert view.layout_ is not None
     assert view._lines is not None
     left = view._gutter() + 8 - view.horizontalScrollBar().value()

@@ -1,4 +1,4 @@
-"""What About says, and that Qt's own words in it follow the language."""
+"""Texts of About, and that Qt's own words in it follow the language."""
 
 from __future__ import annotations
 

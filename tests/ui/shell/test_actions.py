@@ -26,7 +26,7 @@ WITHOUT_KEYS = {
     "private",
     "about",
 }
-"""What deletes is not done by a slip of the finger; the others are never in a hurry."""
+"""An action that deletes is not done by a slip of the finger; the others are never in a hurry."""
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from tests.support.front import bring_to_front
 from tests.support.timings import ROUNDED_TIME, SAMPLE_TIME, found, sample_timeline, timed_lookup, timeline
 
 IN_STEP = 1_724_068_028.27
-"""When the sample's exchange began, by a clock in step with the portal's."""
+"""Beginning of the sample's exchange, by a clock in step with the portal's."""
 
 
 class Now:
