@@ -241,7 +241,7 @@ class Application:
         opening = asyncio.ensure_future(self.backend.opened())
         await self._add_features()
         self.history.start()
-        self.tasks.start("warm up", warm_up(self.window), lambda _: self._warm())
+        self.tasks.start("warm up", warm_up(self.window, self.features.example), lambda _: self._warm())
         if self._instance is not None:
             self.tasks.start("listen", self.features.arrivals.listen(self._instance))
         await self._start_request.begin(self._token)

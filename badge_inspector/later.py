@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from badge_inspector.startup.example import example_lookup
 from badge_inspector.ui.catalogue.controller import CatalogueController
 from badge_inspector.ui.compare.controller import CompareController
 from badge_inspector.ui.history.controller import HistoryController
@@ -36,7 +37,8 @@ from badge_inspector.ui.watch.controller import WatchController
 
 
 class Features:
-    """Attributes: one controller for each, named after its region or its module."""
+    """Attributes: one controller for each, named after its region or its module. example: a lookup to try the window
+    with before there is one."""
 
     def __init__(
         self,
@@ -46,6 +48,7 @@ class Features:
         end: Callable[[], None],
     ) -> None:
         panel, cards = main.history, main.result.cards
+        self.example = example_lookup()
         self.catalogue = CatalogueController(context)
         self.many = ManyController(context)
         self.failures = FailureController(context, cards.failure)

@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import Shiboken
 
 from badge_inspector.startup.imports import import_in_turns
+from badge_inspector.ui.kit.collector import spare_what_is_there
 from badge_inspector.ui.shell.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from badge_inspector.domain.lookup import Lookup
 
 LATER = (
     "badge_inspector.domain.trend",
@@ -37,6 +45,17 @@ LATER = (
 )
 
 
+_WIDGETS = (
+    "QAbstractSpinBox QCalendarWidget QCheckBox QColorDialog QColumnView QComboBox QCommandLinkButton QDateEdit "
+    "QDateTimeEdit QDial QDialogButtonBox QDockWidget QDoubleSpinBox QErrorMessage QFileDialog QFocusFrame "
+    "QFontComboBox QFontDialog QGraphicsView QGroupBox QHeaderView QInputDialog QKeySequenceEdit QLCDNumber "
+    "QListWidget QMdiArea QMdiSubWindow QMessageBox QPlainTextEdit QProgressDialog QRadioButton QRhiWidget "
+    "QRubberBand QScrollBar QSizeGrip QSlider QSpinBox QSplashScreen QSplitterHandle QStatusBar QTabWidget "
+    "QTableView QTableWidget QTextBrowser QTextEdit QTimeEdit QToolBar QToolBox QTreeView QTreeWidget QUndoView "
+    "QWizard QWizardPage"
+)
+"""Qt's widgets that the first paint does not need. PySide makes a class when it is first named, and all of these at
+once, for 7 to 12 ms, when it asks of which class the first widget is that Qt hands out."""
 _STEP_S = 0.002
 """Of work between two looks at what the person does."""
 _LONGEST_UNSEEN_S = 1.0
@@ -65,12 +84,15 @@ class _Painted(QObject):
         return False
 
 
-async def warm_up(window: MainWindow) -> None:
-    """Returns once everything is imported and built; may be cancelled anywhere."""
+async def warm_up(window: MainWindow, example: Lookup) -> None:
+    """Returns once everything is imported, built and tried with an `example`; may be cancelled anywhere."""
+    spare_what_is_there()
+    for _ in make_classes():
+        await asyncio.sleep(0)
     await import_in_turns(*LATER)
+    spare_what_is_there()
     for build in (
         window.result.cards.badge.prepare,
-        window.answer.prepare,
         window.result.cards.timing.prepare,
         window.result.cards.trend.prepare,
         window.result.cards.failure.prepare,
@@ -78,7 +100,7 @@ async def warm_up(window: MainWindow) -> None:
         await asyncio.sleep(0)
         build()
     await _polish(window)
-    for _ in window.result.rehearse():
+    for _ in itertools.chain(window.answer.rehearse(example), window.result.rehearse(example)):
         await asyncio.sleep(0)
 
 
@@ -91,3 +113,10 @@ async def _polish(window: QWidget) -> None:
             ends_at = time.monotonic() + _STEP_S
         if Shiboken.isValid(widget):  # it may be gone since the last turn
             widget.ensurePolished()
+
+
+def make_classes() -> Iterator[None]:
+    """Make the widgets' classes, one a step."""
+    for name in _WIDGETS.split():
+        getattr(QtWidgets, name)
+        yield

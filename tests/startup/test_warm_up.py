@@ -84,6 +84,19 @@ print(*at_once)
 print(*({name for name in names if name.startswith(("badge_inspector.ui", "badge_inspector.later"))} - set(found)))
 """
 
+WRAPPED = """
+import badge_inspector.app
+from badge_inspector.startup.warm_up import make_classes
+from PySide6 import QtWidgets
+
+application = QtWidgets.QApplication(["test", "-platform", "offscreen"])
+for _ in make_classes():
+    pass
+before = {name for name, kind in vars(QtWidgets).items() if isinstance(kind, type)}
+QtWidgets.QTableView().viewport()
+print(*({name for name, kind in vars(QtWidgets).items() if isinstance(kind, type)} - before))
+"""
+
 
 def test_modules_are_read_by_a_thread_and_imported_one_by_one() -> None:
     """In the order that is told each import is of one module of the window: no turn has two. Of Qt's classes, which
@@ -124,3 +137,9 @@ def test_no_class_over_qts_is_made_on_another_thread(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "missedCall" in done.stdout
     assert "elsewhere:" not in done.stdout
+
+
+def test_a_widget_that_qt_hands_out_makes_no_class() -> None:
+    """All kinds of widgets would be made at once by the first one, for longer than half a frame."""
+    done = subprocess.run([sys.executable, "-c", WRAPPED], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [], "name them in startup/warm_up.py, _WIDGETS"

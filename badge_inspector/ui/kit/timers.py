@@ -37,7 +37,8 @@ class Ready(QObject):
         self._rest()
 
     def timerEvent(self, event: QTimerEvent) -> None:
-        """Those that are there now; what they ask for waits for the turn after."""
+        """Those that are there now; what they ask for waits for the turn after. Timers that became due meanwhile go
+        first: a timer of Qt's that is left running would count from the beginning of this turn, before them."""
         ends_at = time.monotonic() + _LONGEST_TURN_S
         for _ in range(len(self._handles)):
             if not self._handles or time.monotonic() > ends_at:
@@ -45,8 +46,9 @@ class Ready(QObject):
             handle = self._handles.popleft()
             if not handle.cancelled():
                 handle._run()  # pyright: ignore[reportPrivateUsage] - what an event loop is to call
-        if not self._handles:
-            self._rest()
+        self._rest()
+        if self._handles:
+            self._turn = self.startTimer(0)
 
     def _rest(self) -> None:
         if self._turn:

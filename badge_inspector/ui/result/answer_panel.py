@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import IntEnum, StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, cast
@@ -147,6 +148,17 @@ class AnswerPanel(QFrame):
         """Make the page of the JSON while nobody waits."""
         if _Kind.JSON not in self._pages:
             self._pages[_Kind.JSON] = self._make(_Kind.JSON)
+
+    def rehearse(self, lookup: Lookup) -> Iterator[None]:
+        """Lay out and paint an example where nobody sees it, a part a step: fonts are measured and loaded by that."""
+        self.prepare()
+        yield
+        page, _ = self._pages[_Kind.JSON]
+        if self._lookup is None:
+            page.show_lookup(lookup)
+            yield
+        if self._lookup is None:
+            page.grab()
 
     def show_lookup(self, lookup: Lookup) -> None:
         """Show a lookup's answer in the tab that is open."""

@@ -17,7 +17,7 @@ from badge_inspector.domain.jsontext import JsonNode
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.result.json_caret import Selection, whole
 from badge_inspector.ui.result.json_folds import Folds
-from badge_inspector.ui.result.json_lines import Highlight, Lines, grid_pattern
+from badge_inspector.ui.result.json_lines import Highlight, Lines
 from badge_inspector.ui.result.json_rows import Rows
 
 _SPOKEN = 2_000
@@ -50,7 +50,6 @@ class JsonCanvas(QAbstractScrollArea):
         self._node: JsonNode | None = None
         self._widest = 0.0
         theme.set_type(self, theme.Type.MONO)
-        grid_pattern(self.font().toString())  # measured now, the first answer need not wait for it
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
         self.verticalScrollBar().valueChanged.connect(self._repaint)

@@ -50,6 +50,7 @@ class LookupCards(Retranslated, QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has the focus, and scrolls it by keys
         page = self._page = _Page(self)
         page.setObjectName("page")
+        page.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # a card that grows has only what is below it painted
         self.setWidget(page)  # while it is empty: whatever moves to another parent gets its style anew
         self.badge = BadgeCard(page)
         self.failure = FailureCard(page)
@@ -68,8 +69,11 @@ class LookupCards(Retranslated, QScrollArea):
         self.timing.field_activated.connect(self.field_activated)
         self._retranslate()
 
-    def rehearse(self) -> Iterator[None]:
+    def rehearse(self, lookup: Lookup) -> Iterator[None]:
         """As `ResultColumn.rehearse()`."""
+        filling = self.fill(lookup, "", "", 0.0)
+        while self.isHidden() and next(filling, self) is None:
+            yield
         for card in (self.badge, self.failure, self.timing, self.trend):
             if not self.isHidden():  # the first lookup was faster
                 return
@@ -79,10 +83,19 @@ class LookupCards(Retranslated, QScrollArea):
             self.hide()
             card.setHidden(was_hidden)
             yield
+            card.grab()
+            yield
+        if self.isHidden():
+            self.timing.clear()
 
     def show_lookup(self, lookup: Lookup, portal: str, language: str, operating_limit_s: float) -> None:
         """`portal` is what sentences call the portal; `language` is the one the preview starts in; `operating_limit_s`
         is the portal's budget. What belongs around it follows in `show_around()`."""
+        for _ in self.fill(lookup, portal, language, operating_limit_s):
+            pass
+
+    def fill(self, lookup: Lookup, portal: str, language: str, operating_limit_s: float) -> Iterator[None]:
+        """As `show_lookup()`, a part a step, the outcome first; `show_around()` may come in between."""
         badge, failure = lookup.badge, lookup.failure
         self.badge.setVisible(badge is not None)
         self.failure.setVisible(failure is not None)
@@ -90,8 +103,8 @@ class LookupCards(Retranslated, QScrollArea):
             self.badge.show_badge(badge, lookup.code, language, lookup.contract)
         if failure is not None:
             self.failure.show_failure(failure, lookup.code, portal, lookup.contract)
-        self.timing.show_lookup(lookup, operating_limit_s=operating_limit_s)
         self.verticalScrollBar().setValue(0)
+        yield from self.timing.fill(lookup, operating_limit_s=operating_limit_s)
 
     def show_around(self, lookup: Lookup, previous: ServerTime | None, trend: Sequence[TrendPoint]) -> None:
         """The `time` of the lookup before it with the same token, for what this call cost, and the last ones of its

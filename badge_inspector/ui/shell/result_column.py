@@ -128,15 +128,18 @@ class ResultColumn(Retranslated, QWidget):
     def _veils(self) -> tuple[Veil, Veil]:
         return Veil(self.pages), Veil(self.strip)
 
-    def rehearse(self) -> Iterator[None]:
-        """Show whatever a lookup will, a part a step, and hide it before it is painted: what Qt makes of a widget when
-        it is first shown is then there at the first answer."""
+    def rehearse(self, lookup: Lookup) -> Iterator[None]:
+        """Show what any lookup will, a part a step, and hide it before it is painted: what Qt makes of a widget when it
+        is first shown is then there at the first answer. The cards are filled with `lookup`, an example."""
+        if self._shows or self._waits:
+            return
+        self.identity.hold(self.cards.badge.chooser, shown=False)
         for part in (self.wait, self.identity, self.strip, self.cards):
             if part.isHidden():
                 part.show()
                 part.hide()
             yield
-        yield from self.cards.rehearse()
+        yield from self.cards.rehearse(lookup)
 
     def show_nothing(self, portal: PortalProfile | None) -> None:
         """Nothing was asked yet: what to do first, with this portal or without one."""
@@ -174,18 +177,20 @@ class ResultColumn(Retranslated, QWidget):
 
     def show_lookup(
         self, lookup: Lookup, name: str, portal: str, language: str, operating_limit_s: float, *, over_old: bool
-    ) -> None:
-        """Show a lookup whose portal has this `name`; `over_old` is as in `show_wait()`, and the rest as `LookupCards`
-        has it."""
+    ) -> Iterator[None]:
+        """Show the outcome of a lookup whose portal has this `name`; returns steps that show the rest. `over_old` is as
+        in `show_wait()`, the others are as `LookupCards` has them."""
         self._shows = True
         self.identity.show_lookup(lookup, name)
         self.strip.show_note(lookup.note)
-        self.cards.show_lookup(lookup, portal, language, operating_limit_s)
+        rest = self.cards.fill(lookup, portal, language, operating_limit_s)
+        next(rest)
         if lookup.badge is not None or self.identity.holds:
             self.identity.hold(self.cards.badge.chooser, shown=lookup.badge is not None)
         self._arrange(over_old)
         if self.pages.currentWidget() is not self.cards:
             self.pages.setCurrentWidget(self.cards)
+        return rest
 
     def name_lookup(self, lookup: Lookup, name: str) -> None:
         """The portal of the lookup that is shown has this name now."""

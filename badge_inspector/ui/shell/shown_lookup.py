@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from badge_inspector.domain.portal import PortalProfile
@@ -26,7 +28,8 @@ LAYOUT = "layout"
 
 
 class ShownLookup(Controller):
-    """Cards and identity are painted at once, the answer a turn later: the cards are what a person waits for."""
+    """Identity and outcome are painted at once, as a person waits for them; timing and answer a part a turn, so that
+    the window is busy for no longer than a part takes."""
 
     def __init__(self, context: Context, result: ResultColumn, answer: AnswerPanel) -> None:
         super().__init__(context)
@@ -64,13 +67,18 @@ class ShownLookup(Controller):
         result = self._result
         focused = cast("QWidget | None", self._window.focusWidget())
         in_failure = focused is not None and result.cards.failure.isAncestorOf(focused)
-        result.show_lookup(lookup, *self._lookups.shown_with(lookup), over_old=not self._lookups.opened_meanwhile)
+        rest = result.show_lookup(
+            lookup, *self._lookups.shown_with(lookup), over_old=not self._lookups.opened_meanwhile
+        )
         self._show_origin()
         if in_failure and lookup.failure is None:
             self._shell.run("focus_code")  # what had it is gone
-        self._tasks.start(ANSWER, self._show_answer())
+        self._tasks.start(ANSWER, self._show_rest(rest))
 
-    async def _show_answer(self) -> None:
+    async def _show_rest(self, timing: Iterator[None]) -> None:
+        for _ in timing:
+            await asyncio.sleep(0)
+        await asyncio.sleep(0)
         if self._lookups.shown is not None:
             self._answer.show_lookup(self._lookups.shown)
 

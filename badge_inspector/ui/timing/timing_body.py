@@ -11,7 +11,7 @@ from badge_inspector.domain.budget import budget
 from badge_inspector.domain.findings import ClockOff, RoundedTiming, ThisComputerLate, findings
 from badge_inspector.domain.lookup import Failed, Found, Lookup
 from badge_inspector.domain.server_time import ServerTime
-from badge_inspector.domain.waterfall import waterfall
+from badge_inspector.domain.waterfall import Waterfall, waterfall
 from badge_inspector.ui.timing.finding_words import finding_text
 from badge_inspector.ui.timing.notices import Notices
 from badge_inspector.ui.timing.row_words import row_lines
@@ -40,22 +40,35 @@ class TimingBody(QWidget):
         for widget in (self.waterfall, self.caution, self.block, self.notices):
             self._column.addWidget(widget)
 
-    def show_lookup(self, lookup: Lookup, previous: ServerTime | None, operating_limit_s: float) -> None:
-        timeline, time = lookup.exchange.timeline, lookup.outcome.time
-        response = lookup.exchange.response
+    def clear(self) -> None:
+        """Hide what not every lookup has."""
+        for part in (self.caution, self.block, self.notices):
+            part.hide()
+
+    def show_waterfall(self, lookup: Lookup) -> Waterfall:
+        """Show the bars, and return them for `show_findings()`."""
+        time, response = lookup.outcome.time, lookup.exchange.response
         broke_off = response is None or bool(response.truncated)  # what came whole may still be of no use
-        ended_in = lookup.outcome.failure.phase if isinstance(lookup.outcome, Failed) and broke_off else None
-        shared = lookup.exchange.is_shared
-        capture = lookup.capture
-        picture = waterfall(timeline, time, ended_in=ended_in, shared=shared, capture=capture)
+        picture = waterfall(
+            lookup.exchange.timeline,
+            time,
+            ended_in=lookup.outcome.failure.phase if isinstance(lookup.outcome, Failed) and broke_off else None,
+            shared=lookup.exchange.is_shared,
+            capture=lookup.capture,
+        )
         self.waterfall.setAccessibleName(self.tr("Waterfall"))
         self.waterfall.show_lines(row_lines(picture, time.path if time else ""), picture.total_s)
+        return picture
+
+    def show_findings(self, lookup: Lookup, picture: Waterfall) -> None:
+        """Say what does not add up, or is worth a look."""
+        timeline, time, capture = lookup.exchange.timeline, lookup.outcome.time, lookup.capture
         found = findings(
             timeline,
             time,
             picture,
             local_offset_s=None if capture is not None else local_offset_s(timeline.started_at),
-            shared=shared,
+            shared=lookup.exchange.is_shared,
             excess=lookup.exchange.excess,
         )
         if capture is not None:  # of a clock that is not this computer's
@@ -70,13 +83,12 @@ class TimingBody(QWidget):
             [finding_text(one) for one in others if one.is_warning],
             [finding_text(one) for one in others if not one.is_warning],
         )
-        self.show_cost(time, previous, operating_limit_s)
-        self.block.setVisible(time is not None and time.is_block)
 
     def show_cost(self, time: ServerTime | None, previous: ServerTime | None, operating_limit_s: float) -> None:
         """The fields, with what the call cost since the block before it."""
         if time is not None and time.is_block:
             self.block.show_time(time, budget(time, operating_limit_s, previous))
+        self.block.setVisible(time is not None and time.is_block)
 
     def _no_block_text(self, lookup: Lookup) -> str:
         if isinstance(lookup.outcome, Found):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time as clock
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -55,8 +55,24 @@ class TimingCard(Retranslated, HeaderCard):
     ) -> None:
         """`previous` is the block of the last lookup before it with the same token, whatever the code, for the cost of
         this call; `operating_limit_s` is the profile's budget, 0 for "not limited"."""
+        for _ in self.fill(lookup, previous, operating_limit_s=operating_limit_s):
+            pass
+
+    def fill(
+        self, lookup: Lookup, previous: ServerTime | None = None, *, operating_limit_s: float = CLOUD_LIMIT_S
+    ) -> Iterator[None]:
+        """As `show_lookup()`, a part a step; `show_previous()` may come in between."""
         self._shown = lookup, previous, operating_limit_s
-        self._refresh()
+        self._show_total(lookup)
+        yield
+        yield from self._fill_body(lookup)
+
+    def clear(self) -> None:
+        """Show no lookup any more."""
+        self._shown = None
+        if self._body is not None:
+            self._body.clear()
+            self._body.hide()
 
     def show_previous(self, previous: ServerTime | None) -> None:
         """The block of the lookup before the one that is shown, which came later: only the cost is new."""
@@ -87,15 +103,25 @@ class TimingCard(Retranslated, HeaderCard):
         self._refresh()
 
     def _refresh(self) -> None:
-        if self._shown is None:
-            return
-        lookup = self._shown[0]
+        if self._shown is not None:
+            lookup, previous, limit_s = self._shown
+            self.show_lookup(lookup, previous, operating_limit_s=limit_s)
+
+    def _show_total(self, lookup: Lookup) -> None:
         self.total.setText(round_trip_text(lookup))
         self.remark.show_text(self._remark_text(lookup))
         self.place_aside()
+
+    def _fill_body(self, lookup: Lookup) -> Iterator[None]:
         body = self.prepare()
         body.show()
-        body.show_lookup(*self._shown)
+        picture = body.show_waterfall(lookup)
+        yield
+        if self._shown is not None:
+            _, previous, limit_s = self._shown
+            body.show_cost(lookup.outcome.time, previous, limit_s)
+        yield
+        body.show_findings(lookup, picture)
 
     def _remark_text(self, lookup: Lookup) -> str:
         if lookup.capture is not None and not lookup.capture.is_timed:

@@ -6,11 +6,12 @@ import asyncio
 import gc
 import signal
 import threading
+import time
 import weakref
 from contextvars import ContextVar
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from badge_inspector.ui.kit import tasks
@@ -160,6 +161,26 @@ def test_a_wait_ends_in_time_in_order_and_once(qapp: QApplication) -> None:
 
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+def test_what_became_due_in_a_turn_goes_before_the_next_turn(qapp: QApplication) -> None:
+    """Else two long turns would follow each other, and the window would stand still for both."""
+    order: list[str] = []
+
+    async def life() -> int:
+        timer = QTimer()
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(lambda: order.append("timer"))
+        timer.start(5)
+        ends_at = time.monotonic() + 0.02
+        while time.monotonic() < ends_at:
+            pass
+        await asyncio.sleep(0)
+        order.append("turn")
+        return 0
+
+    assert run_application(qapp, life()) == 0
+    assert order[:2] == ["timer", "turn"]
 
 
 @pytest.mark.parametrize("number", SIGNALS)

@@ -208,6 +208,18 @@ def test_the_cost_may_come_later(card: TimingCard) -> None:
     assert body(card).waterfall.lines == lines
 
 
+def test_a_lookup_shown_in_steps_keeps_the_cost_that_comes_in_between(card: TimingCard) -> None:
+    before = rounded(operating=3.0976).outcome.time
+    card.show_lookup(rounded(), before)
+    whole = figure(card, "operating"), body(card).notices.texts, body(card).waterfall.lines
+    for comes_after in range(3):
+        card.show_lookup(sample())
+        for step, _ in enumerate(card.fill(rounded())):
+            if step == comes_after:
+                card.show_previous(before)
+        assert (figure(card, "operating"), body(card).notices.texts, body(card).waterfall.lines) == whole
+
+
 def test_a_budget_without_limit_and_one_not_reported(card: TimingCard) -> None:
     card.show_lookup(rounded(), operating_limit_s=0.0)
     assert figure(card, "operating") == "3.3 s, not limited"
