@@ -202,7 +202,7 @@ def test_a_signal_closes_as_a_person_does(tmp_path: Path, number: signal.Signals
         one.process.send_signal(number)
         assert one.ends() == (128 + number, "", "")
     assert "Ended with status" in one.log
-    (place,) = json.loads(settings.read_text("utf-8"))["preferences"]["places"]
+    (place,) = json.loads(settings.read_text("utf-8"))["preferences"]["geometries"]
     assert place["geometry"]
     with sqlite3.connect(tmp_path / "history.sqlite3") as history:
         assert history.execute("select count(*) from lookups").fetchone() == (1,)
