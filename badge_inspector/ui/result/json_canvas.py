@@ -286,9 +286,12 @@ class JsonCanvas(QAbstractScrollArea):
         lines.draw(painter, line, QPointF(left, baseline), (seen, width), marks)
         if part or not is_last:
             painter.restore()
+        first, last = lines.in_view(line, seen - left, width - left)
         for fault in self._faults:
-            if begun <= fault[0] < done or fault[0] == done == layout.line_end(line):
-                self._paint_wave(painter, left + lines.x_of(fault[0]), left + lines.x_of(fault[1]), baseline)
+            is_here = begun <= fault[0] < done or fault[0] == done == layout.line_end(line)
+            if is_here and fault[0] <= last and fault[1] >= first:
+                ends = lines.x_seen(max(fault[0], first)), lines.x_seen(min(fault[1], last))
+                self._paint_wave(painter, left + ends[0], left + ends[1], baseline)
         if not is_last:
             return
         if start <= layout.line_end(line) < end:

@@ -75,6 +75,13 @@ class Lines:
         piece = self._piece(line, at)
         return self._origin(line, at) + piece.x_of(offset)
 
+    def x_seen(self, offset: int) -> float:
+        """The same for a character in view, while it is painted: nothing to the left of it is laid out for it, which
+        would move it."""
+        line = self._layout.line_at(offset)
+        at = self._piece_at(line, offset)
+        return self._piece(line, at).x_of(offset) + self._origin(line, at)
+
     def offset_at(self, line: int, x: float) -> int:
         """The offset whose character begins nearest to an x."""
         at = self._piece_under(line, x)

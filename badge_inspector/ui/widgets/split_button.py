@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -24,7 +24,6 @@ class SplitButton(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._label = self._done = ""
-        self._widest = 0
         self._saying = QTimer(self)
         self._saying.setSingleShot(True)
         self._saying.setInterval(_SAID_MS)
@@ -40,7 +39,7 @@ class SplitButton(QPushButton):
 
     def show_texts(self, label: str, done: str) -> None:
         """Label it; `done` is what `say_done()` has it say. It is as wide as the wider of both."""
-        self._label, self._done, self._widest = label, done, 0
+        self._label, self._done = label, done
         self._saying.stop()
         self.setText(label)
         self.updateGeometry()
@@ -56,11 +55,13 @@ class SplitButton(QPushButton):
         self._saying.start()
 
     def sizeHint(self) -> QSize:
-        hint, metrics = super().sizeHint(), self.fontMetrics()
-        wider = max(map(metrics.horizontalAdvance, (self._label, self._done))) - metrics.horizontalAdvance(self.text())
-        # Rounding differs from text to text, and nothing is to move by a pixel.
-        self._widest = max(self._widest, hint.width() + wider)
-        return QSize(self._widest, hint.height())
+        hint = super().sizeHint()
+        # In the very way in which the style rounds: nothing is to move by a pixel.
+        shown, *both = (
+            self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, text).width()
+            for text in (self.text(), self._label, self._done)
+        )
+        return QSize(hint.width() - shown + max(both), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -89,11 +90,6 @@ class SplitButton(QPushButton):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.open_choices()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._widest = 0
-        super().changeEvent(event)
 
     def _unsay(self) -> None:
         self.setText(self._label)

@@ -190,6 +190,30 @@ def test_a_place_in_a_very_long_line_is_brought_into_view(view: JsonTextView, ch
     assert view.horizontalScrollBar().value() == 0
 
 
+@pytest.mark.parametrize("char", ["x", "\u05d5", "\u2024"], ids=["cell", "narrow letter", "narrow sign"])
+def test_painting_moves_nothing_for_a_fault_out_of_sight(view: JsonTextView, char: str) -> None:
+    """Its wave is far to the left, where the widths of what was never seen are a guess."""
+    show(view, f'["\x01{char * 100_000}needle{char * 100_000}"]', True)
+    assert view.layout_ is not None
+    view.show_matches([view.layout_.text.index("needle")], 6, 0)
+    before = x_of(view, "needle")
+    assert not view.grab().isNull()
+    assert x_of(view, "needle") == before
+
+
+def test_a_fault_in_sight_has_its_wave_wherever_it_begins(view: JsonTextView) -> None:
+    """One in a long line, longer than what is in view."""
+    show(view, "[" + "x" * 30_000 + "]", True)
+    plain = JsonTextView(view)
+    plain.resize(view.size())
+    plain.show_layout(view.layout_)
+    plain._faults = []
+    for offset in (1, 15_000, 29_900):
+        for each in (view, plain):
+            each.go_to(offset)
+        assert view.grab().toImage() != plain.grab().toImage()
+
+
 def test_a_third_click_takes_the_line(view: JsonTextView) -> None:
     at = point_of(view, "1e400")
     QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)

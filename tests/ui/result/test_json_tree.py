@@ -370,15 +370,17 @@ def test_a_very_deep_place_reveals_what_is_around_it(panel: AnswerPanel, qtbot: 
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("$.time.start", format_moment(1724068028.331234)),
-        ("$.time.date_start", format_moment(1724068028)),
-        ("$.seen", format_moment(1737453600)),
+        ("$.time.start", 1724068028.331234),
+        ("$.time.date_start", 1724068028.0),
+        ("$.seen", 1737453600.0),
         ("$.time.duration", "395\xa0ms"),
         ("$.result.badge.value", "&lt;b&gt;x&lt;/b&gt;␇↵[U+202E]"),
         ("$.result.badge", ""),
     ],
 )
-def test_times_are_read_out(path: str, words: str) -> None:
+def test_times_are_read_out(path: str, words: str | float) -> None:
+    if isinstance(words, float):  # in the application's language, which is chosen after the tests are collected
+        words = format_moment(words)
     model = model_of(SAMPLE)
     node = model.node(model.index(0, 0)).document.find(path)  # type: ignore[union-attr]
     assert node is not None
