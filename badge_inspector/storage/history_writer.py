@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,11 +65,19 @@ class HistoryWriter(Database):
     def __init__(self, file: Path) -> None:
         super().__init__(file, Access.WRITE)
 
-    def save(self, lookups: Sequence[Lookup], runs: Sequence[CodeRun] = ()) -> list[HistoryRow]:
+    def save(
+        self,
+        lookups: Sequence[Lookup],
+        runs: Sequence[CodeRun] = (),
+        is_wanted: Callable[[], bool] = lambda: True,
+    ) -> list[HistoryRow]:
         """Keep lookups in one transaction: all of them or none. `runs` are those that they are parts of, made where
-        they are not there yet."""
+        they are not there yet. `is_wanted` is asked when the file may be written at last, for which another program
+        may have had this one wait; at a no nothing is kept."""
         prepared = [_prepared(lookup) for lookup in lookups]
         with self.transaction() as connection:
+            if not is_wanted():
+                return []
             for run in runs:
                 _make_run(connection, run, _next_id(connection, run.asked_at))
             known = _run_ids(connection, lookups)

@@ -32,6 +32,10 @@ class WaitingRoom:
             size -= _weight(self._lookups.pop(0))
             self.dropped += 1
 
+    def holds(self, lookups: Sequence[Lookup]) -> bool:
+        """Whether all of them still wait. May be asked from any thread."""
+        return set(map(id, self.lookups)).issuperset(map(id, lookups))
+
     def leave(self, written: Sequence[Lookup]) -> None:
         """These are on disk; some of them may have had to give way while they were being written."""
         here = len(self._lookups)
