@@ -111,8 +111,10 @@ class NetworkPage(PreferencePage):
         if problem is not None:
             self.proxy_url.setFocus()
         else:
-            self._tell(proxy=ProxyChoice(mode, url, self.proxy_user.text().strip()))
-            self.proxy_changed.emit()
+            chosen = ProxyChoice(mode, url, self.proxy_user.text().strip())
+            if chosen != self._preferences.proxy:  # a field that was left as it was is "finished" as well
+                self._tell(proxy=chosen)
+                self.proxy_changed.emit()
             if self._waiting is not None:
                 self.password_entered.emit(self._waiting)
                 self._waiting = None
