@@ -79,20 +79,23 @@ def short(windows: Windows) -> Report:
 
 
 def whole(windows: Windows, without: Sequence[str]) -> Report:
-    """All that is not left out: the tests run beside the bundle."""
+    """All that is not left out: the tests run beside the bundle, in lanes."""
     report = Report()
     report.attempt("the prefix", lambda: system.make(windows, [TEST_LOCK]))
     if report.has_failed:
         return report
     sources = system.copy_sources(ROOT, windows.home / "sources")
-    wanted = () if "tests" in without else suite.LANES
+    wanted = [] if "tests" in without else suite.runs(windows, sources)
     if not wanted:
         report.leave_out("the tests", "as was asked")
-    with ThreadPoolExecutor() as beside:
-        lanes = [beside.submit(_try_all, report, suite.runs(windows, sources, lane)) for lane in wanted]
+    with ThreadPoolExecutor(suite.LANES) as beside:
+        begun = [beside.submit(report.attempt, *each) for each in wanted]
         _try_bundle(windows, sources, report, without)
-        for lane in lanes:
-            lane.result()
+        for each in begun:
+            each.result()
+    if wanted:
+        titles = {title for title, _ in wanted}
+        report.attempt("all tests", lambda: suite.together(each.note for each in report.lines if each.what in titles))
     return report
 
 

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.support.desktop import Desktop
+from tests.support.keyrings import without_keyring
 
 
 @pytest.fixture
 def desktop(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desktop:
-    # No session bus: a test's secrets have no business in the keyring of whoever runs it.
-    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+    without_keyring(monkeypatch)
     return Desktop(qapp, tmp_path / "config")

@@ -8,7 +8,7 @@ import socket
 import sqlite3
 import threading
 from collections.abc import Callable, Generator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -204,5 +204,5 @@ def test_a_signal_closes_as_a_person_does(tmp_path: Path, number: signal.Signals
     assert "Ended with status" in one.log
     (place,) = json.loads(settings.read_text("utf-8"))["preferences"]["geometries"]
     assert place["geometry"]
-    with sqlite3.connect(tmp_path / "history.sqlite3") as history:
+    with closing(sqlite3.connect(tmp_path / "history.sqlite3")) as history:
         assert history.execute("select count(*) from lookups").fetchone() == (1,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Generator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -61,7 +61,7 @@ async def has_gone(person: Person) -> None:
 
 
 def kept(config: Path) -> list[str]:
-    with sqlite3.connect(find_paths(config).history) as history:
+    with closing(sqlite3.connect(find_paths(config).history)) as history:
         return sorted(code for (code,) in history.execute("select code from lookups"))
 
 

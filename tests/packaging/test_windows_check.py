@@ -60,8 +60,32 @@ def test_no_test_is_left_out_for_two_reasons() -> None:
 
 
 def test_a_left_out_test_is_left_out_and_no_other() -> None:
-    given = [argument for folder in suite.FOLDERS for argument in suite.arguments(folder)]
-    assert len(given) == len(suite.FOLDERS) + len(suite.LEFT_OUT)
+    given = {argument for share in suite.shares() for argument in suite.arguments(share, TESTS.parent)}
+    assert len({each for each in given if each.startswith("--")}) == len(suite.LEFT_OUT)
+
+
+def test_every_file_runs_once() -> None:
+    given = [each for share in suite.shares() for each in suite.arguments(share, TESTS.parent) if each[0] != "-"]
+    whole = [each for each in given if not each.endswith(".py")]
+    assert {Path(each).name for each in whole} == set(suite.FOLDERS) - suite.SHARES.keys()
+    dealt = [each for each in given if each.endswith(".py")]
+    assert len(dealt) == len(set(dealt))
+    files = {
+        path.relative_to(TESTS.parent).as_posix()
+        for folder in suite.SHARES
+        for path in (TESTS / folder).rglob("test_*.py")
+    }
+    assert set(dealt) == {each for each in files if each.removeprefix("tests/") not in suite.LEFT_OUT}
+
+
+def test_the_counts_of_the_runs_are_added_up() -> None:
+    notes = (
+        "3 passed, 2 skipped",
+        "",
+        "1 failed, 40 passed, 5 deselected: tests/ui/test_x.py::test_7 passed",
+        "7 passed",
+    )
+    assert suite.together(notes) == "50 passed, 5 deselected, 2 skipped, 1 failed"
 
 
 def test_a_stand_in_has_the_functions_that_qt_asks_for(tmp_path: Path) -> None:

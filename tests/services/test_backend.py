@@ -12,14 +12,15 @@ from badge_inspector.domain.preferences import Preferences
 from badge_inspector.domain.secret import Secret
 from badge_inspector.services.backend import Backend
 from badge_inspector.storage.paths import Paths
+from tests.support.keyrings import without_keyring
 
 PROXY = ProxyChoice(ProxyMode.EXPLICIT, "http://proxy.example:3128", "olga")
 PASSWORD = Secret("pa55word")
 
 
 @pytest.fixture(autouse=True)
-def no_bus(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_keyring(monkeypatch)
 
 
 def test_the_proxy_keeps_its_password_while_other_preferences_change(tmp_path: Path) -> None:

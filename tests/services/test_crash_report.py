@@ -41,9 +41,10 @@ def test_it_holds_no_secret() -> None:
 
 def test_it_does_not_say_whose_computer_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     home = os.path.dirname(__file__)
-    monkeypatch.setenv("HOME", home)
+    for variable in ("HOME", "USERPROFILE"):  # the second is Windows'
+        monkeypatch.setenv(variable, home)
     assert home not in caught("x")
-    assert "~/test_crash_report.py" in caught("x")
+    assert f"~{os.sep}test_crash_report.py" in caught("x")
 
 
 def test_a_very_long_one_is_cut_in_the_middle() -> None:

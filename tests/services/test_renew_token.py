@@ -24,6 +24,7 @@ from badge_inspector.storage.locks import exclusive
 from badge_inspector.storage.paths import Paths
 from badge_inspector.storage.secrets import SecretStore
 from tests.support.faulty_portal import answer
+from tests.support.keyrings import without_keyring
 from tests.support.oauth_portal import CLIENT_SECRET, FIRST_ACCESS, FIRST_REFRESH, OAuthPortal
 from tests.support.secret_service import secret_service
 
@@ -35,8 +36,8 @@ TOKENS = {
 
 
 @pytest.fixture(autouse=True)
-def no_bus(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_keyring(monkeypatch)
 
 
 @pytest.fixture
