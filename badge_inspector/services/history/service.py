@@ -212,9 +212,7 @@ class HistoryService:
 
     async def _flush_some(self, waiting: Sequence[Lookup]) -> bool:
         runs = self._runs_of(waiting)
-        rows = await self.file.write(
-            lambda: self._writer.save(waiting, runs, lambda: self._waiting.holds(waiting)), []
-        )
+        rows = await self.file.write(lambda: self._writer.save(waiting, runs, lambda: self._waiting.holds(waiting)), [])
         written = waiting[: len(rows)]
         self.reading.remember_times(rows, written)
         self._waiting.leave(written)

@@ -33,7 +33,7 @@ class WaitingRoom:
             self.dropped += 1
 
     def holds(self, lookups: Sequence[Lookup]) -> bool:
-        """Whether all of them still wait. May be asked from any thread."""
+        """Tell whether all of them still wait. From any thread."""
         return set(map(id, self.lookups)).issuperset(map(id, lookups))
 
     def leave(self, written: Sequence[Lookup]) -> None:
