@@ -79,7 +79,8 @@ def changed(node: ast.AST) -> ast.AST | None:
 
 
 def mutants(source: str) -> Iterator[Mutant]:
-    """All mutants of a module, in the order of its text. Type annotations mean nothing to a run and are left alone."""
+    """All mutants of a module, in the order of its text. Type annotations mean nothing to a run and are left alone,
+    and so are decorators: a dataclass that is not frozen does the same."""
     tree = ast.parse(source)
     lines = source.encode().splitlines(keepends=True)
     starts = [0]
@@ -88,7 +89,11 @@ def mutants(source: str) -> Iterator[Mutant]:
     skipped = {
         id(inner)
         for node in ast.walk(tree)
-        for part in (getattr(node, "annotation", None), getattr(node, "returns", None))
+        for part in (
+            getattr(node, "annotation", None),
+            getattr(node, "returns", None),
+            *getattr(node, "decorator_list", ()),
+        )
         if isinstance(part, ast.AST)
         for inner in ast.walk(part)
     } | {id(inner) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for inner in ast.walk(node)}
