@@ -144,6 +144,8 @@ def test_a_self_hosted_portals_own_name_for_rest() -> None:
         ("", P.EMPTY),
         (" \n\u200b", P.EMPTY),
         ("hello world", P.NOT_AN_ADDRESS),
+        ("acme\x00.bitrix24.com", P.NOT_AN_ADDRESS),
+        (f"https://acme.bitrix24.com/rest/1/\x01{S}/", P.NOT_AN_ADDRESS),
         ("ftp://acme.bitrix24.com", P.NOT_AN_ADDRESS),
         ("javascript:alert(1)", P.NOT_AN_ADDRESS),
         ("https://", P.NOT_AN_ADDRESS),
