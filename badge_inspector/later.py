@@ -8,13 +8,13 @@ from functools import partial
 from badge_inspector.startup.example import example_lookup
 from badge_inspector.ui.catalogue.controller import CatalogueController
 from badge_inspector.ui.compare.controller import CompareController
+from badge_inspector.ui.compare.many_portals import ManyPortalsController
 from badge_inspector.ui.history.controller import HistoryController
 from badge_inspector.ui.history.menu import HistoryMenu
 from badge_inspector.ui.history.private_mode import PrivateModeController
 from badge_inspector.ui.history.removal import RemovalController
 from badge_inspector.ui.history.transfer import TransferController
 from badge_inspector.ui.many.controller import ManyController
-from badge_inspector.ui.portals.controller import ManyPortalsController
 from badge_inspector.ui.report.controller import ReportController
 from badge_inspector.ui.result.copied_form import CopiedFormController
 from badge_inspector.ui.result.failure_actions import FailureController

@@ -1,8 +1,9 @@
-"""Two lookups side by side: field by field, and line by line."""
+"""Lookups side by side: two or more field by field, and two line by line."""
 
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -38,37 +39,56 @@ _NOTABLE_S = 0.02
 Value = str | float | FieldValue | tuple[str, ...]
 
 
+class Mark(StrEnum):
+    """Relation of a cell to the others of its row."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    """Not the value that most have; of two, not the first's."""
+    MISSING = "missing"
+    """Not there, though others have it."""
+    SLOWER = "slower"
+    """A time notably longer than the shortest: times are others with each answer, and make no difference."""
+    WAITING = "waiting"
+    """No answer yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedCell:
+    """Value of a field in one lookup: a text, a badge field as sent, names of languages, or seconds; None is "not
+    there"."""
+
+    value: Value
+    mark: Mark
+
+
 @dataclass(frozen=True, slots=True)
 class ComparedField:
-    """One field of both. Values are texts, badge fields as sent, names of languages, or seconds; None is "not there".
-
-    Times always differ a little: they count as different when they are more than 20 ms and more than a quarter apart.
-    """
+    """One field of two lookups or more, in their order."""
 
     field: Field
-    left: Value
-    right: Value
-    differs: bool
+    cells: tuple[ComparedCell, ...]
 
     @property
-    def counts(self) -> bool:
-        """Tell whether it makes another answer: times are others each time, and do not."""
-        return self.differs and self.field not in SECONDS
+    def differs(self) -> bool:
+        """Tell whether a lookup has something else there, or nothing."""
+        return any(cell.mark in (Mark.DIFFERENT, Mark.MISSING) for cell in self.cells)
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages in which a title or value differs, in the order sent; none where both are one text for all."""
-        if not self.differs or not isinstance(self.left, LocalizedText | PlainText | None):
+        """The languages in which a title or value differs, in the order sent; none where all are one text for all, or
+        only one is there at all."""
+        values = [cell.value for cell in self.cells if cell.value is not None]
+        texts = [value for value in values if isinstance(value, LocalizedText | PlainText)]
+        if not self.differs or len(texts) < len(values):
             return ()
-        if not isinstance(self.right, LocalizedText | PlainText | None):
-            return ()
-        texts = [side for side in (self.left, self.right) if isinstance(side, LocalizedText)]
-        known = dict.fromkeys(language for side in texts for language in side.languages)
-        return tuple(each for each in known if _in(self.left, each) != _in(self.right, each))
+        localized = [text for text in texts if isinstance(text, LocalizedText)]
+        known = dict.fromkeys(language for text in localized for language in text.languages)
+        return tuple(each for each in known if len({_in(text, each) for text in texts}) > 1)
 
 
-def _in(value: LocalizedText | PlainText | None, language: str) -> str | None:
-    return value.get(language) if isinstance(value, LocalizedText) else value.text if value is not None else None
+def _in(value: LocalizedText | PlainText, language: str) -> str | None:
+    return value.get(language) if isinstance(value, LocalizedText) else value.text
 
 
 class Sign(StrEnum):
@@ -83,14 +103,45 @@ class DiffLine:
     text: str
 
 
-def compare_fields(left: Lookup, right: Lookup) -> tuple[ComparedField, ...]:
-    """Field by field, fields that neither has left out."""
-    pairs = ((name, field_value(left, name), field_value(right, name)) for name in Field)
-    return tuple(
-        ComparedField(name, one, other, differ(one, other))
-        for name, one, other in pairs
-        if one is not None or other is not None
-    )
+def compare_fields(lookups: Sequence[Lookup | None]) -> tuple[ComparedField, ...]:
+    """Field by field, lookups in this order, None where no answer has come; fields that none has are left out."""
+    rows = (_compared(name, lookups) for name in Field)
+    return tuple(row for row in rows if any(cell.value is not None for cell in row.cells))
+
+
+def slowest_first(lookups: Sequence[Lookup | None]) -> list[int]:
+    """The places of the lookups by their round trip, the longest first, those without an answer last."""
+    return sorted(range(len(lookups)), key=lambda at: -_total(lookups[at]))
+
+
+def _total(lookup: Lookup | None) -> float:
+    return -1.0 if lookup is None or lookup.round_trip_s is None else lookup.round_trip_s
+
+
+def _compared(name: Field, lookups: Sequence[Lookup | None]) -> ComparedField:
+    values = [None if lookup is None else field_value(lookup, name) for lookup in lookups]
+    present = [value for value in values if value is not None]
+    cells: list[ComparedCell] = []
+    for lookup, value in zip(lookups, values, strict=True):
+        if lookup is None:
+            mark = Mark.WAITING
+        elif name in SECONDS:
+            mark = Mark.SLOWER if value is not None and differ(_shortest(present), value) else Mark.SAME
+        elif value is None:
+            mark = Mark.MISSING if present else Mark.SAME
+        else:
+            mark = Mark.DIFFERENT if differ(_usual(present), value) else Mark.SAME
+        cells.append(ComparedCell(value, mark))
+    return ComparedField(name, tuple(cells))
+
+
+def _usual(present: Sequence[Value]) -> Value:
+    """The value that others are compared with: the commonest one, of several the first."""
+    return Counter(present).most_common(1)[0][0]
+
+
+def _shortest(present: Sequence[Value]) -> Value:
+    return min(value for value in present if isinstance(value, float | int))
 
 
 def diff_lines(left: Sequence[str], right: Sequence[str]) -> Iterator[DiffLine]:
@@ -115,14 +166,14 @@ def diff_lines(left: Sequence[str], right: Sequence[str]) -> Iterator[DiffLine]:
     yield from (DiffLine(Sign.SAME, line) for line in left[len(left) - tail :])
 
 
-def same_but_for_time(left: Lookup, right: Lookup) -> bool:
-    """Tell whether both answers are equal apart from the `time` member, which differs each time."""
+def same_but_for_time(lookups: Sequence[Lookup]) -> bool:
+    """Tell whether all answers are equal apart from the `time` member, which differs each time."""
     sides = [
         sorted((node.key or "", node.source) for node in side.document.root.children() if node.key != "time")
-        for side in (left, right)
+        for side in lookups
         if side.document is not None and side.document.root is not None
     ]
-    return len(sides) == 2 and sides[0] == sides[1]
+    return len(sides) == len(lookups) and all(side == sides[0] for side in sides[1:])
 
 
 def differ(one: Value, other: Value) -> bool:
@@ -145,7 +196,7 @@ def field_value(lookup: Lookup, name: Field) -> Value:
         response = lookup.exchange.response
         return str(response.status) if response is not None else None
     if badge is None:
-        return lookup.code if name is Field.CODE else None
+        return PlainText(lookup.code) if name is Field.CODE else None
     return _badge_value(badge, name)
 
 

@@ -991,6 +991,10 @@
         <source>There is no earlier lookup to compare with.</source>
         <translation>Более раннего запроса для сравнения нет.</translation>
     </message>
+    <message>
+        <source>Its portal is no longer in the settings.</source>
+        <translation>Этого портала больше нет в настройках.</translation>
+    </message>
 </context>
 <context>
     <name>CompareWindow</name>
@@ -1011,10 +1015,6 @@
         <translation>Поменять местами</translation>
     </message>
     <message>
-        <source>Fields</source>
-        <translation>Поля</translation>
-    </message>
-    <message>
         <source>Line by line</source>
         <translation>Построчно</translation>
     </message>
@@ -1025,10 +1025,6 @@
     <message>
         <source>Close</source>
         <translation>Закрыть</translation>
-    </message>
-    <message>
-        <source>Field</source>
-        <translation>Поле</translation>
     </message>
     <message>
         <source>Identical</source>
@@ -4083,10 +4079,10 @@ SHA-256: {print}
     </message>
 </context>
 <context>
-    <name>ManyPortalsModel</name>
+    <name>ManyPortalsController</name>
     <message>
-        <source>asking…</source>
-        <translation>запрос…</translation>
+        <source>Its portal is no longer in the settings.</source>
+        <translation>Этого портала больше нет в настройках.</translation>
     </message>
 </context>
 <context>
@@ -4098,10 +4094,6 @@ SHA-256: {print}
     <message>
         <source>Type a badge code first.</source>
         <translation>Сначала введите код бейджа.</translation>
-    </message>
-    <message>
-        <source>Field</source>
-        <translation>Поле</translation>
     </message>
     <message>
         <source>{done} of {total} portals answered</source>
@@ -4126,6 +4118,22 @@ SHA-256: {print}
             <numerusform>%n портала не ответили</numerusform>
             <numerusform>%n порталов не ответили</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>asking…</source>
+        <translation>запрашивается…</translation>
+    </message>
+    <message>
+        <source>not answered</source>
+        <translation>нет ответа</translation>
+    </message>
+    <message>
+        <source>Same badge, only timing differs</source>
+        <translation>Бейдж тот же, различается только время</translation>
+    </message>
+    <message>
+        <source>Same response, only timing differs</source>
+        <translation>Ответ тот же, различается только время</translation>
     </message>
     <message>
         <source>Enter on a cell shows that portal’s response.</source>
@@ -4170,10 +4178,6 @@ SHA-256: {print}
     <message>
         <source>Slowest first</source>
         <translation>Сначала медленные</translation>
-    </message>
-    <message>
-        <source>Fields by portal</source>
-        <translation>Поля по порталам</translation>
     </message>
     <message>
         <source>Copy as Markdown</source>
@@ -5880,6 +5884,33 @@ SHA-256: {print}
     <message>
         <source>Keys</source>
         <translation>Клавиши</translation>
+    </message>
+</context>
+<context>
+    <name>Sides</name>
+    <message>
+        <source>Field</source>
+        <translation>Поле</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+    <message>
+        <source>Open in its own window</source>
+        <translation>Открыть в отдельном окне</translation>
+    </message>
+    <message>
+        <source>Look up again</source>
+        <translation>Найти ещё раз</translation>
+    </message>
+    <message>
+        <source>Compare with {portal}</source>
+        <translation>Сравнить с «{portal}»</translation>
+    </message>
+    <message>
+        <source>Fields side by side</source>
+        <translation>Поля рядом</translation>
     </message>
 </context>
 <context>

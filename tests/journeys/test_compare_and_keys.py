@@ -23,7 +23,7 @@ def test_a_lookup_is_compared_with_the_one_before(desktop: Desktop) -> None:
         await person.until(lambda: person.app.features.compare.window_, "the comparison")
         window = person.app.features.compare.window_
         assert window is not None
-        model = window.table.model()
+        model = window.sides.table.model()
         fields = [str(model.index(row, 1).data()) for row in range(model.rowCount())]
         assert fields[:3] == ["Outcome", "Code", "Title"]
         QTest.mouseClick(window.copy, Qt.MouseButton.LeftButton)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize
 
 from badge_inspector.domain.history import HistoryFilter
 from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
+from badge_inspector.ui.compare.many_portals_window import ManyPortalsWindow
 from badge_inspector.ui.many.many_window import ManyWindow
-from badge_inspector.ui.portals.portals_window import ManyPortalsWindow
 from badge_inspector.ui.shell.palette_box import Palette
 from badge_inspector.ui.widgets.empty_note import EmptyNote
 from tests.journeys.test_nothing_cut_off import dialog_of, many_come

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from badge_inspector.ui.compare.compare_window import CompareWindow
+from badge_inspector.ui.compare.sides import FIRST
 from badge_inspector.ui.shell.entry_window import EntryWindow
 from tests.journeys.test_history import DAY, keeps, select
 from tests.support import lookups
@@ -26,7 +27,7 @@ async def compared(person: Person) -> CompareWindow:
 
 def table(window: CompareWindow) -> dict[str, tuple[str, str, str]]:
     """Sign, left and right by field."""
-    model = window.table.model()
+    model = window.sides.table.model()
     rows = ([str(model.index(row, column).data()) for column in range(4)] for row in range(model.rowCount()))
     return {name: (sign, left, right) for sign, name, left, right in rows}
 
@@ -91,9 +92,10 @@ def test_slower_is_no_difference_and_a_language_that_differs_is_named(desktop: D
         window = await compared(person)
         assert window.summary.text().startswith("1 difference")
         assert table(window)["Title · русский (ru)"][0] == "≠"
-        table_left = window.table.mapToGlobal(window.table.visualRect(window.table.rows.index(0, 2)).topLeft()).x()
-        card = window.sides[0]
-        assert abs(card.mapToGlobal(card.rect().topLeft()).x() - table_left) <= 12
+        cells = window.sides.table
+        for at, card in enumerate(window.sides.cards):
+            left = cells.viewport().mapToGlobal(cells.visualRect(cells.rows.index(0, FIRST + at)).topLeft()).x()
+            assert card.mapToGlobal(card.rect().topLeft()).x() == left
 
     desktop.run(journey)
 

@@ -14,8 +14,7 @@ import pytest
 
 from badge_inspector import __version__
 from badge_inspector.domain.capture import Capture
-from badge_inspector.domain.compare import Field, field_value
-from badge_inspector.domain.many_portals import slowest_first
+from badge_inspector.domain.compare import Field, field_value, slowest_first
 from badge_inspector.domain.personal import EMAIL_MASK, PHONE_MASK, PersonalMask
 from badge_inspector.domain.secret import Secret
 from badge_inspector.services.report import Leak, Report, find_secret, make_report, write_report

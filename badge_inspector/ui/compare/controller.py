@@ -61,20 +61,23 @@ class CompareController(Controller):
         from badge_inspector.ui.compare.compare_window import Comparison  # noqa: PLC0415
 
         self._sides = left, right
+        profiles = self._portals.profile(left.profile_id), self._portals.profile(right.profile_id)
 
         def compare() -> Comparison:
             texts = [lay_out(side.document).text.split("\n") if side.document else [] for side in (left, right)]
-            lines = tuple(diff_lines(*texts))
-            fields, same = compare_fields(left, right), same_but_for_time(left, right)
-            return Comparison(left, right, fields, lines, time.time(), same)
+            lines, both = tuple(diff_lines(*texts)), (left, right)
+            return Comparison(both, profiles, compare_fields(both), lines, time.time(), same_but_for_time(both))
 
         self._show(await in_background(compare))
 
     def _show(self, comparison: Comparison) -> None:
         if self.window_ is None:
             from badge_inspector.ui.compare.compare_window import CompareWindow  # noqa: PLC0415 - on first use
+            from badge_inspector.ui.compare.sides import SideOffers  # noqa: PLC0415
 
-            self.window_ = CompareWindow(self._window)
+            self.window_ = CompareWindow(
+                self._window, SideOffers(self._lookups.show, self._lookups.own_window_wanted.emit, self._again)
+            )
             self.window_.finished.connect(self._closed)
             self.window_.swap_requested.connect(self._swap)
             self.window_.copy_requested.connect(self._copy)
@@ -85,6 +88,14 @@ class CompareController(Controller):
         if self._sides is not None:
             left, right = self._sides
             self._tasks.start(COMPARE, self._compare(right, left))
+
+    def _again(self, lookup: Lookup) -> None:
+        """Ask for a code again, in the main window."""
+        profile = self._portals.profile(lookup.profile_id)
+        if profile is None:
+            self._shell.tell(self.tr("Its portal is no longer in the settings."))
+        else:
+            self._lookups.ask_again(profile, lookup.code)
 
     def _copy(self, markdown: str) -> None:
         QGuiApplication.clipboard().setText(markdown)

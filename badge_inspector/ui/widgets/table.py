@@ -329,7 +329,9 @@ class _Cells(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         badge = index.data(PILL_ROLE)
         if badge is None:
-            return super().sizeHint(option, index) + QSize(0, _AIR)
+            inner = QStyleOptionViewItem(option)  # lines break within the padding, which Qt does not count here
+            cast("Any", inner).rect = option_rect(option).adjusted(0, 0, -2 * _SIDE, 0)
+            return super().sizeHint(inner, index) + QSize(2 * _SIDE, _AIR)
         size = pill_size(_value(badge), option_font(option), language.current())
         return QSize(size.width() + 2 * _SIDE, size.height() + _AIR + 2)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
@@ -9,36 +10,31 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
+from badge_inspector.domain.compare import compare_fields, slowest_first
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.services.table_text import markdown_cell
+from badge_inspector.ui.compare.side_card import Side
+from badge_inspector.ui.compare.sides import SideOffers, Sides
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import tooltip, visible
 from badge_inspector.ui.look.theme import SPACE
-from badge_inspector.ui.portals.table import FIELD, FIRST, MARK, ManyPortalsDelegate, ManyPortalsModel
 from badge_inspector.ui.widgets.controls import CheckBox
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
-from badge_inspector.ui.widgets.empty_note import EmptyNote
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 from badge_inspector.ui.widgets.portal_box import portal_icon
-from badge_inspector.ui.widgets.table_menu import offer_copies
 from badge_inspector.ui.words.portals import portal_name
-
-_NARROWEST = 150
 
 
 class ManyPortalsWindow(Retranslated, QDialog):
-    """Attributes: code, ask, cancel, portals (a button for each profile's id), all_portals, slowest, table, model,
-    summary, copy.
+    """Attributes: code, ask, cancel, portals (a button for each profile's id), all_portals, slowest, sides (the table),
+    lookups (as asked, None where no answer has come), is_running, summary, copy.
 
     Signals: look_up_requested(code, profiles): answer with `show_lookup()` for each. cancel_requested().
     lookup_opened(Lookup). copy_requested(str): Markdown.
@@ -49,13 +45,14 @@ class ManyPortalsWindow(Retranslated, QDialog):
     lookup_opened = Signal(object)
     copy_requested = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, offers: SideOffers) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(620, 420)
         self._profiles: tuple[PortalProfile, ...] = ()
         self._asked: tuple[PortalProfile, ...] = ()
-        self._code = ""
+        self._came: dict[str, Lookup] = {}
+        self._same = False
         self._records = True
         self.code = QLineEdit(self)
         self.code.setMinimumHeight(32)
@@ -69,22 +66,7 @@ class ManyPortalsWindow(Retranslated, QDialog):
         self.all_portals.setProperty("flat", "true")
         self.slowest = CheckBox(self)
         self.summary = PlainLabel(self, "muted")
-        self.model = ManyPortalsModel(self)
-        self.table = QTableView(self)
-        offer_copies(self.table)
-        self.table.setModel(self.model)
-        self.table.setItemDelegate(ManyPortalsDelegate(self.table))
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 16)
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(28)
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._empty = EmptyNote(self.table)
+        self.sides = Sides(self, offers)
         self.copy, self._close = QPushButton(self), QPushButton(self)
         for button in (self.ask, self.cancel, self.all_portals, self.copy, self._close):
             button.setAutoDefault(False)
@@ -93,9 +75,9 @@ class ManyPortalsWindow(Retranslated, QDialog):
         self.code.returnPressed.connect(self.request)
         self.cancel.clicked.connect(self.cancel_requested)
         self.all_portals.clicked.connect(self._check_all)
-        self.slowest.toggled.connect(self._put_slowest_first)
-        self.table.activated.connect(self._open)
-        self.copy.clicked.connect(lambda: self.copy_requested.emit(self.as_markdown()))
+        self.slowest.toggled.connect(self._show_sides)
+        self.sides.table.activated.connect(self._open)
+        self.copy.clicked.connect(lambda: self.copy_requested.emit(self.sides.as_markdown()))
         self._close.clicked.connect(self.reject)
         self._retranslate()
 
@@ -132,7 +114,10 @@ class ManyPortalsWindow(Retranslated, QDialog):
         column.setSpacing(0)
         column.addWidget(top)
         column.addLayout(middle)
-        column.addWidget(self.table, 1)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(SPACE, 0, SPACE, SPACE)
+        inside.addWidget(self.sides)
+        column.addLayout(inside, 1)
         column.addWidget(bottom)
 
     def sizeHint(self) -> QSize:
@@ -168,36 +153,46 @@ class ManyPortalsWindow(Retranslated, QDialog):
             self._say(self.tr("Choose a portal to ask.") if code else self.tr("Type a badge code first."))
             (self.all_portals if code else self.code).setFocus()
             return
-        self._code, self._asked = code, tuple(chosen)
-        self.model.begin(chosen)
+        self._asked, self._came, self._same = tuple(chosen), {}, False
         self._set_running(True)
-        self._fit_columns()
+        self._show_sides()
         self._show_summary()
         self.look_up_requested.emit(code, tuple(chosen))
 
+    @property
+    def lookups(self) -> list[Lookup | None]:
+        return [self._came.get(profile.id) for profile in self._asked]
+
+    @property
+    def is_running(self) -> bool:
+        return self.cancel.isVisibleTo(self)
+
     def show_lookup(self, lookup: Lookup) -> None:
         """One portal answered, or failed to."""
-        self.model.take(lookup)
-        self._fit_columns()
-        if self.model.came == len(self._asked):
+        self._came[lookup.profile_id] = lookup
+        if len(self._came) == len(self._asked):
             self._set_running(False)
+        self._show_sides()
+        self._show_summary()
+
+    def show_same(self, same: bool) -> None:
+        """Tell whether all answers are equal apart from their times."""
+        self._same = same
+        self._show_summary()
+
+    def show_asked_again(self, profile: PortalProfile) -> None:
+        """That portal is asked once more; the answer that it gave goes."""
+        self._came.pop(profile.id, None)
+        self._same = False
+        self._set_running(True)
+        self._show_sides()
         self._show_summary()
 
     def show_cancelled(self) -> None:
         """Those that have not answered will not."""
         self._set_running(False)
+        self._show_sides()
         self._show_summary()
-
-    def as_markdown(self) -> str:
-        """The table, for a ticket."""
-        columns = range(self.model.columnCount())
-        names = [markdown_cell(visible(portal_name(profile))) for profile in self.model.profiles]
-        field = self.tr("Field")
-        lines = [f"|   | {field} | {' | '.join(names)} |", f"|{'---|' * len(columns)}"]
-        for row in range(self.model.rowCount()):
-            cells = " | ".join(markdown_cell(self.model.text(row, column)) or " " for column in columns)
-            lines.append(f"| {cells} |")
-        return "\n".join([*lines, ""])
 
     def show_recording(self, records: bool) -> None:
         """Show whether answers are kept in the history."""
@@ -216,47 +211,45 @@ class ManyPortalsWindow(Retranslated, QDialog):
         for chip in self.portals.values():
             chip.setChecked(not every)
 
-    def _put_slowest_first(self, slowest: bool) -> None:
-        self.model.put_slowest_first(slowest)
-        self._fit_columns()
-
-    def _fit_columns(self) -> None:
-        header = self.table.horizontalHeader()
-        for column in range(self.model.columnCount()):
-            fixed = column in (MARK, FIELD)
-            header.setSectionResizeMode(
-                column, QHeaderView.ResizeMode.Interactive if fixed else QHeaderView.ResizeMode.Stretch
-            )
-        header.setVisible(self.model.rowCount() > 0)
-        self.table.setColumnWidth(MARK, 30)
-        self.table.resizeColumnToContents(FIELD)
-        portals = max(1, self.model.columnCount() - FIRST)
-        room = self.table.viewport().width() - 30 - self.table.columnWidth(FIELD)
-        if room / portals < _NARROWEST:  # too many to stretch: scroll
-            for column in range(FIRST, self.model.columnCount()):
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-                self.table.setColumnWidth(column, _NARROWEST)
+    def _show_sides(self) -> None:
+        lookups = self.lookups
+        order = slowest_first(lookups) if self.slowest.isChecked() else range(len(lookups))
+        waiting = self.tr("asking…") if self.is_running else self.tr("not answered")
+        now = time.time()
+        sides = [
+            Side(portal_name(profile), profile.address.display, self._came.get(profile.id), waiting, now, profile)
+            for profile in (self._asked[at] for at in order)
+        ]
+        self.sides.show_sides(sides, compare_fields([side.lookup for side in sides]))
 
     def _show_summary(self) -> None:
-        waiting = len(self._asked) - self.model.came
+        came = len(self._came)
+        waiting = len(self._asked) - came
         if not self._asked:
             text = ""
-        elif self.cancel.isVisibleTo(self):
-            text = self.tr("{done} of {total} portals answered").format(done=self.model.came, total=len(self._asked))
+        elif self.is_running:
+            text = self.tr("{done} of {total} portals answered").format(done=came, total=len(self._asked))
         else:
-            differing = sum(row.differs for row in self.model.rows)
-            text = self.tr("%n field(s) differ", "", differing) if differing else self.tr("The same everywhere")
+            differing = sum(compared.differs for compared in self.sides.fields)
+            text = self.tr("%n field(s) differ", "", differing) if differing else self._same_text()
             if waiting:
                 text += " · " + self.tr("%n portal(s) not asked to the end", "", waiting)
         self._say(text)
+
+    def _same_text(self) -> str:
+        if not self._same:
+            return self.tr("The same everywhere")
+        found = any(lookup is not None and lookup.badge is not None for lookup in self.lookups)
+        same_badge, same = self.tr("Same badge, only timing differs"), self.tr("Same response, only timing differs")
+        return same_badge if found else same
 
     def _say(self, text: str) -> None:
         self.summary.show_text(text)
 
     def _open(self, index: QModelIndex) -> None:
-        lookup = self.model.lookup(index.column())
-        if lookup is not None:
-            self.lookup_opened.emit(lookup)
+        side = self.sides.side_at(index.column())
+        if side is not None and side.lookup is not None:
+            self.lookup_opened.emit(side.lookup)
 
     def _word_hint(self) -> None:
         what = self.tr("Enter on a cell shows that portal’s response.")
@@ -265,11 +258,13 @@ class ManyPortalsWindow(Retranslated, QDialog):
 
     def _word_portals(self) -> None:
         if len(self._profiles) > 1:
-            self._empty.say(
+            self.sides.table.empty.say(
                 self.tr("Type a badge code and choose the portals to ask. Their responses appear here side by side.")
             )
         else:
-            self._empty.say(self.tr("This window compares several portals. Add another one in the settings (Ctrl+,)."))
+            self.sides.table.empty.say(
+                self.tr("This window compares several portals. Add another one in the settings (Ctrl+,).")
+            )
         for profile in self._profiles:
             chip = self.portals[profile.id]
             chip.setText(visible(portal_name(profile)[:60]).replace("&", "&&"))
@@ -283,12 +278,9 @@ class ManyPortalsWindow(Retranslated, QDialog):
         self.cancel.setText(self.tr("Cancel"))
         self.all_portals.setText(self.tr("All or none"))
         self.slowest.setText(self.tr("Slowest first"))
-        self.table.setAccessibleName(self.tr("Fields by portal"))
         self._word_hint()
         self.copy.setText(self.tr("Copy as Markdown"))
         self._close.setText(self.tr("Close"))
         self._word_portals()
-        self.model.reword()
-        self._fit_columns()
-        self._show_summary()
+        self._show_sides()
         self._show_summary()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from badge_inspector.background import in_background
+from badge_inspector.domain.compare import same_but_for_time
 from badge_inspector.domain.lookup import Lookup, LookupRequest
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.preferences import Preferences
@@ -14,7 +16,7 @@ from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.session.context import Context, Controller
 
 if TYPE_CHECKING:
-    from badge_inspector.ui.portals.portals_window import ManyPortalsWindow
+    from badge_inspector.ui.compare.many_portals_window import ManyPortalsWindow
 
 
 class ManyPortalsController(Controller):
@@ -32,9 +34,14 @@ class ManyPortalsController(Controller):
             self._portals.portal_needed.emit()
             return
         if self.window_ is None:
-            from badge_inspector.ui.portals.portals_window import ManyPortalsWindow  # noqa: PLC0415 - on first use
+            from badge_inspector.ui.compare.many_portals_window import ManyPortalsWindow  # noqa: PLC0415 - on first use
+            from badge_inspector.ui.compare.sides import SideOffers  # noqa: PLC0415
 
-            window = self.window_ = ManyPortalsWindow(self._window)
+            session = self._lookups
+            offers = SideOffers(
+                session.show, session.own_window_wanted.emit, self._again, session.comparison_wanted.emit
+            )
+            window = self.window_ = ManyPortalsWindow(self._window, offers)
             window.finished.connect(self._closed)
             window.look_up_requested.connect(self._ask)
             window.cancel_requested.connect(self._cancel)
@@ -56,8 +63,25 @@ class ManyPortalsController(Controller):
 
     async def _look_up(self, request: LookupRequest) -> None:
         [lookup] = await self._lookups.save_all([await (await self._backend.opened()).calls.look_up(request)])
-        if self.window_ is not None:
-            self.window_.show_lookup(lookup)
+        window = self.window_
+        if window is None:
+            return
+        window.show_lookup(lookup)
+        lookups = window.lookups
+        if not window.is_running and len(lookups) > 1 and None not in lookups:
+            answered = [each for each in lookups if each is not None]
+            same = await in_background(lambda: same_but_for_time(answered))
+            if self.window_ is window and window.lookups == lookups:
+                window.show_same(same)
+
+    def _again(self, lookup: Lookup) -> None:
+        """Ask one of the portals again, the others keep their answers."""
+        profile = self._portals.profile(lookup.profile_id)
+        if profile is None or self.window_ is None:
+            self._shell.tell(self.tr("Its portal is no longer in the settings."))
+            return
+        self.window_.show_asked_again(profile)
+        self._tasks.start(_slot(profile), self._look_up(LookupRequest(profile, lookup.code)))
 
     def _cancel(self) -> None:
         self._cancel_all()
@@ -84,4 +108,4 @@ class ManyPortalsController(Controller):
 
 
 def _slot(profile: PortalProfile) -> str:
-    return f"beside {profile.id}"
+    return f"many portals {profile.id}"

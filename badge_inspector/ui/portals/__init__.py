@@ -1,1 +1,0 @@
-"""One code on several portals."""

@@ -1,0 +1,79 @@
+"""Two lookups or more, field by field."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from badge_inspector.domain.badge import LocalizedText, PlainText
+from badge_inspector.domain.compare import Field, Mark, compare_fields, same_but_for_time, slowest_first
+from badge_inspector.domain.lookup import Lookup
+from tests.support import lookups
+from tests.support.builders import exchange, failed, found, refused
+
+
+def marks(lookups: list[Lookup | None]) -> dict[Field, list[Mark]]:
+    return {row.field: [cell.mark for cell in row.cells] for row in compare_fields(lookups)}
+
+
+def test_the_odd_one_out_is_marked() -> None:
+    rows = marks([found(), found(value=PlainText("Other")), found()])
+    assert rows[Field.VALUE] == [Mark.SAME, Mark.DIFFERENT, Mark.SAME]
+    assert rows[Field.TITLE] == [Mark.SAME] * 3
+    assert rows[Field.OUTCOME] == [Mark.SAME] * 3
+
+
+def test_of_two_the_second_is_held_against_the_first() -> None:
+    rows = marks([found(badge_type="failure"), found(badge_type="warning")])
+    assert rows[Field.TYPE] == [Mark.SAME, Mark.DIFFERENT]
+    assert marks([found(), found(value=LocalizedText((("en", "Missed"),)))])[Field.LANGUAGES][1] is Mark.DIFFERENT
+
+
+def test_what_one_lacks_is_missing_and_who_has_not_answered_is_waited_for() -> None:
+    rows = marks([found(), refused(), None, failed()])
+    assert rows[Field.TITLE] == [Mark.SAME, Mark.MISSING, Mark.WAITING, Mark.MISSING]
+    assert rows[Field.HTTP_STATUS] == [Mark.SAME, Mark.DIFFERENT, Mark.WAITING, Mark.MISSING]
+    assert rows[Field.OUTCOME][2] is Mark.WAITING
+    assert Field.DURATION not in rows
+    assert marks([None, None]) == {}
+
+
+def test_times_are_held_against_the_shortest() -> None:
+    slow = replace(found(), exchange=exchange(b"{}", total_s=2.0))
+    near = replace(found(), exchange=exchange(b"{}", total_s=0.52))
+    assert marks([slow, found(), near])[Field.ROUND_TRIP] == [Mark.SLOWER, Mark.SAME, Mark.SAME]
+    assert slowest_first([found(), None, slow, refused()]) == [2, 0, 3, 1]
+
+
+def test_slower_or_without_a_time_is_no_difference() -> None:
+    slow = replace(found(), exchange=exchange(b"{}", total_s=2.0))
+    assert not [row.field for row in compare_fields([slow, found(), None]) if row.differs]
+    timed = lookups.lookup()
+    [duration] = [row for row in compare_fields([timed, found()]) if row.field is Field.DURATION]
+    assert [cell.mark for cell in duration.cells] == [Mark.SAME, Mark.SAME]
+    assert not duration.differs
+
+
+def test_the_code_that_was_asked_is_the_one_that_was_found() -> None:
+    [code] = [row for row in compare_fields([found("oldDeal"), refused("oldDeal")]) if row.field is Field.CODE]
+    assert not code.differs
+
+
+def test_languages_that_differ_are_named_where_each_has_the_text() -> None:
+    def titles(**texts: str) -> Lookup:
+        return found(value=LocalizedText(tuple(texts.items())))
+
+    one, other = titles(en="Missed", ru="Пропущен"), titles(en="Missed", ru="Пропущено", de="Verpasst")
+    [value] = [row for row in compare_fields([one, other, one]) if row.field is Field.VALUE]
+    assert value.languages == ("ru", "de")
+    [value] = [row for row in compare_fields([one, refused()]) if row.field is Field.VALUE]
+    assert value.differs
+    assert value.languages == ()
+
+
+def test_all_answers_are_the_same_but_for_their_times() -> None:
+    other_time = lookups.SAMPLE.replace(b"1724068028", b"1724069999")
+    same = [lookups.lookup(), lookups.lookup(answer=lookups.response(other_time)), lookups.lookup()]
+    assert same_but_for_time(same)
+    other = lookups.lookup(answer=lookups.response(lookups.SAMPLE.replace(b"Missed", b"Other")))
+    assert not same_but_for_time([*same, other])
+    assert not same_but_for_time([*same, failed()])
