@@ -71,7 +71,7 @@ def test_a_start_before_1970_deletes_nothing(file: Path, clock: Callable[[float]
             await history.service.pin(row.id, True)
             history.service.removal.set_limits(KEEP)
             await looked_after(history)
-            while await history.service.file.write(history.service._writer.purge, False):
+            while await history.service.file.write(history.service.file.remover.purge, False):
                 pass
             assert await history.codes() == ["a", "b", "c"]
             token = await history.service.removal.delete([row.id])

@@ -12,16 +12,18 @@ from badge_inspector.domain.history_query import parse_query
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.retention import Retention
 from badge_inspector.storage.history_reader import HistoryReader, Slice
-from badge_inspector.storage.history_writer import HistoryWriter, Swath
+from badge_inspector.storage.history_remover import HistoryRemover, Swath
+from badge_inspector.storage.history_writer import HistoryWriter
 
 ALL = HistoryFilter.ALL
 
 
 class HistoryPair:
-    """A writer and a reader of one file."""
+    """A writer, a remover and a reader of one file."""
 
     def __init__(self, file: Path) -> None:
         self.writer = HistoryWriter(file)
+        self.remover = HistoryRemover(self.writer)
         self.reader = HistoryReader(file)
 
     def save(self, lookup: Lookup) -> HistoryRow:
@@ -50,20 +52,20 @@ class HistoryPair:
         return [row.code for row in self.rows(text, kind)]
 
     def delete(self, ids: Sequence[int]) -> int:
-        batch = self.writer.new_batch()
-        self.writer.delete(ids, batch)
+        batch = self.remover.new_batch()
+        self.remover.delete(ids, batch)
         return batch
 
     def delete_swath(self, swath: Swath, batch: int) -> int:
         """Delete it; returns the number of chunks."""
         chunks, above = 0, 0
-        while (last := self.writer.delete_swath(swath, batch, above)) is not None:
+        while (last := self.remover.delete_swath(swath, batch, above)) is not None:
             chunks, above = chunks + 1, last
         return chunks
 
     def retire(self, keep: Retention, now: float) -> None:
-        batch = self.writer.new_batch()
-        for swath in self.writer.beyond(keep, now):
+        batch = self.remover.new_batch()
+        for swath in self.remover.beyond(keep, now):
             self.delete_swath(swath, batch)
 
     def purge_all(self) -> None:
@@ -71,7 +73,7 @@ class HistoryPair:
         with self.writer.transaction() as connection:
             for table in ("lookups", "runs"):
                 connection.execute(f"UPDATE {table} SET deleted = 1 WHERE deleted <> 0")  # noqa: S608
-        while self.writer.purge():
+        while self.remover.purge():
             pass
 
     def close(self) -> None:

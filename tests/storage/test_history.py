@@ -18,7 +18,7 @@ from badge_inspector.domain.history import HistoryFilter, HistoryRow, RowStatus
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.retention import Retention
 from badge_inspector.storage import packing, records
-from badge_inspector.storage.history_writer import Swath
+from badge_inspector.storage.history_remover import Swath
 from tests.storage.conftest import HistoryPair
 from tests.support.builders import NOON, failed, found, refused
 from tests.support.modes import is_for_its_owner
@@ -126,7 +126,7 @@ def test_filters_and_totals(history: HistoryPair) -> None:
     assert history.reader.totals() == (3, 1)
     batch = history.delete([two.id, three.id])
     assert history.reader.totals() == (1, 0)
-    assert history.writer.undelete(batch)
+    assert history.remover.undelete(batch)
     assert history.reader.totals() == (3, 1)
     history.delete([three.id])
     history.purge_all()
@@ -149,18 +149,18 @@ def test_a_second_window_leaves_what_the_first_can_still_bring_back(history: His
     row = history.save(found())
     batch = history.delete([row.id])
     other = HistoryPair(file)
-    assert not other.writer.purge()
+    assert not other.remover.purge()
     other.close()
-    assert history.writer.undelete(batch)
+    assert history.remover.undelete(batch)
     assert history.codes() == ["missedCall"]
 
 
 def test_what_was_deleted_long_ago_is_removed(history: HistoryPair) -> None:
     row = history.save(found())
-    history.writer.delete([row.id], 1)
-    assert history.writer.purge()
-    assert not history.writer.purge()
-    assert not history.writer.undelete(1)
+    history.remover.delete([row.id], 1)
+    assert history.remover.purge()
+    assert not history.remover.purge()
+    assert not history.remover.undelete(1)
 
 
 def test_previous_and_trend(history: HistoryPair) -> None:
@@ -234,10 +234,10 @@ def test_retention_by_size_keeps_the_newest_that_fit(history: HistoryPair) -> No
 def test_what_is_deleted_together_can_be_brought_back(history: HistoryPair, swath: Swath, left: list[str]) -> None:
     lookups = (found(), replace(found(code="b"), portal="beta"), replace(found(code="old"), asked_at=NOON - 9e6))
     history.writer.save(lookups)
-    batch = history.writer.new_batch()
+    batch = history.remover.new_batch()
     history.delete_swath(swath, batch)
     assert history.codes() == left
-    while history.writer.undelete(batch):
+    while history.remover.undelete(batch):
         pass
     assert history.codes() == ["old", "b", "missedCall"]
     pinned = history.rows()[0]
@@ -252,13 +252,13 @@ def test_much_is_deleted_in_chunks_and_the_space_given_back(history: HistoryPair
     history.writer.save([found(code=f"c{n}", body=bytes([n % 256, n // 256]) + body) for n in range(3_000)])
     history.close()
     before = file.stat().st_size
-    batch = history.writer.new_batch()
+    batch = history.remover.new_batch()
     assert history.delete_swath(Swath(), batch) > 1
     chunks = 0
-    while history.writer.purge(batch):
+    while history.remover.purge(batch):
         chunks += 1
     assert chunks > 1
-    for part in (history.writer.tidy_words, history.writer.give_back):
+    for part in (history.remover.tidy_words, history.remover.give_back):
         while part():
             pass
     history.close()
@@ -298,7 +298,7 @@ def test_counters_agree_with_what_is_there(history: HistoryPair, file: Path) -> 
         history.writer.pin(row.id, n % 3 == 0)
     batch = history.delete([row.id for row in rows[:9]])
     history.writer.pin(rows[0].id, False)
-    history.writer.undelete(batch)
+    history.remover.undelete(batch)
     history.delete([row.id for row in rows[5:15]])
     history.purge_all()
     history.close()

@@ -10,8 +10,9 @@ import pytest
 
 from badge_inspector.domain.history import CodeRun, HistoryFilter, RunRow
 from badge_inspector.domain.lookup import Lookup
+from badge_inspector.domain.retention import Retention
 from badge_inspector.storage import salvage as salvaging
-from badge_inspector.storage.history_writer import Retention, Swath
+from badge_inspector.storage.history_remover import Swath
 from badge_inspector.storage.lookup_lines import BrokenLineError, from_line, run_to_line, to_line
 from tests.storage.conftest import HistoryPair
 from tests.support.builders import NOON, code_run, failed, found, refused
@@ -143,17 +144,17 @@ def test_any_code_of_a_run_is_kept_to_the_letter_and_answered_once(history: Hist
 
 def test_a_run_that_was_deleted_comes_back_whole(history: HistoryPair) -> None:
     own, run = history.save(found("own")), a_run(history)
-    batch = history.writer.new_batch()
-    assert history.writer.runs_among([own.id, run.id]) == (run.id,)
+    batch = history.remover.new_batch()
+    assert history.remover.runs_among([own.id, run.id]) == (run.id,)
     history.delete_swath(Swath(run=run.id), batch)
-    history.writer.delete([run.id], batch)
-    assert history.writer.count_of(batch) == 3
+    history.remover.delete([run.id], batch)
+    assert history.remover.count_of(batch) == 3
     assert [row.id for row in history.page().rows] == [own.id]
     assert history.codes("good") == []
     # What is under way when its run is deleted goes, and comes back, with it.
     history.writer.save(parts("one", found("late")))
     assert history.codes("late") == []
-    while history.writer.undelete(batch):
+    while history.remover.undelete(batch):
         pass
     kept = history.reader.run(run.id)
     assert kept is not None
@@ -164,9 +165,9 @@ def test_a_run_that_was_deleted_comes_back_whole(history: HistoryPair) -> None:
 
 def test_a_run_that_was_purged_leaves_nothing(history: HistoryPair) -> None:
     run = a_run(history)
-    batch = history.writer.new_batch()
+    batch = history.remover.new_batch()
     history.delete_swath(Swath(run=run.id), batch)
-    history.writer.delete([run.id], batch)
+    history.remover.delete([run.id], batch)
     history.purge_all()
     connection = history.writer.open()
     for table in ("lookups", "evidence", "runs", "run_codes"):
@@ -179,12 +180,12 @@ def test_runs_go_whole_where_they_go_beyond_what_is_to_be_kept(history: HistoryP
     a_run(history, "new")
     for number in range(3):
         history.save(found(f"c{number}"))
-    (swath,) = history.writer.beyond(Retention(days=7), NOON)
-    (old,) = history.writer.runs_in(swath)
+    (swath,) = history.remover.beyond(Retention(days=7), NOON)
+    (old,) = history.remover.runs_in(swath)
     assert old == min(run.id for run in history.runs())
     # One run of many codes does not take the place of so many lookups.
-    assert history.writer.beyond(Retention(count=3), NOON) == ()
-    batch = history.writer.new_batch()
+    assert history.remover.beyond(Retention(count=3), NOON) == ()
+    batch = history.remover.new_batch()
     history.delete_swath(Swath(), batch)
     assert history.codes() == []
     assert len(history.codes("run:yes")) == 6

@@ -169,7 +169,7 @@ def test_a_search_finds_what_was_brought_back(history: HistoryPair) -> None:
     row = history.save(found())
     batch = history.delete([row.id])
     assert history.codes("missed") == []
-    history.writer.undelete(batch)
+    history.remover.undelete(batch)
     assert history.codes("missed") == ["missedCall"]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from badge_inspector.services.history import HistoryService, Intervals
+from badge_inspector.storage.history_remover import HistoryRemover
 from badge_inspector.storage.history_writer import HistoryWriter
 from tests.support import lookups
 from tests.support.lookups import lookup
@@ -33,7 +34,8 @@ def write_sound(file: Path, intervals: Intervals) -> None:
             await service.expect(row.id, f"expected of {row.code}")
         await service.close()
         with closing(HistoryWriter(file)) as writer:
-            writer.delete([row.id for row in rows[-5:]], writer.new_batch())
+            remover = HistoryRemover(writer)
+            remover.delete([row.id for row in rows[-5:]], remover.new_batch())
             with writer.transaction() as connection:  # it is a day since it was looked through
                 connection.execute("DELETE FROM clock WHERE name = 'checked'")
 

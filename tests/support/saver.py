@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
+from badge_inspector.storage.history_remover import HistoryRemover
 from badge_inspector.storage.history_writer import HistoryWriter
 from tests.support.builders import found, refused
 
@@ -34,6 +35,7 @@ def main() -> None:
 
 def save_for_ever(file: Path, number: int) -> NoReturn:
     writer = HistoryWriter(file)
+    remover = HistoryRemover(writer)
     tell(str(os.getpid()))
     count = -1
     while True:
@@ -44,9 +46,9 @@ def save_for_ever(file: Path, number: int) -> NoReturn:
         writer.pin(rows[0].id, True)
         writer.note(rows[0].id, f"note {count}")
         if count % 5 == 4:
-            batch = writer.new_batch()
-            writer.delete([rows[-1].id], batch)
-            writer.undelete(batch)
+            batch = remover.new_batch()
+            remover.delete([rows[-1].id], batch)
+            remover.undelete(batch)
 
 
 def tell(text: str) -> None:

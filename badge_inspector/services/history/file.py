@@ -19,6 +19,7 @@ from badge_inspector.services.history.intervals import Intervals
 from badge_inspector.services.history.understanding import understood
 from badge_inspector.storage.database import HistoryUnavailableError
 from badge_inspector.storage.history_reader import HistoryReader
+from badge_inspector.storage.history_remover import HistoryRemover
 from badge_inspector.storage.history_writer import HistoryWriter
 from badge_inspector.storage.records import UNREADABLE
 from badge_inspector.storage.salvage import salvage
@@ -29,10 +30,10 @@ T = TypeVar("T")
 class HistoryFile:
     """One thread that reads and one that writes, which the parts of the history share.
 
-    Attributes: reader, writer: of the file, for `read` and `write`. trouble: why it cannot be used; gone_since: the
-    monotonic moment at which it vanished. put_aside: name of the last damaged file; rescued, lost: numbers of its
-    lookups; rescuing: tasks that still read it. mended: how often damage was dealt with. stop_looking: a look through
-    the whole file ends early.
+    Attributes: reader, writer, remover: of the file, for `read` and `write`. trouble: why it cannot be used;
+    gone_since: the monotonic moment at which it vanished. put_aside: name of the last damaged file; rescued, lost:
+    numbers of its lookups; rescuing: tasks that still read it. mended: how often damage was dealt with. stop_looking: a
+    look through the whole file ends early.
     on_change: called when the lists are no longer what they were: another window wrote, or the file can be read again.
     on_state: trouble came or went, or a file was put aside. on_fresh: what ids stood for is gone.
     """
@@ -42,6 +43,7 @@ class HistoryFile:
         self._write_thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="badge-inspector-history-write")
         self._read_thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="badge-inspector-history-read")
         self.writer = HistoryWriter(file)
+        self.remover = HistoryRemover(self.writer)
         self.reader = HistoryReader(file)
         self.trouble: HistoryUnavailableError | None = None
         self.gone_since: float | None = None

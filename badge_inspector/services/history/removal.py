@@ -11,7 +11,7 @@ from badge_inspector.domain.clock import ClockWait
 from badge_inspector.domain.retention import Retention
 from badge_inspector.services.history.facts import UndoToken
 from badge_inspector.services.history.file import HistoryFile
-from badge_inspector.storage.history_writer import RETIRED_S, Swath
+from badge_inspector.storage.history_remover import RETIRED_S, Swath
 
 _UNKNOWN = ClockWait(math.inf)
 """The file could not be asked."""
@@ -25,7 +25,7 @@ class HistoryRemoval:
     """
 
     def __init__(self, file: HistoryFile) -> None:
-        self._file, self._writer, self._intervals = file, file.writer, file.intervals
+        self._file, self._remover, self._intervals = file, file.remover, file.intervals
         self._batches: dict[int, float] = {}
         self._limits = Retention()
         self._chosen = Retention()
@@ -39,8 +39,8 @@ class HistoryRemoval:
         """Take lookups out, and runs with all that is theirs; what is returned brings them back through `undo()`, for
         two minutes at least."""
         batch, doomed = await self._new_batch(), tuple(ids)
-        await self._take_out_runs(await self._file.write(lambda: self._writer.runs_among(doomed), ()), batch)
-        await self._file.write(lambda: self._writer.delete(doomed, batch), None)
+        await self._take_out_runs(await self._file.write(lambda: self._remover.runs_among(doomed), ()), batch)
+        await self._file.write(lambda: self._remover.delete(doomed, batch), None)
         return await self._token(batch)
 
     async def delete_all(
@@ -53,7 +53,7 @@ class HistoryRemoval:
 
     async def undo(self, token: UndoToken) -> None:
         self._batches.pop(token.batch, None)
-        while await self._file.write(lambda: self._writer.undelete(token.batch), False):
+        while await self._file.write(lambda: self._remover.undelete(token.batch), False):
             pass
 
     async def purge(self, token: UndoToken) -> None:
@@ -72,48 +72,48 @@ class HistoryRemoval:
 
     async def retired(self) -> int:
         """Number of lookups that were removed by the limits and can be brought back."""
-        return await self._file.write(self._writer.retired, 0)
+        return await self._file.write(self._remover.retired, 0)
 
     async def restore_retired(self) -> int:
         """Bring them back, for a week at least. Returns how many."""
         count = 0
-        await self._file.write(lambda: self._writer.retire_not_before(time.time() + RETIRED_S), None)
-        while back := await self._file.write(self._writer.bring_back_retired, 0):
+        await self._file.write(lambda: self._remover.retire_not_before(time.time() + RETIRED_S), None)
+        while back := await self._file.write(self._remover.bring_back_retired, 0):
             count += back
         if count:
             self._file.on_change()
         return count
 
     async def _new_batch(self) -> int:
-        batch = await self._file.write(self._writer.new_batch, 0)
+        batch = await self._file.write(self._remover.new_batch, 0)
         if batch:
             self._batches[batch] = time.monotonic() + self._intervals.undo_s
         return batch
 
     async def _token(self, batch: int) -> UndoToken:
-        return UndoToken(batch, await self._file.write(lambda: self._writer.count_of(batch), 0))
+        return UndoToken(batch, await self._file.write(lambda: self._remover.count_of(batch), 0))
 
     async def _take_out(self, swath: Swath, batch: int) -> None:
         """A chunk at a time, so that a lookup can be saved in between; runs whole."""
         if not swath.run:
-            await self._take_out_runs(await self._file.write(lambda: self._writer.runs_in(swath), ()), batch)
+            await self._take_out_runs(await self._file.write(lambda: self._remover.runs_in(swath), ()), batch)
         above: int | None = 0
         while above is not None:
-            above = await self._file.write(partial(self._writer.delete_swath, swath, batch, above), None)
+            above = await self._file.write(partial(self._remover.delete_swath, swath, batch, above), None)
 
     async def _take_out_runs(self, run_ids: Sequence[int], batch: int) -> None:
         for run_id in run_ids:
             await self._take_out(Swath(run=run_id), batch)
-            await self._file.write(partial(self._writer.delete, [run_id], batch), None)
+            await self._file.write(partial(self._remover.delete, [run_id], batch), None)
 
     async def _purge(self, batch: int) -> None:
         """Remove a chunk of a batch; after the last one give the space back."""
-        if not await self._file.write(lambda: self._writer.purge(batch), False):
+        if not await self._file.write(lambda: self._remover.purge(batch), False):
             self._batches.pop(batch, None)
             await self._give_space_back()
 
     async def _give_space_back(self) -> None:
-        for part in (self._writer.tidy_words, self._writer.give_back):
+        for part in (self._remover.tidy_words, self._remover.give_back):
             while await self._file.write(part, False):
                 pass
 
@@ -127,11 +127,11 @@ class HistoryRemoval:
         self._retired_at, self.saved = now, 0
         if self._limits_changed:
             self._limits_changed = False
-            await self._file.write(lambda: self._writer.retire_not_before(None), None)
-        wait = await self._file.write(self._writer.check_clock, _UNKNOWN)
+            await self._file.write(lambda: self._remover.retire_not_before(None), None)
+        wait = await self._file.write(self._remover.check_clock, _UNKNOWN)
         if wait is _UNKNOWN:
             return
-        swaths = await self._file.write(lambda: self._writer.beyond(self._limits, time.time()), ())
+        swaths = await self._file.write(lambda: self._remover.beyond(self._limits, time.time()), ())
         self.clock_wait = wait if wait is not None and swaths and wait.before is not None else None
         self._file.on_state()
         if wait is None:
@@ -140,22 +140,22 @@ class HistoryRemoval:
                 await self._take_out_retired(swaths)
 
     async def _take_out_retired(self, swaths: Sequence[Swath]) -> None:
-        batch = await self._file.write(lambda: self._writer.new_batch(retired=True), 0)
+        batch = await self._file.write(lambda: self._remover.new_batch(retired=True), 0)
         if not batch:
             return
         for swath in swaths:
             await self._take_out(swath, batch)
-        count = await self._file.write(lambda: self._writer.count_of(batch), 0)
+        count = await self._file.write(lambda: self._remover.count_of(batch), 0)
         if count:
             self._file.on_change()
             self.on_retired(count)
 
     async def _remove_what_is_over(self) -> None:
         """Remove leftovers of a run that did not end well, and lookups that can no longer be brought back."""
-        while await self._file.write(self._writer.settle_batches, False):
+        while await self._file.write(self._remover.settle_batches, False):
             pass
         purged = False
-        while await self._file.write(self._writer.purge, False):
+        while await self._file.write(self._remover.purge, False):
             purged = True
         if purged:
             await self._give_space_back()
