@@ -17,7 +17,7 @@ import idna
 
 from badge_inspector.domain.curl_command import is_curl, read_curl, token_in
 from badge_inspector.domain.portal import PortalAddress
-from badge_inspector.domain.redaction import redact, redact_unknown
+from badge_inspector.domain.redaction import holds_unknown, redact, redact_unknown
 from badge_inspector.domain.secret import MASK, Secret
 
 
@@ -197,7 +197,7 @@ def looks_secret(text: str) -> bool:
     """Tell whether a text meant for a name or a note is a webhook address or like a token, as far as it is read:
     LONGEST characters, which no name and few notes have."""
     given = text[:LONGEST].strip()
-    return _TOKEN.fullmatch(given) is not None or redact_unknown(given) != given or understand(given).secret is not None
+    return _TOKEN.fullmatch(given) is not None or holds_unknown(given) or understand(given).secret is not None
 
 
 def _split(parts: SplitResult, port: int | None, notes: list[PasteNote]) -> Pasted:

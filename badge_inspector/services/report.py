@@ -28,7 +28,7 @@ from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.jsonlayout import lay_out
 from badge_inspector.domain.lookup import Found, Lookup, Refused
 from badge_inspector.domain.personal import PersonalMask
-from badge_inspector.domain.redaction import holds, holds_plainly, redact_unknown
+from badge_inspector.domain.redaction import holds, holds_plainly, holds_unknown
 from badge_inspector.domain.secret import Secret
 from badge_inspector.storage.files import write_folder
 
@@ -152,7 +152,7 @@ def find_unknown_secret(report: Report) -> str:
     no longer known. Blocks."""
     for name, data in (*report.files, (MARKDOWN, report.text.encode("utf-8", "replace"))):
         text = data.decode("utf-8", "replace") if name != PICTURE else report.shown
-        if redact_unknown(text) != text:
+        if holds_unknown(text):
             return name
     return ""
 

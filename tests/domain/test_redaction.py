@@ -14,7 +14,16 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from badge_inspector.domain import redaction
-from badge_inspector.domain.redaction import _WINDOW, SHORTEST, holds, redact, redact_bytes, redact_unknown, scrub
+from badge_inspector.domain.redaction import (
+    _WINDOW,
+    SHORTEST,
+    holds,
+    holds_unknown,
+    redact,
+    redact_bytes,
+    redact_unknown,
+    scrub,
+)
 from badge_inspector.domain.secret import MASK, Secret, seen
 
 TEXT = "s3cr3tw3bh00kpqz"
@@ -164,7 +173,7 @@ def test_hiding_the_unknown_changes_nothing_the_second_time(text: str) -> None:
 
 
 def masked(match: re.Match[str]) -> str:
-    start, end = (place - match.start() for place in match.span("value"))
+    start, end = (place - match.start() for place in match.span(match.re.groups))
     return f"{match[0][:start]}{MASK}{match[0][end:]}"
 
 
@@ -173,11 +182,11 @@ def test_windows_hide_what_one_search_does(window: int, words: list[str]) -> Non
     text = "".join(words)
     whole = text
     for place in redaction._PLACES:
-        pattern = place._pattern.pattern + (f"(?={place._next})" if place._next else "")
-        whole = re.sub(pattern, masked, whole, flags=re.IGNORECASE)
+        whole = place._pattern.sub(masked, whole)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(redaction, "_PLACE_WINDOW", window)
         assert redact_unknown(text) == whole
+        assert holds_unknown(text) == (whole != text)
 
 
 @pytest.mark.parametrize(
@@ -188,7 +197,10 @@ def test_windows_hide_what_one_search_does(window: int, words: list[str]) -> Non
         ("Authorization: Basic ", "\nHost: a"),
         ("bearer ", " x"),
         ("https://a:", "@b.com/"),
-        ("x" * 16_000 + "//:", "@b.com/ //c:" + "d" * 5_000 + " //e"),
+        ("x" * 32_000 + "//:", "@b.com/ //c:" + "d" * 5_000 + " //e"),
+        ("//x://" + "u" * 4_097 + ":", "@b.com/ //c:d e"),
+        ("x" * 32_760 + "//" + "u" * 100_000 + ":", "@b.com/"),
+        ("//" + "u" * 32_768 + " //" + "u" * 32_000 + ":", "@b.com/ //" + "u" * 50_000 + ":" + "p" * 50_000 + "/@"),
     ],
 )
 def test_a_value_longer_than_any_secret_is_hidden_to_its_end(before: str, after: str) -> None:
