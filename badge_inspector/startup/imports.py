@@ -20,6 +20,8 @@ from types import CodeType
 from badge_inspector.background import in_background
 
 _IMPORT, _FROM = dis.opmap["IMPORT_NAME"], dis.opmap["IMPORT_FROM"]
+_NAME = dis.opmap["LOAD_NAME"]
+_UNLESS = {number for name, number in dis.opmap.items() if name.startswith("POP_JUMP") and name.endswith("IF_FALSE")}
 _QT = ("PySide6", "shiboken6", "qasync")
 _WINDOW = ("badge_inspector.ui", "badge_inspector.startup", "badge_inspector.later", "badge_inspector.app")
 """Modules that make classes over Qt's. The layers below know nothing of Qt."""
@@ -47,7 +49,7 @@ def _visit(name: str, seen: set[str], found: dict[str, None]) -> None:
         return
     seen.add(name)
     if _is_of(name, _WINDOW):
-        for needed in _imports(_code(name)):
+        for needed in imported_by(_code(name)):
             _visit(needed, seen, found)
         found[name] = None
     elif not _is_of(name, _QT):
@@ -66,15 +68,21 @@ def _code(name: str) -> CodeType | None:
     return None if read is None else read(name)
 
 
-def _imports(code: CodeType | None) -> Iterator[str]:
-    """Modules named by the statements outside of functions and classes."""
-    module, argument = "", 0
+def imported_by(code: CodeType | None) -> Iterator[str]:
+    """Modules named by the statements outside of functions and classes, but for those of `if TYPE_CHECKING`."""
+    module, argument, for_types, goes_on_at = "", 0, False, 0
     units = b"" if code is None else code.co_code
-    for operation, low in zip(units[::2], units[1::2], strict=True):
+    for at, (operation, low) in enumerate(zip(units[::2], units[1::2], strict=True)):
+        if at < goes_on_at:
+            continue
         argument = argument << 8 | low
         if operation == dis.EXTENDED_ARG:
             continue
-        if code is not None and operation == _IMPORT:
+        if code is not None and operation == _NAME:
+            for_types = code.co_names[argument] == "TYPE_CHECKING"
+        elif for_types and operation in _UNLESS:
+            goes_on_at = at + 1 + argument
+        elif code is not None and operation == _IMPORT:
             module = code.co_names[argument]
             yield module
         elif code is not None and operation == _FROM and hasattr(sys.modules.get(module), "__path__"):
