@@ -167,6 +167,7 @@ def test_a_late_computer_is_told_with_and_without_a_block(late_s: float, is_told
         pytest.param(
             f'{{"start": {int(NOON) + 60}, "processing": 0, "duration": 0.5}}', 1.0, 60.0, 1.0, id="rounded-start"
         ),
+        pytest.param(f'{{"finish": {NOON + 6!r}, "duration": 5}}', 1.0, 5.0, 0.0, id="longer-than-the-wait"),
         pytest.param(f'{{"finish": {NOON + 2.02!r}, "duration": 0.8}}', 1.0, 1.12, 0.1, id="just-over-a-second"),
         pytest.param(
             f'{{"finish": {NOON - 0.22!r}, "duration": 0.8}}', 1.0, -1.12, 0.1, id="just-over-a-second-behind"
@@ -233,6 +234,9 @@ def test_most_of_the_time_outside_the_method(time: str, expected: MostlyOutside 
 
 def test_a_fast_call_is_not_lectured_about_its_parts() -> None:
     assert found('{"duration": 0.03, "processing": 0.001}', wait(0.04)) == ()
+    assert found('{"duration": 0.1, "processing": 0.001}', wait(0.1)) == ()
+    (outside,) = found('{"duration": 0.12, "processing": 0.001}', wait(0.12))
+    assert isinstance(outside, MostlyOutside)
 
 
 def test_a_shared_exchange_is_not_judged_by_its_wait() -> None:
