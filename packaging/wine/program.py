@@ -21,6 +21,7 @@ TITLE = "Badge Inspector"
 """The end of each window's title: whose outcome it shows stands before it."""
 PATIENCE_S = 90.0
 STEP_S = 0.2
+SETTLING_S = 10.0
 LEAST_PICTURE = 20_000
 """Bytes: a window that nothing was painted in makes a smaller PNG."""
 
@@ -125,8 +126,18 @@ def windows_shown(windows: Windows) -> list[str]:
 
 
 def photograph(windows: Windows, file: Path) -> None:
-    """The whole screen."""
-    subprocess.run(["import", "-display", windows.display, "-window", "root", file], check=False)
+    """The whole screen, as soon as it stands still: twice the same, or after a while as it is then."""
+    until = time.monotonic() + SETTLING_S
+    last = b""
+    while time.monotonic() < until:
+        # the time of the picture is no part of it
+        options = ("-window", "root", "-define", "png:exclude-chunks=date,time")
+        subprocess.run(["import", "-display", windows.display, *options, file], check=False)
+        now = file.read_bytes() if file.exists() else b""
+        if now == last:
+            return
+        last = now
+        time.sleep(STEP_S)
 
 
 def _xdotool(windows: Windows, *command: str) -> str:
