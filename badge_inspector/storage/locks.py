@@ -12,8 +12,7 @@ from pathlib import Path
 
 _PAUSE_S = 0.02
 _CANNOT_LOCK = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL})
-_IS_LOCKED = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK, 0})
-"""The last of them is Wine's, which leaves the number as it was."""
+_IS_LOCKED = frozenset({errno.EACCES, errno.EAGAIN})
 
 
 class StillLockedError(OSError):
@@ -39,12 +38,13 @@ def exclusive(path: Path, timeout_s: float) -> Generator[None]:
         os.close(descriptor)
 
 
-def is_free(error: OSError) -> bool:
+def is_free(error: OSError, on_windows: bool = sys.platform == "win32") -> bool:
     """True where the system cannot lock files, False where another process holds the lock, by the error. Raises
-    the error if it is neither."""
+    the error if it is neither. Windows gives EACCES or EDEADLK for a lock; Wine gives whatever number the call before
+    left."""
     if error.errno in _CANNOT_LOCK:
         return True
-    if error.errno in _IS_LOCKED:
+    if on_windows or error.errno in _IS_LOCKED:
         return False
     raise error
 

@@ -74,7 +74,6 @@ REASONS: dict[str, tuple[str, ...]] = {
         "storage/test_instance.py::test_a_folder_with_a_long_path",
     ),
     "moves or deletes files that the program has open, which Windows lets nobody do": (
-        "storage/test_log.py::test_a_folder_that_vanished_is_not_made_again",
         "services/test_history_faults.py::test_a_folder_that_vanishes_and_comes_back",
         "services/test_history_faults.py::test_a_folder_that_stays_away_is_made_anew_with_all_that_was_in_it",
         "services/test_history_faults.py::test_a_folder_whose_place_is_gone_is_waited_for",

@@ -63,23 +63,6 @@ MARK = "BADGE_INSPECTOR_CHECK"
 OF_WINE = (b"C:\\windows\\", b"/usr/lib/wine/wineserver", b"/usr/bin/wineserver")
 """Beginnings of the commands that Wine starts for all programs, and of those that the first of them starts."""
 
-SITE_CUSTOMIZE = '''\
-"""Wine 8.0's `_locking` leaves errno 0 where Windows says EACCES."""
-import errno
-import msvcrt
-import os
-
-
-def locking(fd, mode, nbytes, _real=msvcrt.locking):
-    try:
-        _real(fd, mode, nbytes)
-    except OSError as error:
-        raise error if error.errno else OSError(errno.EACCES, os.strerror(errno.EACCES)) from None
-
-
-msvcrt.locking = locking
-'''
-
 
 class CannotRunError(Exception):
     """The reason for which there is no Wine here: not a fault of the program."""
@@ -333,7 +316,6 @@ def _unpack_python(windows: Windows) -> None:
     for path in packages.iterdir():
         if not path.name.startswith("pip"):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    (packages / "sitecustomize.py").write_text(SITE_CUSTOMIZE, encoding="utf-8")
     (home / "DLLs" / "_wmi.pyd").unlink()  # Wine 8.0 has no propsys.VariantToString
     module = home / "Lib" / "shutil.py"  # nor KERNEL32.CopyFile2
     text = module.read_text(encoding="utf-8")

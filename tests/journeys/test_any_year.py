@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.support.process import PATIENCE_S
+
 _PROGRAM = """
 import runpy, sys, time
 
@@ -27,7 +29,7 @@ def test_a_start_beyond_what_python_can_tell(tmp_path: Path) -> None:
         env=os.environ | {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent"},
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE_S,
     )
     assert (ended.returncode, ended.stderr) == (0, b"")
     assert picture.stat().st_size > 10_000

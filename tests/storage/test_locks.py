@@ -12,26 +12,27 @@ from badge_inspector.storage.locks import StillLockedError, exclusive, is_free
 
 
 @pytest.mark.parametrize(
-    ("number", "free"),
+    ("number", "on_windows", "free"),
     [
-        (errno.EACCES, False),  # Windows
-        (errno.EDEADLK, False),  # Windows, after ten attempts
-        (errno.EAGAIN, False),  # Linux
-        (0, False),  # Wine
-        (errno.ENOLCK, True),  # a share without locks
-        (errno.EINVAL, True),  # whatever Windows has no number for
-        (errno.ENOSYS, True),
-        (errno.EOPNOTSUPP, True),
+        (errno.EACCES, True, False),
+        (errno.EDEADLK, True, False),  # after ten attempts
+        (0, True, False),  # Wine, which leaves the number of the call before
+        (errno.ENOENT, True, False),  # Wine as well
+        (errno.EINVAL, True, True),  # whatever Windows has no number for
+        (errno.EAGAIN, False, False),
+        (errno.EACCES, False, False),
+        (errno.ENOLCK, False, True),  # a share without locks
+        (errno.ENOSYS, False, True),
+        (errno.EOPNOTSUPP, False, True),
     ],
-    ids=lambda value: errno.errorcode.get(value, "Wine") if isinstance(value, int) else None,
 )
-def test_another_s_lock_is_told_apart_from_no_locks_at_all(number: int, free: bool) -> None:
-    assert is_free(OSError(number, "")) is free
+def test_another_s_lock_is_told_apart_from_no_locks_at_all(number: int, on_windows: bool, free: bool) -> None:
+    assert is_free(OSError(number, ""), on_windows) is free
 
 
 def test_a_disk_that_fails_is_no_lock() -> None:
     with pytest.raises(OSError, match=os.strerror(errno.EIO)):
-        is_free(OSError(errno.EIO, os.strerror(errno.EIO)))
+        is_free(OSError(errno.EIO, os.strerror(errno.EIO)), on_windows=False)
 
 
 def test_one_at_a_time(tmp_path: Path) -> None:

@@ -247,4 +247,4 @@ def test_a_folder_that_vanished_is_not_made_again(tmp_path: Path) -> None:
     log.close()
     assert "one\n" in text(config / "log")
     assert "three\n" in text(config / "log")
-    assert reasons == ["No such file or directory"]
+    assert reasons == ["No such file or directory"] or (sys.platform == "win32" and len(reasons) == 1)
