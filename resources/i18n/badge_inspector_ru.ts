@@ -112,7 +112,7 @@
     </message>
     <message>
         <source>Type a badge code</source>
-        <translation>Введите код бейджа</translation>
+        <translation>Ввести код бейджа</translation>
     </message>
     <message>
         <source>Look up</source>
@@ -1137,7 +1137,7 @@
         <translation>Типа «{found}» нет; badge.add принимает только {documented}.</translation>
     </message>
     <message>
-        <source>The result is null: the page promises that for a failure, and its sample of a failure is an error.</source>
+        <source>The result is null: documented for a failure, but the documentation’s own sample is an error.</source>
         <translation>Результат — null: страница обещает его при неудаче, а в её же примере неудачи — ошибка.</translation>
     </message>
     <message>
@@ -1548,7 +1548,7 @@ SHA-256: {print}
         <translation>Перейти на новый адрес</translation>
     </message>
     <message>
-        <source>Look at the certificate</source>
+        <source>View certificate</source>
         <translation>Посмотреть сертификат</translation>
     </message>
     <message>
@@ -1625,10 +1625,10 @@ SHA-256: {print}
     </message>
     <message>
         <source>The portal found no usable “code” in the request. This program always sends it as text, so something on the way changed the request, or the fault is in the program.</source>
-        <translation>Портал не нашёл в запросе пригодного «code». Программа всегда отправляет его текстом, значит, запрос изменили по дороге или ошиблась сама программа.</translation>
+        <translation>Портал не нашёл в запросе пригодного параметра code. Программа всегда отправляет его текстом: значит, запрос изменили по пути или ошибка в самой программе.</translation>
     </message>
     <message>
-        <source>Compare with the Request tab, try once more, and pass the report on if it repeats.</source>
+        <source>Compare with the Request tab, try once more, and pass the report on if it happens again.</source>
         <translation>Сверьте вкладку «Запрос», повторите и, если не поможет, передайте отчёт разработчикам.</translation>
     </message>
     <message>
@@ -1780,7 +1780,7 @@ SHA-256: {print}
         <translation>Вебхук удалён или заблокирован, его секрет сменили, или создавший его сотрудник уволен.</translation>
     </message>
     <message>
-        <source>Make a new incoming webhook with the CRM scope on {portal}, and enter it in the settings.</source>
+        <source>Create a new incoming webhook with the CRM scope on {portal}, and enter it in the settings.</source>
         <translation>Создайте на портале {portal} новый входящий вебхук с областью доступа (scope) CRM и введите его в настройках.</translation>
     </message>
     <message>
@@ -1796,7 +1796,7 @@ SHA-256: {print}
         <translation>Токен дошёл, но на портале {portal} ему не соответствует ни одно приложение: возможно, он от другого портала.</translation>
     </message>
     <message>
-        <source>Check that token and portal belong together, and re-enter the token.</source>
+        <source>Check that the token belongs to this portal, and re-enter it.</source>
         <translation>Проверьте, что токен и портал подходят друг другу, и введите токен заново.</translation>
     </message>
     <message>
@@ -1845,7 +1845,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Try again in a minute. If it stays, the administrator of {portal} should check the server’s outgoing connections.</source>
-        <translation>Повторите через минуту. Если не пройдёт, администратору портала {portal} нужно проверить исходящие соединения сервера.</translation>
+        <translation>Повторите через минуту. Если ошибка останется, администратору портала {portal} нужно проверить исходящие соединения сервера.</translation>
     </message>
     <message>
         <source>The portal does not let the token’s owner in</source>
@@ -1884,7 +1884,7 @@ SHA-256: {print}
         <translation>Откройте вебхук на портале, отметьте «CRM (crm)» в правах доступа и сохраните. Приложение должно запросить scope crm и быть установлено заново.</translation>
     </message>
     <message>
-        <source>Too many requests a second</source>
+        <source>Too many requests per second</source>
         <translation>Слишком много запросов в секунду</translation>
     </message>
     <message>
@@ -1893,7 +1893,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>The limit resets within seconds: try again when the countdown ends.</source>
-        <translation>Лимит освободится за несколько секунд: повторите, когда закончится отсчёт.</translation>
+        <translation>Лимит сбросится через несколько секунд: повторите, когда закончится отсчёт.</translation>
     </message>
     <message>
         <source>The method’s time budget is used up</source>
@@ -1952,7 +1952,7 @@ SHA-256: {print}
         <translation>Не выполнился запрос к базе данных портала или к его ядру. С самим запросом бейджа всё в порядке.</translation>
     </message>
     <message>
-        <source>Try again. If it repeats, the portal’s administrator or Bitrix24 support needs the report.</source>
+        <source>Try again. If that does not help, the portal’s administrator or Bitrix24 support needs the report.</source>
         <translation>Повторите. Если ошибка останется, отчёт нужен администратору портала или поддержке Битрикс24.</translation>
     </message>
     <message>
@@ -1976,7 +1976,7 @@ SHA-256: {print}
         <translation>Пока портал обрабатывал запрос, на нём что-то сломалось.</translation>
     </message>
     <message>
-        <source>Try again in a minute. If it repeats, pass the report on to Bitrix24 support.</source>
+        <source>Try again in a minute. If that does not help, pass the report on to Bitrix24 support.</source>
         <translation>Повторите через минуту. Если ошибка останется, передайте отчёт в поддержку Битрикс24.</translation>
     </message>
     <message>
@@ -1989,7 +1989,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Try again in a few minutes. If it stays, pass the report on to Bitrix24 support.</source>
-        <translation>Повторите через несколько минут. Если не пройдёт, передайте отчёт в поддержку Битрикс24.</translation>
+        <translation>Повторите через несколько минут. Если ошибка останется, передайте отчёт в поддержку Битрикс24.</translation>
     </message>
     <message>
         <source>The refresh token is no longer valid</source>
@@ -2009,7 +2009,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>The access token expired, and Bitrix24 did not recognise the application that wanted to renew it.</source>
-        <translation>Срок токена доступа истёк, и Битрикс24 не узнал приложение, которое хотело его продлить.</translation>
+        <translation>Срок действия токена доступа истёк, а приложение, которое должно было его продлить, Битрикс24 не распознал.</translation>
     </message>
     <message>
         <source>Check client_id and client_secret in the portal’s settings.</source>
@@ -2021,7 +2021,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Something needed for the renewal is missing or misspelt.</source>
-        <translation>Чего-то для продления не хватает или что-то написано с ошибкой.</translation>
+        <translation>Для продления чего-то не хватает, или где-то опечатка.</translation>
     </message>
     <message>
         <source>Check the application’s fields in the settings, or enter a fresh access token.</source>
@@ -2136,7 +2136,7 @@ SHA-256: {print}
         <translation>Токен доступа действует один час. Введите новый или настройте автоматическое обновление.</translation>
     </message>
     <message>
-        <source>Take refresh token and client_id from the same application and enter both again.</source>
+        <source>Take the refresh token and the client_id from the same application, and enter both again.</source>
         <translation>Возьмите токен обновления и client_id одного и того же приложения и введите их заново.</translation>
     </message>
     <message>
@@ -2148,7 +2148,7 @@ SHA-256: {print}
         <translation>Портал доступен и ответил: {error}. Его слова дословно — в подробностях.</translation>
     </message>
     <message>
-        <source>Try again. If it repeats, pass the report on: it has the portal’s response in it.</source>
+        <source>Try again. If that does not help, pass the report on: it has the portal’s response in it.</source>
         <translation>Повторите. Если ошибка останется, передайте отчёт: в нём есть ответ портала.</translation>
     </message>
     <message>
@@ -2196,8 +2196,8 @@ SHA-256: {print}
         <translation>Сервер портала или устройство по дороге оборвали соединение во время {phase}.</translation>
     </message>
     <message>
-        <source>Try again. If it repeats, a firewall or proxy on the way is the likely reason.</source>
-        <translation>Повторите. Если не пройдёт, вероятная причина — межсетевой экран или прокси по дороге.</translation>
+        <source>Try again. If that does not help, a firewall or proxy on the way is the likely reason.</source>
+        <translation>Повторите. Если ошибка останется, вероятная причина — межсетевой экран или прокси по дороге.</translation>
     </message>
     <message>
         <source>The portal closed the connection without a response</source>
@@ -2208,8 +2208,8 @@ SHA-256: {print}
         <translation>Соединение закрылось во время {phase}, до начала ответа.</translation>
     </message>
     <message>
-        <source>Try again. If it repeats, the portal’s server or a proxy before it is in trouble.</source>
-        <translation>Повторите. Если не пройдёт, неисправен сервер портала или прокси перед ним.</translation>
+        <source>Try again. If that does not help, the portal’s server or a proxy before it is in trouble.</source>
+        <translation>Повторите. Если ошибка останется, неисправен сервер портала или прокси перед ним.</translation>
     </message>
     <message>
         <source>The portal’s certificate has expired</source>
@@ -2245,7 +2245,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Compare the fingerprint with the one the portal’s administrator tells you, then trust it for this portal only.</source>
-        <translation>Сравните отпечаток с тем, который назовёт администратор портала, и доверьтесь сертификату только для этого портала.</translation>
+        <translation>Сравните отпечаток с тем, который назовёт администратор портала, и примите сертификат только для этого портала.</translation>
     </message>
     <message>
         <source>The certificate is for another name</source>
@@ -2292,7 +2292,7 @@ SHA-256: {print}
         <translation>TLS с {portal} не состоялся, причина указана ниже. Токен не отправлен.</translation>
     </message>
     <message>
-        <source>Try again. If it repeats, the portal’s administrator needs the report.</source>
+        <source>Try again. If that does not help, the portal’s administrator needs the report.</source>
         <translation>Повторите. Если ошибка останется, отчёт нужен администратору портала.</translation>
     </message>
     <message>
@@ -2316,15 +2316,15 @@ SHA-256: {print}
         <translation>Сервер {portal} принял соединение, но не успел установить TLS за отведённое время.</translation>
     </message>
     <message>
-        <source>Try again. If it repeats, a firewall that inspects traffic is the likely reason.</source>
-        <translation>Повторите. Если не пройдёт, вероятная причина — межсетевой экран, который проверяет трафик.</translation>
+        <source>Try again. If that does not help, a firewall that inspects traffic is the likely reason.</source>
+        <translation>Повторите. Если ошибка останется, вероятная причина — межсетевой экран, который проверяет трафик.</translation>
     </message>
     <message>
         <source>The request could not be sent in time</source>
         <translation>Запрос не удалось отправить вовремя</translation>
     </message>
     <message>
-        <source>The connection to {portal} stands, but the data did not get through.</source>
+        <source>The connection to {portal} was made, but the data did not get through.</source>
         <translation>Соединение с {portal} есть, но данные не проходят.</translation>
     </message>
     <message>
@@ -2340,8 +2340,8 @@ SHA-256: {print}
         <translation>{portal} доступен, но занят или завис. Сам Битрикс24 прекращает запрос через 60 секунд.</translation>
     </message>
     <message>
-        <source>Try again. If it repeats while other portals answer, the portal’s administrator should know.</source>
-        <translation>Повторите. Если так и дальше, а другие порталы отвечают, сообщите администратору портала.</translation>
+        <source>Try again. If that does not help while other portals answer, tell the portal’s administrator.</source>
+        <translation>Повторите. Если ошибка останется, а другие порталы отвечают, сообщите администратору портала.</translation>
     </message>
     <message>
         <source>The lookup took too long and was stopped</source>
@@ -2433,7 +2433,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>It points to {location}. There anybody on the way could read the token, so this program did not follow.</source>
-        <translation>Он указывает на {location}. Там токен мог бы прочитать любой по дороге, поэтому программа туда не пошла.</translation>
+        <translation>Он указывает на {location}. Там токен мог бы прочитать посторонний, поэтому программа по нему не перешла.</translation>
     </message>
     <message>
         <source>The portal’s administrator has to correct the redirect to https://.</source>
@@ -2564,20 +2564,20 @@ SHA-256: {print}
         <translation>Статус получен, но тело ответа пустое. Так бывает на коробочных порталах без модуля REST.</translation>
     </message>
     <message>
-        <source>Try again. If it repeats, the administrator should check that the REST module is installed.</source>
-        <translation>Повторите. Если не пройдёт, администратору нужно проверить, установлен ли модуль REST.</translation>
+        <source>Try again. If that does not help, the administrator should check that the REST module is installed.</source>
+        <translation>Повторите. Если ошибка останется, администратору нужно проверить, установлен ли модуль REST.</translation>
     </message>
     <message>
         <source>The response broke off in the middle</source>
         <translation>Ответ оборвался на середине</translation>
     </message>
     <message>
-        <source>The connection ended before the whole response was here. What came is shown on the right.</source>
+        <source>The connection ended before the whole response was here. What arrived is shown on the right.</source>
         <translation>Соединение закрылось раньше, чем пришёл весь ответ. Полученное показано справа.</translation>
     </message>
     <message>
-        <source>Try again. If it repeats, a proxy or an unstable connection is the likely reason.</source>
-        <translation>Повторите. Если не пройдёт, вероятная причина — прокси или нестабильное соединение.</translation>
+        <source>Try again. If that does not help, a proxy or an unstable connection is the likely reason.</source>
+        <translation>Повторите. Если ошибка останется, вероятная причина — прокси или нестабильное соединение.</translation>
     </message>
     <message>
         <source>The response is too large</source>
@@ -2600,19 +2600,19 @@ SHA-256: {print}
         <translation>Сервер сообщает, что ответ сжат, но полученное не распаковывается.</translation>
     </message>
     <message>
-        <source>Try again. If it repeats, a proxy between you and the portal damages responses.</source>
-        <translation>Повторите. Если не пройдёт, ответы портит прокси между вами и порталом.</translation>
+        <source>Try again. If that does not help, a proxy between you and the portal damages responses.</source>
+        <translation>Повторите. Если ошибка останется, ответы портит прокси между вами и порталом.</translation>
     </message>
     <message>
         <source>The response is damaged JSON</source>
         <translation>В ответе повреждён JSON</translation>
     </message>
     <message>
-        <source>It begins like a response of the portal, but cannot be read to the end. The place is marked on the right.</source>
+        <source>It begins like the portal’s response, but cannot be read to the end. The place is marked on the right.</source>
         <translation>Он начинается как ответ портала, но до конца не читается. Место отмечено справа.</translation>
     </message>
     <message>
-        <source>Try again. If it repeats, pass the report on: an add-on on the portal may be printing into its responses.</source>
+        <source>Try again. If that does not help, pass the report on: an add-on there may print into its responses.</source>
         <translation>Повторите. Если ошибка останется, передайте отчёт: возможно, в ответы пишет доработка на портале.</translation>
     </message>
     <message>
@@ -2636,7 +2636,7 @@ SHA-256: {print}
         <translation>В ответе на «{code}» бейджа нет. Документация метода такого не описывает.</translation>
     </message>
     <message>
-        <source>Look whether the badge is on the portal’s list, and pass the report on.</source>
+        <source>Check whether the badge is in the portal’s list, and pass the report on.</source>
         <translation>Посмотрите, есть ли бейдж в списке портала, и передайте отчёт разработчикам.</translation>
     </message>
     <message>
@@ -3553,7 +3553,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>its file is damaged and cannot be moved out of the way</source>
-        <translation>её файл повреждён, и убрать его в сторону не удаётся</translation>
+        <translation>её файл повреждён, и переместить его не удаётся</translation>
     </message>
 </context>
 <context>
@@ -4071,7 +4071,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>{file} cannot be read: {reason}</source>
-        <translation>{file} не читается: {reason}</translation>
+        <translation>Не удалось прочитать {file}: {reason}</translation>
     </message>
     <message>
         <source>{file} is empty.</source>
@@ -4284,7 +4284,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>round trip {least} to {most}</source>
-        <translation>туда и обратно от {least} до {most}</translation>
+        <translation>полное время от {least} до {most}</translation>
     </message>
 </context>
 <context>
@@ -4338,7 +4338,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Largest response</source>
-        <translation>Наибольший ответ</translation>
+        <translation>Предельный размер ответа</translation>
     </message>
     <message>
         <source>Proxy</source>
@@ -5464,7 +5464,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>A folder gets the text below, a picture of the result, the response and the timing. The portal’s secrets are masked, and it is checked once more for them before anything is written or copied.</source>
-        <translation>В папку попадут текст ниже, снимок результата, ответ и тайминги. Секреты портала скрыты, и перед записью или копированием отчёт проверяется на них ещё раз.</translation>
+        <translation>В папку попадут текст ниже, снимок результата, ответ и время. Секреты портала скрыты, и перед записью или копированием отчёт проверяется на них ещё раз.</translation>
     </message>
     <message>
         <source>What did you expect?</source>
@@ -6203,11 +6203,11 @@ SHA-256: {print}
     </message>
     <message>
         <source>start as a date in the portal’s own time zone, in whole seconds.</source>
-        <translation>start как дата в поясе портала, до секунды.</translation>
+        <translation>start как дата в часовом поясе портала, до секунды.</translation>
     </message>
     <message>
         <source>finish as a date in the portal’s own time zone, in whole seconds.</source>
-        <translation>finish как дата в поясе портала, до секунды.</translation>
+        <translation>finish как дата в часовом поясе портала, до секунды.</translation>
     </message>
     <message>
         <source>Seconds this method has run for this webhook or application within the last ten minutes, of those that the portal allows it; behind them what this call added. Calls of up to 0.1 s are not counted.</source>
@@ -6739,7 +6739,7 @@ SHA-256: {print}
     <message numerus="yes">
         <source>Watching {code} on {portal}, every %n minute(s)</source>
         <translation>
-            <numerusform>Слежение за {code} на портале {portal}, каждую %n-ю минуту</numerusform>
+            <numerusform>Слежение за {code} на портале {portal}, каждую %n минуту</numerusform>
             <numerusform>Слежение за {code} на портале {portal}, каждые %n минуты</numerusform>
             <numerusform>Слежение за {code} на портале {portal}, каждые %n минут</numerusform>
         </translation>
@@ -6949,7 +6949,7 @@ SHA-256: {print}
         <translation>Почему не видно бейджа?</translation>
     </message>
     <message>
-        <source>Sure: documented, overview of badges.</source>
+        <source>Certain: documented in the overview of badges.</source>
         <translation>Точно: описано в документации, обзор бейджей.</translation>
     </message>
     <message>
@@ -6989,7 +6989,7 @@ SHA-256: {print}
         <translation>badgeCode дела должен посимвольно совпадать с «{code}»: вместе с пробелами, алфавитом и регистром.</translation>
     </message>
     <message>
-        <source>Spaces and alphabet: sure. Letter case: not known, the server compares it in two ways.</source>
+        <source>Spaces and alphabet: certain. Letter case: not known; the server compares in two ways.</source>
         <translation>Пробелы и алфавит — точно. Регистр — неизвестно: сервер сравнивает его двумя способами.</translation>
     </message>
     <message>
@@ -7018,7 +7018,7 @@ SHA-256: {print}
 <context>
     <name>_Entry</name>
     <message>
-        <source>Status, members, types and values are as the page has them.</source>
+        <source>Status, fields, types and values are as documented.</source>
         <translation>Статус, поля, типы и значения — как на странице.</translation>
     </message>
 </context>

@@ -219,7 +219,7 @@ def test_a_certificate_is_looked_at_and_trusted_for_one_portal(desktop: Desktop,
             await person.looks_up("missedCall")
             assert kind_of(person) is FailureKind.TLS_SELF_SIGNED
             assert portal.received == []
-            person.click("Look at the certificate")
+            person.click("View certificate")
             await person.until(lambda: boxes(person), "the certificate")
             shown = ":".join(print_[at : at + 2] for at in range(0, 64, 2)).upper()
             assert shown in boxes(person)[0].informativeText()
@@ -247,7 +247,7 @@ def test_declining_a_certificate_changes_nothing(desktop: Desktop, tmp_path: Pat
         async def journey(person: Person) -> None:
             await person.uses(portal.profile(), WEBHOOK)
             await person.looks_up("missedCall")
-            person.click("Look at the certificate")
+            person.click("View certificate")
             await person.until(lambda: boxes(person), "the certificate")
             QTest.keyClick(boxes(person)[0], Qt.Key.Key_Escape)
             await person.app.tasks.idle()

@@ -134,7 +134,11 @@ class RowPainter:
         elif row.error:
             error = self._small_metrics.elidedText(visible(row.error), _ELIDE, int(width * 0.55))
             error_width = self._small_metrics.horizontalAdvance(error)
-        facts = f"{visible(kept_place(row))} · {format_clock(row.asked_at)}"
+        place, clock = visible(kept_place(row)), format_clock(row.asked_at)
+        if error:  # a long name of it leaves the portal's less room, and not the time
+            free = width - error_width - self._small_metrics.horizontalAdvance(f" ·  · {clock}")
+            place = self._small_metrics.elidedText(place, _ELIDE, max(free, 0))
+        facts = f"{place} · {clock}"
         if not (error or row.run):  # how long it took says little of an error, or of one of many codes
             facts = f"{facts} · {length_text(row.total_s, row.is_timed)}"
         if row.is_captured:

@@ -59,6 +59,8 @@ QPushButton[primary="true"]:hover { background: $accent_hover; }
 QPushButton[primary="true"]:focus { border: 2px solid $text; padding: 5px 13px; }
 QPushButton[primary="true"]:disabled { background: $window; color: $faint; border-color: $border; }
 QPushButton[picks="true"] { text-align: left; }
+QPushButton[compact="true"] { padding: 6px 8px; }
+QPushButton[compact="true"]:focus { padding: 5px 7px; }
 QPushButton[split="true"] { padding: 6px 28px 6px 10px; }
 QPushButton[split="true"]:focus { padding: 5px 27px 5px 9px; }
 QPushButton[chip="true"], QToolButton[chip="true"] {

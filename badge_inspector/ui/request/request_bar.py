@@ -90,8 +90,8 @@ class RequestBar(Retranslated, QFrame):
         self.setTabOrder(self.code, self.look_up)
 
         self.code.returnPressed.connect(self.ask)
-        self.code.textChanged.connect(self._show_hints)
         self.code.textChanged.connect(self._count_lines)
+        self.code.textChanged.connect(self._show_hints)
         self.look_up.clicked.connect(self.ask)
         self.settings.clicked.connect(self.settings_requested)
         self.many.clicked.connect(self._open_many)
@@ -154,8 +154,8 @@ class RequestBar(Retranslated, QFrame):
         self._meant = self._meant_by_keys(code)
         if self._meant:
             self.note.say(self.tr("Typed in another keyboard layout?"), offer=self._meant)
-        elif code.isascii() and code.isprintable():
-            self.note.say("")
+        elif self._several or (code.isascii() and code.isprintable()):
+            self.note.say("")  # what parts the codes of a list is no part of them
         else:
             from badge_inspector.domain.codehints import hints  # noqa: PLC0415 - few codes need it
             from badge_inspector.ui.words.codes import hint_text  # noqa: PLC0415

@@ -101,7 +101,7 @@ class _Entry(QWidget):
         """A difference, or, where there is none, the page that the answer agrees with."""
         self._path = one.path if one is not None else "$"
         if one is None:
-            self._sentence.show_text(self.tr("Status, members, types and values are as the page has them."))
+            self._sentence.show_text(self.tr("Status, fields, types and values are as documented."))
             self._source.setText(_link(METHOD.url, METHOD.name) + f" ({escape(read_on(METHOD))})")
             return
         self._sentence.show_text(sentence(one))

@@ -48,7 +48,7 @@ class WhyHidden(Retranslated, QWidget):
     def _reasons(self) -> tuple[tuple[str, str], ...]:
         """Reasons, the likeliest first, each with how sure it is and where it is known from: bitrix24/README.md,
         "When a badge is shown"."""
-        documented = self.tr("Sure: documented, overview of badges.")
+        documented = self.tr("Certain: documented in the overview of badges.")
         source = self.tr("Sure for the build that was read: the server’s code, {file}.")
         return (
             (
@@ -84,7 +84,7 @@ class WhyHidden(Retranslated, QWidget):
                     "The activity’s badgeCode must equal “{code}” to the letter: spaces, alphabet and letter case "
                     "included."
                 ).format(code=quoted_code(self._code)),
-                self.tr("Spaces and alphabet: sure. Letter case: not known, the server compares it in two ways."),
+                self.tr("Spaces and alphabet: certain. Letter case: not known; the server compares in two ways."),
             ),
             (
                 self.tr("Records in the recycle bin show no badges."),

@@ -61,8 +61,9 @@ class PortalsPage(Retranslated, QWidget):
         files.addStretch(1)
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 10, 12, 10)
-        foot.setSpacing(8)
+        foot.setSpacing(6)
         for button in (self.add, self.duplicate, self.delete):
+            button.setProperty("compact", "true")
             foot.addWidget(button)
         foot.addStretch(1)
         column = QVBoxLayout(side)

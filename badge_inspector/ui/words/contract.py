@@ -31,7 +31,7 @@ _SENTENCES = {
         "Contract", "“{found}” is not one of the types; badge.add refuses all but {documented}."
     ),
     Point.NULL_RESULT: QT_TRANSLATE_NOOP(
-        "Contract", "The result is null: the page promises that for a failure, and its sample of a failure is an error."
+        "Contract", "The result is null: documented for a failure, but the documentation’s own sample is an error."
     ),
     Point.ERROR_CODE: QT_TRANSLATE_NOOP("Contract", "No page names the error code “{found}”."),
     Point.ERROR_TEXT: QT_TRANSLATE_NOOP("Contract", "The text is “{found}”; documented: “{documented}”."),

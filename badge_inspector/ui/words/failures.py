@@ -109,7 +109,7 @@ def action_text(action: FailureAction) -> str:
         case FailureAction.USE_NEW_ADDRESS:
             return QCoreApplication.translate("Failures", "Use the new address")
         case FailureAction.TRUST_CERTIFICATE:
-            return QCoreApplication.translate("Failures", "Look at the certificate")
+            return QCoreApplication.translate("Failures", "View certificate")
         case FailureAction.OPEN_NETWORK_SETTINGS:
             return QCoreApplication.translate("Failures", "Proxy settings")
         case FailureAction.ADD_PORTAL:
@@ -209,7 +209,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
             "the way changed the request, or the fault is in the program.",
         ),
         QT_TRANSLATE_NOOP(
-            "Failures", "Compare with the Request tab, try once more, and pass the report on if it repeats."
+            "Failures", "Compare with the Request tab, try once more, and pass the report on if it happens again."
         ),
         Side.THIS_COMPUTER,
         (_RETRY, _REPORT),
@@ -335,7 +335,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
             "there.",
         ),
         QT_TRANSLATE_NOOP(
-            "Failures", "Make a new incoming webhook with the CRM scope on {portal}, and enter it in the settings."
+            "Failures", "Create a new incoming webhook with the CRM scope on {portal}, and enter it in the settings."
         ),
         Side.TOKEN,
         (_TOKEN, _REPORT),
@@ -354,7 +354,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         QT_TRANSLATE_NOOP(
             "Failures", "The token arrived, but no application of {portal} answers to it: it may be of another portal."
         ),
-        QT_TRANSLATE_NOOP("Failures", "Check that token and portal belong together, and re-enter the token."),
+        QT_TRANSLATE_NOOP("Failures", "Check that the token belongs to this portal, and re-enter it."),
         Side.TOKEN,
         (_TOKEN, _REPORT),
     ),
@@ -431,7 +431,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
     ),
     # The portal answered with an error: limits
     FailureKind.QUERY_LIMIT_EXCEEDED: _Entry(
-        QT_TRANSLATE_NOOP("Failures", "Too many requests a second"),
+        QT_TRANSLATE_NOOP("Failures", "Too many requests per second"),
         QT_TRANSLATE_NOOP(
             "Failures", "{portal} limits how often it may be asked from one address, all applications counted together."
         ),
@@ -489,7 +489,8 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         QT_TRANSLATE_NOOP("Failures", "The portal failed internally"),
         QT_TRANSLATE_NOOP("Failures", "A query to the portal’s database or its core failed. The request was fine."),
         QT_TRANSLATE_NOOP(
-            "Failures", "Try again. If it repeats, the portal’s administrator or Bitrix24 support needs the report."
+            "Failures",
+            "Try again. If that does not help, the portal’s administrator or Bitrix24 support needs the report.",
         ),
         Side.PORTAL,
         (_RETRY, _REPORT),
@@ -510,7 +511,10 @@ _ENTRIES: dict[FailureKind, _Entry] = {
     FailureKind.INTERNAL_SERVER_ERROR: _Entry(
         QT_TRANSLATE_NOOP("Failures", "The portal reports an internal error"),
         QT_TRANSLATE_NOOP("Failures", "Something broke on the portal while it worked on the request."),
-        QT_TRANSLATE_NOOP("Failures", "Try again in a minute. If it repeats, pass the report on to Bitrix24 support."),
+        QT_TRANSLATE_NOOP(
+            "Failures",
+            "Try again in a minute. If that does not help, pass the report on to Bitrix24 support.",
+        ),
         Side.PORTAL,
         (_RETRY, _REPORT),
     ),
@@ -558,7 +562,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
             "Failures", "The client_id in the settings and the refresh token are not of one application."
         ),
         QT_TRANSLATE_NOOP(
-            "Failures", "Take refresh token and client_id from the same application and enter both again."
+            "Failures", "Take the refresh token and the client_id from the same application, and enter both again."
         ),
         Side.TOKEN,
         (_SETTINGS, _REPORT),
@@ -613,7 +617,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
             "The portal was reached and answered with {error}. What it says is in the details, word for word.",
         ),
         QT_TRANSLATE_NOOP(
-            "Failures", "Try again. If it repeats, pass the report on: it has the portal’s response in it."
+            "Failures", "Try again. If that does not help, pass the report on: it has the portal’s response in it."
         ),
         Side.PORTAL,
         (_RETRY, _REPORT),
@@ -652,7 +656,10 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         QT_TRANSLATE_NOOP(
             "Failures", "The portal’s server, or a device on the way, broke the connection while {phase}."
         ),
-        QT_TRANSLATE_NOOP("Failures", "Try again. If it repeats, a firewall or proxy on the way is the likely reason."),
+        QT_TRANSLATE_NOOP(
+            "Failures",
+            "Try again. If that does not help, a firewall or proxy on the way is the likely reason.",
+        ),
         Side.NETWORK,
         (_RETRY, _NETWORK, _REPORT),
     ),
@@ -660,7 +667,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         QT_TRANSLATE_NOOP("Failures", "The portal closed the connection without a response"),
         QT_TRANSLATE_NOOP("Failures", "The connection was closed while {phase}, before a response began."),
         QT_TRANSLATE_NOOP(
-            "Failures", "Try again. If it repeats, the portal’s server or a proxy before it is in trouble."
+            "Failures", "Try again. If that does not help, the portal’s server or a proxy before it is in trouble."
         ),
         Side.PORTAL,
         (_RETRY, _REPORT),
@@ -741,7 +748,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         QT_TRANSLATE_NOOP(
             "Failures", "TLS with {portal} failed for a reason that is given below. The token was not sent."
         ),
-        QT_TRANSLATE_NOOP("Failures", "Try again. If it repeats, the portal’s administrator needs the report."),
+        QT_TRANSLATE_NOOP("Failures", "Try again. If that does not help, the portal’s administrator needs the report."),
         Side.PORTAL,
         (_RETRY, _TRUST, _REPORT),
     ),
@@ -762,14 +769,14 @@ _ENTRIES: dict[FailureKind, _Entry] = {
             "Failures", "{portal} accepted the connection and then did not finish setting up TLS in time."
         ),
         QT_TRANSLATE_NOOP(
-            "Failures", "Try again. If it repeats, a firewall that inspects traffic is the likely reason."
+            "Failures", "Try again. If that does not help, a firewall that inspects traffic is the likely reason."
         ),
         Side.NETWORK,
         (_RETRY, _NETWORK, _REPORT),
     ),
     FailureKind.SEND_TIMEOUT: _Entry(
         QT_TRANSLATE_NOOP("Failures", "The request could not be sent in time"),
-        QT_TRANSLATE_NOOP("Failures", "The connection to {portal} stands, but the data did not get through."),
+        QT_TRANSLATE_NOOP("Failures", "The connection to {portal} was made, but the data did not get through."),
         QT_TRANSLATE_NOOP("Failures", "The network is very slow or stuck: check it and try again."),
         Side.NETWORK,
         (_RETRY, _REPORT),
@@ -781,7 +788,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
             "{portal} is reachable, but busy or stuck. Bitrix24 itself gives up on a request after 60 seconds.",
         ),
         QT_TRANSLATE_NOOP(
-            "Failures", "Try again. If it repeats while other portals answer, the portal’s administrator should know."
+            "Failures", "Try again. If that does not help while other portals answer, tell the portal’s administrator."
         ),
         Side.PORTAL,
         (_RETRY, _REPORT),
@@ -970,7 +977,8 @@ _ENTRIES: dict[FailureKind, _Entry] = {
             "A status arrived, but the response has no body. Self-hosted portals without the REST module do that.",
         ),
         QT_TRANSLATE_NOOP(
-            "Failures", "Try again. If it repeats, the administrator should check that the REST module is installed."
+            "Failures",
+            "Try again. If that does not help, the administrator should check that the REST module is installed.",
         ),
         Side.PORTAL,
         (_RETRY, _REPORT),
@@ -978,10 +986,10 @@ _ENTRIES: dict[FailureKind, _Entry] = {
     FailureKind.BODY_CUT_OFF: _Entry(
         QT_TRANSLATE_NOOP("Failures", "The response broke off in the middle"),
         QT_TRANSLATE_NOOP(
-            "Failures", "The connection ended before the whole response was here. What came is shown on the right."
+            "Failures", "The connection ended before the whole response was here. What arrived is shown on the right."
         ),
         QT_TRANSLATE_NOOP(
-            "Failures", "Try again. If it repeats, a proxy or an unstable connection is the likely reason."
+            "Failures", "Try again. If that does not help, a proxy or an unstable connection is the likely reason."
         ),
         Side.NETWORK,
         (_RETRY, _REPORT),
@@ -1001,7 +1009,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         QT_TRANSLATE_NOOP("Failures", "The response could not be unpacked"),
         QT_TRANSLATE_NOOP("Failures", "The server says the response is compressed, but what came cannot be expanded."),
         QT_TRANSLATE_NOOP(
-            "Failures", "Try again. If it repeats, a proxy between you and the portal damages responses."
+            "Failures", "Try again. If that does not help, a proxy between you and the portal damages responses."
         ),
         Side.NETWORK,
         (_RETRY, _REPORT),
@@ -1010,11 +1018,11 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         QT_TRANSLATE_NOOP("Failures", "The response is damaged JSON"),
         QT_TRANSLATE_NOOP(
             "Failures",
-            "It begins like a response of the portal, but cannot be read to the end. The place is marked on the right.",
+            "It begins like the portal’s response, but cannot be read to the end. The place is marked on the right.",
         ),
         QT_TRANSLATE_NOOP(
             "Failures",
-            "Try again. If it repeats, pass the report on: an add-on on the portal may be printing into its responses.",
+            "Try again. If that does not help, pass the report on: an add-on there may print into its responses.",
         ),
         Side.PORTAL,
         (_RETRY, _REPORT),
@@ -1032,7 +1040,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
             "Failures",
             "The response for “{code}” has no badge in it. The method’s documentation does not describe that.",
         ),
-        QT_TRANSLATE_NOOP("Failures", "Look whether the badge is on the portal’s list, and pass the report on."),
+        QT_TRANSLATE_NOOP("Failures", "Check whether the badge is in the portal’s list, and pass the report on."),
         Side.PORTAL,
         (_LIST, _RETRY, _REPORT),
     ),

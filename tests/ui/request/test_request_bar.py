@@ -132,3 +132,10 @@ def test_names_equal_labels(bar: RequestBar) -> None:
     assert bar.look_up.text() == "Look up"
     assert bar.settings.accessibleName() == "Settings"
     assert bar.portal.accessibleName() == "Portal"
+
+
+def test_what_parts_the_codes_of_a_list_is_not_called_part_of_one(bar: RequestBar) -> None:
+    bar.code.insert("one\ntwo")
+    assert bar.note.isHidden()
+    bar.code.setText("one\x01two")
+    assert not bar.note.isHidden()
