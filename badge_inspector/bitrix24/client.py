@@ -7,10 +7,11 @@ For the layers above:
     reply = await client.call(profile, credentials, "crm.activity.badge.get", {"code": "missedCall"})
     reply.exchange                                   # always: request (masked), timeline, response or None
     reply.failure                                    # a Failure when no whole answer came, else None
+    lookup = await client.ask(profile, credentials, method, params, understood)      # understood(reply), in a thread
     await client.aclose()
 
-`call` raises nothing but `asyncio.CancelledError` (cancelling is prompt in every phase and leaves the connections
-usable) and `ValueError` for a method outside `METHODS`. What an answer means is `wire.py`'s business.
+`call` and `ask` raise nothing but `asyncio.CancelledError` (cancelling is prompt in every phase and leaves the
+connections usable) and `ValueError` for a method outside `METHODS`. What an answer means is `wire.py`'s business.
 
 The client never follows a redirect, keeps no cookies, reads no proxy or certificate settings from the environment
 except the system's proxy where `ProxyMode.SYSTEM` asks for it, and answers nothing twice: a request is repeated only
@@ -26,9 +27,9 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import Self, TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
 import httpx
@@ -65,6 +66,8 @@ GET_METHOD = "crm.activity.badge.get"
 LIST_METHOD = "crm.activity.badge.list"
 METHODS = frozenset({GET_METHOD, LIST_METHOD, "batch", "profile", "scope", "method.get", "app.info", "server.time"})
 """All that this client can ask of a portal, inside a batch too: nothing that changes one."""
+
+T = TypeVar("T")
 
 JsonValue = str | int | float | bool | None | Sequence["JsonValue"] | Mapping[str, "JsonValue"]
 
@@ -148,6 +151,18 @@ class PortalClient:
         params: Mapping[str, JsonValue],
     ) -> Reply:
         """Ask a portal. Waits for the portal's turn first (`Phase.QUEUE`)."""
+        return await self.ask(profile, credentials, method, params, _unread)
+
+    async def ask(
+        self,
+        profile: PortalProfile,
+        credentials: Credentials | None,
+        method: str,
+        params: Mapping[str, JsonValue],
+        read: Callable[[Reply], T],
+    ) -> T:
+        """Ask a portal; `read` makes of the reply what it means, in the thread in which an answer's secrets are masked:
+        megabytes take a while, and this loop goes on meanwhile."""
         _check_method(method, params)
         recorder = Recorder()
         if credentials is None:
@@ -157,12 +172,20 @@ class PortalClient:
         outgoing = _rest_call(profile.address, credentials, method, params)
         refusal = _unsendable(profile.address, credentials)
         if refusal is not None:
-            return Reply(Exchange(outgoing.sent(), recorder.finish()), refusal)
+            return read(Reply(Exchange(outgoing.sent(), recorder.finish()), refusal))
         await self.pacer.turn(profile.address.authority, recorder.queued)
-        return await self._exchange(outgoing, recorder, profile.address, profile.ca_file, profile.trusted_certificate)
+        route = Route(None, profile.ca_file, profile.trusted_certificate)
+        return await self._exchange(outgoing, recorder, profile.address, route, read)
 
-    async def authorise(self, url: str, params: Mapping[str, str], secret_params: Mapping[str, Secret]) -> Reply:
-        """GET an authorisation server's address with a query, its secrets masked in what is shown."""
+    async def authorise(
+        self,
+        url: str,
+        params: Mapping[str, str],
+        secret_params: Mapping[str, Secret],
+        read: Callable[[Reply], T],
+    ) -> T:
+        """GET an authorisation server's address with a query, its secrets masked in what is shown. `read` as in
+        `ask`."""
         parts = httpx.URL(url)
         address = PortalAddress(host=parts.host, scheme=parts.scheme, port=parts.port)
         hidden = {name: secret.reveal() for name, secret in secret_params.items()}
@@ -172,7 +195,7 @@ class PortalClient:
             shown_url=f"{url}?{urlencode({**params, **dict.fromkeys(hidden, MASK)}, safe=MASK)}",
             secrets=tuple(secret_params.values()),
         )
-        return await self._exchange(outgoing, Recorder(), address)
+        return await self._exchange(outgoing, Recorder(), address, Route(None), read)
 
     async def fetch_certificate(self, address: PortalAddress) -> Certificate | Failure:
         """The certificate a portal shows, whoever vouches for it: to be looked at before it is trusted. A handshake
@@ -195,8 +218,14 @@ class PortalClient:
         return certificate or Failure(FailureKind.TLS_OTHER, phase=Phase.TLS, detail="the certificate cannot be read")
 
     async def _exchange(
-        self, outgoing: _Outgoing, recorder: Recorder, address: PortalAddress, ca_file: str = "", pin: str = ""
-    ) -> Reply:
+        self,
+        outgoing: _Outgoing,
+        recorder: Recorder,
+        address: PortalAddress,
+        direct: Route,
+        read: Callable[[Reply], T],
+    ) -> T:
+        """`direct` is the route but for the proxy."""
         download = Download(self.limits)
         failure = None
         proxy = ""
@@ -208,7 +237,7 @@ class PortalClient:
                 if through is not None:
                     proxy = through.url
                     secrets += (through.password,) if through.password else ()
-                route = Route(through, ca_file, pin)
+                route = replace(direct, proxy=through)
                 await self._transport.prepare(route)
                 recorder.begin()
                 await self._send(outgoing, recorder, route, download)
@@ -220,14 +249,16 @@ class PortalClient:
             watching.cancel()
         timeline = recorder.finish()
         response = download.response()
-        if response is not None:
-            whole = response
-            response = await in_background(lambda: masked(whole, secrets))
         if failure is not None:
             failure = replace(failure, detail=redact_unknown(redact(failure.detail, secrets)))
             if response is not None and not response.truncated:
                 response = replace(response, truncated="closed")
-        return Reply(Exchange(outgoing.sent(), timeline, response, download.excess), failure)
+
+        def understood() -> T:
+            shown = masked(response, secrets) if response is not None else None
+            return read(Reply(Exchange(outgoing.sent(), timeline, shown, download.excess), failure))
+
+        return understood() if response is None else await in_background(understood)
 
     async def _send(self, outgoing: _Outgoing, recorder: Recorder, route: Route, download: Download) -> None:
         """Send and take the answer in, with the two repetitions in which nothing reached the portal's REST server, or
@@ -306,6 +337,10 @@ def _rest_call(
         shown_body=_json({**params, "auth": MASK}).decode(),
         secrets=(credentials.access_token,),
     )
+
+
+def _unread(reply: Reply) -> Reply:
+    return reply
 
 
 def _json(value: Mapping[str, JsonValue]) -> bytes:

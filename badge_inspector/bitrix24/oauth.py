@@ -14,7 +14,7 @@ import time
 from dataclasses import dataclass, replace
 
 from badge_inspector.bitrix24 import wire
-from badge_inspector.bitrix24.client import PortalClient
+from badge_inspector.bitrix24.client import PortalClient, Reply
 from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.jsontext import JsonNode
@@ -67,12 +67,18 @@ async def refresh(
     root = authorisation_server(address)
     params = {"grant_type": "refresh_token", "client_id": client_id}
     asked_at = time.time()
-    answer = await client.authorise(
-        f"{root}/oauth/token/", params, {"client_secret": client_secret, "refresh_token": refresh_token}
+    return await client.authorise(
+        f"{root}/oauth/token/",
+        params,
+        {"client_secret": client_secret, "refresh_token": refresh_token},
+        lambda reply: _read(reply, address, asked_at),
     )
-    if answer.failure is not None:
-        return answer.failure
-    response = answer.exchange.response
+
+
+def _read(reply: Reply, address: PortalAddress, asked_at: float) -> RefreshedToken | Failure:
+    if reply.failure is not None:
+        return reply.failure
+    response = reply.exchange.response
     if response is None:
         return Failure(FailureKind.UNEXPECTED, phase=Phase.WAIT)
     document, read = wire.read_answer(response, address)

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from badge_inspector.background import in_background
 from badge_inspector.bitrix24 import wire
-from badge_inspector.bitrix24.client import LIST_METHOD, PortalClient
+from badge_inspector.bitrix24.client import LIST_METHOD, PortalClient, Reply
 from badge_inspector.domain.badge import Badge
 from badge_inspector.domain.clock import EARLIEST, LATEST
 from badge_inspector.domain.exchange import Phase, Response
@@ -35,16 +34,14 @@ async def fetch_catalogue(
     client: PortalClient, profile: PortalProfile, credentials: Credentials | None
 ) -> Catalogue | Failure:
     """Ask for the list. A QUERY_LIMIT_EXCEEDED tells the client's pacer that the portal's bucket is full."""
-    reply = await client.call(profile, credentials, LIST_METHOD, {})
-    response = reply.exchange.response
-    if reply.failure is not None or response is None:
-        return reply.failure or Failure(FailureKind.UNEXPECTED)
-    sent_path = urlsplit(reply.exchange.request.url).path
 
-    def read() -> Catalogue | Failure:
-        return _read(response, profile, sent_path)
+    def read(reply: Reply) -> Catalogue | Failure:
+        response = reply.exchange.response
+        if reply.failure is not None or response is None:
+            return reply.failure or Failure(FailureKind.UNEXPECTED)
+        return _read(response, profile, urlsplit(reply.exchange.request.url).path)
 
-    found = await in_background(read)
+    found = await client.ask(profile, credentials, LIST_METHOD, {}, read)
     if isinstance(found, Failure) and found.kind is FailureKind.QUERY_LIMIT_EXCEEDED:
         client.pacer.exceeded(profile.address.authority)
     return found

@@ -7,11 +7,12 @@ a scope.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
 from badge_inspector.bitrix24 import wire
 from badge_inspector.bitrix24.batch import BatchItem, batch_params, command, read_batch
-from badge_inspector.bitrix24.client import GET_METHOD, PortalClient
+from badge_inspector.bitrix24.client import GET_METHOD, PortalClient, Reply
 from badge_inspector.domain.exchange import Exchange, Phase
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.jsontext import JsonKind, JsonNode
@@ -54,7 +55,10 @@ async def check_connection(
     client: PortalClient, profile: PortalProfile, credentials: Credentials | None
 ) -> ConnectionReport | Failure:
     """Ask; a Failure when no usable answer came, or the portal refused the whole."""
-    reply = await client.call(profile, credentials, "batch", batch_params(_COMMANDS))
+    return await client.ask(profile, credentials, "batch", batch_params(_COMMANDS), partial(_read, profile))
+
+
+def _read(profile: PortalProfile, reply: Reply) -> ConnectionReport | Failure:
     response = reply.exchange.response
     if reply.failure is not None or response is None:
         return reply.failure or Failure(FailureKind.UNEXPECTED)

@@ -10,14 +10,14 @@ address = moved_address(profile.address, lookup.outcome.failure)      # after PO
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from urllib.parse import unquote, urlsplit
 
 from badge_inspector.background import in_background
 from badge_inspector.bitrix24 import wire
-from badge_inspector.bitrix24.client import GET_METHOD, JsonValue, PortalClient
+from badge_inspector.bitrix24.client import GET_METHOD, PortalClient, Reply
 from badge_inspector.domain.body_text import read_body
-from badge_inspector.domain.contract import Difference, differences
+from badge_inspector.domain.contract import differences
 from badge_inspector.domain.exchange import Response
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.jsontext import JsonDocument
@@ -38,36 +38,30 @@ async def look_up(
     """
     asked_at = time.time()
     profile = request.profile
-    params: Mapping[str, JsonValue] = {"code": request.code}
-    reply = await client.call(profile, credentials, GET_METHOD, params)
-    response = reply.exchange.response
-    document: JsonDocument | None = None
-    contract: tuple[Difference, ...] | None = None
-    if response is None:
-        outcome = Failed(reply.failure or Failure(FailureKind.UNEXPECTED))
-    else:
-        sent_path = urlsplit(reply.exchange.request.url).path
 
-        def understand() -> tuple[wire.Decoded, tuple[Difference, ...] | None]:
-            decoded = wire.decode(response, profile.address, sent_path, moved_from)
-            return decoded, differences(response, decoded.document)
+    def understood(reply: Reply) -> Lookup:
+        response = reply.exchange.response
+        if response is None:
+            decoded = wire.Decoded(Failed(reply.failure or Failure(FailureKind.UNEXPECTED)), None)
+        else:
+            decoded = wire.decode(response, profile.address, urlsplit(reply.exchange.request.url).path, moved_from)
+        return Lookup(
+            code=request.code,
+            profile_id=profile.id,
+            portal_name=profile.name,
+            portal=profile.address.authority,
+            asked_at=asked_at,
+            outcome=Failed(reply.failure) if reply.failure else decoded.outcome,
+            exchange=reply.exchange,
+            document=decoded.document,
+            contract=None if response is None else differences(response, decoded.document),
+        )
 
-        decoded, contract = await in_background(understand)
-        document = decoded.document
-        outcome = Failed(reply.failure) if reply.failure else decoded.outcome
+    lookup = await client.ask(profile, credentials, GET_METHOD, {"code": request.code}, understood)
+    outcome = lookup.outcome
     if isinstance(outcome, Refused) and outcome.failure.kind is FailureKind.QUERY_LIMIT_EXCEEDED:
         client.pacer.exceeded(profile.address.authority)
-    return Lookup(
-        code=request.code,
-        profile_id=profile.id,
-        portal_name=profile.name,
-        portal=profile.address.authority,
-        asked_at=asked_at,
-        outcome=outcome,
-        exchange=reply.exchange,
-        document=document,
-        contract=contract,
-    )
+    return lookup
 
 
 async def parse_body(response: Response | None) -> JsonDocument | None:

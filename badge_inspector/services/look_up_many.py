@@ -24,7 +24,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from badge_inspector.background import in_background
 from badge_inspector.bitrix24 import wire
 from badge_inspector.bitrix24.batch import (
     MAX_COMMANDS,
@@ -248,15 +247,18 @@ class _Asking:
     async def _ask_together(self, part: _Part) -> _Answered:
         asked_at = time.time()
         commands = {name_of(at): command(GET_METHOD, {"code": code}) for at, (_, code) in enumerate(part.codes)}
-        reply = await self._client.call(self._profile, self._credentials, "batch", batch_params(commands))
+        return await self._client.ask(
+            self._profile,
+            self._credentials,
+            "batch",
+            batch_params(commands),
+            lambda reply: self._read(part, commands, reply, asked_at),
+        )
+
+    def _read(self, part: _Part, commands: dict[str, str], reply: Reply, asked_at: float) -> _Answered:
         response = reply.exchange.response
         if reply.failure is not None or response is None:
             return _Answered(failure=reply.failure or Failure(FailureKind.UNEXPECTED), left=part.codes)
-        return await in_background(lambda: self._read(part, commands, reply, response, asked_at))
-
-    def _read(
-        self, part: _Part, commands: dict[str, str], reply: Reply, response: Response, asked_at: float
-    ) -> _Answered:
         sent_path = urlsplit(reply.exchange.request.url).path
         _, answer = wire.read_answer(response, self._profile.address, sent_path)
         if not isinstance(answer, wire.Answer):
