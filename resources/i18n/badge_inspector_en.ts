@@ -79,10 +79,10 @@
 <context>
     <name>CatalogueWindow</name>
     <message numerus="yes">
-        <source>Copy %n code(s)</source>
+        <source>Copy {count} code(s)</source>
         <translation>
             <numerusform>Copy code</numerusform>
-            <numerusform>Copy %n codes</numerusform>
+            <numerusform>Copy {count} codes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -386,17 +386,17 @@
 <context>
     <name>ManyController</name>
     <message numerus="yes">
-        <source>%n code(s) not answered yet.</source>
+        <source>{count} code(s) not answered yet.</source>
         <translation>
-            <numerusform>%n code not answered yet.</numerusform>
-            <numerusform>%n codes not answered yet.</numerusform>
+            <numerusform>{count} code not answered yet.</numerusform>
+            <numerusform>{count} codes not answered yet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n code(s) not answered yet. The run is in the history.</source>
+        <source>{count} code(s) not answered yet. The run is in the history.</source>
         <translation>
-            <numerusform>%n code not answered yet. The run is in the history.</numerusform>
-            <numerusform>%n codes not answered yet. The run is in the history.</numerusform>
+            <numerusform>{count} code not answered yet. The run is in the history.</numerusform>
+            <numerusform>{count} codes not answered yet. The run is in the history.</numerusform>
         </translation>
     </message>
 </context>
@@ -420,17 +420,17 @@
 <context>
     <name>ManyWindow</name>
     <message numerus="yes">
-        <source>Copy %n code(s)</source>
+        <source>Copy {count} code(s)</source>
         <translation>
             <numerusform>Copy code</numerusform>
-            <numerusform>Copy %n codes</numerusform>
+            <numerusform>Copy {count} codes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Export %n row(s)…</source>
+        <source>Export {count} row(s)…</source>
         <translation>
             <numerusform>Export row…</numerusform>
-            <numerusform>Export %n rows…</numerusform>
+            <numerusform>Export {count} rows…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -492,10 +492,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n lookup(s) deleted.</source>
+        <source>{count} lookup(s) deleted.</source>
         <translation>
-            <numerusform>%n lookup deleted.</numerusform>
-            <numerusform>%n lookups deleted.</numerusform>
+            <numerusform>{count} lookup deleted.</numerusform>
+            <numerusform>{count} lookups deleted.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -588,10 +588,10 @@
 <context>
     <name>TableMenu</name>
     <message numerus="yes">
-        <source>Copy %n row(s)</source>
+        <source>Copy {count} row(s)</source>
         <translation>
             <numerusform>Copy row</numerusform>
-            <numerusform>Copy %n rows</numerusform>
+            <numerusform>Copy {count} rows</numerusform>
         </translation>
     </message>
 </context>

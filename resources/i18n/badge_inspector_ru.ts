@@ -746,14 +746,6 @@
         <source>Look up</source>
         <translation>Найти</translation>
     </message>
-    <message numerus="yes">
-        <source>Copy %n code(s)</source>
-        <translation>
-            <numerusform>Копировать %n код</numerusform>
-            <numerusform>Копировать %n кода</numerusform>
-            <numerusform>Копировать %n кодов</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Look up on {portal}</source>
         <translation>Найти на «{portal}»</translation>
@@ -793,6 +785,14 @@
     <message>
         <source>Asking the portal…</source>
         <translation>Запрос к порталу…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy {count} code(s)</source>
+        <translation>
+            <numerusform>Копировать {count} код</numerusform>
+            <numerusform>Копировать {count} кода</numerusform>
+            <numerusform>Копировать {count} кодов</numerusform>
+        </translation>
     </message>
     <message>
         <source>Badges of {portal}</source>
@@ -3847,10 +3847,14 @@ SHA-256: {print}
     </message>
 </context>
 <context>
-    <name>LanguageModel</name>
+    <name>LanguageRows</name>
     <message>
         <source>Language</source>
         <translation>Язык</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>прочие</translation>
     </message>
     <message>
         <source>Title</source>
@@ -3863,10 +3867,6 @@ SHA-256: {print}
     <message>
         <source>Why</source>
         <translation>Причина</translation>
-    </message>
-    <message>
-        <source>others</source>
-        <translation>прочие</translation>
     </message>
     <message>
         <source>no text</source>
@@ -3919,6 +3919,10 @@ SHA-256: {print}
 </context>
 <context>
     <name>LanguageTable</name>
+    <message>
+        <source>Show in the JSON</source>
+        <translation>Показать в JSON</translation>
+    </message>
     <message>
         <source>Texts by language</source>
         <translation>Тексты по языкам</translation>
@@ -4006,24 +4010,24 @@ SHA-256: {print}
         <source>Cancelled. Results so far are kept.</source>
         <translation>Отменено. Полученные результаты сохранены.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n code(s) not answered yet.</source>
-        <translation>
-            <numerusform>%n код остался без ответа.</numerusform>
-            <numerusform>%n кода остались без ответа.</numerusform>
-            <numerusform>%n кодов остались без ответа.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The results are not recorded. “Many codes” shows them again.</source>
         <translation>Результаты не записаны. «Много кодов» покажет их снова.</translation>
     </message>
     <message numerus="yes">
-        <source>%n code(s) not answered yet. The run is in the history.</source>
+        <source>{count} code(s) not answered yet.</source>
         <translation>
-            <numerusform>%n код остался без ответа. Проверка сохранена в истории.</numerusform>
-            <numerusform>%n кода остались без ответа. Проверка сохранена в истории.</numerusform>
-            <numerusform>%n кодов остались без ответа. Проверка сохранена в истории.</numerusform>
+            <numerusform>{count} код остался без ответа.</numerusform>
+            <numerusform>{count} кода остались без ответа.</numerusform>
+            <numerusform>{count} кодов остались без ответа.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} code(s) not answered yet. The run is in the history.</source>
+        <translation>
+            <numerusform>{count} код остался без ответа. Проверка сохранена в истории.</numerusform>
+            <numerusform>{count} кода остались без ответа. Проверка сохранена в истории.</numerusform>
+            <numerusform>{count} кодов остались без ответа. Проверка сохранена в истории.</numerusform>
         </translation>
     </message>
     <message>
@@ -4226,22 +4230,6 @@ SHA-256: {print}
         <source>Compare</source>
         <translation>Сравнить</translation>
     </message>
-    <message numerus="yes">
-        <source>Copy %n code(s)</source>
-        <translation>
-            <numerusform>Копировать %n код</numerusform>
-            <numerusform>Копировать %n кода</numerusform>
-            <numerusform>Копировать %n кодов</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Export %n row(s)…</source>
-        <translation>
-            <numerusform>Экспортировать %n строку…</numerusform>
-            <numerusform>Экспортировать %n строки…</numerusform>
-            <numerusform>Экспортировать %n строк…</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Open in its own window</source>
         <translation>Открыть в отдельном окне</translation>
@@ -4265,6 +4253,22 @@ SHA-256: {print}
     <message>
         <source>Open</source>
         <translation>Открыть</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy {count} code(s)</source>
+        <translation>
+            <numerusform>Копировать {count} код</numerusform>
+            <numerusform>Копировать {count} кода</numerusform>
+            <numerusform>Копировать {count} кодов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export {count} row(s)…</source>
+        <translation>
+            <numerusform>Экспортировать {count} строку…</numerusform>
+            <numerusform>Экспортировать {count} строки…</numerusform>
+            <numerusform>Экспортировать {count} строк…</numerusform>
+        </translation>
     </message>
     <message>
         <source>Private mode: nothing is recorded.</source>
@@ -5242,11 +5246,11 @@ SHA-256: {print}
         <translation>Удалять нечего; закреплённые запросы остаются.</translation>
     </message>
     <message numerus="yes">
-        <source>%n lookup(s) deleted.</source>
+        <source>{count} lookup(s) deleted.</source>
         <translation>
-            <numerusform>Удалён %n запрос.</numerusform>
-            <numerusform>Удалено %n запроса.</numerusform>
-            <numerusform>Удалено %n запросов.</numerusform>
+            <numerusform>Удалён {count} запрос.</numerusform>
+            <numerusform>Удалено {count} запроса.</numerusform>
+            <numerusform>Удалено {count} запросов.</numerusform>
         </translation>
     </message>
     <message>
@@ -6076,11 +6080,11 @@ SHA-256: {print}
         <translation>Копировать ячейку</translation>
     </message>
     <message numerus="yes">
-        <source>Copy %n row(s)</source>
+        <source>Copy {count} row(s)</source>
         <translation>
-            <numerusform>Копировать %n строку</numerusform>
-            <numerusform>Копировать %n строки</numerusform>
-            <numerusform>Копировать %n строк</numerusform>
+            <numerusform>Копировать {count} строку</numerusform>
+            <numerusform>Копировать {count} строки</numerusform>
+            <numerusform>Копировать {count} строк</numerusform>
         </translation>
     </message>
     <message>

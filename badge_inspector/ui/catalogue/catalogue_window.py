@@ -30,7 +30,7 @@ from badge_inspector.ui.widgets.portal_box import PortalBox
 from badge_inspector.ui.widgets.search_field import SearchField
 from badge_inspector.ui.widgets.table import Table
 from badge_inspector.ui.widgets.table_menu import Offers
-from badge_inspector.ui.words.format import format_clock, format_countdown
+from badge_inspector.ui.words.format import format_clock, format_count, format_countdown
 from badge_inspector.ui.words.portals import portal_name
 
 _OLD_S = 60.0
@@ -158,7 +158,7 @@ class CatalogueWindow(Retranslated, QDialog):
         if len(codes) == 1:
             yield self.tr("Look up"), lambda: self._take(codes[0], self._portal)
         if codes:
-            words = self.tr("Copy %n code(s)", "", len(codes))
+            words = self.tr("Copy {count} code(s)", "", len(codes)).format(count=format_count(len(codes)))
             yield words, lambda: QGuiApplication.clipboard().setText("\n".join(codes))
 
     def _offers_on_two(self, entries: Sequence[CodeOnTwo], _column: int) -> Offers:
@@ -169,7 +169,10 @@ class CatalogueWindow(Retranslated, QDialog):
                 name = visible(portal_name(portal)[:_LONGEST_NAME]).replace("&", "&&")
                 take = partial(self._take, entry.code, portal)
                 yield self.tr("Look up on {portal}").format(portal=name), take
-        words, codes = self.tr("Copy %n code(s)", "", len(entries)), [each.code for each in entries]
+        words, codes = (
+            self.tr("Copy {count} code(s)", "", len(entries)).format(count=format_count(len(entries))),
+            [each.code for each in entries],
+        )
         yield words, lambda: QGuiApplication.clipboard().setText("\n".join(codes))
 
     def _take(self, code: str, portal: PortalProfile | None) -> None:

@@ -139,7 +139,7 @@ class RemovalController(Controller):
             return
         self._undoable.append((token, time.monotonic() + UNDO_S))
         self._forget()
-        said = self.tr("%n lookup(s) deleted.", "", token.count)
+        said = self.tr("{count} lookup(s) deleted.", "", token.count).format(count=format_count(token.count))
         if not ids:
             stay = self.tr("Pinned ones stay.")
             said = f"{said} {stay}"

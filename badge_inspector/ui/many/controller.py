@@ -26,7 +26,7 @@ from badge_inspector.ui.many.code_list import ManyList
 from badge_inspector.ui.many.meant_codes import MeantCodes
 from badge_inspector.ui.session.case_files import CaseFiles
 from badge_inspector.ui.session.context import Context, Controller
-from badge_inspector.ui.words.format import format_moment
+from badge_inspector.ui.words.format import format_count, format_moment
 from badge_inspector.ui.words.portals import portal_name
 
 if TYPE_CHECKING:
@@ -336,7 +336,7 @@ class ManyController(Controller):
         left = len(remaining)
 
         def said() -> str:
-            waiting = self.tr("%n code(s) not answered yet.", "", left)
+            waiting = self.tr("{count} code(s) not answered yet.", "", left).format(count=format_count(left))
             return f"{why()} {waiting}"
 
         if self.window_ is not None:
@@ -364,7 +364,8 @@ class ManyController(Controller):
         self._meant.forget_portal()
         self._list.clear()
         if was_running and run_id is not None:
-            said = self.tr("%n code(s) not answered yet. The run is in the history.", "", left)
+            words = self.tr("{count} code(s) not answered yet. The run is in the history.", "", left)
+            said = words.format(count=format_count(left))
             self._shell.offer(said, self.tr("Open the run"), partial(self.open_run, run_id))
 
     # A run of the history

@@ -270,9 +270,15 @@ class ManyWindow(Retranslated, QDialog):
             if len(kept) == len(rows) == 2:
                 yield self.tr("Compare"), lambda: self.compare_requested.emit((kept[0], kept[1]))
             codes = "\n".join(row.code for row in rows)
-            yield self.tr("Copy %n code(s)", "", len(rows)), lambda: QGuiApplication.clipboard().setText(codes)
+            yield (
+                self.tr("Copy {count} code(s)", "", len(rows)).format(count=format_count(len(rows))),
+                lambda: QGuiApplication.clipboard().setText(codes),
+            )
             if any(row.lookup is not None for row in rows):
-                yield self.tr("Export %n row(s)…", "", len(rows)), lambda: self.bar.choose_file(SAFE_CSV, rows)
+                yield (
+                    self.tr("Export {count} row(s)…", "", len(rows)).format(count=format_count(len(rows))),
+                    lambda: self.bar.choose_file(SAFE_CSV, rows),
+                )
             return
         [row] = rows
         if row.lookup is not None:

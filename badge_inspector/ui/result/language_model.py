@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject
 
 from badge_inspector.domain.badge import Badge, FieldValue, LanguageRule, LocalizedText, ResolvedText, resolve
-from badge_inspector.ui.look.text import tooltip, visible
-
-AnyIndex = QModelIndex | QPersistentModelIndex
+from badge_inspector.ui.look.text import visible
+from badge_inspector.ui.widgets.table import Column, TableRows
 
 LANGUAGE, TITLE, VALUE, RULE = range(4)
 OTHERS = "\0"
@@ -19,96 +15,66 @@ LONGEST = 200
 """Characters of a cell that are shown."""
 
 
-class LanguageModel(QAbstractTableModel):
+class LanguageRows(TableRows[str]):
     """A row for each language of the badge, one for the language of the preview where the badge lacks it, and one for
     all others. Texts are looked up when a row is seen, so that a badge of 100,000 languages opens at once."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__((), parent)
         self._badge = Badge(None, None, None, None)
-        self._languages: tuple[str, ...] = ()
         self._chosen = ""
+        self.set((), self._columns())
 
     def show_badge(self, badge: Badge, chosen: str) -> None:
-        self.beginResetModel()
+        """Show the languages of a badge; the chosen one is that of the preview."""
         languages = badge.languages
         more = (chosen,) if chosen and chosen not in languages else ()
-        self._badge, self._chosen, self._languages = badge, chosen, (*languages, *more, OTHERS)
-        self.endResetModel()
+        self._badge, self._chosen = badge, chosen
+        self.set((*languages, *more, OTHERS))
 
     def choose(self, language: str) -> None:
         """Mark another of the rows as the preview's."""
         self._chosen = language
-        self.dataChanged.emit(self.index(0, LANGUAGE), self.index(self.rowCount() - 1, RULE))
-
-    def language(self, row: int) -> str:
-        return self._languages[row]
+        self.changed()
 
     def row_of(self, language: str) -> int:
         """The row of a language, -1 when it has none."""
-        return self._languages.index(language) if language in self._languages else -1
+        return self.shown.index(language) if language in self.shown else -1
 
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._languages)
-
-    def columnCount(self, parent: AnyIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else 4
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Language"), self.tr("Title"), self.tr("Value"), self.tr("Why"))[section]
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section == RULE else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        language, column = self._languages[index.row()], index.column()
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return visible(self.whole(index.row(), column)[:LONGEST])
-            case Qt.ItemDataRole.ToolTipRole:
-                return tooltip(self._explained(language) if column == RULE else self.whole(index.row(), column))
-            case _:
-                return None
-
-    def is_muted(self, row: int, column: int) -> bool:
-        """Tell whether a cell is no text of the row's own language."""
-        return column == RULE or self._is_gap(self._languages[row], column)
-
-    def is_bold(self, row: int, column: int) -> bool:
+    def is_bold(self, language: str, column: int) -> bool:
         """Tell whether a cell belongs to the preview's language."""
-        return column != RULE and self._languages[row] == self._chosen
+        return column != RULE and language == self._chosen
 
-    def whole(self, row: int, column: int) -> str:
-        """The whole text of a cell."""
-        language = self._languages[row]
-        if column == LANGUAGE:
-            return self.tr("others") if language == OTHERS else language
-        if column == RULE:
-            return self._rule(language)
-        field = self._badge.title if column == TITLE else self._badge.value
-        seen = resolve(field, language)
-        return seen.text if seen else "—"
-
-    def path(self, row: int, column: int) -> tuple[str, str] | None:
+    def path(self, language: str, column: int) -> tuple[str, str] | None:
         """Field and language under which the text of a cell was sent; None where there is none."""
         if column not in (TITLE, VALUE):
             return None
         name, field = ("title", self._badge.title) if column == TITLE else ("value", self._badge.value)
-        seen = resolve(field, self._languages[row])
+        seen = resolve(field, language)
         return (name, seen.language) if seen else None
 
     def _seen(self, language: str) -> tuple[ResolvedText | None, ResolvedText | None]:
         return resolve(self._badge.title, language), resolve(self._badge.value, language)
 
-    def _is_gap(self, language: str, column: int) -> bool:
-        if column not in (TITLE, VALUE):
-            return False
-        seen = self._seen(language)[column - TITLE]
-        return seen is None or seen.rule in (LanguageRule.ENGLISH, LanguageRule.FIRST)
+    def _columns(self) -> list[Column[str]]:
+        return [
+            Column(lambda: self.tr("Language"), lambda each: self.tr("others") if each == OTHERS else each, width=80),
+            Column(
+                lambda: self.tr("Title"),
+                lambda each: _text(resolve(self._badge.title, each)),
+                ink=lambda each: _ink(resolve(self._badge.title, each)),
+                width=80,
+            ),
+            Column(
+                lambda: self.tr("Value"),
+                lambda each: _text(resolve(self._badge.value, each)),
+                ink=lambda each: _ink(resolve(self._badge.value, each)),
+                width=80,
+            ),
+            Column(
+                lambda: self.tr("Why"), self._rule, hint=self._explained, ink=lambda _: "muted", at_end=True, width=80
+            ),
+        ]
 
     def _rule(self, language: str) -> str:
         title, value = self._seen(language)
@@ -149,3 +115,12 @@ def _taken_from(seen: ResolvedText | None) -> str:
 
 def _is_odd(field: FieldValue, language: str) -> bool:
     return isinstance(field, LocalizedText) and any(key == language for key, _ in field.odd)
+
+
+def _text(seen: ResolvedText | None) -> str:
+    return seen.text if seen else "—"
+
+
+def _ink(seen: ResolvedText | None) -> str:
+    """Muted where a text is not of the row's own language."""
+    return "muted" if seen is None or seen.rule in (LanguageRule.ENGLISH, LanguageRule.FIRST) else ""

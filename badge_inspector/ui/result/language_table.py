@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -16,15 +16,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QTableView,
     QWidget,
 )
 
 from badge_inspector.domain.badge import Badge
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.text import visible
-from badge_inspector.ui.result.language_model import LANGUAGE, LONGEST, RULE, TITLE, VALUE, LanguageModel
-from badge_inspector.ui.widgets.table_menu import offer_copies
+from badge_inspector.ui.result.language_model import LANGUAGE, LONGEST, RULE, TITLE, VALUE, LanguageRows
+from badge_inspector.ui.widgets.table import Table
+from badge_inspector.ui.widgets.table_menu import Offers
 
 _ROWS_SEEN = 8
 _PADDING = 8
@@ -36,7 +36,7 @@ _MEASURED = 60
 """Characters of a cell that count for its column's width."""
 
 
-class LanguageTable(QTableView):
+class LanguageTable(Table[str]):
     """Signals: language_picked(str): OTHERS for the last row; cell_activated(str, str): field and language of a text,
     "" for a text that is for all languages."""
 
@@ -44,24 +44,17 @@ class LanguageTable(QTableView):
     cell_activated = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = LanguageModel(self)
+        self._model = LanguageRows()
         self._filling = False
         self._needed: list[int] | None = None
-        self.setModel(self._model)
-        offer_copies(self)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        super().__init__(self._model, parent, sorts=False)
+        self.offers = self._offered
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setMinimumSectionSize(24)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -109,7 +102,7 @@ class LanguageTable(QTableView):
                 painter.fillRect(0, top, self.viewport().width(), height, theme.colour("selection"))
             for column in range(self._model.columnCount()):
                 room = QRect(self.columnViewportPosition(column), top, self.columnWidth(column), height)
-                font = bold if self._model.is_bold(row, column) else self.font()
+                font = bold if self._model.is_bold(self._model.shown[row], column) else self.font()
                 self._paint_cell(painter, room.adjusted(_PADDING, 0, -_PADDING, 0), font, row, column)
         if self.hasFocus() and self.currentIndex().isValid():
             row = self.currentIndex().row()
@@ -120,18 +113,11 @@ class LanguageTable(QTableView):
 
     def _paint_cell(self, painter: QPainter, room: QRect, font: QFont, row: int, column: int) -> None:
         painter.setFont(font)
-        painter.setPen(theme.colour("muted" if self._model.is_muted(row, column) else "text"))
-        text = visible(self._model.whole(row, column)[:LONGEST])
+        language = self._model.shown[row]
+        painter.setPen(theme.colour(self._model.columns[column].ink(language) or "text"))
+        text = visible(self._model.text(language, column)[:LONGEST])
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _TRAILING if column == RULE else _LEADING, shown)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        index = self.currentIndex()
-        if event.matches(QKeySequence.StandardKey.Copy) and index.isValid():
-            cells = (self._model.whole(index.row(), column) for column in (LANGUAGE, TITLE, VALUE))
-            QGuiApplication.clipboard().setText("\t".join(cells))
-        else:
-            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -151,8 +137,9 @@ class LanguageTable(QTableView):
             model, rows = self._model, range(min(self._model.rowCount(), _ROWS_SEEN))
 
             def width(row: int, column: int) -> int:
-                metrics = bold if model.is_bold(row, column) else usual
-                return metrics.horizontalAdvance(visible(model.whole(row, column)[:_MEASURED]))
+                language = model.shown[row]
+                metrics = bold if model.is_bold(language, column) else usual
+                return metrics.horizontalAdvance(visible(model.text(language, column)[:_MEASURED]))
 
             self._needed = [
                 max((bold.horizontalAdvance(self._heading(column)) + _HEADING, *(width(row, column) for row in rows)))
@@ -190,12 +177,17 @@ class LanguageTable(QTableView):
 
     def _picked(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid() and not self._filling:
-            self.language_picked.emit(self._model.language(current.row()))
+            self.language_picked.emit(self._model.shown[current.row()])
 
     def _clicked(self, index: QModelIndex) -> None:
-        path = self._model.path(index.row(), index.column())
+        path = self._model.path(self._model.shown[index.row()], index.column())
         if path is not None:
             self.cell_activated.emit(*path)
+
+    def _offered(self, languages: Sequence[str], column: int) -> Offers:
+        path = self._model.path(languages[0], column)
+        if path is not None:
+            yield self.tr("Show in the JSON"), partial(self.cell_activated.emit, *path)
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Texts by language"))

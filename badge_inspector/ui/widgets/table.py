@@ -15,18 +15,28 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Generic, TypeVar, cast
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QIcon, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from badge_inspector.domain.badge import Badge, shown_text
-from badge_inspector.services.table_text import TableForm, table_text
+from badge_inspector.services.table_text import TableForm
 from badge_inspector.ui.kit.slices import Slices
 from badge_inspector.ui.look import language, theme
 from badge_inspector.ui.look.text import tooltip, visible
 from badge_inspector.ui.widgets.empty_note import EmptyNote
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
-from badge_inspector.ui.widgets.table_menu import Copied, Offers, TableMenu
+from badge_inspector.ui.widgets.table_menu import Copied, Offers, TableMenu, copy_rows
 from badge_inspector.ui.widgets.view_option import option_font, option_rect
 
 R = TypeVar("R")
@@ -283,13 +293,16 @@ class Table(QTableView, Generic[R]):
 
     def selected(self) -> list[R]:
         """The rows that are selected, from above."""
-        return [self.rows.shown[at] for at in sorted({index.row() for index in self.selectedIndexes()})]
+        # Ranges, and not each index: of thousands of rows that takes long.
+        ranges = cast("list[QItemSelectionRange]", self.selectionModel().selection())
+        places = {at for each in ranges for at in range(each.top(), each.bottom() + 1)}
+        return [self.rows.shown[at] for at in sorted(places)]
 
     def copy_selected(self) -> None:
         """Put the rows that are selected on the clipboard."""
         rows = self.selected()
         if rows:
-            QGuiApplication.clipboard().setText(table_text(self.rows.cells(rows), TableForm.TABS).rstrip("\n"))
+            copy_rows(self._slices, self.rows.cells(rows), TableForm.TABS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

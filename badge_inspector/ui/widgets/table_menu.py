@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from badge_inspector.services.table_text import TableForm, table_text, write_table
+from badge_inspector.services.table_text import TableForm, write_table
 from badge_inspector.ui.kit.slices import Slices
 from badge_inspector.ui.look.text import visible
 
@@ -59,9 +59,10 @@ class TableMenu(QMenu):
         """Offer to copy the cell, the selected rows and the whole table, as text with tabs or in a form of choice."""
         cell = self.addAction(self.tr("Copy cell"), lambda: _put(copied.cell or ""))
         cell.setEnabled(bool(copied.cell))
-        rows = self.addAction(self.tr("Copy %n row(s)", "", max(1, copied.selected)))
+        count = max(1, copied.selected)
+        rows = self.addAction(self.tr("Copy {count} row(s)", "", count).format(count=QLocale().toString(count)))
         rows.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
-        rows.triggered.connect(lambda: _put(table_text(copied.selected_cells(), TableForm.TABS)))
+        rows.triggered.connect(lambda: copy_rows(self._slices, copied.selected_cells(), TableForm.TABS))
         rows.setEnabled(copied.selected > 0)
         some = self.addMenu(self.tr("Copy selected rows as"))
         some.setEnabled(copied.selected > 0)
@@ -79,12 +80,17 @@ class TableMenu(QMenu):
         only.setEnabled(bool(value.strip()))
 
     def _copy(self, headings: Sequence[str], rows: Callable[[], Iterable[Sequence[str]]], form: TableForm) -> None:
-        text = io.StringIO(newline="")
-        steps = write_table(text, chain([headings], rows()), form)
-        if next(islice(steps, _AT_ONCE, None), self) is self:  # that was all
-            _put(text.getvalue())
-        else:
-            self._slices.start(steps, lambda: _put(text.getvalue()))
+        copy_rows(self._slices, chain([headings], rows()), form)
+
+
+def copy_rows(slices: Slices, rows: Iterable[Sequence[str]], form: TableForm) -> None:
+    """Put rows on the clipboard, at once where they are few."""
+    text = io.StringIO(newline="")
+    steps = write_table(text, rows, form)
+    if next(islice(steps, _AT_ONCE, None), steps) is steps:  # that was all
+        _put(text.getvalue().removesuffix("\n"))
+    else:
+        slices.start(steps, lambda: _put(text.getvalue().removesuffix("\n")))
 
 
 def offer_forms(menu: QMenu, copy: Callable[[TableForm], object]) -> None:
@@ -104,26 +110,3 @@ def _run(act: Callable[[], object], _checked: bool = False) -> None:
 
 def _put(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
-
-
-def offer_copies(view: QTableView) -> None:
-    """Have a table with another model offer to copy its cells as they are shown."""
-    slices = Slices(view)
-
-    def cells(rows: Iterable[int]) -> Iterator[list[str]]:
-        model, columns = view.model(), range(view.model().columnCount())
-        return ([str(model.index(row, column).data() or "") for column in columns] for row in rows)
-
-    def show(at: QPoint) -> None:
-        model, index = view.model(), view.indexAt(at)
-        index = index if index.isValid() else view.currentIndex()
-        rows = sorted({each.row() for each in view.selectionModel().selectedIndexes()})
-        headings = [str(model.headerData(at, Qt.Orientation.Horizontal) or "") for at in range(model.columnCount())]
-        cell = str(index.data() or "") if index.isValid() else None
-        menu = TableMenu(view, slices)
-        total = model.rowCount()
-        menu.offer_copies(Copied(headings, cell, len(rows), lambda: cells(rows), total, lambda: cells(range(total))))
-        menu.popup(view.viewport().mapToGlobal(at))
-
-    view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-    view.customContextMenuRequested.connect(show)

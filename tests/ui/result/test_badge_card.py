@@ -197,7 +197,7 @@ def test_a_row_picks_the_language_of_the_preview(card: BadgeCard, qtbot: QtBot) 
     assert card.language == OTHERS
     assert picked == ["en", "kz"]
     qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QGuiApplication.clipboard().text() == "others\tCall Status\tMissed"
+    assert QGuiApplication.clipboard().text() == "others\tCall Status\tMissed\tnone → en"
 
 
 def test_the_menu_offers_the_badges_languages_first(card: BadgeCard) -> None:

@@ -45,12 +45,12 @@ def clipboard() -> str:
     ("path", "copied"),
     [
         (("Copy cell",), "=1+1"),
-        (("Copy row",), "alpha\t'=1+1\n"),
-        (("Copy selected rows as", "CSV"), "Name,Text\nalpha,'=1+1\n"),
-        (("Copy selected rows as", "Markdown"), "| Name | Text |\n|---|---|\n| alpha | =1+1 |\n"),
+        (("Copy row",), "alpha\t'=1+1"),
+        (("Copy selected rows as", "CSV"), "Name,Text\nalpha,'=1+1"),
+        (("Copy selected rows as", "Markdown"), "| Name | Text |\n|---|---|\n| alpha | =1+1 |"),
         (
             ("Copy whole table as", "Table with tabs"),
-            'Name\tText\nalpha\t\'=1+1\nbeta\t"two\nlines"\ngamma\ta|b\n',
+            'Name\tText\nalpha\t\'=1+1\nbeta\t"two\nlines"\ngamma\ta|b',
         ),
     ],
 )
