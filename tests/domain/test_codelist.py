@@ -28,6 +28,8 @@ from badge_inspector.domain.codelist import LONGEST, CodeList, Separator, codes_
         ("код,код 2", ("код", "код 2"), 0),
         ("code\na\nb", ("a", "b"), 0),
         ("code", ("code",), 0),
+        ('code\n"a"\nb', ("a", "b"), 0),
+        ('code, x\n"a"', ("code", "x", "a"), 0),
         ("a,code\nb,c", ("c",), 0),
         ("Badge code;Title\nmissedCall;Call Status\nvipClient;Client", ("missedCall", "vipClient"), 0),
         ('"id","code"\n1,"a"\n2,"b, c"', ("a", "b, c"), 0),
@@ -71,6 +73,7 @@ def test_a_row_too_short_or_too_long_spoils_no_table() -> None:
 
 def test_what_is_too_long_is_counted_and_left_out() -> None:
     assert read_codes(f"a\n{'x' * (LONGEST + 1)}") == CodeList(("a",), 0, 1)
+    assert read_codes(f"a\n{'x' * LONGEST}") == CodeList(("a", "x" * LONGEST))
 
 
 @given(st.text(), st.sampled_from([None, *Separator]))
