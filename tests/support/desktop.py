@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -69,6 +69,19 @@ class Desktop:
         return run_application(self.qt, life())
 
 
+def _waits_for_the_focus() -> bool:
+    """Do what a window system does: give the focus back to the window that a popup was over. Qt's offscreen platform
+    leaves a popup active that is gone."""
+    active = QApplication.activeWindow()
+    if QGuiApplication.platformName() != "offscreen" or active is None or active.isVisible():
+        return False
+    below = active.parentWidget() or active.focusProxy()  # the latter of a completer's
+    if below is None or not below.window().isVisible():
+        return False
+    below.window().activateWindow()
+    return True
+
+
 class Person:
     """Sees what is painted, presses keys, clicks. Attributes: app (for what no person can see)."""
 
@@ -79,7 +92,7 @@ class Person:
     async def until(self, condition: Callable[[], Any], what: str = "") -> None:
         """Go on once the condition holds; fails after a while, naming it."""
         deadline = time.monotonic() + PATIENCE_S
-        while not condition():
+        while _waits_for_the_focus() or not condition():
             if time.monotonic() > deadline:
                 raise AssertionError(f"never came: {what or condition}\nseen: {self.texts()}")
             await asyncio.sleep(0.002)
