@@ -71,6 +71,8 @@ class Database:
         self._connection: sqlite3.Connection | None = None
         self._inode: tuple[int, int] | None = None
         self._is_frozen = False
+        self._folder = files.OwnFolder(file.parent)
+        self._folder.look()
         self.log_aside: Path | None = None
 
     @property
@@ -79,7 +81,8 @@ class Database:
 
     def open(self) -> sqlite3.Connection:
         """The connection to the file that is there now. The writing side makes or migrates the file; a file that
-        vanished under an open connection is not made anew here but is `GONE`. Raises HistoryUnavailableError."""
+        vanished under an open connection is not made anew here but is `GONE`, and so is one whose folder was there.
+        Raises HistoryUnavailableError."""
         with translated():
             there = _inode(self.file)
             if self._connection is not None:
@@ -175,7 +178,7 @@ class Database:
                 raise
 
     def _connect_to_write(self) -> sqlite3.Connection:
-        files.make_folder(self.file.parent)
+        self._folder.make()
         self._refuse_what_sqlite_would_write_over()
         files.create_private(self.file)
         log = read_log(self._log)

@@ -16,7 +16,7 @@ from badge_inspector.domain.history import HistoryFilter
 from badge_inspector.domain.keeping import HistoryTrouble, Keeping
 from badge_inspector.services.history import HistoryService
 from badge_inspector.storage import database, schema
-from tests.services.conftest import QUICK, kept, until
+from tests.services.conftest import QUICK, Kept, kept, until
 from tests.support import lookups
 from tests.support.modes import is_for_its_owner
 from tests.support.small_disk import small_disk
@@ -321,6 +321,27 @@ def test_a_read_only_disk(tmp_path: Path) -> None:
                 assert await history.codes() == ["new", "c2", "c1", "c0"]
 
         asyncio.run(story())
+
+
+def test_a_folder_that_vanished_before_the_file_was_opened_is_not_made_again(tmp_path: Path) -> None:
+    """As of a window that records nothing until then. Whoever moved it away moves it back, and what waited is kept."""
+    folder, away = tmp_path / "config", tmp_path / "away"
+    folder.mkdir()
+
+    async def story() -> None:
+        history = Kept(folder / "history.sqlite3", replace(QUICK, gone_s=60))
+        folder.rename(away)
+        await history.service.open()
+        try:
+            assert await history.service.save(lookup("c1")) is None
+            assert history.state.trouble is HistoryTrouble.GONE
+            assert not folder.exists()
+            away.rename(folder)
+            await until(lambda: [row.code for row in history.late] == ["c1"], "the lookup that waited")
+        finally:
+            await history.service.close()
+
+    asyncio.run(story())
 
 
 def test_a_folder_that_vanishes_and_comes_back(file: Path, tmp_path: Path) -> None:
