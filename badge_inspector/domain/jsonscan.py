@@ -158,7 +158,7 @@ _TOKEN = re.compile(
 
 _STRING, _QUOTE, _NUMBER, _LITERAL, _OPEN, _CLOSE, _COMMA, _COLON, _SPACE, _END, _OTHER = range(1, 12)
 _PLAIN_RUN = re.compile(r'[^"\\\x00-\x1f]{0,8192}')
-_ESCAPE = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})')
+_ESCAPES = re.compile(r'(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]{0,256}){0,512}')
 _DIGITS = re.compile(r"[0-9]{0,8192}")
 _NO_NUMBER = re.compile(r"NaN|-?Infinity")
 _WORD = re.compile(r"\w{1,64}")
@@ -555,10 +555,10 @@ def _string_end(text: str, start: int) -> int:
         if character == "":
             raise _FatalError(start, FaultReason.UNTERMINATED_STRING)
         if character == "\\":
-            escape = _ESCAPE.match(text, position)
-            if escape is None:
+            escapes = _ESCAPES.match(text, position)
+            if escapes is None or escapes.end() == position:
                 raise _bad_escape(text, start, position)
-            position = escape.end()
+            position = escapes.end()
         elif character < " ":
             raise _FatalError(position, FaultReason.CONTROL_CHARACTER)
 

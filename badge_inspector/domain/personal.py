@@ -35,9 +35,9 @@ _PHONE = re.compile(
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d)?")
 _FEWEST, _MOST = 7, 15
 """Digits of a phone number."""
-_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)|-?\d[\d.eE+-]*')
-
-
+_TOKEN = re.compile(r'"|-?\d[\d.eE+-]*')
+"""A number, or where a text begins."""
+_TEXT_PART = re.compile(r'[^"\\]{0,8192}(?:\\.[^"\\]{0,256}){0,512}', re.DOTALL)
 _WINDOW = 16 * 1024
 _REACH = 512
 """Characters that a match which begins in a window may reach behind it, until it is looked at without a limit."""
@@ -98,7 +98,14 @@ class PersonalMask:
     def json(self, text: str) -> str:
         """The same inside the strings of a JSON text, escaped ones included, and for whole numbers of eleven digits or
         more. It stays JSON, and what is not touched stays as it was written."""
-        return _TOKEN.sub(self._token, text)
+        pieces: list[str] = []
+        done = 0
+        for start, end in _tokens(text):
+            masked = self._token(text[start:end])
+            if masked is not None:
+                pieces += (text[done:start], masked)
+                done = end
+        return "".join((*pieces, text[done:])) if pieces else text
 
     def lookup(self, lookup: Lookup) -> Lookup:
         """A lookup all of whose parts are masked. Works on megabytes where the body has them."""
@@ -169,14 +176,33 @@ class PersonalMask:
             case None:
                 return None
 
-    def _token(self, match: re.Match[str]) -> str:
-        token = match[0]
+    def _token(self, token: str) -> str | None:
+        """The token masked; None when nothing in it is to be hidden."""
         if not token.startswith('"'):
             is_phone = self.phones and token.isdigit() and 11 <= len(token) <= _MOST
-            return json.dumps(PHONE_MASK, ensure_ascii=False) if is_phone else token
+            return json.dumps(PHONE_MASK, ensure_ascii=False) if is_phone else None
         plain = _decoded(token)
         masked = self.text(plain)
-        return token if masked == plain else json.dumps(masked, ensure_ascii=False)
+        return None if masked == plain else json.dumps(masked, ensure_ascii=False)
+
+
+def _tokens(text: str) -> Iterator[tuple[int, int]]:
+    """Where the texts and numbers of JSON begin and end, quotes included; found in short steps."""
+    at = 0
+    while at < len(text):
+        limit = at + _WINDOW
+        match = _TOKEN.search(text, at, limit)
+        if match is None:
+            at = limit
+            continue
+        start, at = match.span()
+        if text[start] == '"':
+            while (part := _TEXT_PART.match(text, at)) is not None and part.end() > at:
+                at = part.end()
+            at = min(at + 1, len(text))
+        elif at == limit and (whole := _TOKEN.match(text, start)) is not None:
+            at = whole.end()
+        yield start, at
 
 
 def _decoded(token: str) -> str:

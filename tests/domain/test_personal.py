@@ -141,3 +141,34 @@ def test_windows_hide_what_one_search_does(window: int, text: str) -> None:
     if "%40" not in text:  # which may be part of a name as well
         assert hidden == ONE_SEARCH.sub(EMAIL_MASK, text)
     assert not ONE_SEARCH.search(hidden.replace(EMAIL_MASK, " "))
+
+
+WHOLE = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)|-?\d[\d.eE+-]*', re.DOTALL)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.text('\\"\t\n/a', max_size=40),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(JSON, st.integers(1, 40), st.booleans(), st.integers(0, 5))
+def test_texts_and_numbers_are_found_in_steps_as_by_one_search(
+    value: object, window: int, ascii_only: bool, cut: int
+) -> None:
+    text = json.dumps(value, ensure_ascii=ascii_only)
+    text = text[: len(text) - cut]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(personal, "_WINDOW", window)
+        found = [text[start:end] for start, end in personal._tokens(text)]
+    whole = [match[0] for match in WHOLE.finditer(text)]
+    # a sign at a window's end is left out: the number is no phone with it, and none of eleven digits without
+    assert [each.removeprefix("-") for each in found] == [each.removeprefix("-") for each in whole]
+
+
+@pytest.mark.parametrize("piece", ["\\t", "\\n", "\\u0000", "\\\\", "a", "\t", "ж\\n"])
+def test_no_step_through_a_text_of_megabytes_is_long(piece: str) -> None:
+    """One search through 8 MiB of escapes kept every other thread from running, the window's too."""
+    text = f'"{piece * 300_000}"'
+    step = personal._TEXT_PART.match(text, 1)
+    assert step is not None
+    assert step.end() <= 8192 + 512 * 258 + 1
+    assert list(personal._tokens(text)) == [(0, len(text))]
