@@ -73,10 +73,10 @@ def test_any_text_is_sent_as_it_is(desktop: Desktop, portal: FaultyPortal) -> No
             person.window.request.code.setText(code)
             person.press(Qt.Key.Key_Return)
             await person.until(
-                lambda code=code: (shown := person.app.lookups.shown) and shown.code == code and shown.history_id,
+                lambda code=code: (shown := person.shown) and shown.code == code and shown.history_id,
                 name,
             )
-            await person.app.tasks.idle()
+            await person.idle()
             assert code in sent_codes(portal), name
             check_layout(person)
         assert [row.code for row in reversed(person.history())] == list(NASTY.values())
@@ -93,8 +93,8 @@ def test_what_is_pasted_is_asked_for(desktop: Desktop, portal: FaultyPortal, nam
         QApplication.clipboard().setText(PASTED[name])
         QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
         person.press(Qt.Key.Key_Return)
-        await person.until(lambda: (shown := person.app.lookups.shown) and shown.history_id, "the answer")
-        await person.app.tasks.idle()
+        await person.until(lambda: (shown := person.shown) and shown.history_id, "the answer")
+        await person.idle()
         assert PASTED[name] in sent_codes(portal)
         check_layout(person)
 
@@ -146,7 +146,7 @@ def test_white_space_at_the_ends_is_left_out_and_said(desktop: Desktop, portal: 
         person.press(Qt.Key.Key_Return)
         await person.until(person.history, "the lookup")
         await person.sees("Spaces around the code were ignored")
-        await person.app.tasks.idle()
+        await person.idle()
         assert sent_codes(portal)[0] == "missedCall"
 
     desktop.run(journey)

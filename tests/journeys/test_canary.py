@@ -21,10 +21,14 @@ from badge_inspector.domain.secret_store import SecretKind
 from badge_inspector.services.export_history import export_csv, export_html, export_lines
 from badge_inspector.services.snippets import SnippetKind
 from badge_inspector.storage.log import FILE
+from badge_inspector.ui.compare.compare_window import CompareWindow
+from badge_inspector.ui.many.many_window import ManyWindow
 from badge_inspector.ui.many.outcome_bar import CSV, LINES, SAFE_CSV
+from badge_inspector.ui.report.report_dialog import ReportDialog
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.result.request_page import RequestPage
 from badge_inspector.ui.settings.settings_window import SettingsWindow
+from badge_inspector.ui.shell.crash_dialog import CrashDialog
 from tests.support.canary import CANARIES, Witness, file_leaks, forms, leaks, window_leaks
 from tests.support.desktop import Desktop, Person
 from tests.support.echoing_portal import CODES, EchoingPortal
@@ -61,18 +65,16 @@ class Story:
         self.seen: list[str] = []
 
     async def settle(self, step: str) -> None:
-        await self.app.tasks.idle()
+        await self.person.idle()
         self.seen += [f"{step}: {leak}" for leak in window_leaks()]
 
     @property
     def settings(self) -> SettingsWindow:
-        window = self.app.settings.window_
-        assert window is not None
-        return window
+        return self.person.find(SettingsWindow)
 
     async def pastes_a_webhook(self) -> None:
-        self.app.portals.prefer(self.app.portals.preferences._replace(log_level="debug"))
-        self.app.settings.add_portal()
+        self.person.prefers(log_level="debug")
+        self.person.adds_portal()
         form = self.settings.portals.form
         secret = CANARIES["webhook"]
         for paste in (
@@ -84,7 +86,7 @@ class Story:
             await self.settle("pasted")
         form.notes.setPlainText(f"use {self.portal.address.root}/rest/1/{secret}/ for it")
         form.keep_now()
-        await self.app.tasks.idle()
+        await self.person.idle()
         assert form.rows["notes"].is_bad  # it stays to be mended, and goes nowhere
         form.notes.setPlainText("ask Olga")
         form.test.click()
@@ -95,7 +97,7 @@ class Story:
         await self.settle("hidden again")
 
     async def asks_each_way(self) -> None:
-        self.app.portals.use(self.app.portals.own_profiles[0])
+        self.app.portals.use(self.person.portals[0])
         for code in CODES:
             await self.person.looks_up(code)
             await self.settle(f"looked up {code}")
@@ -110,15 +112,15 @@ class Story:
             await self.settle(f"report of {code}")
             self.person.trigger("compare_previous")
             await self.settle(f"comparison of {code}")
-            if self.app.features.compare.window_ is not None:
-                self.app.features.compare.window_.copy.click()
-                self.app.features.compare.window_.close()
+            for comparison in self.person.find_all(CompareWindow):
+                comparison.copy.click()
+                comparison.close()
 
     async def copies_with_the_secret(self) -> None:
         (page,) = self.person.window.answer.findChildren(RequestPage)
         self.witness.looks_away = True
         page.confirm_buttons[SnippetKind.CURL_SH].click()
-        await self.app.tasks.idle()
+        await self.person.idle()
         assert CANARIES["webhook"] in QApplication.clipboard().text()
         self.app.features.secret_copies.clear()
         self.witness.looks_away = False
@@ -126,18 +128,15 @@ class Story:
 
     async def saves_a_report(self) -> None:
         self.person.trigger("report")
-        await self.person.until(lambda: self.app.features.reports.dialog, "the dialog")
-        dialog = self.app.features.reports.dialog
-        assert dialog is not None
+        dialog = await self.person.comes(ReportDialog)
         await self.person.until(dialog.preview.toPlainText, "the preview")
         dialog.save_requested.emit(self.folder)
         await self.settle("saved a report")
         dialog.close()
 
     async def asks_for_many(self) -> None:
-        self.app.features.many.open()
-        window = self.app.features.many.window_
-        assert window is not None
+        self.person.trigger("many")
+        window = self.person.find(ManyWindow)
         window.source.codes.setPlainText("one\ntwo\nthree")
         await self.settle("list")
         window.source.start.click()
@@ -151,11 +150,11 @@ class Story:
         window.copy_requested.emit(outcomes)
         await self.settle("copied many")
         window.close()
-        self.app.features.catalogue.open()
+        self.person.trigger("list_badges")
         await self.settle("list of badges")
 
     async def renews_a_token(self) -> None:
-        self.app.settings.add_portal()
+        self.person.adds_portal()
         form = self.settings.portals.form
         form.address.setText(self.portal.address.root)
         form.address.editingFinished.emit()
@@ -171,7 +170,7 @@ class Story:
         form.oauth_client_id.setText("refused")
         form.oauth_client_id.editingFinished.emit()
         await self.settle("tokens typed")
-        self.app.portals.use(self.app.portals.own_profiles[-1])
+        self.app.portals.use(self.person.portals[-1])
         for code in CODES:
             await self.person.looks_up(code)
             await self.settle(f"looked up {code} with a token")
@@ -187,14 +186,14 @@ class Story:
 
     async def uses_a_proxy(self) -> None:
         """It is not there; loopback would not be asked through it."""
-        self.app.settings.open_page("network")
+        self.person.opens_settings("Network")
         network = self.settings.network
         proxy = ProxyChoice(ProxyMode.EXPLICIT, "http://127.0.0.1:9", "olga")
-        self.app.portals.prefer(self.app.portals.preferences._replace(proxy=proxy))
-        self.settings.show_preferences(self.app.portals.preferences)
+        self.person.prefers(proxy=proxy)
+        self.settings.show_preferences(self.person.preferences)
         network.password_entered.emit(Secret(CANARIES["proxy password"]))
         await self.settle("proxy")
-        away = replace(self.app.portals.own_profiles[0], id="away", name="Away")
+        away = replace(self.person.portals[0], id="away", name="Away")
         away = replace(away, address=away.address._replace(scheme="https", host="acme.bitrix24.example", port=None))
         secrets = (await self.app.backend.opened()).secrets
         await secrets.set(away, SecretKind.WEBHOOK, Secret(CANARIES["webhook"]))
@@ -228,13 +227,11 @@ class Story:
         self.app.unexpected.install()
         try:
             QTimer.singleShot(0, fail)
-            await self.person.until(lambda: self.app.crashes.dialog is not None, "the dialog")
-            dialog = self.app.crashes.dialog
-            assert dialog is not None
+            dialog = await self.person.comes(CrashDialog)
             dialog.copy.click()
             await self.settle("crash")
             dialog.close()
-            await self.person.until(lambda: self.app.crashes.dialog is None)
+            await self.person.until(lambda: not self.person.find_all(CrashDialog))
         finally:
             self.app.unexpected.remove()
 
@@ -272,7 +269,7 @@ def test_no_secret_is_found_anywhere(
         await person.until(person.history, "the history")
         for at in range(len(person.history())):
             person.click_history(at)
-            await person.app.tasks.idle()
+            await person.idle()
             seen.extend(window_leaks())
 
     with EchoingPortal() as portal, witness.watching(QApplication.clipboard()):

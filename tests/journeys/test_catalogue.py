@@ -77,7 +77,7 @@ def test_codes_are_kept_and_refreshed_quietly(desktop: Desktop) -> None:
             person.type_code("b")
             await person.until(lambda: completions(person) == ["alpha", "beta"], "the codes")
             person.type_code("be")
-            await person.app.tasks.idle()
+            await person.idle()
             assert portal.listed == 1
             hide_completions(person)
 
@@ -88,7 +88,7 @@ def test_codes_are_kept_and_refreshed_quietly(desktop: Desktop) -> None:
 
         async def elsewhere(person: Person) -> None:
             await person.uses(replace(profile, address=profile.address._replace(rest_path="/other/rest")), WEBHOOK)
-            await person.app.tasks.idle()
+            await person.idle()
             assert completions(person) == []
 
         desktop.run(first)
@@ -101,8 +101,7 @@ def test_codes_are_kept_and_refreshed_quietly(desktop: Desktop) -> None:
 def test_a_portal_is_compared_with_another(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         person.trigger("list_badges")
-        window = person.app.features.catalogue.window_
-        assert window is not None
+        window = person.find(CatalogueWindow)
         await person.until(lambda: "8 badges" in window.count.text(), "the list")
         assert window.other.count() == 3
         window.other.setCurrentIndex(2)
@@ -129,8 +128,8 @@ def test_a_portal_is_compared_with_another(desktop: Desktop) -> None:
         assert not window.differences.isVisible()
         window.filter.setText("vip")
         QTest.keyClick(window.filter, Qt.Key.Key_Return)
-        await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "vipClient", "the lookup")
-        await person.app.tasks.idle()
+        await person.until(lambda: (shown := person.shown) and shown.code == "vipClient", "the lookup")
+        await person.idle()
 
     desktop.run(journey, demo=True)
 
@@ -144,8 +143,7 @@ def test_a_portal_that_does_not_list_is_told(desktop: Desktop) -> None:
 
             secrets.set_for_this_run(portal.profile(), SecretKind.WEBHOOK, WEBHOOK.secret)
             person.trigger("list_badges")
-            window = person.app.features.catalogue.window_
-            assert window is not None
+            window = person.find(CatalogueWindow)
             await person.until(lambda: "8 badges" in window.count.text(), "the list")
             row = next(at for at in range(window.other.count()) if window.other.itemText(at) == "Test")
             window.other.setCurrentIndex(row)
@@ -153,7 +151,7 @@ def test_a_portal_that_does_not_list_is_told(desktop: Desktop) -> None:
             await person.until(lambda: window.count.accessibleName().startswith("Test: "), "the reason")
             assert window.table.isVisible()
             window.close()
-            await person.app.tasks.idle()
+            await person.idle()
 
     desktop.run(journey, demo=True)
 
@@ -165,17 +163,16 @@ def test_a_listed_badge_is_asked_of_the_portal_that_listed_it(desktop: Desktop) 
         async def journey(person: Person) -> None:
             await person.uses(profile, WEBHOOK)
             person.trigger("list_badges")
-            listed = person.app.features.catalogue.window_
-            assert listed is not None
+            listed = person.find(CatalogueWindow)
             await person.until(lambda: "1 badge" in listed.count.text(), "the list")
             await person.uses(second, WEBHOOK)
             QTest.keyClick(listed.filter, Qt.Key.Key_Return)
-            await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "alpha", "the lookup")
-            assert person.app.lookups.shown is not None
-            assert person.app.lookups.shown.profile_id == "one"
-            assert person.app.portals.current is not None
-            assert person.app.portals.current.id == "one"
-            await person.app.tasks.idle()
+            await person.until(lambda: (shown := person.shown) and shown.code == "alpha", "the lookup")
+            assert person.shown is not None
+            assert person.shown.profile_id == "one"
+            assert person.portal is not None
+            assert person.portal.id == "one"
+            await person.idle()
 
         desktop.run(journey)
 
@@ -185,8 +182,7 @@ def test_the_list_is_asked_for_again_where_it_is_open(desktop: Desktop) -> None:
 
         async def journey(person: Person) -> None:
             person.trigger("list_badges")
-            first = person.app.features.catalogue.window_
-            assert first is not None
+            first = person.find(CatalogueWindow)
             await person.until(first.isActiveWindow, "the list in front")
             person.window.activateWindow()
             await person.until(person.window.isActiveWindow, "the main window in front")
@@ -195,12 +191,11 @@ def test_the_list_is_asked_for_again_where_it_is_open(desktop: Desktop) -> None:
             await person.until(lambda: "8 badges" in first.count.text(), "the list")
             await person.uses(portal.profile(), WEBHOOK)
             person.trigger("list_badges")
-            second = person.app.features.catalogue.window_
-            assert second is not None
+            second = person.find(CatalogueWindow)
             assert second.windowTitle() == "Badges of the portal"  # and not of the one before
             await person.until(lambda: "1 badge," in second.count.text(), "the other portal's list")
             second.close()
-            await person.app.tasks.idle()
+            await person.idle()
 
         desktop.run(journey, demo=True)
 
@@ -214,17 +209,16 @@ def test_a_badge_of_one_of_two_portals_is_asked_of_that_one(desktop: Desktop, st
             await person.uses(there, WEBHOOK)
             await person.uses(here, WEBHOOK)
             person.trigger("list_badges")
-            window = person.app.features.catalogue.window_
-            assert window is not None
+            window = person.find(CatalogueWindow)
             await person.until(lambda: "1 badge" in window.count.text(), "the list")
             window.other.setCurrentIndex(1)
             window.other.activated.emit(1)
             await person.until(window.differences.isVisible, "the comparison")
             window.differences.chips[standing].click()
             QTest.keyClick(window.filter, Qt.Key.Key_Return)
-            await person.until(lambda: (shown := person.app.lookups.shown) and shown.profile_id == asked, asked)
-            assert person.app.portals.current is not None
-            assert person.app.portals.current.id == asked
-            await person.app.tasks.idle()
+            await person.until(lambda: (shown := person.shown) and shown.profile_id == asked, asked)
+            assert person.portal is not None
+            assert person.portal.id == asked
+            await person.idle()
 
         desktop.run(journey)

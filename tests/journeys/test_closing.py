@@ -127,7 +127,7 @@ async def gets_stuck(person: Person, stuck: Stuck) -> None:
         person.app.backend.client.pacer.use(stuck.profile.address.authority, slow)
     person.type_code("missedCall")
     person.press(Qt.Key.Key_Return)
-    await person.until(lambda: person.app.tasks.is_busy("lookup") and stuck.is_there(), "the wait")
+    await person.until(lambda: person.is_asking and stuck.is_there(), "the wait")
 
 
 @pytest.mark.parametrize("phase", PHASES.values(), ids=PHASES)
@@ -184,7 +184,7 @@ def test_escape_cancels_in_any_phase(desktop: Desktop, phase: Phase) -> None:
         await gets_stuck(person, stuck)
         person.press(Qt.Key.Key_Escape)
         await person.sees("Cancelled. Nothing was saved.")
-        assert not person.app.tasks.is_busy("lookup")
+        assert not person.is_asking
         assert person.window.request.look_up.isVisible()
         assert person.history() == []
 

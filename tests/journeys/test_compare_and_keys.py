@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
+from badge_inspector.ui.compare.compare_window import CompareWindow
 from badge_inspector.ui.shell.guide_window import GuideWindow
 from badge_inspector.ui.shell.palette_box import Palette
 from tests.support.desktop import Desktop, Person
@@ -20,9 +21,7 @@ def test_a_lookup_is_compared_with_the_one_before(desktop: Desktop) -> None:
         await person.sees("There is no earlier lookup to compare with.")
         await person.looks_up("missedCall")
         person.trigger("compare_previous")
-        await person.until(lambda: person.app.features.compare.window_, "the comparison")
-        window = person.app.features.compare.window_
-        assert window is not None
+        window = await person.comes(CompareWindow)
         model = window.sides.table.model()
         fields = [str(model.index(row, 1).data()) for row in range(model.rowCount())]
         assert fields[:3] == ["Outcome", "Code", "Title"]
@@ -34,9 +33,9 @@ def test_a_lookup_is_compared_with_the_one_before(desktop: Desktop) -> None:
         person.trigger("compare_previous")
         await person.until(window.isActiveWindow, "the comparison in front again")
         QTest.mouseClick(window.swap, Qt.MouseButton.LeftButton)
-        await person.app.tasks.idle()
+        await person.idle()
         QTest.mouseClick(window.close_button, Qt.MouseButton.LeftButton)
-        assert person.app.features.compare.window_ is None
+        assert not person.find_all(CompareWindow)
 
     desktop.run(journey, demo=True)
 
@@ -68,7 +67,7 @@ def test_the_palette_does_what_is_picked(desktop: Desktop) -> None:
         QTest.keyClicks(palette.field, "missedc")
         QTest.keyClick(palette.field, Qt.Key.Key_Return)
         await person.until(lambda: len(person.history()) == 3, "the third lookup")
-        await person.app.tasks.idle()
+        await person.idle()
         assert person.history()[0].code == "missedCall"
 
     desktop.run(journey, demo=True)
@@ -98,6 +97,6 @@ def test_what_is_open_comes_to_the_front_when_asked_for_again(desktop: Desktop, 
         person.trigger(action)
         await person.until(dialog.isActiveWindow, "the same dialog in front")
         dialog.close()
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, demo=True)

@@ -24,7 +24,7 @@ def marked(person: Person) -> str:
 
 def test_an_undocumented_field_is_named_marked_reported_and_found_again(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        person.app.portals.use(await person.app.portals.started_demo())
+        await person.tries_the_demo()
         await person.looks_up("missedCall")
         assert shown_line(person).toggle.text() == "As documented"
         await person.looks_up("demo.extra_fields")
@@ -55,7 +55,7 @@ def test_an_undocumented_field_is_named_marked_reported_and_found_again(desktop:
 
 def test_no_answer_says_nothing_of_the_documentation(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        person.app.portals.use(await person.app.portals.started_demo())
+        await person.tries_the_demo()
         await person.looks_up("demo.closed")
         shown = [line for line in person.window.findChildren(ContractLine) if line.toggle.isVisible()]
         assert shown == []

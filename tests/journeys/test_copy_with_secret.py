@@ -18,6 +18,7 @@ from badge_inspector.services.snippets import SnippetKind
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.result.request_page import RequestPage
 from badge_inspector.ui.result.secret_copies import CLEAR_AFTER_MS
+from badge_inspector.ui.shell.entry_window import EntryWindow
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import GOOD, SECRET, TOKEN, WEBHOOK, FaultyPortal, answer
 
@@ -58,7 +59,7 @@ def test_it_asks_first_and_no_is_the_easy_answer(desktop: Desktop, portal: Fault
         assert person.window.focusWidget() is page.keep
         QTest.mouseClick(page.keep, Qt.MouseButton.LeftButton)
         assert not page.confirm.isVisible()
-        await person.app.tasks.idle()
+        await person.idle()
         assert copied() == "before"
         QTest.mouseClick(page.with_secret, Qt.MouseButton.LeftButton)
         await person.looks_up("another")
@@ -164,8 +165,8 @@ def test_it_is_copied_from_a_window_of_its_own_too(desktop: Desktop, portal: Fau
         await asked(person, portal)
         person.click_history(0)
         person.trigger("open_in_window")
-        await person.until(lambda: person.app.features.entries.windows, "the window")
-        (window,) = person.app.features.entries.windows
+        await person.until(lambda: person.find_all(EntryWindow), "the window")
+        (window,) = person.find_all(EntryWindow)
         window.answer.show_tab(AnswerTab.REQUEST)
         (page,) = window.answer.findChildren(RequestPage)
         QTest.mouseClick(page.with_secret, Qt.MouseButton.LeftButton)

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from badge_inspector.demo.tenants import TENANTS
 from badge_inspector.domain.badge import PlainText
+from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
 from badge_inspector.ui.shell.demo_start import CODES
 from badge_inspector.ui.shell.result_column import DEMO
 from tests.support.desktop import Desktop, Person
@@ -20,8 +21,8 @@ def test_a_code_of_the_page_is_looked_up(desktop: Desktop, at: int) -> None:
     async def journey(person: Person) -> None:
         await person.sees("The demo portal is ready")
         QTest.mouseClick(person.window.result.demo_start.codes[at], Qt.MouseButton.LeftButton)
-        await person.until(lambda: person.app.lookups.shown is not None, "the answer")
-        shown = person.app.lookups.shown
+        await person.until(lambda: person.shown is not None, "the answer")
+        shown = person.shown
         assert shown is not None
         assert shown.code == code
         assert person.window.request.code.text() == code
@@ -32,8 +33,8 @@ def test_a_code_of_the_page_is_looked_up(desktop: Desktop, at: int) -> None:
 def test_all_badges_are_one_click_away(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         QTest.mouseClick(person.window.result.demo_start.all_badges, Qt.MouseButton.LeftButton)
-        await person.until(lambda: person.app.features.catalogue.window_ is not None, "the catalogue")
-        await person.app.tasks.idle()
+        await person.until(lambda: person.find_all(CatalogueWindow), "the catalogue")
+        await person.idle()
 
     desktop.run(journey, demo=True)
 

@@ -8,6 +8,7 @@ from badge_inspector.domain.history import HistoryFilter
 from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
 from badge_inspector.ui.compare.many_portals_window import ManyPortalsWindow
 from badge_inspector.ui.many.many_window import ManyWindow
+from badge_inspector.ui.settings.settings_window import SettingsWindow
 from badge_inspector.ui.shell.palette_box import Palette
 from badge_inspector.ui.widgets.empty_note import EmptyNote
 from tests.journeys.test_nothing_cut_off import dialog_of, many_come
@@ -26,7 +27,7 @@ def test_a_first_lookup_that_takes_time_says_whom_it_asks(desktop: Desktop) -> N
         person.type_code("demo.silent")
         person.window.request.ask()
         await person.sees("Asking Demo portal…")
-        person.app.lookups.cancel()
+        person.trigger("cancel")
         await person.sees("The demo portal is ready")
 
     desktop.run(journey, demo=True)
@@ -96,7 +97,6 @@ def test_what_cannot_be_done_yet_says_why(desktop: Desktop) -> None:
         assert palette.list.item(0).text().startswith("No matches.")
         palette.close()
         person.trigger("list_badges")
-        assert person.app.settings.window_ is not None
-        person.app.settings.window_.close()
+        person.find(SettingsWindow).close()
 
     desktop.run(journey)

@@ -45,7 +45,7 @@ def portal() -> Iterator[DemoPortal]:
 
 
 def shown(person: Person) -> Lookup:
-    lookup = person.app.lookups.shown
+    lookup = person.shown
     assert lookup is not None
     return lookup
 
@@ -77,7 +77,7 @@ def test_every_code_of_the_demo_has_its_card_and_its_row(
     async def journey(person: Person) -> None:
         app = person.app
         app.tasks.crashed.connect(crashes.append)
-        app.portals.prefer(app.portals.preferences._replace(read_s=PATIENT_READ_S))
+        person.prefers(read_s=PATIENT_READ_S)
         access = portal.profiles()[0]
         await person.uses(replace(access.profile, id="every-answer"), access.credentials)
         app.backend.client.pacer.use(access.profile.address.authority, LeakyBucket(10_000, 10_000))
@@ -102,9 +102,9 @@ def test_every_code_of_the_demo_has_its_card_and_its_row(
     async def is_cancelled(person: Person, code: str) -> None:
         person.type_code(code)
         person.press(Qt.Key.Key_Return)
-        await person.until(lambda: person.app.tasks.is_busy("lookup"), code)
+        await person.until(lambda: person.is_asking, code)
         await person.uses_shortcut(Qt.Key.Key_Escape)
-        await person.until(lambda: not person.app.tasks.is_busy("lookup"), f"the end of {code}")
+        await person.until(lambda: not person.is_asking, f"the end of {code}")
         await person.sees("Cancelled. Nothing was saved.")
 
     try:

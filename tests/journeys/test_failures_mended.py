@@ -23,6 +23,8 @@ from badge_inspector.domain.lookup import Found
 from badge_inspector.domain.portal import PortalAddress, PortalProfile, Webhook
 from badge_inspector.domain.secret import Secret
 from badge_inspector.domain.secret_store import SecretKind
+from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
+from badge_inspector.ui.settings.settings_window import SettingsWindow
 from tests.support import certificates
 from tests.support.demo import QUICK
 from tests.support.desktop import Desktop, Person
@@ -60,14 +62,14 @@ def portal() -> Iterator[WatchedPortal]:
 
 
 def kind_of(person: Person) -> FailureKind | None:
-    lookup = person.app.lookups.shown
+    lookup = person.shown
     assert lookup is not None
     return None if isinstance(lookup.outcome, Found) else lookup.outcome.failure.kind
 
 
 async def finds(person: Person) -> None:
     await person.until(lambda: kind_of(person) is None, "a badge")
-    await person.app.tasks.idle()
+    await person.idle()
 
 
 def test_what_was_meant_is_asked_of_the_portal_that_failed(desktop: Desktop, portal: WatchedPortal) -> None:
@@ -78,10 +80,10 @@ def test_what_was_meant_is_asked_of_the_portal_that_failed(desktop: Desktop, por
         person.app.portals.use(person.app.portals.profiles[-1])
         person.click("missedCall")
         await finds(person)
-        assert person.app.lookups.shown is not None
-        assert person.app.lookups.shown.profile_id == own.id
-        assert person.app.portals.current is not None
-        assert person.app.portals.current.id == own.id
+        assert person.shown is not None
+        assert person.shown.profile_id == own.id
+        assert person.portal is not None
+        assert person.portal.id == own.id
 
     desktop.run(journey, demo=True)
 
@@ -104,8 +106,7 @@ def test_all_badges_are_listed_and_one_is_looked_up(desktop: Desktop, portal: Wa
         await portal.of(person)
         await person.looks_up("nothingLikeIt")
         person.click("List all badges")
-        listed = person.app.features.catalogue.window_
-        assert listed is not None
+        listed = person.find(CatalogueWindow)
         await person.until(lambda: (model := listed.table.model()) and model.rowCount() > 0, "the badges")
         person.type(listed.filter, "slaRisk")
         assert listed.table.model().rowCount() == 1
@@ -120,7 +121,7 @@ def test_a_moved_portal_is_followed_after_the_click_only(desktop: Desktop, porta
     async def journey(person: Person) -> None:
         old = await portal.of(person)
         await person.looks_up("demo.moved")
-        failure = person.app.lookups.shown
+        failure = person.shown
         assert failure is not None
         assert not isinstance(failure.outcome, Found)
         new_root = failure.outcome.failure.location
@@ -128,11 +129,11 @@ def test_a_moved_portal_is_followed_after_the_click_only(desktop: Desktop, porta
         await person.sees(f"127.0.0.1:{new_port}")
         assert new_port != portal.port
         assert portal.asked_at(new_port) == []
-        assert person.app.portals.current == replace(old, last_used_at=person.app.portals.profiles[0].last_used_at)
+        assert person.portal == replace(old, last_used_at=person.app.portals.profiles[0].last_used_at)
 
         person.click("Use the new address")
         await finds(person)
-        moved = person.app.portals.current
+        moved = person.portal
         assert moved is not None
         assert (moved.id, moved.address.port) == (old.id, new_port)
         secret = portal.profiles()[0].credentials
@@ -202,7 +203,7 @@ def test_no_click_no_retry(desktop: Desktop) -> None:
             await person.uses(portal.profile(), WEBHOOK)
             await person.looks_up("missedCall")
             await person.until(lambda: "Try again" in person.texts(), "the end of the countdown")
-            await person.app.tasks.idle()
+            await person.idle()
             assert len(portal.received) == 1
 
         desktop.run(journey)
@@ -226,7 +227,7 @@ def test_a_certificate_is_looked_at_and_trusted_for_one_portal(desktop: Desktop,
             assert portal.received == []
             person.click("Trust for this portal")
             await finds(person)
-            current = person.app.portals.current
+            current = person.portal
             assert current is not None
             assert current.trusted_certificate == print_
             await person.uses(replace(other.profile(), id="other"), WEBHOOK)
@@ -250,7 +251,7 @@ def test_declining_a_certificate_changes_nothing(desktop: Desktop, tmp_path: Pat
             person.click("View certificate")
             await person.until(lambda: boxes(person), "the certificate")
             QTest.keyClick(boxes(person)[0], Qt.Key.Key_Escape)
-            await person.app.tasks.idle()
+            await person.idle()
             assert person.app.portals.profiles[0].trusted_certificate == ""
             assert len(person.history()) == 1
 
@@ -283,12 +284,11 @@ def test_an_expired_token_says_so(desktop: Desktop, portal: WatchedPortal) -> No
 
 
 async def opens_the_settings(person: Person) -> None:
-    opened = person.app.settings.window_
-    assert opened is not None
+    opened = person.find(SettingsWindow)
     assert opened.portals.form.profile is not None
     assert opened.portals.form.profile.id == "own"
     opened.close()
-    await person.app.tasks.idle()
+    await person.idle()
 
 
 def test_a_portal_that_is_down_can_be_tried_again(desktop: Desktop) -> None:
@@ -327,14 +327,14 @@ def test_the_keyboard_stays_with_what_it_pressed(desktop: Desktop) -> None:
         for tries in (2, 3):
             await presses("Try again")
             await person.until(lambda tries=tries: len(person.history()) == tries, "another try")
-            await person.app.tasks.idle()
+            await person.idle()
             assert pressed() == "Try again"
         await person.looks_up("misedCall")
         await person.sees("Did you mean")
         await presses("missedCall")
         await person.until(lambda: kind_of(person) is None, "a badge")
         await person.until(lambda: person.window.focusWidget() is person.window.request.code, "the focus on the code")
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, demo=True)
 
@@ -346,10 +346,9 @@ def test_the_settings_open_on_the_portal_that_failed(desktop: Desktop, portal: W
         await person.uses(first)
         await person.looks_up("missedCall")
         await person.uses(second)
-        person.app.settings.open_page("network")
+        person.opens_settings("Network")
         person.click("Enter the token")
-        window = person.app.settings.window_
-        assert window is not None
+        window = person.find(SettingsWindow)
         form = window.portals.form
         assert form.isVisible()
         assert form.name.text() == "first"

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView
 
 from badge_inspector.ui.request.portal_popup import PortalPopup
+from badge_inspector.ui.settings.settings_window import SettingsWindow
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import GOOD, WEBHOOK, FaultyPortal
 
@@ -58,7 +59,7 @@ def test_the_wrong_keyboard_layout_is_recognised_and_offered(desktop: Desktop) -
             if each.isVisible() and each.text() == "missedCall"
         )
         QTest.mouseClick(switch, Qt.MouseButton.LeftButton)
-        await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "missedCall", "its badge")
+        await person.until(lambda: (shown := person.shown) and shown.code == "missedCall", "its badge")
         assert person.window.request.code.code == "missedCall"
         assert "Typed in another keyboard layout?" not in person.texts()
         await person.looks_up("мшзСдшуте")  # asked all the same: the card offers it
@@ -86,7 +87,7 @@ def test_the_portals_menu_adds_one_and_has_the_demo(desktop: Desktop) -> None:
         menu = await popup(person)  # no portal yet: two ways to one
         assert menu.demo.isVisible()
         QTest.keyClick(menu.demo, Qt.Key.Key_Space)
-        await person.until(lambda: (current := person.app.portals.current) and current.is_demo, "the demo portal")
+        await person.until(lambda: (current := person.portal) and current.is_demo, "the demo portal")
         with FaultyPortal(GOOD) as portal:
             await person.uses(portal.profile(), WEBHOOK)
             menu = await popup(person)
@@ -95,9 +96,7 @@ def test_the_portals_menu_adds_one_and_has_the_demo(desktop: Desktop) -> None:
                 QTest.keyClick(menu.filter, Qt.Key.Key_Down)
             assert menu.add.hasFocus()
             QTest.keyClick(menu.add, Qt.Key.Key_Space)
-            await person.until(lambda: person.app.settings.window_ is not None, "the settings")
-            window = person.app.settings.window_
-            assert window is not None
+            window = await person.comes(SettingsWindow)
             assert window.portals.form.profile is None  # a new one
             window.close()
 
@@ -106,9 +105,8 @@ def test_the_portals_menu_adds_one_and_has_the_demo(desktop: Desktop) -> None:
 
 def test_a_portals_form_asks_for_five_things_first(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        person.app.settings.add_portal()
-        window = person.app.settings.window_
-        assert window is not None
+        person.adds_portal()
+        window = person.find(SettingsWindow)
         form = window.portals.form
         await person.until(form.paste.isVisible, "the form")
 
@@ -132,9 +130,8 @@ def test_a_portals_form_asks_for_five_things_first(desktop: Desktop) -> None:
 
 def test_what_is_wrong_under_more_opens_it(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        person.app.settings.add_portal()
-        window = person.app.settings.window_
-        assert window is not None
+        person.adds_portal()
+        window = person.find(SettingsWindow)
         form = window.portals.form
         form.address.setFocus()
         QTest.keyClicks(form.address, "https://acme.bitrix24.com")

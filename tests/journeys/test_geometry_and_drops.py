@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 from badge_inspector.domain.preferences import Preferences, WindowGeometry
 from badge_inspector.storage.settings import SettingsStore
 from badge_inspector.storage.settings_format import Settings
+from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
+from badge_inspector.ui.many.many_window import ManyWindow
+from badge_inspector.ui.settings.settings_window import SettingsWindow
 from badge_inspector.ui.shell import window_geometry
 from badge_inspector.ui.shell.window_geometry import keep_on_screen
 from tests.support.desktop import Desktop, Person
@@ -24,19 +27,16 @@ def test_windows_splitters_and_columns_are_remembered(desktop: Desktop) -> None:
         await person.until(lambda: window.size().width() == 1100, "the size")
         window.splitter.setSizes([300, 420, 380])
         person.trigger("many")
-        many = person.app.features.many.window_
-        assert many is not None
+        many = person.find(ManyWindow)
         many.resize(900, 500)
         many.table.setColumnWidth(0, 333)
         many.close()
         person.trigger("list_badges")
-        badges = person.app.features.catalogue.window_
-        assert badges is not None
+        badges = person.find(CatalogueWindow)
         badges.table.setColumnWidth(1, 222)
         badges.close()
-        person.app.settings.open()
-        settings = person.app.settings.window_
-        assert settings is not None
+        person.trigger("settings")
+        settings = person.find(SettingsWindow)
         settings.resize(900, 555)
         seen["sizes"] = window.splitter.sizes()
 
@@ -45,17 +45,14 @@ def test_windows_splitters_and_columns_are_remembered(desktop: Desktop) -> None:
         assert window.size().toTuple() == (1100, 700)
         assert window.splitter.sizes() == seen["sizes"]
         person.trigger("many")
-        many = person.app.features.many.window_
-        assert many is not None
+        many = person.find(ManyWindow)
         assert many.size().toTuple() == (900, 500)
         assert many.table.columnWidth(0) == 333
         person.trigger("list_badges")
-        badges = person.app.features.catalogue.window_
-        assert badges is not None
+        badges = person.find(CatalogueWindow)
         assert badges.table.columnWidth(1) == 222
-        person.app.settings.open()
-        settings = person.app.settings.window_
-        assert settings is not None
+        person.trigger("settings")
+        settings = person.find(SettingsWindow)
         assert settings.size().toTuple() == (900, 555)
 
     seen: dict[str, list[int]] = {}
@@ -161,10 +158,9 @@ def drops(person: Person, mime: QMimeData) -> None:
 
 
 async def has_list(person: Person, *codes: str) -> None:
-    await person.until(lambda: person.app.features.many.window_ is not None, "the window for many codes")
+    await person.until(lambda: person.find_all(ManyWindow), "the window for many codes")
     await person.until(lambda: (given := person.app.features.many._list.codes) and given.codes == codes, f"{codes}")
-    many = person.app.features.many.window_
-    assert many is not None
+    many = person.find(ManyWindow)
     assert many.isVisible()
 
 
@@ -178,7 +174,7 @@ def test_one_code_is_looked_up(desktop: Desktop, tmp_path: Path) -> None:
         assert person.window.request.code.code == "vipClient"
         drops(person, data("", file))
         await person.until(lambda: [row.code for row in person.history()] == ["missedCall", "vipClient"], "the next")
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, demo=True)
 
@@ -194,7 +190,7 @@ def test_several_codes_open_the_window_for_many(desktop: Desktop, tmp_path: Path
         await has_list(person, "missedCall", "vipClient")
         drops(person, data("", file, tmp_path / "gone.txt"))
         await person.sees("1 file could not be read.")
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, demo=True)
 
@@ -219,9 +215,9 @@ def test_a_secret_is_no_code(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         drops(person, data("https://acme.bitrix24.com/rest/7/c4n4ryc4n4ryc4n4/profile.json"))
         await person.sees("This contains a portal’s secret")
-        await person.until(lambda: person.app.settings.window_ is not None, "the settings")
+        await person.until(lambda: person.find_all(SettingsWindow), "the settings")
         assert person.history() == []
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, demo=True)
     written = [path for path in desktop.config_dir.rglob("*") if path.is_file()]
@@ -254,10 +250,10 @@ def test_windows_fit_a_small_screen(desktop: Desktop, monkeypatch: pytest.Monkey
     monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: QRect(0, 0, 960, 510))
 
     async def journey(person: Person) -> None:
-        person.app.settings.open()
+        person.trigger("settings")
         person.trigger("many")
         person.trigger("guide")
-        await person.app.tasks.idle()
+        await person.idle()
         dialogs = [dialog for dialog in person.window.findChildren(QDialog) if dialog.isVisible()]
         assert len(dialogs) == 3
         for window in (person.window, *dialogs):
@@ -265,6 +261,6 @@ def test_windows_fit_a_small_screen(desktop: Desktop, monkeypatch: pytest.Monkey
             assert window.height() <= 510, window
         for dialog in dialogs:
             dialog.close()
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, demo=True)

@@ -14,6 +14,7 @@ from badge_inspector.domain.failures import FailureKind
 from badge_inspector.ui.history.export_box import ExportBox, ExportFormat, ExportScope
 from badge_inspector.ui.history.import_box import ImportBox
 from badge_inspector.ui.history.menu import HistoryMenu
+from badge_inspector.ui.shell.entry_window import EntryWindow
 from tests.services.test_har_in import entry, har
 from tests.support.desktop import Desktop, Person
 
@@ -141,7 +142,7 @@ def test_a_case_file_goes_to_a_colleague_and_an_edit_is_told(desktop: Desktop, t
         edited.write_text(text.replace("Badge not found", "Badge was found", 1), encoding="utf-8")
         drop(person, of_file(case))
         await person.sees("From a case file")
-        shown = person.app.lookups.shown
+        shown = person.shown
         assert shown is not None
         assert shown.failure is not None
         assert shown.failure.kind is FailureKind.BADGE_NOT_FOUND
@@ -157,8 +158,8 @@ def test_a_case_file_goes_to_a_colleague_and_an_edit_is_told(desktop: Desktop, t
         (menu,) = person.window.history.findChildren(HistoryMenu)
         next(action for action in menu.actions() if action.text() == "Open beside").trigger()
         menu.close()
-        await person.until(lambda: person.app.features.entries.windows, "it in a window of its own")
-        (window,) = person.app.features.entries.windows
+        await person.until(lambda: person.find_all(EntryWindow), "it in a window of its own")
+        (window,) = person.find_all(EntryWindow)
         words = " ".join(label.text() for label in window.strip.findChildren(QLabel) if label.isVisible())
         assert "From a case file" in words
         assert "Edited since it was saved" in words

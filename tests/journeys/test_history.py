@@ -41,7 +41,7 @@ async def keeps(person: Person, *several: Lookup) -> None:
     before = len(person.history())
     await history.merge(several)
     await person.until(lambda: len(person.history()) == before + len(several), "the lookups of old")
-    await person.app.tasks.idle()
+    await person.idle()
 
 
 def codes(person: Person) -> list[str]:
@@ -119,13 +119,13 @@ def test_search_finds_counts_and_says_what_it_did_not_understand(desktop: Deskto
 
 def test_the_demos_lookups_are_found_by_its_name_in_the_windows_language(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        person.app.portals.prefer(person.app.portals.preferences._replace(language="ru"))
+        person.prefers(language="ru")
         assert {kept for _, kept in names_here()} == {profile.name for profile in person.app.portals.profiles}
         await person.looks_up("missedCall")
         await keeps(person, old("vipClient", NOON))
         await searches(person, "демо-портал")
         await person.until(lambda: codes(person) == ["missedCall"], "the demo's lookup")
-        person.app.portals.prefer(person.app.portals.preferences._replace(language="en"))
+        person.prefers(language="en")
         await searches(person, "демо")
         await person.until(lambda: not codes(person), "what is seen under no such name")
 
@@ -173,7 +173,7 @@ def test_an_entry_of_another_day_opens_as_it_was_and_is_asked_again(desktop: Des
         assert headings == [True, False, True, False]
         person.click_history(1)
         await person.sees("3 Nov 2026 ")
-        shown = person.app.lookups.shown
+        shown = person.shown
         assert shown is not None
         assert (shown.outcome, shown.exchange) == (lookup.outcome, lookup.exchange)
         assert len(person.history()) == 2  # nothing was asked
@@ -429,7 +429,7 @@ def test_a_list_that_is_scrolled_stays_where_it_is(desktop: Desktop) -> None:
         view = person.window.history.list
         await person.until(lambda: view.verticalScrollBar().maximum() > 4000, "the pages")
         view.verticalScrollBar().setValue(3000)
-        await person.app.tasks.idle()
+        await person.idle()
         top, hidden = view.top_row()
         seen = person.window.history.model.id_at(top)
         await person.app.backend.history.merge([replace(found("newest"), asked_at=NOON + DAY)])
@@ -461,7 +461,7 @@ def test_private_mode_is_switched_in_the_menu_and_said(desktop: Desktop) -> None
         person.type_code("vipClient")
         person.press(Qt.Key.Key_Return)
         await person.sees("VIP")
-        await person.app.tasks.idle()
+        await person.idle()
         assert person.window.history.notice.label.whole == "Private mode: nothing is recorded."
         person.click("Record again")
         await person.until(lambda: not person.window.history.notice.isVisible(), "the notice gone")

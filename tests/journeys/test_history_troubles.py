@@ -64,8 +64,8 @@ async def is_gone(person: Person, file: Path) -> None:
     file.parent.rename(away)
     await asks(person, "vipClient", "VIP")
     await is_not_saved(person, "its file or folder has vanished")
-    person.app.portals.prefer(person.app.portals.preferences._replace(keep_days=30))
-    await person.app.tasks.idle()
+    person.prefers(keep_days=30)
+    await person.idle()
     assert not file.parent.exists()
     away.rename(file.parent)
 
@@ -80,7 +80,7 @@ def test_a_lookup_waits_and_is_saved_later(
         await trouble(person, history_of(desktop))
         await is_saved_by_itself(person, "vipClient", "missedCall")
         await person.until(lambda: selected(person) == ["vipClient"], "the row of what is shown")
-        shown = person.app.lookups.shown
+        shown = person.shown
         assert shown is not None
         assert shown.history_id == person.history()[0].id
         person.trigger("pin")
@@ -102,7 +102,7 @@ def test_a_row_that_was_picked_stays_selected_when_another_is_saved_late(desktop
         other.execute("ROLLBACK")
         other.close()
         await is_saved_by_itself(person, "vipClient", "missedCall")
-        await person.app.tasks.idle()
+        await person.idle()
         assert selected(person) == ["missedCall"]
 
     desktop.run(journey, demo=True)
@@ -284,11 +284,11 @@ def test_a_newer_history_is_read_and_not_written(desktop: Desktop) -> None:
         person.click_history(0)
         await person.sees("From history")
         await asks(person, "vipClient", "VIP")
-        await person.app.tasks.idle()
+        await person.idle()
         await person.sees(said)
         person.trigger("delete")
         person.trigger("pin")
-        await person.app.tasks.idle()
+        await person.idle()
         await person.sees(said)
         assert [(row.code, row.pinned) for row in person.history()] == [("missedCall", False)]
 
@@ -319,7 +319,7 @@ def test_the_program_starts_in_any_year(desktop: Desktop, monkeypatch: pytest.Mo
         person.trigger("report")
         person.trigger("list_badges")
         person.trigger("compare_previous")
-        await person.app.tasks.idle()
+        await person.idle()
 
     assert desktop.run(journey, demo=True) == 0
 
@@ -340,7 +340,7 @@ def test_a_jump_of_the_clock_is_said_and_what_goes_by_age_can_be_brought_back(
 
         await an_hour_passes()
         monkeypatch.setattr(time, "time", lambda: true_time() + 400 * 86_400)
-        person.app.portals.prefer(person.app.portals.preferences._replace(keep_days=30))
+        person.prefers(keep_days=30)
         await an_hour_passes()
         notice = person.window.history.notice
         day = format_date(time.time())

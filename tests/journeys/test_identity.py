@@ -91,7 +91,7 @@ def test_the_next_paste_takes_the_place_of_the_code_that_was_asked(desktop: Desk
         QTest.keySequence(person.window.request.code, QKeySequence(QKeySequence.StandardKey.Paste))
         assert person.window.request.code.code == "vipClient"
         person.press(Qt.Key.Key_Return)
-        await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "vipClient", "the next one")
+        await person.until(lambda: (shown := person.shown) and shown.code == "vipClient", "the next one")
 
     desktop.run(journey, demo=True)
 
@@ -145,7 +145,7 @@ def test_another_portal_dims_what_was_not_its_own_and_f5_asks_what_the_line_says
         person.type_code("something else")
         QTest.keyClick(person.window, Qt.Key.Key_F5)
         await person.until(lambda: len(person.history()) == 2, "the answer")
-        await person.app.tasks.idle()
+        await person.idle()
         assert {(row.code, row.profile_id) for row in person.history()} == {("missedCall", "demo")}
         assert person.window.request.code.code == "missedCall"
         assert not is_dimmed(person)
@@ -179,7 +179,7 @@ def test_undo_stands_beside_its_own_message_only(desktop: Desktop) -> None:
         await person.looks_up("missedCall")
         await person.looks_up("vipClient")
         person.click_history(1)
-        await person.app.tasks.idle()
+        await person.idle()
         QTest.keyClick(person.window.history.list, Qt.Key.Key_Delete)
         await person.sees("1 lookup deleted.")
         assert person.window.undo.isVisible()
@@ -215,8 +215,8 @@ def test_a_huge_code_with_direction_marks_has_its_line_and_title(desktop: Deskto
         QGuiApplication.clipboard().setText(code)
         QTest.keySequence(person.window.request.code, QKeySequence(QKeySequence.StandardKey.Paste))
         person.press(Qt.Key.Key_Return)
-        await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == code, "the answer")
-        await person.app.tasks.idle()
+        await person.until(lambda: (shown := person.shown) and shown.code == code, "the answer")
+        await person.idle()
         assert said(person.window.result.identity).startswith("[U+202E][*]x")
         # in so narrow a window the portal's name has the room of that word
         assert "Demo portal" in said(person.window.result.identity)

@@ -33,7 +33,7 @@ RUSSIAN = ("Русский", "русский", "қазақ тілі", "Стат�
 
 
 def speak(person: Person, language: str) -> None:
-    person.app.portals.prefer(person.app.portals.preferences._replace(language=language))
+    person.prefers(language=language)
 
 
 async def look(person: Person, top: QWidget, name: str) -> list[str]:
@@ -54,7 +54,7 @@ def test_no_text_of_the_other_language_is_left_in_the_main_window(desktop: Deskt
     async def journey(person: Person) -> None:
         speak(person, "en")
         left.extend(await look(person, person.window, "first run"))
-        person.app.portals.use(await person.app.portals.started_demo())
+        await person.tries_the_demo()
         left.extend(await look(person, person.window, "nothing asked yet"))
         for code in ("misedCall", "demo.closed", "demo.html_503.retry_after", "demo.skewed_dates", "missedCall"):
             await person.looks_up(code)

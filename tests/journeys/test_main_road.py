@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.domain.history import RowStatus
-from badge_inspector.ui.session.lookups import LOOKUP
 from tests.support.desktop import Desktop, Person
 
 
@@ -47,7 +46,7 @@ def test_a_slow_lookup_is_cancelled_and_the_next_one_works(desktop: Desktop) -> 
     async def journey(person: Person) -> None:
         person.type_code("demo.slow")
         person.press(Qt.Key.Key_Return)
-        assert person.app.tasks.is_busy(LOOKUP)
+        assert person.is_asking
         assert not person.window.result.wait.cancel.isVisible()  # it would only flicker if the answer were quick
         await person.until(person.window.result.wait.cancel.isVisible, "Cancel")
         person.click("Cancel")
@@ -65,7 +64,7 @@ def test_ten_enters_give_one_lookup(desktop: Desktop) -> None:
         for _ in range(10):
             person.press(Qt.Key.Key_Return)
         await person.until(person.history, "the lookup")
-        await person.app.tasks.idle()
+        await person.idle()
         assert len(person.history()) == 1
 
     desktop.run(journey, demo=True)
@@ -75,7 +74,7 @@ def test_closing_in_mid_request_ends_cleanly(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         person.type_code("demo.slow")
         person.press(Qt.Key.Key_Return)
-        await person.until(lambda: person.app.tasks.is_busy("lookup"), "the request")
+        await person.until(lambda: person.is_asking, "the request")
         await asyncio.sleep(0)
         person.window.close()
 
@@ -112,7 +111,7 @@ def test_the_history_is_read_while_a_portal_takes_its_time(desktop: Desktop) -> 
         person.press(Qt.Key.Key_Return)
         await person.until(person.window.result.wait.cancel.isVisible, "Cancel")
         person.click_history(1)
-        await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "missedCall", "the kept one")
+        await person.until(lambda: (shown := person.shown) and shown.code == "missedCall", "the kept one")
         await person.sees("From history")
         assert person.window.result.wait.cancel.isVisible()
         person.click("Cancel")
@@ -128,7 +127,7 @@ def test_what_fits_is_not_scrolled(desktop: Desktop) -> None:
         await person.sees("Did you mean")
         cards = person.window.result.cards
         await person.until(cards.trend.isVisible, "the last of the cards")
-        await person.app.tasks.idle()
+        await person.idle()
         await person.until(lambda: cards.verticalScrollBar().maximum() == 0, "all of it in sight")
         person.window.resize(900, 600)
         bar = cards.verticalScrollBar()

@@ -14,10 +14,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from badge_inspector.ui.compare.compare_window import CompareWindow
 from badge_inspector.ui.many.many_window import ManyWindow
 from badge_inspector.ui.many.outcome_bar import CSV, LINES, SAFE_CSV
 from badge_inspector.ui.many.source_bar import Stage
 from badge_inspector.ui.many.table import CODE, TITLE, TYPE, OutcomeKind
+from badge_inspector.ui.shell.entry_window import EntryWindow
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal, answer
 from tests.support.menus import choose, menu_by_key, menu_of_cell, words
@@ -68,9 +70,7 @@ class Registry(FaultyPortal):
 
 
 def window(person: Person) -> ManyWindow:
-    opened = person.app.features.many.window_
-    assert opened is not None
-    return opened
+    return person.find(ManyWindow)
 
 
 def shown_codes(many: ManyWindow) -> list[str]:
@@ -97,7 +97,7 @@ async def opened(person: Person) -> ManyWindow:
 
 async def ends(person: Person, many: ManyWindow) -> None:
     await person.until(lambda: many.run.left.text().startswith("Done"), "the end")
-    await person.app.tasks.idle()
+    await person.idle()
 
 
 def test_a_list_is_looked_up_filtered_kept_and_exported(desktop: Desktop, tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_a_list_is_looked_up_filtered_kept_and_exported(desktop: Desktop, tmp_pa
         many.bar.filter.setText("=1")
         assert shown_codes(many) == ["=1+1"]
         many.table.activated.emit(many.outcomes.index(0, 0))
-        await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "=1+1", "the lookup")
+        await person.until(lambda: (shown := person.shown) and shown.code == "=1+1", "the lookup")
 
     desktop.run(journey, demo=True)
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as stream:
@@ -157,7 +157,7 @@ def test_cancel_keeps_what_came_and_going_on_asks_for_the_rest_only(desktop: Des
             await clicks(person, many, many.source.cancel)
             await person.until(lambda: many.stage is Stage.STOPPED, "the end")
             portal.gate.set()
-            await person.app.tasks.idle()
+            await person.idle()
             assert "Cancelled. Results so far are kept." in many.stopped.whole
             came = [row.code for row in many.outcomes.all if row.lookup is not None]
             assert shown_codes(many) == codes
@@ -172,7 +172,7 @@ def test_cancel_keeps_what_came_and_going_on_asks_for_the_rest_only(desktop: Des
             assert await person.app.backend.history.reading.in_runs() == (1, 400)
             assert await person.app.backend.history.reading.totals() == (0, 0)
             many.close()
-            await person.app.tasks.idle()
+            await person.idle()
 
     desktop.run(journey)
 
@@ -225,7 +225,7 @@ def test_a_refusal_in_the_middle_loses_nothing(
             many.source.codes.setPlainText("\n".join(codes))
             click(many.source.start)
             await person.until(lambda: many.stage is Stage.STOPPED, "the stop")
-            await person.app.tasks.idle()
+            await person.idle()
             assert words in many.stopped.whole.casefold()
             assert "200 codes not answered yet." in many.stopped.whole
             assert sum(row.lookup is not None for row in many.outcomes.shown) == 100
@@ -290,7 +290,7 @@ def test_dropped_files_and_large_pastes_do_not_go_through_the_field(desktop: Des
         await person.until(lambda: "20,000 codes" in many.source.note.text(), "the paste")
         assert many.source.codes.toPlainText() == ""
         many.close()
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, demo=True)
 
@@ -324,7 +324,7 @@ def test_what_is_left_is_asked_of_the_portal_that_began(desktop: Desktop) -> Non
                 many.source.portal.activated.emit(row)
                 assert many.go_on.isVisible() is can
             many.close()
-            await person.app.tasks.idle()
+            await person.idle()
 
     desktop.run(journey, demo=True)
 
@@ -339,7 +339,7 @@ def test_a_refused_file_starts_nothing_later(desktop: Desktop, tmp_path: Path) -
         await person.until(lambda: "save it as CSV" in many.source.note.accessibleName(), "the refusal")
         many.source.codes.setPlainText("missedCall")
         await person.until(lambda: "1 code" in many.source.note.text(), "the count")
-        await person.app.tasks.idle()
+        await person.idle()
         assert many.stage is Stage.IDLE
         assert person.history() == []
 
@@ -354,7 +354,7 @@ def test_private_mode_is_not_called_kept(desktop: Desktop) -> None:
         person.window.actions_["private"].trigger()
         assert many._foot.text() == "Every result is kept in the history"
         many.close()
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, demo=True)
 
@@ -371,12 +371,12 @@ def test_the_tables_menu_by_mouse_and_keys(desktop: Desktop, tmp_path: Path) -> 
             *("Open", "Open in its own window", "Look up again", "Look up missedCall", "Copy code"),
         ]
         choose(menu, "Look up missedCall")
-        await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "missedCall", "that code")
-        await person.app.tasks.idle()
+        await person.until(lambda: (shown := person.shown) and shown.code == "missedCall", "that code")
+        await person.idle()
         assert [row.code for row in person.history()] == ["missedCall"]
         choose(menu_of_cell(table, 2, CODE), "Open in its own window")
-        await person.until(lambda: person.app.features.entries.windows, "the window")
-        [own] = person.app.features.entries.windows
+        await person.until(lambda: person.find_all(EntryWindow), "the window")
+        [own] = person.find_all(EntryWindow)
         assert own.windowTitle().startswith("vipClient · ")
         own.close()
         choose(menu_of_cell(table, 0, TYPE), "Show only “failure”")
@@ -398,12 +398,11 @@ def test_the_tables_menu_by_mouse_and_keys(desktop: Desktop, tmp_path: Path) -> 
         await person.until(lambda: "Written to two.csv" in many.source.note.text(), "the file")
         assert len((tmp_path / "two.csv").read_text(encoding="utf-8-sig").splitlines()) == 3
         choose(menu_by_key(table), "Compare")
-        await person.until(lambda: person.app.features.compare.window_, "the comparison")
-        await person.app.tasks.idle()
-        comparison = person.app.features.compare.window_
-        assert comparison is not None
+        await person.until(lambda: person.find_all(CompareWindow), "the comparison")
+        await person.idle()
+        comparison = person.find(CompareWindow)
         comparison.close()
         many.close()
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, demo=True)

@@ -10,8 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from badge_inspector.domain.compare import Field, Mark
+from badge_inspector.ui.compare.compare_window import CompareWindow
 from badge_inspector.ui.compare.many_portals_window import ManyPortalsWindow
 from badge_inspector.ui.compare.sides import FIRST
+from badge_inspector.ui.shell.entry_window import EntryWindow
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal, always, answer
 from tests.support.menus import choose, menu_by_key, menu_of_cell, words
@@ -19,8 +21,7 @@ from tests.support.menus import choose, menu_by_key, menu_of_cell, words
 
 async def opened(person: Person) -> ManyPortalsWindow:
     person.trigger("many_portals")
-    window = person.app.features.many_portals.window_
-    assert window is not None
+    window = person.find(ManyPortalsWindow)
     await person.until(window.isVisible, "the window")
     return window
 
@@ -43,7 +44,7 @@ def test_portals_answer_side_by_side(desktop: Desktop) -> None:
         QTest.mouseClick(window.ask, Qt.MouseButton.LeftButton)
         assert window.cancel.isVisible()
         await person.until(lambda: came(window) == 3, "the answers")
-        await person.app.tasks.idle()
+        await person.idle()
         assert window.ask.isVisible()
         assert marks(window, Field.TYPE) == [Mark.SAME, Mark.SAME, Mark.DIFFERENT]
         assert "differ" in window.summary.whole
@@ -60,11 +61,9 @@ def test_portals_answer_side_by_side(desktop: Desktop) -> None:
         profile = window.sides.sides[2].profile
         assert profile is not None
         opened_id = profile.id
-        await person.until(
-            lambda: (shown := person.app.lookups.shown) and shown.profile_id == opened_id, "that portal's answer"
-        )
+        await person.until(lambda: (shown := person.shown) and shown.profile_id == opened_id, "that portal's answer")
         window.close()
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, demo=True)
 
@@ -88,7 +87,7 @@ def test_a_badge_that_one_portal_lacks_and_portals_of_choice(desktop: Desktop) -
         window = await opened(person)
         assert [chip.isChecked() for chip in window.portals.values()] == [True, False, True]
         window.close()
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, demo=True)
 
@@ -111,7 +110,7 @@ def test_one_that_hangs_holds_nobody_up_and_can_be_cancelled(desktop: Desktop) -
             outcomes = [str(window.sides.table.rows.index(0, FIRST + at).data()) for at in range(4)]
             assert sorted(outcomes) == ["found", "found", "found", "not answered"]
             assert window.ask.isVisible()
-            await person.app.tasks.idle()
+            await person.idle()
             window.close()
 
     desktop.run(journey, demo=True)
@@ -123,7 +122,7 @@ def test_a_portals_menu_asks_it_again_and_compares_it_line_by_line(desktop: Desk
         window.code.setText("missedCall")
         QTest.keyClick(window.code, Qt.Key.Key_Return)
         await person.until(lambda: came(window) == 3, "the answers")
-        await person.app.tasks.idle()
+        await person.idle()
         before = window.lookups
         table = window.sides.table
         menu = menu_of_cell(table, 3, FIRST + 2)
@@ -135,24 +134,23 @@ def test_a_portals_menu_asks_it_again_and_compares_it_line_by_line(desktop: Desk
         assert came(window) == 2
         assert window.summary.whole == "2 of 3 portals answered"
         await person.until(lambda: came(window) == 3, "the new answer")
-        await person.app.tasks.idle()
+        await person.idle()
         assert [one is other for one, other in zip(before, window.lookups, strict=True)] == [True, True, False]
         assert len(person.history()) == 4
         # By keys, on the cell that has the focus.
         table.setFocus()
         table.setCurrentIndex(table.rows.index(0, FIRST))
         choose(menu_by_key(table), "Compare with Demo portal, OAuth")
-        await person.until(lambda: person.app.features.compare.window_, "the comparison")
-        await person.app.tasks.idle()
-        comparison = person.app.features.compare.window_
-        assert comparison is not None
+        await person.until(lambda: person.find_all(CompareWindow), "the comparison")
+        await person.idle()
+        comparison = person.find(CompareWindow)
         assert [side.name for side in comparison.sides.sides] == ["Demo portal", "Demo portal, OAuth"]
         choose(menu_of_cell(comparison.sides.table, 0, FIRST + 1), "Open in its own window")
-        await person.until(lambda: person.app.features.entries.windows, "the window")
-        person.app.features.entries.windows[0].close()
+        await person.until(lambda: person.find_all(EntryWindow), "the window")
+        person.find_all(EntryWindow)[0].close()
         comparison.close()
         window.close()
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, demo=True)
 
@@ -172,6 +170,6 @@ def test_only_timing_differs_is_said_of_many_too(desktop: Desktop) -> None:
             await person.until(lambda: None not in window.lookups, "the answers")
             await person.until(lambda: window.summary.whole == "Same badge, only timing differs", "the sentence")
             window.close()
-            await person.app.tasks.idle()
+            await person.idle()
 
     desktop.run(journey)

@@ -74,7 +74,7 @@ def test_in_the_main_window(desktop: Desktop, language: str) -> None:
         window.resize(SMALLEST)
         await person.until(lambda: window.size() == SMALLEST, "the smallest window")
         await reader.look(person, "first run", window)
-        person.app.portals.use(await person.app.portals.started_demo())
+        await person.tries_the_demo()
         await reader.look(person, "nothing asked yet", window)
         window.request.ask()
         await reader.look(person, "empty code", window)
@@ -130,7 +130,7 @@ WINDOWS: dict[str, tuple[Callable[[Person], object], Callable[[Person, QDialog],
     "settings, history": (by_action("settings"), page("history")),
     "settings, appearance": (by_action("settings"), page("appearance")),
     "settings, advanced": (by_action("settings"), page("advanced")),
-    "settings, new portal": (lambda person: person.app.settings.add_portal(), at_once),
+    "settings, new portal": (lambda person: person.adds_portal(), at_once),
     "badges": (by_action("list_badges"), at_once),
     "many codes, none yet": (by_action("many"), at_once),
     "many codes": (by_action("many"), many_come),

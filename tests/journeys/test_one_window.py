@@ -195,7 +195,7 @@ def test_safe_mode_is_said_and_shows_defaults(desktop: Desktop) -> None:
         assert "safe mode" in person.window.windowTitle()
         await person.sees("Safe mode")
         await person.sees("Connect a portal")
-        assert person.app.portals.preferences.read_s == 65
+        assert person.preferences.read_s == 65
         person.trigger("settings")
 
     desktop.run(journey, safe_mode=True)

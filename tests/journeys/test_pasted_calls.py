@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QMenu
 
 from badge_inspector.domain.exchange import SentRequest
 from badge_inspector.services.snippets import SnippetKind, snippet
+from badge_inspector.ui.many.many_window import ManyWindow
 from badge_inspector.ui.result.request_page import RequestPage
+from badge_inspector.ui.settings.settings_window import SettingsWindow
 from tests.support.desktop import Desktop, Person
 
 URL = "https://acme.bitrix24.com/rest/7/{secret}/crm.activity.badge.get"
@@ -40,17 +42,15 @@ def test_a_pasted_snippet_gives_its_code_and_offers_its_portal(desktop: Desktop,
         paste(person, written(kind, "vip'Client $x"))
         await person.sees(f"Understood: code “vip'Client $x” from {form}.")
         assert code.text() == "vip'Client $x"
-        assert person.app.lookups.shown is None  # it is not asked: the portal may be another one
+        assert person.shown is None  # it is not asked: the portal may be another one
         assert person.window.undo.isVisible()
         assert person.window.undo.text() == "Add acme.bitrix24.com…"
         person.window.undo.click()
-        await person.until(lambda: person.app.settings.window_ is not None, "the settings")
-        settings = person.app.settings.window_
-        assert settings is not None
+        settings = await person.comes(SettingsWindow)
         await person.until(settings.portals.form.rows["paste"].isVisible, "the form")
         assert SECRET not in settings.portals.form.paste.text()
         settings.close()
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, demo=True)
 
@@ -76,15 +76,13 @@ def test_two_calls_open_the_window_for_many(desktop: Desktop) -> None:
         mime = QMimeData()
         mime.setText(written(SnippetKind.PYTHON, "missedCall") + written(SnippetKind.PYTHON, "a, b"))
         person.window.take_in(mime)
-        await person.until(lambda: person.app.features.many.window_, "the window for many codes")
-        many = person.app.features.many.window_
-        assert many is not None
+        many = await person.comes(ManyWindow)
         await person.until(
             lambda: (given := person.app.features.many._list.codes) and given.codes == ("missedCall", "a, b"), "both"
         )
         await person.sees("Understood: 2 codes from Python code.")
         many.close()
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, demo=True)
 
@@ -108,7 +106,7 @@ def test_what_is_pasted_and_no_call_is_pasted_as_ever(desktop: Desktop) -> None:
         menu.close()
         await person.until(lambda: code.text() == "missedCall", "the code")
         await person.sees("from a JSON body")
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, demo=True)
 
@@ -120,7 +118,7 @@ def test_the_form_copied_last_is_offered_first_in_the_next_run(desktop: Desktop)
         page = await request_page(person)
         page.choices[SnippetKind.GO].trigger()
         assert "b24gosdk" in QGuiApplication.clipboard().text()
-        await person.app.tasks.idle()
+        await person.idle()
 
     async def second(person: Person) -> None:
         await person.looks_up("missedCall")
@@ -128,7 +126,7 @@ def test_the_form_copied_last_is_offered_first_in_the_next_run(desktop: Desktop)
         page = await request_page(person)
         assert page.menu.actions()[0] is page.choices[SnippetKind.GO]
         assert page.again.text() == "Go (b24gosdk)"
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(first, demo=True)
     desktop.run(second, demo=True)

@@ -28,9 +28,7 @@ OTHER_HOOK = "https://beta.bitrix24.ru/rest/7/zyxwvuts87654321/"
 
 
 def settings(person: Person) -> SettingsWindow:
-    opened = person.app.settings.window_
-    assert opened is not None
-    return opened
+    return person.find(SettingsWindow)
 
 
 def remark(window: SettingsWindow, name: str) -> str:
@@ -39,19 +37,19 @@ def remark(window: SettingsWindow, name: str) -> str:
 
 async def connected(person: Person, hook: str = HOOK) -> SettingsWindow:
     """The settings with a portal that was just pasted."""
-    person.app.settings.add_portal()
+    person.adds_portal()
     window = settings(person)
     window.portals.form.paste.setText(hook)
-    await person.app.tasks.idle()
+    await person.idle()
     return window
 
 
 def portals(person: Person) -> list[tuple[str, str]]:
-    return [(profile.name, profile.address.host) for profile in person.app.portals.own_profiles]
+    return [(profile.name, profile.address.host) for profile in person.portals]
 
 
 async def secret_of(person: Person, profile: PortalProfile, kind: SecretKind = SecretKind.WEBHOOK) -> Secret | None:
-    await person.app.tasks.idle()
+    await person.idle()
     return await (await person.app.backend.opened()).secrets.get(profile, kind)
 
 
@@ -65,12 +63,12 @@ def test_another_portal_pasted_over_an_open_one_is_added(desktop: Desktop) -> No
         window.portals.form.name.selectAll()
         QTest.keyClicks(window.portals.form.name, "Acme production")
         window.close()
-        person.app.settings.open()
+        person.trigger("settings")
         window = settings(person)
         assert window.focusWidget() is window.portals.form.paste
         window.portals.form.paste.setText(OTHER_HOOK)
         assert portals(person) == [("Acme production", "acme.bitrix24.com"), ("beta.bitrix24.ru", "beta.bitrix24.ru")]
-        acme, beta = person.app.portals.own_profiles
+        acme, beta = person.portals
         assert await secret_of(person, acme) == Secret(SECRET)
         assert await secret_of(person, beta) == Secret("zyxwvuts87654321")
         assert window.portals.list.currentRow() == 1
@@ -84,7 +82,7 @@ def test_another_portal_pasted_over_an_open_one_is_added(desktop: Desktop) -> No
 
 def test_an_address_is_typed_and_mended(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        person.app.settings.add_portal()
+        person.adds_portal()
         window = settings(person)
         form = window.portals.form
         form.paste.setFocus()
@@ -103,7 +101,7 @@ def test_an_address_is_typed_and_mended(desktop: Desktop) -> None:
         person.type(form.address, "https://acme.bitrix24.de")
         leave(form.address)
         assert portals(person) == [("acme.bitrix24.de", "acme.bitrix24.de")]
-        await person.app.tasks.idle()
+        await person.idle()
         assert remark(window, "secret") == "Not entered yet. It will be sent to acme.bitrix24.de only."
 
     desktop.run(journey)
@@ -111,7 +109,7 @@ def test_an_address_is_typed_and_mended(desktop: Desktop) -> None:
 
 def test_a_webhook_is_typed_to_its_end(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        person.app.settings.add_portal()
+        person.adds_portal()
         form = settings(person).portals.form
         settings(person).activateWindow()
         await person.until(settings(person).isActiveWindow, "the settings in front")
@@ -120,8 +118,8 @@ def test_a_webhook_is_typed_to_its_end(desktop: Desktop) -> None:
         assert portals(person) == []
         assert remark(settings(person), "paste") == "Press Enter when it is complete."
         form.name.setFocus()
-        await person.app.tasks.idle()
-        (acme,) = person.app.portals.own_profiles
+        await person.idle()
+        (acme,) = person.portals
         assert await secret_of(person, acme) == Secret(SECRET)
         assert SECRET not in form.paste.text()
         assert not any(undo.isVisible() for undo in form.undos.values())
@@ -131,7 +129,7 @@ def test_a_webhook_is_typed_to_its_end(desktop: Desktop) -> None:
 
 def test_a_webhook_pasted_over_the_demo_is_a_portal_of_its_own(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        person.app.settings.open()
+        person.trigger("settings")
         window = settings(person)
         assert not window.portals.form.name.isEnabled()
         window.portals.form.paste.setText(HOOK)
@@ -151,7 +149,7 @@ def test_copies_moves_and_deletes_by_keys_and_takes_back(desktop: Desktop) -> No
         QTest.keyClicks(page.form.name, "Staging")
         leave(page.form.name)
         assert [name for name, _ in portals(person)] == ["acme.bitrix24.com", "Staging"]
-        first, copy = person.app.portals.own_profiles
+        first, copy = person.portals
         assert await secret_of(person, copy) is None
         window.activateWindow()
         await person.until(window.isActiveWindow, "the settings in front")
@@ -173,16 +171,16 @@ def test_another_host_needs_the_secret_again_and_that_can_be_taken_back(desktop:
     async def journey(person: Person) -> None:
         window = await connected(person)
         form = window.portals.form
-        (pasted,) = person.app.portals.own_profiles
+        (pasted,) = person.portals
         before = replace(pasted, trusted_certificate="ab" * 32)
         person.app.portals.keep(before)
         window.portals.show_profiles(person.app.portals.profiles, before.id)
-        await person.app.tasks.idle()
+        await person.idle()
         form.address.setFocus()
         form.address.selectAll()
         QTest.keyClicks(form.address, "https://acme.bitrix24.de")
         leave(form.address)
-        (moved,) = person.app.portals.own_profiles
+        (moved,) = person.portals
         assert (moved.id, moved.address.host) == (before.id, "acme.bitrix24.de")
         assert moved.trusted_certificate == ""
         assert not form.rows["trusted_certificate"].isVisible()
@@ -194,7 +192,7 @@ def test_another_host_needs_the_secret_again_and_that_can_be_taken_back(desktop:
         leave(form.secret.edit)
         assert await secret_of(person, moved) == Secret("ent3redforthenew")
         QTest.mouseClick(window.undo, Qt.MouseButton.LeftButton)
-        assert person.app.portals.own_profiles == (before,)
+        assert person.portals == (before,)
         assert await secret_of(person, before) == Secret(SECRET)
         assert await secret_of(person, moved) is None
 
@@ -220,7 +218,7 @@ def test_another_host_needs_the_secret_again_and_that_can_be_taken_back(desktop:
 def test_bad_input_is_refused_in_its_field(desktop: Desktop, field: str, typed: str, expected: str) -> None:
     async def journey(person: Person) -> None:
         window = await connected(person)
-        (before,) = person.app.portals.own_profiles
+        (before,) = person.portals
         edit = getattr(window.portals.form, field)
         edit.setFocus()
         edit.selectAll()
@@ -230,7 +228,7 @@ def test_bad_input_is_refused_in_its_field(desktop: Desktop, field: str, typed: 
         assert expected in remark(window, field)
         assert window.focusWidget() is edit
         assert edit.text() == typed
-        assert person.app.portals.own_profiles == (before,)
+        assert person.portals == (before,)
         assert await secret_of(person, before) == Secret(SECRET)
 
     desktop.run(journey)
@@ -244,13 +242,13 @@ def test_a_secret_with_white_space_stays_in_its_field(desktop: Desktop, field: s
         form = window.portals.form
         if field != "secret":
             form.oauth.click()
-        await person.app.tasks.idle()
+        await person.idle()
         edit = getattr(form, field).edit
         edit.setFocus()
         person.type(edit, typed) if "\t" not in typed else edit.insert(typed)
         edit.setModified(True)
         leave(edit)
-        await person.app.tasks.idle()
+        await person.idle()
         assert "spaces or line breaks" in remark(window, field)
         assert window.focusWidget() is edit
         assert edit.text() == typed
@@ -263,7 +261,7 @@ def test_an_empty_token_is_told_before_the_portal_is_asked(desktop: Desktop) -> 
         window = await connected(person)
         form = window.portals.form
         form.oauth.click()
-        await person.app.tasks.idle()
+        await person.idle()
         QTest.mouseClick(form.test, Qt.MouseButton.LeftButton)
         assert remark(window, "token") == "This field is empty: fill it in."
         assert window.focusWidget() is form.token.edit
@@ -282,19 +280,19 @@ def test_a_token_knows_its_end(desktop: Desktop) -> None:
                 token_expires_at=time.time() - 60,
             )
         )
-        person.app.settings.open()
+        person.trigger("settings")
         window = settings(person)
         form = window.portals.form
-        await person.app.tasks.idle()
+        await person.idle()
         assert "OAuth, expired" in window.portals.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
         person.type(form.token.edit, "token-of-old")
         leave(form.token.edit)
-        assert person.app.portals.own_profiles[0].token_expires_at is None
+        assert person.portals[0].token_expires_at is None
         form.token_expires_at.known.click()
         form.token_expires_at.edit.setDateTime(form.token_expires_at.edit.dateTime().addDays(-2))
         assert "has passed" in remark(window, "token_expires_at")
         form.keep_now()
-        await person.app.tasks.idle()
+        await person.idle()
         form.show_kept({SecretKind.ACCESS_TOKEN})
         assert remark(window, "token").startswith("It expired at ")
 
@@ -303,7 +301,7 @@ def test_a_token_knows_its_end(desktop: Desktop) -> None:
 
 def test_a_secret_typed_before_its_portal_waits_for_it(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        person.app.settings.add_portal()
+        person.adds_portal()
         form = settings(person).portals.form
         person.type(form.webhook_user, "1")
         person.type(form.secret.edit, SECRET)
@@ -312,7 +310,7 @@ def test_a_secret_typed_before_its_portal_waits_for_it(desktop: Desktop) -> None
         assert settings(person).focusWidget() is form.address
         person.type(form.address, "acme.bitrix24.com")
         leave(form.address)
-        (profile,) = person.app.portals.own_profiles
+        (profile,) = person.portals
         assert profile.webhook_user == "1"
         assert await secret_of(person, profile) == Secret(SECRET)
 
@@ -331,16 +329,16 @@ def test_a_ca_file_that_is_none_is_refused_in_its_field(desktop: Desktop, tmp_pa
             edit.setFocus()
             edit.setText(path)
             leave(edit)
-            await person.app.tasks.idle()
+            await person.idle()
             assert expected in remark(window, "ca_file")
             assert window.focusWidget() is edit
             assert edit.text() == path
-            assert person.app.portals.own_profiles[0].ca_file == ""
+            assert person.portals[0].ca_file == ""
         edit.setText(good)
         leave(edit)
-        await person.app.tasks.idle()
+        await person.idle()
         assert remark(window, "ca_file") == ""
-        assert person.app.portals.own_profiles[0].ca_file == good
+        assert person.portals[0].ca_file == good
 
     desktop.run(journey)
 
@@ -349,16 +347,16 @@ def test_a_trusted_certificate_is_listed_and_removed(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         trusting = PortalProfile("box", "Box", PortalAddress("crm.example.org"), trusted_certificate="ab" * 32)
         person.app.portals.keep(trusting)
-        person.app.settings.open()
+        person.trigger("settings")
         window = settings(person)
         form = window.portals.form
         assert form.trusted_certificate.print.text().replace("\u200b", "") == ":".join(["AB"] * 32)
         QTest.mouseClick(form.trusted_certificate.remove, Qt.MouseButton.LeftButton)
-        assert person.app.portals.own_profiles == (replace(trusting, trusted_certificate=""),)
+        assert person.portals == (replace(trusting, trusted_certificate=""),)
         assert form.trusted_certificate.print.text() == "None left"
         assert not form.trusted_certificate.remove.isEnabled()
         QTest.mouseClick(window.undo, Qt.MouseButton.LeftButton)
-        assert person.app.portals.own_profiles == (trusting,)
+        assert person.portals == (trusting,)
         assert form.trusted_certificate.remove.isEnabled()
 
     desktop.run(journey)
@@ -371,29 +369,29 @@ def test_portals_go_to_a_colleague_without_their_secrets(desktop: Desktop, tmp_p
         window = await connected(person)
         await connected(person, OTHER_HOOK)
         window.portals.export_requested.emit(tmp_path / "nowhere" / "portals.json")
-        await person.app.tasks.idle()
+        await person.idle()
         await person.sees("Nothing was exported: No such file or directory.")
         window.portals.export_requested.emit(file)
-        await person.app.tasks.idle()
+        await person.idle()
         await person.sees("Exported to portals.json, without secrets.")
         text = file.read_text(encoding="utf-8")
         assert "beta.bitrix24.ru" in text
         assert SECRET not in text
         assert "zyxwvuts87654321" not in text
         window.portals.import_requested.emit(file)
-        await person.app.tasks.idle()
+        await person.idle()
         await person.sees("0 portals imported; enter their secrets. 2 were there already.")
         window.portals.list.setCurrentRow(0)
         QTest.mouseClick(window.portals.delete, Qt.MouseButton.LeftButton)
         window.portals.import_requested.emit(file)
-        await person.app.tasks.idle()
+        await person.idle()
         await person.sees("1 portal imported; enter its secret. 1 was there already.")
         assert [host for _, host in portals(person)] == ["beta.bitrix24.ru", "acme.bitrix24.com"]
         QTest.mouseClick(window.undo, Qt.MouseButton.LeftButton)
         assert [host for _, host in portals(person)] == ["beta.bitrix24.ru"]
         file.write_text("Dear Olga")
         window.portals.import_requested.emit(file)
-        await person.app.tasks.idle()
+        await person.idle()
         await person.sees("Nothing was imported: ")
 
     desktop.run(journey)
@@ -420,7 +418,7 @@ def test_a_keyring_that_comes_late_takes_the_secret_over(
         assert not window.portals.form.rows["keyring"].isVisible()
 
     async def next_run(person: Person) -> None:
-        (profile,) = person.app.portals.own_profiles
+        (profile,) = person.portals
         assert await secret_of(person, profile) == Secret(SECRET)
 
     desktop.run(journey)
@@ -429,7 +427,7 @@ def test_a_keyring_that_comes_late_takes_the_secret_over(
 
 def test_a_proxy_with_a_password(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        person.app.settings.open_page("network")
+        person.opens_settings("Network")
         window = settings(person)
         network = window.network
         network.proxy.setCurrentIndex(2)
@@ -454,14 +452,14 @@ def test_a_proxy_with_a_password(desktop: Desktop) -> None:
             assert network.proxy_url.text() == bad
         network.proxy_url.setText("http://proxy.example:3128")
         leave(network.proxy_url)
-        await person.app.tasks.idle()
-        proxy = person.app.portals.preferences.proxy
+        await person.idle()
+        proxy = person.preferences.proxy
         assert proxy.url == "http://proxy.example:3128"
         assert await person.app.backend.portal_secrets.proxy_password(proxy) == Secret("pa55word")
         network.proxy_user.setText("olga")
         leave(network.proxy_user)
-        await person.app.tasks.idle()
-        assert person.app.portals.preferences.proxy.user == "olga"
+        await person.idle()
+        assert person.preferences.proxy.user == "olga"
         assert "pa55word" not in (desktop.config_dir / "settings.json").read_text(encoding="utf-8")
         QTest.mouseClick(network.proxy_password.show_button, Qt.MouseButton.LeftButton)
         await person.until(lambda: network.proxy_password.edit.text() == "pa55word", "the password revealed")
@@ -473,7 +471,7 @@ def test_an_expired_token_is_renewed_behind_the_lookup(desktop: Desktop) -> None
     portal = OAuthPortal()
 
     async def journey(person: Person) -> None:
-        person.app.settings.add_portal()
+        person.adds_portal()
         window = settings(person)
         form = window.portals.form
         person.type(form.address, portal.server.address.root)
@@ -488,7 +486,7 @@ def test_an_expired_token_is_renewed_behind_the_lookup(desktop: Desktop) -> None
         ):
             person.type(field.edit, text)
             leave(field.edit)
-        await person.app.tasks.idle()
+        await person.idle()
         portal.refuse = answer(400, b'{"error":"invalid_client","error_description":"who?"}')
         await person.looks_up("missedCall")
         await person.sees("The application’s ID or key is wrong")
@@ -496,7 +494,7 @@ def test_an_expired_token_is_renewed_behind_the_lookup(desktop: Desktop) -> None
         await person.looks_up("missedCall")
         await person.sees("Missed")
         assert portal.renewals == 1
-        (profile,) = person.app.portals.own_profiles
+        (profile,) = person.portals
         assert profile.token_expires_at is not None
         assert form.token_expires_at.moment == int(profile.token_expires_at)
         assert "OAuth, 60 min left" in window.portals.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)

@@ -31,9 +31,7 @@ def webhook_url(portal: DemoPortal) -> tuple[str, str]:
 
 
 def settings(person: Person) -> SettingsWindow:
-    opened = person.app.settings.window_
-    assert opened is not None
-    return opened
+    return person.find(SettingsWindow)
 
 
 def remarks(window: SettingsWindow) -> str:
@@ -66,7 +64,7 @@ def test_paste_close_look_up_and_no_secret_on_disk(desktop: Desktop, portal: Dem
         assert [row.portal_name for row in person.history()] == ["Acme production"]
 
     async def again(person: Person) -> None:
-        current = person.app.portals.current
+        current = person.portal
         assert current is not None
         assert (current.name, current.webhook_user) == ("Acme production", "1")
         await person.looks_up("vipClient")

@@ -39,9 +39,8 @@ SECRET = Secret("abcdefgh12345678")
 def opened(person: Person, *profiles: PortalProfile) -> SettingsWindow:
     for profile in profiles:
         person.app.portals.keep(profile)
-    person.app.settings.open()
-    window = person.app.settings.window_
-    assert window is not None
+    person.trigger("settings")
+    window = person.find(SettingsWindow)
     window.portals.show_profiles(person.app.portals.profiles, profiles[0].id)
     if not window.portals.form.more.isChecked():
         QTest.mouseClick(window.portals.form.more, Qt.MouseButton.LeftButton)
@@ -61,11 +60,11 @@ def retype(edit: QLineEdit, text: str) -> None:
 
 
 def kept(person: Person) -> PortalProfile:
-    return next(profile for profile in person.app.portals.own_profiles if profile.id == BOX.id)
+    return next(profile for profile in person.portals if profile.id == BOX.id)
 
 
 async def secret_of(person: Person, profile: PortalProfile) -> Secret | None:
-    await person.app.tasks.idle()
+    await person.idle()
     return await (await person.app.backend.opened()).secrets.get(profile, SecretKind.WEBHOOK)
 
 
@@ -91,7 +90,7 @@ async def change(person: Person, form: PortalForm, name: str, ca_file: str) -> N
         case _:
             QTest.mouseClick(form.trusted_certificate.remove, Qt.MouseButton.LeftButton)
     form.keep_now()
-    await person.app.tasks.idle()
+    await person.idle()
 
 
 @pytest.mark.parametrize("name", UNDOABLE)
@@ -108,8 +107,7 @@ def test_what_is_changed_in_a_field_is_taken_back_there(desktop: Desktop, tmp_pa
         changed = kept(person)
         assert changed != start
         # Another portal has nothing to take back, and this one is still as it was opened when it is opened again.
-        page = person.app.settings.window_
-        assert page is not None
+        page = person.find(SettingsWindow)
         page.portals.list.setCurrentRow(1)
         assert shown(form) == set()
         page.portals.list.setCurrentRow(0)
@@ -119,7 +117,7 @@ def test_what_is_changed_in_a_field_is_taken_back_there(desktop: Desktop, tmp_pa
         assert undo.accessibleName() == f"Undo: {form.rows[name].label.text()}"
         undo.setFocus()
         QTest.keyClick(undo, Qt.Key.Key_Space)
-        await person.app.tasks.idle()
+        await person.idle()
         # The field knows whole seconds.
         assert replace(kept(person), token_expires_at=None) == replace(start, token_expires_at=None)
         assert int(kept(person).token_expires_at or 0) == int(start.token_expires_at or 0)
@@ -151,11 +149,11 @@ def test_what_was_refused_is_taken_back_by_keyboard(desktop: Desktop, name: str,
         for _ in range(2 if name == "ca_file" else 1):  # a button to choose a file stands between them
             QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         assert form.undos[name].hasFocus()
-        await person.app.tasks.idle()
+        await person.idle()
         assert form.rows[name].is_bad
         assert form.undos[name].hasFocus()
         QTest.keyClick(form.undos[name], Qt.Key.Key_Space)
-        await person.app.tasks.idle()
+        await person.idle()
         assert edit.text() == before
         assert not form.rows[name].is_bad
         assert edit.hasFocus()
@@ -174,13 +172,13 @@ def test_a_host_comes_back_with_its_secret_while_the_window_offers_that(desktop:
         retype(form.name, "Crate")
         assert shown(form) == {"address", "name"}
         form.undos["address"].click()
-        await person.app.tasks.idle()
+        await person.idle()
         assert kept(person) == replace(BOX, name="Crate")  # what else was changed stays
         assert await secret_of(person, BOX) == SECRET
         assert shown(form) == {"name"}
         assert not window.undo.isVisible()
         retype(form.address, "crm.example.net")
-        await person.app.tasks.idle()
+        await person.idle()
         window.tell("Something else")  # which ends the offer, and what was kept for it
         form.undos["address"].click()
         assert await secret_of(person, BOX) is None
@@ -196,7 +194,7 @@ def test_secrets_have_no_way_back_and_none_leads_to_the_end_of_another_token(des
         start = replace(BOX, access=AccessKind.OAUTH)
         form = opened(person, start).portals.form
         retype(form.token.edit, "0123456789abcdef0123")
-        await person.app.tasks.idle()
+        await person.idle()
         assert kept(person).token_expires_at is None
         assert shown(form) == set()
         assert not set(form.undos) & {"secret", "token", "client_secret", "refresh_token"}
@@ -208,6 +206,6 @@ def test_secrets_have_no_way_back_and_none_leads_to_the_end_of_another_token(des
         assert shown(form) == {"token_expires_at"}
         form.undos["token_expires_at"].click()
         assert kept(person) == renewed
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey)

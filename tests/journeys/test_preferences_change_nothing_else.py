@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QSpinBox
 
+from badge_inspector.ui.settings.settings_window import SettingsWindow
 from tests.support.desktop import Desktop, Person
 
 
@@ -26,15 +27,13 @@ def test_turning_a_number_retranslates_no_window_and_leaves_the_status_bar(deskt
     async def journey(person: Person) -> None:
         heard = Retranslations(person.window)
         person.trigger("settings")
-        await person.until(lambda: person.app.settings.window_ is not None, "the settings")
-        settings = person.app.settings.window_
-        assert settings is not None
+        settings = await person.comes(SettingsWindow)
         number = next(box for box in settings.findChildren(QSpinBox))
         person.window.tell("Something that was just done")
-        before = person.app.portals.preferences
+        before = person.preferences
         QTest.keyClick(number, Qt.Key.Key_Up)
-        await person.until(lambda: person.app.portals.preferences != before, "the preference")
-        await person.app.tasks.idle()
+        await person.until(lambda: person.preferences != before, "the preference")
+        await person.idle()
         assert heard.count == 0
         await person.sees("Something that was just done")
         settings.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from badge_inspector.ui.watch.watch_dialog import WatchDialog
 from tests.journeys.test_many_portals import opened
 from tests.journeys.test_status_bar import repeats
 from tests.support.desktop import Desktop, Person
@@ -29,7 +30,7 @@ def test_an_empty_history_promises_nothing(desktop: Desktop) -> None:
         await person.until(lambda: note.text() == "Every lookup is kept here, newest first.", "what comes here")
         person.trigger("private")
         await person.until(lambda: note.text() == "Nothing is recorded now: lookups do not come here.", "that none do")
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey)
 
@@ -41,11 +42,10 @@ def test_neither_do_the_watch_and_the_portals_side_by_side(desktop: Desktop) -> 
         says_so_while_it_is_so(person, beside._hint.accessibleName, "Every lookup is kept in the history.")
         beside.close()
         person.trigger("watch")
-        dialog = person.app.features.watches.dialog
-        assert dialog is not None
+        dialog = person.find(WatchDialog)
         says_so_while_it_is_so(person, dialog._about.text, "Every lookup is kept in the history.")
         dialog.close()
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, demo=True)
 
@@ -63,6 +63,6 @@ def test_repeating_that_was_cancelled_left_nothing(desktop: Desktop) -> None:
             assert parts is not None
             parts.cancel_button.click()
             await person.sees("Repeating was cancelled. Nothing is recorded.")
-            await person.app.tasks.idle()
+            await person.idle()
 
         desktop.run(journey)

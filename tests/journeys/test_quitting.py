@@ -44,13 +44,11 @@ async def waits(person: Person, *codes: str) -> None:
         person.type_code(code)
         person.press(Qt.Key.Key_Return)
         await person.until(lambda: person.app.backend.unsaved_count == number, f"{code} waiting")  # noqa: B023
-        await person.app.tasks.idle()
+        await person.idle()
 
 
 async def is_asked(person: Person, said: str = "2 lookups are not saved.") -> QMessageBox:
-    await person.until(lambda: person.app.features.quitting.box is not None, "the question")
-    box = person.app.features.quitting.box
-    assert box is not None
+    box = await person.comes(QMessageBox)
     assert box.isVisible()
     assert box.text() == said
     return box
@@ -99,7 +97,7 @@ def test_waiting_quits_once_they_are_saved(desktop: Desktop) -> None:
             await is_asked(person)
             person.click("Wait, then quit")
             await person.sees("The program quits once 2 lookups are saved.")
-            await person.until(lambda: person.app.features.quitting.box is None, "the answer taken")
+            await person.until(lambda: not person.find_all(QMessageBox), "the answer taken")
             assert person.window.isVisible()
         await has_gone(person)
 
@@ -196,9 +194,9 @@ def test_who_does_not_go_stays(desktop: Desktop, how: str) -> None:
                 person.type_code("newLead")
                 person.press(Qt.Key.Key_Return)
                 await person.until(lambda: person.app.backend.unsaved_count == 3, "one more")
-            await person.until(lambda: person.app.features.quitting.box is None, "the question gone")
+            await person.until(lambda: not person.find_all(QMessageBox), "the question gone")
         await person.until(lambda: not person.app.backend.unsaved_count, "all saved")
-        await person.app.tasks.idle()
+        await person.idle()
         assert person.window.isVisible()
 
     assert desktop.run(journey, demo=True) == 0
@@ -209,7 +207,7 @@ def test_nothing_unsaved_is_no_question(desktop: Desktop) -> None:
         await person.looks_up("missedCall")
         person.window.close()
         await has_gone(person)
-        assert person.app.features.quitting.box is None
+        assert not person.find_all(QMessageBox)
 
     assert desktop.run(journey, demo=True) == 0
 

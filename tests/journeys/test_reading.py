@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFileDialog, QM
 
 from badge_inspector.ui.result.json_text import JsonTextView
 from badge_inspector.ui.result.language_table import LanguageTable
+from badge_inspector.ui.settings.settings_window import SettingsWindow
 from badge_inspector.ui.shell.palette_box import Palette
 from badge_inspector.ui.widgets.disclosure import Disclosure
 from tests.support.desktop import Desktop, Person
@@ -83,14 +84,14 @@ def test_long_lines_are_broken_unless_that_is_switched_off(desktop: Desktop) -> 
         person.click("Wrap")
         await person.until(lambda: text.horizontalScrollBar().maximum() > 0, "the line in one")
         assert text.rows.count == text.folds.rows
-        await person.app.tasks.idle()
+        await person.idle()
 
     async def next_time(person: Person) -> None:
         await person.looks_up("demo.expired_token")
         (text,) = person.window.answer.findChildren(JsonTextView)
         assert text.rows.count == text.folds.rows
         person.click("Wrap")  # as it was, for whoever comes after
-        await person.until(lambda: person.app.portals.preferences.wrap, "the choice kept")
+        await person.until(lambda: person.preferences.wrap, "the choice kept")
 
     desktop.run(journey, demo=True)
     desktop.run(next_time, demo=True)
@@ -228,7 +229,7 @@ def test_the_jsons_menu_has_what_people_look_for_there(desktop: Desktop, tmp_pat
         dialog.selectFile(str(file))
         dialog.accept()
         await person.sees("Saved: kept.json")
-        shown = person.app.lookups.shown
+        shown = person.shown
         assert shown is not None
         assert shown.exchange.response is not None
         assert file.read_bytes() == shown.exchange.response.body
@@ -263,7 +264,7 @@ def test_the_palette_begins_with_what_can_be_done(desktop: Desktop) -> None:
         assert order == sorted(order)
         QTest.keyClicks(palette.field, "theme dark")
         QTest.keyClick(palette.field, Qt.Key.Key_Return)
-        await person.until(lambda: person.app.portals.preferences.theme == "dark", "the dark theme")
+        await person.until(lambda: person.preferences.theme == "dark", "the dark theme")
 
     desktop.run(journey, demo=True)
 
@@ -333,13 +334,12 @@ def test_nothing_jumps_when_a_notice_a_watch_or_a_pastes_result_comes(desktop: D
         assert not note.isVisible()
         person.click("Look up the exact text")
         await person.until(
-            lambda: (shown := person.app.lookups.shown) and shown.code == " vipClient ", "what was typed, to the letter"
+            lambda: (shown := person.shown) and shown.code == " vipClient ", "what was typed, to the letter"
         )
-        await person.app.tasks.idle()
+        await person.idle()
 
-        person.app.settings.add_portal()
-        settings = person.app.settings.window_
-        assert settings is not None
+        person.adds_portal()
+        settings = person.find(SettingsWindow)
         form = settings.portals.form
         await person.until(form.name.isVisible, "the form")
         top = form.name.mapTo(form, QPoint())

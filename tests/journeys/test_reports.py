@@ -20,9 +20,7 @@ SOUND = '{"result":{"badge":{"code":"c","title":"Call","value":"Missed","type":"
 
 async def dialog(person: Person) -> ReportDialog:
     person.trigger("report")
-    await person.until(lambda: person.app.features.reports.dialog, "the dialog")
-    opened = person.app.features.reports.dialog
-    assert opened is not None
+    opened = await person.comes(ReportDialog)
     await person.until(opened.preview.toPlainText, "the preview")
     return opened
 
@@ -45,7 +43,7 @@ def test_a_report_is_saved_as_a_folder_and_copied_as_text(desktop: Desktop, tmp_
         await person.looks_up("misedCall")
         person.trigger("copy_report")
         await person.until(lambda: "misedCall" in QGuiApplication.clipboard().text(), "the quick copy")
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, demo=True)
     (folder,) = [path for path in tmp_path.iterdir() if path.name.startswith("badge-missedCall-")]
@@ -78,7 +76,7 @@ def test_what_looks_like_an_address_or_a_number_is_masked_unless_it_is_not_to_be
             report.save_requested.emit(tmp_path)
             await person.until(lambda: "Saved in" in report.said.whole, "the folder")
             report.close()
-            await person.app.tasks.idle()
+            await person.idle()
 
     desktop.run(journey)
     (folder,) = [path for path in tmp_path.iterdir() if path.name.startswith("badge-c-")]
@@ -90,7 +88,7 @@ def test_what_looks_like_an_address_or_a_number_is_masked_unless_it_is_not_to_be
 def test_an_expectation_stays_with_its_lookup(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         await person.looks_up("missedCall")
-        await person.until(lambda: person.app.lookups.shown and person.app.lookups.shown.history_id, "the saving")
+        await person.until(lambda: person.shown and person.shown.history_id, "the saving")
         report = await dialog(person)
         assert report.focusWidget() is report.expectation
         QTest.keyClicks(report.expectation, "A green badge")
@@ -102,7 +100,7 @@ def test_an_expectation_stays_with_its_lookup(desktop: Desktop) -> None:
         await person.until(lambda: "\nExpected: " in report.preview.toPlainText(), "plain text")
         assert "# " not in report.preview.toPlainText()
         report.close()
-        shown = person.app.lookups.shown
+        shown = person.shown
         assert shown is not None
         assert shown.history_id is not None
         history_id = shown.history_id
@@ -110,13 +108,13 @@ def test_an_expectation_stays_with_its_lookup(desktop: Desktop) -> None:
         report = await dialog(person)
         assert report.expectation.text() == ""
         report.close()
-        await person.app.tasks.idle()
+        await person.idle()
         person.app.lookups.open(history_id)
-        await person.until(lambda: person.app.lookups.shown and person.app.lookups.shown.code == "missedCall", "it")
+        await person.until(lambda: person.shown and person.shown.code == "missedCall", "it")
         report = await dialog(person)
         assert report.expectation.text() == "A green badge"
         report.close()
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, demo=True)
 
@@ -135,14 +133,14 @@ def test_a_lookup_whose_portal_is_gone_is_a_report_too(desktop: Desktop, given: 
         with FaultyPortal(given) as portal:
             await person.uses(portal.profile(), WEBHOOK)
             await person.looks_up("c")
-            shown = person.app.lookups.shown
+            shown = person.shown
             assert shown is not None
             person.app.portals.put(())
             assert person.app.portals.profile(shown.profile_id) is None
             person.app.features.reports.copy_of(shown)
             await person.sees(told)
             assert (QGuiApplication.clipboard().text() != "before") is ("clipboard" in told)
-            await person.app.tasks.idle()
+            await person.idle()
 
     desktop.run(journey)
 
@@ -157,13 +155,13 @@ def test_a_report_with_a_secret_in_it_is_refused(desktop: Desktop, tmp_path: Pat
             report.save_requested.emit(tmp_path)
             await person.until(lambda: "a secret of this portal is in report.md." in report.said.whole, "the refusal")
             QTest.mouseClick(report.copy, Qt.MouseButton.LeftButton)
-            await person.app.tasks.idle()
+            await person.idle()
             assert "a secret of this portal is in report.md." in report.said.whole
             report.close()
             person.trigger("copy_report")
             await person.sees("Nothing was copied or saved")
             assert QGuiApplication.clipboard().text() == "before"
-            await person.app.tasks.idle()
+            await person.idle()
 
     desktop.run(journey)
     assert [path.name for path in tmp_path.iterdir()] == ["config"]
@@ -178,7 +176,7 @@ def test_a_folder_that_cannot_be_written_is_told(desktop: Desktop, tmp_path: Pat
         report.save_requested.emit(tmp_path / "file")
         await person.until(lambda: "Nothing was written" in report.said.whole, "the reason")
         report.close()
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, demo=True)
 
@@ -198,6 +196,6 @@ def test_a_report_is_in_one_language(desktop: Desktop) -> None:
                 if not re.search("[а-яё]", line.partition(":")[0].casefold())
                 and not line.startswith(("- error", "| TLS"))
             ]
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, demo=True, language="ru")

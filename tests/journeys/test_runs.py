@@ -52,7 +52,7 @@ def click_run(person: Person, run: RunRow) -> None:
 
 
 async def run_opens(person: Person, run: RunRow) -> ManyWindow:
-    await person.until(lambda: person.app.features.many.window_ is not None, "the window")
+    await person.until(lambda: person.find_all(ManyWindow), "the window")
     many = window(person)
     ended = Stage.STOPPED if run.unanswered else Stage.IDLE
     await person.until(lambda: many.stage is ended and many.outcomes.rowCount() == run.total, "the run in the window")
@@ -83,9 +83,9 @@ def test_a_run_is_one_row_and_goes_on_in_another_session(desktop: Desktop) -> No
             QTest.keyClick(many, Qt.Key.Key_Escape)
             await person.until(lambda: many.stage is Stage.STOPPED, "the stop")
             portal.gate.set()
-            await person.app.tasks.idle()
+            await person.idle()
             QTest.keyClick(many, Qt.Key.Key_Escape)
-            await person.until(lambda: person.app.features.many.window_ is None, "the window closed")
+            await person.until(lambda: not person.find_all(ManyWindow), "the window closed")
             run = await sees_run(person, unanswered=await left_of(person))
             assert (run.total, run.found >= 100) == (400, True)
             assert person.history() == []
@@ -98,7 +98,7 @@ def test_a_run_is_one_row_and_goes_on_in_another_session(desktop: Desktop) -> No
             view = person.window.history.list
             view.setFocus()
             QTest.keyClick(view, Qt.Key.Key_Down)
-            assert person.app.features.many.window_ is None  # going past it opens nothing
+            assert not person.find_all(ManyWindow)  # going past it opens nothing
             QTest.keyClick(view, Qt.Key.Key_Return)
             many = await run_opens(person, run)
             assert len(portal.codes()) == asked_before  # opening asks for nothing
@@ -113,7 +113,7 @@ def test_a_run_is_one_row_and_goes_on_in_another_session(desktop: Desktop) -> No
             assert shown_codes(many) == CODES
             assert (await sees_run(person, unanswered=0)).found == 400
             many.close()
-            await person.app.tasks.idle()
+            await person.idle()
 
         desktop.run(first)
         desktop.run(second)
@@ -132,14 +132,14 @@ def test_closing_in_the_middle_keeps_the_run_and_offers_it(desktop: Desktop) -> 
             many.close()
             await person.sees("codes not answered yet. The run is in the history.")
             portal.gate.set()
-            await person.app.tasks.idle()
+            await person.idle()
             asked = len(portal.codes())
             person.click("Open the run")
             again = await run_opens(person, await sees_run(person, unanswered=await left_of(person)))
             assert len(portal.codes()) == asked
             assert again.outcomes.rowCount() == 400
             again.close()
-            await person.app.tasks.idle()
+            await person.idle()
 
     desktop.run(journey)
 
@@ -181,7 +181,7 @@ def test_lookups_of_a_run_are_found_by_search_and_nowhere_else(desktop: Desktop)
         await person.until(lambda: person.runs() == [], "the run gone")
         person.click("Undo")
         await person.until(lambda: len(person.runs()) == 1, "the run back")
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, demo=True)
 
@@ -195,14 +195,14 @@ def test_lines_pasted_into_the_code_field_are_offered_as_a_list(desktop: Desktop
         await person.until(lambda: request.many.text() == "3 codes: look up all", "the offer")
         await person.until(lambda: request.many_clicks.is_settled, "a button that is settled")
         person.click("3 codes: look up all")
-        await person.until(lambda: person.app.features.many.window_ is not None, "the window")
+        await person.until(lambda: person.find_all(ManyWindow), "the window")
         many = window(person)
         await ends(person, many)
         assert shown_codes(many) == ["missedCall", "vipClient", "slaRisk"]
         assert request.code.text() == ""
         assert request.many.text() == "Many codes…"
         many.close()
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, demo=True)
 
@@ -224,7 +224,7 @@ def test_results_that_are_not_recorded_outlive_the_windows_closing(desktop: Desk
         assert person.runs() == []
         person.trigger("private")
         many.close()
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, demo=True)
 
@@ -242,7 +242,7 @@ def test_odd_codes_are_in_a_run_as_they_are_and_its_portal_may_be_gone(desktop: 
             many.close()
             run = await sees_run(person, unanswered=0)
             person.app.portals.put([])
-            await person.app.tasks.idle()
+            await person.idle()
             click_run(person, run)
             again = await run_opens(person, run)
             assert [row.code for row in again.outcomes.shown] == ODD
@@ -250,6 +250,6 @@ def test_odd_codes_are_in_a_run_as_they_are_and_its_portal_may_be_gone(desktop: 
             QApplication.sendPostedEvents()
             assert again.width() <= 1100
             again.close()
-            await person.app.tasks.idle()
+            await person.idle()
 
     desktop.run(journey)

@@ -18,9 +18,7 @@ from tests.support.settings_pages import SettingsPages
 
 def opened(person: Person) -> SettingsWindow:
     person.trigger("settings")
-    window = person.app.settings.window_
-    assert window is not None
-    return window
+    return person.find(SettingsWindow)
 
 
 def shown_pages(window: SettingsWindow) -> list[str]:
@@ -43,7 +41,7 @@ def test_a_change_is_in_force_at_once_and_can_be_taken_back(desktop: Desktop) ->
         assert theme.current().dark is was_dark
         assert not reset.isVisible()
         assert not window.undo.isVisible()
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, theme=None)
 
@@ -56,21 +54,21 @@ def test_each_setting_has_its_own_way_back(desktop: Desktop) -> None:
         pages.enter("total_s", "33")
         pages.tick("private_mode")
         pages.choose("log_level", "Everything")
-        chosen = person.app.portals.preferences
+        chosen = person.preferences
         assert (chosen.connect_s, chosen.total_s, chosen.private_mode, chosen.log_level) == (3, 33, True, "debug")
         for page in (window.network, window.history, window.appearance, window.advanced):
             assert set(page.resets) == set(page.members)
             assert all(button.accessibleName().startswith("Reset: ") for button in page.resets.values())
         window.show_page(window.network)
         window.network.resets["connect_s"].click()
-        chosen = person.app.portals.preferences
+        chosen = person.preferences
         assert (chosen.connect_s, chosen.total_s) == (Preferences().connect_s, 33)
         window.history.resets["private_mode"].click()
         window.advanced.resets["log_level"].click()
         window.network.reset.click()
-        chosen = person.app.portals.preferences
+        chosen = person.preferences
         assert (chosen.total_s, chosen.private_mode, chosen.log_level) == (Preferences().total_s, False, "info")
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey)
     kept = SettingsStore(desktop.config_dir / "settings.json").load()[0].preferences
@@ -84,13 +82,13 @@ def test_changes_are_taken_back_one_after_the_other(desktop: Desktop) -> None:
         pages.turn("connect_s", 3)  # one change
         pages.enter("read_s", "44")
         window.undo.click()
-        assert person.app.portals.preferences.read_s == Preferences().read_s
-        assert person.app.portals.preferences.connect_s == 13
+        assert person.preferences.read_s == Preferences().read_s
+        assert person.preferences.connect_s == 13
         assert window.undo.isVisible()
         window.undo.click()
-        assert person.app.portals.preferences.connect_s == Preferences().connect_s
+        assert person.preferences.connect_s == Preferences().connect_s
         assert not window.undo.isVisible()
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey)
 
@@ -128,7 +126,7 @@ def test_a_setting_is_found(desktop: Desktop, text: str, pages: list[str], first
         window.search.clear()
         assert len(shown_pages(window)) == 5
         assert window._said.text() == "Changes are saved as you make them."
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey)
 
@@ -165,10 +163,10 @@ def test_a_number_half_typed_is_no_choice(desktop: Desktop) -> None:
         box.setFocus()
         box.selectAll()
         person.type(box, "30")
-        assert person.app.portals.preferences.keep_days == 0
+        assert person.preferences.keep_days == 0
         QTest.keyClick(box, Qt.Key.Key_Tab)
-        assert person.app.portals.preferences.keep_days == 30
-        await person.app.tasks.idle()
+        assert person.preferences.keep_days == 30
+        await person.idle()
 
     desktop.run(journey)
 
@@ -178,7 +176,7 @@ def test_what_the_command_line_decides_is_said_beside_it(desktop: Desktop) -> No
         page = opened(person).appearance
         assert page.rows["theme"].remark.text().startswith("Set on the command line for this run;")
         assert page.rows["language"].remark.text() == ""
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, theme="dark", language=None)
 
@@ -189,6 +187,6 @@ def test_days_are_counted_in_words(desktop: Desktop) -> None:
         for count, text in (("2", "2 days"), ("1", "1 day"), ("0", "no limit")):
             pages.enter("keep_days", count)
             assert pages.shown("keep_days") == text
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey)

@@ -18,11 +18,9 @@ from tests.support.desktop import Desktop, Person
 
 async def compared(person: Person) -> CompareWindow:
     person.trigger("compare_previous")
-    await person.until(lambda: person.app.features.compare.window_, "the comparison")
-    await person.app.tasks.idle()
-    window = person.app.features.compare.window_
-    assert window is not None
-    return window
+    await person.until(lambda: person.find_all(CompareWindow), "the comparison")
+    await person.idle()
+    return person.find(CompareWindow)
 
 
 def table(window: CompareWindow) -> dict[str, tuple[str, str, str]]:
@@ -106,36 +104,35 @@ def test_an_entry_is_opened_beside_another(desktop: Desktop) -> None:
         await person.looks_up("vipClient")
         await person.looks_up("nothing.so")
         person.click_history(1)
-        await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "vipClient", "one of them")
-        await person.app.tasks.idle()
+        await person.until(lambda: (shown := person.shown) and shown.code == "vipClient", "one of them")
+        await person.idle()
         person.window.history.window_requested.emit(person.history()[2].id)
-        await person.until(lambda: person.app.features.entries.windows, "the window beside")
-        (window,) = person.app.features.entries.windows
+        await person.until(lambda: person.find_all(EntryWindow), "the window beside")
+        (window,) = person.find_all(EntryWindow)
         assert isinstance(window, EntryWindow)
         assert window.windowTitle().startswith("missedCall · ")
         assert window.cards.badge.isVisible()
-        shown = person.app.lookups.shown
+        shown = person.shown
         assert shown is not None
         assert shown.code == "vipClient"
-        await person.app.tasks.idle()
+        await person.idle()
         QTest.mouseClick(window.compare, Qt.MouseButton.LeftButton)
-        await person.until(lambda: person.app.features.compare.window_, "the comparison of both")
-        await person.app.tasks.idle()
-        comparison = person.app.features.compare.window_
-        assert comparison is not None
+        await person.until(lambda: person.find_all(CompareWindow), "the comparison of both")
+        await person.idle()
+        comparison = person.find(CompareWindow)
         assert table(comparison)["Code"] == ("≠", "missedCall", "vipClient")
         QTest.mouseClick(comparison.close_button, Qt.MouseButton.LeftButton)
         QTest.mouseClick(window.again, Qt.MouseButton.LeftButton)
         await person.until(lambda: len(person.history()) == 4, "the new answer")
         assert person.history()[0].code == "missedCall"
         QTest.mouseClick(window.close_button, Qt.MouseButton.LeftButton)
-        await person.until(lambda: not person.app.features.entries.windows, "the window closed")
-        await person.app.tasks.idle()
+        await person.until(lambda: not person.find_all(EntryWindow), "the window closed")
+        await person.idle()
         # One that failed: its buttons lead to the main window, where they do what they say.
         person.window.history.window_requested.emit(person.history()[1].id)
-        await person.until(lambda: person.app.features.entries.windows, "the window beside")
-        (window,) = person.app.features.entries.windows
+        await person.until(lambda: person.find_all(EntryWindow), "the window beside")
+        (window,) = person.find_all(EntryWindow)
         window.mend_requested.emit()
-        await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "nothing.so", "it here")
+        await person.until(lambda: (shown := person.shown) and shown.code == "nothing.so", "it here")
 
     desktop.run(journey, demo=True)

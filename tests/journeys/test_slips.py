@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QPushButton, QWh
 from badge_inspector.domain.badge import Badge, PlainText
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.result.request_page import RequestPage
-from badge_inspector.ui.session.lookups import LOOKUP
 from badge_inspector.ui.timing.fields_view import FieldsView
 from badge_inspector.ui.timing.waterfall_view import WaterfallView
 from tests.support.desktop import Desktop, Person
@@ -81,7 +80,7 @@ def test_escape_closes_what_has_the_focus_and_no_more(desktop: Desktop) -> None:
         await person.until(popup.isVisible, "the completions")
         QTest.keyClick(popup, Qt.Key.Key_Escape)
         assert not popup.isVisible()
-        assert person.app.tasks.is_busy(LOOKUP)
+        assert person.is_asking
         # the history's search
         window.history.search.setFocus()
         person.type(window.history.search, "vip")
@@ -92,7 +91,7 @@ def test_escape_closes_what_has_the_focus_and_no_more(desktop: Desktop) -> None:
         QTest.keyClick(window.history.search, Qt.Key.Key_Escape)
         await person.until(lambda: len(person.history()) == 1, "all of the history")
         assert window.request.code.hasFocus()
-        assert person.app.tasks.is_busy(LOOKUP)
+        assert person.is_asking
         # the secret's question
         window.answer.show_tab(AnswerTab.REQUEST)
         (page,) = window.answer.findChildren(RequestPage)
@@ -100,7 +99,7 @@ def test_escape_closes_what_has_the_focus_and_no_more(desktop: Desktop) -> None:
         assert page.confirm.isVisible()
         QTest.keyClick(page.keep, Qt.Key.Key_Escape)
         assert not page.confirm.isVisible()
-        assert person.app.tasks.is_busy(LOOKUP)
+        assert person.is_asking
         person.press(Qt.Key.Key_Escape)
         await person.sees("Cancelled. Nothing was saved.")
 
@@ -120,13 +119,13 @@ def test_repeating_leaves_the_focus_where_it_was(desktop: Desktop) -> None:
         QTest.mouseClick(parts.repeat_button, Qt.MouseButton.LeftButton)
         assert code.hasFocus()
         await person.until(lambda: len(person.history()) == 3, "two more")
-        await person.app.tasks.idle()
+        await person.idle()
         assert code.hasFocus()
         parts.repeat_button.setFocus()
         QTest.keyClick(parts.repeat_button, Qt.Key.Key_Space)
         assert parts.cancel_button.hasFocus()
         await person.until(lambda: len(person.history()) == 5, "two more")
-        await person.app.tasks.idle()
+        await person.idle()
         assert parts.repeat_button.hasFocus()
 
     desktop.run(journey, demo=True)
@@ -167,7 +166,7 @@ def test_a_filter_is_not_wrong_while_it_is_being_typed(desktop: Desktop) -> None
         for character in "after:20":
             person.type(panel.search, character)
             await person.until(lambda: not panel._delay.isActive(), "the search")
-            await person.app.tasks.idle()
+            await person.idle()
             assert not panel.wrong.isVisible(), panel.search.text()
         person.type(panel.search, " ")
         await person.sees("Not understood, left out: after:20")

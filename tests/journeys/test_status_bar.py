@@ -70,7 +70,7 @@ def test_private_mode_is_said(desktop: Desktop, portal: DemoPortal) -> None:
     async def journey(person: Person) -> None:
         await uses_own(person, portal)
         app = person.app
-        app.portals.prefer(app.portals.preferences._replace(private_mode=True))
+        person.prefers(private_mode=True)
         await person.sees("Private mode: nothing is recorded.")
         person.window.request.show_code("missedCall")
         person.click("Look up")
@@ -78,7 +78,7 @@ def test_private_mode_is_said(desktop: Desktop, portal: DemoPortal) -> None:
         await app.tasks.idle()
         await person.sees("Private mode: nothing is recorded.")
         assert person.history() == []
-        app.portals.prefer(app.portals.preferences._replace(private_mode=False))
+        person.prefers(private_mode=False)
         await person.looks_up("vipClient")
         assert [row.code for row in person.history()] == ["vipClient"]
 
@@ -121,9 +121,9 @@ def test_a_lookup_is_repeated_and_each_is_kept(desktop: Desktop, portal: DemoPor
         await person.looks_up("missedCall")
         await repeats(person, 3)
         await person.until(lambda: len(person.history()) == 4, "three more")
-        await person.app.tasks.idle()
+        await person.idle()
         await person.sees("Last 4 lookups of this code")
-        shown = person.app.lookups.shown
+        shown = person.shown
         assert shown is not None
         assert shown.history_id == person.history()[-1].id
         person.window.result.cards.trend.lookup_activated.emit(person.history()[0].id)
@@ -143,7 +143,7 @@ def test_repeating_can_be_cancelled(desktop: Desktop) -> None:
             parts = person.window.result.cards.trend.parts
             assert parts is not None
             assert parts.progress_label.text() == "0 of 50"
-            shown = person.app.lookups.shown
+            shown = person.shown
             assert shown is not None
             person.app.lookups.show(replace(shown, code="vipClient", history_id=None))
             assert parts.progress_label.text() == "missedCall: 0 of 50"

@@ -8,6 +8,7 @@ import threading
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from badge_inspector.ui.watch.watch_dialog import WatchDialog
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal, answer
 
@@ -37,8 +38,7 @@ class Changing(FaultyPortal):
 async def watches_vip(person: Person, minutes: int = 1) -> None:
     person.type_code("vip")
     person.trigger("watch")
-    dialog = person.app.features.watches.dialog
-    assert dialog is not None
+    dialog = person.find(WatchDialog)
     assert dialog.code.text() == "vip"
     assert dialog.minutes.minimum() == 1
     dialog.minutes.setValue(minutes)
@@ -69,7 +69,7 @@ def test_one_question_is_watched_once_and_quitting_ends_it(desktop: Desktop) -> 
 def test_without_a_portal_one_is_asked_for(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         person.trigger("watch")
-        assert person.app.features.watches.dialog is None
+        assert not person.find_all(WatchDialog)
 
     desktop.run(journey)
 
@@ -85,8 +85,8 @@ def test_nothing_is_shown_before_there_is_an_answer(desktop: Desktop) -> None:
             portal.opened.set()
             await person.until(line.look.isEnabled, "the first answer")
             person.click("Show")
-            await person.until(lambda: person.app.lookups.shown, "the lookup")
+            await person.until(lambda: person.shown, "the lookup")
             person.click("Stop watching")
-            await person.app.tasks.idle()
+            await person.idle()
 
     desktop.run(journey)

@@ -34,11 +34,11 @@ def test_another_outcome_is_told_on_the_desktop_and_in_the_window(
             portal.now = badge("VIP+")
             await person.until(lambda: len(notifications.shown) == 2, "the second word")
             person.click("Show")
-            await person.until(lambda: person.app.lookups.shown, "the lookup")
+            await person.until(lambda: person.shown, "the lookup")
             person.click("Stop watching")
             assert person.app.features.watches.watches == ()
             assert not person.window.watches.isVisible()
-            await person.app.tasks.idle()
+            await person.idle()
             asked = len(portal.received)
             kept, _ = await person.app.backend.history.reading.totals()
             assert kept >= asked - 1

@@ -19,6 +19,7 @@ from badge_inspector.domain.secret import Secret
 from badge_inspector.services.portal_calls import PortalCalls
 from badge_inspector.storage.log import FILE
 from badge_inspector.ui.shell import crash_dialog
+from badge_inspector.ui.shell.crash_dialog import CrashDialog
 from tests.support.desktop import Desktop, Person
 from tests.support.process import running
 
@@ -38,10 +39,7 @@ def boom(text: str = "boom") -> None:
 
 
 async def sees_dialog(person: Person) -> crash_dialog.CrashDialog:
-    await person.until(lambda: person.app.crashes.dialog is not None, "the dialog")
-    dialog = person.app.crashes.dialog
-    assert dialog is not None
-    return dialog
+    return await person.comes(CrashDialog)
 
 
 def test_an_error_is_told_beside_the_window(desktop: Desktop) -> None:
@@ -60,7 +58,7 @@ def test_an_error_is_told_beside_the_window(desktop: Desktop) -> None:
             await person.looks_up("missedCall")  # it goes on
             assert len(person.history()) == 1
             dialog.close()
-            await person.until(lambda: person.app.crashes.dialog is None)
+            await person.until(lambda: not person.find_all(CrashDialog))
 
     desktop.run(journey, demo=True)
     log = (desktop.config_dir / "log" / FILE).read_text()
@@ -108,7 +106,7 @@ def test_a_storm_is_one_dialog_and_stays_away_once_closed(desktop: Desktop) -> N
             dialog.close()
             seen = storm.painted
             await person.until(lambda: storm.painted > seen + 20, "many more")
-            assert person.app.crashes.dialog is None
+            assert not person.find_all(CrashDialog)
             await person.looks_up("missedCall")
             QTimer.singleShot(0, boom)  # another error is another matter
             again = await sees_dialog(person)
@@ -224,7 +222,7 @@ def test_the_level_chosen_is_in_force_at_once(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         log = logging.getLogger("badge_inspector.test")
         log.debug("not yet")
-        person.app.portals.prefer(person.app.portals.preferences._replace(log_level="debug"))
+        person.prefers(log_level="debug")
         log.debug("now it is")
 
     desktop.run(journey)
@@ -235,10 +233,10 @@ def test_the_level_chosen_is_in_force_at_once(desktop: Desktop) -> None:
 
 def test_private_mode_logs_no_lookup(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        person.app.portals.prefer(person.app.portals.preferences._replace(private_mode=True))
+        person.prefers(private_mode=True)
         person.type_code("vipClient")
         person.press(Qt.Key.Key_Return)
-        await person.until(lambda: person.app.lookups.shown is not None)
+        await person.until(lambda: person.shown is not None)
 
     desktop.run(journey, demo=True)
     written = (desktop.config_dir / "log" / FILE).read_text()

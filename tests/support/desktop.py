@@ -14,28 +14,35 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from badge_inspector.app import Application
 from badge_inspector.cli import Options
 from badge_inspector.domain.history import HistoryRow, RunRow
+from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import Credentials, PortalProfile, Webhook
+from badge_inspector.domain.preferences import Preferences
 from badge_inspector.domain.secret_store import SecretKind
 from badge_inspector.ui.history.model import ROW_ROLE
 from badge_inspector.ui.kit.tasks import run_application
+from badge_inspector.ui.request.portal_popup import PortalPopup
+from badge_inspector.ui.session.lookups import LOOKUP
+from badge_inspector.ui.settings.settings_window import SettingsWindow
+from tests.support import hand
 
 PATIENCE_S = 60.0
 LOOKS_AT_REST = 4
 """So many times in a row nothing in a window has moved when it is at rest."""
 
 Journey = Callable[["Person"], Awaitable[None]]
+AWindow = TypeVar("AWindow", bound=QWidget)
 
 
 class Desktop:
@@ -83,7 +90,10 @@ def _waits_for_the_focus() -> bool:
 
 
 class Person:
-    """Sees what is painted, presses keys, clicks. Attributes: app (for what no person can see)."""
+    """Sees what is painted, presses keys, clicks. Attributes: window (the main one), app (for what no person can see).
+
+    The acts on the parts of any window are in `hand`; those on one window in a page of its own (`settings_pages`).
+    """
 
     def __init__(self, app: Application) -> None:
         self.app = app
@@ -99,6 +109,21 @@ class Person:
 
     async def sees(self, text: str) -> None:
         await self.until(lambda: any(text in shown for shown in self.texts()), text)
+
+    def find_all(self, kind: type[AWindow]) -> list[AWindow]:
+        """The windows of a kind that are open."""
+        return [each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible()]
+
+    def find(self, kind: type[AWindow]) -> AWindow:
+        """The one window of a kind that is open."""
+        found = self.find_all(kind)
+        assert len(found) == 1, f"{len(found)} windows are a {kind.__name__}"
+        return found[0]
+
+    async def comes(self, kind: type[AWindow]) -> AWindow:
+        """Wait for a window of a kind."""
+        await self.until(lambda: self.find_all(kind), kind.__name__)
+        return self.find(kind)
 
     async def idle(self) -> None:
         """Go on once nothing is under way."""
@@ -134,10 +159,7 @@ class Person:
         self.type(field, code)
 
     def type(self, widget: QWidget, text: str) -> None:
-        """Key by key; any Unicode text, which QTest.keyClicks cannot (ui/README.md, "Tests of a window")."""
-        for character in text:
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character))
+        hand.type_text(widget, text)
 
     def press(self, key: Qt.Key, widget: QWidget | None = None) -> None:
         QTest.keyClick(widget or self.window.request.code, key)
@@ -163,15 +185,67 @@ class Person:
         """Do what a menu or a shortcut does."""
         self.window.actions_[action].trigger()
 
+    def opens_settings(self, page: str = "Portals") -> SettingsWindow:
+        """From the menu, then the page of that name."""
+        self.trigger("settings")
+        window = self.find(SettingsWindow)
+        hand.pick_line(window.pages, page)
+        return window
+
+    def adds_portal(self) -> SettingsWindow:
+        """Open the settings on the form of a new portal."""
+        window = self.opens_settings()
+        hand.click(window.portals.add)
+        return window
+
+    async def tries_the_demo(self) -> None:
+        """From the menu of the portals."""
+        self.trigger("choose_portal")
+        await self.until(
+            lambda: [each for each in self.window.findChildren(PortalPopup) if each.isVisible()], "the menu"
+        )
+        (menu,) = (each for each in self.window.findChildren(PortalPopup) if each.isVisible())
+        hand.click(menu.demo)
+        await self.until(lambda: self.portal is not None and self.portal.is_demo, "the demo portal")
+
+    @property
+    def shown(self) -> Lookup | None:
+        """The lookup that the cards show."""
+        return self.app.lookups.shown
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the lookup of the code field is under way."""
+        return self.app.tasks.is_busy(LOOKUP)
+
+    @property
+    def portal(self) -> PortalProfile | None:
+        """The portal in use."""
+        return self.app.portals.current
+
+    @property
+    def portals(self) -> Sequence[PortalProfile]:
+        """The person's own, without the demo's."""
+        return self.app.portals.own_profiles
+
+    @property
+    def preferences(self) -> Preferences:
+        """The ones in force."""
+        return self.app.portals.preferences
+
+    def prefers(self, **changes: Any) -> None:
+        """Have other preferences from now on, where how they are set is not what the test is about."""
+        self.app.portals.prefer(self.preferences._replace(**changes))
+
     async def looks_up(self, code: str) -> None:
         """Type, Enter, and wait until the answer to this code is shown and saved."""
         self.type_code(code)
         self.press(Qt.Key.Key_Return)
         await self.until(
-            lambda: (shown := self.app.lookups.shown) and shown.code == code and shown.history_id is not None,
+            lambda: (shown := self.shown) and shown.code == code and shown.history_id is not None,
             f"the answer to {code}",
         )
-        await self.app.tasks.idle()
+        await self.idle()
 
     async def uses(self, profile: PortalProfile, credentials: Credentials | None = None) -> None:
         """Put a portal of the test in use; its secret lives for this run."""
