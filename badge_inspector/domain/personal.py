@@ -187,7 +187,7 @@ class PersonalMask:
 
 
 def _tokens(text: str) -> Iterator[tuple[int, int]]:
-    """Where the texts and numbers of JSON begin and end, quotes included; found in short steps."""
+    """Begin and end of each text and number in JSON, quotes included; found in short steps."""
     at = 0
     while at < len(text):
         limit = at + _WINDOW
