@@ -751,6 +751,10 @@
         <translation>Найти на «{portal}»</translation>
     </message>
     <message>
+        <source>Copy code</source>
+        <translation>Копировать код</translation>
+    </message>
+    <message>
         <source>That was {time} ago.</source>
         <translation>С тех пор прошло {time}.</translation>
     </message>
@@ -1263,6 +1267,25 @@
     <message>
         <source>All badges</source>
         <translation>Все бейджи</translation>
+    </message>
+</context>
+<context>
+    <name>DiffView</name>
+    <message>
+        <source>Copy lines</source>
+        <translation>Копировать строки</translation>
+    </message>
+    <message>
+        <source>Copy changed lines</source>
+        <translation>Копировать отличия</translation>
+    </message>
+    <message>
+        <source>Next difference</source>
+        <translation>Следующее отличие</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Выделить всё</translation>
     </message>
 </context>
 <context>
@@ -5066,6 +5089,18 @@ SHA-256: {print}
         <translation>{name} (копия)</translation>
     </message>
     <message>
+        <source>Copy address</source>
+        <translation>Копировать адрес</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Переместить выше</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Переместить ниже</translation>
+    </message>
+    <message>
         <source>Import portals</source>
         <translation>Импорт порталов</translation>
     </message>
@@ -6086,6 +6121,10 @@ SHA-256: {print}
             <numerusform>Копировать {count} строки</numerusform>
             <numerusform>Копировать {count} строк</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Copy row</source>
+        <translation>Копировать строку</translation>
     </message>
     <message>
         <source>Copy selected rows as</source>

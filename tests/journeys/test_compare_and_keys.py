@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
@@ -12,6 +12,7 @@ from badge_inspector.ui.compare.compare_window import CompareWindow
 from badge_inspector.ui.shell.guide_window import GuideWindow
 from badge_inspector.ui.shell.palette_box import Palette
 from tests.support.desktop import Desktop, Person
+from tests.support.menus import choose, menu_at
 
 
 def test_a_lookup_is_compared_with_the_one_before(desktop: Desktop) -> None:
@@ -29,6 +30,13 @@ def test_a_lookup_is_compared_with_the_one_before(desktop: Desktop) -> None:
         copied = QGuiApplication.clipboard().text()
         assert "| Code | missedCall | missedCall |" in copied
         assert "```diff" in copied
+        choose(menu_at(window.diff.viewport(), QPoint(40, 10)), "Copy changed lines")
+        lines = QGuiApplication.clipboard().text().splitlines()
+        assert {line[0] for line in lines} == {"-", "+"}
+        window.diff.setFocus()
+        window.diff.setCurrentIndex(window.diff.lines.index(0))
+        QTest.keyClick(window.diff, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        assert QGuiApplication.clipboard().text() == "  {"
         person.window.activateWindow()
         person.trigger("compare_previous")
         await person.until(window.isActiveWindow, "the comparison in front again")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +20,7 @@ from badge_inspector.ui.settings.settings_window import SettingsWindow
 from tests.support.certificates import authority_file
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import answer
+from tests.support.menus import choose, menu_at
 from tests.support.oauth_portal import CLIENT_ID, CLIENT_SECRET, FIRST_ACCESS, FIRST_REFRESH, OAuthPortal
 from tests.support.secret_service import secret_service
 
@@ -156,6 +158,15 @@ def test_copies_moves_and_deletes_by_keys_and_takes_back(desktop: Desktop) -> No
         page.list.setFocus()
         QTest.keyClick(page.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
         assert [name for name, _ in portals(person)] == ["Staging", "acme.bitrix24.com"]
+        for command, order in (
+            ("Move down", ["acme.bitrix24.com", "Staging"]),
+            ("Move up", ["Staging", "acme.bitrix24.com"]),
+            ("Copy address", ["Staging", "acme.bitrix24.com"]),
+        ):
+            at = page.list.visualItemRect(page.list.item(page.list.currentRow())).center()
+            choose(menu_at(page.list.viewport(), at), command)
+            assert [name for name, _ in portals(person)] == order
+        assert QGuiApplication.clipboard().text() == "acme.bitrix24.com"
         page.list.setCurrentRow(1)
         QTest.keyClick(page.list, Qt.Key.Key_Delete)
         assert [name for name, _ in portals(person)] == ["Staging"]

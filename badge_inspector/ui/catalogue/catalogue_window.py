@@ -158,8 +158,7 @@ class CatalogueWindow(Retranslated, QDialog):
         if len(codes) == 1:
             yield self.tr("Look up"), lambda: self._take(codes[0], self._portal)
         if codes:
-            words = self.tr("Copy {count} code(s)", "", len(codes)).format(count=format_count(len(codes)))
-            yield words, lambda: QGuiApplication.clipboard().setText("\n".join(codes))
+            yield self._copying(codes)
 
     def _offers_on_two(self, entries: Sequence[CodeOnTwo], _column: int) -> Offers:
         [entry, *others] = entries
@@ -169,11 +168,12 @@ class CatalogueWindow(Retranslated, QDialog):
                 name = visible(portal_name(portal)[:_LONGEST_NAME]).replace("&", "&&")
                 take = partial(self._take, entry.code, portal)
                 yield self.tr("Look up on {portal}").format(portal=name), take
-        words, codes = (
-            self.tr("Copy {count} code(s)", "", len(entries)).format(count=format_count(len(entries))),
-            [each.code for each in entries],
-        )
-        yield words, lambda: QGuiApplication.clipboard().setText("\n".join(codes))
+        yield self._copying([each.code for each in entries])
+
+    def _copying(self, codes: Sequence[str]) -> tuple[str, Callable[[], object]]:
+        several = self.tr("Copy {count} code(s)", "", len(codes)).format(count=format_count(len(codes)))
+        words = several if len(codes) > 1 else self.tr("Copy code")
+        return words, lambda: QGuiApplication.clipboard().setText("\n".join(codes))
 
     def _take(self, code: str, portal: PortalProfile | None) -> None:
         self.code_picked.emit(code, portal)

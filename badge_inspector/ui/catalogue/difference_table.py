@@ -52,7 +52,7 @@ class DifferenceRows(TableRows[CodeOnTwo]):
     def _columns(self) -> list[Column[CodeOnTwo]]:
         return [
             Column(lambda: self.tr("Code"), lambda entry: entry.code, width=150),
-            Column(lambda: self.tr("Comparison"), self._standing_text, width=170),
+            Column(lambda: self.tr("Comparison"), self._standing_text, width=200),
             Column(
                 lambda: self._name(0), lambda entry: _said(entry.here), pill=lambda entry: entry.here, with_title=True
             ),

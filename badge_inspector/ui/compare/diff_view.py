@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import QListView, QMenu, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from badge_inspector.domain.compare import DiffLine, Sign
 from badge_inspector.ui.look import theme
@@ -95,6 +95,38 @@ class DiffView(QListView):
         self.setUniformItemSizes(True)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         theme.set_type(self, theme.Type.MONO)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._open_menu)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selected()
+        else:
+            super().keyPressEvent(event)
+
+    def copy_selected(self) -> None:
+        """Put the selected lines on the clipboard, each with its sign."""
+        self._copy(sorted(index.row() for index in self.selectedIndexes()))
+
+    def _copy(self, rows: Sequence[int]) -> None:
+        lines = [self.lines.lines[row] for row in rows]
+        if lines:
+            QGuiApplication.clipboard().setText("\n".join(f"{line.sign.value} {line.text}" for line in lines))
+
+    def _open_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction(self.tr("Copy lines"), self.copy_selected)
+        copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        copy.setEnabled(self.selectionModel().hasSelection())
+        changed = [row for row, line in enumerate(self.lines.lines) if line.sign is not Sign.SAME]
+        changes = menu.addAction(self.tr("Copy changed lines"), lambda: self._copy(changed))
+        changes.setEnabled(bool(changed))
+        menu.addSeparator()
+        following = menu.addAction(self.tr("Next difference"), self.go_to_next_change)
+        following.setEnabled(bool(changed))
+        menu.addAction(self.tr("Select all"), self.selectAll)
+        menu.popup(self.viewport().mapToGlobal(at))
 
     def go_to_next_change(self) -> None:
         """The next run of changed lines after the current one, from the top again after the last."""

@@ -41,8 +41,8 @@ class PortalList(Retranslated, QListWidget):
         self.currentItemChanged.connect(self._open)
         self.model().rowsMoved.connect(self._moved)
         for keys, slot in (
-            ("Alt+Up", partial(self._move, -1)),
-            ("Alt+Down", partial(self._move, 1)),
+            ("Alt+Up", partial(self.move_by, -1)),
+            ("Alt+Down", partial(self.move_by, 1)),
             ("Del", self.delete_requested),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -118,8 +118,8 @@ class PortalList(Retranslated, QListWidget):
     def _profile(self, row: int) -> PortalProfile:
         return self.item(row).data(_PROFILE)
 
-    def _move(self, by: int) -> None:
-        """One place up or down; what is filtered out has no place to move by."""
+    def move_by(self, by: int) -> None:
+        """Move the current portal one place up or down; what is filtered out has no place to move by."""
         row = self.currentRow()
         to = row + by
         if row < 0 or not 0 <= to < self.count() or self._wanted:

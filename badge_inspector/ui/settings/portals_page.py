@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -90,6 +93,8 @@ class PortalsPage(Retranslated, QWidget):
         self.list.opened.connect(self._open)
         self.list.reordered.connect(self.reordered)
         self.list.delete_requested.connect(self._delete)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._open_menu)
         self.add.clicked.connect(self.add_portal)
         self.duplicate.clicked.connect(self._duplicate)
         self.delete.clicked.connect(self._delete)
@@ -146,6 +151,28 @@ class PortalsPage(Retranslated, QWidget):
             if not self.list.count():
                 self.add_portal()
 
+    def _open_menu(self, at: QPoint) -> None:
+        """Open the menu on the current portal."""
+        profile = self.list.current
+        if profile is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        address = profile.address.display
+        menu.addAction(self.tr("Copy address"), lambda: QGuiApplication.clipboard().setText(address))
+        menu.addSeparator()
+        for words, act, key in (
+            (self.tr("Duplicate"), self._duplicate, ""),
+            (self.tr("Move up"), partial(self.list.move_by, -1), "Alt+Up"),
+            (self.tr("Move down"), partial(self.list.move_by, 1), "Alt+Down"),
+            (self.tr("Delete"), self._delete, "Del"),
+        ):
+            action = menu.addAction(words)
+            action.setShortcut(QKeySequence(key))
+            action.triggered.connect(partial(_run, act))
+            action.setEnabled(not profile.is_demo)
+        menu.popup(self.list.viewport().mapToGlobal(at))
+
     def _choose_import(self) -> None:
         open_file(self, self.tr("Import portals"), self._file_kinds(), self.import_requested.emit)
 
@@ -165,3 +192,7 @@ class PortalsPage(Retranslated, QWidget):
         self.import_.setText(self.tr("Import…"))
         self.export.setText(self.tr("Export…"))
         self.export.setToolTip(self.tr("All portals, without their secrets"))
+
+
+def _run(act: Callable[[], object], _checked: bool = False) -> None:
+    act()

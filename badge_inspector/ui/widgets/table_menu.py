@@ -59,8 +59,9 @@ class TableMenu(QMenu):
         """Offer to copy the cell, the selected rows and the whole table, as text with tabs or in a form of choice."""
         cell = self.addAction(self.tr("Copy cell"), lambda: _put(copied.cell or ""))
         cell.setEnabled(bool(copied.cell))
-        count = max(1, copied.selected)
-        rows = self.addAction(self.tr("Copy {count} row(s)", "", count).format(count=QLocale().toString(count)))
+        count = copied.selected
+        several = self.tr("Copy {count} row(s)", "", count).format(count=QLocale().toString(count))
+        rows = self.addAction(several if count > 1 else self.tr("Copy row"))
         rows.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         rows.triggered.connect(lambda: copy_rows(self._slices, copied.selected_cells(), TableForm.TABS))
         rows.setEnabled(copied.selected > 0)
@@ -73,11 +74,12 @@ class TableMenu(QMenu):
         self.addSeparator()
 
     def offer_filter(self, value: str, narrow: Callable[[str], None]) -> None:
-        """Offer to show only rows that have the same value."""
+        """Offer to show only rows that have the same value, unless it is empty."""
+        if not value.strip():
+            return
         shown = visible(value[:_LONGEST]) + ("…" if len(value) > _LONGEST else "")
         only = self.addAction(self.tr("Show only “{value}”").format(value=shown.replace("&", "&&")))
         only.triggered.connect(partial(_run, partial(narrow, value)))
-        only.setEnabled(bool(value.strip()))
 
     def _copy(self, headings: Sequence[str], rows: Callable[[], Iterable[Sequence[str]]], form: TableForm) -> None:
         copy_rows(self._slices, chain([headings], rows()), form)
