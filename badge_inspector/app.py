@@ -228,6 +228,7 @@ class Application:
 
     async def live(self) -> int:
         """From the first paint to the last write; returns the exit status."""
+        self.portals.is_awaited = self._options.demo or bool(self._token)
         self.window.show()
         self.portals.start()
         self._show_troubles()
@@ -245,6 +246,7 @@ class Application:
         if self._instance is not None:
             self.tasks.start("listen", self.features.arrivals.listen(self._instance))
         await self._start_request.begin(self._token)
+        self.portals.is_awaited = False
         self.begun.set()
         await self._closed.wait()
         if self._instance is not None:

@@ -30,6 +30,21 @@ def test_a_code_of_the_page_is_looked_up(desktop: Desktop, at: int) -> None:
     desktop.run(journey, demo=True)
 
 
+def test_a_code_sent_off_before_the_demo_is_there_is_asked_once_it_is(desktop: Desktop) -> None:
+    def early(person: Person) -> None:
+        person.window.show()
+        person.type_code("vipClient")
+        person.app.portals.is_awaited = True  # as the start has it from its first step
+        person.press(Qt.Key.Key_Return)
+
+    async def journey(person: Person) -> None:
+        await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "vipClient", "its badge")
+        assert person.app.settings.window_ is None
+        await person.app.tasks.idle()
+
+    desktop.run(journey, early, demo=True)
+
+
 def test_all_badges_are_one_click_away(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         QTest.mouseClick(person.window.result.demo_start.all_badges, Qt.MouseButton.LeftButton)

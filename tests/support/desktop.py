@@ -52,13 +52,16 @@ class Desktop:
         self.qt = qt
         self.config_dir = config_dir
 
-    def run(self, journey: Journey, **options: Any) -> int:
-        """Run the program until the journey has ended and the window is closed; returns the exit status."""
+    def run(self, journey: Journey, early: Callable[[Person], object] | None = None, **options: Any) -> int:
+        """Run the program until the journey has ended and the window is closed; returns the exit status. `early` is
+        what the person does before the parts behind the window are there."""
 
         async def life() -> int:
             chosen: dict[str, Any] = {"language": "en"} | options
             application = Application(self.qt, Options(config_dir=self.config_dir, **chosen))
             running = asyncio.ensure_future(application.live())
+            if early is not None:
+                early(Person(application))
             try:
                 await asyncio.wait_for(application.begun.wait(), PATIENCE_S)
                 person = Person(application)

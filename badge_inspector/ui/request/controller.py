@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.request.request_bar import RequestBar
 from badge_inspector.ui.session.context import Context, Controller
 
@@ -12,9 +13,10 @@ class RequestController(Controller):
     def __init__(self, context: Context, bar: RequestBar) -> None:
         super().__init__(context)
         self._bar = bar
+        self._is_early = False
         portals, lookups, run = context.portals, context.lookups, context.shell.run
         bar.portal_picked.connect(portals.use)
-        bar.portal_needed.connect(portals.portal_needed)
+        bar.portal_needed.connect(self._need_portal)
         bar.settings_requested.connect(partial(run, "settings"))
         bar.many_requested.connect(partial(run, "many"))
         bar.look_up_requested.connect(lookups.ask)
@@ -23,6 +25,7 @@ class RequestController(Controller):
         bar.code.codes_wanted.connect(lookups.codes_wanted)
         bar.demo_requested.connect(portals.try_demo)
         portals.profiles_changed.connect(self._show_profiles)
+        portals.portal_changed.connect(self._ask_early)
         lookups.code_given.connect(bar.show_code)
         lookups.code_wanted.connect(bar.code.setFocus)
         lookups.waiting_changed.connect(bar.set_running)
@@ -30,6 +33,19 @@ class RequestController(Controller):
 
     def _type(self) -> None:
         self._lookups.typed = self._bar.code.code
+
+    def _need_portal(self) -> None:
+        if self._portals.is_awaited:
+            self._is_early = True
+        else:
+            self._portals.portal_needed.emit()
+
+    def _ask_early(self, profile: PortalProfile | None) -> None:
+        """Ask for the code that was sent off before its portal was there."""
+        if self._is_early and profile is not None:
+            self._is_early = False
+            self._show_profiles()
+            self._bar.ask()
 
     def _show_profiles(self) -> None:
         self._bar.show_profiles(self._portals.by_last_use(), self._portals.current)

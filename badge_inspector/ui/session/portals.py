@@ -33,7 +33,8 @@ class PortalSession(QObject):
     """The portals of this run, the one in use, the preferences, and the settings file that holds them all.
 
     Attributes: preferences, profiles, current: the settings in force. `profiles` are the person's own, in their order;
-    those of this run only (the demo's, the environment's) stand behind them.
+    those of this run only (the demo's, the environment's) stand behind them. is_awaited: the start puts one of those
+    in use in a moment, so none has to be asked for.
 
     Signals:
 
@@ -68,6 +69,7 @@ class PortalSession(QObject):
         self._start_demo = start_demo
         self._passing: tuple[PortalProfile, ...] = ()
         self.current: PortalProfile | None = None
+        self.is_awaited = False
         backend.token_renewed = self._renewed
 
     @property

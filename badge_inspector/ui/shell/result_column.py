@@ -141,6 +141,11 @@ class ResultColumn(Retranslated, QWidget):
             yield
         yield from self.cards.rehearse(lookup)
 
+    def show_soon(self) -> None:
+        """A portal will be in use in a moment: what to do then."""
+        self._start = self.waiting
+        self.pages.setCurrentWidget(self.waiting)
+
     def show_nothing(self, portal: PortalProfile | None) -> None:
         """Nothing was asked yet: what to do first, with this portal or without one."""
         if portal is None:

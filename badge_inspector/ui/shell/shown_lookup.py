@@ -97,7 +97,10 @@ class ShownLookup(Controller):
 
     def _portal_changed(self, profile: PortalProfile | None) -> None:
         if self._lookups.shown is None:
-            self._result.show_nothing(profile)
+            if profile is None and self._portals.is_awaited:
+                self._result.show_soon()
+            else:
+                self._result.show_nothing(profile)
         else:
             self.name_again()
 
