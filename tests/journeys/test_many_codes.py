@@ -247,7 +247,9 @@ def test_files_are_read_or_refused_with_the_reason(desktop: Desktop, tmp_path: P
     (tmp_path / "utf16.csv").write_text("missedCall;vipClient\n", encoding="utf-16")
     (tmp_path / "long.txt").write_text("\n".join(f"code{number % 60_000}" for number in range(100_000)))
     (tmp_path / "table.csv").write_text(
-        'Title,"Badge code"\n"Call\nStatus",missedCall\n"a, ""b""",vipClient\nx,missedCall\n', encoding="utf-8"
+        'Title,"Badge code"\n"Call\nStatus",missedCall\n"a, ""b""",vipClient\nx,missedCall\n',
+        encoding="utf-8",
+        newline="",
     )
 
     async def journey(person: Person) -> None:
