@@ -39,11 +39,12 @@ def speak(person: Person, language: str) -> None:
 async def look(person: Person, top: QWidget, name: str) -> list[str]:
     """Switch there and back; what is left of the other language each time."""
     left: list[str] = []
-    folder = str(person.app.backend.paths.config)
+    paths = person.app.backend.paths
+    folders = str(paths.log), str(paths.config)
     for language, find, names in (("ru", left_in_english, ENGLISH), ("en", left_in_russian, RUSSIAN)):
         speak(person, language)
         await person.rests(top)
-        left += [f"{name} in {language}: {text}" for text in find(top, [*names, folder])]
+        left += [f"{name} in {language}: {text}" for text in find(top, [*names, *folders])]
     return left
 
 
