@@ -19,7 +19,8 @@ T = TypeVar("T")
 
 TITLE = "Badge Inspector"
 """The end of each window's title: whose outcome it shows stands before it."""
-PATIENCE_S = 90.0
+PATIENCE_S = 180.0
+"""Seconds for a trial, on a computer that others keep busy; alone it takes one to ten."""
 STEP_S = 0.2
 SETTLING_S = 10.0
 LEAST_PICTURE = 20_000
