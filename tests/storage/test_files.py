@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from badge_inspector.services.export_codes import ExportForm, write_outcomes
+from badge_inspector.services.export_codes import CodeOutcome, ExportForm, write_outcomes
 from badge_inspector.storage import files
 from tests.support import lookups
 
@@ -30,7 +30,7 @@ def test_a_link_where_a_part_is_to_be_written_is_not_followed(tmp_path: Path, mo
     monkeypatch.setattr(os, "urandom", bytes)  # as if it were foreseen
     os.symlink(other, files.part_path(tmp_path / "out.csv"))
     with pytest.raises(FileExistsError):
-        write_outcomes(tmp_path / "out.csv", [lookups.lookup()], ExportForm.CSV, "en")
+        write_outcomes(tmp_path / "out.csv", [CodeOutcome("a", lookups.lookup())], ExportForm.CSV, "en")
     assert other.read_text() == "mine"
 
 
