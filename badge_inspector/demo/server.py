@@ -7,8 +7,10 @@ thread, and stopping is cancelling.
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import logging
 import socket
+import sys
 import threading
 import time
 from collections.abc import Awaitable, Callable
@@ -27,10 +29,26 @@ from badge_inspector.demo.http11 import (
     reset,
     send,
 )
-from badge_inspector.demo.memory import keep_no_large_blocks
 
 if TYPE_CHECKING:  # a heavy import that plain HTTP does without
     import ssl
+
+
+_M_TRIM_THRESHOLD = -1  # malloc.h
+_M_MMAP_THRESHOLD = -3
+_LARGE = 1024 * 1024
+
+
+def keep_no_large_blocks() -> None:
+    """glibc learns from each freed block of megabytes to take the next ones, up to 32 MiB, from a heap, and leaves the
+    free end of a thread's heap alone (`malloc_trim` too): hundreds of megabytes stayed after a burst. With limits of
+    ours it learns nothing, and a large block goes back the moment it is freed. Nothing where there is no glibc: other
+    allocators give back by themselves."""
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    if mallopt is not None:
+        mallopt(_M_MMAP_THRESHOLD, _LARGE)
+        mallopt(_M_TRIM_THRESHOLD, _LARGE)
+
 
 HOST = "127.0.0.1"
 IDLE_S = 75.0

@@ -1,7 +1,8 @@
-"""State of keeping lookups: plain values that the window words."""
+"""State and limits of the history: plain values that the window words."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -56,3 +57,16 @@ class HistoryState(NamedTuple):
     lost: int = 0
     log_aside: str = ""
     clock_wait: ClockWait | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """Limits of the history: lookups not older than `days`, the newest `count`, the newest ones whose evidence takes
+    `size` bytes together. 0 is no limit. Pinned ones stay whatever their age."""
+
+    days: int = 0
+    count: int = 0
+    size: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.days or self.count or self.size)

@@ -1,8 +1,10 @@
-"""A secret that prints masked: webhook secrets, OAuth tokens, proxy passwords."""
+"""A secret that prints masked: a webhook's, an OAuth token, a proxy's password; kinds of them, and their store."""
 
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import NoReturn
 from weakref import WeakValueDictionary
 
@@ -61,3 +63,40 @@ class Secret:
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a Secret is not serialised")
+
+
+class SecretKind(StrEnum):
+    WEBHOOK = "webhook"
+    ACCESS_TOKEN = "access_token"
+    REFRESH_TOKEN = "refresh_token"
+    CLIENT_SECRET = "client_secret"
+    PROXY_PASSWORD = "proxy_password"
+
+
+class KeyringTrouble(StrEnum):
+    """Reasons why secrets are kept in memory only."""
+
+    MISSING = "missing"
+    LOCKED = "locked"
+    """Or its owner did not want to unlock it."""
+    SILENT = "silent"
+    """No answer within the time limit: it may be asking for its password."""
+    REFUSED = "refused"
+
+
+class SecretPlace(StrEnum):
+    """Storage of secrets in this run."""
+
+    UNKNOWN = "unknown"
+    KEYRING = "keyring"
+    MEMORY = "memory"
+
+
+@dataclass(frozen=True, slots=True)
+class SecretStoreState:
+    """`backend` is the keyring's name; `trouble` is why it is not used, `reason` the same in the system's words."""
+
+    place: SecretPlace = SecretPlace.UNKNOWN
+    backend: str = ""
+    reason: str = ""
+    trouble: KeyringTrouble | None = None

@@ -20,8 +20,7 @@ from badge_inspector.domain.badge import FieldValue, LocalizedText, OddValue, Pl
 from badge_inspector.domain.clock import utc_time
 from badge_inspector.domain.compare import plain
 from badge_inspector.domain.lookup import Found, Lookup
-from badge_inspector.services.spreadsheet import safe_cell
-from badge_inspector.services.table_text import TableForm, table_text
+from badge_inspector.services.table_text import TableForm, safe_cell, table_text
 from badge_inspector.storage.files import create_part, part_path, replace
 
 HEADER = (

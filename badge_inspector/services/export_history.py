@@ -21,7 +21,7 @@ from badge_inspector.domain.compare import plain
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.services.history import HistoryService, understood
 from badge_inspector.services.html_report import Labels, html_document
-from badge_inspector.services.spreadsheet import safe_cell
+from badge_inspector.services.table_text import safe_cell
 from badge_inspector.storage.files import create_part, part_path, replace
 from badge_inspector.storage.lookup_lines import run_to_line, to_line
 from badge_inspector.storage.records import StoredLookup

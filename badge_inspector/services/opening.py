@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from badge_inspector.bitrix24.arrivals import exchange_loop
 from badge_inspector.bitrix24.client import PortalClient
+from badge_inspector.domain.keeping import Retention
 from badge_inspector.domain.limits import ExchangeLimits
 from badge_inspector.domain.preferences import Preferences
-from badge_inspector.domain.retention import Retention
 from badge_inspector.services.exchange_thread import ExchangeThread, here
 from badge_inspector.services.history import HistoryService
 from badge_inspector.services.portal_calls import PortalCalls

@@ -18,8 +18,7 @@ from badge_inspector.domain.portal import (
     ProxyMode,
     Webhook,
 )
-from badge_inspector.domain.secret import Secret
-from badge_inspector.domain.secret_store import KeyringTrouble, SecretKind, SecretStoreState
+from badge_inspector.domain.secret import KeyringTrouble, Secret, SecretKind, SecretStoreState
 from badge_inspector.storage.secrets import SecretStore
 
 

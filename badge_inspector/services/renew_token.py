@@ -21,8 +21,7 @@ from badge_inspector.bitrix24.client import PortalClient
 from badge_inspector.bitrix24.oauth import RefreshedToken, refresh
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.portal import OAuthToken, PortalProfile
-from badge_inspector.domain.secret import Secret
-from badge_inspector.domain.secret_store import SecretKind
+from badge_inspector.domain.secret import Secret, SecretKind
 from badge_inspector.storage.files import OwnFolder
 from badge_inspector.storage.locks import exclusive
 from badge_inspector.storage.secrets import SecretStore, digest_of

@@ -11,7 +11,7 @@ from typing import Any
 
 from badge_inspector.domain import clock
 from badge_inspector.domain.clock import ClockWait
-from badge_inspector.domain.retention import Retention
+from badge_inspector.domain.keeping import Retention
 from badge_inspector.storage.database import Database, translated
 from badge_inspector.storage.schema import second_of
 

@@ -23,8 +23,7 @@ from typing import Any, TypeVar
 
 from badge_inspector.background import in_background
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.domain.secret import Secret
-from badge_inspector.domain.secret_store import KeyringTrouble, SecretKind, SecretPlace, SecretStoreState
+from badge_inspector.domain.secret import KeyringTrouble, Secret, SecretKind, SecretPlace, SecretStoreState
 
 SERVICE = "badge-inspector"
 _Entry = tuple[str, str]

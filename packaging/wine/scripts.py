@@ -4,7 +4,7 @@ KEEP_OR_DELETE = """
 import asyncio, os, sys
 from pathlib import Path
 from badge_inspector.domain.secret import Secret
-from badge_inspector.domain.secret_store import SecretKind
+from badge_inspector.domain.secret import SecretKind
 from badge_inspector.storage.secrets import SecretStore
 from badge_inspector.storage.settings import SettingsStore
 settings, _ = SettingsStore(Path(sys.argv[1])).load()

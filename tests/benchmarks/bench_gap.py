@@ -27,7 +27,7 @@ from badge_inspector.app import Application
 from badge_inspector.cli import Options
 from badge_inspector.domain.limits import LeakyBucket
 from badge_inspector.domain.portal import PortalAddress, PortalProfile
-from badge_inspector.domain.secret_store import SecretKind
+from badge_inspector.domain.secret import SecretKind
 from badge_inspector.ui.kit.tasks import run_application
 from tests.benchmarks import report
 from tests.support.faulty_portal import GOOD, WEBHOOK, Conversation, FaultyPortal, answer

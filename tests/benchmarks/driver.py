@@ -18,7 +18,7 @@ from badge_inspector.cli import Options
 from badge_inspector.domain.limits import LeakyBucket
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import PortalProfile, Webhook
-from badge_inspector.domain.secret_store import SecretKind
+from badge_inspector.domain.secret import SecretKind
 from badge_inspector.ui.kit.tasks import run_application
 from tests.benchmarks.bench_gap import Paints
 

@@ -16,8 +16,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from badge_inspector.domain.portal import ProxyChoice, ProxyMode
-from badge_inspector.domain.secret import Secret
-from badge_inspector.domain.secret_store import SecretKind
+from badge_inspector.domain.secret import Secret, SecretKind
 from badge_inspector.services.export_history import export_csv, export_html, export_lines
 from badge_inspector.services.snippets import SnippetKind
 from badge_inspector.storage.log import FILE

@@ -139,7 +139,7 @@ def test_a_portal_that_does_not_list_is_told(desktop: Desktop) -> None:
         with FaultyPortal(answer(401, '{"error":"INVALID_CREDENTIALS","error_description":"no"}')) as portal:
             person.app.portals.keep(portal.profile())
             secrets = (await person.app.backend.opened()).secrets
-            from badge_inspector.domain.secret_store import SecretKind
+            from badge_inspector.domain.secret import SecretKind
 
             secrets.set_for_this_run(portal.profile(), SecretKind.WEBHOOK, WEBHOOK.secret)
             person.trigger("list_badges")

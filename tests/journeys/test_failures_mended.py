@@ -21,8 +21,7 @@ from badge_inspector.demo.portal import DemoPortal
 from badge_inspector.domain.failures import FailureKind
 from badge_inspector.domain.lookup import Found
 from badge_inspector.domain.portal import PortalAddress, PortalProfile, Webhook
-from badge_inspector.domain.secret import Secret
-from badge_inspector.domain.secret_store import SecretKind
+from badge_inspector.domain.secret import Secret, SecretKind
 from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
 from badge_inspector.ui.settings.settings_window import SettingsWindow
 from tests.support import certificates

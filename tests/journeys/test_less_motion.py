@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from badge_inspector.services.desktop_settings import wants_less_motion
+from badge_inspector.services.desktop import wants_less_motion
 from badge_inspector.ui.look import motion
 from tests.support.desktop import Desktop, Person
 from tests.support.settings_portal import settings_portal

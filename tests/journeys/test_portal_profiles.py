@@ -14,8 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from badge_inspector.domain.portal import AccessKind, PortalAddress, PortalProfile
-from badge_inspector.domain.secret import Secret
-from badge_inspector.domain.secret_store import SecretKind
+from badge_inspector.domain.secret import Secret, SecretKind
 from badge_inspector.ui.settings.settings_window import SettingsWindow
 from tests.support.certificates import authority_file
 from tests.support.desktop import Desktop, Person

@@ -12,8 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from badge_inspector.domain.portal import AccessKind, ColourLabel, PortalAddress, PortalProfile
-from badge_inspector.domain.secret import Secret
-from badge_inspector.domain.secret_store import SecretKind
+from badge_inspector.domain.secret import Secret, SecretKind
 from badge_inspector.ui.settings.portal_form import PortalForm
 from badge_inspector.ui.settings.portal_values import UNDOABLE
 from badge_inspector.ui.settings.settings_window import SettingsWindow

@@ -11,7 +11,7 @@ import pytest
 from badge_inspector.demo.portal import DemoPortal
 from badge_inspector.domain.limits import LeakyBucket
 from badge_inspector.storage.paths import find_paths
-from badge_inspector.ui.timing.budget_gauge import BudgetGauge
+from badge_inspector.ui.timing.time_block import BudgetGauge
 from tests.support.demo import QUICK
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import GOOD, WEBHOOK, FaultyPortal, answer, in_turn

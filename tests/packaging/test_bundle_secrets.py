@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 STORE = """
 import asyncio, sys
 from badge_inspector.domain.secret import Secret
-from badge_inspector.domain.secret_store import SecretKind, SecretPlace
+from badge_inspector.domain.secret import SecretKind, SecretPlace
 from badge_inspector.storage.secrets import SecretStore
 from badge_inspector.storage.settings import SettingsStore
 from pathlib import Path

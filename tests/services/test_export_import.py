@@ -24,7 +24,7 @@ from badge_inspector.services.export_history import export_csv, export_html, exp
 from badge_inspector.services.history import HistoryService
 from badge_inspector.services.html_report import Labels
 from badge_inspector.services.import_history import BrokenLine, Imported, import_lines
-from badge_inspector.services.spreadsheet import safe_cell
+from badge_inspector.services.table_text import safe_cell
 from badge_inspector.storage.database import HistoryUnavailableError
 from tests.services.conftest import kept
 from tests.support import lookups

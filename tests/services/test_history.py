@@ -14,9 +14,8 @@ import pytest
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.history import HistoryFilter, HistoryRow
 from badge_inspector.domain.history_query import parse_query
-from badge_inspector.domain.keeping import Keeping
+from badge_inspector.domain.keeping import Keeping, Retention
 from badge_inspector.domain.lookup import Found, Lookup
-from badge_inspector.domain.retention import Retention
 from badge_inspector.services.history import HistoryService, Intervals, reading
 from badge_inspector.storage import history_reader, records, schema
 from badge_inspector.storage.history_reader import HistoryReader

@@ -13,7 +13,7 @@ import pytest
 
 from badge_inspector.domain.clock import DAY_S
 from badge_inspector.domain.history import HistoryFilter
-from badge_inspector.domain.retention import Retention
+from badge_inspector.domain.keeping import Retention
 from badge_inspector.services.history import HistoryService
 from tests.services.conftest import QUICK, Kept, kept, until
 from tests.support import lookups

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from badge_inspector.services.history.intervals import Intervals
+from badge_inspector.services.history.facts import Intervals
 from badge_inspector.services.history.waiting import WaitingRoom
 from tests.support.lookups import lookup
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from badge_inspector.services.notification import notify
+from badge_inspector.services.desktop import notify
 from tests.support.notifications import notification_service, session_bus
 
 

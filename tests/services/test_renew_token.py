@@ -14,8 +14,7 @@ from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.lookup import Found, Lookup, LookupRequest, Refused
 from badge_inspector.domain.portal import OAuthToken, PortalProfile
 from badge_inspector.domain.preferences import Preferences
-from badge_inspector.domain.secret import Secret
-from badge_inspector.domain.secret_store import SecretKind
+from badge_inspector.domain.secret import Secret, SecretKind
 from badge_inspector.services.backend import Backend
 from badge_inspector.services.catalogue import Catalogue
 from badge_inspector.services.look_up_many import ManyLookups

@@ -8,8 +8,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badge_inspector.services.spreadsheet import safe_cell
-from badge_inspector.services.table_text import TableForm, table_text
+from badge_inspector.services.table_text import TableForm, safe_cell, table_text
 
 texts = st.text("ab1=+-@,;|\\\"'\t\r\n\0 \u202eé", max_size=12)
 rows = st.lists(st.lists(texts, min_size=2, max_size=2), max_size=5)

@@ -9,8 +9,8 @@ import pytest
 
 from badge_inspector.domain.history import HistoryFilter, HistoryRow, RunRow
 from badge_inspector.domain.history_query import parse_query
+from badge_inspector.domain.keeping import Retention
 from badge_inspector.domain.lookup import Lookup
-from badge_inspector.domain.retention import Retention
 from badge_inspector.storage.history_reader import HistoryReader, Slice
 from badge_inspector.storage.history_remover import HistoryRemover, Swath
 from badge_inspector.storage.history_writer import HistoryWriter

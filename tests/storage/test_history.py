@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from badge_inspector.domain.badge import FieldValue, LocalizedText, OddValue, PlainText
 from badge_inspector.domain.failures import FailureKind
 from badge_inspector.domain.history import HistoryFilter, HistoryRow, RowStatus
+from badge_inspector.domain.keeping import Retention
 from badge_inspector.domain.lookup import Lookup
-from badge_inspector.domain.retention import Retention
 from badge_inspector.storage import packing, records
 from badge_inspector.storage.history_remover import Swath
 from tests.storage.conftest import HistoryPair

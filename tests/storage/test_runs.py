@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from badge_inspector.domain.history import CodeRun, HistoryFilter, RunRow
+from badge_inspector.domain.keeping import Retention
 from badge_inspector.domain.lookup import Lookup
-from badge_inspector.domain.retention import Retention
 from badge_inspector.storage import salvage as salvaging
 from badge_inspector.storage.history_remover import Swath
 from badge_inspector.storage.lookup_lines import BrokenLineError, from_line, run_to_line, to_line

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 import secretstorage
 
-from badge_inspector.domain.secret import Secret
-from badge_inspector.domain.secret_store import KeyringTrouble, SecretKind, SecretPlace
+from badge_inspector.domain.secret import KeyringTrouble, Secret, SecretKind, SecretPlace
 from badge_inspector.storage.secrets import SecretStore
 from tests.support.builders import profile
 from tests.support.secret_service import secret_service

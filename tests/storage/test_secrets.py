@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 
 from badge_inspector.domain.portal import PortalAddress
-from badge_inspector.domain.secret import Secret
-from badge_inspector.domain.secret_store import KeyringTrouble, SecretKind, SecretPlace
+from badge_inspector.domain.secret import KeyringTrouble, Secret, SecretKind, SecretPlace
 from badge_inspector.storage import secrets
 from badge_inspector.storage.secrets import SecretStore
 from tests.support.builders import profile

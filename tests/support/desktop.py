@@ -29,7 +29,7 @@ from badge_inspector.domain.history import HistoryRow, RunRow
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import Credentials, PortalProfile, Webhook
 from badge_inspector.domain.preferences import Preferences
-from badge_inspector.domain.secret_store import SecretKind
+from badge_inspector.domain.secret import SecretKind
 from badge_inspector.ui.history.model import ROW_ROLE
 from badge_inspector.ui.kit.tasks import run_application
 from badge_inspector.ui.request.portal_popup import PortalPopup

@@ -1,7 +1,6 @@
 """The history: every lookup kept, found again, and taken out when it is to go."""
 
-from badge_inspector.services.history.facts import HistoryRows, Known, UndoToken
-from badge_inspector.services.history.intervals import Intervals
+from badge_inspector.services.history.facts import HistoryRows, Intervals, Known, UndoToken
 from badge_inspector.services.history.service import HistoryService
 from badge_inspector.services.history.understanding import understood
 

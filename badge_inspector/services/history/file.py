@@ -15,7 +15,7 @@ from badge_inspector.background import in_background
 from badge_inspector.domain.history import CodeRun
 from badge_inspector.domain.keeping import HistoryTrouble
 from badge_inspector.domain.lookup import Lookup
-from badge_inspector.services.history.intervals import Intervals
+from badge_inspector.services.history.facts import Intervals
 from badge_inspector.services.history.understanding import understood
 from badge_inspector.storage.database import HistoryUnavailableError
 from badge_inspector.storage.history_reader import HistoryReader

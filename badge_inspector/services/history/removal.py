@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from badge_inspector.domain.clock import ClockWait
-from badge_inspector.domain.retention import Retention
+from badge_inspector.domain.keeping import Retention
 from badge_inspector.services.history.facts import UndoToken
 from badge_inspector.services.history.file import HistoryFile
 from badge_inspector.storage.history_remover import RETIRED_S, Swath

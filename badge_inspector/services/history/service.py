@@ -16,8 +16,8 @@ from badge_inspector.background import in_background
 from badge_inspector.domain.history import CodeRun, HistoryEntry, HistoryRow, RunRow
 from badge_inspector.domain.keeping import HistoryState, HistoryTrouble, Keeping
 from badge_inspector.domain.lookup import Lookup
+from badge_inspector.services.history.facts import Intervals
 from badge_inspector.services.history.file import HistoryFile
-from badge_inspector.services.history.intervals import Intervals
 from badge_inspector.services.history.reading import HistoryReading
 from badge_inspector.services.history.removal import HistoryRemoval
 from badge_inspector.services.history.rescue import RescueFiles, lines_of

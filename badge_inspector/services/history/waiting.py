@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from badge_inspector.domain.lookup import Lookup
-from badge_inspector.services.history.intervals import Intervals
+from badge_inspector.services.history.facts import Intervals
 
 
 class WaitingRoom:

@@ -24,7 +24,7 @@ from badge_inspector.ui.history.query_field import QueryField
 from badge_inspector.ui.history.transfer_bar import TransferBar
 from badge_inspector.ui.kit.escape import OnEscape
 from badge_inspector.ui.look.text import visible
-from badge_inspector.ui.widgets.empty_note import EmptyNote
+from badge_inspector.ui.widgets.empty_state import EmptyNote
 from badge_inspector.ui.words.format import format_count, format_list
 
 _SEARCH_DELAY_MS = 60

@@ -25,7 +25,7 @@ class Notifier(QObject):
         """Notify the person; True if the desktop shows it. The window's entry is marked in any case."""
         QApplication.alert(self._window)
         if sys.platform == "linux":
-            from badge_inspector.services.notification import notify  # noqa: PLC0415 - few runs need it
+            from badge_inspector.services.desktop import notify  # noqa: PLC0415 - few runs need it
 
             if await in_background(lambda: notify(title, text)):
                 return True

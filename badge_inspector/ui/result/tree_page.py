@@ -15,7 +15,7 @@ from badge_inspector.domain.lookup import Lookup
 from badge_inspector.ui.kit.slices import Slices
 from badge_inspector.ui.result.json_tree import JsonTreeModel
 from badge_inspector.ui.result.tree_view import TreeView
-from badge_inspector.ui.widgets.empty_note import EmptyNote
+from badge_inspector.ui.widgets.empty_state import EmptyNote
 from badge_inspector.ui.widgets.search_field import SearchField
 from badge_inspector.ui.words.format import format_count
 

@@ -8,7 +8,7 @@ import time
 from PySide6.QtCore import QCoreApplication
 
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.domain.secret_store import KeyringTrouble, SecretKind, SecretPlace, SecretStoreState
+from badge_inspector.domain.secret import KeyringTrouble, SecretKind, SecretPlace, SecretStoreState
 from badge_inspector.ui.words.format import format_moment
 
 

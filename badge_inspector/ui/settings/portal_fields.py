@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from badge_inspector.domain.portal import AccessKind, PortalProfile
-from badge_inspector.domain.secret_store import SecretKind
+from badge_inspector.domain.secret import SecretKind
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.settings.certificate_field import CertificateField
 from badge_inspector.ui.settings.colour_choice import ColourChoice

@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.domain.secret import Secret
-from badge_inspector.domain.secret_store import SecretKind
+from badge_inspector.domain.secret import Secret, SecretKind
 from badge_inspector.ui.session.context import Context
 from badge_inspector.ui.settings.part import SettingsPart
 from badge_inspector.ui.settings.settings_window import SettingsWindow

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from badge_inspector.background import in_background
-from badge_inspector.services.desktop_settings import wants_less_motion
+from badge_inspector.services.desktop import wants_less_motion
 from badge_inspector.ui.kit.tasks import Tasks
 from badge_inspector.ui.look import motion
 

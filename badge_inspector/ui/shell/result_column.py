@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from badge_inspector.ui.shell.demo_start import DemoStart
     from badge_inspector.ui.shell.identity_line import IdentityLine
     from badge_inspector.ui.shell.lookup_cards import LookupCards
-    from badge_inspector.ui.shell.origin import Origin
-    from badge_inspector.ui.shell.origin_strip import OriginStrip
+    from badge_inspector.ui.shell.origin_strip import Origin, OriginStrip
 
 
 DEMO = "demo"

@@ -5,18 +5,60 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from badge_inspector.domain.budget import Budget
 from badge_inspector.domain.server_time import ServerTime
 from badge_inspector.ui.kit.retranslated import Retranslated
-from badge_inspector.ui.timing.budget_gauge import NEARLY, BudgetGauge
+from badge_inspector.ui.look import theme
 from badge_inspector.ui.timing.field_words import field_line, field_lines, used_text
 from badge_inspector.ui.timing.fields_view import FieldsView
 from badge_inspector.ui.timing.zones import Zone, zone_available
 from badge_inspector.ui.widgets.chip_menu import ChipMenu
+
+_STEPS = 1000
+_THICKNESS = 8
+NEARLY = 0.8
+"""The share from which the bar warns by its colour; the figure beside it says it in words."""
+
+
+class BudgetGauge(QProgressBar):
+    """A progress bar to a screen reader, painted our way."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(0, _STEPS)
+        self.setTextVisible(False)
+        self._share = 0.0
+
+    def show_share(self, share: float) -> None:
+        """`share` of the limit, 0 to 1 and beyond."""
+        self._share = share
+        self.setValue(round(min(1.0, share) * _STEPS))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, _THICKNESS)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, _THICKNESS)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        track = QRectF(0, (self.height() - _THICKNESS) / 2, self.width(), _THICKNESS)
+        painter.setBrush(theme.colour("track"))
+        painter.drawRoundedRect(track, 4, 4)
+        if self._share > 0:
+            filled = QRectF(track)
+            filled.setWidth(max(4.0, track.width() * min(1.0, self._share)))
+            painter.setBrush(theme.colour("phase_processing" if self._share < NEARLY else "bad"))
+            painter.drawRoundedRect(filled, min(4.0, filled.width() / 2), 4)
+        painter.end()
+
 
 _SECOND_MS = 1_000
 _FAR_MS, _FAR_S = 10_000, 60.0

@@ -34,7 +34,7 @@ from badge_inspector.services.table_text import TableForm
 from badge_inspector.ui.kit.slices import Slices
 from badge_inspector.ui.look import language, theme
 from badge_inspector.ui.look.text import tooltip, visible
-from badge_inspector.ui.widgets.empty_note import EmptyNote
+from badge_inspector.ui.widgets.empty_state import EmptyNote
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
 from badge_inspector.ui.widgets.table_menu import Copied, Offers, TableMenu, copy_rows
 from badge_inspector.ui.widgets.view_option import option_font, option_rect
