@@ -218,7 +218,7 @@ class Person:
 
     @property
     def is_asking(self) -> bool:
-        """Whether the lookup of the code field is under way."""
+        """Tell whether the lookup of the code field is under way."""
         return self.app.tasks.is_busy(LOOKUP)
 
     @property

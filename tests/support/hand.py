@@ -1,4 +1,4 @@
-"""What hands do to the parts of any window: keys, the mouse and the clipboard, never a method of the part itself."""
+"""Hands on the parts of any window: keys, the mouse and the clipboard, never a method of the part itself."""
 
 from __future__ import annotations
 
