@@ -73,6 +73,7 @@ async def work(file: Path, *, saves_first: bool) -> Seen:
         return Seen(early, {row.code for row in page.rows if isinstance(row, HistoryRow)}, history.state, mistakes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_damage_ends_the_program_or_goes_untold(sound_file: Path, tmp_path: Path, part: int) -> None:
     for number, case in enumerate(cases(sound_file, CASES)):
