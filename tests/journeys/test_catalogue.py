@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCompleter
 
 from badge_inspector.domain.catalogue_diff import Standing
 from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
+from tests.support import hand
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal, answer
 
@@ -104,8 +105,7 @@ def test_a_portal_is_compared_with_another(desktop: Desktop) -> None:
         window = person.find(CatalogueWindow)
         await person.until(lambda: "8 badges" in window.count.text(), "the list")
         assert window.other.count() == 3
-        window.other.setCurrentIndex(2)
-        window.other.activated.emit(2)
+        hand.choose(window.other, window.other.itemText(2))
         await person.until(window.differences.isVisible, "the comparison")
         chips = {standing: chip.text() for standing, chip in window.differences.chips.items()}
         assert chips == {
@@ -121,12 +121,11 @@ def test_a_portal_is_compared_with_another(desktop: Desktop) -> None:
         window.differences.chips[Standing.ONLY_THERE].click()
         assert column(window, 1) == ["only on Demo portal, OAuth"]
         window.differences.chips[None].click()
-        window.filter.setText("oldd")
+        hand.type_over(window.filter, "oldd")
         assert column(window, 0) == ["oldDeal"]
-        window.other.setCurrentIndex(0)
-        window.other.activated.emit(0)
+        hand.choose(window.other, window.other.itemText(0))
         assert not window.differences.isVisible()
-        window.filter.setText("vip")
+        hand.type_over(window.filter, "vip")
         QTest.keyClick(window.filter, Qt.Key.Key_Return)
         await person.until(lambda: (shown := person.shown) and shown.code == "vipClient", "the lookup")
         await person.idle()
@@ -146,8 +145,7 @@ def test_a_portal_that_does_not_list_is_told(desktop: Desktop) -> None:
             window = person.find(CatalogueWindow)
             await person.until(lambda: "8 badges" in window.count.text(), "the list")
             row = next(at for at in range(window.other.count()) if window.other.itemText(at) == "Test")
-            window.other.setCurrentIndex(row)
-            window.other.activated.emit(row)
+            hand.choose(window.other, window.other.itemText(row))
             await person.until(lambda: window.count.accessibleName().startswith("Test: "), "the reason")
             assert window.table.isVisible()
             window.close()
@@ -211,8 +209,7 @@ def test_a_badge_of_one_of_two_portals_is_asked_of_that_one(desktop: Desktop, st
             person.trigger("list_badges")
             window = person.find(CatalogueWindow)
             await person.until(lambda: "1 badge" in window.count.text(), "the list")
-            window.other.setCurrentIndex(1)
-            window.other.activated.emit(1)
+            hand.choose(window.other, window.other.itemText(1))
             await person.until(window.differences.isVisible, "the comparison")
             window.differences.chips[standing].click()
             QTest.keyClick(window.filter, Qt.Key.Key_Return)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from badge_inspector.ui.result.contract_line import ContractLine
 from badge_inspector.ui.result.json_text import JsonTextView
+from tests.support import hand
 from tests.support.desktop import Desktop, Person
 
 
@@ -43,9 +44,9 @@ def test_an_undocumented_field_is_named_marked_reported_and_found_again(desktop:
         await person.looks_up("demo.INVALID_CREDENTIALS")
         person.click("Details")
         assert shown_line(person).toggle.text() == "The documentation contradicts itself"
-        person.window.history.search.setText("contract:documented")
+        hand.type_over(person.window.history.search, "contract:documented")
         await person.until(lambda: [row.code for row in person.history()] == ["missedCall"], "the documented one")
-        person.window.history.search.setText("contract:differs status:ok")
+        hand.type_over(person.window.history.search, "contract:differs status:ok")
         await person.until(lambda: [row.code for row in person.history()] == ["demo.extra_fields"], "the other one")
         person.click_history(0)
         await person.until(lambda: "2 differences" in shown_line(person).toggle.text(), "the kept answer's result")

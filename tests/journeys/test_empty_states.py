@@ -12,6 +12,7 @@ from badge_inspector.ui.settings.settings_window import SettingsWindow
 from badge_inspector.ui.shell.palette_box import Palette
 from badge_inspector.ui.widgets.empty_state import EmptyNote
 from tests.journeys.test_nothing_cut_off import dialog_of, many_come
+from tests.support import hand
 from tests.support.desktop import Desktop, Person
 
 
@@ -41,7 +42,7 @@ def test_a_history_without_a_match_says_what_finds_more(desktop: Desktop) -> Non
             panel.chips[kind].click()
             await person.until(lambda words=words: words in noted(person), words)
         panel.chips[HistoryFilter.ALL].click()
-        panel.search.setText("no such thing")
+        hand.type_over(panel.search, "no such thing")
         await person.until(lambda: "Try fewer words" in noted(person), "what finds more")
 
     desktop.run(journey, demo=True)
@@ -55,14 +56,14 @@ def test_lists_say_what_fills_them(desktop: Desktop) -> None:
         assert "Paste codes above" in noted(person)
         await many_come(person, many)
         assert noted(person) == ""
-        many.bar.filter.setText("no such thing")
+        hand.type_over(many.bar.filter, "no such thing")
         assert "No matching outcomes" in noted(person)
         many.close()
         person.trigger("list_badges")
         badges = dialog_of(person.window)
         assert isinstance(badges, CatalogueWindow)
         await person.until(lambda: badges.table.model().rowCount() > 0, "the badges")
-        badges.filter.setText("no such thing")
+        hand.type_over(badges.filter, "no such thing")
         assert "fewer letters" in noted(person)
         badges.close()
         person.trigger("many_portals")
@@ -93,7 +94,7 @@ def test_what_cannot_be_done_yet_says_why(desktop: Desktop) -> None:
             await person.sees("Look up a badge first.")
         person.trigger("palette")
         (palette,) = person.window.findChildren(Palette)
-        palette.field.setText("undo")
+        hand.type_over(palette.field, "undo")
         assert palette.list.item(0).text().startswith("No matches.")
         palette.close()
         person.trigger("list_badges")

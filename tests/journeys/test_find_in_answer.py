@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from badge_inspector.ui.result.find_bar import FindBar
 from badge_inspector.ui.result.tree_page import TreePage
+from tests.support import hand
 from tests.support.desktop import Desktop, Person
 
 
@@ -60,7 +61,7 @@ def test_a_filter_left_from_another_answer_says_why_the_tree_is_empty(desktop: D
         await person.looks_up("missedCall")
         person.trigger("show_tree")
         (page,) = person.window.findChildren(TreePage)
-        page.filter.setText("missed")
+        hand.type_over(page.filter, "missed")
         await person.sees("2 values found")
         await person.looks_up("vipClient")
         await person.sees("Nothing in this response matches the filter. Esc clears it.")

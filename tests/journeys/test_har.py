@@ -16,6 +16,7 @@ from badge_inspector.ui.history.import_box import ImportBox
 from badge_inspector.ui.history.menu import HistoryMenu
 from badge_inspector.ui.shell.entry_window import EntryWindow
 from tests.services.test_har_in import entry, har
+from tests.support import hand
 from tests.support.desktop import Desktop, Person
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "har"
@@ -62,7 +63,7 @@ def test_a_customers_file_is_opened_by_the_menu_and_inspected(desktop: Desktop) 
         figures = {line.label: line.figure for line in lines}
         assert (figures["DNS"], figures["Connect"], figures["TLS"]) == ("not recorded",) * 3
         assert figures["Blocked"] not in ("not recorded", "0 ms")
-        person.window.history.search.setText("source:har code:nobody")
+        hand.type_over(person.window.history.search, "source:har code:nobody")
         await person.until(lambda: {row.code for row in person.history()} == {"nobody"}, "the filter")
 
     desktop.run(journey)
@@ -151,6 +152,9 @@ def test_a_case_file_goes_to_a_colleague_and_an_edit_is_told(desktop: Desktop, t
         await person.until(lambda: person.window.findChildren(ImportBox), "that it was edited")
         (box,) = person.window.findChildren(ImportBox)
         QTest.keyClick(box, Qt.Key.Key_Escape)
+        await person.until(
+            lambda: person.history()[0].id == (person.shown and person.shown.history_id), "its row on top"
+        )
         view = person.window.history.list
         QTest.keyClick(view, Qt.Key.Key_Home)
         at = view.visualRect(view.currentIndex()).center() or QPoint()

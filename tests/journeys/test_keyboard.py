@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from badge_inspector.ui.kit.focus_order import tab_stops
 from badge_inspector.ui.shell.guide_window import GuideWindow
 from badge_inspector.ui.shell.palette_box import Palette
+from tests.support import hand
 from tests.support.desktop import Desktop, Person
 
 
@@ -99,7 +100,7 @@ def test_the_palette_has_actions_portals_and_recent_codes(desktop: Desktop, type
         await person.looks_up("vipClient")
         person.trigger("palette")
         palette = next(each for each in person.window.findChildren(Palette) if each.isVisible())
-        palette.field.setText(typed)
+        hand.type_over(palette.field, typed)
         assert palette.list.item(0).text().startswith(sees)
         palette.close()
 

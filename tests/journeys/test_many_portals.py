@@ -14,6 +14,7 @@ from badge_inspector.ui.compare.compare_window import CompareWindow
 from badge_inspector.ui.compare.many_portals_window import ManyPortalsWindow
 from badge_inspector.ui.compare.sides import FIRST
 from badge_inspector.ui.shell.entry_window import EntryWindow
+from tests.support import hand
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal, always, answer
 from tests.support.menus import choose, menu_by_key, menu_of_cell, words
@@ -73,7 +74,7 @@ def test_a_badge_that_one_portal_lacks_and_portals_of_choice(desktop: Desktop) -
         window = await opened(person)
         window.request()
         assert "Type a badge code first." in window.summary.whole
-        window.code.setText("oldDeal")
+        hand.type_over(window.code, "oldDeal")
         window.all_portals.click()
         window.request()
         assert "Choose a portal to ask." in window.summary.whole
@@ -101,7 +102,7 @@ def test_one_that_hangs_holds_nobody_up_and_can_be_cancelled(desktop: Desktop) -
         with FaultyPortal(hang) as portal:
             await person.uses(portal.profile(), WEBHOOK)
             window = await opened(person)
-            window.code.setText("missedCall")
+            hand.type_over(window.code, "missedCall")
             window.request()
             await person.until(lambda: came(window) == 3, "the others")
             assert window.summary.whole == "3 of 4 portals answered"
@@ -119,7 +120,7 @@ def test_one_that_hangs_holds_nobody_up_and_can_be_cancelled(desktop: Desktop) -
 def test_a_portals_menu_asks_it_again_and_compares_it_line_by_line(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         window = await opened(person)
-        window.code.setText("missedCall")
+        hand.type_over(window.code, "missedCall")
         QTest.keyClick(window.code, Qt.Key.Key_Return)
         await person.until(lambda: came(window) == 3, "the answers")
         await person.idle()
@@ -165,7 +166,7 @@ def test_only_timing_differs_is_said_of_many_too(desktop: Desktop) -> None:
                 profile = replace(portal.profile(), id=f"p{number}", name=f"Portal {number}")
                 await person.uses(profile, WEBHOOK)
             window = await opened(person)
-            window.code.setText("a")
+            hand.type_over(window.code, "a")
             window.request()
             await person.until(lambda: None not in window.lookups, "the answers")
             await person.until(lambda: window.summary.whole == "Same badge, only timing differs", "the sentence")
