@@ -188,11 +188,11 @@ class Person:
         """Do what a menu or a shortcut does."""
         self.window.actions_[action].trigger()
 
-    def opens_settings(self, page: str = "Portals") -> SettingsWindow:
-        """From the menu, then the page of that name."""
+    def opens_settings(self, page: str = "") -> SettingsWindow:
+        """From the menu, then the page of that name; the first one, of the portals, in any language."""
         self.trigger("settings")
         window = self.find(SettingsWindow)
-        hand.pick_line(window.pages, page)
+        hand.pick_line(window.pages, page or window.pages.item(0).text())
         return window
 
     def adds_portal(self) -> SettingsWindow:
