@@ -147,6 +147,7 @@ def test_a_case_file_goes_to_a_colleague_and_an_edit_is_told(desktop: Desktop, t
         assert shown is not None
         assert shown.failure is not None
         assert shown.failure.kind is FailureKind.BADGE_NOT_FOUND
+        await person.idle()  # the next file is refused while one is still taken in
         drop(person, of_file(edited))
         await person.sees("Edited since it was saved")
         await person.until(lambda: person.window.findChildren(ImportBox), "that it was edited")
