@@ -245,7 +245,7 @@ class Application:
         self.tasks.start("warm up", warm_up(self.window, self.features.example), lambda _: self._warm())
         if self._instance is not None:
             self.tasks.start("listen", self.features.arrivals.listen(self._instance))
-        await self._start_request.begin(self._token)
+        await self.features.begin(self._options, self._token, self._end)
         self.portals.is_awaited = False
         self.begun.set()
         await self._closed.wait()
@@ -270,14 +270,10 @@ class Application:
         """Whatever waits behind a click."""
         await import_in_turns(*AFTER_THE_PAINT)
         from badge_inspector.later import Features  # noqa: PLC0415 - imported, in turns
-        from badge_inspector.startup.start_request import StartRequest  # noqa: PLC0415
 
         self.features = Features(self._context, self.window, self.history, self.close)
         self.window.close_requested.disconnect(self.close)  # from here on lookups may wait to be saved
         self.window.close_requested.connect(self.features.quitting.quit)
-        self._start_request = StartRequest(
-            self._options, self._context, self.features.arrivals, self.features.reports, self._end
-        )
 
     def _log_start(self) -> None:
         """Log versions, language and screens first, as a reader of the log needs them."""

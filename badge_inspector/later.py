@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from badge_inspector.cli import Options
 from badge_inspector.startup.example import example_lookup
+from badge_inspector.startup.start_request import StartRequest
 from badge_inspector.ui.catalogue.controller import CatalogueController
 from badge_inspector.ui.compare.controller import CompareController
 from badge_inspector.ui.compare.many_portals import ManyPortalsController
 from badge_inspector.ui.history.controller import HistoryController
 from badge_inspector.ui.history.menu import HistoryMenu
+from badge_inspector.ui.history.note_box import NoteBox
 from badge_inspector.ui.history.private_mode import PrivateModeController
 from badge_inspector.ui.history.removal import RemovalController
 from badge_inspector.ui.history.transfer import TransferController
@@ -23,6 +26,7 @@ from badge_inspector.ui.result.secret_copies import SecretCopyController
 from badge_inspector.ui.result.wrapping import WrappingController
 from badge_inspector.ui.session.context import Context
 from badge_inspector.ui.shell.actions import Actions
+from badge_inspector.ui.shell.announcer import Announcer
 from badge_inspector.ui.shell.arrivals import ArrivalsController
 from badge_inspector.ui.shell.cards_picture import draw_cards
 from badge_inspector.ui.shell.entries import EntryController
@@ -49,6 +53,7 @@ class Features:
     ) -> None:
         panel, cards = main.history, main.result.cards
         self.example = example_lookup()
+        self.announcer = Announcer(context)
         self.catalogue = CatalogueController(context)
         self.many = ManyController(context)
         self.failures = FailureController(context, cards.failure)
@@ -75,6 +80,7 @@ class Features:
         panel.run_opened.connect(self.many.open_run)
         main.request.codes_given.connect(self.many.look_up_all)
         panel.menu_requested.connect(partial(HistoryMenu.show_at, panel))
+        panel.note_requested.connect(partial(NoteBox.open_on, panel))
         panel.window_requested.connect(self.entries.open)
         context.lookups.own_window_wanted.connect(self.entries.open)
         context.lookups.comparison_wanted.connect(self.compare.compare_rows)
@@ -86,6 +92,11 @@ class Features:
         self.entries.again_requested.connect(history.look_up_again)
         self.entries.secret_copy_requested.connect(self.secret_copies.copy)
         self._connect_actions(main.actions_)
+        self._context = context
+
+    async def begin(self, options: Options, token: str, end: Callable[[int], object]) -> None:
+        """Do what this start was asked for; see StartRequest."""
+        await StartRequest(options, self._context, self.arrivals, self.reports, end).begin(token)
 
     def _connect_actions(self, actions: Actions) -> None:
         on = actions.on

@@ -70,3 +70,13 @@ class Retention:
 
     def __bool__(self) -> bool:
         return bool(self.days or self.count or self.size)
+
+
+class HistoryUnavailableError(Exception):
+    """The file cannot be used now; the argument is the reason in the words of SQLite or the system. `index_only` says
+    that only the index of words is damaged, which can be made anew."""
+
+    def __init__(self, trouble: HistoryTrouble, reason: str, index_only: bool = False) -> None:
+        super().__init__(reason)
+        self.trouble = trouble
+        self.index_only = index_only

@@ -12,18 +12,7 @@ if TYPE_CHECKING:  # a window without an answer needs neither a parser nor the f
     from badge_inspector.domain.exchange import Exchange
     from badge_inspector.domain.failures import Failure
     from badge_inspector.domain.jsontext import JsonDocument
-    from badge_inspector.domain.portal import PortalProfile
     from badge_inspector.domain.server_time import ServerTime
-
-
-@dataclass(frozen=True, slots=True)
-class LookupRequest:
-    """A request for one badge: `code` is sent unchanged; `typed` is the text that it is without white space at the
-    ends, "" where there was none."""
-
-    profile: PortalProfile
-    code: str
-    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

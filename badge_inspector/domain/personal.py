@@ -12,7 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from badge_inspector.domain.badge import Badge, FieldValue, LocalizedText, OddValue, PlainText
+from badge_inspector.domain.body_text import read_body
+from badge_inspector.domain.contract import differences
 from badge_inspector.domain.exchange import Response
+from badge_inspector.domain.jsontext import JsonDocument
 from badge_inspector.domain.lookup import Found, Lookup, Outcome
 
 EMAIL_MASK = "•••@•••"
@@ -114,9 +117,6 @@ class PersonalMask:
         response = self._response(lookup.exchange.response)
         document = contract = None
         if lookup.document is not None and response is not None:
-            from badge_inspector.domain.contract import differences  # noqa: PLC0415 - not for the first paint
-            from badge_inspector.domain.jsontext import JsonDocument  # noqa: PLC0415 - not for the first paint
-
             document = JsonDocument.parse(_text(response))
             contract = differences(response, document, shared=lookup.exchange.is_shared)
         request = lookup.exchange.request
@@ -221,6 +221,4 @@ def _masked_phone(match: re.Match[str]) -> str:
 
 
 def _text(response: Response) -> str:
-    from badge_inspector.domain.body_text import read_body  # noqa: PLC0415 - not for the first paint
-
     return read_body(response.body, response.header("Content-Type")).text

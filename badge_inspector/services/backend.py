@@ -62,13 +62,13 @@ class Backend:
     def hold_retention(self, held: bool) -> None:
         """Delete nothing from the history for now: a person is trying out what to keep."""
         self._holds_retention = held
-        if self._is_open:
+        if self.is_open:
             self._put_in_force()
 
     def prefer(self, preferences: Preferences) -> None:
         """Other limits for the exchanges to come."""
         before, self._preferences = self._preferences, preferences
-        if self._is_open:
+        if self.is_open:
             self._put_in_force()
             if preferences.proxy != before.proxy:
                 self._proxying = asyncio.ensure_future(self.use_proxy())
@@ -86,7 +86,7 @@ class Backend:
     @property
     def unsaved_count(self) -> int:
         """Lookups that wait to be written to the history; none before that is open."""
-        return self.history.state.waiting if self._is_open else 0
+        return self.history.state.waiting if self.is_open else 0
 
     async def close(self) -> None:
         """Let what is being written get to the disk, then close connections and files."""
@@ -104,7 +104,8 @@ class Backend:
         await self.history.close()
 
     @property
-    def _is_open(self) -> bool:
+    def is_open(self) -> bool:
+        """True once the attributes are there."""
         opening = self._opening
         return opening is not None and opening.done() and not opening.cancelled() and opening.exception() is None
 

@@ -4,14 +4,13 @@ lookup = await look_up(client, LookupRequest(profile, code), credentials)
 lookup.outcome      Found | Refused | Failed; never an exception, cancelling apart
 
 document = await parse_body(lookup.exchange.response)      # of a lookup out of the history, from its kept bytes
-address = moved_address(profile.address, lookup.outcome.failure)      # after PORTAL_MOVED, to ask the person about
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Collection
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from badge_inspector.background import in_background
 from badge_inspector.bitrix24 import wire
@@ -21,8 +20,9 @@ from badge_inspector.domain.contract import differences
 from badge_inspector.domain.exchange import Response
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.jsontext import JsonDocument
-from badge_inspector.domain.lookup import Failed, Lookup, LookupRequest, Refused
-from badge_inspector.domain.portal import Credentials, PortalAddress
+from badge_inspector.domain.lookup import Failed, Lookup, Refused
+from badge_inspector.domain.portal import Credentials
+from badge_inspector.domain.request import LookupRequest
 
 
 async def look_up(
@@ -76,18 +76,3 @@ async def parse_body(response: Response | None) -> JsonDocument | None:
         return JsonDocument.parse(text) if text.strip() else None
 
     return await in_background(parse)
-
-
-def moved_address(address: PortalAddress, failure: Failure) -> PortalAddress | None:
-    """The portal's new address after PORTAL_MOVED; None for other failures. The secret is bound to the old host: the
-    person confirms before it goes to the new one."""
-    if failure.kind is not FailureKind.PORTAL_MOVED:
-        return None
-    parts = urlsplit(failure.location)
-    own = {"https": 443, "http": 80}[parts.scheme]
-    return address._replace(
-        scheme=parts.scheme,
-        host=parts.hostname or address.host,
-        port=None if parts.port == own else parts.port,
-        rest_path=unquote(parts.path) or "/rest",
-    )

@@ -39,8 +39,9 @@ from badge_inspector.domain.contract import differences
 from badge_inspector.domain.exchange import Exchange, Phase, Response
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.jsontext import JsonDocument
-from badge_inspector.domain.lookup import Failed, Lookup, LookupRequest, Outcome, Refused
+from badge_inspector.domain.lookup import Failed, Lookup, Outcome, Refused
 from badge_inspector.domain.portal import Credentials, PortalProfile
+from badge_inspector.domain.request import LookupRequest
 from badge_inspector.services.batch_parts import batch_outcome, own_response
 from badge_inspector.services.look_up import look_up
 

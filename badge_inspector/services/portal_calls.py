@@ -16,13 +16,14 @@ from badge_inspector.background import in_background
 from badge_inspector.bitrix24.client import PortalClient
 from badge_inspector.domain.exchange import Certificate
 from badge_inspector.domain.failures import Failure, FailureKind
-from badge_inspector.domain.lookup import Lookup, LookupRequest, Refused
+from badge_inspector.domain.lookup import Lookup, Refused
 from badge_inspector.domain.portal import Credentials, OAuthToken, PortalAddress, PortalProfile
+from badge_inspector.domain.request import LookupRequest
 from badge_inspector.services.catalogue import Catalogue, fetch_catalogue, keep_catalogue, kept_catalogue
 from badge_inspector.services.check_connection import ConnectionReport, check_connection
 from badge_inspector.services.exchange_thread import ExchangeThread, here
 from badge_inspector.services.look_up import look_up
-from badge_inspector.services.look_up_many import ManyLookups
+from badge_inspector.services.look_up_many import ManyLookups, requests_for
 from badge_inspector.services.renew_token import Renewal, TokenRenewer
 
 T = TypeVar("T")
@@ -66,6 +67,14 @@ class PortalCalls:
         """One lookup, not saved yet. `moved_from` names the hosts that redirects led away from. When the access token
         has expired it is renewed once, where the portal is set up for that, and the lookup repeated."""
         return await self._exchanges.run(self._look_up(request, moved_from))
+
+    def many(self, codes: Sequence[str]) -> ManyLookups:
+        """A list of codes for `look_up_many()`; duplicates are for the caller to fold."""
+        return ManyLookups(self._client, codes)
+
+    def many_s(self, profile: PortalProfile, codes: int) -> float:
+        """Time that the portal's bucket takes for so many codes, in seconds."""
+        return self._client.pacer.delay(profile.address.authority, requests_for(codes))
 
     async def look_up_many(
         self, profile: PortalProfile, many: ManyLookups, show: Callable[[Sequence[Lookup]], object]

@@ -26,22 +26,8 @@ if TYPE_CHECKING:
     from badge_inspector.domain.lookup import Lookup
 
 LATER = (
-    "badge_inspector.domain.trend",
-    "badge_inspector.domain.findings",
-    "badge_inspector.ui.result.badge_view",
-    "badge_inspector.ui.result.json_page",
-    "badge_inspector.ui.timing.timing_body",
-    "badge_inspector.ui.timing.time_block",
-    "badge_inspector.ui.timing.trend_parts",
-    "badge_inspector.ui.result.failure_view",
-    "badge_inspector.ui.words.failures",
-    "badge_inspector.ui.result.headers_page",
-    "badge_inspector.ui.result.request_page",
-    "badge_inspector.ui.result.body_page",
-    "badge_inspector.ui.settings.settings_window",
-    "badge_inspector.ui.catalogue.catalogue_window",
-    "badge_inspector.services.report",
-    "badge_inspector.services.snippets",
+    "badge_inspector.ui.result.answer_pages",
+    "badge_inspector.ui.settings.opened",
 )
 
 

@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path, PurePath
 
-from badge_inspector.domain.keeping import HistoryTrouble
+from badge_inspector.domain.keeping import HistoryTrouble, HistoryUnavailableError
 from badge_inspector.storage import files, locks, schema
 from badge_inspector.storage.records import DamagedRowError
 from badge_inspector.storage.wal import WrittenLog, read_log
@@ -47,16 +47,6 @@ COMPANIONS = ("-wal", "-shm", "-journal")
 class Access(StrEnum):
     WRITE = "write"
     READ = "read"
-
-
-class HistoryUnavailableError(Exception):
-    """The file cannot be used now; the argument is the reason in the words of SQLite or the system. `index_only` says
-    that only the index of words is damaged, which can be made anew."""
-
-    def __init__(self, trouble: HistoryTrouble, reason: str, index_only: bool = False) -> None:
-        super().__init__(reason)
-        self.trouble = trouble
-        self.index_only = index_only
 
 
 class Database:

@@ -128,10 +128,8 @@ class Instance:
         """Take no more questions; who asks now waits for the lock."""
         self._closing = True
         if self._listening is not None:
-            from multiprocessing.connection import Client  # noqa: PLC0415 - loaded by listen()
-
             with contextlib.suppress(OSError, EOFError):
-                Client(self._address).close()  # nothing else wakes a thread that accepts
+                _connected(self._address).close()  # nothing else wakes a thread that accepts
             self._listening.join(1.0)
             self._listening = None
             for client in self._clients:
@@ -204,17 +202,22 @@ def _asked(folder: Path, question: Question, until: float) -> bytes | None:
 
 def _ask(folder: Path, question: Question) -> bytes | None:
     """The window's answer; None when nobody listens."""
-    from multiprocessing.connection import Client  # noqa: PLC0415 - a first start does not need it
-
     for address in _addresses(folder):
         try:
-            with Client(address) as connection:
+            with _connected(address) as connection:
                 process.let_others_come_to_front()  # only whoever was clicked can
                 connection.send_bytes(json.dumps(question._asdict()).encode())
                 return connection.recv_bytes(64)
         except (OSError, EOFError):
             continue
     return None
+
+
+def _connected(address: str) -> Connection:
+    """Connection to whoever listens there. Raises OSError and EOFError."""
+    from multiprocessing.connection import Client  # noqa: PLC0415 - a first start does not need it
+
+    return Client(address)
 
 
 def _decoded(message: bytes) -> Question | None:

@@ -20,6 +20,9 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
+from badge_inspector.storage import files
+from badge_inspector.storage.locks import exclusive
+
 if TYPE_CHECKING:
     from logging.handlers import RotatingFileHandler
 
@@ -136,9 +139,6 @@ class _Line(logging.Formatter):
 def _shared_file(path: Path, on_trouble: Callable[[str], None]) -> RotatingFileHandler:
     """The file's handler; defined here because its base class is what the first paint does not wait for."""
     from logging.handlers import RotatingFileHandler  # noqa: PLC0415
-
-    from badge_inspector.storage import files  # noqa: PLC0415
-    from badge_inspector.storage.locks import exclusive  # noqa: PLC0415
 
     class SharedFile(RotatingFileHandler):
         """Another window may write the same file, and move it away."""

@@ -25,8 +25,9 @@ from PySide6.QtWidgets import QApplication
 
 from badge_inspector.bitrix24.client import PortalClient
 from badge_inspector.domain.limits import ExchangeLimits, LeakyBucket
-from badge_inspector.domain.lookup import Found, LookupRequest
+from badge_inspector.domain.lookup import Found
 from badge_inspector.domain.portal import PortalAddress, PortalProfile
+from badge_inspector.domain.request import LookupRequest
 from badge_inspector.services.look_up import look_up
 from tests.support.faulty_portal import GOOD, WEBHOOK, Conversation, FaultyPortal, answer
 

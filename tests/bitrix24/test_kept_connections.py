@@ -24,8 +24,9 @@ from badge_inspector.bitrix24.client import LIST_METHOD, PortalClient
 from badge_inspector.bitrix24.stream import AnswerFraming
 from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.failures import Failure, FailureKind
-from badge_inspector.domain.lookup import Failed, Found, Lookup, LookupRequest
+from badge_inspector.domain.lookup import Failed, Found, Lookup
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.domain.request import LookupRequest
 from badge_inspector.services.catalogue import fetch_catalogue
 from badge_inspector.services.look_up import look_up
 from badge_inspector.services.look_up_many import ManyLookups

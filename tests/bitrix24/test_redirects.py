@@ -7,8 +7,8 @@ import pytest
 from badge_inspector.bitrix24.redirects import judge, registrable_domain, same_owner
 from badge_inspector.domain.exchange import Response
 from badge_inspector.domain.failures import FailureKind
+from badge_inspector.domain.moved import moved_address
 from badge_inspector.domain.portal import PortalAddress
-from badge_inspector.services.look_up import moved_address
 
 ACME = PortalAddress("acme.bitrix24.ru")
 PATH = "/rest/1/••••••••/crm.activity.badge.get"

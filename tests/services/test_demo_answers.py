@@ -12,7 +12,8 @@ from badge_inspector.bitrix24.client import PortalClient
 from badge_inspector.demo.codes import DEMO_CODES
 from badge_inspector.demo.portal import DemoPortal
 from badge_inspector.domain.limits import ExchangeLimits
-from badge_inspector.domain.lookup import Failed, Found, Lookup, LookupRequest, Refused
+from badge_inspector.domain.lookup import Failed, Found, Lookup, Refused
+from badge_inspector.domain.request import LookupRequest
 from badge_inspector.services.look_up import look_up
 from tests.architecture.sources import PACKAGE
 from tests.support.demo import QUICK

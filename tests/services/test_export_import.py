@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from badge_inspector.domain.capture import Capture
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.history import HistoryFilter
+from badge_inspector.domain.keeping import HistoryUnavailableError
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.services import export_history, import_history
 from badge_inspector.services.export_history import export_csv, export_html, export_lines
@@ -25,7 +26,6 @@ from badge_inspector.services.history import HistoryService
 from badge_inspector.services.html_report import Labels
 from badge_inspector.services.import_history import BrokenLine, Imported, import_lines
 from badge_inspector.services.table_text import safe_cell
-from badge_inspector.storage.database import HistoryUnavailableError
 from tests.services.conftest import kept
 from tests.support import lookups
 from tests.support.builders import NOON

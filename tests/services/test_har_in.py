@@ -19,10 +19,10 @@ from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.failures import FailureKind
 from badge_inspector.domain.har.scanner import HarFault
 from badge_inspector.domain.history import HistoryFilter
+from badge_inspector.domain.keeping import HistoryUnavailableError
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.domain.secret import MASK
 from badge_inspector.services.har_in import HarImported, HarReader, HarSource, import_har
-from badge_inspector.storage.database import HistoryUnavailableError
 from tests.services.conftest import kept
 from tests.support.builders import NOON
 

@@ -9,8 +9,9 @@ import pytest
 from badge_inspector.bitrix24.client import PortalClient
 from badge_inspector.domain.badge import PlainText
 from badge_inspector.domain.failures import FailureKind
-from badge_inspector.domain.lookup import Failed, Found, Lookup, LookupRequest, Refused
+from badge_inspector.domain.lookup import Failed, Found, Lookup, Refused
 from badge_inspector.domain.portal import Credentials
+from badge_inspector.domain.request import LookupRequest
 from badge_inspector.services.look_up import look_up, parse_body
 from tests.support.faulty_portal import GOOD, SECRET, WEBHOOK, FaultyPortal, answer, in_turn
 

@@ -11,9 +11,10 @@ import pytest
 
 from badge_inspector.bitrix24.client import PortalClient
 from badge_inspector.domain.failures import Failure, FailureKind
-from badge_inspector.domain.lookup import Found, Lookup, LookupRequest, Refused
+from badge_inspector.domain.lookup import Found, Lookup, Refused
 from badge_inspector.domain.portal import OAuthToken, PortalProfile
 from badge_inspector.domain.preferences import Preferences
+from badge_inspector.domain.request import LookupRequest
 from badge_inspector.domain.secret import Secret, SecretKind
 from badge_inspector.services.backend import Backend
 from badge_inspector.services.catalogue import Catalogue

@@ -10,10 +10,10 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from badge_inspector.domain.keeping import HistoryTrouble
+from badge_inspector.domain.keeping import HistoryTrouble, HistoryUnavailableError
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.storage import files
-from badge_inspector.storage.database import HistoryUnavailableError, trouble_of_system, uri_of
+from badge_inspector.storage.database import trouble_of_system, uri_of
 from badge_inspector.storage.history_writer import HistoryWriter
 from badge_inspector.storage.settings import SettingsStore
 

@@ -13,11 +13,10 @@ from typing import TypeVar
 
 from badge_inspector.background import in_background
 from badge_inspector.domain.history import CodeRun
-from badge_inspector.domain.keeping import HistoryTrouble
+from badge_inspector.domain.keeping import HistoryTrouble, HistoryUnavailableError
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.services.history.facts import Intervals
 from badge_inspector.services.history.understanding import understood
-from badge_inspector.storage.database import HistoryUnavailableError
 from badge_inspector.storage.history_reader import HistoryReader
 from badge_inspector.storage.history_remover import HistoryRemover
 from badge_inspector.storage.history_writer import HistoryWriter

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from badge_inspector.background import in_background
 from badge_inspector.domain.history import CodeRun, HistoryEntry, HistoryRow, RunRow
-from badge_inspector.domain.keeping import HistoryState, HistoryTrouble, Keeping
+from badge_inspector.domain.keeping import HistoryState, HistoryTrouble, HistoryUnavailableError, Keeping
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.services.history.facts import Intervals
 from badge_inspector.services.history.file import HistoryFile
@@ -23,7 +23,6 @@ from badge_inspector.services.history.removal import HistoryRemoval
 from badge_inspector.services.history.rescue import RescueFiles, lines_of
 from badge_inspector.services.history.understanding import understood
 from badge_inspector.services.history.waiting import WaitingRoom
-from badge_inspector.storage.database import HistoryUnavailableError
 from badge_inspector.storage.files import write_private
 from badge_inspector.storage.history_writer import Merged
 

@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from badge_inspector.background import in_background
+from badge_inspector.domain.catalogue_diff import compare_catalogues
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
 from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.session.context import Context, Controller
+from badge_inspector.ui.words.failures import words
 from badge_inspector.ui.words.portals import portal_name
 
 if TYPE_CHECKING:
     from badge_inspector.services.catalogue import Catalogue
-    from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
 
 CATALOGUE = "catalogue"
 
@@ -68,8 +70,6 @@ class CatalogueController(Controller):
         if self.window_ is not None and self._profile is not None and self._profile.id != profile.id:
             self.window_.close()  # another portal's list
         if self.window_ is None:
-            from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow  # noqa: PLC0415 - on first use
-
             self.window_ = CatalogueWindow(self._window)
             self.window_.finished.connect(self._closed)
             self.window_.code_picked.connect(self._picked)
@@ -155,8 +155,6 @@ class CatalogueController(Controller):
         self._tasks.start(OTHER, self._show_differences(self._profile, other))
 
     async def _show_differences(self, here: PortalProfile, there: PortalProfile) -> None:
-        from badge_inspector.domain.catalogue_diff import compare_catalogues  # noqa: PLC0415 - few runs need it
-
         calls = (await self._backend.opened()).calls
         ours, theirs = await asyncio.gather(calls.catalogue(here), calls.catalogue(there))
         for profile, catalogue in ((here, ours), (there, theirs)):
@@ -171,8 +169,6 @@ class CatalogueController(Controller):
             self.window_.show_differences(entries, there)
 
     def _why(self, profile: PortalProfile, failure: Failure) -> str:
-        from badge_inspector.ui.words.failures import words  # noqa: PLC0415 - not for the first paint
-
         said = words(failure, "", portal_name(profile) if profile.is_demo else profile.address.display)
         return f"{visible(portal_name(profile))}: {said.title}. {said.advice}"
 

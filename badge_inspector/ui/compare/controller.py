@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.background import in_background
+from badge_inspector.domain.compare import compare_fields, diff_lines, same_but_for_time
 from badge_inspector.domain.history import HistoryRow
+from badge_inspector.domain.jsonlayout import lay_out
 from badge_inspector.domain.lookup import Lookup
+from badge_inspector.ui.compare.compare_window import CompareWindow, Comparison
+from badge_inspector.ui.compare.sides import SideOffers
 from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.session.context import Context, Controller
-
-if TYPE_CHECKING:
-    from badge_inspector.ui.compare.compare_window import CompareWindow, Comparison
 
 COMPARE = "compare"
 
@@ -56,10 +56,6 @@ class CompareController(Controller):
         if left is None or right is None:
             self._shell.tell(self.tr("There is no earlier lookup to compare with."))
             return
-        from badge_inspector.domain.compare import compare_fields, diff_lines, same_but_for_time  # noqa: PLC0415 - on first use
-        from badge_inspector.domain.jsonlayout import lay_out  # noqa: PLC0415
-        from badge_inspector.ui.compare.compare_window import Comparison  # noqa: PLC0415
-
         self._sides = left, right
         profiles = self._portals.profile(left.profile_id), self._portals.profile(right.profile_id)
 
@@ -72,9 +68,6 @@ class CompareController(Controller):
 
     def _show(self, comparison: Comparison) -> None:
         if self.window_ is None:
-            from badge_inspector.ui.compare.compare_window import CompareWindow  # noqa: PLC0415 - on first use
-            from badge_inspector.ui.compare.sides import SideOffers  # noqa: PLC0415
-
             self.window_ = CompareWindow(
                 self._window, SideOffers(self._lookups.show, self._lookups.own_window_wanted.emit, self._again)
             )

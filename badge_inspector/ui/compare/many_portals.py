@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.background import in_background
 from badge_inspector.domain.compare import same_but_for_time
-from badge_inspector.domain.lookup import Lookup, LookupRequest
+from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.preferences import Preferences
+from badge_inspector.domain.request import LookupRequest
+from badge_inspector.ui.compare.many_portals_window import ManyPortalsWindow
+from badge_inspector.ui.compare.sides import SideOffers
 from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.session.context import Context, Controller
-
-if TYPE_CHECKING:
-    from badge_inspector.ui.compare.many_portals_window import ManyPortalsWindow
 
 
 class ManyPortalsController(Controller):
@@ -34,9 +33,6 @@ class ManyPortalsController(Controller):
             self._portals.portal_needed.emit()
             return
         if self.window_ is None:
-            from badge_inspector.ui.compare.many_portals_window import ManyPortalsWindow  # noqa: PLC0415 - on first use
-            from badge_inspector.ui.compare.sides import SideOffers  # noqa: PLC0415
-
             session = self._lookups
             offers = SideOffers(
                 session.show, session.own_window_wanted.emit, self._again, session.comparison_wanted.emit

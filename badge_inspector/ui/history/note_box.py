@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.history import HistoryRow
+from badge_inspector.ui.history.panel import HistoryPanel
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.look.theme import SPACE
@@ -22,6 +23,13 @@ class NoteBox(Retranslated, QDialog):
     """Attributes: edit, buttons. Signals: written(id, text)."""
 
     written = Signal(object, str)
+
+    @classmethod
+    def open_on(cls, panel: HistoryPanel, row: HistoryRow) -> None:
+        """Ask for a note on a row of the panel, which tells it on."""
+        box = cls(row, panel)
+        box.written.connect(panel.note_written)
+        box.open()
 
     def __init__(self, row: HistoryRow, parent: QWidget) -> None:
         super().__init__(parent)

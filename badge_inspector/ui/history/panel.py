@@ -46,6 +46,7 @@ class HistoryPanel(QFrame):
     rows_deleted(ids of lookups and runs), day_deleted(epoch seconds of it), portal_deleted(authority).
     again_requested(HistoryRow), compare_requested(ids): ask again; put two side by side. export_requested().
     search_left(): the person is done with searching; all rows are shown again.
+    note_requested(HistoryRow): ask for a person's own words on it; answer with `note_written`.
     menu_requested(QPoint of the screen, epoch seconds of a day | None): the menu, of a day or of what is selected.
     """
 
@@ -65,6 +66,7 @@ class HistoryPanel(QFrame):
     export_requested = Signal()
     search_left = Signal()
     menu_requested = Signal(object, object)
+    note_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -224,11 +226,7 @@ class HistoryPanel(QFrame):
 
     def write_note(self, row: HistoryRow) -> None:
         """Ask for a person's own words on a row."""
-        from badge_inspector.ui.history.note_box import NoteBox  # noqa: PLC0415 - few runs need it
-
-        box = NoteBox(row, self)
-        box.written.connect(self.note_written)
-        box.open()
+        self.note_requested.emit(row)
 
     def copy_codes(self) -> None:
         """The codes of the rows that are selected, one a line, as they are in the list from above."""

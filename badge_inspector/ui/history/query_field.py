@@ -58,9 +58,7 @@ class QueryField(SearchField):
         """The word that is being typed now; empty once it was ended by a space, by Enter, or by going elsewhere."""
         if not self.hasFocus() or self._is_ended:
             return ""
-        from badge_inspector.domain.history_query import last_word  # noqa: PLC0415 - on first use
-
-        return last_word(self.text())
+        return _last_word(self.text())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -100,11 +98,15 @@ class _LastWord(QCompleter):
         self._field = field
 
     def splitPath(self, path: str) -> list[str]:
-        from badge_inspector.domain.history_query import last_word  # noqa: PLC0415 - on first use
-
-        return [last_word(path)]
+        return [_last_word(path)]
 
     def pathFromIndex(self, index: object) -> str:  # the index type is Qt's
         text = self._field.text()
         (word,) = self.splitPath(text)
         return text[: len(text) - len(word)] + str(self.model().data(index, self.completionRole()))  # type: ignore[arg-type]
+
+
+def _last_word(query: str) -> str:
+    from badge_inspector.domain.history_query import last_word  # noqa: PLC0415 - on first use
+
+    return last_word(query)

@@ -13,7 +13,13 @@ from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.background import in_background
 from badge_inspector.domain.history import HistoryFilter
+from badge_inspector.domain.keeping import HistoryUnavailableError
+from badge_inspector.services.export_history import export_csv, export_html, export_lines
+from badge_inspector.services.html_report import Labels
+from badge_inspector.services.import_history import import_lines
 from badge_inspector.ui.history.controller import HistoryController
+from badge_inspector.ui.history.export_box import ExportBox, ExportCounts, ExportFormat, ExportScope
+from badge_inspector.ui.history.import_box import ImportBox
 from badge_inspector.ui.history.notice import trouble_text
 from badge_inspector.ui.history.panel import HistoryPanel
 from badge_inspector.ui.look import language
@@ -26,7 +32,6 @@ if TYPE_CHECKING:
     from badge_inspector.domain.lookup import Lookup
     from badge_inspector.services.html_report import Labels
     from badge_inspector.services.import_history import Imported
-    from badge_inspector.ui.history.export_box import ExportFormat, ExportScope
 
 TRANSFER = "history transfer"
 HAR_SUFFIX = ".har"
@@ -50,8 +55,6 @@ class TransferController(Controller):
         """Ask what to export, and whereto."""
         if self._is_busy():
             return
-        from badge_inspector.ui.history.export_box import ExportBox, ExportCounts  # noqa: PLC0415 - few runs need it
-
         panel = self._panel
         found, all_counted = panel.matches
         box = ExportBox(ExportCounts(len(panel.selected_entries()), found, all_counted, panel.total), self._window)
@@ -129,9 +132,6 @@ class TransferController(Controller):
         return await self._cases.write(file, [lookup])
 
     async def _exported(self, scope: ExportScope, kind: ExportFormat, file: Path) -> str:
-        from badge_inspector.services.export_history import export_csv, export_html, export_lines  # noqa: PLC0415
-        from badge_inspector.ui.history.export_box import ExportFormat  # noqa: PLC0415
-
         history = (await self._backend.opened()).history
         ids = await self._ids(scope)
         tell = partial(self._show_count, self.tr("Exporting: {done} of {total}"))
@@ -154,8 +154,6 @@ class TransferController(Controller):
 
     async def _ids(self, scope: ExportScope) -> tuple[int, ...] | None:
         """Ids of the lookups to export, None for all."""
-        from badge_inspector.ui.history.export_box import ExportScope  # noqa: PLC0415
-
         match scope:
             case ExportScope.SELECTED:
                 return await self._history.lookup_ids(self._panel.selected_entries())
@@ -165,9 +163,6 @@ class TransferController(Controller):
                 return None
 
     async def _imported(self, file: Path) -> str:
-        from badge_inspector.services.import_history import import_lines  # noqa: PLC0415
-        from badge_inspector.storage.database import HistoryUnavailableError  # noqa: PLC0415
-
         history = (await self._backend.opened()).history
         try:
             imported = await import_lines(history, file, self._show_share)
@@ -178,8 +173,6 @@ class TransferController(Controller):
             return said.format(why=trouble_text(error.trouble))
         said = self._summary(file, imported)
         if imported.broken:
-            from badge_inspector.ui.history.import_box import ImportBox  # noqa: PLC0415
-
             ImportBox(partial(self._summary, file, imported), partial(self._broken, imported), self._window).open()
         return said
 
@@ -192,8 +185,7 @@ class TransferController(Controller):
 
     async def _har_opened(self, har: Path | str) -> str:
         from badge_inspector.services.har_in import HarSource, import_har  # noqa: PLC0415
-        from badge_inspector.storage.database import HistoryUnavailableError  # noqa: PLC0415
-        from badge_inspector.ui.history.har_words import HarWords  # noqa: PLC0415
+        from badge_inspector.ui.history.har_words import HarWords  # noqa: PLC0415 - it knows what a HAR brings
 
         history = (await self._backend.opened()).history
         name = har.name if isinstance(har, Path) else ""
@@ -212,8 +204,6 @@ class TransferController(Controller):
         if imported.ids:
             await self._lookups.show_kept(imported.ids[0])
         if words.troubles(imported):
-            from badge_inspector.ui.history.import_box import ImportBox  # noqa: PLC0415
-
             ImportBox(partial(words.summary, imported), partial(words.troubles, imported), self._window).open()
         return words.summary(imported)
 
@@ -249,8 +239,6 @@ class TransferController(Controller):
         self._ended(self.tr("The import was cancelled. Lookups imported so far are kept."))
 
     def _labels(self) -> Labels:
-        from badge_inspector.services.html_report import Labels  # noqa: PLC0415
-
         return Labels(
             title=self.tr("Badge lookups"),
             code=self.tr("Code"),

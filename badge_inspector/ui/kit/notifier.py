@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from badge_inspector.background import in_background
+from badge_inspector.services.desktop import notify
 
 _BALLOON_MS = 15_000
 
@@ -25,8 +26,6 @@ class Notifier(QObject):
         """Notify the person; True if the desktop shows it. The window's entry is marked in any case."""
         QApplication.alert(self._window)
         if sys.platform == "linux":
-            from badge_inspector.services.desktop import notify  # noqa: PLC0415 - few runs need it
-
             if await in_background(lambda: notify(title, text)):
                 return True
         return self._balloon(title, text)

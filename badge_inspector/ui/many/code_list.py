@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from badge_inspector.background import in_background
+from badge_inspector.domain.codelist import codes_of, read_table
+from badge_inspector.services.read_list import LARGEST, ListTrouble, read_list
 from badge_inspector.ui.kit.tasks import Tasks
 from badge_inspector.ui.words.format import format_bytes
 
@@ -53,8 +55,6 @@ class ManyList(QObject):
 
     def read_as(self, separator: Separator | None, column: int | None, has_header: bool) -> None:
         """Read the same text in the way a person says."""
-        from badge_inspector.domain.codelist import codes_of, read_table  # noqa: PLC0415 - few runs need it
-
         text = self._text
 
         def read() -> tuple[CodeTable, CodeList, int | None, bool]:
@@ -65,14 +65,10 @@ class ManyList(QObject):
         self._tasks.start(LIST, in_background(read), self._show)
 
     async def _file(self, file: Path) -> tuple[str, str | NoList, CodeTable, CodeList]:
-        from badge_inspector.services.read_list import read_list  # noqa: PLC0415 - few runs need it
-
         text = await in_background(lambda: read_list(file))
         return file.name, text, *(await self._table(text if isinstance(text, str) else ""))
 
     async def _table(self, text: str) -> tuple[CodeTable, CodeList]:
-        from badge_inspector.domain.codelist import codes_of, read_table  # noqa: PLC0415 - few runs need it
-
         def read() -> tuple[CodeTable, CodeList]:
             table = read_table(text)
             return table, codes_of(table, table.code_column, table.has_header)
@@ -96,8 +92,6 @@ class ManyList(QObject):
         self.read.emit(table, column, has_header)
 
     def _why_not(self, name: str, why: NoList) -> str:
-        from badge_inspector.services.read_list import LARGEST, ListTrouble  # noqa: PLC0415
-
         said = {
             ListTrouble.TOO_LARGE: self.tr("{file} is too large for a list of codes: {size}, of {most} at most."),
             ListTrouble.BINARY: self.tr("{file} is not a text file: it has no codes to read."),

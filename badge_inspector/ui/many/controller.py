@@ -20,12 +20,18 @@ from badge_inspector.domain.history import CodeRun
 from badge_inspector.domain.lookup import Lookup, Refused
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.preferences import Preferences
+from badge_inspector.services.export_codes import ExportForm, as_table_text, write_outcomes
+from badge_inspector.services.history import understood
 from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.look import language
 from badge_inspector.ui.many.code_list import ManyList
+from badge_inspector.ui.many.many_window import ManyWindow
 from badge_inspector.ui.many.meant_codes import MeantCodes
+from badge_inspector.ui.many.source_bar import Stage
+from badge_inspector.ui.many.table import without_exchange
 from badge_inspector.ui.session.case_files import CaseFiles
 from badge_inspector.ui.session.context import Context, Controller
+from badge_inspector.ui.words.failures import words
 from badge_inspector.ui.words.format import format_count, format_moment
 from badge_inspector.ui.words.portals import portal_name
 
@@ -33,7 +39,6 @@ if TYPE_CHECKING:
     from badge_inspector.domain.codelist import CodeTable
     from badge_inspector.services.export_codes import CodeOutcome
     from badge_inspector.services.look_up_many import ManyLookups
-    from badge_inspector.ui.many.many_window import ManyWindow
 
 MANY = "many"
 OPEN_RUN = "many open"
@@ -90,8 +95,6 @@ class ManyController(Controller):
             self._tasks.start(OPEN_RUN, self._open_run(run_id))
 
     def _make_window(self, profile: PortalProfile | None) -> ManyWindow:
-        from badge_inspector.ui.many.many_window import ManyWindow  # noqa: PLC0415 - on first use
-
         window = self.window_ = ManyWindow(self._window)
         self._profile = profile
         self._list.clear()
@@ -126,8 +129,6 @@ class ManyController(Controller):
 
     def open_with(self, data: QMimeData) -> None:
         """Open the window with a list of codes: a text, or a file's address. One that is at work is left to it."""
-        from badge_inspector.ui.many.source_bar import Stage  # noqa: PLC0415 - on first use
-
         self.open()
         if self.window_ is None:
             return
@@ -138,8 +139,6 @@ class ManyController(Controller):
 
     def look_up_all(self, text: str) -> None:
         """Open the window with a list of codes and look them up at once. One that is at work is left to it."""
-        from badge_inspector.ui.many.source_bar import Stage  # noqa: PLC0415 - on first use
-
         data = QMimeData()
         data.setText(text)
         if self.window_ is not None:
@@ -187,13 +186,10 @@ class ManyController(Controller):
 
     def _takes_s(self) -> float | None:
         """Time that the bucket takes for the list, in seconds; None before there is a client."""
-        client = getattr(self._backend, "client", None)
         codes = self._list.codes
-        if client is None or self._profile is None or codes is None:
+        if not self._backend.is_open or self._profile is None or codes is None:
             return None
-        from badge_inspector.services.look_up_many import requests_for  # noqa: PLC0415 - imported with the client
-
-        return client.pacer.delay(self._profile.address.authority, requests_for(len(codes.codes)))
+        return self._backend.calls.many_s(self._profile, len(codes.codes))
 
     # The run
 
@@ -226,22 +222,18 @@ class ManyController(Controller):
             self._ask(self._profile)
 
     def _ask(self, profile: PortalProfile) -> None:
-        from badge_inspector.ui.many.source_bar import Stage  # noqa: PLC0415 - the window is there
-
         if self.window_ is not None:
             self.window_.show_stage(Stage.RUNNING)
             self._tasks.start(MANY, self._look_up(profile), cancelled=self._cancelled)
 
     async def _look_up(self, profile: PortalProfile) -> None:
         """Ask for all of a run, or for what is left of it."""
-        from badge_inspector.services.look_up_many import ManyLookups  # noqa: PLC0415 - imported behind
-
         backend = await self._backend.opened()
         if self._run is not None and self._run_id is None:
             row = await backend.history.start_run(self._run)
             self._run_id = row.id if row is not None else None
             self._lookups.saved_many.emit(())
-        many = self._many = self._many or ManyLookups(backend.client, self._left)
+        many = self._many = self._many or backend.calls.many(self._left)
         many.resume()
         self._began = time.monotonic(), len(many.remaining)
         key = self._run.key if self._run is not None else ""
@@ -256,9 +248,6 @@ class ManyController(Controller):
         self._tasks.start(slot, self._keep(key, [replace(lookup, run=key) for lookup in lookups]))
 
     async def _keep(self, key: str, came: Sequence[Lookup]) -> None:
-        from badge_inspector.ui.many.source_bar import Stage  # noqa: PLC0415 - the window is there
-        from badge_inspector.ui.many.table import without_exchange  # noqa: PLC0415 - the window is there
-
         kept = await self._lookups.save_all(came)
         lookups = [each if each.history_id is None else without_exchange(each) for each in kept]
         if self.window_ is None or self._run is None or self._run.key != key:
@@ -295,8 +284,6 @@ class ManyController(Controller):
         self.window_.show_pace(max(by_bucket, by_clock), rate)
 
     def _pause(self, pause: bool) -> None:
-        from badge_inspector.ui.many.source_bar import Stage  # noqa: PLC0415 - the window is there
-
         if self.window_ is None or self._many is None:
             return
         if pause:
@@ -314,8 +301,6 @@ class ManyController(Controller):
         if failure is None:
             self.window_.show_done()
             return
-        from badge_inspector.ui.words.failures import words  # noqa: PLC0415 - not for the first paint
-
         profile = self._profile
 
         def why() -> str:
@@ -371,10 +356,6 @@ class ManyController(Controller):
     # A run of the history
 
     async def _open_run(self, run_id: int) -> None:
-        from badge_inspector.services.history import understood  # noqa: PLC0415 - few runs need it
-        from badge_inspector.ui.many.source_bar import Stage  # noqa: PLC0415 - on first use
-        from badge_inspector.ui.many.table import without_exchange  # noqa: PLC0415
-
         history = (await self._backend.opened()).history
         kept = await history.reading.run(run_id)
         if kept is None:
@@ -421,8 +402,6 @@ class ManyController(Controller):
         self._tasks.start(FILE, self._write(file, form, outcomes))
 
     async def _write(self, file: Path, form: str, outcomes: Sequence[CodeOutcome]) -> None:
-        from badge_inspector.services.export_codes import ExportForm, write_outcomes  # noqa: PLC0415 - few runs need it
-
         spoken = language.current()
         if form == CASE_FORM:
             lookups = [each.lookup for each in outcomes if each.lookup is not None]
@@ -440,8 +419,6 @@ class ManyController(Controller):
         self._tasks.start(FILE, self._copy_table(outcomes))
 
     async def _copy_table(self, outcomes: Sequence[CodeOutcome]) -> None:
-        from badge_inspector.services.export_codes import as_table_text  # noqa: PLC0415 - few runs need it
-
         spoken = language.current()
         QGuiApplication.clipboard().setText(await in_background(lambda: as_table_text(outcomes, spoken)))
         self._tell(self.tr("The table is on the clipboard."))

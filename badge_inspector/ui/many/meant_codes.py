@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from badge_inspector.background import in_background
 from badge_inspector.domain.failures import Failure
+from badge_inspector.domain.nearest import Nearest
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.services.backend import Backend
-
-if TYPE_CHECKING:
-    from badge_inspector.domain.nearest import Nearest
 
 _LOOKED_UP_NEAR = 300
 """Codes not found for which the nearest are searched letter by letter; the look-alikes of all of them are found."""
@@ -34,8 +31,6 @@ class MeantCodes:
 
     async def of(self, profile: PortalProfile, codes: Sequence[str]) -> dict[str, str]:
         """By the code that was asked for, as far as that can be told."""
-        from badge_inspector.domain.nearest import Nearest  # noqa: PLC0415
-
         near = self._near
         if near is None:
             catalogue = await (await self._backend.opened()).calls.catalogue(profile)

@@ -14,15 +14,20 @@ from badge_inspector.background import in_background
 from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.domain.personal import PersonalMask
+from badge_inspector.domain.waterfall import RowKind
+from badge_inspector.services.report import ReportWords, find_secret, find_unknown_secret, make_report, write_report
 from badge_inspector.ui.kit.windows import bring_to_front
+from badge_inspector.ui.report.report_dialog import ReportDialog
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.session.lookups import ShownWith
 from badge_inspector.ui.words.captures import not_recorded
+from badge_inspector.ui.words.contract import ContractWords, plain_line
+from badge_inspector.ui.words.failures import words
+from badge_inspector.ui.words.phases import row_name
 from badge_inspector.ui.words.portals import asked_name
 
 if TYPE_CHECKING:
-    from badge_inspector.services.report import Leak, Report, ReportWords
-    from badge_inspector.ui.report.report_dialog import ReportDialog
+    from badge_inspector.services.report import Leak, Report
 
 REPORT = "report"
 PREVIEW = "report preview"
@@ -60,8 +65,6 @@ class ReportController(Controller):
             self._shell.tell(self.tr("Look up a badge first: the report describes what is shown."))
             return
         if self.dialog is None:
-            from badge_inspector.ui.report.report_dialog import ReportDialog  # noqa: PLC0415 - on first use
-
             dialog = self.dialog = ReportDialog(self.mask, self.is_plain, self._window)
             dialog.finished.connect(self._closed)
             dialog.mask_changed.connect(self._mask_changed)
@@ -113,8 +116,6 @@ class ReportController(Controller):
         self._say(self.tr("The report is on the clipboard."))
 
     async def _save_to(self, lookup: Lookup, folder: Path) -> None:
-        from badge_inspector.services.report import write_report  # noqa: PLC0415 - few runs need it
-
         report = await self.checked(lookup, with_picture=True)
         if isinstance(report, Refusal):
             self._say(report, is_bad=True)
@@ -142,8 +143,6 @@ class ReportController(Controller):
 
     async def _refusal(self, lookup: Lookup, report: Report) -> Refusal | None:
         """Reason why the report must not be passed on; None when it may."""
-        from badge_inspector.services.report import find_secret, find_unknown_secret  # noqa: PLC0415 - few runs need it
-
         profile = self._portals.profile(lookup.profile_id)
         if profile is None:  # its secrets went with it
             suspect = await in_background(lambda: find_unknown_secret(report))
@@ -178,8 +177,6 @@ class ReportController(Controller):
         return text.format(file=leak.file)
 
     async def _made(self, lookup: Lookup, with_picture: bool = False) -> Report:
-        from badge_inspector.services.report import make_report  # noqa: PLC0415 - few runs need it
-
         mask, headline = self.mask, self._headline(lookup)
         picture, shown = b"", ""
         if with_picture:
@@ -195,11 +192,6 @@ class ReportController(Controller):
         )
 
     def _words(self) -> ReportWords:
-        from badge_inspector.domain.waterfall import RowKind  # noqa: PLC0415 - few runs need it
-        from badge_inspector.services.report import ReportWords  # noqa: PLC0415
-        from badge_inspector.ui.words.contract import ContractWords, plain_line  # noqa: PLC0415
-        from badge_inspector.ui.words.phases import row_name  # noqa: PLC0415
-
         return ReportWords(
             code=self.tr("Code"),
             portal=self.tr("Portal"),
@@ -237,8 +229,6 @@ class ReportController(Controller):
     def _headline(self, lookup: Lookup) -> str:
         if isinstance(lookup.outcome, Found):
             return self.tr("Badge “{code}” on {portal}").format(code=lookup.code[:200], portal=asked_name(lookup))
-        from badge_inspector.ui.words.failures import words  # noqa: PLC0415 - not for the first paint
-
         return words(lookup.outcome.failure, lookup.code, self._portals.shown_name(lookup)).title
 
     def _closed(self) -> None:

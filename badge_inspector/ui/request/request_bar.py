@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.domain.request import LookupRequest
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.kit.settled_clicks import SettledClicks
 from badge_inspector.ui.look.theme import restyle
@@ -134,8 +135,6 @@ class RequestBar(Retranslated, QFrame):
         if profile is None:
             self.portal_needed.emit()
             return
-        from badge_inspector.domain.lookup import LookupRequest  # noqa: PLC0415 - on first use
-
         self.look_up_requested.emit(LookupRequest(profile, code, exact if exact != code else ""))
 
     def _mark_empty(self, empty: bool) -> None:
@@ -157,10 +156,9 @@ class RequestBar(Retranslated, QFrame):
         elif self._several or (code.isascii() and code.isprintable()):
             self.note.say("")  # what parts the codes of a list is no part of them
         else:
-            from badge_inspector.domain.codehints import hints  # noqa: PLC0415 - few codes need it
-            from badge_inspector.ui.words.codes import hint_text  # noqa: PLC0415
+            from badge_inspector.ui.words.codes import hint_texts  # noqa: PLC0415 - few codes need it
 
-            self.note.say("\n".join(map(hint_text, hints(code)[:_HINTS])))
+            self.note.say("\n".join(hint_texts(code)[:_HINTS]))
 
     def _meant_by_keys(self, code: str) -> str:
         """The code that the same keys write on the other layout, where the portal has it, or where this one reads like
@@ -168,14 +166,12 @@ class RequestBar(Retranslated, QFrame):
         known = self.code.known_codes
         if not code or code in known:
             return ""
-        from badge_inspector.domain.keyboard import looks_mistyped, other_layout  # noqa: PLC0415 - once something is typed
+        from badge_inspector.domain import keyboard, nearest  # noqa: PLC0415 - once something is typed
 
-        meant = other_layout(code)
-        if not meant or meant in known or not looks_mistyped(code):
+        meant = keyboard.other_layout(code)
+        if not meant or meant in known or not keyboard.looks_mistyped(code):
             return meant if meant in known else ""
-        from badge_inspector.domain.nearest import nearest  # noqa: PLC0415
-
-        near = nearest(meant, self.code.known_badges)
+        near = nearest.nearest(meant, self.code.known_badges)
         return (near[0].plain_code if near else None) or meant
 
     def _take_meant(self) -> None:

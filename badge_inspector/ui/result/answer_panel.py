@@ -31,13 +31,7 @@ if TYPE_CHECKING:
     from badge_inspector.domain.jsonlayout import Layout
     from badge_inspector.domain.jsontext import JsonNode
     from badge_inspector.domain.lookup import Lookup
-    from badge_inspector.ui.result.body_page import BodyPage
-    from badge_inspector.ui.result.headers_page import HeadersPage
-    from badge_inspector.ui.result.json_page import JsonPage
-    from badge_inspector.ui.result.request_page import RequestPage
-    from badge_inspector.ui.result.tree_page import TreePage
-
-    AnyPage = HeadersPage | RequestPage | BodyPage | JsonPage | TreePage
+    from badge_inspector.ui.result.answer_pages import AnyPage, JsonPage, TreePage
 
 
 _STATUS_ROOM = 150
@@ -350,37 +344,29 @@ class AnswerPanel(QFrame):
 
     def _make(self, kind: _Kind) -> tuple[AnyPage, QWidget]:
         """A page and the widget that holds it in the stack. Pages are imported here: a start-up shows none of them."""
+        from badge_inspector.ui.result import answer_pages as pages  # noqa: PLC0415
+
         match kind:
             case _Kind.HEADERS:
-                from badge_inspector.ui.result.headers_page import HeadersPage  # noqa: PLC0415
-
-                page = HeadersPage()
+                page = pages.HeadersPage()
                 holder = _scrolling(page)
             case _Kind.REQUEST:
-                from badge_inspector.ui.result.request_page import RequestPage  # noqa: PLC0415
-
-                page = RequestPage()
+                page = pages.RequestPage()
                 page.copied.connect(self.copied)
                 page.secret_copy_requested.connect(self.secret_copy_requested)
                 holder = _scrolling(page)
             case _Kind.JSON:
-                from badge_inspector.ui.result.json_page import JsonPage  # noqa: PLC0415
-
-                page = holder = JsonPage()
+                page = holder = pages.JsonPage()
                 page.layout_needed.connect(self.layout_needed)
                 page.offer(*self.menu_actions, None, *self._copies)
                 page.copied.connect(self.copied)
                 page.node_selected.connect(partial(self._selected, kind))
             case _Kind.TREE:
-                from badge_inspector.ui.result.tree_page import TreePage  # noqa: PLC0415
-
-                page = holder = TreePage()
+                page = holder = pages.TreePage()
                 page.copied.connect(self.copied)
                 page.node_selected.connect(partial(self._selected, kind))
             case _Kind.TEXT:
-                from badge_inspector.ui.result.body_page import BodyPage  # noqa: PLC0415
-
-                page = holder = BodyPage()
+                page = holder = pages.BodyPage()
         self._stack.addWidget(holder)
         return page, holder
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
+from badge_inspector.ui.result.badge_view import BadgeView
 from badge_inspector.ui.widgets.card import Card
 
 if TYPE_CHECKING:
     from badge_inspector.domain.badge import Badge
     from badge_inspector.domain.contract import Difference
-    from badge_inspector.ui.result.badge_view import BadgeView
     from badge_inspector.ui.result.language_chooser import LanguageChooser
 
 
@@ -60,8 +60,6 @@ class BadgeCard(Card):
             self._retranslate()
 
     def _build(self) -> BadgeView:
-        from badge_inspector.ui.result.badge_view import BadgeView  # noqa: PLC0415 - at the first badge
-
         view = BadgeView(self)
         self.body.addWidget(view)
         view.field_activated.connect(self.field_activated)

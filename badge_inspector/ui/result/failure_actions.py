@@ -11,12 +11,19 @@ from PySide6.QtWidgets import QMessageBox
 
 from badge_inspector.domain.badge import Badge
 from badge_inspector.domain.failures import Failure, FailureKind
-from badge_inspector.domain.lookup import Found, Lookup, LookupRequest
+from badge_inspector.domain.keyboard import other_layout
+from badge_inspector.domain.limits import retry_moment
+from badge_inspector.domain.lookup import Found, Lookup
+from badge_inspector.domain.moved import moved_address
+from badge_inspector.domain.nearest import nearest
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.domain.request import LookupRequest
 from badge_inspector.ui.look import language
 from badge_inspector.ui.result.failure_card import FailureCard
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.session.lookups import LOOKUP
+from badge_inspector.ui.words.failures import FailureAction as Act
+from badge_inspector.ui.words.failures import words
 from badge_inspector.ui.words.format import format_date
 from badge_inspector.ui.words.portals import portal_name
 
@@ -56,8 +63,6 @@ class FailureController(Controller):
         self._tasks.start(RETRY, self._show_retry_moment(lookup, failure))
 
     async def _show_retry_moment(self, lookup: Lookup, failure: Failure) -> None:
-        from badge_inspector.domain.limits import retry_moment  # noqa: PLC0415
-
         backend = await self._backend.opened()
         last = await backend.history.reading.last_time(lookup.profile_id)
         delay = backend.client.pacer.delay(lookup.portal)
@@ -71,9 +76,6 @@ class FailureController(Controller):
         return shown is not None and (shown.asked_at, shown.code) == (lookup.asked_at, lookup.code)
 
     async def _suggest(self, lookup: Lookup, profile: PortalProfile) -> None:
-        from badge_inspector.domain.keyboard import other_layout  # noqa: PLC0415
-        from badge_inspector.domain.nearest import nearest  # noqa: PLC0415
-
         catalogue = await (await self._backend.opened()).calls.catalogue(profile)
         badges: tuple[Badge, ...] = ()
         if not isinstance(catalogue, Failure):
@@ -85,8 +87,6 @@ class FailureController(Controller):
             self._card.show_suggestions(badges, language.current())
 
     def _act(self, action: FailureAction) -> None:
-        from badge_inspector.ui.words.failures import FailureAction as Act  # noqa: PLC0415 - not for the first paint
-
         match action:
             case Act.RETRY | Act.RETRY_AT:
                 self.again()
@@ -156,8 +156,6 @@ class FailureController(Controller):
 
     async def _look_up_moved(self, lookup: Lookup, profile: PortalProfile) -> None:
         """Ask at the new address, its secret with it: the person's click is the consent."""
-        from badge_inspector.services.look_up import moved_address  # noqa: PLC0415
-
         if isinstance(lookup.outcome, Found):
             return
         address = moved_address(profile.address, lookup.outcome.failure)
@@ -177,8 +175,6 @@ class FailureController(Controller):
     async def _ask_for_trust(self, lookup: Lookup, profile: PortalProfile) -> None:
         certificate = await (await self._backend.opened()).calls.fetch_certificate(profile.address)
         if isinstance(certificate, Failure):
-            from badge_inspector.ui.words.failures import words  # noqa: PLC0415 - not for the first paint
-
             self._shell.tell(words(certificate, "", portal_name(profile)).title)
             return
         box = QMessageBox(self._window)

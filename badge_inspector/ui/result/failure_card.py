@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from badge_inspector.ui.look.text import tooltip
 from badge_inspector.ui.look.theme import SPACE
+from badge_inspector.ui.result.failure_view import FailureView
 
 if TYPE_CHECKING:
     from badge_inspector.domain.badge import Badge
     from badge_inspector.domain.contract import Difference
     from badge_inspector.domain.failures import Failure
-    from badge_inspector.ui.result.failure_view import FailureView
 
 _TICK_MS = 250
 
@@ -92,8 +92,6 @@ class FailureCard(QFrame):
             self._word_retry()
 
     def _build(self) -> FailureView:
-        from badge_inspector.ui.result.failure_view import FailureView  # noqa: PLC0415 - at the first failure
-
         view = FailureView(self)
         view.action_clicked.connect(self.action_requested)
         view.retry_at_clicked.connect(self._retry_clicked)

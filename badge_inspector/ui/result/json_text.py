@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
+from badge_inspector.ui.kit.accessible_text import tell_caret
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import tooltip, visible
 from badge_inspector.ui.result.json_canvas import PAD, JsonCanvas
@@ -155,8 +156,6 @@ class JsonTextView(Retranslated, JsonCanvas):
             self._node = node
             self.node_selected.emit(node)
         if QAccessible.isActive():
-            from badge_inspector.ui.kit.accessible_text import tell_caret  # noqa: PLC0415 - where somebody listens
-
             tell_caret(self)
 
     # For a screen reader: accessible_text.Readable

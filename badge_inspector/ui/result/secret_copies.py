@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from badge_inspector.domain.exchange import SentRequest
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import PortalProfile, Webhook
 from badge_inspector.domain.secret import MASK
+from badge_inspector.services.snippets import snippet
 from badge_inspector.ui.result.answer_panel import AnswerPanel
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.words.portals import portal_name
@@ -68,8 +70,6 @@ class SecretCopyController(Controller):
         self._shell.tell(self.tr("Nothing was copied: the secret of that portal is not here."))
 
     async def _copy(self, kind: SnippetKind, request: SentRequest, profile: PortalProfile) -> None:
-        from badge_inspector.services.snippets import snippet  # noqa: PLC0415 - imported with the page
-
         credentials = await (await self._backend.opened()).portal_secrets.credentials(profile)
         # A webhook's secret is in the address, a token in the body: the portal may be asked another way by now.
         if credentials is None or isinstance(credentials, Webhook) != (MASK in request.url):
@@ -98,6 +98,4 @@ def _empty(clipboard: QClipboard) -> None:
 
 def _digest(text: str) -> bytes:
     """By which the text is known again: it is not kept itself. Line ends are the system's own on its clipboard."""
-    import hashlib  # noqa: PLC0415 - not at every start
-
     return hashlib.sha256(text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")).digest()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, qVersion
 
 from badge_inspector.services.backend import Backend
+from badge_inspector.services.har_out import write_case
 from badge_inspector.ui.session.portals import PortalSession
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ class CaseFiles(QObject):
 
     async def write(self, file: Path, lookups: Sequence[Lookup | int], on_progress: Progress | None = None) -> str:
         """Write lookups, those of the history by their ids. Returns a sentence."""
-        from badge_inspector.services.har_out import write_case  # noqa: PLC0415 - few runs need it
-
         secrets = await self._all_secrets()
         if secrets is None:
             return self.tr(

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from badge_inspector.background import free_elsewhere
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.domain.request import LookupRequest
 from badge_inspector.services.backend import Backend
 from badge_inspector.ui.kit.tasks import Tasks
 from badge_inspector.ui.look import language
@@ -21,7 +22,7 @@ from badge_inspector.ui.session.portals import PortalSession
 
 if TYPE_CHECKING:
     from badge_inspector.domain.history import HistoryRow
-    from badge_inspector.domain.lookup import Lookup, LookupRequest
+    from badge_inspector.domain.lookup import Lookup
 
 LOOKUP = "lookup"
 OPEN = "open"
@@ -152,8 +153,6 @@ class LookupSession(QObject):
 
     def ask_again(self, profile: PortalProfile, code: str) -> None:
         """Ask what was asked before, code and portal as they were then; the focus stays where it is."""
-        from badge_inspector.domain.lookup import LookupRequest  # noqa: PLC0415 - on first use
-
         self._portal_id = profile.id
         if self._portals.current is None or self._portals.current.id != profile.id:
             self._portals.use(profile)

@@ -80,28 +80,12 @@ class SettingsController(Controller):
             self.window_.raise_()
             self.window_.activateWindow()
             return self.window_
-        # Not at every start:
-        from badge_inspector.ui.settings.portal_changes import ChangesPart  # noqa: PLC0415
-        from badge_inspector.ui.settings.portal_checks import ChecksPart  # noqa: PLC0415
-        from badge_inspector.ui.settings.portal_files import FilesPart  # noqa: PLC0415
-        from badge_inspector.ui.settings.portal_secrets import SecretsPart  # noqa: PLC0415
-        from badge_inspector.ui.settings.proxy_password import ProxyPart  # noqa: PLC0415
-        from badge_inspector.ui.settings.settings_window import SettingsWindow  # noqa: PLC0415
+        from badge_inspector.ui.settings.opened import open_settings  # noqa: PLC0415 - not at every start
 
-        settings = self.window_ = SettingsWindow(self._window)
-        settings.finished.connect(self._closed)
-        settings.preferences_changed.connect(self._portals.prefer)
-        settings.advanced.log_requested.connect(self._open_log)
         self._backend.hold_retention(True)
-        settings.show_preferences(self._portals.preferences)
-        settings.appearance.show_given(self._given)
-        needs = settings, self._context
-        secrets, proxy, changes = SecretsPart(*needs), ProxyPart(*needs), ChangesPart(*needs)
-        secrets.keyring_tried.connect(proxy.look)
-        changes.secrets_moved.connect(secrets.look)
-        ChecksPart(*needs)
-        FilesPart(*needs)
-        settings.show()
+        settings = self.window_ = open_settings(self._window, self._context, self._given)
+        settings.finished.connect(self._closed)
+        settings.advanced.log_requested.connect(self._open_log)
         return settings
 
     def _closed(self) -> None:

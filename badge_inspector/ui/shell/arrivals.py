@@ -13,14 +13,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
 
 from badge_inspector.background import in_background
-from badge_inspector.domain.lookup import LookupRequest
+from badge_inspector.domain.codelist import codes_of, read_table
+from badge_inspector.domain.pasted import understand
+from badge_inspector.domain.pasted_call import read_call
 from badge_inspector.domain.portal import PortalAddress, PortalProfile
+from badge_inspector.domain.request import LookupRequest
+from badge_inspector.services.read_list import read_list
 from badge_inspector.storage.instance import Instance, Question
 from badge_inspector.ui.history.transfer import HAR_SUFFIX, TransferController, is_har_text
 from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.many.controller import ManyController
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.words.pasted import form_words
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -130,8 +135,6 @@ class ArrivalsController(Controller):
             self._tasks.start(DROP, self._read(data.text(), is_pasted=True))
 
     async def _read(self, text: str, *, is_pasted: bool = False) -> None:
-        from badge_inspector.domain.pasted_call import read_call  # noqa: PLC0415 - few runs need it
-
         call = await in_background(lambda: read_call(text))
         if call is not None:
             self._take_call(call)
@@ -142,8 +145,6 @@ class ArrivalsController(Controller):
 
     def _take_call(self, call: PastedCall) -> None:
         """Put its code into the field, unasked: the portal it was meant for may be another one, which is offered."""
-        from badge_inspector.ui.words.pasted import form_words  # noqa: PLC0415 - few runs need it
-
         first, *others = call.codes
         if others:
             data = QMimeData()
@@ -159,8 +160,6 @@ class ArrivalsController(Controller):
         self._offer_portal(said, call.address)
 
     def _offer_portal(self, said: str, text: str) -> None:
-        from badge_inspector.domain.pasted import understand  # noqa: PLC0415 - few runs need it
-
         address = understand(text).address if text else None
         current = self._portals.current
         if address is None or (current is not None and _is_of(current, address)):
@@ -181,8 +180,6 @@ class ArrivalsController(Controller):
             self._tasks.start(DROP, self._codes_in_files(files), self._take_codes)
 
     async def _codes_in(self, text: str) -> tuple[tuple[str, ...], QMimeData]:
-        from badge_inspector.domain.codelist import codes_of, read_table  # noqa: PLC0415 - few runs need it
-
         def read() -> tuple[str, ...]:
             if _holds_secret(text):
                 return ()
@@ -195,8 +192,6 @@ class ArrivalsController(Controller):
         return codes, data
 
     async def _codes_in_files(self, files: Sequence[Path]) -> tuple[tuple[str, ...], QMimeData]:
-        from badge_inspector.services.read_list import read_list  # noqa: PLC0415 - few runs need it
-
         texts = await in_background(lambda: [read_list(file) for file in files])
         readable = [text for text in texts if isinstance(text, str)]
         codes, data = await self._codes_in("\n".join(readable))
@@ -232,6 +227,4 @@ def _is_of(profile: PortalProfile, address: PortalAddress) -> bool:
 
 
 def _holds_secret(text: str) -> bool:
-    from badge_inspector.domain.pasted import understand  # noqa: PLC0415 - few runs need it
-
     return len(text) <= _LOOKED_AT and bool(understand(text).secret)

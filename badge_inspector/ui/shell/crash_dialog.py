@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from badge_inspector.services.crash_report import crash_report
 from badge_inspector.ui.kit.retranslated import Retranslated
 
 
@@ -48,8 +51,9 @@ class CrashDialog(Retranslated, QDialog):
         self.resize(680, 420)
         self._retranslate()
 
-    def show_report(self, report: str, times: int) -> None:
-        """Show the report's text, and how often errors came up."""
+    def show_errors(self, texts: Sequence[str], around: str, times: int) -> None:
+        """Show a report of errors, each with its text, and how often they came up; `around` names Qt's versions."""
+        report = crash_report(texts, around)
         if report != self.report.toPlainText():
             self.report.setPlainText(report)
         self._times = times

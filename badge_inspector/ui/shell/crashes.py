@@ -33,8 +33,7 @@ class CrashController(Controller):
         stories = [story for story in self._unexpected.stories if story.text not in self._dismissed]
         if not stories:
             return
-        from badge_inspector.services.crash_report import crash_report  # noqa: PLC0415 - most runs never need it
-        from badge_inspector.ui.shell.crash_dialog import CrashDialog  # noqa: PLC0415
+        from badge_inspector.ui.shell.crash_dialog import CrashDialog  # noqa: PLC0415 - most runs never need it
 
         if self.dialog is None:
             self.dialog = CrashDialog(self._window)
@@ -42,7 +41,7 @@ class CrashController(Controller):
             self.dialog.log_requested.connect(self._open_log)
             self.dialog.show()
         around = f"PySide6 {pyside_version}, Qt {qVersion()} ({QGuiApplication.platformName()})"
-        self.dialog.show_report(crash_report([story.text for story in stories], around), _times(stories))
+        self.dialog.show_errors([story.text for story in stories], around, _times(stories))
         self._shell.tell(self.tr("An unexpected error occurred; the program continues."))
 
     def _closed(self) -> None:

@@ -12,11 +12,11 @@ from badge_inspector.domain.lookup import Lookup
 from badge_inspector.ui.history.controller import HistoryController
 from badge_inspector.ui.result.answer_layout import AnswerLayout
 from badge_inspector.ui.session.context import Context, Controller
+from badge_inspector.ui.shell.entry_window import EntryWindow
 
 if TYPE_CHECKING:
     from badge_inspector.domain.exchange import SentRequest
     from badge_inspector.services.snippets import SnippetKind
-    from badge_inspector.ui.shell.entry_window import EntryWindow
 
 ENTRY = "entry"
 
@@ -54,8 +54,6 @@ class EntryController(Controller):
             self._show(lookup)
 
     def _show(self, lookup: Lookup) -> None:
-        from badge_inspector.ui.shell.entry_window import EntryWindow  # noqa: PLC0415 - few runs need it
-
         window = EntryWindow(lookup, self._window)
         self.windows.append(window)
         slot = f"{ENTRY} layout {next(self._numbers)}"

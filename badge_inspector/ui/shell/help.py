@@ -8,9 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from badge_inspector.services import libraries
 from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.session.context import Context, Controller
+from badge_inspector.ui.shell.about_box import AboutBox
 from badge_inspector.ui.shell.actions import Actions
+from badge_inspector.ui.shell.guide_window import GuideWindow
+from badge_inspector.ui.shell.shortcuts_sheet import ShortcutsSheet
+from badge_inspector.ui.shell.whats_this import explain
 
 
 class HelpController(Controller):
@@ -19,26 +24,17 @@ class HelpController(Controller):
         self._actions = actions
 
     def show_guide(self) -> None:
-        from badge_inspector.ui.shell.guide_window import GuideWindow  # noqa: PLC0415 - few runs need it
-
         guide = self._window.findChild(GuideWindow) or GuideWindow(self._window)
         bring_to_front(guide)
 
     def show_shortcuts(self) -> None:
-        from badge_inspector.ui.shell.shortcuts_sheet import ShortcutsSheet  # noqa: PLC0415 - few runs need it
-
         ShortcutsSheet(self._actions.listed(), self._window).open()
 
     def explain(self) -> None:
         """Say what the thing with the focus is for, or, from the menu, the next one that is clicked."""
-        from badge_inspector.ui.shell.whats_this import explain  # noqa: PLC0415 - few runs need it
-
         explain(by_key=bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier))
 
     def show_about(self) -> None:
-        from badge_inspector.services import libraries  # noqa: PLC0415 - few runs need it
-        from badge_inspector.ui.shell.about_box import AboutBox  # noqa: PLC0415
-
         paths = self._backend.paths
         notices = Path(sys.executable).parent / "THIRD_PARTY_NOTICES.txt"
         AboutBox(

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
 from badge_inspector.ui.history.controller import HistoryController
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.shell.main_window import MainWindow
+from badge_inspector.ui.shell.palette_box import Command, Palette
 from badge_inspector.ui.words.portals import kept_place, place_of, portal_name
-
-if TYPE_CHECKING:
-    from badge_inspector.ui.shell.palette_box import Command
 
 
 class PaletteController(Controller):
@@ -24,13 +21,9 @@ class PaletteController(Controller):
         self._history = history
 
     def open(self) -> None:
-        from badge_inspector.ui.shell.palette_box import Palette  # noqa: PLC0415 - on first use
-
         Palette(self._window).open_with(self._commands)
 
     def _commands(self) -> Sequence[Command]:
-        from badge_inspector.ui.shell.palette_box import Command  # noqa: PLC0415 - on first use
-
         actions = [
             Command(
                 action.text().replace("&", ""),
@@ -57,8 +50,6 @@ class PaletteController(Controller):
 
     def _settings(self) -> list[Command]:
         """Pages of the settings, and what is switched most."""
-        from badge_inspector.ui.shell.palette_box import Command  # noqa: PLC0415 - on first use
-
         portals, preferences = self._portals, self._portals.preferences
         pages = (
             ("network", self.tr("Settings: network")),

@@ -96,21 +96,22 @@ class ResultColumn(Retranslated, QWidget):
 
     @cached_property
     def identity(self) -> IdentityLine:
-        from badge_inspector.ui.shell.identity_line import IdentityLine  # noqa: PLC0415 - as the cards
-
-        line = IdentityLine(self)
-        line.hide()
+        line = self._made_line(waits=False)
         self._column.insertWidget(self._column.indexOf(self.pages), line)
         return line
 
     @cached_property
     def wait(self) -> IdentityLine:
-        from badge_inspector.ui.shell.identity_line import IdentityLine  # noqa: PLC0415 - as the cards
-
-        line = IdentityLine(self, waits=True)
-        line.hide()
+        line = self._made_line(waits=True)
         line.cancel_requested.connect(self.cancel_requested)
         self._column.insertWidget(0, line)
+        return line
+
+    def _made_line(self, *, waits: bool) -> IdentityLine:
+        from badge_inspector.ui.shell.identity_line import IdentityLine  # noqa: PLC0415 - as the cards
+
+        line = IdentityLine(self, waits=waits)
+        line.hide()
         return line
 
     @cached_property

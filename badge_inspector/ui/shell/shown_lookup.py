@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.ui.kit.accessible import announce, is_listened_to
-from badge_inspector.ui.look import language
 from badge_inspector.ui.result.answer_layout import AnswerLayout
 from badge_inspector.ui.result.answer_panel import AnswerPanel
 from badge_inspector.ui.session.context import Context, Controller
@@ -46,7 +44,6 @@ class ShownLookup(Controller):
         result.language_picked.connect(lookups.prefer_language)
         portals.portal_changed.connect(self._portal_changed)
         lookups.shown_changed.connect(self._show)
-        lookups.answered.connect(self._announce)
         lookups.note_changed.connect(self._show_note)
         lookups.around_found.connect(self._show_around)
         lookups.waiting_changed.connect(self._show_waiting)
@@ -81,12 +78,6 @@ class ShownLookup(Controller):
         await asyncio.sleep(0)
         if self._lookups.shown is not None:
             self._answer.show_lookup(self._lookups.shown)
-
-    def _announce(self, lookup: Lookup) -> None:
-        if is_listened_to():
-            from badge_inspector.ui.words.spoken import outcome_text  # noqa: PLC0415 - few runs need it
-
-            announce(self._window, outcome_text(lookup, self._portals.shown_name(lookup), language.current()))
 
     def _show_note(self, note: str) -> None:
         self._result.strip.show_note(note)

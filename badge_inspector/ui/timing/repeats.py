@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from badge_inspector.domain.failures import FailureKind
-from badge_inspector.domain.lookup import Found, Lookup, LookupRequest
+from badge_inspector.domain.lookup import Found, Lookup
+from badge_inspector.domain.request import LookupRequest
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.timing.trend_card import TrendCard
+from badge_inspector.ui.words.failures import words
 
 if TYPE_CHECKING:
     from badge_inspector.domain.trend import TrendPoint
@@ -53,8 +55,6 @@ class RepeatController(Controller):
             await self._lookups.save(lookup)
             await self._show(request, done, times)
             if not isinstance(lookup.outcome, Found) and lookup.outcome.failure.kind not in _REPEATABLE:
-                from badge_inspector.ui.words.failures import words  # noqa: PLC0415 - few runs need it
-
                 title = words(lookup.outcome.failure, lookup.code, self._portals.shown_name(lookup)).title
                 said = self.tr("Repeating stopped after {done} of {times}: {reason}")
                 self._shell.tell(said.format(done=done, times=times, reason=title))

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.timing.header_card import HeaderCard
+from badge_inspector.ui.timing.timing_body import TimingBody
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.words.captures import round_trip_text
 
 if TYPE_CHECKING:
     from badge_inspector.domain.lookup import Lookup
     from badge_inspector.domain.server_time import ServerTime
-    from badge_inspector.ui.timing.timing_body import TimingBody
 
 CLOUD_LIMIT_S = 480.0
 """The budget of `operating` on the cloud (bitrix24/README.md, "Limits")."""
@@ -89,8 +89,6 @@ class TimingCard(Retranslated, HeaderCard):
     def prepare(self) -> TimingBody:
         """Build the inside while nobody waits."""
         if self._body is None:
-            from badge_inspector.ui.timing.timing_body import TimingBody  # noqa: PLC0415 - not at every start
-
             self._body = TimingBody(self._now, self)
             self._body.field_activated.connect(self.field_activated)
             self._body.setVisible(self._shown is not None)

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from badge_inspector.domain.trend import trend
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.timing.header_card import HeaderCard
+from badge_inspector.ui.timing.trend_parts import TrendParts
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.words.format import format_duration
 
 if TYPE_CHECKING:
     from badge_inspector.domain.trend import TrendPoint
-    from badge_inspector.ui.timing.trend_parts import TrendParts
 
 
 class TrendCard(HeaderCard):
@@ -64,8 +65,6 @@ class TrendCard(HeaderCard):
     def prepare(self) -> TrendParts:
         """Build what is below the header while nobody waits."""
         if self._parts is None:
-            from badge_inspector.ui.timing.trend_parts import TrendParts  # noqa: PLC0415 - not at every start
-
             self._parts = TrendParts(self)
             self._parts.hide()
             self._parts.plot.lookup_activated.connect(self.lookup_activated)
@@ -104,8 +103,6 @@ class TrendCard(HeaderCard):
     def _summary_text(self) -> str:
         if len(self._points) < 2:  # one has neither a middle nor an edge
             return ""
-        from badge_inspector.domain.trend import trend  # noqa: PLC0415 - not at every start
-
         figures = trend(self._points)
         if figures.median_s is None or figures.p95_s is None:
             return ""

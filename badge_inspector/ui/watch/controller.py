@@ -6,12 +6,12 @@ import asyncio
 import itertools
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from badge_inspector.domain.badge import shown_text
-from badge_inspector.domain.lookup import Found, Lookup, LookupRequest
+from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.preferences import Preferences
+from badge_inspector.domain.request import LookupRequest
 from badge_inspector.domain.watch import LONGEST_MIN, SHORTEST_MIN, Watch, is_changed
 from badge_inspector.ui.kit.notifier import Notifier
 from badge_inspector.ui.kit.windows import bring_to_front
@@ -19,11 +19,11 @@ from badge_inspector.ui.look import language
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.watch.watch_bar import WatchBar
+from badge_inspector.ui.watch.watch_dialog import WatchDialog
+from badge_inspector.ui.words.codes import quoted_code
+from badge_inspector.ui.words.failures import words
 from badge_inspector.ui.words.format import format_clock
 from badge_inspector.ui.words.portals import portal_name
-
-if TYPE_CHECKING:
-    from badge_inspector.ui.watch.watch_dialog import WatchDialog
 
 _LOOK_AT_THE_CLOCK_S = 20.0
 """The longest sleep: a computer that slept itself asks soon after it wakes up."""
@@ -65,8 +65,6 @@ class WatchController(Controller):
         if profile is None:
             return
         if self.dialog is None:
-            from badge_inspector.ui.watch.watch_dialog import WatchDialog  # noqa: PLC0415 - few runs need it
-
             self.dialog = WatchDialog(self._window)
             self.dialog.finished.connect(self._closed)
             self.dialog.watch_requested.connect(self.start)
@@ -114,8 +112,6 @@ class WatchController(Controller):
                 await asyncio.sleep(min(left, _LOOK_AT_THE_CLOCK_S))
 
     async def _tell(self, state: _State, before: Lookup, after: Lookup) -> None:
-        from badge_inspector.ui.words.codes import quoted_code  # noqa: PLC0415 - not for the first paint
-
         title = self.tr("{code} on {portal} changed").format(
             code=quoted_code(state.watch.code), portal=visible(portal_name(state.profile))
         )
@@ -127,16 +123,12 @@ class WatchController(Controller):
         """An outcome in a few words."""
         outcome = lookup.outcome
         if not isinstance(outcome, Found):
-            from badge_inspector.ui.words.failures import words  # noqa: PLC0415 - not for the first paint
-
             return words(outcome.failure, lookup.code, self._portals.shown_name(lookup)).title
         badge, spoken = outcome.badge, language.current()
         texts = [shown_text(text, spoken) for text in (badge.title, badge.value)]
         return visible(": ".join(text[:80] for text in texts if text)) or self.tr("found")
 
     def _show(self, state: _State) -> None:
-        from badge_inspector.ui.words.codes import quoted_code  # noqa: PLC0415 - not for the first paint
-
         watch = state.watch
         parts = [
             self.tr("Watching {code} on {portal}, every %n minute(s)", "", watch.minutes).format(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from badge_inspector.domain.codehints import CodeHint, HintKind
+from badge_inspector.domain.codehints import CodeHint, HintKind, hints
 from badge_inspector.domain.contract import LONGEST_CODE
 from badge_inspector.domain.nearest import Apart, difference
 from badge_inspector.ui.look.text import visible
@@ -16,6 +16,11 @@ _CODE_SHOWN = 80
 def quoted_code(code: str) -> str:
     """A code for the middle of a sentence: one line, control characters as symbols, cut when very long."""
     return visible(code if len(code) <= _CODE_SHOWN else f"{code[: _CODE_SHOWN - 1]}…")
+
+
+def hint_texts(code: str) -> tuple[str, ...]:
+    """Sentences about what a badge code hides; empty for a code that is what it looks like."""
+    return tuple(map(hint_text, hints(code)))
 
 
 def hint_text(hint: CodeHint) -> str:

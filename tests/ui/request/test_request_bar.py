@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from badge_inspector.domain.lookup import LookupRequest
+from badge_inspector.domain.request import LookupRequest
 from badge_inspector.ui.request.request_bar import RequestBar
 from tests.support.builders import profile
 
