@@ -11,9 +11,11 @@ import sys
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from badge_inspector.bitrix24 import arrivals
 from badge_inspector.bitrix24.arrivals import ExchangeLoop
 from badge_inspector.bitrix24.client import GET_METHOD, PortalClient, Reply
 from badge_inspector.domain.exchange import Phase, PhaseSpan, Timeline
@@ -181,3 +183,18 @@ def test_a_process_stopped_in_mid_wait_says_that_this_computer_was_late() -> Non
     assert ThisComputerLate(late_s) in findings(timeline, None, waterfall(timeline, None))
     if sys.platform == "linux":  # the system noted when the answer came: nothing of the stop is in the wait
         assert wait_s < STOPPED_S
+
+
+def test_a_pause_between_the_readings_of_two_clocks_is_no_set_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    readings = iter([1.0, 1.004, 1.004, 1.00402])
+    walls = iter([101.004, 101.00401])
+    clocks = SimpleNamespace(monotonic=lambda: next(readings), time=lambda: next(walls))
+    monkeypatch.setattr(arrivals, "time", clocks)
+    assert arrivals._wall_clock_ahead() == pytest.approx(100.0, abs=0.0001)
+
+
+def test_clocks_that_are_never_read_at_once_are_taken_at_their_closest(monkeypatch: pytest.MonkeyPatch) -> None:
+    readings = iter([0.0, 0.01, 0.01, 0.011, 0.011, 0.031, 0.031, 0.051, 0.051, 0.071])
+    clocks = SimpleNamespace(monotonic=lambda: next(readings), time=lambda: 5.0105)  # the closest: 0.010 and 0.011
+    monkeypatch.setattr(arrivals, "time", clocks)
+    assert arrivals._wall_clock_ahead() == pytest.approx(5.0)
