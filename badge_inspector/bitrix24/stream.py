@@ -271,7 +271,7 @@ class Stream(httpcore.AsyncNetworkStream):
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         wire = self._wire
         if self._framing is None or self._framing.begun:
-            if self._framing is not None and (wire.buffer or self._framing.excess):
+            if self._framing is not None and (wire.buffer or self._framing.excess or not self._framing.is_whole):
                 self._is_spoilt = True  # httpcore passes over a write's error and reads on
                 raise httpcore.WriteError("bytes came on the kept connection that belong to no request")
             self._framing = AnswerFraming()
@@ -370,6 +370,7 @@ class Stream(httpcore.AsyncNetworkStream):
                 self._is_spoilt
                 or not self.has_sent_all
                 or bool(self._wire.buffer)
+                or (self._framing is not None and not self._framing.is_whole)  # its end is a matter of opinion
                 or self._wire.ended
                 or self._has_unread()
             )
