@@ -1,11 +1,9 @@
-"""Hands on the parts of any window: keys, the mouse and the clipboard, never a method of the part itself."""
+"""Hands on the parts of any window: keys and the mouse, never a method of the part itself."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -13,8 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
-    QDialog,
-    QFileDialog,
     QListWidget,
     QStyle,
     QStyleOptionButton,
@@ -38,17 +34,6 @@ def type_over(field: QWidget, text: str) -> None:
         QTest.keyClick(field, Qt.Key.Key_Delete)
 
 
-def paste(field: QWidget, text: str) -> None:
-    """Put a text into the clipboard, go to a field and press Ctrl+V over what is there."""
-    QGuiApplication.clipboard().setText(text)
-    _select_all(field)
-    QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-
-
-def enter(field: QWidget) -> None:
-    QTest.keyClick(field, Qt.Key.Key_Return)
-
-
 def click(button: QAbstractButton) -> None:
     """Click a button that can be seen, a check box on its box."""
     assert button.isVisible(), f"{button.text()!r} is not to be seen"
@@ -69,31 +54,17 @@ def choose(box: QComboBox, label: str) -> None:
         QTest.keyClick(box, key)
 
 
-def pick(view: QAbstractItemView, index: QModelIndex, double: bool = False) -> None:
-    """Click a row that is scrolled to, twice if so asked."""
+def pick(view: QAbstractItemView, index: QModelIndex) -> None:
+    """Click a row that is scrolled to."""
     view.scrollTo(index)
     place = view.visualRect(index).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    if double:
-        QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 def pick_line(lines: QListWidget, text: str) -> None:
     """Click the line of a list that says so."""
     (item,) = lines.findItems(text, Qt.MatchFlag.MatchExactly)
     pick(lines, lines.indexFromItem(item))
-
-
-def answer_file(dialog: QFileDialog, file: Path) -> None:
-    """Name a file in a dialog for files, and press Enter."""
-    dialog.setDirectory(str(file.parent))
-    (name,) = [each for each in dialog.findChildren(QWidget) if each.objectName() == "fileNameEdit"]
-    type_over(name, file.name)
-    enter(name)
-
-
-def open_dialogs(kind: type[QDialog] = QDialog) -> list[QDialog]:
-    return [each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible()]
 
 
 def _select_all(field: QWidget) -> None:
