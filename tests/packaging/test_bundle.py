@@ -192,7 +192,7 @@ def test_a_signal_closes_it(bundle: Path, shell: Shell) -> None:
         running.kill()
         running.wait()
     settings = json.loads((shell.home / CONFIG / "settings.json").read_text("utf-8"))
-    assert len(settings["preferences"]["places"]) == 1
+    assert len(settings["preferences"]["geometries"]) == 1
 
 
 def act(shell: Shell, window: Sequence[str], *command: str) -> None:

@@ -160,10 +160,12 @@ def failing(monkeypatch: pytest.MonkeyPatch, codes: set[str]) -> None:
     """A mistake of the program: some lookups cannot be written."""
     save = HistoryWriter.save
 
-    def mistaken(self: HistoryWriter, found: Sequence[Lookup], runs: Sequence[CodeRun] = ()) -> list[HistoryRow]:
+    def mistaken(
+        self: HistoryWriter, found: Sequence[Lookup], runs: Sequence[CodeRun] = (), *still: Callable[[], bool]
+    ) -> list[HistoryRow]:
         if codes & {each.code for each in found}:
             raise LookupError("a mistake")
-        return save(self, found, runs)
+        return save(self, found, runs, *still)
 
     monkeypatch.setattr(HistoryWriter, "save", mistaken)
 
