@@ -26,6 +26,7 @@ class CodeButton(QPushButton):
     def __init__(self, code: str, badge: Badge | None, language: str, parent: QWidget | None = None) -> None:
         cut = code if len(code) <= _LONGEST else f"{code[:_LONGEST]}…"
         super().__init__(visible(cut).replace("&", "&&"), parent)
+        self.setProperty("picks", "true")
         self.code = code
         self.setToolTip(tooltip(code) if cut != code else "")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -35,7 +36,6 @@ class CodeButton(QPushButton):
             self._pill = Pill(self)
             self._pill.show_value(value, badge.known_type, language)
             self._pill.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self.setProperty("picks", "true")
             row = QHBoxLayout(self)
             row.setContentsMargins(0, 0, _SIDE, 0)
             row.addStretch(1)
