@@ -99,6 +99,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     "hands a script to sh, which Windows has not": (
         "services/test_snippets.py::test_sh_hands_curl_the_code_to_the_letter",
         "services/test_snippets.py::test_sh_hands_httpie_the_code_to_the_letter",
+        "services/test_snippets.py::test_httpie_asks_a_real_server",
     ),
     "runs Node.js 24, which stops at a breakpoint of its own as it starts in Wine 8.0": (
         "services/test_snippets.py::test_javascript_calls_with_the_code_to_the_letter",
