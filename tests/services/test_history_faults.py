@@ -6,6 +6,7 @@ import asyncio
 import multiprocessing
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from badge_inspector.domain.history import HistoryFilter
 from badge_inspector.domain.keeping import HistoryTrouble, Keeping
 from badge_inspector.services.history import HistoryService
 from badge_inspector.storage import database, schema
+from badge_inspector.storage.history_writer import HistoryWriter
 from tests.services.conftest import QUICK, Kept, kept, until
 from tests.support import lookups
 from tests.support.modes import is_for_its_owner
@@ -130,6 +132,31 @@ def test_what_can_be_read_of_a_damaged_file_is_taken_over(file: Path, name: str,
 
     asyncio.run(story())
     assert sound(file)
+
+
+def test_closing_waits_until_nothing_looks_through_the_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The look has a connection of its own: while it is open the log is not folded into the file."""
+    begun, ended = threading.Event(), threading.Event()
+    damage = HistoryWriter.damage
+
+    def slow(writer: HistoryWriter, is_over: Callable[[], bool]) -> str:
+        begun.set()
+        while not is_over():
+            ended.wait(0.001)
+        found = damage(writer, is_over)
+        ended.set()
+        return found
+
+    monkeypatch.setattr(HistoryWriter, "damage", slow)
+
+    async def story() -> None:
+        async with kept(file) as history:
+            await history.service.save(lookup("a"))
+            await until(begun.is_set, "a look through the file")
+
+    asyncio.run(story())
+    assert ended.is_set()
+    assert not file.with_name(f"{file.name}-wal").exists()
 
 
 def page_of(file: Path, table: str) -> list[int]:

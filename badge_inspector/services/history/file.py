@@ -54,6 +54,7 @@ class HistoryFile:
         self._mending = asyncio.Lock()
         self.mended = 0
         self._looking = asyncio.Lock()
+        self._look: asyncio.Future[str] | None = None
         self.stop_looking = False
         self.on_change: Callable[[], None] = lambda: None
         self.on_state: Callable[[], None] = lambda: None
@@ -116,7 +117,8 @@ class HistoryFile:
         would delete the log of the file in its place."""
         async with self._looking:
             self.stop_looking = False
-            return await in_background(lambda: self.writer.damage(lambda: self.stop_looking))
+            self._look = asyncio.ensure_future(in_background(lambda: self.writer.damage(lambda: self.stop_looking)))
+            return await asyncio.shield(self._look)
 
     def _report(self, error: Exception) -> None:
         """Hand a mistake of this program to whoever shows them, once."""
@@ -189,6 +191,9 @@ class HistoryFile:
         return self.trouble is not None and self.trouble.trouble is HistoryTrouble.NEWER
 
     async def close(self) -> None:
+        self.stop_looking = True
+        if self._look is not None:  # whoever awaited it may be cancelled; its connection is still open
+            await asyncio.gather(self._look, return_exceptions=True)
         # The writer last: only it can fold the write-ahead log into the file.
         await run(self._read_thread, self.reader.close)
         await run(self._write_thread, self.writer.close)
