@@ -14,7 +14,8 @@ from pathlib import Path
 def secret_service(home: Path) -> Generator[str]:
     """The bus's address, for DBUS_SESSION_BUS_ADDRESS; the keyring's files are below `home`, which must exist."""
     # Not below `home`: a socket's whole path has at most 108 bytes, and a worker's folders are deep.
-    with tempfile.TemporaryDirectory(prefix="keyring-") as runtime:
+    # What the bus itself has started takes its own files away a moment later.
+    with tempfile.TemporaryDirectory(prefix="keyring-", ignore_cleanup_errors=True) as runtime:
         yield from _running(home, runtime)
 
 
