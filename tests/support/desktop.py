@@ -110,8 +110,8 @@ class Person:
                 raise AssertionError(f"never came: {what or condition}\nseen: {self.texts()}")
             await asyncio.sleep(0.002)
 
-    async def sees(self, text: str) -> None:
-        await self.until(lambda: any(text in shown for shown in self.texts()), text)
+    async def sees(self, text: str, window: QWidget | None = None) -> None:
+        await self.until(lambda: any(text in shown for shown in self.texts(window)), text)
 
     def find_all(self, kind: type[AWindow]) -> list[AWindow]:
         """The windows of a kind that are open."""
@@ -143,10 +143,10 @@ class Person:
             same = same + 1 if now == before else 0
             before = now
 
-    def texts(self) -> list[str]:
-        """Every text in the window that can be read now."""
+    def texts(self, window: QWidget | None = None) -> list[str]:
+        """Every text in a window, the main one unless another is named, that can be read now."""
         found: list[str] = []
-        for widget in self.window.findChildren(QWidget):
+        for widget in (window or self.window).findChildren(QWidget):
             if not widget.isVisible():
                 continue
             for name in ("text", "toPlainText", "shown_text"):

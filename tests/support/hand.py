@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -34,6 +34,30 @@ def type_over(field: QWidget, text: str) -> None:
         QTest.keyClick(field, Qt.Key.Key_Delete)
 
 
+def enter(field: QWidget, text: str) -> None:
+    """Type over what is there, and press Enter."""
+    type_over(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def paste(field: QWidget, text: str) -> None:
+    """Go to a field and paste a text over what is there."""
+    QGuiApplication.clipboard().setText(text)
+    _select_all(field)
+    QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def button_of(window: QWidget, label: str) -> QAbstractButton:
+    """The one button of a window that can be seen and says so."""
+    found = [
+        each
+        for each in window.findChildren(QAbstractButton)
+        if each.isVisible() and each.window() is window.window() and each.text().replace("&", "") == label
+    ]
+    assert len(found) == 1, f"{len(found)} buttons say {label!r}"
+    return found[0]
+
+
 def click(button: QAbstractButton) -> None:
     """Click a button that can be seen, a check box on its box."""
     assert button.isVisible(), f"{button.text()!r} is not to be seen"
@@ -59,6 +83,12 @@ def pick(view: QAbstractItemView, index: QModelIndex) -> None:
     view.scrollTo(index)
     place = view.visualRect(index).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def open_row(view: QAbstractItemView, index: QModelIndex) -> None:
+    """Double click a row that is scrolled to."""
+    pick(view, index)
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
 
 
 def pick_line(lines: QListWidget, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QTableView, QToolButton, QWidget
 
 
 def open_menus() -> list[QMenu]:
@@ -56,3 +56,14 @@ def choose(menu: QMenu, *path: str) -> None:
     action = next(each for each in menu.actions() if each.text() == last)
     assert action.isEnabled(), last
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+
+
+def choose_of_button(button: QPushButton | QToolButton, *path: str) -> None:
+    """Open a button's own menu and click an entry. Shown as the button does it, but without an event loop of its own,
+    in which a coroutine would wait for itself."""
+    assert button.isVisible()
+    assert button.isEnabled()
+    menu = button.menu()
+    assert menu is not None
+    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+    choose(menu, *path)
