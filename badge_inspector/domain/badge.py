@@ -23,7 +23,7 @@ class LanguageRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ResolvedText:
-    """A text that a person sees; `language` is the text's own, "" for one that is for all."""
+    """The text a viewer sees; `language` is the language it is written in, "" for one text for all languages."""
 
     text: str
     language: str

@@ -1,4 +1,4 @@
-"""The bytes of an answer as text: never raises, and says what it had to do."""
+"""Decoding of an answer's bytes to text. Never raises; the encoding used and the bytes replaced are reported."""
 
 from __future__ import annotations
 

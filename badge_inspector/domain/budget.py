@@ -43,6 +43,8 @@ def budget(time: ServerTime | None, limit_s: float, previous: ServerTime | None 
 
 
 def _has_expired(previous: ServerTime, time: ServerTime) -> bool:
-    """By the portal's own clock; where it does not tell, nothing speaks for it."""
+    """Tell whether the oldest minute of the earlier sum has expired, by the portal's own clock; False where it is not
+    known.
+    """
     now = time.finish if time.finish is not None else time.start
     return now is not None and previous.operating_reset_at is not None and now >= previous.operating_reset_at

@@ -1,4 +1,4 @@
-"""The badges of two portals held against each other: only here, only there, different, the same."""
+"""Comparison of the badges of two portals: only here, only there, different, the same."""
 
 from __future__ import annotations
 
@@ -38,8 +38,9 @@ class CodeOnTwo:
 
 
 def compare_catalogues(here: Sequence[Badge], there: Sequence[Badge]) -> tuple[CodeOnTwo, ...]:
-    """In the order of `here`, then what only `there` has. Codes that differ in letter case are one code, as they are
-    for a portal that looks one up, and differ in their code."""
+    """Codes in the order of `here`, then those that only `there` has. Codes that differ in letter case are one code,
+    as they are for a portal that looks one up, and differ in their code.
+    """
     others: dict[str, list[Badge]] = {}
     for badge in there:
         others.setdefault(_key(badge), []).append(badge)

@@ -1,7 +1,7 @@
 """Moments on this computer's clock, in any year a clock can show, and whether the clock can be trusted. Pure.
 
-A computer's clock stands at 1970 when its battery is empty, and in another year when somebody mistyped it. What goes by
-age must not go by such a clock.
+A computer's clock stands at 1970 when its battery is empty, and in another year when somebody mistyped it. Nothing is
+removed by age while the clock cannot be trusted.
 """
 
 from __future__ import annotations
@@ -31,8 +31,9 @@ _LEAST_LOCAL, _MOST_LOCAL = 2 * DAY_S, 32_503_680_000.0
 
 
 class ClockWait(NamedTuple):
-    """Nothing is removed by age before `until`: the clock went from `before` to `after` at one go, or (both None) a
-    person took back what had been removed. All are epoch seconds."""
+    """A pause of removal by age, until `until`: the clock jumped from `before` to `after`, or (both None) a person
+    restored what had been removed. All are epoch seconds.
+    """
 
     until: float
     before: float | None = None

@@ -33,7 +33,7 @@ class HintKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CodeHint:
-    """One thing worth telling. `char` is the character in question and `name` its Unicode name, "" where the hint is
+    """One hint. `char` is the character in question and `name` its Unicode name, "" where the hint is
     about the whole code; `positions` are offsets into the code from 0; `looks_like` is the character, or for a hint
     about the whole code the code, that it is easily taken for."""
 
@@ -58,7 +58,7 @@ _TYPOGRAPHIC = {
 }
 _DRAWN_BLANK = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u034f")
 LONGEST = 4000
-"""Characters that are looked at: a longer text is no code that somebody mistyped."""
+"""Characters that are examined: a longer text is not a mistyped code."""
 _PLACES = 9
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 
@@ -81,7 +81,9 @@ def hints(code: str) -> tuple[CodeHint, ...]:
 
 def plain_form(code: str) -> str:
     """The code as somebody probably meant it: nothing invisible, plain spaces, dashes and quotes, one alphabet a word,
-    accents composed, no white space at the ends. The same text when there is nothing to mend, or too much of it."""
+    accents composed, no white space at the ends. The text unchanged when nothing needs correction, or it is too
+    long.
+    """
     if _is_plain(code) or len(code) > LONGEST:
         return code
     mended = dict(enumerate(code))

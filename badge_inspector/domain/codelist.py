@@ -1,4 +1,4 @@
-"""Codes out of whatever was pasted or opened: lines, a row of a spreadsheet, a column of a CSV file. Pure.
+"""Parser of pasted or opened lists of codes: lines, a row of a spreadsheet, a column of a CSV file. Pure.
 
     table = read_table(text)                                    # what it looks like, and which column has the codes
     codes_of(table, table.code_column, table.has_header)        # or as the person chose
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 LONGEST = 10_000
-"""Characters of a code that is asked for: what is longer came out of something that is no list."""
+"""Longest code that is looked up, in characters: anything longer did not come from a list of codes."""
 
 _ANY = re.compile(r"[,;\t]")
 _HEAD = 64 * 1024
@@ -61,7 +61,7 @@ class CodeTable:
 
 @dataclass(frozen=True, slots=True)
 class CodeList:
-    """Codes in their order, each once; `duplicates` counts those that were folded, `too_long` those left out."""
+    """Codes in their order, each once; `duplicates` counts the repetitions removed, `too_long` the codes left out."""
 
     codes: tuple[str, ...]
     duplicates: int = 0

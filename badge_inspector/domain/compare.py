@@ -48,7 +48,7 @@ class Mark(StrEnum):
     MISSING = "missing"
     """Not there, though others have it."""
     SLOWER = "slower"
-    """A time notably longer than the shortest: times are others with each answer, and make no difference."""
+    """A time notably longer than the shortest. Times vary with each answer and do not count as a difference."""
     WAITING = "waiting"
     """No answer yet."""
 
@@ -136,7 +136,9 @@ def _compared(name: Field, lookups: Sequence[Lookup | None]) -> ComparedField:
 
 
 def _usual(present: Sequence[Value]) -> Value:
-    """The value that others are compared with: the commonest one, of several the first."""
+    """The value that others are compared with: the most frequent one; the first of them when several are equally
+    frequent.
+    """
     return Counter(present).most_common(1)[0][0]
 
 

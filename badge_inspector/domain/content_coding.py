@@ -1,4 +1,4 @@
-"""A body's content coding undone piece by piece, never beyond a limit: a decompression bomb stops at the cap."""
+"""Decoding of a body's content coding (gzip, deflate) in pieces, up to a limit: a decompression bomb stops there."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import zlib
 from collections.abc import Iterator
 
 STEP = 256 * 1024
-"""Bytes made at a time: about a millisecond, so that whoever drives the decoder can let others run between."""
+"""Bytes decoded in one step: about a millisecond, so that the caller can let other tasks run between steps."""
 
 
 class ContentDecoder:
     """Undoes gzip and deflate (with zlib's header, or bare as some servers send it).
 
     Attributes:
-        body: What came so far, decoded; raw where the coding is unknown or the data is not in the coding announced.
+        body: The bytes so far, decoded; raw where the coding is unknown or the data is not in the coding announced.
         truncated: Why `body` is not the whole body: "limit" (of bytes), "encoding" (unknown coding, broken data),
             "closed" (the compressed stream did not end), "" while all is well.
     """
@@ -47,7 +47,7 @@ class ContentDecoder:
             yield True
 
     def finish(self) -> None:
-        """The wire has no more."""
+        """Note the end of the data."""
         if self._inflate is not None:
             self._keep(self._inflate.flush())
             if not self._inflate.eof and not self.truncated:
@@ -62,7 +62,7 @@ class ContentDecoder:
         return len(made) <= room
 
     def _step(self, data: bytes) -> tuple[bytes, bytes]:
-        """Some decoded bytes, and what is left of `data` for the next step."""
+        """Decode one step; returns the decoded bytes and the rest of `data` for the next step."""
         if self._coding and self._inflate is None:
             data, self._head = self._head + data, b""
             if len(data) < 2:

@@ -21,7 +21,7 @@ from badge_inspector.domain.exchange import Response
 from badge_inspector.domain.jsontext import JsonDocument, JsonKind, JsonNode
 
 MOST = 50
-"""Differences named at most: an answer with more of them is no answer to this method."""
+"""Greatest number of differences listed: an answer with more of them does not belong to this method."""
 
 _MOST_MEMBERS = 20_000
 """Members of one object that are looked at: some 50 ms."""
@@ -65,11 +65,11 @@ class Verdict(StrEnum):
     """Ways in which an answer differs."""
 
     UNDOCUMENTED = "undocumented"
-    """No page says anything of it."""
+    """No page mentions it."""
     OTHERWISE = "otherwise"
-    """A page promises something else."""
+    """A page documents something else."""
     PRACTICE = "practice"
-    """No page says it, and portals are known to do it."""
+    """No page mentions it, but portals are known to do it."""
 
 
 class Point(StrEnum):
@@ -157,12 +157,14 @@ _OPTIONAL = frozenset({"operating_reset_at"})
 """In the full list of members, and not in the sample of the method's page."""
 
 _TIME_OF_ERROR = frozenset({"time"})
-""" "Present in the responses to all REST requests" by one page, absent from the sample of an error: both will do."""
+""" "Present in the responses to all REST requests" by one page, absent from the sample of an error: both are
+accepted.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class PromisedError:
-    """An error as one page has it: its HTTP status, and the texts that the page knows, none where it has none."""
+    """An error as one page documents it: its HTTP status and its texts, which may be none."""
 
     code: str
     page: Page
@@ -459,8 +461,8 @@ def _named(pages: tuple[PromisedError, ...], status: int) -> str:
 
 
 def _text(code: str, pages: tuple[PromisedError, ...], text: JsonNode | None) -> Iterator[Difference]:
-    """A text is compared without regard to case and a full stop at its end; where a page leaves the text open, any
-    will do."""
+    """A text is compared without regard to case and a full stop at its end; where a page leaves the text open, any is
+    accepted."""
     texts = [each for error in pages for each in error.texts]
     if text is None or text.kind is not JsonKind.STRING or not all(error.texts for error in pages):
         return

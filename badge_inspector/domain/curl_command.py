@@ -1,4 +1,4 @@
-"""A cURL command taken apart as far as a portal's address and access token stand in it. Pure."""
+"""Reader of cURL commands: the portal's address and the access token in them. Pure."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def token_in(data: str) -> str:
 
 
 def _options(words: list[str]) -> Iterator[tuple[str, str]]:
-    """Options with their values; what stands alone has the option ""."""
+    """Options with their values; an argument without an option has the option ""."""
     rest = iter(words)
     for word in rest:
         if word.startswith("--"):

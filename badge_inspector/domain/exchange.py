@@ -74,7 +74,7 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """The answer as received. `body` is after content decoding (gzip, deflate) and before any text decoding;
+    """The response as received. `body` is after content decoding (gzip, deflate) and before any text decoding;
     `wire_size` counts the body's bytes on the wire; `truncated` says why the body is not whole, "" when it is
     ("limit", "closed", "encoding"; "capture" where a file that another program wrote does not have it)."""
 

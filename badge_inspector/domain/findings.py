@@ -31,7 +31,7 @@ OUTSIDE_MATTERS_S = 0.1
 
 @dataclass(frozen=True, slots=True)
 class OddBlock:
-    """`time` came, and is not an object with members. `source` is its JSON text."""
+    """`time` is in the answer but is not an object with members. `source` is its JSON text."""
 
     is_warning: ClassVar[bool] = True
     source: str
@@ -116,7 +116,7 @@ class MostlyOutside:
 
 @dataclass(frozen=True, slots=True)
 class SharedExchange:
-    """The exchange carried other questions too: its wait is not this question's."""
+    """The exchange carried other commands too: its wait is not that of this lookup alone."""
 
     is_warning: ClassVar[bool] = False
 
@@ -162,7 +162,7 @@ def findings(
     shared: bool = False,
     excess: int = 0,
 ) -> tuple[Finding, ...]:
-    """All that is to be said, the doubtful first. `picture` is the waterfall of the same two; `local_offset_s` is this
+    """All findings, contradictions first. `picture` is the waterfall of the same two; `local_offset_s` is this
     computer's zone at the time, in seconds east of UTC; `excess` counts the bytes behind the answer."""
     found: list[Finding] = [ExcessBytes(excess)] if excess else []
     if timeline.late_s >= LATE_MATTERS_S:
@@ -225,8 +225,8 @@ def _against_wait(timeline: Timeline, time: ServerTime) -> Iterator[PortalAboveW
 
 
 def _clock(timeline: Timeline, time: ServerTime) -> Iterator[ClockOff]:
-    """`finish` is the better witness, since portals that round do not round it: the answer's way back began with it,
-    and took half the network time, give or take that half. `start` came at the end of the way there."""
+    """`finish` is the more exact of the two, since portals that round do not round it. The answer left the portal at
+    `finish` and took half the network time, plus or minus that half; the request arrived at `start`."""
     wait = timeline.span(Phase.WAIT)
     if wait is None:
         return

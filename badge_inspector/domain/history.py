@@ -28,9 +28,10 @@ class HistoryFilter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One line of the history. `asked_at` is epoch seconds UTC; `portal` is the address's authority; `value` and
-    `badge_type` are the found badge's; `error` is the portal's error code, or the failure's kind where no portal
-    spoke; `total_s` is the round trip in seconds; `run` is the id of the run it was a part of, 0 for none."""
+    """One lookup in the history's list. `asked_at` is epoch seconds UTC; `portal` is the address's authority; `value`
+    and `badge_type` are the found badge's; `error` is the portal's error code, or the failure's kind where no portal
+    spoke; `total_s` is the round trip in seconds; `run` is the id of the run it was a part of, 0 for none.
+    """
 
     id: int
     asked_at: float
@@ -116,6 +117,6 @@ class KeptRun:
         return tuple(code for code in self.codes if code not in self.answers)
 
     def as_asked(self) -> CodeRun:
-        """The run before anything was answered."""
+        """The run as it was before any code was answered."""
         row = self.row
         return CodeRun(row.key, row.asked_at, row.profile_id, row.portal_name, row.portal, self.codes)

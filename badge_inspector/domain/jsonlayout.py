@@ -113,7 +113,7 @@ def lay_out(document: JsonDocument) -> Layout:
 
 
 def _indented(document: JsonDocument) -> Layout:
-    """One loop with everything at hand: a call for each value would double the time."""
+    """One loop with local names only: a function call for each value would double the time."""
     nodes, source = document.nodes, document.text
     kinds, begins, ends, names, nexts = nodes.kind, nodes.start, nodes.end, nodes.name, nodes.next
     counts, last_of, array_kind = nodes.count, source.rindex, int(NodeKind.ARRAY)

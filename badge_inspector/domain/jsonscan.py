@@ -328,8 +328,9 @@ def scan(text: str) -> tuple[NodeTable, tuple[JsonFault, ...]]:
 
 
 class _Scanner:
-    """Strides over what is plainly sound, a match for each child; steps over the rest, a match for each token, where
-    every rule is checked and every fault found."""
+    """Takes plainly correct text by strides, one match for each child, and the rest by steps, one match for each
+    token, in which every rule is checked and every fault found.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -428,7 +429,7 @@ class _Scanner:
         return rows, children, position
 
     def _step(self) -> bool:
-        """One token; whether there is more. Raises _FatalError."""
+        """Take one token. Returns whether the document goes on. Raises _FatalError."""
         text, expect = self.text, self._expect
         token = _TOKEN.match(text, self._position)
         # The last alternatives take any character or the end: there is always a match.
@@ -464,7 +465,7 @@ class _Scanner:
         return True
 
     def _add(self, kind: NodeKind, start: int, end: int) -> None:
-        """A value begins, and if it is no container ends."""
+        """Add the row of a value; a scalar ends here too."""
         nodes = self.nodes
         row = len(nodes)
         nodes.kind.append(kind)
@@ -484,7 +485,7 @@ class _Scanner:
             self._expect = _Expect.NOTHING if self._container == NO_NODE else _Expect.COMMA_OR_END
 
     def _close(self, end: int) -> None:
-        """The container ends, and we are in the one around it."""
+        """End the innermost container and go on in the one around it."""
         nodes, row = self.nodes, self._container
         nodes.end[row], nodes.next[row], nodes.count[row] = end, len(nodes), self._children
         self._children = nodes.ordinal[row] + 1

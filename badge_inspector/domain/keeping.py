@@ -12,7 +12,7 @@ from badge_inspector.domain.clock import ClockWait
 class Keeping(StrEnum):
     SAVING = "saving"
     NOT_SAVING = "not_saving"
-    """The file cannot be used now; what comes waits in memory and is saved as soon as that works again."""
+    """The file cannot be used now; new lookups wait in memory and are saved as soon as it works again."""
     READ_ONLY = "read_only"
     """A newer version of the program made the file: it is read, not written."""
     PRIVATE = "private"
@@ -35,9 +35,9 @@ class HistoryTrouble(StrEnum):
     """The file or its folder cannot be opened or made."""
     DISK_ERROR = "disk_error"
     UNEXPECTED = "unexpected"
-    """A mistake of this program, which was reported."""
+    """A bug of this program, which was reported."""
     DAMAGED = "damaged"
-    """The file is no history, or a part of it is missing, and it could not be moved out of the way."""
+    """The file is not a history, or a part of it is missing, and it could not be moved aside."""
 
 
 class HistoryState(NamedTuple):

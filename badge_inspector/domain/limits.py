@@ -63,12 +63,14 @@ class LeakyBucket:
         return max(0.0, over / self.leak_per_s)
 
     def spend(self, now: float, requests: int = 1) -> None:
-        """A request goes out at `now`."""
+        """Count a request that goes out at `now`."""
         self._level = self.level(now) + requests
         self._at = now
 
     def on_exceeded(self, now: float) -> None:
-        """The portal said QUERY_LIMIT_EXCEEDED: others fill the bucket too, it is full whatever the count here says."""
+        """Note that the portal answered QUERY_LIMIT_EXCEEDED: other clients fill the bucket too, so it counts as
+        full.
+        """
         self._level = max(self.level(now), float(self.capacity))
         self._at = now
 

@@ -1,4 +1,4 @@
-"""Lookup: one question, when, to whom, and its outcome with the evidence."""
+"""A lookup: the code, the portal, the moment, and the outcome with its evidence."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Lookup:
     `history_id` is the row in the history, None while it is not saved. `asked_at` is epoch seconds UTC.
     `document` is the answer's body parsed once, for all who show it; None when there was no body. `note`, `pinned`
     and `expected`, the outcome that was expected instead, are the person's own. `run` is the key of the `CodeRun` it is
-    a part of, "" for one asked alone. `contract` is what differs from the documentation
+    a part of, "" for one asked alone. `contract` lists the differences from the documentation
     (`domain.contract.differences`), None where that cannot be judged. `capture` says where it comes from that was not
     asked from here, None for all others.
     """

@@ -84,7 +84,9 @@ class Nearest:
             self._by_folded.setdefault(folded, badge)
 
     def same_but_for_looks(self, code: str) -> Badge | None:
-        """The badge whose code differs in letter case or look-alikes only: quick, however many there are."""
+        """The badge whose code differs in letter case or look-alikes only. Takes constant time, however many badges
+        there are.
+        """
         badge = self._by_folded.get(_folded(code))
         return None if badge is None or badge.plain_code == code else badge
 

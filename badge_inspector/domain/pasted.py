@@ -1,7 +1,7 @@
 """Parser of pasted portals: webhook addresses, pages, bare hosts, cURL commands. Pure.
 
-The text is split into address, user and secret; what was changed on the way is noted, what cannot be used is a
-problem of one field. Nothing here ever repeats a secret. The cases: bitrix24/README.md, "Pasted addresses".
+The text is split into address, user and secret. Each change made on the way is noted; a part that cannot be used is a
+problem of its field. No result repeats a secret in clear. The cases: bitrix24/README.md, "Pasted addresses".
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Calls of `crm.activity.badge.get` in what people paste: a snippet in any language of the method's page, an address, a
 HAR entry, a JSON body, a line of a log. Pure.
 
-    call = read_call(text)      # None: it is no call, and may be a code itself
+    call = read_call(text)      # None: not a call; it may be a code itself
 
 Nothing of the text is executed: literals are read by the quoting rules of their language, and of them those that
 stand at `code`. Everything is read in one pass, and no more than LONGEST characters of it.
@@ -73,7 +73,7 @@ _COMMAND = re.compile(r"cmd\[[^\]]*\]", re.IGNORECASE)
 
 
 def read_call(text: str) -> PastedCall | None:
-    """Read a paste. None for one that is no call, names no code, or is too long. Never raises."""
+    """Read a paste. None if it is not a call, names no code, or is too long. Never raises."""
     given = text.strip()
     if not given or len(text) > LONGEST:
         return None

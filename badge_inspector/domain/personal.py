@@ -1,7 +1,7 @@
 """Masking of e-mail addresses and phone numbers in reports.
 
-It errs on the side of hiding: an order number of eleven digits goes too. What a portal measures stays: dates, numbers
-with a decimal point, and moments in seconds, which have ten digits.
+In doubt a value is masked: an order number of eleven digits is masked too. A portal's measurements stay: dates, numbers
+with a decimal point, and epoch seconds, which have ten digits.
 """
 
 from __future__ import annotations

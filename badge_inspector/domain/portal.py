@@ -1,6 +1,6 @@
 """A Bitrix24 portal, the ways to sign a call to it, and the profile a person keeps of it.
 
-What people paste is understood in `pasted.py`; a secret's type is in `secret.py`.
+Pasted addresses are read in `pasted.py`; the type of a secret is in `secret.py`.
 """
 
 from __future__ import annotations

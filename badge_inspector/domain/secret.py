@@ -12,7 +12,7 @@ MASK = "••••••••"
 
 _alive: WeakValueDictionary[int, Secret] = WeakValueDictionary()
 _latest: deque[Secret] = deque(maxlen=64)
-"""A traceback may hold the text of a secret longer than anybody holds the secret."""
+"""The latest secrets: a traceback may hold the text of a secret after the last reference to the `Secret` is gone."""
 
 
 def seen() -> frozenset[Secret]:
@@ -78,14 +78,14 @@ class KeyringTrouble(StrEnum):
 
     MISSING = "missing"
     LOCKED = "locked"
-    """Or its owner did not want to unlock it."""
+    """The keyring is locked, or its owner refused to unlock it."""
     SILENT = "silent"
     """No answer within the time limit: it may be asking for its password."""
     REFUSED = "refused"
 
 
 class SecretPlace(StrEnum):
-    """Storage of secrets in this run."""
+    """Place in which the secrets of this run are stored."""
 
     UNKNOWN = "unknown"
     KEYRING = "keyring"

@@ -1,7 +1,7 @@
 """The `time` block as sent, and its readings.
 
-Fields and their quirks: bitrix24/README.md, "The time block". What does not add up in it is in `findings.py`; how it
-fits the client's own clock is in `waterfall.py`; what `operating` means for the method's budget is in `budget.py`.
+Fields and their quirks: bitrix24/README.md, "The time block". Contradictions in it are found by `findings.py`; the
+waterfall over it and the client's own clock is in `waterfall.py`; the method's budget (`operating`) is in `budget.py`.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class TimeField:
 
     @property
     def seconds(self) -> float | None:
-        """`number` where it may be reckoned with."""
+        """`number` where it can be used in calculations, else None."""
         return None if self.flaw else self.number
 
 

@@ -1,4 +1,4 @@
-"""A lookup repeated now and then: what counts as another outcome."""
+"""A lookup repeated every few minutes, and the comparison of two outcomes."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """One exchange as rows of a waterfall: what this computer measured, and inside the wait what the portal reports.
 
-Two clocks meet here. This computer's is monotonic and knows when each phase began; the portal's reports lengths only.
-So its rows lie in the wait by length: what is left over goes first, `processing` last, and no row of them claims to
-have begun or ended where it is drawn (`WaterfallRow.is_aligned`).
+The rows come from two clocks. This computer's is monotonic and has the moment each phase began; the portal's reports
+durations only. So the portal's rows are placed inside the wait by length: the remainder first, `processing` last. Their
+place is not measured (`WaterfallRow.is_aligned`).
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ _RECORDED = {
 
 
 def _recorded(capture: Capture, timeline: Timeline, time: ServerTime | None) -> Iterator[WaterfallRow]:
-    """Every phase of a HAR file, whether it was recorded or not."""
+    """Rows for every phase of a HAR file, recorded or not."""
     at = 0.0
     for phase, kind in _RECORDED.items():
         length = capture.seconds(phase)

@@ -6,6 +6,6 @@
     masking.py    an entry -> the same without its secrets
     writing.py    a lookup -> an entry, and the file around the entries
 
-What is in such a file was written by others: nothing of it is fetched, run or trusted, and no text makes these raise
-anything but what they say.
+The content of such a file is foreign: nothing in it is fetched, executed or trusted, and no text makes these modules
+raise anything but the documented errors.
 """

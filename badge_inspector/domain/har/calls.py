@@ -50,7 +50,7 @@ class RestAddress:
 
 
 def rest_address(url: str) -> RestAddress | None:
-    """The parts of a call's address; None for what is no address of the web."""
+    """The parts of a call's address; None for a text that is not a web address."""
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -83,7 +83,7 @@ def badge_calls(request: HarRequest, address: RestAddress) -> tuple[BadgeCall, .
 
 
 def _ascii(host: str) -> str:
-    """A host in ASCII; "" for what is none."""
+    """A host in ASCII; "" for a text that is not a host."""
     if host.isascii():
         return host
     try:

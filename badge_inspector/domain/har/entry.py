@@ -1,4 +1,4 @@
-"""One entry of a HAR file, read. Whatever is missing or of another type than the format has it is "not there"."""
+"""Reader of one entry of a HAR file. A member that is missing or of the wrong type is treated as absent."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class HarEntry:
 
 
 def read_entry(text: str) -> HarEntry | None:
-    """Read an entry; None for what is no JSON, or has no request with an address. Never raises."""
+    """Read an entry; None for a text that is not JSON or has no request with an address. Never raises."""
     document = JsonDocument.parse(text)
     root = document.root
     if document.fault is not None or root is None:

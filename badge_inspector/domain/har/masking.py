@@ -1,5 +1,5 @@
-"""Secrets out of an entry: those that its own request shows, wherever else in it they are repeated and however they are
-written, and whatever stands where a secret stands.
+"""Masking of secrets in an entry: those in its own request, wherever else in the entry they are repeated and in any
+encoding, and any value in a secret's place.
 
     mask = EntryMask()               # for one file: what was learned of one entry holds for those after it
     mask.learn(request, address)
@@ -60,7 +60,7 @@ class EntryMask:
         self._known = tuple(seen() if known is None else known)
 
     def learn(self, request: HarRequest, address: RestAddress) -> None:
-        """Take note of every secret that a request shows."""
+        """Collect every secret in a request."""
         values = [unquote(address.secret), address.parts.password or ""]
         pairs = [*form_pairs(address.parts.query), *body_pairs(request)]
         values += [value for name, value in pairs if _is_secret(name)]

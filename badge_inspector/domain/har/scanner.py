@@ -1,4 +1,4 @@
-"""The entries of a HAR file, found while its bytes come in: a window at a time, in one pass, without making values.
+"""Streaming scanner for the entries of a HAR file: one window of bytes at a time, in one pass, without building values.
 
     scanner = EntryScanner()
     for piece in pieces:
@@ -105,7 +105,7 @@ class EntryScanner:
             yield from self._step(data[at : at + _STEP])
 
     def finish(self) -> None:
-        """There is no more."""
+        """Note the end of the file."""
         if self.fault is not None:
             return
         if self._decoder is None:
@@ -259,4 +259,4 @@ class EntryScanner:
 
 
 class _AsItIs(codecs.IncrementalDecoder):
-    """UTF-8 needs no other form."""
+    """Decoder of UTF-8 input, which passes bytes through unchanged."""
