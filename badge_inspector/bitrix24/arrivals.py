@@ -1,11 +1,11 @@
-"""The moments at which the network, and not this program, did something.
+"""The moments at which bytes arrived, free of this program's own delays.
 
-A thread that Python or the system lets wait reads the clock late: beside a window that paints, by milliseconds. So what
-can be known without reading the clock in time is taken from elsewhere:
+A thread that waits for the processor or for Python's lock reads the clock late: by milliseconds beside a window that
+paints. So two moments are taken from sources that do not depend on when this thread runs:
 
-- when bytes came: from the system's own note on them, where it makes one (Linux), else from the moment at which the
-  event loop's selector told of them;
-- when a call that never blocks ended: from its beginning and the processor time of this thread since (`Effort`).
+- arrival of bytes: the kernel's receive timestamp, where there is one (Linux), else the moment at which the event
+  loop's selector returned;
+- end of a call that never blocks: its beginning plus the processor time of this thread since (`Effort`).
 
     loop = ExchangeLoop()                      # asyncio's own, over a selector that keeps those moments
     number = loop.arrivals.watch(connection)   # before it is connected
@@ -32,14 +32,16 @@ _READINGS = 5
 
 
 class Effort:
-    """A call that never blocks, measured as if nobody had taken the processor or the interpreter from it."""
+    """Duration of a call that never blocks, without the time for which other threads held the processor or Python's
+    lock.
+    """
 
     def __init__(self) -> None:
         self.began_at = time.monotonic()
         self._spent = time.thread_time()
 
     def seconds(self) -> float:
-        """So far. Windows counts a thread's time in steps of 16 ms: there a short call takes none."""
+        """Seconds so far. Windows counts a thread's time in steps of 16 ms: a short call measures 0 there."""
         return min(time.monotonic() - self.began_at, time.thread_time() - self._spent)
 
     def ended_at(self) -> float:
@@ -47,15 +49,15 @@ class Effort:
 
 
 class Arrival(NamedTuple):
-    """Monotonic times of the first and the last of the bytes that wait in a socket; when it was no bytes that it became
-    ready for, both are the moment at which the selector told so."""
+    """Monotonic times of the first and the last of the bytes that wait in a socket. Where the socket became ready for
+    another reason than bytes, both are the moment at which the selector returned."""
 
     first_at: float
     last_at: float
 
 
 class Arrivals(selectors.DefaultSelector):
-    """A selector that knows since when the sockets it watches are ready."""
+    """A selector that records since when each of its sockets has been ready."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,11 +68,11 @@ class Arrivals(selectors.DefaultSelector):
 
     @property
     def count(self) -> int:
-        """Connections that are watched."""
+        """Number of watched connections."""
         return len(self._watched)
 
     def watch(self, connection: socket.socket) -> int:
-        """The number to forget it by."""
+        """Start to watch a connection; returns the number for `forget`."""
         _take_notes(connection)
         number = connection.fileno()
         self._watched[number] = connection
@@ -78,7 +80,9 @@ class Arrivals(selectors.DefaultSelector):
         return number
 
     def forget(self, number: int, connection: socket.socket) -> None:
-        """It may be closed already, and its number another's by now: asyncio tells a connection with TLS late."""
+        """End the watch. The connection may be closed already and its number reused: asyncio reports the end of TLS
+        late.
+        """
         if self._watched.get(number) is connection:
             del self._watched[number]
             self._arrivals.pop(number, None)
@@ -88,7 +92,9 @@ class Arrivals(selectors.DefaultSelector):
         return self._arrivals.get(connection.fileno())
 
     def dealt_with_at(self, connection: socket.socket) -> float:
-        """The end of this thread's work on the last arrival, as if nobody had taken the processor from it meanwhile."""
+        """The end of this thread's work on the last arrival, without the time for which other threads held the
+        processor.
+        """
         arrival = self.of(connection)
         return time.monotonic() if arrival is None else arrival.last_at + self._effort.seconds()
 
@@ -117,7 +123,7 @@ class ExchangeLoop(asyncio.SelectorEventLoop):
 
 
 def exchange_loop() -> asyncio.AbstractEventLoop:
-    """A loop for exchanges. Windows keeps its own kind: its selector takes half a thousand sockets and no notes."""
+    """Make the event loop for exchanges. Windows keeps asyncio's own: its selector is limited to 512 sockets."""
     return asyncio.new_event_loop() if sys.platform == "win32" else ExchangeLoop()
 
 
@@ -144,7 +150,7 @@ if sys.platform == "linux":
     _HAS_IT = platform.machine() in ("x86_64", "aarch64")
     _TIMESPEC = struct.Struct("@qq")
     _NOWHERE = memoryview(bytearray(256 * 1024))
-    """As much as asyncio reads at once. Nothing is ever copied there."""
+    """The size that asyncio reads at once. Only the length of this buffer is used; no bytes are copied to it."""
 
     def _take_notes(connection: socket.socket) -> None:
         if _HAS_IT:
@@ -163,7 +169,7 @@ if sys.platform == "linux":
         return None if first is None or last is None else (first, last)
 
     def _note_on(connection: socket.socket, size: int) -> float | None:
-        """The note on the last of so many bytes."""
+        """The receive timestamp of the last of so many bytes."""
         space, looking = socket.CMSG_SPACE(_TIMESPEC.size), socket.MSG_PEEK | socket.MSG_TRUNC
         _, notes, _, _ = connection.recvmsg_into([_NOWHERE[:size]], space, looking)
         for level, kind, data in notes:
@@ -175,7 +181,7 @@ if sys.platform == "linux":
 else:
 
     def _take_notes(connection: socket.socket) -> None:
-        """The system makes none on TCP."""
+        """TCP has no receive timestamps on this system."""
 
     def _noted(_connection: socket.socket) -> tuple[float, float] | None:
         return None

@@ -1,4 +1,4 @@
-"""Several questions in one request: `batch`, as described in bitrix24/README.md, "Batch".
+"""Several commands in one request: `batch`, as described in bitrix24/README.md, "Batch".
 
     params = batch_params({"a": command("crm.activity.badge.get", {"code": "x&y"}), "b": command("profile", {})})
     items = read_batch(result)       # of the answer's `result`; None when it has not a batch's shape
@@ -23,7 +23,7 @@ _REFERENCES = ("$result[", "$error[", "$time[", "$total[", "$next[")
 
 @dataclass(frozen=True, slots=True)
 class BatchItem:
-    """The answer to one command. Both `result` and `error` are None when the portal said nothing of it."""
+    """The answer to one command. Both `result` and `error` are None when the portal did not answer it."""
 
     result: JsonNode | None = None
     error: JsonNode | None = None
@@ -53,7 +53,7 @@ def must_go_singly(value: str) -> bool:
 
 
 def batch_params(commands: Mapping[str, str]) -> dict[str, int | Mapping[str, str]]:
-    """The parameters of `batch`: all commands are answered, whatever becomes of one."""
+    """The parameters of `batch`, with `halt=0`: a failed command does not stop the others."""
     if not 0 < len(commands) <= MAX_COMMANDS:
         raise ValueError(f"a batch takes 1 to {MAX_COMMANDS} commands, not {len(commands)}")
     return {"halt": 0, "cmd": commands}

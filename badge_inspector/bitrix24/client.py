@@ -1,4 +1,4 @@
-"""The REST client: one question to a portal, and all that can be told of how it went.
+"""The REST client: one call to a portal, with the complete record of its exchange.
 
 For the layers above:
 
@@ -11,11 +11,11 @@ For the layers above:
     await client.aclose()
 
 `call` and `ask` raise nothing but `asyncio.CancelledError` (cancelling is prompt in every phase and leaves the
-connections usable) and `ValueError` for a method outside `METHODS`. What an answer means is `wire.py`'s business.
+connections usable) and `ValueError` for a method outside `METHODS`. Answers are interpreted in `wire.py`.
 
 The client never follows a redirect, keeps no cookies, reads no proxy or certificate settings from the environment
-except the system's proxy where `ProxyMode.SYSTEM` asks for it, and answers nothing twice: a request is repeated only
-when it went out on a kept connection that turned out to be closed before a byte of the answer came.
+except the system's proxy where `ProxyMode.SYSTEM` asks for it. A request is repeated only when it was sent on a kept
+connection that turned out to be closed before a byte of the answer came.
 
 Secrets: they are in the request that goes out and nowhere else. `SentRequest` is written with the mask in their place,
 and whatever form of them a server sends back (in a header, in the body) is masked before the answer is handed on, so
@@ -65,7 +65,7 @@ HTTPX_VERSION = httpx.__version__
 GET_METHOD = "crm.activity.badge.get"
 LIST_METHOD = "crm.activity.badge.list"
 METHODS = frozenset({GET_METHOD, LIST_METHOD, "batch", "profile", "scope", "method.get", "app.info", "server.time"})
-"""All that this client can ask of a portal, inside a batch too: nothing that changes one."""
+"""The methods that this client can call, inside a batch too. None of them changes anything on a portal."""
 
 T = TypeVar("T")
 
@@ -82,7 +82,7 @@ HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Result of an exchange: `failure` is None when a whole answer came, whatever it says."""
+    """Result of an exchange: `failure` is None when a whole answer came, whatever its content."""
 
     exchange: Exchange
     failure: Failure | None = None
@@ -90,7 +90,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Outgoing:
-    """A request in its two forms: as it goes out, and as it may be seen."""
+    """A request in two forms: with its secrets, to be sent, and masked, to be shown."""
 
     method: str
     url: str = field(repr=False)
@@ -100,7 +100,7 @@ class _Outgoing:
     secrets: tuple[Secret, ...] = ()
 
     def sent(self) -> SentRequest:
-        """The request as it may be seen. `Content-Length` is left out: it would tell the length of a token."""
+        """The request with its secrets masked. `Content-Length` is left out: it would reveal the length of a token."""
         headers = {"Host": urlsplit(self.shown_url).netloc, **HEADERS}
         if self.body:
             headers["Content-Type"] = JSON_TYPE
@@ -198,8 +198,8 @@ class PortalClient:
         return await self._exchange(outgoing, Recorder(), address, Route(None), read)
 
     async def fetch_certificate(self, address: PortalAddress) -> Certificate | Failure:
-        """The certificate a portal shows, whoever vouches for it: to be looked at before it is trusted. A handshake
-        and nothing more; no request goes out."""
+        """Fetch a portal's certificate without verification, for a person to inspect before trusting it. Only the TLS
+        handshake is made; no request is sent."""
         if address.scheme != "https":
             return Failure(FailureKind.TLS_PROTOCOL, detail="the address is not one of https")
         recorder = Recorder()
@@ -225,7 +225,7 @@ class PortalClient:
         direct: Route,
         read: Callable[[Reply], T],
     ) -> T:
-        """`direct` is the route but for the proxy."""
+        """Run one exchange. `direct` is the route without the proxy."""
         download = Download(self.limits)
         failure = None
         proxy = ""

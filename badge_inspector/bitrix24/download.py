@@ -1,4 +1,4 @@
-"""An answer taken in as it comes, so that whatever goes wrong, what came is there to be shown."""
+"""Receiving of an answer piece by piece, so that after any failure the part received so far can be shown."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from badge_inspector.domain.secret import Secret
 
 
 class Download:
-    """One answer, whole or not.
+    """One answer, complete or partial.
 
     Attributes:
         excess: bytes that came behind the answer, on its connection.
@@ -88,7 +88,7 @@ class Download:
         )
 
     async def _take(self, chunk: bytes) -> bool:
-        """Tell whether more is wanted."""
+        """Take in a piece of the body. Returns whether more is wanted."""
         room = self._limits.wire_bytes - self._wire_size
         piece = chunk[:room]
         self._wire_size += len(piece)

@@ -1,7 +1,8 @@
-"""Foreign failures to the leaves of `domain.failures`: what a library raised, and what a portal's `error` says.
+"""Translation of foreign failures, a library's exceptions and a portal's `error` codes, to the leaves of
+`domain.failures`.
 
-This is the one place that decides. Codes and texts: bitrix24/README.md, "Errors"; the HTTP status never decides, since
-servers, documentation and client libraries disagree about it.
+No other module does this. Codes and texts: bitrix24/README.md, "Errors". The HTTP status is never used, since servers,
+documentation and client libraries disagree about it.
 """
 
 from __future__ import annotations

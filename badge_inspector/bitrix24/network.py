@@ -1,4 +1,4 @@
-"""Connections: names resolved without blocking anybody, certificates held to a pin, one pool for each way out.
+"""Connections: names resolved without blocking the loop, certificates compared with a pin, one pool for each route.
 
 `Transport` is what the client sends through. It keeps a pool of connections for each `Route` (proxy,
 certificate authorities, pinned certificate); a request names its route in the extension `"route"`.
@@ -148,7 +148,7 @@ class NetworkBackend(httpcore.AsyncNetworkBackend):
         local_address: str | None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None,
     ) -> Stream:
-        """The first address to answer. Raises the first address's own error when none does."""
+        """Connect to the first address that answers. Raises the first address's own error when none does."""
         attempts: list[asyncio.Task[Stream]] = []
         waiting = _interleaved(addresses)
         errors: list[OSError] = []
@@ -184,8 +184,9 @@ class NetworkBackend(httpcore.AsyncNetworkBackend):
 
 
 async def completed(work: Coroutine[None, None, None]) -> None:
-    """Do a short piece of work to its end, also when cancelled meanwhile: cleaning up that is broken off leaves a
-    connection that is neither used nor free."""
+    """Await a short operation to its end even if cancelled meanwhile: an interrupted clean-up would leave a connection
+    that is neither used nor free.
+    """
     task = asyncio.ensure_future(work)
     try:
         await asyncio.shield(task)

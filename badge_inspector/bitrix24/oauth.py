@@ -39,7 +39,7 @@ _CODES = {
 @dataclass(frozen=True, slots=True)
 class RefreshedToken:
     """The new pair. `expires_at` is epoch seconds UTC by this computer's clock, None when the server named no time;
-    `member_id` and `portal` tell whose tokens they are ("" when not said)."""
+    `member_id` and `portal` name the portal that the tokens belong to ("" when not sent)."""
 
     access_token: Secret
     refresh_token: Secret

@@ -1,6 +1,6 @@
 """Keeps each portal under its rate limit, so that the app itself never causes QUERY_LIMIT_EXCEEDED.
 
-The arithmetic is `domain.limits.LeakyBucket`; here are its clock and its queue.
+The arithmetic is in `domain.limits.LeakyBucket`; this module adds the clock and the queue.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Pacer:
         return self._lane(portal).bucket.leak_per_s
 
     def exceeded(self, portal: str) -> None:
-        """The portal answered QUERY_LIMIT_EXCEEDED."""
+        """Note that the portal answered QUERY_LIMIT_EXCEEDED."""
         self._lane(portal).bucket.on_exceeded(time.monotonic())
 
     def use(self, portal: str, bucket: LeakyBucket) -> None:

@@ -1,7 +1,7 @@
-"""Web pages where a REST answer should be: whose page it is, and what it says as plain text.
+"""Recognition of web pages received in place of a REST answer, and their text without markup.
 
-Pages seen in practice: bitrix24/README.md, "Answers that are not JSON". Servers and filters are told by their
-own names in headers and text; where nothing tells, the HTTP status does, for a page carries no other word.
+Pages seen in practice: bitrix24/README.md, "Answers that are not JSON". Servers and filters are recognised by their
+names in headers and text; without such a name, by the HTTP status, since a page has no `error` member.
 """
 
 from __future__ import annotations

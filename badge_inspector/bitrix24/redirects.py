@@ -1,7 +1,7 @@
 """Meaning of a redirect. The client follows none: a POST must not become a GET, and a token is for its own portal.
 
-A renamed portal answers 302 with its new host (bitrix24/README.md, "Answers that are not JSON"); whether to go
-there is for the person to say.
+A renamed portal answers 302 with its new host (bitrix24/README.md, "Answers that are not JSON"); the person decides
+whether to ask the new host.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ def same_owner(host: str, other: str) -> bool:
 def judge(
     address: PortalAddress, sent_path: str, response: Response, moved_from: Collection[str] = ()
 ) -> Failure | None:
-    """The failure that a redirect is; None when the answer is none. `sent_path` is the path asked, as shown (secret
-    masked); `moved_from` holds the authorities this lookup was sent away from before.
+    """The failure that a redirect stands for; None when the answer is not a redirect. `sent_path` is the path asked,
+    as shown (secret masked); `moved_from` holds the authorities this lookup was sent away from before.
 
     `location` of PORTAL_MOVED is the new root, followed by its REST path where that is not `/rest`
     (`https://new.bitrix24.ru`, `https://b24.acme.example/b24/rest`); of other kinds it is the target as sent, secrets

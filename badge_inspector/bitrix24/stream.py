@@ -1,9 +1,9 @@
 """One connection to a portal: asyncio's transport in the form that httpcore asks for.
 
-It reads whatever comes as soon as it comes, also while nobody waits for it, and follows the framing of each answer with
-a parser of its own. So it knows what httpcore does not tell: whether bytes came behind an answer (they belong to no
-request: RFC 9112, section 6.3), whether an answer came before the whole request was sent, and when all that happened on
-the network (`arrivals.py`). A request goes out in one piece, header and body.
+It reads bytes as soon as they arrive, also while no reader waits, and follows the framing of each answer with a parser
+of its own. By this it has three facts that httpcore does not report: whether bytes came behind an answer (they belong
+to no request: RFC 9112, section 6.3), whether an answer came before the whole request was sent, and the moment of each
+of these (`arrivals.py`). A request is written in one piece, header and body.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from badge_inspector.bitrix24.trace import CURRENT
 _log = logging.getLogger(__name__)
 
 BUFFERED_BYTES = 1024 * 1024
-"""Reading pauses above this: a server must not fill the memory faster than the body is taken in."""
+"""Reading pauses above this: a server must not fill the memory faster than the body is consumed."""
 
 
 class CertificateNotPinnedError(Exception):
@@ -39,8 +39,9 @@ class CertificateNotPinnedError(Exception):
 
 
 class AmbiguousLengthError(httpcore.RemoteProtocolError):
-    """An answer tells its length twice, by Content-Length and by Transfer-Encoding: where it ends, and where another
-    begins, is a matter of opinion (RFC 9112, section 6.3)."""
+    """An answer declares its length twice, by Content-Length and by Transfer-Encoding, so its end is ambiguous (RFC
+    9112, section 6.3).
+    """
 
 
 class AnswerFraming:
@@ -60,7 +61,7 @@ class AnswerFraming:
         self._is_broken = False
 
     def feed(self, data: bytes) -> None:
-        """Follow bytes as they came; what is not HTTP is left to httpcore to complain about."""
+        """Follow received bytes. Bytes that are not HTTP are ignored here: httpcore raises for them."""
         self.begun = True
         if self.is_whole:
             self.excess += len(data)
@@ -90,10 +91,10 @@ def _answer_parser() -> h11.Connection:
 
 
 class _Wire(asyncio.Protocol):
-    """Bytes of a connection as the system hands them over.
+    """The receiving and sending side of a connection's asyncio transport.
 
     Attributes:
-        buffer: what came and was not read yet.
+        buffer: bytes received and not yet read.
         came: when the first and the last byte of `buffer` came.
         ended: the other end sends no more. `error` says why when it was not a regular end.
         is_writing_paused: the system has not taken yet what was written.
@@ -158,7 +159,7 @@ class _Wire(asyncio.Protocol):
         _wake(self._writer)
 
     async def readable(self) -> None:
-        """Wait until there is something to read, or nothing will come any more."""
+        """Wait until there are bytes to read, or the other end has finished."""
         if not self.buffer and not self.ended:
             self._reader = asyncio.get_running_loop().create_future()
             try:
@@ -189,8 +190,8 @@ class _Wire(asyncio.Protocol):
 
 
 class Stream(httpcore.AsyncNetworkStream):
-    """A connection that tells the current exchange of its first byte, knows what came behind an answer, and holds
-    certificates to a pin.
+    """A connection that reports the first byte to the current exchange, counts the bytes behind an answer, and compares
+    certificates with a pin.
 
     `pinned` is the context whose handshakes are checked against `pin` (SHA-256, lower-case hex) and not by OpenSSL.
     """

@@ -1,8 +1,8 @@
 """The client's clock: the phases of one exchange, from httpcore's trace events and the network stream itself.
 
-httpcore's events tell what an exchange is about to do: open a connection, begin TLS, send. When that really began and
-ended is told by `stream.py`, as near to the network as it can be known. Both find the exchange's recorder: the events
-through the request's `trace` extension, the stream through a context variable (httpcore works in the calling task).
+httpcore's events announce the next step of an exchange: open a connection, begin TLS, send. `stream.py` reports when
+each step began and ended on the network. Events find the exchange's recorder through the request's `trace` extension,
+the stream through a context variable (httpcore works in the calling task).
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ _HTTP = b"HTTP/"
 
 BEAT_S = 0.05
 LATE_BEAT_S = 0.005
-"""A beat this much late is an ordinary timer's."""
+"""Lateness of an ordinary timer, which does not count."""
 
 
 class Lateness:
-    """Time in which this computer did not run the program: beats that came late, and sleep, which the monotonic clocks
-    of Linux and macOS leave out."""
+    """Time in which this computer did not run the program: late ticks of a timer, and sleep, which the monotonic
+    clocks of Linux and macOS leave out.
+    """
 
     def __init__(self) -> None:
         self._late = 0.0
@@ -41,7 +42,7 @@ class Lateness:
             self._late += self._overdue()
 
     def seconds(self) -> float:
-        """So far, the beat under way included."""
+        """Seconds so far, the current tick included."""
         return self._late + self._overdue() + max(0.0, _asleep_s() - self._asleep)
 
     def _overdue(self) -> float:
@@ -89,19 +90,20 @@ class Recorder:
         return self._phase
 
     def queued(self) -> None:
-        """The exchange waits for its portal's turn."""
+        """Begin the phase QUEUE: the exchange waits for its portal's turn."""
         self._enter(Phase.QUEUE, time.monotonic())
 
     def begin(self) -> None:
-        """The exchange itself begins: pacing, if any, is over."""
+        """Begin the exchange itself: pacing, if any, has ended."""
         self._close()
         self._begun_at = time.monotonic()
         if not self._spans:
             self._wall_clock, self._zero = time.time(), self._begun_at
 
     def again(self) -> None:
-        """The stale connection is forgotten: the exchange is recorded anew, its total still counted from the first
-        attempt."""
+        """Discard what was recorded on a stale connection and record anew; the total is still counted from the first
+        attempt.
+        """
         self._close()
         own = self._own_spans()
         self._first_at = self._first_at or (own[0].start_s if own else None)
@@ -175,7 +177,7 @@ class Recorder:
         )
 
     async def watch(self) -> None:
-        """Notice for how long this computer does not run the program; cancelled at the end of the exchange."""
+        """Measure how long this computer does not run the program, until cancelled at the end of the exchange."""
         await self._late.watch()
 
     async def on_event(self, name: str, info: Mapping[str, Any]) -> None:
@@ -205,7 +207,7 @@ class Recorder:
             self._since = time.monotonic() if at is None else at
 
     def _close(self) -> None:
-        """The phase ends where it is known to have, else now."""
+        """End the phase at its known moment, else now."""
         if self._phase is not None:
             ended_at = time.monotonic() if self._until is None else self._until
             self._spans.append(PhaseSpan(self._phase, self._since, ended_at))

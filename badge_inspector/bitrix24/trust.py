@@ -1,5 +1,5 @@
-"""Whom a connection trusts: the system's certificate authorities, a CA file of the profile's, or one pinned
-certificate. Verification cannot be switched off.
+"""SSL contexts over the certificates that a connection trusts: the system's authorities, a CA file of the profile's, or
+one pinned certificate. Verification cannot be switched off.
 
 Contexts are made in a background thread (reading the system's authorities takes 40 ms on Debian 12) and kept: one for
 each CA file, shared by all connections.

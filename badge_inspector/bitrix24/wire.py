@@ -1,4 +1,4 @@
-"""From an answer's bytes to what it means. Pure: no clock, no network; no bytes make it raise.
+"""Interpretation of an answer's bytes. Pure: no clock, no network. Never raises.
 
     decoded = decode(response, address)
     decoded.outcome       Found | Refused | Failed

@@ -1,4 +1,4 @@
-"""The portal's end of HTTP/1.1: reading a request within limits, writing an answer, misbehaving on demand.
+"""The server side of HTTP/1.1: reading of requests within limits, writing of answers, and faults on demand.
 
 Requests are parsed by h11. Answers are written here: h11 refuses to send most of the faults that a client has to be
 tried with.

@@ -1,4 +1,4 @@
-"""Answers that are well-formed without and odd within: badges of strange shape, `time` blocks that do not add up.
+"""Well-formed answers with odd content: badges of unusual shape, `time` blocks that contradict themselves.
 
 bitrix24/README.md, "The call", "The time block" and "Answers to survive".
 """

@@ -1,4 +1,4 @@
-"""Answers that are no answer of the REST server: pages, redirects, broken bodies, broken connections.
+"""Answers that do not come from the REST server: pages, redirects, broken bodies, broken connections.
 
 bitrix24/README.md, "Answers that are not JSON" and "Answers to survive". Each replaces the whole
 exchange's answer: inside a batch the first such command takes the other commands' answers with it, as a failing
@@ -115,7 +115,7 @@ def _big(size: int) -> bytes:
 
 
 def forget_big() -> None:
-    """Let go of the megabytes that were answered last."""
+    """Free the memory of the last large answer."""
     _big.cache_clear()
 
 

@@ -91,7 +91,7 @@ class RestServer:
         self._latencies = itertools.cycle(pace.latencies)
 
     async def answer(self, call: RestCall) -> HttpAnswer:
-        """Never raises: whatever is asked has an answer."""
+        """Answer a call. Never raises."""
         if self._bucket and not self._bucket.admit():
             refused = refusals.query_limit_exceeded()
             return HttpAnswer(refused.status, (JSON_TYPE,), json_encode(refused.body()).encode())

@@ -89,7 +89,7 @@ class Backend:
         return self.history.state.waiting if self.is_open else 0
 
     async def close(self) -> None:
-        """Let what is being written get to the disk, then close connections and files."""
+        """Wait until pending writes are on disk, then close connections and files."""
         if self._opening is None:
             return
         await asyncio.wait([self._opening])
@@ -139,4 +139,4 @@ def _import_services() -> None:
 
 
 def _nobody_asks(profile_id: str, expires_at: float | None) -> None:
-    """There is no window to tell."""
+    """Do nothing: there is no window to inform."""

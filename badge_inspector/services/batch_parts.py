@@ -1,4 +1,4 @@
-"""One command's part of a batch's answer: what it says, and what is kept of it.
+"""One command's part of a batch's answer: its outcome, and the response that is kept for it.
 
 The outcome of a code in a batch is kept with its own part of the answer, in the envelope of a single answer: each
 value as sent, without the fifty others.

@@ -48,7 +48,7 @@ async def fetch_catalogue(
 
 
 def keep_catalogue(folder: Path, profile: PortalProfile, catalogue: Catalogue) -> None:
-    """Write it down in place of the last one. Blocks. Raises OSError."""
+    """Store it in place of the last one. Blocks. Raises OSError."""
     head = json.dumps({"portal": profile.address.rest_url, "fetched_at": catalogue.fetched_at})
     folder.mkdir(mode=0o700, exist_ok=True)  # not what it is in: that was moved away, and is to come back
     write_private(_file(folder, profile), f"{head}\n{catalogue.source}".encode("utf-8", "surrogatepass"))

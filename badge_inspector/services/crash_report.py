@@ -1,4 +1,4 @@
-"""An error that nobody expected, as a text for whoever mends it: versions, where it happened, no secrets."""
+"""Report of an unexpected error for the developers: versions and the place of the error, without secrets."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def wants_less_motion() -> bool:
 def _call(
     service: str, path: str, interface: str, method: str, signature: str = "", *arguments: object
 ) -> tuple[Any, ...] | None:
-    """The answer, or None where nobody gives one: no Linux, no bus, no such service, or one that refuses. A variant in
+    """The answer, or None where there is none: not Linux, no bus, no such service, or a refusal. A variant in
     it is a pair of signature and value. Blocks for some milliseconds, or a few seconds where the bus does not
     answer."""
     try:

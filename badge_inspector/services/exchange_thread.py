@@ -1,5 +1,5 @@
-"""The thread on which portals are asked: an asyncio loop of its own, so that the clock of an exchange measures the
-network and not what the window does meanwhile (ui/README.md, "Clock").
+"""The thread that talks to portals: it has an asyncio loop of its own, so that the clock of an exchange measures the
+network and not the work of the window (ui/README.md, "Clock").
 
     exchanges = ExchangeThread()
     exchanges.start(exchange_loop())
@@ -24,8 +24,9 @@ T = TypeVar("T")
 
 
 class ExchangeThread:
-    """One for the program. `start` comes before everything else, `close` after it; both are called from the window's
-    loop."""
+    """The program's only exchange thread. `start` comes first and `close` last; both are called from the window's
+    loop.
+    """
 
     _loop: asyncio.AbstractEventLoop
 
@@ -33,7 +34,7 @@ class ExchangeThread:
         self._thread = threading.Thread(target=self._live, name="badge-inspector-exchanges", daemon=True)
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
-        """The loop becomes the thread's, which closes it."""
+        """Start the thread over a loop, which the thread closes at its end."""
         self._loop = loop
         loop.set_exception_handler(_unexpected)
         self._thread.start()
@@ -111,7 +112,7 @@ def _settle(ended: asyncio.Future[None]) -> None:
 
 
 def _unexpected(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """An exception in a callback, or of a task that nobody awaits: told as one of any other thread."""
+    """Report an exception of a callback, or of a task that nobody awaits, as those of other threads are reported."""
     error = cast("BaseException | None", context.get("exception"))
     if error is None:
         loop.default_exception_handler(context)

@@ -1,10 +1,10 @@
-"""Calls of `crm.activity.badge.get` out of a HAR file, into the history: each a lookup like any other, marked as what
-it is, and masked before anything of it is kept.
+"""Import of a HAR file's calls of `crm.activity.badge.get` into the history: each becomes a lookup that is marked as
+imported, with its secrets masked before it is saved.
 
     imported = await import_har(history, HarSource.of_file(path), on_progress)
 
-The file is read a megabyte at a time, in other threads; what is in it is neither believed nor followed. A file that a
-Badge Inspector wrote (`har_out`) gives the lookups back as they were.
+The file is read a megabyte at a time, in other threads; its content is neither trusted nor fetched. A file that a
+Badge Inspector wrote (`har_out`) gives back the same lookups.
 """
 
 from __future__ import annotations

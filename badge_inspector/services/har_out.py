@@ -1,11 +1,11 @@
-"""Lookups as a case file: a HAR 1.2 file that any tool opens, and that another Badge Inspector opens without loss.
+"""Export of lookups as a case file: a HAR 1.2 file that any tool opens, and another Badge Inspector without loss.
 
     written = await write_case(file, [lookup, 17, …], history, secrets=secrets)    # 17: one of the history
     written.leak                          # not None: a secret was found, nothing was written
 
 Each entry has under `_badgeInspector` what the history keeps, with the response's exact bytes in base64, the portal's
-own `time` block beside this computer's clock, what the answer is against the documentation, the versions, and two
-SHA-256: of the response, and of the whole entry. They tell an edit; they do not stop anybody who makes them anew.
+own `time` block beside this computer's clock, the differences from the documentation, the versions, and two SHA-256:
+of the response, and of the whole entry. They reveal an edit, except by somebody who computes them anew.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A report of lookups as one HTML page. What a portal sent is text in it, never markup, and the page loads nothing."""
+"""A report of lookups as one HTML page. A portal's texts are escaped, and the page loads nothing."""
 
 from __future__ import annotations
 

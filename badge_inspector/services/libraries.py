@@ -1,4 +1,4 @@
-"""Versions of what the program is built on below the window."""
+"""Versions of the libraries below the window."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from badge_inspector.storage.database import SQLITE_VERSION
 
 
 def versions() -> dict[str, str]:
-    """By the library's name, as the library that was loaded says itself."""
+    """Versions by the library's name, as the loaded library reports them."""
     return {
         "httpx": HTTPX_VERSION,
         "OpenSSL": ssl.OPENSSL_VERSION.removeprefix("OpenSSL "),

@@ -1,4 +1,4 @@
-"""Look up one badge: the question asked, the answer understood, both kept together.
+"""Lookup of one badge: the request, the interpretation of the answer, and both in one value.
 
 lookup = await look_up(client, LookupRequest(profile, code), credentials)
 lookup.outcome      Found | Refused | Failed; never an exception, cancelling apart

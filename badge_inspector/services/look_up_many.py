@@ -98,7 +98,7 @@ def requests_for(codes: int) -> int:
 
 
 class ManyLookups:
-    """One list on its way. Duplicates are for the caller to fold.
+    """The lookup of one list of codes, each of which is there once.
 
     Attributes: total (codes), paused.
     """

@@ -1,7 +1,6 @@
-"""One connection to the history file: opened when first needed, opened again when the file was replaced, its errors
-told in the program's own words.
+"""A connection to the history file: opened when first needed, and again when the file was replaced.
 
-Anything a connection meets becomes HistoryUnavailableError, which says whether waiting helps.
+Every error of SQLite or the system becomes HistoryUnavailableError, which says whether waiting helps.
 """
 
 from __future__ import annotations
@@ -22,10 +21,10 @@ from badge_inspector.storage.wal import WrittenLog, read_log
 SQLITE_VERSION = sqlite3.sqlite_version
 
 BUSY_MS = 3_000
-"""Milliseconds that another window may take with one transaction; a large import takes hundreds."""
+"""Milliseconds to wait for another window's transaction; one of a large import takes hundreds."""
 
 _WRITERS_CACHE_KIB = 500
-"""SQLite would keep 2,000, and fills them with the pages of thousands of lookups; saving is as fast without."""
+"""SQLite's default is 2,000, which thousands of lookups fill; saving is as fast with this."""
 
 _STOP_STEPS = 10_000
 """Of SQLite's machine, between two questions whether to stop: some 0.1 ms."""
@@ -50,7 +49,8 @@ class Access(StrEnum):
 
 
 class Database:
-    """Not thread-safe: each belongs to the one thread of its executor. Every method that says so opens by itself.
+    """A connection that is not thread-safe: it belongs to the one thread of its executor. Methods open the file if
+    need be.
 
     Attributes: log_aside: the copy of a write-ahead log that was damaged, None where none was.
     """
@@ -112,7 +112,7 @@ class Database:
             return kept
 
     def damage(self, stop: Callable[[], bool] = lambda: False) -> str:
-        """Look through the whole file, a second for some hundred megabytes, on a connection of its own. Returns what is
+        """Check the whole file on a connection of its own; some hundred megabytes take a second. Returns what is
         wrong with it in the words of SQLite, "" for nothing, or when `stop` said so, or the file cannot be opened."""
         try:
             with translated(), closing(self._connect("mode=ro")) as connection:
@@ -230,8 +230,9 @@ class Database:
         return Path(f"{self.file}-wal")
 
     def _keep_damaged_log(self, connection: sqlite3.Connection, log: WrittenLog | None) -> None:
-        """Copy a log aside that SQLite reads less of than was written, before the next write goes over it. Then the
-        file may hold pages newer than the log's: raises HistoryUnavailableError where they do not fit together."""
+        """Copy a log aside of which SQLite reads less than was written, before the next write overwrites it. The file
+        may then hold pages newer than the log's: raises HistoryUnavailableError where they are inconsistent.
+        """
         if log is None or (log.is_readable and not log.frames):
             return
         for _ in range(_LOG_TRIES if log.is_readable else 0):
@@ -311,7 +312,7 @@ def trouble_of_sqlite(error: sqlite3.Error) -> HistoryTrouble | None:
 
 
 def trouble_of_system(error: OSError) -> HistoryTrouble:
-    """By Windows' own number first: several of them have the same errno, and some have EINVAL."""
+    """Trouble behind an error of the system, by Windows' own number first: several of these share one errno."""
     by_windows = _WINERROR.get(getattr(error, "winerror", None) or 0)
     return by_windows or _ERRNO.get(error.errno or 0, HistoryTrouble.DISK_ERROR)
 

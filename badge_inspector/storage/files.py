@@ -1,4 +1,4 @@
-"""Files that only their owner reads, written whole or not at all, and never destroyed when they cannot be used."""
+"""Files readable by their owner only, written atomically, and moved aside rather than destroyed when unusable."""
 
 from __future__ import annotations
 
@@ -42,15 +42,16 @@ def make_folder(folder: Path) -> None:
 
 
 class OwnFolder:
-    """A folder of the program's: made when it is first needed, and not again once it was there. Whoever moved it away,
-    or pulled out what it is on, is to be able to put it back, and finds no other in its place."""
+    """A folder of the program: made when first needed, and not made again once it existed. A person who moved it away,
+    or unplugged its disk, can put it back, and finds no other folder in its place.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._was_there = False
 
     def look(self) -> None:
-        """Notice whether it is there."""
+        """Check whether it exists."""
         self._was_there = self._was_there or self.path.is_dir()
 
     def make(self) -> None:
@@ -86,19 +87,19 @@ def create_new(path: Path) -> int:
 
 
 def part_path(path: Path) -> Path:
-    """A name beside the file, which nobody foresees, for what is to take its place once it is whole."""
+    """An unpredictable name beside the file, for the new version until it is complete."""
     return path.with_name(f".{path.name[:_NAME_OF_PART]}.{os.urandom(8).hex()}.{_MARK}")
 
 
 def create_part(part: Path) -> int:
-    """Make a file of such a name as `create_new` does. What a killed run left in that folder under such names goes:
-    nobody else looks into a folder that a person chose. Raises OSError."""
+    """Make a file of such a name as `create_new` does. Parts that a killed run left in that folder are removed: nothing
+    else clears a folder that a person chose. Raises OSError."""
     _clear_parts(part.parent)
     return create_new(part)
 
 
 def _clear_parts(folder: Path) -> None:
-    """Remove the parts that nobody has written on for a while, files and folders."""
+    """Remove the parts, files and folders, that were not written for a while."""
     before = time.time() - _STALLED_S
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
@@ -193,7 +194,7 @@ def _is_left_over(entry: os.DirEntry[str]) -> bool:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename in the folder last; on systems where folders cannot be synced (Windows) there is nothing to do."""
+    """Flush a rename in the folder to disk. Does nothing on systems where folders cannot be synced (Windows)."""
     if os.name != "posix":
         return
     descriptor = os.open(folder, os.O_RDONLY)

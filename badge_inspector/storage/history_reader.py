@@ -1,4 +1,4 @@
-"""Reading the history: pages of the list, an entry, and what is told of one code on one portal."""
+"""Reading of the history: pages of the list, entries, and the lookups of one code on one portal."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from badge_inspector.storage.records import ROW_COLUMNS, RUN_COLUMNS, Evidence, 
 from badge_inspector.storage.search import TIMED, Search, run_conditions, search_of, short_texts, times_of
 
 COUNT_LIMIT = 10_000
-"""Matches are counted up to here; more are "more than"."""
+"""Matches are counted up to this number; beyond it the count reads "more than"."""
 
 _STRETCH = 20_000
-"""Rows looked at one by one in one go: some 20 ms."""
+"""Rows examined one by one in one query: some 20 ms."""
 
 _RARE = 5_000
 """A value that at most so many lookups have is found by its index, and those are then looked at."""
 
 _LATELY = 500
-"""So many of the newest lookups say what a search can be completed with."""
+"""Number of the newest lookups that completions of a search are taken from."""
 
 _RUNS = "runs CROSS JOIN portals ON portals.id = portal_id"
 
@@ -158,7 +158,7 @@ class HistoryReader(Database):
         return portals, errors, codes
 
     def lookup(self, row_id: int) -> StoredLookup | None:
-        """An entry; None when it is not there, or not what this version can read."""
+        """An entry; None when it does not exist or this version cannot read it."""
         return next(iter(self.entries([row_id])), None)
 
     def entries(self, ids: Sequence[int]) -> tuple[StoredLookup, ...]:

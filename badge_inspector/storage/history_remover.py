@@ -25,7 +25,7 @@ _CHUNK = 500
 """Rows removed in one transaction: some 50 ms, so that a lookup never waits long to be saved."""
 
 _READING_S = 600.0
-"""So old the last reading of the clock may be, in seconds, before it is written anew."""
+"""Age of the last reading of the clock, in seconds, from which it is written anew."""
 
 _TAKE_OUT = 2_000
 _MERGED_PAGES = 500
@@ -34,9 +34,10 @@ _FREE_PAGES = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Swath:
-    """Lookups to take out together, pinned ones apart: of a portal (its authority), of a span of time (epoch seconds,
-    `before` not included), up to an id; all of them where nothing is named. Those that were parts of a run go with it,
-    by a swath of that `run` alone."""
+    """Selection of lookups to delete together, without pinned ones: of a portal (its authority), of a span of time
+    (epoch seconds, `before` not included), up to an id; all of them where nothing is named. Those that were parts of a
+    run go with it, by a swath of that `run` alone.
+    """
 
     portal: str | None = None
     after: float | None = None
@@ -67,7 +68,7 @@ class HistoryRemover:
         return sign * batch
 
     def delete(self, ids: Sequence[int], batch: int) -> None:
-        """Take lookups, and runs without their lookups, out of every list."""
+        """Mark lookups, and runs without their lookups, as deleted."""
         marks = [(batch, row_id) for row_id in ids]
         with self._file.transaction() as connection:
             connection.executemany("UPDATE lookups SET deleted = ? WHERE id = ? AND deleted = 0", marks)
@@ -204,8 +205,9 @@ class HistoryRemover:
             _keep_clock(connection, read)
 
     def settle_batches(self) -> bool:
-        """See to a chunk of what a clock that was ahead took out, once the clock can be trusted: what it retired comes
-        back, what a person deleted is as if it were deleted now. False when there is nothing more of it."""
+        """Correct a chunk of the batches made under a clock that was ahead, once the clock can be trusted: retired
+        lookups come back, and a person's deletions count as made now. False when nothing is left to correct.
+        """
         now = _milliseconds()
         ahead = now + int(clock.BEHIND_S * 1000)
         with self._file.transaction() as connection:
@@ -218,7 +220,7 @@ class HistoryRemover:
         return back + again > 0
 
     def tidy_words(self) -> bool:
-        """Take a part of what was removed out of the index of words, too. False when that is done."""
+        """Remove a part of the deleted rows from the index of words. False when that is done."""
         with self._file.transaction() as connection:
             before = connection.total_changes
             connection.execute("INSERT INTO words (words, rank) VALUES ('merge', ?)", (-_MERGED_PAGES,))

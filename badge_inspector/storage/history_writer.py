@@ -1,4 +1,4 @@
-"""Writing the history. What a method wrote is on disk when it returns."""
+"""Writing of the history. A method returns when its data is on disk."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class HistoryWriter(Database):
         runs: Sequence[CodeRun] = (),
         is_wanted: Callable[[], bool] = lambda: True,
     ) -> list[HistoryRow]:
-        """Keep lookups in one transaction: all of them or none. `runs` are those that they are parts of, made where
+        """Save lookups in one transaction: all of them or none. `runs` are those that they are parts of, made where
         they are not there yet. `is_wanted` is asked when the file may be written at last, for which another program
         may have had this one wait; at a no nothing is kept."""
         prepared = [_prepared(lookup) for lookup in lookups]
@@ -107,7 +107,7 @@ class HistoryWriter(Database):
         return found is None or not 0 <= time.time() - found[0] < clock.DAY_S
 
     def checked(self) -> None:
-        """The whole file was looked through."""
+        """Record that the whole file was checked."""
         with self.transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO clock VALUES ('checked', ?)", (time.time(),))
 
@@ -117,7 +117,7 @@ class HistoryWriter(Database):
             connection.execute("INSERT INTO words (words) VALUES ('rebuild')")
 
     def others_version(self) -> int:
-        """Another number whenever another window has written."""
+        """A number that changes whenever another window has written."""
         connection = self.open()
         with translated():
             return connection.execute("PRAGMA data_version").fetchone()[0]
@@ -241,7 +241,7 @@ def _portal_id(connection: sqlite3.Connection, portal: tuple[str, str, str]) -> 
 
 
 def _next_id(connection: sqlite3.Connection, asked_at: float) -> int:
-    """Beyond every id there ever was: what is newest stays on top when the clock goes back."""
+    """An id above all that were ever used: the newest lookup stays on top when the clock is set back."""
     found = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'lookups'").fetchone()
     return max(1, second_of(asked_at), found[0] + 1 if found else 1)
 

@@ -1,9 +1,9 @@
 """One window for each folder of settings: a second start hands its question to the window that is there, and ends.
 
-Whoever holds the folder's lock is the window; the system takes the lock back from a process that dies, so a socket left
-behind is known to be one. The window listens on a socket in that folder, for its owner only (on Windows, a named pipe;
-where a folder cannot hold a socket, in the user's folder for such things). What crosses is a code, a portal's name and
-two words on how to come to the front, never a secret.
+The process that holds the folder's lock is the window. The system releases the lock of a process that dies, so a socket
+left behind is recognised. The window listens on a socket in that folder, for its owner only (on Windows, a named pipe;
+where a folder cannot hold a socket, in the user's runtime folder). A question holds a code, a portal's name and the
+desktop's activation token, never a secret.
 """
 
 from __future__ import annotations
@@ -35,10 +35,12 @@ PATIENCE_S = 2.0
 """Seconds for which a second start tries to reach a window that is about to open or to close, its answer included."""
 
 OPENING_S = 8.0
-"""So long after its claim a window that does not listen yet is waited for: a cold start on a busy computer."""
+"""Seconds after its claim for which a window that does not listen yet is waited for: a cold start on a busy
+computer.
+"""
 
 _READ_S = 1.0
-"""So long the window waits for the next piece of a question."""
+"""Seconds for which the window waits for the next piece of a question."""
 _MOST_CLIENTS = 8
 _PAUSE_S = 0.05
 _LONGEST_PATH = 100
@@ -125,7 +127,7 @@ class Instance:
         self._listening.start()
 
     def stop_listening(self) -> None:
-        """Take no more questions; who asks now waits for the lock."""
+        """Accept no more questions; a process that starts now waits for the lock."""
         self._closing = True
         if self._listening is not None:
             with contextlib.suppress(OSError, EOFError):
@@ -136,7 +138,7 @@ class Instance:
                 client.join(_READ_S)
 
     def close(self) -> None:
-        """Give the folder free."""
+        """Release the folder."""
         self.stop_listening()
         self._held.close()
         self.is_first = False
@@ -160,7 +162,7 @@ class Instance:
 
 
 def _hear(connection: Connection, take: Callable[[Question], bool]) -> None:
-    """Answer one client: in a thread of its own, so that one that holds still holds up nobody else."""
+    """Answer one client, in a thread of its own, so that a client that sends nothing does not block others."""
     with connection:
         try:
             _limit_reading(connection)
@@ -189,8 +191,9 @@ def _limit_reading(connection: Connection) -> None:
 
 
 def _asked(folder: Path, question: Question, until: float) -> bytes | None:
-    """The window's answer; None when nobody listens, busy when none has come by then. In a thread of its own: a queue
-    of clients that is full has whoever connects wait for ever."""
+    """The window's answer; None when nobody listens, busy when none has come by then. In a thread of its own, since
+    connecting to a socket whose queue is full blocks without limit.
+    """
     answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
     asking = threading.Thread(target=lambda: answers.put(_ask(folder, question)), daemon=True)
     asking.start()

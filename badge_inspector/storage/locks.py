@@ -1,4 +1,4 @@
-"""A lock between processes: two windows change one file after the other, never at once."""
+"""A lock between processes, so that two windows never change a file at once."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
 """The program's log: one file of the log folder, rotated, without secrets, written by a thread of its own.
 
-What the program itself says goes in from the chosen level on, what its libraries say from warnings on: httpx tells
-whole addresses at INFO, in which a webhook's secret is a path segment. Whatever goes in is scrubbed first.
+The program's own records are written from the chosen level on, those of its libraries from WARNING on: httpx logs whole
+addresses at INFO, in which a webhook's secret is a path segment. Every record is scrubbed first.
 
-The standard library's QueueHandler would do for handing records over, but its module brings 5 ms of imports that the
-first paint need not wait for; here they are the writing thread's business, and so is redaction.
+The standard library's QueueHandler is not used for the hand-over to the thread, since its module adds 5 ms of imports
+to the first paint; here the writing thread imports it, and redacts.
 """
 
 from __future__ import annotations
@@ -68,8 +68,9 @@ class Log:
         self._writer.start()
 
     def close(self) -> None:
-        """Take no more, and return once all that was taken is written, or the disk hangs for seconds. Once is enough,
-        more does no harm."""
+        """Accept no more records, and return once all are written, or the disk has hung for seconds. May be called
+        again.
+        """
         if self._closed:
             return
         self._closed = True
@@ -137,7 +138,9 @@ class _Line(logging.Formatter):
 
 
 def _shared_file(path: Path, on_trouble: Callable[[str], None]) -> RotatingFileHandler:
-    """The file's handler; defined here because its base class is what the first paint does not wait for."""
+    """Make the file's handler. Its class is defined here because importing its base class would delay the first
+    paint.
+    """
     from logging.handlers import RotatingFileHandler  # noqa: PLC0415
 
     class SharedFile(RotatingFileHandler):

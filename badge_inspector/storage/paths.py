@@ -16,7 +16,7 @@ APPLICATION = "badge-inspector"
 PORTABLE_MARK = "portable"
 PORTABLE_FOLDER = "badge-inspector-data"
 NOWHERE = Path(os.devnull) / APPLICATION
-"""Nothing can be made below a device: for a user without a home, whose lookups wait in memory, as the window says."""
+"""A path that cannot exist, for a user without a home: lookups wait in memory, and the window says so."""
 
 
 class Paths(NamedTuple):

@@ -1,4 +1,4 @@
-"""A lookup as the history's columns, and back. Pure."""
+"""Conversion of a lookup to the history's columns, and back. Pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from badge_inspector.domain.trend import TrendPoint
 from badge_inspector.storage.packing import PLAIN, pack, pack_body, unpack, unpack_body
 
 _SEARCHED_CHARACTERS = 2_000
-"""Texts are found by their beginning: a title of a megabyte is no use in an index."""
+"""Characters of a text that are indexed: the rest of a title of a megabyte is not searched."""
 
 ROW_COLUMNS = (
     "lookups.id, asked_at, lookups.code, profile_id, name, authority, status, total_s, value, value_field, badge_type,"
@@ -40,7 +40,7 @@ UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, Re
 
 
 class DamagedRowError(Exception):
-    """A row holds what this program never wrote; the argument says which, and nothing of what is in it."""
+    """A row holds values that this program never writes; the argument names the column, without its value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,7 +422,9 @@ def _words(value: FieldValue) -> str:
 
 
 def storable(text: str) -> str:
-    """As SQLite can keep it, in UTF-8: half a surrogate pair becomes U+FFFD. The record keeps the exact code."""
+    """A text as SQLite can store it, in UTF-8: half a surrogate pair becomes U+FFFD. The record keeps the exact
+    code.
+    """
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -1,7 +1,7 @@
-"""All that can still be read of a damaged history, row by row. The file itself is only read.
+"""Recovery of all readable rows of a damaged history. The file itself is only read.
 
-Where its head or what it says of its tables is damaged, a copy is read in which that was written anew: it lies in the
-same pages of every history, and is the same in each.
+Where its header or schema is damaged, a copy is read in which both were written anew: they lie in the same pages of
+every history, and are the same in each.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from badge_inspector.storage.records import UNREADABLE, Evidence, StoredLookup
 _CHUNK = 200
 _LAST_ID = 1 << 41
 _MOST_TRIES = 20_000
-"""A file whose every page is rubbish comes to an end."""
+"""Limit of the reads of a file whose every page is damaged."""
 
 _PAGE_SIZES = frozenset(1 << power for power in range(9, 17))
 _USUAL_PAGE = 4096

@@ -71,7 +71,9 @@ def mark(name: str) -> str:
 
 
 def _searched(expression: str) -> str:
-    """People write е for ё, and find one by the other. Two line ends make every character the first of a trigram."""
+    """SQL of a text as it is indexed: ё as е, which people write for it, and two line ends behind, so that every
+    character is the first of a trigram.
+    """
     return f"replace(replace({expression}, 'ё', 'е'), 'Ё', 'Е') || char(10, 10)"
 
 
@@ -377,8 +379,9 @@ def _check_ours(connection: sqlite3.Connection) -> None:
 
 
 def migrate(connection: sqlite3.Connection, file: Path, steps: Sequence[str] = STEPS) -> None:
-    """Bring a file to the newest version, a copy kept beside it before each step. Another window may be doing the same.
-    Raises NewerSchemaError, sqlite3.Error, OSError."""
+    """Migrate a file to the newest version, with a copy beside it before each step. Another window may be doing the
+    same. Raises NewerSchemaError, sqlite3.Error, OSError.
+    """
     while (version := version_of(connection)) < len(steps):
         if version > 0:
             _back_up(connection, file, version)

@@ -1,4 +1,4 @@
-"""From what a person looks for to SQL. Pure.
+"""Translation of a search to SQL. Pure.
 
 Words and filters by text go to the trigram index, and with them, as marks, the filters by status, type and pin: one
 index answers all of it, newest first, however rare the combination. Words of one or two letters and lengths of round
@@ -213,7 +213,7 @@ def _searched(text: str) -> str:
 
 
 def _or_called(phrase: str, text: str, query: HistoryQuery) -> str:
-    """Or a portal that is seen under a name with the text in it. The index has a line's end after a portal's name."""
+    """Add the portals whose shown name contains the text. The index has a line end after a portal's name."""
     wanted = _searched(text).casefold()
     kept = [name for seen, name in query.called if wanted in _searched(seen).casefold()]
     ways = [phrase, *(f"portal : {_phrase(name + chr(10))}" for name in kept)]

@@ -40,7 +40,7 @@ _BACKENDS: dict[str, tuple[tuple[str, str], ...]] = {
 
 
 class _NotViableError(Exception):
-    """There is no such keyring here."""
+    """This keyring does not exist here."""
 
 
 class SecretStore:
@@ -76,7 +76,7 @@ class SecretStore:
         return True if await self.get(profile, kind) is not None else None
 
     async def set(self, profile: PortalProfile, kind: SecretKind, secret: Secret) -> SecretStoreState:
-        """Keep a secret; the state says where it went."""
+        """Store a secret; the state says where."""
         entry = _entry(profile, kind)
         self._memory[entry] = secret
         self._for_this_run.discard(entry)
@@ -85,7 +85,7 @@ class SecretStore:
         return self.state
 
     async def delete(self, profile: PortalProfile, kind: SecretKind) -> None:
-        """Forget a secret; one that is not there is no error."""
+        """Delete a secret; a missing one is not an error."""
         entry = _entry(profile, kind)
         self._memory.pop(entry, None)
         self._for_this_run.discard(entry)
@@ -156,7 +156,7 @@ class SecretStore:
 
 
 def digest_of(secret: Secret) -> str:
-    """By which a secret is recognised where it may not stand itself; hexadecimal."""
+    """A digest of a secret, by which it is recognised where the secret itself must not be stored; hexadecimal."""
     return hashlib.sha256(f"{SERVICE}/{secret.reveal()}".encode()).hexdigest()
 
 

@@ -53,8 +53,9 @@ class SettingsStore:
         return self._base, notices
 
     def save(self, settings: Settings) -> Future[SettingsNotice | None]:
-        """Write what changed since the last load or save. The future's result is None once it is on disk, or why it
-        is not; it never raises."""
+        """Write the changes since the last load or save. The future's result is None once they are on disk, else the
+        reason why not; it never raises.
+        """
         return self._writer.submit(self._save, settings)
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""The settings file's text: JSON in, domain values out, and back. Pure.
+"""Conversion of the settings file's JSON to domain values, and back. Pure.
 
     {"version": 1, "preferences": {...}, "portals": [{...}, ...]}
 
@@ -46,7 +46,7 @@ class Trouble(StrEnum):
     NEWER = "newer"
     """A newer version wrote it: it is read as far as understood and not written over."""
     WRONG_VALUE = "wrong_value"
-    """A member had a wrong type or value: its default is used."""
+    """A member has a wrong type or value: its default is used."""
     NOT_WRITABLE = "not_writable"
     """The file cannot be written: changes live for this run."""
 

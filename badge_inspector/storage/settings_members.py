@@ -1,6 +1,6 @@
-"""Members of the settings file: from JSON to a domain value, and back. Pure.
+"""Conversion of members of the settings file to domain values, and back. Pure.
 
-Each reader takes what `json` made of the member, and raises TypeError or ValueError where that is of no use.
+Each reader takes a member's value as `json` parsed it, and raises TypeError or ValueError for an unusable one.
 """
 
 from __future__ import annotations

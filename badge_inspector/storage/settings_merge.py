@@ -1,4 +1,4 @@
-"""Two windows, one settings file: each keeps what the other changed. Pure.
+"""Three-way merge of the settings file, so that two windows keep each other's changes. Pure.
 
 A change is what differs between the settings it was made on (`before`) and those it led to (`after`); it is applied to
 what is in the file by now (`theirs`), member by member, portal by portal. So whatever nobody changed stays as it is in

@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 
 class StackFile:
-    """Open for one run. Its methods may be called in any thread; `open()` and `take()` touch the disk."""
+    """The file of stacks of one run. Methods may be called in any thread; `open()` and `take()` touch the disk."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE
@@ -38,8 +38,9 @@ class StackFile:
         self._seen_bytes = 0
 
     def open(self, *, catch_crashes: bool) -> None:
-        """Begin; log what an earlier run left. `catch_crashes` has the whole process write its last words here. Where
-        the folder cannot be written, nothing is caught."""
+        """Open the file and log what an earlier run left in it. With `catch_crashes` a crash of the process is written
+        to it. Nothing is written where the folder is not writable.
+        """
         try:
             files.make_folder(self.path.parent)
             files.create_private(self.path)

@@ -1,7 +1,7 @@
-"""SQLite's write-ahead log, as far as it has to be read to know whether SQLite took all of it.
+"""Reader of SQLite's write-ahead log, to find out whether SQLite used all of it.
 
-SQLite reads a log up to the first frame whose checksum is wrong, and passes over the rest without a word: after a crash
-that is the end of what was written, after damage it is lookups that were saved (sqlite.org/fileformat2.html#walformat).
+SQLite reads a log up to the first frame whose checksum is wrong and ignores the rest without an error. After a crash
+this is the end of the written data; after damage the rest holds saved lookups (sqlite.org/fileformat2.html#walformat).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The history: every lookup kept, found again, and taken out when it is to go."""
+"""The history: saving, search and removal of lookups."""
 
 from badge_inspector.services.history.facts import HistoryRows, Intervals, Known, UndoToken
 from badge_inspector.services.history.service import HistoryService

@@ -1,4 +1,4 @@
-"""The file behind the history: two threads over it, what is wrong with it, and how damage is mended."""
+"""The history's file: two threads that use it, its troubles, and the repair of damage."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ class HistoryFile:
             return await asyncio.shield(self._look)
 
     def _report(self, error: Exception) -> None:
-        """Hand a mistake of this program to whoever shows them, once."""
+        """Report a bug of this program, once."""
         if repr(error) not in self._reported:
             self._reported.add(repr(error))
             loop = asyncio.get_running_loop()

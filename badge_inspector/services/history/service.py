@@ -1,6 +1,7 @@
-"""The history as the window uses it: coroutines over two threads, and a word whenever saving stops or resumes.
+"""The history for the window: coroutines over two threads, and a callback whenever saving stops or resumes.
 
-What cannot be written now waits in memory and is written as soon as that works again; until then the state says why.
+Lookups that cannot be written now wait in memory and are written as soon as that works again; until then the state
+says why.
 """
 
 from __future__ import annotations

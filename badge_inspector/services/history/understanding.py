@@ -1,4 +1,4 @@
-"""A kept lookup as it was when it was made."""
+"""Restoring of a lookup from its kept evidence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ async def understood(stored: StoredLookup) -> Lookup:
 
 
 def understand(stored: StoredLookup) -> Lookup:
-    """The same at once. Blocks."""
+    """The same, synchronously. Blocks."""
     row, exchange = stored.row, stored.exchange
     response = exchange.response
     decoded = contract = None

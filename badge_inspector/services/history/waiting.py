@@ -9,7 +9,7 @@ from badge_inspector.services.history.facts import Intervals
 
 
 class WaitingRoom:
-    """In memory, oldest first; the oldest give way when there are too many. Attributes: dropped: how many did."""
+    """A queue in memory, oldest first; beyond its limit the oldest are dropped. Attributes: dropped: how many were."""
 
     def __init__(self, intervals: Intervals) -> None:
         self._intervals = intervals
