@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +15,8 @@ import pytest
 from hypothesis import settings
 from pytestqt.qtbot import QtBot
 
+from tests.support import system_authorities
+from tests.support.heap import nothing_collected, spare_the_suite
 from tests.support.leaks import asyncio_complaints, leaks_since, take_census
 
 if sys.platform == "linux" and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
@@ -39,6 +41,7 @@ def pytest_configure() -> None:
     if worker and screens:
         os.environ["DISPLAY"] = screens.split(",")[int(worker.removeprefix("gw"))]
     build_resources.build()
+    system_authorities.forget_them()
     # A temporary folder of its own, where what a test leaves is seen; pytest's own folders stay where they are.
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir())
     os.environ["TMPDIR"] = tempfile.tempdir = tempfile.mkdtemp(prefix="bi-")
@@ -46,6 +49,16 @@ def pytest_configure() -> None:
 
 def pytest_unconfigure() -> None:
     shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    with nothing_collected():
+        return (yield)
+
+
+def pytest_collection_finish() -> None:
+    spare_the_suite()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import socket
 import ssl
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from badge_inspector.domain.exchange import Certificate, Phase
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.limits import ExchangeLimits
 from badge_inspector.domain.portal import PortalProfile
-from tests.support import certificates
+from tests.support import certificates, system_authorities
 from tests.support.faulty_portal import GOOD, WEBHOOK, Conversation, FaultyPortal, answer
 
 
@@ -75,7 +76,15 @@ class TestAuthorities:
         assert reply.failure.detail
         assert not portal.received
 
-    def test_unknown_authority(self) -> None:
+    @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no variable names the system's list")
+    def test_authority_on_the_system_s_list_is_trusted(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        system_authorities.read_them(monkeypatch)
+        monkeypatch.setenv("SSL_CERT_FILE", certificates.authority_file(tmp_path))
+        with FaultyPortal(answer(200, GOOD), tls=certificates.server_context()) as portal:
+            assert ask(portal.profile()).failure is None
+
+    def test_unknown_authority(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        system_authorities.read_them(monkeypatch)
         with FaultyPortal(answer(200, GOOD), tls=certificates.server_context()) as portal:
             reply = ask(portal.profile())
         assert reply.failure is not None
