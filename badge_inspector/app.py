@@ -1,4 +1,4 @@
-"""The composition root: the one place where settings, storage, client, services and window meet."""
+"""The composition root: it makes and connects settings, storage, client, services and window."""
 
 from __future__ import annotations
 
@@ -100,8 +100,8 @@ class Application:
 
     Attributes:
 
-    window, tasks, backend, lookups, history, portals, log, watchdog, unexpected, crashes: what it is made of.
-    features: the rest of it, from the first paint on. begun: set once what the command line asked for is under way.
+    window, tasks, backend, lookups, history, portals, log, watchdog, unexpected, crashes: its parts.
+    features: its other parts, from the first paint on. begun: set once the command line's request is under way.
     """
 
     def __init__(
@@ -266,7 +266,7 @@ class Application:
         return self._status
 
     async def _add_features(self) -> None:
-        """Whatever waits behind a click."""
+        """Make the features that wait for a click."""
         await import_in_turns(*AFTER_THE_PAINT)
         from badge_inspector.later import Features  # noqa: PLC0415 - imported, in turns
 
@@ -326,7 +326,7 @@ def _dress(qt: QApplication) -> bool:
 
 
 def _raise(error: BaseException) -> None:
-    """Hand an exception to whoever sees to those that nobody caught."""
+    """Report an uncaught exception."""
     sys.excepthook(type(error), error, error.__traceback__)
 
 
@@ -344,8 +344,9 @@ def _never_start_again(manager: QtGui.QSessionManager) -> None:
 
 
 def _leave(status: int) -> NoReturn:
-    """End the process. A thread that hangs in the system (a name being resolved, a keyring asking) does not hold it
-    up: all that has to last is on disk by now."""
+    """End the process without waiting for threads that hang in the system (a name being resolved, a keyring's prompt):
+    all data is on disk by now.
+    """
     process.flush()
     if any(thread is not threading.main_thread() and not thread.daemon for thread in threading.enumerate()):
         os._exit(status)

@@ -1,4 +1,4 @@
-"""Blocking calls that nobody should have to wait for: each in a daemon thread of its own.
+"""Blocking calls, each in a daemon thread of its own, so that neither the window nor quitting waits for them.
 
 The system's resolver can hang for half a minute. In the event loop's executor that would starve every other background
 job once a few such calls pile up, and would hold up quitting (an executor's threads are joined at exit). A daemon

@@ -95,7 +95,7 @@ class Features:
         self._context = context
 
     async def begin(self, options: Options, token: str, end: Callable[[int], object]) -> None:
-        """Do what this start was asked for; see StartRequest."""
+        """Carry out the request of this start; see StartRequest."""
         await StartRequest(options, self._context, self.arrivals, self.reports, end).begin(token)
 
     def _connect_actions(self, actions: Actions) -> None:

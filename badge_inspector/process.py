@@ -1,5 +1,5 @@
-"""This process and its system: standard streams that may not be there, memory that nobody else is to read, and what
-Windows is told of its windows."""
+"""The process and its system: standard streams that may be closed, protection of its memory, and its windows in the
+taskbar of Windows."""
 
 from __future__ import annotations
 
@@ -36,8 +36,9 @@ def hold_standard_handles() -> None:
 
 
 def say(text: str) -> None:
-    """A line on standard error, if there is one: a windowed program on Windows has none, and a closed pipe takes
-    nothing."""
+    """Print a line on standard error, if there is one: a windowed program on Windows has none, and a pipe may be
+    closed.
+    """
     stream = _stream("stderr")
     if stream is not None:
         with suppress(OSError, ValueError):
@@ -46,7 +47,7 @@ def say(text: str) -> None:
 
 
 def give(data: bytes) -> None:
-    """Bytes on standard output. Blocks. Raises OSError, also where there is none."""
+    """Write bytes to standard output. Blocks. Raises OSError, also where there is none."""
     stream = _stream("stdout")
     if stream is None or stream.closed:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
@@ -55,7 +56,7 @@ def give(data: bytes) -> None:
 
 
 def flush() -> None:
-    """Let go of what the standard streams hold back, as far as they are there."""
+    """Flush the standard streams that exist."""
     for stream in (_stream("stdout"), _stream("stderr")):
         if stream is not None:
             with suppress(OSError, ValueError):

@@ -1,5 +1,5 @@
-"""Asking portals in a person's name: with the secret that is kept for each, and once more with a new access token when
-the old one has expired and the portal is set up for renewing it.
+"""Calls to portals with their stored secrets. A call is repeated with a new access token when the old one has expired
+and the portal is set up for its renewal.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ CATALOGUE_AGE_S = 300.0
 
 
 class PortalCalls:
-    """Every question runs on the exchange thread, whichever loop asks. `credentials` finds what signs a call;
-    `token_renewed` is called with a portal's id and when its new access token ends (epoch seconds, None: not known);
-    lists of badges are kept in `catalogues`, a folder.
+    """Every call runs on the exchange thread, whichever loop awaits it. `credentials` finds the secret that signs a
+    call; `token_renewed` is called with a portal's id and when its new access token ends (epoch seconds, None: not
+    known); lists of badges are kept in `catalogues`, a folder.
 
     Attributes: keeps_catalogues (False: they live for this run only).
     """
@@ -60,7 +60,7 @@ class PortalCalls:
         self.keeps_catalogues = True
 
     async def close(self) -> None:
-        """Ask nothing more; renewals of tokens that are under way come to their end."""
+        """Make no more calls; renewals of tokens under way are finished."""
         await self._exchanges.run(self._close())
 
     async def look_up(self, request: LookupRequest, moved_from: Collection[str] = ()) -> Lookup:
@@ -99,7 +99,7 @@ class PortalCalls:
         )
 
     async def fetch_certificate(self, address: PortalAddress) -> Certificate | Failure:
-        """The certificate that a portal shows, whoever vouches for it."""
+        """The certificate that a portal presents, not verified."""
         return await self._exchanges.run(self._client.fetch_certificate(address))
 
     async def _close(self) -> None:

@@ -1,6 +1,6 @@
-"""The secrets of a portal taken together: credentials for its calls, moves to another host, what to keep private.
+"""All secrets of a portal: credentials for its calls, their move to another host, and the list to be masked.
 
-`SecretStore` keeps each secret under its profile, kind and host; what belongs together is known here.
+`SecretStore` keeps each secret under its profile, kind and host; this module knows which of them form a set.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class PortalSecrets:
         return OAuthToken(secret, profile.token_expires_at)
 
     def sign_for_this_run(self, profile: PortalProfile, credentials: Credentials) -> None:
-        """Sign calls to this portal with these until the program ends; they are never written down."""
+        """Sign calls to this portal with these until the program ends; they are never stored."""
         secret = credentials.secret if isinstance(credentials, Webhook) else credentials.access_token
         self._store.set_for_this_run(profile, _signing(profile), secret)
 
@@ -53,8 +53,9 @@ class PortalSecrets:
         return frozenset([kind for kind in used if await self._store.get(profile, kind)])
 
     async def all_of(self, profile: PortalProfile, proxy: ProxyChoice) -> tuple[Secret, ...] | None:
-        """Every secret that is kept for a portal, and the proxy's password: what must not be passed on. None when they
-        may be there and cannot be read, because the keyring is locked or gives no answer."""
+        """Every secret of a portal, and the proxy's password: the texts that must not leave this computer. None when
+        they cannot be read because the keyring is locked or does not answer.
+        """
         found = [await self._store.get(profile, kind) for kind in SecretKind] + [await self.proxy_password(proxy)]
         present = tuple(secret for secret in found if secret)
         hidden = self._store.state.trouble in (KeyringTrouble.LOCKED, KeyringTrouble.SILENT)

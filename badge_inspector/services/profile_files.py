@@ -1,9 +1,9 @@
-"""Portals in a file for a colleague, and out of one: without their secrets, and without whom to trust.
+"""Export and import of portals as a file for a colleague, without secrets and without trusted certificates.
 
     {"format": "badge-inspector-portals", "version": 1, "portals": [{...}, ...]}
 
-A file comes from somewhere: its addresses are read as if they were pasted, and neither a CA file nor a trusted
-certificate is taken from it. Blocking; call in a thread.
+A file is foreign input: its addresses are read as pasted ones are, and neither a CA file nor a trusted certificate is
+taken from it. Blocking; call in a thread.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class NotPortalsError(ValueError):
 @dataclass(frozen=True, slots=True)
 class ImportedPortals:
     """`profiles` are new ones, with ids of their own; `known` counts those that are there already, `unusable` those
-    with an address that is none."""
+    with an unusable address."""
 
     profiles: tuple[PortalProfile, ...]
     known: int = 0

@@ -1,4 +1,4 @@
-"""A list of codes out of a file: what encoding it is in, and why it is none."""
+"""Reader of a file with a list of codes: its encoding, and the reason why it has no list."""
 
 from __future__ import annotations
 

@@ -1,12 +1,11 @@
-"""A new access token for an expired one: once, whichever window asks, and kept before it is used.
+"""Renewal of an expired access token: once, whichever window asks, and stored before it is used.
 
     renewer = TokenRenewer(client, secrets, folder)
     renewed = await renewer.renew(profile, spent)     # OAuthToken | Failure (REFRESH_*) | None: not set up for it
-    await renewer.close()                             # what is under way gets its pair kept
+    await renewer.close()                             # renewals under way are finished and stored
 
-A refresh token works once. So a renewal, once begun, goes on to its end even if nobody waits for it any more; windows
-take turns by a lock file; and whoever comes second finds the new token where secrets are kept, or the mark that the old
-one was used.
+A refresh token works once. So a renewal that has begun is finished even if it is no longer awaited; windows take turns
+by a lock file; and the second one finds the new token in the keyring, or the mark that the old one was used.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ Renewal = OAuthToken | Failure | None
 
 
 class TokenRenewer:
-    """One for the program; `folder` is the one all windows share. Belongs to one event loop."""
+    """The program's only renewer; `folder` is shared by all windows. Belongs to one event loop."""
 
     def __init__(self, client: PortalClient, secrets: SecretStore, folder: Path) -> None:
         self._client = client
@@ -72,7 +71,7 @@ class TokenRenewer:
         held.enter_context(exclusive(self._folder.path / "oauth.lock", LOCK_WAIT_S))
 
     async def _renew_alone(self, profile: PortalProfile, spent: Secret, client_secret: Secret) -> Renewal:
-        """While no other window renews. Raises OSError."""
+        """Renew while holding the lock file, so that no other window does. Raises OSError."""
         access = await self._secrets.get(profile, SecretKind.ACCESS_TOKEN)
         if access is not None and access != spent:
             return OAuthToken(access)  # another window was here first

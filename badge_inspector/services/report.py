@@ -1,4 +1,4 @@
-"""A lookup for a ticket: what was asked, what came, where the time went, and what it was asked with.
+"""Report of a lookup for a ticket: the request, the answer, the timing, and the versions.
 
     report = make_report(lookup, headline, versions=…, picture=…, picture_text=…)
     leak = find_secret(report, secrets)          # None: it may be passed on
@@ -133,7 +133,7 @@ def make_report(
 
 
 def find_secret(report: Report, secrets: Iterable[Secret]) -> Leak | None:
-    """Place in the report that holds a secret; None if none does. Blocks."""
+    """Find the place in the report that holds a secret; None if none does. Blocks."""
     parts = [
         *report.files,
         (PICTURE, report.shown.encode("utf-8", "replace")),
@@ -158,7 +158,7 @@ def find_unknown_secret(report: Report) -> str:
 
 
 def write_report(report: Report, parent: Path) -> Path:
-    """Make the folder, all of it or nothing. Returns it. Blocks. Raises OSError."""
+    """Write the folder, atomically. Returns its path. Blocks. Raises OSError."""
     return write_folder(parent, report.name, report.files)
 
 

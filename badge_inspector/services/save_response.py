@@ -9,7 +9,7 @@ from badge_inspector.storage.files import write_private
 
 
 async def save_response(file: Path, body: bytes) -> str:
-    """Write the bytes as they came. Returns the reason in the system's words where that is not possible, else ""."""
+    """Write the bytes as received. Returns the system's reason where that fails, else ""."""
     try:
         await in_background(lambda: write_private(file, body))
     except OSError as error:

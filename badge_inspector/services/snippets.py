@@ -1,8 +1,8 @@
-"""The request as a command or a few lines of code, with a placeholder where the secret belongs; the secret itself
-stands there only when it is handed in, after a person was asked.
+"""The request as a command or a few lines of code, with a placeholder for the secret. The secret itself is filled in
+only when the caller passes it, after a person confirmed.
 
-Whatever is in the code (quotes, `$()`, `%PATH%`, a NUL, an emoji), a pasted snippet asks the portal for that code and
-does nothing else: each language's quoting is written out here and tested by running or parsing it.
+Whatever the code contains (quotes, `$()`, `%PATH%`, a NUL, an emoji), a snippet asks the portal for that code and does
+nothing else: each language's quoting is written here and tested by running or parsing the snippet.
 """
 
 from __future__ import annotations
@@ -134,7 +134,7 @@ def _python(call: _Call) -> str:
 
 
 def _python_sdk(call: _Call) -> str:
-    """Bitrix24's own client, which needs no application to use a token that is still good."""
+    """Bitrix24's own client (b24pysdk), which needs no application to use a valid token."""
     if "auth" in call.params:
         name = "BitrixToken"
         access = f"auth_token={call.params['auth']!r}"

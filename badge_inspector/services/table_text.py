@@ -1,4 +1,4 @@
-"""Tables as text for the clipboard: tabs and CSV as spreadsheets take them, and Markdown for a ticket."""
+"""Tables as text for the clipboard: tabs and CSV for spreadsheets, and Markdown for a ticket."""
 
 from __future__ import annotations
 

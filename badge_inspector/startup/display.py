@@ -1,5 +1,6 @@
-"""Qt's platform, and the check for a screen to draw on: without one Qt aborts, and leaves a core dump instead
-of a sentence."""
+"""Qt's platform, and the check for a screen to draw on: without a screen Qt aborts with a core dump instead of a
+message.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +39,7 @@ def has_fonts() -> bool:
 
 @contextmanager
 def requirements() -> Generator[str | None]:
-    """A sentence on what is missing; None when a window can be shown.
+    """A sentence that names a missing requirement; None when a window can be shown.
 
     Start Qt before this ends: an X server that nobody else uses starts anew when its last client leaves, and turns away
     who comes meanwhile.

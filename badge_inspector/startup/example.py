@@ -1,4 +1,4 @@
-"""A lookup that nobody asked for: the window's insides are tried with it before the first one is there."""
+"""A made-up lookup, with which the window's parts are exercised before the first real one."""
 
 from __future__ import annotations
 

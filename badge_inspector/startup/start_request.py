@@ -1,4 +1,5 @@
-"""Request of this start: a portal, a secret from the environment, a code, a picture of the window, a report."""
+"""The tasks that the command line and the environment set for this start: a portal, a secret, a code, a picture of the
+window, a report."""
 
 from __future__ import annotations
 
@@ -47,7 +48,7 @@ class StartRequest(Controller):
             context.tasks.crashed.connect(self._crashed)
 
     async def begin(self, token: str) -> None:
-        """Do it, up to the question to the portal. `token` is what the environment gave, "" for nothing."""
+        """Carry it out, up to the call to the portal. `token` is the secret from the environment, "" for none."""
         options = self._options
         if await self._arrivals.choose_portal(Question(options.code, options.portal, options.demo)):
             if token and not await self._use_token(Secret(token)):
@@ -85,7 +86,7 @@ class StartRequest(Controller):
             self._end(cli.USAGE)
 
     def _crashed(self, _error: BaseException) -> None:
-        """Nobody would see the window, nor end it."""
+        """End a run after a crash: nobody would see its window or close it."""
         self._end(cli.FAILED)
 
     def _answered(self, lookup: Lookup) -> None:

@@ -1,4 +1,4 @@
-"""After the first paint: build the insides that the first answer needs, while the person reads or types.
+"""Warm-up after the first paint: builds the parts that the first answer needs while the person reads or types.
 
 Modules are imported and widgets built one at a time with a turn of the event loop in between: at the first answer, all
 of it together would hold the window up for several frames.
@@ -43,7 +43,7 @@ _WIDGETS = (
 """Qt's widgets that the first paint does not need. PySide makes a class when it is first named, and all of these at
 once, for 7 to 12 ms, when it asks of which class the first widget is that Qt hands out."""
 _STEP_S = 0.002
-"""Of work between two looks at what the person does."""
+"""Seconds of work between two checks for input."""
 _LONGEST_UNSEEN_S = 1.0
 """A window that starts minimised is not painted."""
 

@@ -59,8 +59,7 @@ class _Units:
 
 
 class TextReader(QAccessibleTextInterface):
-    """Lets Qt read a widget. What is selected is not told: PySide6 6.11 has no `selection()` to say from where to
-    where."""
+    """Qt's text interface of a widget. The selection is not reported: PySide6 6.11 has no `selection()`."""
 
     def __init__(self, shown: Readable) -> None:
         super().__init__()

@@ -1,4 +1,6 @@
-"""A caret that stops blinking once nobody types: each blink is a paint, and an untouched window is to rest."""
+"""A caret that stops blinking when nobody types: each blink is a paint, and an idle window should not wake the
+processor.
+"""
 
 from __future__ import annotations
 

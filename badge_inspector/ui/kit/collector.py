@@ -1,4 +1,4 @@
-"""Cyclic garbage is collected on the GUI thread only.
+"""Collection of cyclic garbage on the GUI thread only.
 
 Python collects in whichever thread happens to allocate. A QObject in a cycle would then be destroyed in a worker
 thread, where Qt can neither stop its timers nor touch its window: the process ends in a segmentation fault.
@@ -18,7 +18,7 @@ _EVERY_MS, _IDLE_MS = 250, 5000
 
 @contextmanager
 def collecting_here() -> Generator[None]:
-    """While this lasts, garbage is collected by a timer of this thread and nowhere else."""
+    """Collect garbage by a timer of this thread, and nowhere else, inside the `with` block."""
     was_enabled = gc.isenabled()
     gc.disable()
     timer = QTimer()

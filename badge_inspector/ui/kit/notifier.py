@@ -1,5 +1,6 @@
-"""Tells something outside the window: by the desktop's notifications, else by a balloon at the tray, and always by the
-window's entry in the task bar."""
+"""Notifications outside the window: by the desktop, else by a balloon at the tray, and always by the window's entry in
+the task bar.
+"""
 
 from __future__ import annotations
 
