@@ -1,4 +1,4 @@
-"""Card over a column of lookups side by side: whose it is, when it was asked, and its badge."""
+"""Card over a column of lookups side by side: portal, time and badge."""
 
 from __future__ import annotations
 

@@ -118,7 +118,7 @@ class Sides(Retranslated, QWidget):
         self._place_cards()
 
     def _columns(self) -> list[Column[ComparedField]]:
-        """Field by field: what differs has a sign, and the ground of its side."""
+        """The table's columns. A value that differs has a sign, and the background of its side."""
         return [
             Column(str, lambda compared: "≠" if compared.differs else "", hint=lambda _: "", width=_MARK_WIDTH),
             Column(lambda: self.tr("Field"), self._label, ink=lambda _: "muted", width=_FIELD_WIDTH),

@@ -1,4 +1,4 @@
-"""The history at the left: pages, search, and what a person does to entries."""
+"""Controller of the history at the left: pages, search, and the commands on entries."""
 
 from __future__ import annotations
 
@@ -27,14 +27,16 @@ REPORT = "history report"
 
 _ROWS = 100
 _MOST_ROWS = 2_000
-"""So many rows are read anew where a list was scrolled that far."""
+"""Most rows that are read anew at once in a list that was scrolled far."""
 
 _SETTLE_MS = 150
-"""Changes by others, an import among them, come in showers; the list follows when one is over, or every so often."""
+"""Changes by other windows and by imports come in bursts; the list is updated after a burst, or at intervals during
+it.
+"""
 
 
 class HistoryController(Controller):
-    """Signals: report_wanted(Lookup): copy it. state_changed(): how it stands with saving is another matter now."""
+    """Signals: report_wanted(Lookup): copy its report. state_changed(): the state of saving changed."""
 
     report_wanted = Signal(object)
     state_changed = Signal()
@@ -66,7 +68,7 @@ class HistoryController(Controller):
         lookups.shown_changed.connect(self._mark_soon)
 
     def start(self) -> None:
-        """Read the first page, and say from now on how it stands with saving."""
+        """Read the first page, and show the state of saving from now on."""
         self._tasks.start(LISTEN, self._listen())
         self._tasks.start(PAGE, self._show_first_page())
 
@@ -104,7 +106,7 @@ class HistoryController(Controller):
         )
 
     def refresh(self) -> None:
-        """Read what is in the list anew; it stays where it was scrolled to."""
+        """Read the list anew, without scrolling it."""
         self._settling.stop()
         rows = min(max(_ROWS, len(self._panel.model.rows())), _MOST_ROWS)
         self._tasks.start(PAGE, self._show_again(rows))
@@ -123,14 +125,14 @@ class HistoryController(Controller):
             self._panel.write_note(row)
 
     def chosen_entry(self) -> HistoryEntry | None:
-        """The lookup or run that is marked; says so where there is none."""
+        """The current lookup or run; None, with a message to the person, where there is none."""
         entry = self._panel.current_entry()
         if entry is None:
             self._shell.tell(self.tr("Choose a lookup in the history first."))
         return entry
 
     def chosen_row(self) -> HistoryRow | None:
-        """The lookup that is marked; says so where there is none."""
+        """The current lookup; None, with a message to the person, where there is none."""
         entry = self._panel.current_entry()
         if isinstance(entry, HistoryRow):
             return entry
@@ -149,7 +151,7 @@ class HistoryController(Controller):
         return tuple(dict.fromkeys((*own, *await history.reading.lookups_of(runs))))
 
     def look_up_again(self, profile_id: str, code: str) -> None:
-        """Ask again what a kept lookup asked."""
+        """Repeat a kept lookup."""
         profile = self._portals.profile(profile_id)
         if profile is None:
             self._shell.tell(self.tr("The portal of that lookup is no longer in the settings."))

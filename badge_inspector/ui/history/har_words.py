@@ -1,4 +1,4 @@
-"""Words for what became of a HAR file."""
+"""Result of importing a HAR file, in words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class HarWords(QObject):
         self._name = name
 
     def summary(self, imported: HarImported) -> str:
-        """All of it in a line: what was found, and what was passed over."""
+        """The result in one line: lookups found, and entries skipped."""
         name = visible(self._name[:80]) or self.tr("Clipboard")
         if imported.fault in (HarFault.NOT_JSON, HarFault.NOT_HAR):
             said = self.tr("{file}: this is not a HAR file.")
@@ -33,7 +33,7 @@ class HarWords(QObject):
         return f"{name}: {', '.join(parts)}."
 
     def troubles(self, imported: HarImported) -> list[str]:
-        """Sentences about what is wrong with the file; none where all is well."""
+        """Sentences on the file's faults; none for a file without faults."""
         found: list[str] = []
         match imported.fault:
             case HarFault.NOT_JSON:

@@ -1,7 +1,7 @@
-"""The list itself: a QListView that lays nothing out.
+"""The list: a QListView without QListView's own layout.
 
-QListView measures every row again whenever one comes: 100 ms with ten thousand rows loaded. Rows here have one of two
-heights, so where a row is follows from its number and the number of headings above it.
+QListView measures every row again whenever one is added: 100 ms with ten thousand rows loaded. Rows here have one of
+two heights, so a row's place follows from its number and the number of headings above it.
 """
 
 from __future__ import annotations

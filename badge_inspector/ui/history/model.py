@@ -22,7 +22,7 @@ HEADING_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class DayHeading(NamedTuple):
-    """Stands before the rows of a day; `asked_at` is the first row's."""
+    """Heading above the rows of a day; `asked_at` is the first row's."""
 
     asked_at: float
     day: int
@@ -88,8 +88,9 @@ class HistoryModel(QAbstractListModel):
         self.endInsertRows()
 
     def let_go_from(self, at: int) -> None:
-        """Drop the rows from there on: they are asked for again when the view comes near. A page that is on its way
-        belongs below them, so they stay until it is here."""
+        """Drop the rows from there on: they are read again when the view scrolls near them. Nothing is dropped while a
+        page is being read, which belongs below them.
+        """
         if self._asked_before is not None:
             return
         first = at - 1 if self.is_heading(at - 1) else at
@@ -196,7 +197,7 @@ class HistoryModel(QAbstractListModel):
             self.page_needed.emit(last)
 
     def _spoken(self, item: Item) -> str:
-        """A row in words, as a screen reader says it and type-ahead finds it."""
+        """A row in words, for a screen reader and for type-ahead."""
         if isinstance(item, DayHeading):
             return format_day(item.asked_at, time.time())
         if isinstance(item, RunRow):

@@ -1,4 +1,4 @@
-"""The history at the left: what is not saved, search, filters, the list, and how many there are."""
+"""The history at the left: notice on unsaved lookups, search, filters, list and counts."""
 
 from __future__ import annotations
 
@@ -30,8 +30,9 @@ from badge_inspector.ui.words.format import format_count, format_list
 _SEARCH_DELAY_MS = 60
 
 _KEPT_BELOW = 200
-"""Rows below what is seen that stay loaded while lookups are saved; of twice as many, the rest is let go. A badge that
-is watched for weeks would fill the memory otherwise."""
+"""Loaded rows below the visible ones that are kept while lookups are saved; from twice as many on the others are
+dropped. Otherwise a badge that is watched for weeks would fill the memory.
+"""
 
 
 class HistoryPanel(QFrame):

@@ -1,4 +1,4 @@
-"""The field one searches the history with: words and filters, with what they could become below it."""
+"""The search field of the history: words and filters, with completions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deleting from the history: rows, a day, a portal's, everything; and taking it back."""
+"""Deletion from the history: rows, a day, a portal's lookups, everything; and its undo."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CHANGE = "history change"
 COUNT = "history count"
 LISTEN = "history limits"
 UNDO_S = 120
-"""So long the history keeps what was deleted to be asked back."""
+"""Seconds for which the history can undo a deletion."""
 
 
 class RemovalController(Controller):
@@ -74,7 +74,7 @@ class RemovalController(Controller):
         self._start(portal=authority)
 
     def delete_all(self) -> None:
-        """Delete everything, once the person was asked; pinned ones stay."""
+        """Delete everything after a question to the person; pinned ones stay."""
         if not self._is_changing():
             self._tasks.start(COUNT, self._ask_for_all())
 
@@ -108,7 +108,7 @@ class RemovalController(Controller):
         self._start()
 
     def undo(self) -> None:
-        """Bring back what was deleted last."""
+        """Undo the last deletion."""
         if self._undoable:
             token, _ = self._undoable.pop()
             self._forget()

@@ -1,4 +1,4 @@
-"""The history into a file, and out of one."""
+"""Export of the history to a file, and import."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _LOOKED_AT = 4_096
 
 
 class TransferController(Controller):
-    """One at a time; cancelling an export leaves no file, cancelling an import what was taken in."""
+    """One transfer at a time. A cancelled export leaves no file; a cancelled import keeps the lookups read so far."""
 
     def __init__(self, context: Context, panel: HistoryPanel, history: HistoryController) -> None:
         super().__init__(context)
@@ -96,7 +96,7 @@ class TransferController(Controller):
             self._tasks.start(TRANSFER, self._har_opened(har), self._ended, self._import_cancelled)
 
     def open_clipboard(self) -> None:
-        """Take in what was copied: a HAR file, or the text of one."""
+        """Import from the clipboard: a HAR file, or the text of one."""
         har = har_in(QGuiApplication.clipboard().mimeData())
         if har is None:
             self._shell.tell(self.tr("The clipboard contains no HAR file."))
@@ -104,7 +104,7 @@ class TransferController(Controller):
             self.open_har(har)
 
     def choose_case(self) -> None:
-        """Ask where the lookup that is shown is to be saved as a case file."""
+        """Ask for the file to save the shown lookup to, as a case file."""
         lookup = self._lookups.shown
         if lookup is None:
             self._shell.tell(self.tr("There is no lookup to save yet."))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 BLINKS_MS = 10_000
-"""As long as in GTK's fields."""
+"""The time after which GTK's fields stop blinking."""
 
 
 class RestingCaret(QObject):

@@ -1,4 +1,4 @@
-"""Widgets that put their words anew when the language changes."""
+"""Widgets that set their texts anew when the language changes."""
 
 from __future__ import annotations
 
@@ -21,5 +21,5 @@ class Retranslated(_Widget):
             self._retranslate()
 
     def _retranslate(self) -> None:
-        """Put every word in the language in force."""
+        """Set every text in the current language."""
         raise NotImplementedError

@@ -1,4 +1,4 @@
-"""Clicks that were meant for what a button did a moment ago."""
+"""Protection from clicks that were meant for a button's previous meaning."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class SettledClicks(QObject):
             button.installEventFilter(self)
 
     def changed(self) -> None:
-        """The buttons mean something else from now on."""
+        """Note that the buttons have another meaning from now on."""
         self._until = time.monotonic() + SETTLE_S
 
     @property

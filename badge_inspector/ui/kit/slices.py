@@ -1,4 +1,4 @@
-"""Long work on widgets, a few milliseconds at a time: what must be done in this thread and must not stop it."""
+"""Long work on widgets, which must be done in this thread, in steps of a few milliseconds."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Slices(QObject):
         return self._steps is not None
 
     def start(self, steps: Iterator[None], done: Callable[[], None]) -> None:
-        """Begin when the window has done what it has to; `done` is not called for what is cancelled."""
+        """Begin after the pending events; `done` is not called if this is cancelled."""
         self._steps, self._done = steps, done
         self._timer.start()
 

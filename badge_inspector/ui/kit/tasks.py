@@ -1,8 +1,8 @@
 """Coroutines on Qt's event loop: the only module that knows qasync.
 
-`run_application()` runs one coroutine as the life of the process. `Tasks` starts what a person asks for: each piece of
-work has a slot, and new work in a slot supersedes what still runs there. qasync keeps no reference to tasks and drops
-their exceptions; here every task is kept until it ends and every end is told.
+`run_application()` runs one coroutine as the life of the process. `Tasks` starts the work for a person's commands: each
+has a slot, and new work in a slot supersedes the work that still runs there. qasync keeps no reference to tasks and
+drops their exceptions; here every task is kept until it ends, and its exception is reported.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Tasks(QObject):
     Signals:
 
     busy_changed(slot, busy): work began or ended in a slot; superseding does not end it.
-    crashed(exception): work ended with an exception that nobody expected: a bug, not a failure of a lookup.
+    crashed(exception): work ended with an unexpected exception: a bug, not a failure of a lookup.
     """
 
     busy_changed = Signal(str, bool)

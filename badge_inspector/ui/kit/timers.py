@@ -1,4 +1,4 @@
-"""Timers of the event loop: calls for the next turn, or after a time.
+"""Timers of the event loop: calls in the next turn, or after a delay.
 
 qasync has a timer of Qt's for each call, even for those of the next turn, of which a lookup has fifty. And its timers
 stay until their time is over when they are cancelled (ui/README.md, "qasync"): each exchange sets limits of up to
@@ -64,7 +64,7 @@ class Timer(asyncio.TimerHandle):
 
 
 class Timers(QObject):
-    """All that are waited for."""
+    """The pending timers."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,7 +1,7 @@
-"""Errors that nobody expected, wherever they come up: they are logged, told once, and the program goes on.
+"""Handling of unexpected errors: they are logged and shown once, and the program goes on.
 
-Python's hooks (exceptions of the window's thread, of other threads, and those nobody can catch) and Qt's messages all
-end here while `Unexpected` is installed. The same error coming up again and again is one story with a count.
+Python's hooks (exceptions of the window's thread, of other threads, and unraisable ones) and Qt's messages lead here
+while `Unexpected` is installed. An error that repeats is one `Story` with a count.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _FRAMES = 5
 MOST_KINDS = 100
-"""Different errors told apart in one run."""
+"""Limit of different errors that are kept in one run."""
 
 _LAST_MOMENT_S = 0.3
 """For the log's thread: Qt ends the process after a fatal message."""

@@ -1,8 +1,7 @@
-"""Notices that the window stands still, and has the log say what every thread was doing then.
+"""Detection of a frozen window, with the stacks of all threads in the log.
 
-The window's thread arms a timer in C again and again; when it does not come to that, the stacks are written, whoever
-holds the interpreter's lock. A thread moves them into the log as soon as it can run: at once when the window waits for
-something, or in the next run when it never came back.
+The window's thread arms a timer in C at intervals; if it cannot, the timer writes the stacks, whichever thread holds
+Python's lock. A thread moves them into the log as soon as it can run; if the window never recovers, the next run does.
 """
 
 from __future__ import annotations

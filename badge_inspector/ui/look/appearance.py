@@ -1,4 +1,4 @@
-"""Puts a theme in force for the whole application, and keeps it true to the system: its colours, contrast and font."""
+"""The application's theme, kept in step with the system's colours, contrast and font."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Follower(QObject):
         self._apply(choice)
 
     def zoom(self, percent: int) -> None:
-        """Have everything written in another size; all that is measured follows the font."""
+        """Set the size of all text; measures follow the font."""
         if percent != self._percent:
             self._percent = percent
             font = QFont(self._app.font())

@@ -1,4 +1,4 @@
-"""The set of icons: drawn in the theme's colours, anew for each size and scale of the screen, so always crisp."""
+"""Icons drawn in the theme's colours, for each size and scale of the screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Any text as it can be shown: on one line, and as a tooltip."""
+"""Conversion of any text for display: on one line, and as a tooltip."""
 
 from __future__ import annotations
 

@@ -204,7 +204,7 @@ def current() -> Theme:
 
 
 def use(theme: Theme) -> None:
-    """Have `current()` and `colour()` answer from this theme; `appearance.apply()` does the rest."""
+    """Make this the theme of `current()` and `colour()`; `appearance.apply()` sets the palette and the style sheet."""
     global _current  # noqa: PLW0603 - one application has one theme, and delegates ask for it a thousand times a second
     _current = theme
     _colours.clear()

@@ -1,4 +1,4 @@
-"""The list of codes that is to be looked up: read from a text or a file, as understood or as a person says."""
+"""The list of codes to look up, read from a text or a file in the detected or in a chosen way."""
 
 from __future__ import annotations
 

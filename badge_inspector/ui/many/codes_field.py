@@ -1,5 +1,5 @@
-"""The field that codes are pasted into. What is large, or a file, does not go through it: laying out a megabyte of text
-would hold the window up for a fifth of a second."""
+"""The field that codes are pasted into. Large texts and files bypass it: laying out a megabyte of text would block the
+window for a fifth of a second."""
 
 from __future__ import annotations
 

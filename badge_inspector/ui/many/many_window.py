@@ -129,7 +129,7 @@ class ManyWindow(Retranslated, QDialog):
         self.start_requested.emit()
 
     def show_codes(self, codes: Sequence[str], total: int) -> None:
-        """The outcomes of these codes come, `total` of them; until then the table is empty."""
+        """Empty the table for the outcomes of these codes, `total` of them."""
         self._has_ended = False
         self._counts = dict.fromkeys(OutcomeKind, 0)
         self._round_trips.clear()
@@ -148,7 +148,7 @@ class ManyWindow(Retranslated, QDialog):
         self._word_empty()
 
     def show_outcomes(self, lookups: Sequence[Lookup]) -> None:
-        """More outcomes came."""
+        """Add outcomes to the table."""
         self.outcomes.add(lookups)
         for lookup in lookups:
             self._counts[kind_of(lookup)] += 1
@@ -179,7 +179,7 @@ class ManyWindow(Retranslated, QDialog):
         self.outcomes.suggest(meant)
 
     def show_stopped(self, why: Callable[[], str]) -> None:
-        """It does not go on by itself, and `why`, in the language in force: some codes were not answered."""
+        """Show that the run stopped with codes unanswered, and `why`, in the current language."""
         self._why, self._has_ended = why, False
         self.stopped.show_text(why())
         self.show_stage(Stage.STOPPED)
@@ -195,7 +195,7 @@ class ManyWindow(Retranslated, QDialog):
         self._word_foot()
 
     def show_done(self) -> None:
-        """All of it was answered."""
+        """Show that every code was answered."""
         self._has_ended = True
         self.show_stage(Stage.IDLE)
 

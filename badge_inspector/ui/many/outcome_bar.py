@@ -1,4 +1,4 @@
-"""Above the table of outcomes: how many there are of each kind, which of them are shown, and where they go."""
+"""Bar above the table of outcomes: counts by kind, filter, export and copy."""
 
 from __future__ import annotations
 

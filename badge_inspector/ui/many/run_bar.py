@@ -34,13 +34,13 @@ class RunBar(Retranslated, QFrame):
         self._retranslate()
 
     def show_total(self, total: int) -> None:
-        """So many codes are asked for now."""
+        """Show the number of codes of the run."""
         self._total, self._has_ended = total, False
         self.progress.setRange(0, total)
         self.show_done(0)
 
     def show_done(self, done: int) -> None:
-        """So many were answered."""
+        """Show the number of codes answered."""
         self._done = done
         self.progress.setValue(done)
         self._say()

@@ -1,4 +1,4 @@
-"""The top of the window of many codes: which portal, which codes, how they are read, and the buttons of a run."""
+"""Top bar of the window of many codes: portal, codes, the way they are read, and the buttons of a run."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ class SourceBar(Retranslated, QFrame):
         self._show_note()
 
     def say(self, text: str) -> None:
-        """Tell something about the list, until another one is read."""
+        """Show a note on the list until another one is read."""
         self._said = text
         self._show_note()
 

@@ -1,4 +1,4 @@
-"""The table of many codes: what became of each, those without an outcome too."""
+"""The table of many codes: a row for each, answered or not."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ def kind_of(lookup: Lookup | None) -> OutcomeKind:
 
 
 def without_exchange(lookup: Lookup) -> Lookup:
-    """A lookup that is in the history, without what only the main window shows: of a hundred thousand that is most."""
+    """A lookup that is in the history, without the parts that only the main window shows: they are most of its
+    memory.
+    """
     exchange = lookup.exchange
     light = Exchange(replace(exchange.request, body="", headers=()), exchange.timeline)
     return replace(lookup, document=None, exchange=light)
@@ -87,12 +89,12 @@ class Outcomes(TableRows[OutcomeRow]):
         self.set((), self._columns())
 
     def begin(self, codes: Sequence[str]) -> None:
-        """Empty the table: outcomes of these codes come."""
+        """Empty the table for the outcomes of these codes."""
         self._places = {code: at for at, code in enumerate(codes)}
         self.set(())
 
     def add(self, lookups: Sequence[Lookup]) -> None:
-        """Outcomes came."""
+        """Add outcomes."""
         self.append([self._row(lookup.code, lookup) for lookup in lookups])
 
     def show_unanswered(self, codes: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""The report of what is shown, for a ticket: copied as text or saved as a folder, never with a secret in it."""
+"""Report of the shown lookup for a ticket: copied as text or saved as a folder, never with a secret."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class ReportController(Controller):
         self.dialog: ReportDialog | None = None
 
     def copy(self) -> None:
-        """Put a report of what is shown on the clipboard at once."""
+        """Copy a report of the shown lookup to the clipboard, without a dialog."""
         lookup = self._lookups.shown
         if lookup is not None:
             self.copy_of(lookup)
@@ -59,7 +59,7 @@ class ReportController(Controller):
         self._tasks.start(REPORT, self._copy(lookup))
 
     def open(self) -> None:
-        """Show what a report of what is shown would hold."""
+        """Open the dialog with a preview of the report."""
         self._lookup = self._lookups.shown
         if self._lookup is None:
             self._shell.tell(self.tr("Look up a badge first: the report describes what is shown."))
@@ -237,7 +237,7 @@ class ReportController(Controller):
 
 
 class Refusal(str):
-    """A text that says why something was not done."""
+    """The reason why a report is refused, as a text."""
 
     __slots__ = ()
 

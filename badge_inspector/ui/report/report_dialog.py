@@ -1,4 +1,4 @@
-"""A report for a ticket: what it will hold, what is left out of it, and where it goes."""
+"""Dialog of a report for a ticket: preview, masking, and copying or saving."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ class CodeField(QLineEdit):
             self._list_codes()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down lists what the portal has, as in any field that completes; what is pasted and no code is handed on."""
+        """Down lists the portal's codes, as in any field with completions; a paste that is not a code is handed on."""
         if event.matches(QKeySequence.StandardKey.Paste):
             self._paste()
         elif event.key() == Qt.Key.Key_Down and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -137,7 +137,7 @@ class CodeField(QLineEdit):
             self.paste()
 
     def _hands_on(self, data: QMimeData) -> bool:
-        """Hand on what is pasted and no code; tell whether it was."""
+        """Hand on a paste that is not a code. Returns whether it was handed on."""
         is_document = _is_har(data) or _may_be_call(data)
         if is_document:
             self.document_pasted.emit(data)

@@ -1,4 +1,4 @@
-"""Note on what is in the code field, below the field and over whatever is there, so that nothing moves for it."""
+"""Note on the content of the code field. It lies over the widgets below the field, so that nothing moves."""
 
 from __future__ import annotations
 

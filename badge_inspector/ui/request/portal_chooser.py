@@ -1,4 +1,4 @@
-"""The portal in use, and the way to the others: two keys open their list."""
+"""Chooser of the portal in use; two keys open the list of portals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bar at the top: which portal, which code, and the button that asks."""
+"""The bar at the top: portal, code, and the button "Look up"."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ class RequestBar(Retranslated, QFrame):
         self.ask()
 
     def set_running(self, running: bool) -> None:
-        """Show that an answer is awaited, or no longer."""
+        """Show whether an answer is awaited."""
         self.progress.set_running(running)
 
     def ask(self) -> None:
