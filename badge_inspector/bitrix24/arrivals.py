@@ -150,7 +150,7 @@ if sys.platform == "linux":
     _HAS_IT = platform.machine() in ("x86_64", "aarch64")
     _TIMESPEC = struct.Struct("@qq")
     _NOWHERE = memoryview(bytearray(256 * 1024))
-    """The size that asyncio reads at once. Only the length of this buffer is used; no bytes are copied to it."""
+    """A buffer of the size that asyncio reads at once; with MSG_TRUNC no bytes are copied to it."""
 
     def _take_notes(connection: socket.socket) -> None:
         if _HAS_IT:

@@ -130,7 +130,7 @@ class CatalogueWindow(Retranslated, QDialog):
         self._word()
 
     def say(self, words: Callable[[], str]) -> None:
-        """Tell how it stands, below the table, until there is something to show; asked for in each language."""
+        """Show a note on the state below the table; `words` is called again in each language."""
         self._said = words
         self._word()
 

@@ -31,15 +31,15 @@ QUIETLY = "catalogue quietly"
 KNOWN = "catalogue known"
 OTHER = "catalogue of another"
 _QUIET_AGE_S = 900.0
-"""So old the codes may be before they are fetched anew without being asked for."""
+"""Age in seconds from which the codes are fetched anew without a command."""
 _PAUSE_MS = 400
-"""Milliseconds without a key before suggestions come: a person who types on has no use for them."""
+"""Milliseconds without a key press before suggestions are fetched."""
 
 
 class CatalogueController(Controller):
-    """Codes are completed from what the portal listed last. They are fetched anew, quietly, while a person stops to
-    think of how a code goes on, once the portal has answered in this run: before that nobody knows whether asking is
-    wanted, or opens a locked keyring.
+    """Codes are completed from the portal's last known list. It is fetched anew in the background while the person
+    pauses in typing, but only once the portal has answered in this run: a first call is left to the person, since it
+    may open a locked keyring.
 
     Attributes: window_ (the list, None while it is closed).
     """

@@ -1,4 +1,4 @@
-"""The badges of two portals side by side: which only one of them has, and which say something else."""
+"""The badges of two portals side by side: those that only one of them has, and those that differ."""
 
 from __future__ import annotations
 

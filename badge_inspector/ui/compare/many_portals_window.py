@@ -1,4 +1,4 @@
-"""One code on several portals at once: who knows it, and what each says."""
+"""Window of one code on several portals at once, with the answer of each."""
 
 from __future__ import annotations
 

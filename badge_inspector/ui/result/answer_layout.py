@@ -1,4 +1,4 @@
-"""JSON laid out for an answer's panel, off the window's thread: megabytes take a while."""
+"""Layout of an answer's JSON, off the window's thread because megabytes take long."""
 
 from __future__ import annotations
 

@@ -139,12 +139,12 @@ class AnswerPanel(QFrame):
         self._retranslate()
 
     def prepare(self) -> None:
-        """Make the page of the JSON while nobody waits."""
+        """Make the page of the JSON ahead of its first use."""
         if _Kind.JSON not in self._pages:
             self._pages[_Kind.JSON] = self._make(_Kind.JSON)
 
     def rehearse(self, lookup: Lookup) -> Iterator[None]:
-        """Lay out and paint an example where nobody sees it, a part a step: fonts are measured and loaded by that."""
+        """Lay out and paint an example off screen, a part a step, to load and measure the fonts."""
         self.prepare()
         yield
         page, _ = self._pages[_Kind.JSON]

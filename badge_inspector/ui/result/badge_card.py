@@ -1,4 +1,4 @@
-"""The card of a found badge: as on the kanban card, its fields as sent, and what each language sees."""
+"""The card of a found badge: preview as on the kanban card, fields as sent, and texts by language."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class BadgeCard(Card):
         return self.prepare().chooser
 
     def prepare(self) -> BadgeView:
-        """Build the inside while nobody waits: the first badge is then painted as fast as the others."""
+        """Build the inside ahead of the first badge, so that it is painted as fast as later ones."""
         if self._view is None:
             self._view = self._build()
         return self._view

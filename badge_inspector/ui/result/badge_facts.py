@@ -1,4 +1,4 @@
-"""The fields of a badge as sent, one below the other: what came, what is missing, what is not of the promised shape."""
+"""The fields of a badge as sent, one below the other, with those that are missing or of an undocumented shape."""
 
 from __future__ import annotations
 

@@ -139,8 +139,9 @@ class BadgeView(QWidget):
                 self.language_picked.emit(language)
 
     def _say_of_code(self) -> None:
-        """Say what the code hides, what `badge.add` would have refused, and where the code that came back is not the
-        one asked for."""
+        """Show hints on the code: invisible or look-alike characters, a length that `badge.add` refuses, and a
+        difference between the code in the answer and the one asked for.
+        """
         said = [hint_text(hint) for hint in hints(self._badge.plain_code or self._asked)]
         said += dict.fromkeys(sentence(one) for one in self._refused[:_NAMES])
         said += ["…"] if len(self._refused) > _NAMES else []
@@ -162,7 +163,7 @@ class BadgeView(QWidget):
         self._difference.show_text(words.format(code=quoted_code(asked), position=position))
 
     def _show_duplicates(self) -> None:
-        """Readers of JSON differ in which of two equal names they take."""
+        """Show the names sent more than once: JSON readers differ in which of the values they use."""
         names = [name if len(name) <= _NAME_LONGEST else f"{name[:_NAME_LONGEST]}…" for name in self._badge.duplicates]
         listed = format_list(names[:_NAMES]) + ("…" if len(names) > _NAMES else "")
         self._duplicates.show_text(self.tr("Sent more than once; the last one counts: {names}").format(names=listed))

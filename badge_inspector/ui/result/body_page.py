@@ -1,4 +1,4 @@
-"""An answer that is not JSON, as what it is: plain text, its beginning only."""
+"""The beginning of an answer that is not JSON, as plain text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import theme
 
 _SHOWN = 16_000
-"""Characters laid out: a page says what it is in its first lines."""
+"""Characters that are shown: the first lines of a page identify it."""
 
 
 class BodyPage(Retranslated, QWidget):

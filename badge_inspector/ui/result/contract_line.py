@@ -42,7 +42,7 @@ class ContractLine(Retranslated, QWidget):
         self.hide()
 
     def show_contract(self, found: Sequence[Difference] | None) -> None:
-        """Say what differs; nothing is said where there is nothing to judge (None). The list is closed again."""
+        """Show the differences, or nothing where the answer cannot be judged (None). The list is closed again."""
         self._found = found or ()
         self.toggle.setVisible(found is not None)
         self.toggle.setChecked(False)

@@ -8,7 +8,7 @@ from badge_inspector.ui.session.context import Context, Controller
 
 
 class CopiedFormController(Controller):
-    """Takes the form out of the preferences, and puts the next one there."""
+    """Reads the form from the preferences, and stores the next one there."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

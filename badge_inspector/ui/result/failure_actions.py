@@ -37,7 +37,7 @@ CERTIFICATE = "certificate"
 
 
 class FailureController(Controller):
-    """Nothing is repeated, and no secret goes anywhere, without a person's click.
+    """Carries out the actions. Nothing is repeated and no secret is sent without a person's click.
 
     Signals: report_requested(): copy a report of what is shown.
     """
@@ -155,7 +155,7 @@ class FailureController(Controller):
             self._tasks.start(MOVE, self._look_up_moved(*asked))
 
     async def _look_up_moved(self, lookup: Lookup, profile: PortalProfile) -> None:
-        """Ask at the new address, its secret with it: the person's click is the consent."""
+        """Ask at the new address, with the secret: the person's click is the consent."""
         if isinstance(lookup.outcome, Found):
             return
         address = moved_address(profile.address, lookup.outcome.failure)

@@ -1,4 +1,4 @@
-"""The card of a failure: what happened and what to do next, with all else that is known of it as details."""
+"""The card of a failure: the error, the next step, and all other facts under Details."""
 
 from __future__ import annotations
 

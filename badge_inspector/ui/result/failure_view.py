@@ -1,4 +1,4 @@
-"""The inside of the failure card: what happened and what to do, suggestions and actions; the rest under Details."""
+"""The inside of the failure card: error and next step, suggestions and actions; the rest under Details."""
 
 from __future__ import annotations
 
@@ -215,7 +215,7 @@ class FailureView(QWidget):
 
 
 class _Details(QWidget):
-    """All that is to be read only once, below a line that opens it. Attributes: line, a layout for above it: the button
+    """The details, below a line that opens them. Attributes: line, a layout for above it: the button
     and, while it is closed, the gist of it. body: the sections' layout, for more below them."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -1,6 +1,6 @@
-"""The answer as text, to look at: only the lines in view are laid out and painted, so that megabytes open at once.
+"""Painted text of the answer: only the lines in view are laid out, so that megabytes open at once.
 
-What a person does with it is in `json_text.py`.
+Keyboard, mouse and clipboard are in `json_text.py`.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class JsonCanvas(QAbstractScrollArea):
         return "\n".join(map(self.layout_.line, lines))
 
     def show_note(self, words: str) -> None:
-        """Say something where the text will be; it goes with the text."""
+        """Show a note in place of the text, until the text is there."""
         self._note = words
         if self.layout_ is None:
             self.setAccessibleDescription(words)

@@ -1,4 +1,4 @@
-"""Lines of text turned into what a painter draws: where each column stands, and how a stretch of a line looks.
+"""Lines of text prepared for a painter: positions of columns, and colours of the parts of a line.
 
 A line is cut into pieces of some 512 characters, laid out when they come into view, so that a line of eight million
 costs as much as a short one. Characters that a fixed-pitch font draws in one cell stand on a grid and are simply drawn;

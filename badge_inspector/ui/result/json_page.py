@@ -1,4 +1,4 @@
-"""The JSON tab: the text, what is wrong with it, the switch between re-indented and as received, and finding."""
+"""The JSON tab: text, faults, search, and the switch between formatted and as received."""
 
 from __future__ import annotations
 

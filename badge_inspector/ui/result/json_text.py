@@ -1,4 +1,4 @@
-"""The answer as text that a person walks through, selects, copies and folds."""
+"""The answer as text with a caret, selection, copying and folding."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ class JsonTextView(Retranslated, JsonCanvas):
         self._tell()
 
     def _tell(self) -> None:
-        """Tell the line to a screen reader, and the value to whom it concerns."""
+        """Announce the line to a screen reader, and emit the value."""
         layout = self.layout_
         if layout is None:
             return

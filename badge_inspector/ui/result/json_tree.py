@@ -1,4 +1,4 @@
-"""A parsed answer as an item model: nothing is made until it is looked at, nothing is walked to find a place.
+"""Item model of a parsed answer: rows are made when they are shown, and a place is found without walking the document.
 
 A container of more than a thousand children shows them in ranges of a thousand, so that no container, however long,
 costs more than a thousand rows when it is opened, and its last child is as near as its first.

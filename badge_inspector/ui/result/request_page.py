@@ -1,4 +1,4 @@
-"""The request as sent, secrets masked, and the same request in other tools' words."""
+"""The request as sent, secrets masked, and the same request as commands and code of other tools."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class CopiedLast(QObject):
         self.kind = SnippetKind.CURL_SH
 
     def take(self, kind: SnippetKind) -> None:
-        """Another one was copied."""
+        """Note that this form was copied."""
         is_new, self.kind = kind is not self.kind, kind
         if is_new:
             self.changed.emit(kind)
@@ -145,7 +145,7 @@ class RequestPage(Retranslated, QWidget):
         self.again.setText(action.text())
 
     def _show_question(self, shown: bool) -> None:
-        """In the place of the buttons, so that nothing has to be scrolled to."""
+        """Show the question in place of the buttons, so that it is in view."""
         self.confirm.setVisible(shown)
         self._choices.setVisible(not shown)
         self._note.setVisible(not shown)

@@ -1,4 +1,6 @@
-"""A command with its secret on the clipboard: only after the person was asked, and for a minute only."""
+"""Copying of a command with its secret: after a question to the person, and cleared from the clipboard after a
+minute.
+"""
 
 from __future__ import annotations
 
@@ -97,5 +99,5 @@ def _empty(clipboard: QClipboard) -> None:
 
 
 def _digest(text: str) -> bytes:
-    """By which the text is known again: it is not kept itself. Line ends are the system's own on its clipboard."""
+    """A digest, by which the copied text is recognised without keeping it. Clipboards may change its line ends."""
     return hashlib.sha256(text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")).digest()

@@ -31,7 +31,7 @@ WRAPPING = Wrapping()
 
 
 class WrappingController(Controller):
-    """Takes the choice out of the preferences, and puts the next one there."""
+    """Reads the choice from the preferences, and stores the next one there."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -21,7 +21,7 @@ Progress = Callable[[int, int], None]
 
 
 class CaseFiles(QObject):
-    """Writes lookups to files and says what became of it."""
+    """Writes lookups to files and words the result."""
 
     def __init__(self, backend: Backend, portals: PortalSession) -> None:
         super().__init__()

@@ -17,7 +17,7 @@ from badge_inspector.ui.session.portals import PortalSession
 
 
 class Shell(Protocol):
-    """The main window for those who are in it."""
+    """The main window as controllers use it."""
 
     def tell(self, text: str, aloud: bool = True) -> None:
         """Show a text in the status bar until the next one, `aloud` to a screen reader as well; "" shows none."""

@@ -29,10 +29,11 @@ OPEN = "open"
 AROUND = "around"
 
 _QUICK_MS = 100
+"""Milliseconds before the wait is shown: a quicker answer would make the button flicker."""
+
 _LARGE_BYTES = 256 * 1024
 _LEFT_MS = 1000
-"""After this time nothing shows a lookup any more that was left for another."""
-"""An answer within this is there at once; a button that becomes another and back would only flicker."""
+"""Milliseconds after which the parts of the window no longer show a lookup that was left for another."""
 
 _log = logging.getLogger(__name__)
 
@@ -187,7 +188,7 @@ class LookupSession(QObject):
     # Keeping
 
     async def save(self, lookup: Lookup) -> None:
-        """Keep a lookup in the history, and say so of the one that is shown."""
+        """Save a lookup in the history, and mark the shown one as saved."""
         row = await (await self._backend.opened()).history.save(lookup)
         if row is None:
             self.not_saved.emit()
@@ -238,7 +239,7 @@ class LookupSession(QObject):
         await (await self._backend.opened()).history.expect(history_id, text)
 
     def prefer_language(self, picked: str) -> None:
-        """The person wants to see the texts of the shown one's portal in this language, from now on."""
+        """Show the texts of the shown lookup's portal in this language from now on."""
         profile = self._portals.profile(self.shown.profile_id) if self.shown is not None else None
         if profile is not None:
             self._portals.keep(replace(profile, display_language=picked))

@@ -1,4 +1,4 @@
-"""The portals and the preferences: which there are, which portal is in use, and the file that holds them."""
+"""The portals, the one in use, the preferences, and the settings file."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ class PortalSession(QObject):
         return asked_name(lookup) if profile is None else portal_name(profile)
 
     def show_in_use(self, profile: PortalProfile) -> None:
-        """Put a portal in use because one of its lookups is looked at: it does not become the one used last."""
+        """Put a portal in use because one of its lookups is shown; it does not become the one used last."""
         if self.current is None or self.current.id != profile.id:
             self._put_in_use(profile)
 
@@ -179,7 +179,7 @@ class PortalSession(QObject):
         self._store.save(self._settings)
 
     def use_for_this_run(self, profile: PortalProfile) -> None:
-        """Put a portal in use that is never written down."""
+        """Put a portal in use that is never stored."""
         self._passing = (*self._passing, profile)
         self._put_in_use(profile)
 

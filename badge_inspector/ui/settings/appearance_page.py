@@ -1,4 +1,4 @@
-"""The settings of what it looks like and speaks."""
+"""The settings of appearance and language."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class AppearancePage(PreferencePage):
     )
 
     def show_given(self, members: Collection[str]) -> None:
-        """The command line has the say in these for this run."""
+        """Show that the command line decides these preferences for this run."""
         self._given = members
         self._say_given()
 

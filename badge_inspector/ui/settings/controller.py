@@ -1,4 +1,4 @@
-"""The settings window's life: opened on what a person came for, and closed."""
+"""Opening of the settings window at a portal or a page, and its closing."""
 
 from __future__ import annotations
 

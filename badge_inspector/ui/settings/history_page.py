@@ -33,7 +33,7 @@ class HistoryPage(PreferencePage):
     )
 
     def _fill(self, preferences: Preferences) -> None:
-        """Nothing is deleted while a person tries numbers out."""
+        """Show the values. Limits take effect when the window is closed, so that a person can try out numbers."""
         words = self.tr(
             "Lookups beyond the limits are deleted when this window is closed, and can be brought "
             "back for a week. Pinned ones stay."

@@ -1,4 +1,4 @@
-"""One matter of the settings window, for as long as that is open."""
+"""Base of the parts of the settings window, which live as long as it is open."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from badge_inspector.ui.settings.settings_window import SettingsWindow
 
 
 class SettingsPart(QObject):
-    """Work that is under way when the window closes is done to its end; nothing of it is shown then."""
+    """Work under way when the window closes is finished, and its result is not shown."""
 
     def __init__(self, settings: SettingsWindow, context: Context) -> None:
         super().__init__(settings)

@@ -1,4 +1,4 @@
-"""The field to paste anything into: what is secret in it is hidden at once."""
+"""The field to paste an address or a command into; secrets in it are hidden at once."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ class PasteField(QLineEdit):
 
     Signals:
 
-    understood(Pasted): there is an address in it, or it is a token alone. said(text, role): why it is of no use, or how
-    to go on; "" for nothing against it.
+    understood(Pasted): it has an address, or is a token alone. said(text, role): the problem with it, or the next step;
+    "" for none.
     """
 
     understood = Signal(object)
@@ -40,7 +40,7 @@ class PasteField(QLineEdit):
         self._is_unfinished = False
 
     def hide_text(self) -> None:
-        """Nobody else is to read it: all of it stays to be mended."""
+        """Hide the whole text, which may hold a secret; it stays to be corrected."""
         self.setEchoMode(QLineEdit.EchoMode.Password)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

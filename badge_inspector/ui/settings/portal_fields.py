@@ -1,4 +1,4 @@
-"""The fields of one portal: what stands in the form. What becomes of it is the form's."""
+"""The fields of one portal's form; `portal_form.py` validates and saves their values."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ class PortalFields(Retranslated, QWidget):
         return OAUTH_KINDS if self.oauth.isChecked() else (SecretKind.WEBHOOK,)
 
     def fill(self, profile: PortalProfile | None) -> None:
-        """Show a portal, or the empty fields of a new one, without a word to anybody."""
+        """Show a portal, or the empty fields of a new one, without emitting signals."""
         values = values_of(profile)
         for name in UNDOABLE:
             self.put(name, values)
@@ -147,7 +147,7 @@ class PortalFields(Retranslated, QWidget):
         self.show_access()
 
     def put(self, name: str, values: PortalValues) -> None:
-        """Show one of them in its field, without a word to anybody."""
+        """Show one value in its field, without emitting signals."""
         texts = {
             "name": self.name,
             "address": self.address,
@@ -237,7 +237,7 @@ class PortalFields(Retranslated, QWidget):
             self.more.setChecked(True)
 
     def _at_the_left(self, button: QPushButton) -> QWidget:
-        """A button no wider than its words."""
+        """A button that is no wider than its text."""
         field = QWidget(self)
         line = QHBoxLayout(field)
         line.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""All portals at once, without their secrets: from a file into the settings, and out of them."""
+"""Import and export of all portals as a file, without their secrets."""
 
 from __future__ import annotations
 

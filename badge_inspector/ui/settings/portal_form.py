@@ -1,4 +1,4 @@
-"""One portal: paste anything, or fill in field by field. Every change is kept as it is made."""
+"""Form of one portal, filled from a paste or field by field. Every change is saved as it is made."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ class PortalForm(PortalFields):
         self._address_typed()
 
     def keep_now(self) -> None:
-        """Do not wait for the end of the typing: the person leaves."""
+        """Save without waiting for a pause in typing: the person leaves the form."""
         if self._later.isActive():
             self._keep()
 
@@ -174,7 +174,7 @@ class PortalForm(PortalFields):
             self._say_again()
 
     def _say_again(self) -> None:
-        """In another language: what is wrong now; what was said in passing is over."""
+        """Word the present problems in another language; passing remarks end."""
         was_bad = any(row.is_bad for row in self.rows.values())
         for row in self.rows.values():
             row.say("")
@@ -322,12 +322,12 @@ class PortalForm(PortalFields):
         self.rows[name].field.setFocus()  # the certificate's can have it only now
 
     def _forget_expiry(self, profile: PortalProfile) -> None:
-        """It is another token's from now on: nothing leads back to the end of the one before."""
+        """Drop the way back to an earlier expiry: the field belongs to another token now."""
         if profile.id in self._opened:
             self._opened[profile.id] = replace(self._opened[profile.id], token_expires_at=profile.token_expires_at)
 
     def _left(self, name: str) -> None:
-        """A field is left: what is wrong in it keeps the focus."""
+        """Handle the end of editing in a field: the focus stays in an invalid one."""
         self._keep()
         if self.rows[name].is_bad:
             self._hold(name)
@@ -407,7 +407,7 @@ class PortalForm(PortalFields):
             self.certificate_removed.emit(before)
 
     def _test(self) -> None:
-        """Ask the portal, unless what is missing can be told without."""
+        """Test the portal, unless a field that is missing can be named without."""
         if self._profile is None:
             return
         self.keep_now()

@@ -1,4 +1,4 @@
-"""The secrets of the portal that is open in the settings: whether they are there and where, kept and shown."""
+"""The secrets of the portal that is open in the settings: their presence and place, storing and revealing."""
 
 from __future__ import annotations
 

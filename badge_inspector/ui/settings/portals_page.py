@@ -1,4 +1,4 @@
-"""The portals: a list to pick from, and the form of the one that is picked."""
+"""Page of the portals: a list, and the form of the selected one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings: pages at the left, what is chosen at the right. Changes are kept as they are made."""
+"""The settings window: list of pages at the left, the page at the right. Changes are saved as they are made."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ class SettingsWindow(Retranslated, QDialog):
         self.undo.show()
 
     def tell(self, text: str) -> None:
-        """Say what was done, or why it was not, where nothing can be taken back."""
+        """Show a message without an undo: a result, or the reason why there is none."""
         self._undo = None
         self._before.clear()
         self.undo.hide()

@@ -1,4 +1,4 @@
-"""A lookup's cards as a picture and as text: whole, whatever is scrolled out of view in the window."""
+"""A lookup's cards as a picture and as text, complete, including the parts scrolled out of view."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Something went wrong that nobody expected: said once, beside the window, with a report to copy."""
+"""Dialog of an unexpected error, shown once, with a report to copy."""
 
 from __future__ import annotations
 

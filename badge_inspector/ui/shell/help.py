@@ -1,4 +1,4 @@
-"""The menu of help: the guide, the keys, what is under the mouse, and what this program is."""
+"""The Help menu: guide, shortcuts, "What's this?" and About."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ class IdentityLine(Retranslated, QFrame):
         chooser.setVisible(shown)
 
     def stop(self) -> None:
-        """The wait is over."""
+        """End the wait."""
         self._timer.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

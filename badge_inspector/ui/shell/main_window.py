@@ -1,4 +1,4 @@
-"""The main window: it puts the regions together and knows nothing else."""
+"""The main window: it holds the regions and connects none of them."""
 
 from __future__ import annotations
 
@@ -132,8 +132,9 @@ class MainWindow(QMainWindow):
         self.request.code.setFocus()
 
     def tell(self, text: str, aloud: bool = True) -> None:
-        """Say something in the status bar, until something else is said or asked for; `aloud` to a screen reader as
-        well. "" says nothing."""
+        """Show a text in the status bar until the next text or lookup; `aloud` to a screen reader as well. "" clears
+        it.
+        """
         self._offer_ends.stop()
         self.undo.hide()
         self.saved.setText(text)
@@ -149,7 +150,7 @@ class MainWindow(QMainWindow):
         return self.actions_[name]
 
     def warn(self, text: str) -> None:
-        """Say something that holds for this whole run; "" says nothing."""
+        """Show a warning for this whole run; "" for none."""
         self.warning.show_text(text)
         self.warning.setVisible(bool(text))
 
@@ -159,7 +160,7 @@ class MainWindow(QMainWindow):
         self._retranslate()
 
     def offer(self, text: str, action: str, run: Callable[[], object]) -> None:
-        """Say something in the status bar with a button that undoes it; both go after a while or with the next text."""
+        """Show a text in the status bar with a button that undoes it; both go after a while or with the next text."""
         self.tell(text)
         if self._offered is not None:
             self.undo.clicked.disconnect(self._offered)

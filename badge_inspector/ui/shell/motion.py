@@ -1,4 +1,4 @@
-"""Has the program move as little as the desktop wants: asked after the start, and whenever the person comes back."""
+"""The desktop's setting for reduced motion, read after the start and whenever the window is activated."""
 
 from __future__ import annotations
 

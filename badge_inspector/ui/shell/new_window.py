@@ -1,4 +1,4 @@
-"""One more window on the same settings: a process of its own, so that neither can take the other along."""
+"""One more window on the same settings, in a process of its own, so that a crash of one leaves the other."""
 
 from __future__ import annotations
 

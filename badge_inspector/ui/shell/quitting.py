@@ -1,4 +1,4 @@
-"""The question before the window goes while lookups are not saved."""
+"""The question before quitting while lookups are not saved."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ SAVE_ELSEWHERE = "save elsewhere"
 
 
 class QuitController(Controller):
-    """Nobody is asked when the system ends the program: what waits then goes to a file that the next start takes in.
+    """There is no question when the system ends the program: unsaved lookups then go to a file that the next start
+    reads.
 
     Attributes: box: the question, None while nobody is asked.
     """
@@ -79,7 +80,7 @@ class QuitController(Controller):
             self._end()
 
     def _busy_changed(self, slot: str, busy: bool) -> None:
-        """Whoever looks up more has changed their mind."""
+        """Close the question when a new lookup begins: the person goes on working."""
         if busy and slot == LOOKUP:
             self._waits = False
 

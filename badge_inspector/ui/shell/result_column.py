@@ -1,4 +1,4 @@
-"""The middle of the window: what to do first, or a lookup's identity with its cards below."""
+"""The middle of the window: a start page, or a lookup's identity with its cards below."""
 
 from __future__ import annotations
 
@@ -140,12 +140,12 @@ class ResultColumn(Retranslated, QWidget):
         yield from self.cards.rehearse(lookup)
 
     def show_soon(self) -> None:
-        """A portal will be in use in a moment: what to do then."""
+        """Show the page of the portal that will be in use in a moment."""
         self._start = self.waiting
         self.pages.setCurrentWidget(self.waiting)
 
     def show_nothing(self, portal: PortalProfile | None) -> None:
-        """Nothing was asked yet: what to do first, with this portal or without one."""
+        """Show the start page, with this portal or without one."""
         if portal is None:
             page = self.welcome
         else:

@@ -1,4 +1,4 @@
-"""A card whose header gives the last of its words a line of their own where there is no room for all of them."""
+"""A card whose header moves its last words to a second line where the first is too narrow."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Rows of figures as a list: painted by a delegate, and yet a real list to the keyboard, the clipboard and a screen
-reader, for which each row is one item with its words."""
+"""Rows of figures as a list: painted by a delegate, and with an item for each row for the keyboard, the clipboard and a
+screen reader."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _EDITABLE = _FLAGS | Qt.ItemFlag.ItemIsEditable
 
 
 class Tone(Enum):
-    """Tones of a line's value and figure."""
+    """Tones of the value and the figure of a line."""
 
     PLAIN = auto()
     MUTED = auto()

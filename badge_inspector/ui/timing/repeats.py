@@ -1,4 +1,4 @@
-"""The same question several times over, at the portal's pace: is it slow, or was it that once."""
+"""Repetition of a lookup N times at the portal's pace, to see whether the portal is always slow."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class RepeatController(Controller):
         self._tasks.start(REPEAT, self._look_up_times(request, times), cancelled=self._cancelled)
 
     async def _look_up_times(self, request: LookupRequest, times: int) -> None:
-        """Ask so often, and show each answer in the trend; a failure ends it early."""
+        """Ask that many times, and show each answer in the trend; a failure ends it early."""
         for done in range(1, times + 1):
             lookup = await (await self._backend.opened()).calls.look_up(request)
             await self._lookups.save(lookup)

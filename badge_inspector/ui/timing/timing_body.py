@@ -106,7 +106,7 @@ class TimingBody(QWidget):
         return picture
 
     def show_findings(self, lookup: Lookup, picture: Waterfall) -> None:
-        """Say what does not add up, or is worth a look."""
+        """Show the contradictions and the remarks."""
         timeline, time, capture = lookup.exchange.timeline, lookup.outcome.time, lookup.capture
         found = findings(
             timeline,

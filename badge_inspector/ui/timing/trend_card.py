@@ -1,4 +1,4 @@
-"""Is the portal slow, or was it that once: the last lookups of this code, and more of them on purpose."""
+"""Card of the last lookups of a code, with repetition, to see whether the portal is always slow."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ class TrendModel(QAbstractListModel):
 
 
 class TrendPlot(QListView):
-    """A list for the sake of what Qt tells a screen reader about one; where its items lie is reckoned here.
+    """A list, for Qt's accessibility of lists; the places of its items are computed here.
 
     Signals: lookup_activated(int): the history's id of a bar that was clicked or entered."""
 

@@ -1,4 +1,4 @@
-"""Moments as people who compare clocks read them: ISO order, in UTC, in the portal's zone, or in this computer's."""
+"""Moments in ISO order, to compare clocks: in UTC, in the portal's zone, or in this computer's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lookups repeated every few minutes, and a word when one has another outcome. They end with the program."""
+"""Lookups repeated every few minutes, with a notification when the outcome changes. They end with the program."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class WatchBar(QFrame):
             self.language_changed.emit()
 
     def show_watch(self, number: int, text: str, changed: bool) -> None:
-        """A new watch, or how it stands with one: `changed` stands out."""
+        """Show a new watch, or the state of one; `changed` makes it stand out."""
         line = self.lines.get(number)
         if line is None:
             line = self.lines[number] = WatchLine(self)

@@ -1,4 +1,4 @@
-"""Qt's check box, choice and figure fields with signs in the theme's colours: a style sheet knows images only."""
+"""Qt's check box, combo box and spin boxes with signs in the theme's colours, which a style sheet cannot draw."""
 
 from __future__ import annotations
 

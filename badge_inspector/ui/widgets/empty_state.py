@@ -74,7 +74,7 @@ class EmptyState(QWidget):
         self._placed.append(button)
 
     def add_below(self, row: QHBoxLayout) -> None:
-        """Put a row under the buttons."""
+        """Add a row under the buttons."""
         self._column.insertLayout(self._column.count() - 1, row)
 
 

@@ -1,4 +1,4 @@
-"""One fact: a name, a value of any text, and what is to be said of it."""
+"""One fact: a name, a value of any text, and a note."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ class FactRow:
         self.name.setText(name)
 
     def show_value(self, text: str, note: str, fixed: bool = False, beside: bool = False, most: int = SHOWN) -> None:
-        """Show a value and what is to be said of it; `fixed` for JSON, in the fixed font."""
+        """Show a value and a note on it; `fixed` for JSON, in the fixed font."""
         self.value.show_text(text, most=most)
         self.value.setVisible(bool(text))
         kind = theme.Type.MONO if fixed else self.plain_type

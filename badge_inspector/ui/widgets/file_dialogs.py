@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 Chosen = Callable[[Path], object]
-"""Called with what was chosen; not at all where nothing was."""
+"""Called with the chosen path; not called where the dialog is cancelled."""
 
 
 def open_file(parent: QWidget, title: str, kinds: Sequence[str], chosen: Chosen) -> None:
-    """Have a file chosen that is there. `kinds` are such as "Certificates (*.pem *.crt)"."""
+    """Ask for an existing file. `kinds` are such as "Certificates (*.pem *.crt)"."""
     dialog = _dialog(parent, title, chosen)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters(kinds)
@@ -21,7 +21,7 @@ def open_file(parent: QWidget, title: str, kinds: Sequence[str], chosen: Chosen)
 
 
 def save_file(parent: QWidget, title: str, kinds: Sequence[str], offered: str, chosen: Chosen) -> None:
-    """Have a file named that is to be written; its suffix is that of the name offered unless another is typed."""
+    """Ask for the name of a file to write; its suffix is that of the name offered unless another is typed."""
     dialog = _dialog(parent, title, chosen)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters(kinds)

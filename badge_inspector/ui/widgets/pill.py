@@ -22,7 +22,7 @@ _LONGEST = 200
 """Characters that are looked at: more than any pill is wide."""
 
 _AS_SENT = 1.2
-"""Size of the text of an `as_sent` pill, of that around."""
+"""Size of the text of an `as_sent` pill, relative to the surrounding text."""
 
 _MOST_FONTS = 32
 

@@ -1,4 +1,6 @@
-"""One portal out of several, each with the dot of its colour: for windows that ask another one than the main window."""
+"""Combo box of portals, each with the dot of its colour, for windows that may ask another portal than the main
+window.
+"""
 
 from __future__ import annotations
 

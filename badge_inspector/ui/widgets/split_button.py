@@ -45,12 +45,12 @@ class SplitButton(QPushButton):
         self.updateGeometry()
 
     def end(self) -> None:
-        """End the sign of what was done: something else is shown."""
+        """Show the normal text again: the content has changed."""
         self._saying.stop()
         self._unsay()
 
     def say_done(self) -> None:
-        """Say for a moment that it is done."""
+        """Show for a moment that it is done."""
         self.setText(self._done)
         self._saying.start()
 

@@ -1,4 +1,4 @@
-"""Tables: a list of columns is all that one table has and another has not.
+"""The one kind of table: each is declared as a list of columns.
 
     columns = [Column(lambda: self.tr("Code"), lambda row: row.code, strong=True), ...]
     table = Table(TableRows(columns), parent)
@@ -148,7 +148,7 @@ class TableRows(QAbstractTableModel, Generic[R]):
         self.endResetModel()
 
     def changed(self) -> None:
-        """Cells say something else now: a row was changed, or the language."""
+        """Update the cells after a change of a row or of the language."""
         if self.shown and self.columns:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.shown) - 1, len(self.columns) - 1))
         if self.columns:

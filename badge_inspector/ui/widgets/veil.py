@@ -1,4 +1,4 @@
-"""Dims what it lies over, which is not what a person asks for now, and can still be read, clicked and copied."""
+"""A veil that dims a widget whose content does not answer the present question; it stays readable and clickable."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from badge_inspector.ui.look import theme
 
 _SHARE = 0.62
-"""Of the window's ground in what is seen."""
+"""Opacity of the veil over its parent."""
 
 
 class Veil(QWidget):

@@ -8,7 +8,7 @@ from badge_inspector.domain.badge_type import BadgeType
 
 
 def colour_word(kind: BadgeType) -> str:
-    """The colour that a type has on the kanban card."""
+    """Name of the colour that a type has on the kanban card."""
     match kind:
         case BadgeType.SUCCESS:
             return QCoreApplication.translate("BadgeWords", "green")

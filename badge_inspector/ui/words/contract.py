@@ -1,4 +1,4 @@
-"""Differences from the documentation in words: a headline, a sentence for each, and where it is known from."""
+"""Differences from the documentation in words: a headline, a sentence for each, and its source."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class ContractWords(QObject):
 
 
 def sentence(one: Difference) -> str:
-    """The difference itself."""
+    """The sentence of a difference."""
     text = QCoreApplication.translate("Contract", _SENTENCES[one.point])
     return text.format(found=visible(one.found), documented=visible(one.documented))
 

@@ -56,7 +56,7 @@ class _Entry:
 
 
 def words(failure: Failure, code: str, portal: str) -> Words:
-    """Say a failure to a person: `code` is the badge code asked for, `portal` the portal as shown to people."""
+    """Word a failure: `code` is the badge code asked for, `portal` the portal's name as shown."""
     entry = _ENTRIES[failure.kind]
     known = {
         "code": quoted_code(code),

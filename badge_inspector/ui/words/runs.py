@@ -11,7 +11,7 @@ from badge_inspector.ui.words.format import format_count
 
 
 class RunWords(QObject):
-    """An object, because only one has sentences with a number in them translated."""
+    """Words of a run. A QObject, because only `tr` translates sentences with a number in them."""
 
     def title(self, run: RunRow) -> str:
         """Number of codes that were asked for."""
@@ -33,7 +33,7 @@ class RunWords(QObject):
 
 @cache
 def run_words() -> RunWords:
-    """The one there is, made with the first run that is shown."""
+    """The only instance, made with the first run that is shown."""
     return RunWords()
 
 

@@ -23,7 +23,7 @@ class Troubles:
     speaks: bool = True
 
     def words(self) -> str:
-        """All of it, "" when all is well."""
+        """All troubles in words, "" for none."""
         return " ".join(self._sentences())
 
     def _sentences(self) -> Iterable[str]:
