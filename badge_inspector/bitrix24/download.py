@@ -37,8 +37,9 @@ class Download:
         self.excess = 0
 
     async def read(self, answer: httpx.Response) -> None:
-        """Take in the body, up to the limits; the answer is closed then. A connection closed in mid-body is no error
-        here: `response` tells of it. Raises httpcore's timeouts, and AmbiguousLengthError."""
+        """Take in the body, up to the limits; the answer is closed then. A connection closed in mid-body is not an
+        error here: `response` tells of it. Raises httpcore's timeouts, and AmbiguousLengthError.
+        """
         self._head = answer
         stream: Stream = answer.extensions["network_stream"]
         self._der = peer_certificate(stream)

@@ -100,7 +100,7 @@ def badge_outcome(result: JsonNode | None, time: ServerTime | None, response: Re
 
 def read_badges(result: JsonNode | None) -> tuple[Badge, ...] | None:
     """The badges in the `result` of `crm.activity.badge.list`: a list under `badges`, as servers send it, or itself the
-    list, as the documentation has it (bitrix24/README.md, "List and connection test"). What is no object among them is
+    list, as the documentation has it (bitrix24/README.md, "List and connection test"). Members that are not objects are
     left out; None when there is no list at all."""
     listed = result.child("badges") if result is not None and result.kind is JsonKind.OBJECT else result
     if listed is None or (listed.kind is not JsonKind.ARRAY and not _is_empty(listed)):

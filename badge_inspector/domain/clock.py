@@ -17,7 +17,7 @@ AHEAD_S = 7 * DAY_S
 same, and both wait for SETTLE_S."""
 
 BEHIND_S = DAY_S
-"""A clock that is further behind its last reading was put back. An hour, or a time zone, is no jump."""
+"""A clock that is further behind its last reading was put back. An hour, or a time zone, is not a jump."""
 
 SETTLE_S = DAY_S
 """After a jump, the time that a clock has to go on from there before anything is removed by age."""

@@ -106,7 +106,7 @@ def as_received(document: JsonDocument) -> Layout:
 
 
 def lay_out(document: JsonDocument) -> Layout:
-    """Re-indented; a document that is no JSON, or that is empty, as received."""
+    """The document re-indented; one that is not JSON, or is empty, as received."""
     if document.fault is not None or document.root is None:
         return as_received(document)
     return _indented(document)

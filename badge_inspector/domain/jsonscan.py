@@ -576,7 +576,9 @@ def _bad_escape(text: str, start: int, position: int) -> _FatalError:
 
 
 def _long_number_end(text: str, start: int) -> int:
-    """The offset after a number that is too long for the token pattern. Raises _FatalError for what is no number."""
+    """The offset after a number that is too long for the token pattern. Raises _FatalError for a text that is not a
+    number.
+    """
     position = start + (text[start] == "-")
     whole = _digits_end(text, position)
     if text[start] in "'":

@@ -119,7 +119,9 @@ def _by_text(document: JsonDocument, text: str) -> Iterator[JsonNode | None]:
 
 
 def _place(node: JsonNode, start: int, end: int) -> tuple[bool, bool]:
-    """Tell whether a place is inside the value's name, and whether inside the value itself if that is no container."""
+    """Tell whether a place is inside the value's name, and whether inside the value itself if that is not a
+    container.
+    """
     name, value = node.key_span, node.span
     return (
         name is not None and name[0] <= start and end <= name[1],

@@ -62,7 +62,7 @@ class HistoryState(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Retention:
     """Limits of the history: lookups not older than `days`, the newest `count`, the newest ones whose evidence takes
-    `size` bytes together. 0 is no limit. Pinned ones stay whatever their age."""
+    `size` bytes together. 0 means no limit. Pinned ones stay whatever their age."""
 
     days: int = 0
     count: int = 0

@@ -123,7 +123,7 @@ class ServerTime:
     @property
     def is_rounded(self) -> bool:
         """Tell whether this portal truncates its clock to whole seconds (server builds since autumn 2025): `duration`
-        may then be up to 1 s too long, and `processing` is no measurement."""
+        may then be up to 1 s too long, and `processing` is not a measurement."""
         return self.field("start").is_integer and self.field("processing").is_integer
 
     @property

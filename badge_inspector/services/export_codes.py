@@ -34,7 +34,7 @@ NOT_ANSWERED = "not_answered"
 
 
 class CodeOutcome(NamedTuple):
-    """One code and what came of it; None while it is not answered."""
+    """One code and its lookup; None while it is not answered."""
 
     code: str
     lookup: Lookup | None

@@ -68,7 +68,7 @@ class HarSource:
 
     @classmethod
     def of_file(cls, file: Path) -> HarSource:
-        """Blocks. Raises OSError, also for what is no plain file: a pipe has no end."""
+        """Open a file. Blocks. Raises OSError, also for anything but a regular file: a pipe has no end."""
         found = file.stat()
         if not stat.S_ISREG(found.st_mode):
             raise OSError("not a plain file")

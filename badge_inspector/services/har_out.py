@@ -45,7 +45,7 @@ CHUNK = 50
 
 @dataclass(frozen=True, slots=True)
 class CaseWritten:
-    """Count of the lookups in the file, and the secret that was found instead; then there is no file."""
+    """Number of lookups in the file; or the secret that was found, and then no file was written."""
 
     count: int
     leak: Leak | None = None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 MIB = 1024 * 1024
 LARGEST = 64 * MIB
-"""A larger file is no list of codes that anybody waits for: at fifty codes twice a second, a megabyte takes 15 min."""
+"""Greatest size of a file, in bytes: at fifty codes twice a second a single megabyte of codes takes 15 min."""
 
 _LOOKED_AT = 256 * 1024
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

@@ -304,7 +304,7 @@ def translated() -> Generator[None]:
 
 def trouble_of_sqlite(error: sqlite3.Error) -> HistoryTrouble | None:
     """Trouble behind an error of SQLite, by its extended code where that says more (sqlite.org/rescode.html); None for
-    one that is no trouble with the file."""
+    one that does not concern the file."""
     code: int | None = getattr(error, "sqlite_errorcode", None)
     if code is None:  # of Python's module
         return HistoryTrouble.DAMAGED if "Could not decode to UTF-8" in str(error) else None

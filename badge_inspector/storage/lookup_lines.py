@@ -32,7 +32,7 @@ _RUN_FAMILY = RUN_FORMAT.partition("/")[0]
 
 
 class BrokenLineError(ValueError):
-    """The line is no lookup; the argument says why."""
+    """The line does not hold a lookup; the argument says why."""
 
 
 def to_data(stored: StoredLookup, *, in_base64: bool = False) -> dict[str, Any]:

@@ -207,7 +207,7 @@ def stored_lookup(row: HistoryRow, kept: Evidence, expected: str = "", run: str 
 
 
 def read_evidence(kept: Evidence) -> tuple[str, Exchange, Failure | None, Capture | None]:
-    """The code, exactly as it was asked, and what came of it. Raises one of UNREADABLE."""
+    """The code, exactly as it was asked, and its evidence. Raises one of UNREADABLE."""
     data: dict[str, Any] = json.loads(unpack(kept.record))
     exchange, failure = read_record(data, unpack_body(kept.body or b"", kept.packed))
     code = data["code"]

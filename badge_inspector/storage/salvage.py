@@ -62,7 +62,9 @@ class Salvaged:
 
 
 def salvage(file: Path) -> Iterator[Salvaged]:
-    """Read a chunk at a time, and count in the end what is lost; nothing of a file that is no history. Blocks."""
+    """Read a chunk at a time, and count the lost rows at the end; yields nothing for a file that is not a history.
+    Blocks.
+    """
     with ExitStack() as stack:
         try:
             connection = stack.enter_context(closing(_opened(file)))

@@ -67,7 +67,7 @@ class Settings(NamedTuple):
 
 
 class NotSettingsError(ValueError):
-    """The text is no settings file."""
+    """The text is not a settings file."""
 
 
 def parse(data: bytes) -> Json:

@@ -149,7 +149,7 @@ _SPANS = (
 
 def timeline_of(timings: tuple[tuple[str, float], ...], time_s: float | None, started_at: float) -> Timeline:
     """The recorded phases one after the other, those that were not recorded left out. `blocked` goes before the
-    exchange, as our own pacing does: it is no part of the round trip."""
+    exchange, as our own pacing does: it is not a part of the round trip."""
     found = dict(timings)
     blocked = found.get(HarPhase.BLOCKED)
     spans: list[PhaseSpan] = []

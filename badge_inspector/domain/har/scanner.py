@@ -48,13 +48,13 @@ _BLANK = b" \t\r\n"
 
 
 class HarFault(StrEnum):
-    """Reasons why a file is none, or not a whole one."""
+    """Reasons why a file is not a HAR file, or not a complete one."""
 
     NOT_JSON = "not_json"
     NOT_HAR = "not_har"
     """JSON, and without `log.entries`."""
     CUT_OFF = "cut_off"
-    """It ends in the middle; what came before is good."""
+    """It ends in the middle; the entries before that are good."""
 
 
 @dataclass(frozen=True, slots=True)

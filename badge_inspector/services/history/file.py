@@ -135,7 +135,7 @@ class HistoryFile:
                 self.mended += 1
 
     async def _mend(self, error: HistoryUnavailableError) -> None:
-        """A file that is no history goes aside and a fresh one is started; a broken index of words is made anew."""
+        """Move a file that is not a history aside and start a fresh one; make a broken index of words anew."""
         if error.index_only:
             await run(self._write_thread, self.writer.mend_words)
             return

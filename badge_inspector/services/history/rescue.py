@@ -45,7 +45,7 @@ class RescueFiles:
         return None
 
     def found(self) -> tuple[Path, ...]:
-        """Files that this user's earlier runs left; what another user put there is none."""
+        """Files that this user's earlier runs left; files of other users are ignored."""
         return tuple(
             file for folder in self._folders for file in sorted(folder.glob(f"{self._prefix}*.jsonl")) if _is_own(file)
         )

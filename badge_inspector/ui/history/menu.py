@@ -123,5 +123,5 @@ def _copy(rows: Sequence[Sequence[str]], form: TableForm) -> None:
 
 
 def _label(text: str) -> str:
-    """As a menu shows it: an ampersand is no access key."""
+    """A text for a menu, its ampersands doubled so that they do not mark an access key."""
     return visible(text[:80]).replace("&", "&&")

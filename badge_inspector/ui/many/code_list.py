@@ -24,7 +24,7 @@ class ManyList(QObject):
     """Attributes: codes: what was read last, None before; name: the file's, empty for a text.
 
     Signals: read(CodeTable, column or None, has_header): `codes` are those of this table, read in this way.
-    refused(str): why a file is no list.
+    refused(str): the reason why a file cannot be read as a list.
     """
 
     read = Signal(object, object, bool)

@@ -240,8 +240,9 @@ class ManyController(Controller):
         await self._end(await backend.calls.look_up_many(profile, many, partial(self._take, key)))
 
     def _take(self, key: str, lookups: Sequence[Lookup]) -> None:
-        """Keep what came of a run, then show it. Not in the run's own slot: cancelling or closing ends that, and what
-        came is kept."""
+        """Save the outcomes of a run, then show them. Not in the run's own slot: cancelling or closing ends that, and
+        what came is kept.
+        """
         self._show_pace()
         slot = f"save many {next(self._numbers)}"
         self._saving = [*filter(self._tasks.is_busy, self._saving), slot]
@@ -294,7 +295,7 @@ class ManyController(Controller):
         self.window_.show_stage(Stage.PAUSED if pause else Stage.RUNNING)
 
     async def _end(self, failure: Failure | None) -> None:
-        """Say how the run ended, once what came is saved and shown."""
+        """Show how the run ended, once its outcomes are saved and shown."""
         await self._tasks.ended(self._saving)
         if self.window_ is None or self._profile is None:
             return

@@ -53,7 +53,7 @@ class AnswerTab(IntEnum):
 
 
 class _Kind(StrEnum):
-    """Pages. What is no JSON has one page for both of the first tabs."""
+    """Pages. A response that is not JSON has one page for both of the first tabs."""
 
     JSON = "json"
     TREE = "tree"
@@ -268,7 +268,7 @@ class AnswerPanel(QFrame):
             self._put(document.text, self.tr("Response"))
 
     def _formatted(self) -> str | None:
-        """The JSON re-indented; None where it is none, or is so large that this would take its time."""
+        """The JSON re-indented; None for a response that is not JSON, or is too large to do this at once."""
         document = self._lookup.document if self._lookup else None
         if document is None or document.root is None:
             return None

@@ -149,7 +149,9 @@ class TreeView(Retranslated, QTreeView):
             self.node_selected.emit(node)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt's own `*` opens everything without a limit; the keypad's is no shortcut."""
+        """Take `*`, by which Qt would open everything without a limit; the keypad's key is not matched by a
+        shortcut.
+        """
         if event.key() == Qt.Key.Key_Asterisk:
             self.expand_requested.emit(self.currentIndex())
         else:

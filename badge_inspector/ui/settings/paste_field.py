@@ -12,8 +12,8 @@ from badge_inspector.ui.settings.paste_words import problem_words
 
 
 class PasteField(QLineEdit):
-    """Takes what is pasted at once, and what is typed when the field is left: half an address is another portal's, and
-    half a secret is none.
+    """Reads a paste at once, and typed text when the field is left: half an address may be another portal's, and half a
+    secret is useless.
 
     Signals:
 

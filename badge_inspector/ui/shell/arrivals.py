@@ -111,7 +111,7 @@ class ArrivalsController(Controller):
         self._shell.run("focus_code")
 
     def refuse_token(self, variable: str) -> None:
-        """Say that what the environment's variable of that name holds is no token; nothing was sent."""
+        """Show that the environment's variable of that name does not hold a token; nothing was sent."""
         reason = self.tr("{name} does not hold a token: it contains spaces or characters that are not text.")
         self._refuse(reason.format(name=variable))
 

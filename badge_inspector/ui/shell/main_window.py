@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
         self.warning.setVisible(bool(text))
 
     def show_safe_mode(self) -> None:
-        """Have the title say that this is no ordinary run."""
+        """Mark the title: this run is in safe mode."""
         self._safe_mode = True
         self._retranslate()
 
