@@ -13,16 +13,16 @@ from operator import sub
 
 from badge_inspector.domain.jsonscan import NO_NODE, NodeKind
 from badge_inspector.domain.jsontext import JsonDocument, JsonNode
-from badge_inspector.domain.long_text import joined
+from badge_inspector.domain.long_text import LongText
 
 INDENT = 2
 DEEPEST_INDENT = 60
 """Levels deeper than this are not indented further: a hundred thousand of them would make gigabytes of spaces."""
 
-_CHUNK = 1 << 18
 _QUOTE = '"'
 _LINES_AT_ONCE = 8_192
-"""Lines joined in one go: one join over a million would hold up the window's thread."""
+_CHARACTERS_AT_ONCE = 1 << 18
+"""Lines joined in one go, and how long they get: one join over a million would hold up the window's thread."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -30,25 +30,30 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 class Layout:
     """Attributes:
 
-    text: all of it.
+    pieces: the text.
     starts: by line, the offset it begins at.
     nodes: by line, the index of the value that begins or ends on it.
     closing: by line, for one that opens a container the line that closes it, else 0.
     values: by node, the offset its value begins at.
-    folded: `text` in lower case, of the same length, for finding.
+    folded: the text in lower case, of the same length, for finding.
     widest: the characters of the longest line.
-    exact: whether `text` is as received.
+    exact: whether the text is as received.
     """
 
     document: JsonDocument
-    text: str
+    pieces: LongText
     starts: array[int]
     nodes: array[int]
     closing: array[int]
     values: array[int]
-    folded: str
+    folded: LongText
     widest: int
     exact: bool = field(default=False)
+
+    @property
+    def text(self) -> str:
+        """All of the text: of megabytes, tens of milliseconds the first time."""
+        return str(self.pieces)
 
     @property
     def line_count(self) -> int:
@@ -56,18 +61,18 @@ class Layout:
 
     def line(self, number: int) -> str:
         """The text of a line, without its end."""
-        return self.text[self.starts[number] : self.line_end(number)]
+        return self.pieces.part(self.starts[number], self.line_end(number))
 
     def line_end(self, number: int) -> int:
         """The offset after a line's last character."""
         if number + 1 == len(self.starts):
-            return len(self.text)
+            return len(self.pieces)
         end = self.starts[number + 1] - 1
         # As received, a line may end with CR LF.
-        return end - 1 if self.exact and self.text[end - 1 : end + 1] == "\r\n" else end
+        return end - 1 if self.exact and self.pieces.part(end - 1, end + 1) == "\r\n" else end
 
     def line_at(self, offset: int) -> int:
-        """The line an offset of `text` is on."""
+        """The line an offset of the text is on."""
         return max(0, bisect_right(self.starts, offset) - 1)
 
     def node_at(self, offset: int) -> JsonNode | None:
@@ -80,11 +85,11 @@ class Layout:
         return None if index == NO_NODE else self.document.node(index)
 
     def span_of(self, node: JsonNode) -> tuple[int, int]:
-        """Span of a value in `text`; of a container only its opening bracket, or both if nothing is between."""
+        """Span of a value in the text; of a container only its opening bracket, or both if nothing is between."""
         start = self.values[node.index]
         if not node.kind.is_container:
             return start, start + node.span[1] - node.span[0]
-        return start, start + (2 if self.text[start + 1 : start + 2] in ("]", "}") else 1)
+        return start, start + (2 if self.pieces.part(start + 1, start + 2) in ("]", "}") else 1)
 
     def offset_of(self, offset: int) -> int | None:
         """Position in this text of an offset of the document's text: re-indented, the beginning of the value that it
@@ -102,7 +107,8 @@ def as_received(document: JsonDocument) -> Layout:
     starts.extend(match.end() for match in _LINE_END.finditer(text))
     blank = array("I", bytes(4 * len(starts)))
     values = document.nodes.start
-    return Layout(document, text, starts, blank, blank, values, _fold(text), _widest(starts, len(text)), exact=True)
+    pieces, widest = LongText([text]), _widest(starts, len(text))
+    return Layout(document, pieces, starts, blank, blank, values, pieces.in_lower_case(), widest, exact=True)
 
 
 def lay_out(document: JsonDocument) -> Layout:
@@ -119,8 +125,8 @@ def _indented(document: JsonDocument) -> Layout:
     counts, last_of, array_kind = nodes.count, source.rindex, int(NodeKind.ARRAY)
     starts, rows, closing, values = array("I"), array("I"), array("I"), array("I")
     lines: list[str] = []
-    chunks: list[str] = []
-    length = 0
+    pieces: list[str] = []
+    length = joined_to = 0
     indent = ""
     opened: list[tuple[int, int]] = []  # containers around: the row, and the line that opens it
     stop = len(nodes)  # the first row outside the innermost of them
@@ -156,22 +162,18 @@ def _indented(document: JsonDocument) -> Layout:
             text = f"{head}{text}" if nexts[row] == stop else f"{head}{text},"
         lines.append(text)
         length += len(text) + 1
-        if len(lines) >= _LINES_AT_ONCE:
+        if len(lines) >= _LINES_AT_ONCE or length - joined_to >= _CHARACTERS_AT_ONCE:
             lines.append("")
-            chunks.append("\n".join(lines))
+            pieces.append("\n".join(lines))
             lines.clear()
-    chunks.append("\n".join(lines) if lines else chunks.pop()[:-1])
-    text = joined(chunks)
-    return Layout(document, text, starts, rows, closing, values, _fold(text), _widest(starts, len(text)))
+            joined_to = length
+    pieces.append("\n".join(lines) if lines else pieces.pop()[:-1])
+    text = LongText(pieces)
+    return Layout(document, text, starts, rows, closing, values, text.in_lower_case(), _widest(starts, len(text)))
 
 
 def _indent(depth: int) -> str:
     return " " * (INDENT * min(depth, DEEPEST_INDENT))
-
-
-def _fold(text: str) -> str:
-    """Lower case without changing the length ("İ" is the one letter that would grow)."""
-    return joined([text[at : at + _CHUNK].replace("İ", "i").lower() for at in range(0, len(text), _CHUNK)])
 
 
 def _widest(starts: array[int], end: int) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from badge_inspector.domain.long_text import decoded, joined
+from badge_inspector.domain.long_text import LongText, decoded, joined
 
 
 @pytest.mark.parametrize("size", [0, 1, 100_000, 700_001])
@@ -26,3 +28,22 @@ def test_what_is_no_text_is_refused(end: bytes) -> None:
 def test_a_byte_order_mark_inside_stays() -> None:
     text = "\ufeff" * 400_000
     assert decoded(text.encode(), "utf-8") == text
+
+
+@given(st.lists(st.text("abAİ\u0301", max_size=5), max_size=8), st.text("abA", min_size=1, max_size=7), st.data())
+def test_a_text_in_pieces_reads_like_one(pieces: list[str], wanted: str, data: st.DataObject) -> None:
+    text, long = "".join(pieces), LongText(pieces)
+    places = st.integers(0, len(text) + 2)
+    start, end = data.draw(places), data.draw(places)
+    assert len(long) == len(text)
+    assert long.part(start, end) == text[start:end]
+    assert long.part(-1, end) == text[:end]
+    assert long.find(wanted, start) == text.find(wanted, start)
+    assert long.is_ascii is text.isascii()
+    assert [long[at] for at in range(len(text))] == list(text)
+    folded = long.in_lower_case()
+    assert str(folded) == text.replace("İ", "i").lower()
+    whole = str(long)
+    assert whole == text
+    assert str(long) is whole  # made once
+    assert (len(long), long.part(start, end), long.find(wanted)) == (len(text), text[start:end], text.find(wanted))

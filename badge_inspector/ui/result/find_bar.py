@@ -23,7 +23,7 @@ _NARROW = 420
 
 def find_all(layout: Layout, text: str, match_case: bool = False) -> list[int]:
     """Offsets of a text, up to MOST + 1 of them. `str.find` over 8 MiB takes milliseconds."""
-    needle, within = (text, layout.text) if match_case else (text.replace("İ", "i").lower(), layout.folded)
+    needle, within = (text, layout.pieces) if match_case else (text.replace("İ", "i").lower(), layout.folded)
     found: list[int] = []
     at = within.find(needle) if needle else -1
     while at >= 0 and len(found) <= MOST:

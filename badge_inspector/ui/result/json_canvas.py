@@ -27,7 +27,8 @@ PAD = 8
 """Pixels around the text."""
 _FOLD_WIDTH = 14
 _WIDEST = 2**30
-_FAULTY = re.compile(r"[\w.+\-]{1,60}")
+_LONGEST_FAULTY = 60
+_FAULTY = re.compile(r"[\w.+\-]+")
 
 
 class JsonCanvas(QAbstractScrollArea):
@@ -62,7 +63,7 @@ class JsonCanvas(QAbstractScrollArea):
         self.layout_ = layout
         self.folds = Folds(layout)
         self.selection = Selection()
-        self.setAccessibleDescription(layout.text[:_SPOKEN] if layout is not None else "")
+        self.setAccessibleDescription(layout.pieces.part(0, _SPOKEN) if layout is not None else "")
         self._matches, self._current_match = [], -1
         self._marked = self._node = None
         self._faults = _fault_spans(layout) if layout is not None else []
@@ -181,7 +182,7 @@ class JsonCanvas(QAbstractScrollArea):
         line, part = self.rows.place(row)
         start, end = self.rows.span(line, part)
         offset = lines.offset_at(line, max(0, x - self._row_left(line, part)))
-        last = end if end == layout.line_end(line) else max(start, whole(layout.text, end - 1))
+        last = end if end == layout.line_end(line) else max(start, whole(layout.pieces, end - 1))
         return max(start, min(last, offset))
 
     def _x_of(self, offset: int) -> float:
@@ -332,7 +333,7 @@ class JsonCanvas(QAbstractScrollArea):
 
     def _folded_words(self, layout: Layout, line: int) -> str:
         count = layout.document.nodes.count[layout.nodes[line]]
-        closing = "}" if layout.text[layout.line_end(line) - 1] == "{" else "]"
+        closing = "}" if layout.pieces[layout.line_end(line) - 1] == "{" else "]"
         return self.tr("… %n item(s)", "", count) + f" {closing}"
 
     def _paint_wave(self, painter: QPainter, left: float, right: float, baseline: float) -> None:
@@ -379,6 +380,6 @@ def _fault_spans(layout: Layout) -> list[tuple[int, int]]:
         start = layout.offset_of(fault.offset)
         if start is None:
             continue
-        word = _FAULTY.match(layout.text, start)
-        found.append((start, word.end() if word else min(start + 1, len(layout.text))))
+        word = _FAULTY.match(layout.pieces.part(start, start + _LONGEST_FAULTY))
+        found.append((start, start + word.end() if word else min(start + 1, len(layout.pieces))))
     return found

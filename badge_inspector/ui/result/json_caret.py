@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from badge_inspector.domain.jsonlayout import Layout
+from badge_inspector.domain.long_text import LongText
 from badge_inspector.ui.result.json_folds import Folds
 
 JOINERS = "\u200c\u200d"
@@ -71,7 +72,7 @@ def target(layout: Layout, folds: Folds, caret: int, move: Move, *, column: int,
         case Move.RIGHT | Move.WORD_RIGHT if caret == end:
             return layout.starts[folds.line(row + 1)] if row + 1 < folds.rows else caret
         case Move.LEFT:
-            return whole(layout.text, caret - 1)
+            return whole(layout.pieces, caret - 1)
         case Move.RIGHT:
             return _after(layout, caret)
         case Move.WORD_LEFT:
@@ -81,7 +82,7 @@ def target(layout: Layout, folds: Folds, caret: int, move: Move, *, column: int,
         case Move.UP | Move.DOWN | Move.PAGE_UP | Move.PAGE_DOWN:
             rows = {Move.UP: -1, Move.DOWN: 1, Move.PAGE_UP: -page, Move.PAGE_DOWN: page}[move]
             to = folds.line(max(0, min(folds.rows - 1, row + rows)))
-            return whole(layout.text, min(layout.starts[to] + column, layout.line_end(to)))
+            return whole(layout.pieces, min(layout.starts[to] + column, layout.line_end(to)))
         case Move.LINE_START:
             first = start + _indentation(layout, start, end)
             return start if caret == first else first
@@ -95,7 +96,7 @@ def target(layout: Layout, folds: Folds, caret: int, move: Move, *, column: int,
 
 def word_at(layout: Layout, offset: int) -> tuple[int, int]:
     """From where to where a double click selects: a word, a number, a date; of anything else one character."""
-    text, line = layout.text, layout.line_at(offset)
+    text, line = layout.pieces, layout.line_at(offset)
     first = max(layout.starts[line], offset - _LONGEST_PICKED)
     last = min(layout.line_end(line), offset + _LONGEST_PICKED)
     start = end = offset
@@ -106,7 +107,7 @@ def word_at(layout: Layout, offset: int) -> tuple[int, int]:
     return start, end if end > start else min(last, _after(layout, offset))
 
 
-def continues(text: str, offset: int) -> bool:
+def continues(text: str | LongText, offset: int) -> bool:
     """Tell whether the character at an offset is drawn together with the one before it."""
     if not 0 < offset < len(text):
         return False
@@ -121,7 +122,7 @@ def continues(text: str, offset: int) -> bool:
     )
 
 
-def whole(text: str, offset: int) -> int:
+def whole(text: str | LongText, offset: int) -> int:
     """The offset, or where the character begins that it is inside of."""
     lowest = offset - _MOST_JOINED
     while offset > lowest and continues(text, offset):
@@ -132,9 +133,9 @@ def whole(text: str, offset: int) -> int:
 def _after(layout: Layout, offset: int) -> int:
     highest = offset + _MOST_JOINED
     offset += 1
-    while offset < highest and continues(layout.text, offset):
+    while offset < highest and continues(layout.pieces, offset):
         offset += 1
-    return min(offset, len(layout.text))
+    return min(offset, len(layout.pieces))
 
 
 def _is_picked(char: str) -> bool:
@@ -143,17 +144,17 @@ def _is_picked(char: str) -> bool:
 
 def _word_start(layout: Layout, start: int, caret: int) -> int:
     first = max(start, caret - _LONGEST_WORD)
-    words = [word for word in _WORD.finditer(layout.text, first, caret) if not word[0].isspace()]
-    return words[-1].start() if words else first
+    words = [word for word in _WORD.finditer(layout.pieces.part(first, caret)) if not word[0].isspace()]
+    return first + words[-1].start() if words else first
 
 
 def _word_end(layout: Layout, caret: int, end: int) -> int:
-    for word in _WORD.finditer(layout.text, caret, min(end, caret + _LONGEST_WORD)):
+    for word in _WORD.finditer(layout.pieces.part(caret, min(end, caret + _LONGEST_WORD))):
         if not word[0].isspace():
-            return word.end()
+            return caret + word.end()
     return end
 
 
 def _indentation(layout: Layout, start: int, end: int) -> int:
-    beginning = layout.text[start : min(end, start + _LONGEST_WORD)]
+    beginning = layout.pieces.part(start, min(end, start + _LONGEST_WORD))
     return len(beginning) - len(beginning.lstrip(" \t"))

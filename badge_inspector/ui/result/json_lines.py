@@ -128,7 +128,7 @@ class Lines:
         start, end = self._layout.starts[line], self._layout.line_end(line)
         offset = min(start + at * _PIECE, end)
         if at > 0 and offset < end:
-            offset = whole(self._layout.text, offset)
+            offset = whole(self._layout.pieces, offset)
         return offset
 
     def _piece_at(self, line: int, offset: int) -> int:
@@ -175,7 +175,7 @@ class Lines:
         x = 0.0
         parts: list[_Part] = []
         for first, last, colour in spans(self._layout, line, start, end):
-            text = self._layout.text[first:last]
+            text = self._layout.pieces.part(first, last)
             if self._on_grid is not None and self._on_grid.fullmatch(text):
                 width = (last - first) * self.cell
                 part = _Part(first, last, x, x + width, text, colour, is_blank=text.isspace())

@@ -44,10 +44,10 @@ class Rows:
         self._cuts: dict[int, list[int]] = {}
         self._longest = _LONGEST
         # ASCII has a column for each character.
-        self._shortest = self._columns if layout is not None and layout.text.isascii() else self._columns // 2
+        self._shortest = self._columns if layout is not None and layout.pieces.is_ascii else self._columns // 2
         if layout is not None and self._columns and layout.widest > self._shortest:
             shortest = self._shortest
-            spans = zip(layout.starts, [*layout.starts[1:], len(layout.text) + 1], strict=True)
+            spans = zip(layout.starts, [*layout.starts[1:], len(layout.pieces) + 1], strict=True)
             long = [line for line, (start, end) in enumerate(spans) if end - start > shortest]
             if len(long) > _MOST_LOOKED_AT:
                 self._longest = 0
@@ -90,7 +90,7 @@ class Rows:
         if layout is None:
             return 0
         start = layout.starts[line]
-        begun = layout.text[start : min(layout.line_end(line), start + self._columns)]
+        begun = layout.pieces.part(start, min(layout.line_end(line), start + self._columns))
         return min(len(begun) - len(begun.lstrip(" ")) + _INDENT, self._columns // 2)
 
     def _length(self, line: int) -> int:
@@ -107,7 +107,7 @@ class Rows:
     def _regular_parts(self, line: int) -> int:
         """Of a line too long to be looked at: cut every so many columns."""
         layout, step = self._layout, self._columns - self._hanging(line)
-        if layout is None or not layout.text.isascii():
+        if layout is None or not layout.pieces.is_ascii:
             return 1
         return 1 + max(0, -(-(self._length(line) - self._columns) // step))
 
@@ -144,9 +144,10 @@ class Rows:
         """Offsets at which a line goes on below: behind a space beyond the first third of a row, else where that is
         full."""
         layout = self._layout
-        if layout is None or _RIGHT_TO_LEFT.search(layout.text, layout.starts[line], layout.line_end(line)):
+        text = layout.line(line) if layout is not None else ""
+        if layout is None or _RIGHT_TO_LEFT.search(text):
             return []
-        text, at, end = layout.text, layout.starts[line], layout.line_end(line)
+        start, at, end = layout.starts[line], 0, len(text)
         cuts: list[int] = []
         room = self._columns
         while True:
@@ -155,7 +156,7 @@ class Rows:
                 return cuts
             space = text.rfind(" ", at + (stop - at) // 3, stop)
             stop = space + 1 if space >= 0 and text[at:space].strip() else max(at + 1, whole(text, stop))
-            cuts.append(stop)
+            cuts.append(start + stop)
             at = stop
             room = max(_LEAST // 2, self._columns - self._hanging(line))
 

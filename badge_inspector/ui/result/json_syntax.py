@@ -51,13 +51,13 @@ def _tokens(layout: Layout, line: int, first: int, last: int) -> Iterator[Span]:
         return  # the line that closes a container
     nodes = layout.document.nodes
     if nodes.name[row] != nodes.start[row]:
-        yield layout.text.index('"', start), value - len(": "), "json_key"
+        yield layout.pieces.find('"', start), value - len(": "), "json_key"
     if nodes.kind[row] > NodeKind.ARRAY:
         yield value, value + nodes.end[row] - nodes.start[row], _COLOURS[NodeKind(nodes.kind[row])]
 
 
 def _tokens_as_received(layout: Layout, first: int, last: int) -> Iterator[Span]:
-    nodes, text = layout.document.nodes, layout.text
+    nodes, text = layout.document.nodes, layout.document.text
     row = max(0, bisect_right(nodes.name, first) - 1)
     while row < len(nodes) and nodes.name[row] < last:
         name, start = nodes.name[row], nodes.start[row]

@@ -87,7 +87,7 @@ class JsonTextView(Retranslated, JsonCanvas):
 
     def selected_text(self) -> str:
         start, end = self.selection.span
-        return self.layout_.text[start : min(end, start + _MOST_COPIED)] if self.layout_ else ""
+        return self.layout_.pieces.part(start, min(end, start + _MOST_COPIED)) if self.layout_ else ""
 
     def copy(self) -> None:
         """Copy what is selected, or everything."""
@@ -332,7 +332,7 @@ class JsonTextView(Retranslated, JsonCanvas):
 
     def _select_all(self) -> None:
         if self.layout_ is not None:
-            self.selection = Selection(0, len(self.layout_.text))
+            self.selection = Selection(0, len(self.layout_.pieces))
             self._repaint()
 
     def _copy_value(self) -> None:
