@@ -23,11 +23,18 @@ def said(line: IdentityLine) -> str:
     return " ".join(label.text() for label in labels).replace("\u00a0", " ")
 
 
-def is_dimmed(person: Person) -> bool:
-    """Cards and answer alike."""
-    covered = {veil.isVisible() for veil in person.window.findChildren(Veil) if veil.parent() is not strip(person)}
-    assert len(covered) == 1
-    return covered.pop()
+async def dims(person: Person, wanted: bool) -> None:
+    """Cards and answer are dimmed as a whole, or neither is."""
+    parts = person.window.result.pages, person.window.answer
+    veils = [(part, part.findChild(Veil, options=Qt.FindChildOption.FindDirectChildrenOnly)) for part in parts]
+
+    def all_alike() -> bool:
+        return all(
+            veil is not None and veil.isVisible() is wanted and (not wanted or veil.size() == part.size())
+            for part, veil in veils
+        )
+
+    await person.until(all_alike, "what is dimmed")
 
 
 def strip(person: Person) -> object:
@@ -67,13 +74,13 @@ def test_result_and_wait_say_whose_they_are(desktop: Desktop) -> None:
         assert said(window.result.wait).startswith(f"{SLOW} Demo portal  · waiting 0.")
         await person.until(lambda: "waiting 0.3" in said(window.result.wait), "the time to be counted")
         assert window.windowTitle() == f"{SLOW} · Demo portal"
-        assert is_dimmed(person)
+        await dims(person, True)
         person.click("Cancel")
         await person.sees("Cancelled. Nothing was saved.")
         assert said(line).startswith("missedCall Demo portal")
         assert window.windowTitle() == "missedCall · Demo portal"
         assert not window.result.wait.isVisible()
-        assert not is_dimmed(person)
+        await dims(person, False)
         await waits(person, SLOW)
         assert "Cancelled. Nothing was saved." not in person.texts()  # that was about the one before
         person.press(Qt.Key.Key_Escape)
@@ -122,7 +129,7 @@ def test_an_entry_of_the_history_is_what_is_asked_again(desktop: Desktop) -> Non
         assert in_use is not None
         assert in_use.name == "Demo portal"
         assert said(person.window.result.identity).startswith("missedCall Demo portal")
-        assert not is_dimmed(person)
+        await dims(person, False)
         assert "Saved to history" not in person.texts()  # that was about the one before
         person.click("Look up again")
         await person.until(lambda: len(person.history()) == 3, "the answer")
@@ -140,7 +147,7 @@ def test_another_portal_dims_what_was_not_its_own_and_f5_asks_what_the_line_says
         await person.looks_up("missedCall")
         await picks_portal(person, "new build")
         await person.sees("Another portal is in use: Demo portal, new build")
-        assert is_dimmed(person)
+        await dims(person, True)
         assert said(person.window.result.identity).startswith("missedCall Demo portal  ·")
         person.type_code("something else")
         QTest.keyClick(person.window, Qt.Key.Key_F5)
@@ -148,7 +155,7 @@ def test_another_portal_dims_what_was_not_its_own_and_f5_asks_what_the_line_says
         await person.idle()
         assert {(row.code, row.profile_id) for row in person.history()} == {("missedCall", "demo")}
         assert person.window.request.code.code == "missedCall"
-        assert not is_dimmed(person)
+        await dims(person, False)
         assert not person.window.result.strip.isVisible()
 
     desktop.run(journey, demo=True)
@@ -163,9 +170,9 @@ def test_what_is_opened_during_a_wait_has_a_line_of_its_own(desktop: Desktop) ->
         await person.sees("From history")
         assert said(person.window.result.wait).startswith(SLOW)
         assert said(person.window.result.identity).startswith("missedCall")
-        assert not is_dimmed(person)
+        await dims(person, False)
         await waits(person, "demo.slow")  # another one still
-        assert is_dimmed(person)
+        await dims(person, True)
         assert not person.window.result.identity.isVisible()
         person.click("Cancel")
         await person.sees("Cancelled. Nothing was saved.")

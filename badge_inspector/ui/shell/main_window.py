@@ -29,7 +29,6 @@ from badge_inspector.ui.shell.actions import Actions
 from badge_inspector.ui.shell.result_column import ResultColumn
 from badge_inspector.ui.watch.watch_bar import WatchBar
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
-from badge_inspector.ui.widgets.veil import Veil
 
 _OFFER_MS = 15_000
 HANDLE = 6
@@ -81,7 +80,6 @@ class MainWindow(QMainWindow):
         margin.setContentsMargins(0, SPACE, SPACE, SPACE)
         margin.addWidget(self.answer)
         self.history.search_left.connect(self.request.code.setFocus)
-        self.result.dimmed.connect(Veil(self.answer).cover)
         self.result.title_changed.connect(self._show_title)
         for widget, stretch in ((self.history, 0), (self.result, 4), (right, 3)):
             self.splitter.addWidget(widget)

@@ -38,7 +38,7 @@ class ResultColumn(Retranslated, QWidget):
     language_picked(str): for the preview, by the person. cancel_requested(): stop what is being asked.
     again_requested(): ask what is shown once more. exact_requested(): with the white space around its code.
     title_changed(str): whose result or wait it is, in words.
-    dimmed(bool): whether the lookup shown is another one than is asked for.
+    dimmed(bool): whether the lookup shown is another one than is asked for; told once its cards are dimmed.
     """
 
     demo_requested = Signal()
@@ -124,7 +124,9 @@ class ResultColumn(Retranslated, QWidget):
 
     @cached_property
     def _veils(self) -> tuple[Veil, Veil]:
-        return Veil(self.pages), Veil(self.strip)
+        cards = Veil(self.pages)
+        cards.covered.connect(lambda: self.dimmed.emit(True))
+        return cards, Veil(self.strip)
 
     def rehearse(self, lookup: Lookup) -> Iterator[None]:
         """Show what any lookup will, a part a step, and hide it before it is painted: what Qt makes of a widget when it
@@ -207,9 +209,12 @@ class ResultColumn(Retranslated, QWidget):
         self._dim()
 
     def _arrange(self, over_old: bool) -> None:
-        self.wait.setVisible(self._waits)
         self._is_before = self._waits and over_old
+        self._column.setEnabled(False)  # one line takes the other's place: the cards are laid out once, or not at all
+        self.wait.setVisible(self._waits)
         self.identity.setVisible(self._shows and not self._is_before)
+        self._column.setEnabled(True)
+        self._column.activate()
         self._tell_title()
         self._dim()
 
@@ -221,9 +226,10 @@ class ResultColumn(Retranslated, QWidget):
             return
         cards, strip = self._veils
         dims = self._is_before or self._is_elsewhere
-        cards.cover(dims)
         strip.cover(self._is_before)
-        self.dimmed.emit(dims)
+        cards.cover(dims)
+        if not dims:
+            self.dimmed.emit(False)
 
     def _word_waiting(self) -> None:
         if self._waits:

@@ -6,12 +6,15 @@ import asyncio
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import QTimer
+
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.result.answer_layout import AnswerLayout
 from badge_inspector.ui.result.answer_panel import AnswerPanel
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.shell.origin_strip import Origin
 from badge_inspector.ui.shell.result_column import ResultColumn
+from badge_inspector.ui.widgets.veil import Veil
 from badge_inspector.ui.words.portals import portal_name
 
 if TYPE_CHECKING:
@@ -33,6 +36,8 @@ class ShownLookup(Controller):
         super().__init__(context)
         self._result = result
         self._answer = answer
+        self._answer_veil = Veil(answer)
+        self._is_dimmed = False
         AnswerLayout(answer, context.tasks, LAYOUT)
         portals, lookups = context.portals, context.lookups
         result.demo_requested.connect(portals.try_demo)
@@ -42,6 +47,7 @@ class ShownLookup(Controller):
         result.exact_requested.connect(lookups.ask_as_typed)
         result.field_activated.connect(answer.reveal_path)
         result.language_picked.connect(lookups.prefer_language)
+        result.dimmed.connect(self._dim_answer)
         portals.portal_changed.connect(self._portal_changed)
         lookups.shown_changed.connect(self._show)
         lookups.note_changed.connect(self._show_note)
@@ -78,6 +84,19 @@ class ShownLookup(Controller):
         await asyncio.sleep(0)
         if self._lookups.shown is not None:
             self._answer.show_lookup(self._lookups.shown)
+        self._answer_veil.cover(self._is_dimmed)
+
+    def _dim_answer(self, dims: bool) -> None:
+        self._is_dimmed = dims
+        if dims:
+            self._answer_veil.cover(True)
+        else:
+            QTimer.singleShot(0, self, self._clear_answer)
+
+    def _clear_answer(self) -> None:
+        """Dim the answer no longer; one on its way out stays as it is until the next one is there."""
+        if not self._tasks.is_busy(ANSWER):
+            self._answer_veil.cover(self._is_dimmed)
 
     def _show_note(self, note: str) -> None:
         self._result.strip.show_note(note)
