@@ -11,16 +11,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from badge_inspector.domain.portal import AccessKind, PortalAddress, PortalProfile
-from badge_inspector.domain.secret import Secret, SecretKind
-from badge_inspector.ui.settings.settings_window import SettingsWindow
+from badge_inspector.domain.secret import Secret
+from tests.support import hand
 from tests.support.certificates import authority_file
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import answer
-from tests.support.menus import choose, menu_at
+from tests.support.menus import choose
 from tests.support.oauth_portal import CLIENT_ID, CLIENT_SECRET, FIRST_ACCESS, FIRST_REFRESH, OAuthPortal
+from tests.support.pages.portals import Portals
+from tests.support.pages.settings import Settings
 from tests.support.secret_service import secret_service
 
 SECRET = "abcdefgh12345678"
@@ -28,102 +30,77 @@ HOOK = f"https://acme.bitrix24.com/rest/1/{SECRET}/profile.json"
 OTHER_HOOK = "https://beta.bitrix24.ru/rest/7/zyxwvuts87654321/"
 
 
-def settings(person: Person) -> SettingsWindow:
-    return person.find(SettingsWindow)
-
-
-def remark(window: SettingsWindow, name: str) -> str:
-    return window.portals.form.rows[name].remark.text()
-
-
-async def connected(person: Person, hook: str = HOOK) -> SettingsWindow:
-    """The settings with a portal that was just pasted."""
-    person.adds_portal()
-    window = settings(person)
-    window.portals.form.paste.setText(hook)
-    await person.idle()
-    return window
-
-
 def portals(person: Person) -> list[tuple[str, str]]:
     return [(profile.name, profile.address.host) for profile in person.portals]
 
 
-async def secret_of(person: Person, profile: PortalProfile, kind: SecretKind = SecretKind.WEBHOOK) -> Secret | None:
-    await person.idle()
-    return await (await person.app.backend.opened()).secrets.get(profile, kind)
+def hosts(person: Person) -> list[str]:
+    return [host for _, host in portals(person)]
 
 
-def leave(field: QWidget) -> None:
-    QTest.keyClick(field, Qt.Key.Key_Return)
+def names(person: Person) -> list[str]:
+    return [name for name, _ in portals(person)]
 
 
 def test_another_portal_pasted_over_an_open_one_is_added(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        window = await connected(person)
-        window.portals.form.name.selectAll()
-        QTest.keyClicks(window.portals.form.name, "Acme production")
-        window.close()
+        page = await Portals.pasted(person, HOOK)
+        page.types("name", "Acme production")
+        page.window.close()
         person.trigger("settings")
-        window = settings(person)
-        assert window.focusWidget() is window.portals.form.paste
-        window.portals.form.paste.setText(OTHER_HOOK)
+        page = Portals(person)
+        assert page.has_focus("paste")
+        page.pastes(OTHER_HOOK)
         assert portals(person) == [("Acme production", "acme.bitrix24.com"), ("beta.bitrix24.ru", "beta.bitrix24.ru")]
         acme, beta = person.portals
-        assert await secret_of(person, acme) == Secret(SECRET)
-        assert await secret_of(person, beta) == Secret("zyxwvuts87654321")
-        assert window.portals.list.currentRow() == 1
+        assert await person.secret_of(acme) == Secret(SECRET)
+        assert await person.secret_of(beta) == Secret("zyxwvuts87654321")
+        assert page.current == 1
         # So is the next one: what a paste has just made is not lost to the paste after it.
-        window.portals.form.paste.setText("https://gamma.bitrix24.ru/rest/7/zyxwvuts87654321/")
-        assert [host for _, host in portals(person)] == ["acme.bitrix24.com", "beta.bitrix24.ru", "gamma.bitrix24.ru"]
-        assert not window.undo.isVisible()
+        page.pastes("https://gamma.bitrix24.ru/rest/7/zyxwvuts87654321/")
+        assert hosts(person) == ["acme.bitrix24.com", "beta.bitrix24.ru", "gamma.bitrix24.ru"]
+        assert not page.offers_undo
 
     desktop.run(journey)
 
 
 def test_an_address_is_typed_and_mended(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        person.adds_portal()
-        window = settings(person)
-        form = window.portals.form
-        form.paste.setFocus()
-        person.type(form.paste, "ame.bitrix24.com")
+        page = Portals.adds(person)
+        page.types("paste", "ame.bitrix24.com")
         assert portals(person) == []
-        leave(form.paste)
+        page.presses_enter("paste")
         assert portals(person) == [("ame.bitrix24.com", "ame.bitrix24.com")]
-        form.paste.setCursorPosition(1)
-        person.type(form.paste, "c")
-        leave(form.paste)
+        QTest.keyClick(page.field("paste"), Qt.Key.Key_Home)
+        QTest.keyClick(page.field("paste"), Qt.Key.Key_Right)
+        person.type(page.field("paste"), "c")
+        page.presses_enter("paste")
         assert portals(person) == [("acme.bitrix24.com", "acme.bitrix24.com")]
-        assert form.name.text() == "acme.bitrix24.com"
-        assert not window.undo.isVisible()
-        assert not form.undos["address"].isVisible()
-        form.address.selectAll()
-        person.type(form.address, "https://acme.bitrix24.de")
-        leave(form.address)
+        assert page.text("name") == "acme.bitrix24.com"
+        assert not page.offers_undo
+        assert "address" not in page.offered_back
+        page.enter("address", "https://acme.bitrix24.de")
         assert portals(person) == [("acme.bitrix24.de", "acme.bitrix24.de")]
         await person.idle()
-        assert remark(window, "secret") == "Not entered yet. It will be sent to acme.bitrix24.de only."
+        assert page.remark("secret") == "Not entered yet. It will be sent to acme.bitrix24.de only."
 
     desktop.run(journey)
 
 
 def test_a_webhook_is_typed_to_its_end(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        person.adds_portal()
-        form = settings(person).portals.form
-        settings(person).activateWindow()
-        await person.until(settings(person).isActiveWindow, "the settings in front")
-        person.type(form.paste, HOOK)
-        assert form.paste.text() == HOOK
+        page = Portals.adds(person)
+        await page.comes_to_the_front()
+        page.types("paste", HOOK)
+        assert page.text("paste") == HOOK
         assert portals(person) == []
-        assert remark(settings(person), "paste") == "Press Enter when it is complete."
-        form.name.setFocus()
+        assert page.remark("paste") == "Press Enter when it is complete."
+        QTest.keyClick(page.field("paste"), Qt.Key.Key_Tab)
         await person.idle()
         (acme,) = person.portals
-        assert await secret_of(person, acme) == Secret(SECRET)
-        assert SECRET not in form.paste.text()
-        assert not any(undo.isVisible() for undo in form.undos.values())
+        assert await person.secret_of(acme) == Secret(SECRET)
+        assert SECRET not in page.text("paste")
+        assert page.offered_back == set()
 
     desktop.run(journey)
 
@@ -131,80 +108,76 @@ def test_a_webhook_is_typed_to_its_end(desktop: Desktop) -> None:
 def test_a_webhook_pasted_over_the_demo_is_a_portal_of_its_own(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         person.trigger("settings")
-        window = settings(person)
-        assert not window.portals.form.name.isEnabled()
-        window.portals.form.paste.setText(HOOK)
+        page = Portals(person)
+        assert not page.field("name").isEnabled()
+        page.pastes(HOOK)
         assert portals(person) == [("acme.bitrix24.com", "acme.bitrix24.com")]
-        assert window.portals.form.name.isEnabled()
-        assert window.portals.delete.isEnabled()
+        assert page.field("name").isEnabled()
+        assert page.can_delete
 
     desktop.run(journey, demo=True)
 
 
 def test_copies_moves_and_deletes_by_keys_and_takes_back(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        window = await connected(person)
-        page = window.portals
-        QTest.mouseClick(page.duplicate, Qt.MouseButton.LeftButton)
-        assert page.form.name.selectedText() == "acme.bitrix24.com (copy)"
-        QTest.keyClicks(page.form.name, "Staging")
-        leave(page.form.name)
-        assert [name for name, _ in portals(person)] == ["acme.bitrix24.com", "Staging"]
+        page = await Portals.pasted(person, HOOK)
+        page.duplicates()
+        name = page.field("name")
+        assert isinstance(name, QLineEdit)
+        assert name.selectedText() == "acme.bitrix24.com (copy)"
+        person.type(name, "Staging")
+        page.presses_enter("name")
+        assert names(person) == ["acme.bitrix24.com", "Staging"]
         first, copy = person.portals
-        assert await secret_of(person, copy) is None
-        window.activateWindow()
-        await person.until(window.isActiveWindow, "the settings in front")
-        page.list.setFocus()
-        QTest.keyClick(page.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-        assert [name for name, _ in portals(person)] == ["Staging", "acme.bitrix24.com"]
+        assert await person.secret_of(copy) is None
+        await page.comes_to_the_front()
+        page.presses(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+        assert names(person) == ["Staging", "acme.bitrix24.com"]
         for command, order in (
             ("Move down", ["acme.bitrix24.com", "Staging"]),
             ("Move up", ["Staging", "acme.bitrix24.com"]),
             ("Copy address", ["Staging", "acme.bitrix24.com"]),
         ):
-            at = page.list.visualItemRect(page.list.item(page.list.currentRow())).center()
-            choose(menu_at(page.list.viewport(), at), command)
-            assert [name for name, _ in portals(person)] == order
+            choose(page.menu(), command)
+            assert names(person) == order
         assert QGuiApplication.clipboard().text() == "acme.bitrix24.com"
-        page.list.setCurrentRow(1)
-        QTest.keyClick(page.list, Qt.Key.Key_Delete)
-        assert [name for name, _ in portals(person)] == ["Staging"]
-        assert await secret_of(person, first) is None
-        QTest.mouseClick(window.undo, Qt.MouseButton.LeftButton)
-        assert [name for name, _ in portals(person)] == ["Staging", "acme.bitrix24.com"]
-        assert await secret_of(person, first) == Secret(SECRET)
+        page.picks(1)
+        page.presses(Qt.Key.Key_Delete)
+        assert names(person) == ["Staging"]
+        assert await person.secret_of(first) is None
+        page.undoes()
+        assert names(person) == ["Staging", "acme.bitrix24.com"]
+        assert await person.secret_of(first) == Secret(SECRET)
 
     desktop.run(journey)
 
 
 def test_another_host_needs_the_secret_again_and_that_can_be_taken_back(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        window = await connected(person)
-        form = window.portals.form
+        page = await Portals.pasted(person, HOOK)
+        page.closes()
         (pasted,) = person.portals
         before = replace(pasted, trusted_certificate="ab" * 32)
-        person.app.portals.keep(before)
-        window.portals.show_profiles(person.app.portals.profiles, before.id)
-        await person.idle()
-        form.address.setFocus()
-        form.address.selectAll()
-        QTest.keyClicks(form.address, "https://acme.bitrix24.de")
-        leave(form.address)
+        await person.has(before)
+        person.trigger("settings")
+        page = Portals(person)
+        page.opens_more()
+        assert page.has_row("trusted_certificate")
+        page.enter("address", "https://acme.bitrix24.de")
         (moved,) = person.portals
         assert (moved.id, moved.address.host) == (before.id, "acme.bitrix24.de")
         assert moved.trusted_certificate == ""
-        assert not form.rows["trusted_certificate"].isVisible()
-        await person.until(lambda: "acme.bitrix24.de" in remark(window, "secret"), "the words at the secret")
-        assert window.focusWidget() is form.secret.edit
-        assert await secret_of(person, moved) is None
-        assert await secret_of(person, before) is None
-        person.type(form.secret.edit, "ent3redforthenew")
-        leave(form.secret.edit)
-        assert await secret_of(person, moved) == Secret("ent3redforthenew")
-        QTest.mouseClick(window.undo, Qt.MouseButton.LeftButton)
+        assert not page.has_row("trusted_certificate")
+        await person.until(lambda: "acme.bitrix24.de" in page.remark("secret"), "the words at the secret")
+        assert page.has_focus("secret")
+        assert await person.secret_of(moved) is None
+        assert await person.secret_of(before) is None
+        page.enter("secret", "ent3redforthenew")
+        assert await person.secret_of(moved) == Secret("ent3redforthenew")
+        page.undoes()
         assert person.portals == (before,)
-        assert await secret_of(person, before) == Secret(SECRET)
-        assert await secret_of(person, moved) is None
+        assert await person.secret_of(before) == Secret(SECRET)
+        assert await person.secret_of(moved) is None
 
     desktop.run(journey)
 
@@ -227,19 +200,14 @@ def test_another_host_needs_the_secret_again_and_that_can_be_taken_back(desktop:
 )
 def test_bad_input_is_refused_in_its_field(desktop: Desktop, field: str, typed: str, expected: str) -> None:
     async def journey(person: Person) -> None:
-        window = await connected(person)
+        page = await Portals.pasted(person, HOOK)
         (before,) = person.portals
-        edit = getattr(window.portals.form, field)
-        edit.setFocus()
-        edit.selectAll()
-        QTest.keyClick(edit, Qt.Key.Key_Delete)
-        QTest.keyClicks(edit, typed)
-        leave(edit)
-        assert expected in remark(window, field)
-        assert window.focusWidget() is edit
-        assert edit.text() == typed
+        page.enter(field, typed)
+        assert expected in page.remark(field)
+        assert page.has_focus(field)
+        assert page.text(field) == typed
         assert person.portals == (before,)
-        assert await secret_of(person, before) == Secret(SECRET)
+        assert await person.secret_of(before) == Secret(SECRET)
 
     desktop.run(journey)
 
@@ -248,40 +216,38 @@ def test_bad_input_is_refused_in_its_field(desktop: Desktop, field: str, typed: 
 @pytest.mark.parametrize("typed", ["abc def", "abc\tdef", "a\u2028b"])
 def test_a_secret_with_white_space_stays_in_its_field(desktop: Desktop, field: str, typed: str) -> None:
     async def journey(person: Person) -> None:
-        window = await connected(person)
-        form = window.portals.form
+        page = await Portals.pasted(person, HOOK)
         if field != "secret":
-            form.oauth.click()
+            page.chooses_oauth()
         await person.idle()
-        edit = getattr(form, field).edit
-        edit.setFocus()
-        person.type(edit, typed) if "\t" not in typed else edit.insert(typed)
-        edit.setModified(True)
-        leave(edit)
+        if "\t" in typed:  # which is typed in no line
+            hand.paste(page.field(field), typed)
+        else:
+            page.types(field, typed)
+        page.presses_enter(field)
         await person.idle()
-        assert "spaces or line breaks" in remark(window, field)
-        assert window.focusWidget() is edit
-        assert edit.text() == typed
+        assert "spaces or line breaks" in page.remark(field)
+        assert page.has_focus(field)
+        assert page.text(field) == typed
 
     desktop.run(journey)
 
 
 def test_an_empty_token_is_told_before_the_portal_is_asked(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        window = await connected(person)
-        form = window.portals.form
-        form.oauth.click()
+        page = await Portals.pasted(person, HOOK)
+        page.chooses_oauth()
         await person.idle()
-        QTest.mouseClick(form.test, Qt.MouseButton.LeftButton)
-        assert remark(window, "token") == "This field is empty: fill it in."
-        assert window.focusWidget() is form.token.edit
+        page.tests()
+        assert page.remark("token") == "This field is empty: fill it in."
+        assert page.has_focus("token")
 
     desktop.run(journey)
 
 
 def test_a_token_knows_its_end(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        person.app.portals.keep(
+        await person.has(
             PortalProfile(
                 "beta",
                 "Beta",
@@ -291,38 +257,37 @@ def test_a_token_knows_its_end(desktop: Desktop) -> None:
             )
         )
         person.trigger("settings")
-        window = settings(person)
-        form = window.portals.form
+        page = Portals(person)
         await person.idle()
-        assert "OAuth, expired" in window.portals.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
-        person.type(form.token.edit, "token-of-old")
-        leave(form.token.edit)
+        assert "OAuth, expired" in page.lines[0]
+        page.enter("token", "token-of-old")
         assert person.portals[0].token_expires_at is None
-        form.token_expires_at.known.click()
-        form.token_expires_at.edit.setDateTime(form.token_expires_at.edit.dateTime().addDays(-2))
-        assert "has passed" in remark(window, "token_expires_at")
-        form.keep_now()
         await person.idle()
-        form.show_kept({SecretKind.ACCESS_TOKEN})
-        assert remark(window, "token").startswith("It expired at ")
+        page.opens_more()
+        page.knows_the_end()
+        page.turns_the_end_back()
+        assert "has passed" in page.remark("token_expires_at")
+        await person.until(lambda: person.portals[0].token_expires_at, "the end kept")
+        page.closes()
+        person.trigger("settings")
+        page = Portals(person)
+        await person.until(lambda: page.remark("token").startswith("It expired at "), "that it expired")
 
     desktop.run(journey)
 
 
 def test_a_secret_typed_before_its_portal_waits_for_it(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        person.adds_portal()
-        form = settings(person).portals.form
-        person.type(form.webhook_user, "1")
-        person.type(form.secret.edit, SECRET)
-        leave(form.secret.edit)
-        assert "address first" in remark(settings(person), "secret")
-        assert settings(person).focusWidget() is form.address
-        person.type(form.address, "acme.bitrix24.com")
-        leave(form.address)
+        page = Portals.adds(person)
+        page.opens_more()
+        page.types("webhook_user", "1")
+        page.enter("secret", SECRET)
+        assert "address first" in page.remark("secret")
+        assert page.has_focus("address")
+        page.enter("address", "acme.bitrix24.com")
         (profile,) = person.portals
         assert profile.webhook_user == "1"
-        assert await secret_of(person, profile) == Secret(SECRET)
+        assert await person.secret_of(profile) == Secret(SECRET)
 
     desktop.run(journey)
 
@@ -333,21 +298,18 @@ def test_a_ca_file_that_is_none_is_refused_in_its_field(desktop: Desktop, tmp_pa
     good = authority_file(tmp_path)
 
     async def journey(person: Person) -> None:
-        window = await connected(person)
-        edit = window.portals.form.ca_file.edit
+        page = await Portals.pasted(person, HOOK)
+        page.opens_more()
         for path, expected in ((str(letter), "no usable certificates"), (str(tmp_path / "none.pem"), "No such file")):
-            edit.setFocus()
-            edit.setText(path)
-            leave(edit)
+            page.enter("ca_file", path)
             await person.idle()
-            assert expected in remark(window, "ca_file")
-            assert window.focusWidget() is edit
-            assert edit.text() == path
+            assert expected in page.remark("ca_file")
+            assert page.has_focus("ca_file")
+            assert page.text("ca_file") == path
             assert person.portals[0].ca_file == ""
-        edit.setText(good)
-        leave(edit)
+        page.enter("ca_file", good)
         await person.idle()
-        assert remark(window, "ca_file") == ""
+        assert page.remark("ca_file") == ""
         assert person.portals[0].ca_file == good
 
     desktop.run(journey)
@@ -356,18 +318,18 @@ def test_a_ca_file_that_is_none_is_refused_in_its_field(desktop: Desktop, tmp_pa
 def test_a_trusted_certificate_is_listed_and_removed(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         trusting = PortalProfile("box", "Box", PortalAddress("crm.example.org"), trusted_certificate="ab" * 32)
-        person.app.portals.keep(trusting)
+        await person.has(trusting)
         person.trigger("settings")
-        window = settings(person)
-        form = window.portals.form
-        assert form.trusted_certificate.print.text().replace("\u200b", "") == ":".join(["AB"] * 32)
-        QTest.mouseClick(form.trusted_certificate.remove, Qt.MouseButton.LeftButton)
+        page = Portals(person)
+        page.opens_more()
+        assert page.fingerprint == ":".join(["AB"] * 32)
+        page.stops_trusting()
         assert person.portals == (replace(trusting, trusted_certificate=""),)
-        assert form.trusted_certificate.print.text() == "None left"
-        assert not form.trusted_certificate.remove.isEnabled()
-        QTest.mouseClick(window.undo, Qt.MouseButton.LeftButton)
+        assert page.fingerprint == "None left"
+        assert not page.field("trusted_certificate").isEnabled()
+        page.undoes()
         assert person.portals == (trusting,)
-        assert form.trusted_certificate.remove.isEnabled()
+        assert page.field("trusted_certificate").isEnabled()
 
     desktop.run(journey)
 
@@ -376,32 +338,27 @@ def test_portals_go_to_a_colleague_without_their_secrets(desktop: Desktop, tmp_p
     file = tmp_path / "portals.json"
 
     async def journey(person: Person) -> None:
-        window = await connected(person)
-        await connected(person, OTHER_HOOK)
-        window.portals.export_requested.emit(tmp_path / "nowhere" / "portals.json")
-        await person.idle()
+        await Portals.pasted(person, HOOK)
+        page = await Portals.pasted(person, OTHER_HOOK)
+        await page.exports_to(tmp_path / "nowhere" / "portals.json")
         await person.sees("Nothing was exported: No such file or directory.")
-        window.portals.export_requested.emit(file)
-        await person.idle()
+        await page.exports_to(file)
         await person.sees("Exported to portals.json, without secrets.")
         text = file.read_text(encoding="utf-8")
         assert "beta.bitrix24.ru" in text
         assert SECRET not in text
         assert "zyxwvuts87654321" not in text
-        window.portals.import_requested.emit(file)
-        await person.idle()
+        await page.imports(file)
         await person.sees("0 portals imported; enter their secrets. 2 were there already.")
-        window.portals.list.setCurrentRow(0)
-        QTest.mouseClick(window.portals.delete, Qt.MouseButton.LeftButton)
-        window.portals.import_requested.emit(file)
-        await person.idle()
+        page.picks(0)
+        page.deletes()
+        await page.imports(file)
         await person.sees("1 portal imported; enter its secret. 1 was there already.")
-        assert [host for _, host in portals(person)] == ["beta.bitrix24.ru", "acme.bitrix24.com"]
-        QTest.mouseClick(window.undo, Qt.MouseButton.LeftButton)
-        assert [host for _, host in portals(person)] == ["beta.bitrix24.ru"]
+        assert hosts(person) == ["beta.bitrix24.ru", "acme.bitrix24.com"]
+        page.undoes()
+        assert hosts(person) == ["beta.bitrix24.ru"]
         file.write_text("Dear Olga")
-        window.portals.import_requested.emit(file)
-        await person.idle()
+        await page.imports(file)
         await person.sees("Nothing was imported: ")
 
     desktop.run(journey)
@@ -419,17 +376,17 @@ def test_a_keyring_that_comes_late_takes_the_secret_over(
     desktop: Desktop, bus: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def journey(person: Person) -> None:
-        window = await connected(person)
-        assert "No keyring is running" in remark(window, "keyring")
-        assert remark(window, "secret") == "Kept for this run only, for acme.bitrix24.com."
+        page = await Portals.pasted(person, HOOK)
+        assert "No keyring is running" in page.remark("keyring")
+        assert page.remark("secret") == "Kept for this run only, for acme.bitrix24.com."
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus)
-        QTest.mouseClick(window.portals.form.try_again, Qt.MouseButton.LeftButton)
-        await person.until(lambda: "system keyring" in remark(window, "secret"), "the keyring")
-        assert not window.portals.form.rows["keyring"].isVisible()
+        page.tries_the_keyring()
+        await person.until(lambda: "system keyring" in page.remark("secret"), "the keyring")
+        assert not page.has_row("keyring")
 
     async def next_run(person: Person) -> None:
         (profile,) = person.portals
-        assert await secret_of(person, profile) == Secret(SECRET)
+        assert await person.secret_of(profile) == Secret(SECRET)
 
     desktop.run(journey)
     desktop.run(next_run)
@@ -437,42 +394,32 @@ def test_a_keyring_that_comes_late_takes_the_secret_over(
 
 def test_a_proxy_with_a_password(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        person.opens_settings("Network")
-        window = settings(person)
-        network = window.network
-        network.proxy.setCurrentIndex(2)
-        assert window.focusWidget() is network.proxy_url
-        person.type(network.proxy_password.edit, "pass word")
-        leave(network.proxy_password.edit)
-        assert "spaces" in network.rows["proxy_password"].remark.text()
-        network.proxy_password.edit.setText("")
-        person.type(network.proxy_password.edit, "pa55word")
-        leave(network.proxy_password.edit)
+        settings = Settings.opens(person, "Network")
+        settings.choose("proxy", "This one")
+        assert settings.window.focusWidget() is settings.field("proxy_url")
+        settings.enter("proxy_password", "pass word")
+        assert "spaces" in settings.remark("proxy_password")
+        settings.enter("proxy_password", "pa55word")
         for bad, expected in (
             ("http://proxy.example", "The port is missing"),
             ("http://olga:pw@proxy.example:3128", "before an @"),
             ("socks5://proxy.example:1080", "looks like http://"),
         ):
-            network.proxy_url.setFocus()
-            network.proxy_url.setText("")
-            QTest.keyClicks(network.proxy_url, bad)
-            leave(network.proxy_url)
-            assert expected in network.rows["proxy_url"].remark.text()
-            assert window.focusWidget() is network.proxy_url
-            assert network.proxy_url.text() == bad
-        network.proxy_url.setText("http://proxy.example:3128")
-        leave(network.proxy_url)
+            settings.enter("proxy_url", bad)
+            field = settings.field("proxy_url")
+            assert expected in settings.remark("proxy_url")
+            assert settings.window.focusWidget() is field
+            assert isinstance(field, QLineEdit)
+            assert field.text() == bad
+        settings.enter("proxy_url", "http://proxy.example:3128")
         await person.idle()
         proxy = person.preferences.proxy
         assert proxy.url == "http://proxy.example:3128"
-        assert await person.app.backend.portal_secrets.proxy_password(proxy) == Secret("pa55word")
-        network.proxy_user.setText("olga")
-        leave(network.proxy_user)
+        settings.enter("proxy_user", "olga")
         await person.idle()
         assert person.preferences.proxy.user == "olga"
         assert "pa55word" not in (desktop.config_dir / "settings.json").read_text(encoding="utf-8")
-        QTest.mouseClick(network.proxy_password.show_button, Qt.MouseButton.LeftButton)
-        await person.until(lambda: network.proxy_password.edit.text() == "pa55word", "the password revealed")
+        await settings.reveals("proxy_password", "pa55word")
 
     desktop.run(journey)
 
@@ -481,21 +428,13 @@ def test_an_expired_token_is_renewed_behind_the_lookup(desktop: Desktop) -> None
     portal = OAuthPortal()
 
     async def journey(person: Person) -> None:
-        person.adds_portal()
-        window = settings(person)
-        form = window.portals.form
-        person.type(form.address, portal.server.address.root)
-        leave(form.address)
-        form.oauth.click()
-        person.type(form.oauth_client_id, CLIENT_ID)
-        leave(form.oauth_client_id)
-        for field, text in (
-            (form.token, FIRST_ACCESS),
-            (form.client_secret, CLIENT_SECRET),
-            (form.refresh_token, FIRST_REFRESH),
-        ):
-            person.type(field.edit, text)
-            leave(field.edit)
+        page = Portals.adds(person)
+        page.opens_more()
+        page.enter("address", portal.server.address.root)
+        page.chooses_oauth()
+        page.enter("oauth_client_id", CLIENT_ID)
+        for name, text in (("token", FIRST_ACCESS), ("client_secret", CLIENT_SECRET), ("refresh_token", FIRST_REFRESH)):
+            page.enter(name, text)
         await person.idle()
         portal.refuse = answer(400, b'{"error":"invalid_client","error_description":"who?"}')
         await person.looks_up("missedCall")
@@ -506,10 +445,9 @@ def test_an_expired_token_is_renewed_behind_the_lookup(desktop: Desktop) -> None
         assert portal.renewals == 1
         (profile,) = person.portals
         assert profile.token_expires_at is not None
-        assert form.token_expires_at.moment == int(profile.token_expires_at)
-        assert "OAuth, 60 min left" in window.portals.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
-        QTest.mouseClick(form.token.show_button, Qt.MouseButton.LeftButton)
-        await person.until(lambda: form.token.edit.text() == portal.access, "the new token")
+        assert page.end_of_token == int(profile.token_expires_at)
+        assert "OAuth, 60 min left" in page.lines[0]
+        await page.reveals("token", portal.access)
 
     async def next_run(person: Person) -> None:
         await person.until(lambda: len(person.history()) == 2, "the history")

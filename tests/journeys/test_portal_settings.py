@@ -6,15 +6,13 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from badge_inspector.demo.portal import DemoPortal
 from badge_inspector.domain.history import RowStatus
 from badge_inspector.domain.portal import Webhook
-from badge_inspector.ui.settings.settings_window import SettingsWindow
 from tests.support.desktop import Desktop, Person
+from tests.support.pages.portals import Portals
 
 
 @pytest.fixture
@@ -30,35 +28,23 @@ def webhook_url(portal: DemoPortal) -> tuple[str, str]:
     return f"{access.profile.address.rest_url}/1/{secret}/profile.json", secret
 
 
-def settings(person: Person) -> SettingsWindow:
-    return person.find(SettingsWindow)
-
-
-def remarks(window: SettingsWindow) -> str:
-    return " | ".join(row.remark.text() for row in window.portals.form.rows.values())
-
-
 def test_paste_close_look_up_and_no_secret_on_disk(desktop: Desktop, portal: DemoPortal) -> None:
     url, secret = webhook_url(portal)
 
     async def journey(person: Person) -> None:
         person.click("Connect a portal")
-        form = settings(person).portals.form
-        QApplication.clipboard().setText(url)
-        QTest.keyClick(form.paste, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-        assert secret not in form.paste.text()
-        assert "Webhook of user 1 on 127.0.0.1" in remarks(settings(person))
-        await person.until(lambda: "Kept for this run only" in remarks(settings(person)), "where the secret is kept")
-        QTest.mouseClick(form.test, Qt.MouseButton.LeftButton)
-        await person.until(lambda: "crm.activity.badge.get is available" in remarks(settings(person)), "the test")
-        QTest.mouseClick(form.secret.show_button, Qt.MouseButton.LeftButton)
-        await person.until(lambda: form.secret.edit.text() == secret, "the secret revealed")
-        QTest.mouseClick(form.secret.show_button, Qt.MouseButton.LeftButton)
-        assert form.secret.edit.text() == ""
-        form.name.setFocus()
-        form.name.selectAll()
-        QTest.keyClicks(form.name, "Acme production")
-        QTest.mouseClick(settings(person).close_button, Qt.MouseButton.LeftButton)
+        page = Portals(person)
+        page.pastes(url)
+        assert secret not in page.text("paste")
+        assert "Webhook of user 1 on 127.0.0.1" in page.remarks
+        await person.until(lambda: "Kept for this run only" in page.remarks, "where the secret is kept")
+        page.tests()
+        await person.until(lambda: "crm.activity.badge.get is available" in page.remarks, "the test")
+        await page.reveals("secret", secret)
+        page.toggles("secret")
+        assert page.text("secret") == ""
+        page.types("name", "Acme production")
+        page.closes()
         await person.looks_up("vipClient")
         await person.sees("vipClient")
         assert [row.portal_name for row in person.history()] == ["Acme production"]
@@ -89,13 +75,11 @@ def test_paste_close_look_up_and_no_secret_on_disk(desktop: Desktop, portal: Dem
 def test_an_address_that_cannot_be_used_is_refused_in_its_field(desktop: Desktop, typed: str, expected: str) -> None:
     async def journey(person: Person) -> None:
         person.click("Connect a portal")
-        form = settings(person).portals.form
-        form.address.setFocus()
-        QTest.keyClicks(form.address, typed)
-        QTest.keyClick(form.address, Qt.Key.Key_Return)
-        assert expected in remarks(settings(person))
-        assert form.address.text() == typed
-        assert person.app.portals.profiles == ()
+        page = Portals(person)
+        page.enter("address", typed)
+        assert expected in page.remarks
+        assert page.text("address") == typed
+        assert person.portals == ()
 
     desktop.run(journey)
 
@@ -105,13 +89,13 @@ def test_delete_can_be_taken_back(desktop: Desktop, portal: DemoPortal) -> None:
 
     async def journey(person: Person) -> None:
         person.click("Connect a portal")
-        window = settings(person)
-        window.portals.form.paste.setText(url)
-        assert len(person.app.portals.profiles) == 1
-        QTest.mouseClick(window.portals.delete, Qt.MouseButton.LeftButton)
-        assert person.app.portals.profiles == ()
-        QTest.mouseClick(window.undo, Qt.MouseButton.LeftButton)
-        assert len(person.app.portals.profiles) == 1
+        page = Portals(person)
+        page.pastes(url)
+        assert len(person.portals) == 1
+        page.deletes()
+        assert person.portals == ()
+        page.undoes()
+        assert len(person.portals) == 1
 
     desktop.run(journey)
 

@@ -29,7 +29,7 @@ from badge_inspector.domain.history import HistoryRow, RunRow
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import Credentials, PortalProfile, Webhook
 from badge_inspector.domain.preferences import Preferences
-from badge_inspector.domain.secret import SecretKind
+from badge_inspector.domain.secret import Secret, SecretKind
 from badge_inspector.ui.history.model import ROW_ROLE
 from badge_inspector.ui.kit.tasks import run_application
 from badge_inspector.ui.request.portal_popup import PortalPopup
@@ -95,7 +95,7 @@ def _waits_for_the_focus() -> bool:
 class Person:
     """Sees what is painted, presses keys, clicks. Attributes: window (the main one), app (for what no person can see).
 
-    The acts on the parts of any window are in `hand`; those on one window in a page of its own (`settings_pages`).
+    The acts on the parts of any window are in `hand`; those on one window in a page of its own (`pages/`).
     """
 
     def __init__(self, app: Application) -> None:
@@ -250,15 +250,24 @@ class Person:
         )
         await self.idle()
 
-    async def uses(self, profile: PortalProfile, credentials: Credentials | None = None) -> None:
-        """Put a portal of the test in use; its secret lives for this run."""
+    async def has(self, profile: PortalProfile, credentials: Credentials | None = None) -> None:
+        """Have a portal of the test, however it came; its secret lives for this run."""
         secrets = (await self.app.backend.opened()).secrets
         if isinstance(credentials, Webhook):
             secrets.set_for_this_run(profile, SecretKind.WEBHOOK, credentials.secret)
         elif credentials is not None:
             secrets.set_for_this_run(profile, SecretKind.ACCESS_TOKEN, credentials.access_token)
         self.app.portals.keep(profile)
+
+    async def uses(self, profile: PortalProfile, credentials: Credentials | None = None) -> None:
+        """Have a portal of the test, and put it in use."""
+        await self.has(profile, credentials)
         self.app.portals.use(profile)
+
+    async def secret_of(self, profile: PortalProfile, kind: SecretKind = SecretKind.WEBHOOK) -> Secret | None:
+        """What is kept for a portal, or for the address that it had: the latter is in no window."""
+        await self.idle()
+        return await (await self.app.backend.opened()).secrets.get(profile, kind)
 
     def history(self) -> list[HistoryRow]:
         """The rows at the left, newest first."""
