@@ -265,7 +265,7 @@ class Person:
         self.app.portals.use(profile)
 
     async def secret_of(self, profile: PortalProfile, kind: SecretKind = SecretKind.WEBHOOK) -> Secret | None:
-        """What is kept for a portal, or for the address that it had: the latter is in no window."""
+        """Look a kept secret up, of a portal or of the address that it had: the latter is in no window."""
         await self.idle()
         return await (await self.app.backend.opened()).secrets.get(profile, kind)
 

@@ -87,11 +87,11 @@ class Settings:
         await self._person.until(lambda: edit.text() == secret, "the secret")
 
     def remark(self, name: str) -> str:
-        """What is said below a field."""
+        """The words below a field."""
         return self.row(name).remark.text()
 
     def field(self, name: str) -> QWidget:
-        """What is typed into or clicked."""
+        """The part that is typed into or clicked."""
         field = self.row(name).field
         return field.focusProxy() or field
 
