@@ -8,22 +8,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from badge_inspector.domain.history import HistoryFilter, RunRow
+from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.many.many_window import ManyWindow
-from badge_inspector.ui.many.source_bar import Stage
 from badge_inspector.ui.many.table import OutcomeKind
-from tests.journeys.test_many_codes import Registry, click, clicks, ends, opened, shown_codes, window
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK
+from tests.support.pages.many_codes import ManyCodes
+from tests.support.pages.palette import Commands
+from tests.support.pages.portals import Portals
+from tests.support.registry import Registry
 
 CODES = [f"code{number}" for number in range(400)]
 ODD = ["\u202egnp.exe", "x" * 10_000, "[*] <b>&amp", "a b", "=1+1"]
-
-
-def types_codes(person: Person, many: ManyWindow, codes: list[str]) -> None:
-    """By the clipboard, as a person has a list."""
-    QGuiApplication.clipboard().setText("\n".join(codes))
-    many.source.codes.setFocus()
-    QTest.keyClick(many.source.codes, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
 
 def double_click(button: QPushButton) -> None:
@@ -39,11 +35,6 @@ async def sees_run(person: Person, *, unanswered: int) -> RunRow:
     return person.runs()[0]
 
 
-async def left_of(person: Person) -> int:
-    """The codes of a run of all CODES that are not answered: what was under way when it was cancelled may be."""
-    return len(CODES) - (await person.app.backend.history.reading.in_runs())[1]
-
-
 def click_run(person: Person, run: RunRow) -> None:
     view = person.window.history.list
     index = person.window.history.model.index_of(run.id)
@@ -51,42 +42,45 @@ def click_run(person: Person, run: RunRow) -> None:
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center() or QPoint())
 
 
-async def run_opens(person: Person, run: RunRow) -> ManyWindow:
-    await person.until(lambda: person.find_all(ManyWindow), "the window")
-    many = window(person)
-    ended = Stage.STOPPED if run.unanswered else Stage.IDLE
-    await person.until(lambda: many.stage is ended and many.outcomes.rowCount() == run.total, "the run in the window")
+async def run_opens(person: Person, run: RunRow) -> ManyCodes:
+    await person.comes(ManyWindow)
+    many = ManyCodes(person)
+    if run.unanswered:
+        await many.stops()
+    await person.until(lambda: len(many.column()) == run.total, "the run in the window")
     return many
 
 
-async def stops_in_the_middle(person: Person, portal: Registry) -> ManyWindow:
+async def stops_in_the_middle(person: Person, portal: Registry) -> ManyCodes:
     """A run of which two requests of eight were answered, the others are under way."""
     await person.uses(portal.profile(), WEBHOOK)
     portal.hold_after = 2
     portal.gate.clear()
-    many = await opened(person)
-    types_codes(person, many, CODES)
-    await person.until(lambda: "400 codes" in many.source.note.text(), "the count")
-    double_click(many.source.start)
-    await person.until(lambda: many.outcomes.rowCount() == 100, "the first outcomes")
-    assert many.stage is Stage.RUNNING, "the second click of a double click cancelled"
+    many = ManyCodes.opens(person)
+    many.pastes("\n".join(CODES))
+    await many.is_told("400 codes")
+    double_click(many.window.source.start)
+    await person.until(lambda: len(many.column()) == 100, "the first outcomes")
+    assert many.is_at_work, "the second click of a double click cancelled"
     return many
 
 
 def test_a_run_is_one_row_and_goes_on_in_another_session(desktop: Desktop) -> None:
+    left: list[int] = []
     with Registry() as portal:
 
         async def first(person: Person) -> None:
             many = await stops_in_the_middle(person, portal)
             # Esc is a slip here, and so is closing: what came is kept, what did not can be asked for later.
-            await person.until(lambda: many.clicks.is_settled, "buttons that are settled")
-            QTest.keyClick(many, Qt.Key.Key_Escape)
-            await person.until(lambda: many.stage is Stage.STOPPED, "the stop")
+            await many.settles()
+            many.presses(Qt.Key.Key_Escape)
+            await many.stops()
             portal.gate.set()
             await person.idle()
-            QTest.keyClick(many, Qt.Key.Key_Escape)
+            left.append(many.unanswered)
+            many.presses(Qt.Key.Key_Escape)
             await person.until(lambda: not person.find_all(ManyWindow), "the window closed")
-            run = await sees_run(person, unanswered=await left_of(person))
+            run = await sees_run(person, unanswered=left[0])
             assert (run.total, run.found >= 100) == (400, True)
             assert person.history() == []
             await person.sees("0 lookups · 0 pinned")
@@ -94,7 +88,7 @@ def test_a_run_is_one_row_and_goes_on_in_another_session(desktop: Desktop) -> No
         async def second(person: Person) -> None:
             await person.uses(portal.profile(), WEBHOOK)
             asked_before = len(portal.codes())
-            run = await sees_run(person, unanswered=await left_of(person))
+            run = await sees_run(person, unanswered=left[0])
             view = person.window.history.list
             view.setFocus()
             QTest.keyClick(view, Qt.Key.Key_Down)
@@ -102,44 +96,39 @@ def test_a_run_is_one_row_and_goes_on_in_another_session(desktop: Desktop) -> No
             QTest.keyClick(view, Qt.Key.Key_Return)
             many = await run_opens(person, run)
             assert len(portal.codes()) == asked_before  # opening asks for nothing
-            assert shown_codes(many) == CODES
-            assert f"{run.unanswered} codes not answered yet." in many.stopped.whole
-            came = [row.code for row in many.outcomes.all if row.lookup is not None]
-            await chip_shows(person, many, OutcomeKind.UNANSWERED, [code for code in CODES if code not in came])
-            await clicks(person, many, many.go_on)
-            await ends(person, many)
-            assert not set(portal.codes()[asked_before:]) & set(came)
-            assert not many.bar.chips[OutcomeKind.UNANSWERED].isVisible()
-            assert shown_codes(many) == CODES
+            assert many.column() == CODES
+            assert f"{run.unanswered} codes not answered yet." in many.why_stopped
+            many.narrows_to(OutcomeKind.UNANSWERED)
+            await person.until(lambda: len(many.column()) == left[0], "the codes of that kind")
+            came = set(CODES) - set(many.column())
+            many.narrows_to(OutcomeKind.ALL)
+            await many.goes_on()
+            await many.ends()
+            assert not set(portal.codes()[asked_before:]) & came
+            assert not many.window.bar.chips[OutcomeKind.UNANSWERED].isVisible()
+            assert many.column() == CODES
             assert (await sees_run(person, unanswered=0)).found == 400
-            many.close()
-            await person.idle()
+            await many.closes()
 
         desktop.run(first)
         desktop.run(second)
-
-
-async def chip_shows(person: Person, many: ManyWindow, kind: OutcomeKind, codes: list[str]) -> None:
-    assert many.bar.chips[kind].text().endswith(f" {len(codes)}")
-    click(many.bar.chips[kind])
-    await person.until(lambda: shown_codes(many) == codes, "the codes of that kind")
 
 
 def test_closing_in_the_middle_keeps_the_run_and_offers_it(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         with Registry() as portal:
             many = await stops_in_the_middle(person, portal)
-            many.close()
+            many.window.close()
             await person.sees("codes not answered yet. The run is in the history.")
             portal.gate.set()
             await person.idle()
             asked = len(portal.codes())
             person.click("Open the run")
-            again = await run_opens(person, await sees_run(person, unanswered=await left_of(person)))
+            await person.until(person.runs, "the run in the history")
+            again = await run_opens(person, person.runs()[0])
             assert len(portal.codes()) == asked
-            assert again.outcomes.rowCount() == 400
-            again.close()
-            await person.idle()
+            await sees_run(person, unanswered=again.unanswered)
+            await again.closes()
 
     desktop.run(journey)
 
@@ -147,13 +136,14 @@ def test_closing_in_the_middle_keeps_the_run_and_offers_it(desktop: Desktop) -> 
 def test_lookups_of_a_run_are_found_by_search_and_nowhere_else(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         await person.looks_up("vipClient")
-        many = await opened(person)
-        types_codes(person, many, ["missedCall", "nowhere", "slaRisk"])
-        await person.until(lambda: "3 codes" in many.source.note.text(), "the count")
-        click(many.source.start)
-        await ends(person, many)
-        assert many._foot.text().startswith("Every result is kept in the history · 1 request, round trip ")
-        many.close()
+        many = ManyCodes.opens(person)
+        many.pastes("\n".join(["missedCall", "nowhere", "slaRisk"]))
+        await many.is_told("3 codes")
+        many.starts()
+        await many.ends()
+        foot = "Every result is kept in the history · 1 request, round trip "
+        assert any(text.startswith(foot) for text in person.texts(many.window))
+        many.window.close()
         run = await sees_run(person, unanswered=0)
         assert (run.found, run.not_found) == (2, 1)
         assert [row.code for row in person.history()] == ["vipClient"]
@@ -170,11 +160,14 @@ def test_lookups_of_a_run_are_found_by_search_and_nowhere_else(desktop: Desktop)
         panel.search.selectAll()
         QTest.keyClick(panel.search, Qt.Key.Key_Delete)
         await person.until(lambda: len(person.runs()) == 1, "the list as it was")
-        assert "missedCall" not in [command.words for command in person.app.features.palette._commands()]
+        palette = Commands.opens(person)
+        palette.types("missedCall")
+        assert "missedCall" not in palette.lines
+        palette.closes()
         # Deleted and taken back as one.
         click_run(person, run)
         opened_again = await run_opens(person, run)
-        opened_again.close()
+        opened_again.window.close()
         panel.list.setFocus()
         QTest.keyClick(panel.list, Qt.Key.Key_Delete)
         await person.sees("3 lookups deleted.")
@@ -195,14 +188,13 @@ def test_lines_pasted_into_the_code_field_are_offered_as_a_list(desktop: Desktop
         await person.until(lambda: request.many.text() == "3 codes: look up all", "the offer")
         await person.until(lambda: request.many_clicks.is_settled, "a button that is settled")
         person.click("3 codes: look up all")
-        await person.until(lambda: person.find_all(ManyWindow), "the window")
-        many = window(person)
-        await ends(person, many)
-        assert shown_codes(many) == ["missedCall", "vipClient", "slaRisk"]
+        await person.comes(ManyWindow)
+        many = ManyCodes(person)
+        await many.ends()
+        assert many.column() == ["missedCall", "vipClient", "slaRisk"]
         assert request.code.text() == ""
         assert request.many.text() == "Many codes…"
-        many.close()
-        await person.idle()
+        await many.closes()
 
     desktop.run(journey, demo=True)
 
@@ -210,21 +202,20 @@ def test_lines_pasted_into_the_code_field_are_offered_as_a_list(desktop: Desktop
 def test_results_that_are_not_recorded_outlive_the_windows_closing(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         person.trigger("private")
-        many = await opened(person)
-        types_codes(person, many, ["missedCall", "vipClient"])
-        await person.until(lambda: "2 codes" in many.source.note.text(), "the count")
-        click(many.source.start)
-        await ends(person, many)
-        QTest.keyClick(many, Qt.Key.Key_Escape)
-        await person.until(lambda: not many.isVisible(), "the window closed")
+        many = ManyCodes.opens(person)
+        many.pastes("\n".join(["missedCall", "vipClient"]))
+        await many.is_told("2 codes")
+        many.starts()
+        await many.ends()
+        many.presses(Qt.Key.Key_Escape)
+        await person.until(lambda: not person.find_all(ManyWindow), "the window closed")
         await person.sees("The results are not recorded.")
-        again = await opened(person)
-        assert again is many
-        assert shown_codes(again) == ["missedCall", "vipClient"]
+        again = ManyCodes.opens(person)
+        assert again.window is many.window
+        assert again.column() == ["missedCall", "vipClient"]
         assert person.runs() == []
         person.trigger("private")
-        many.close()
-        await person.idle()
+        await many.closes()
 
     desktop.run(journey, demo=True)
 
@@ -233,23 +224,21 @@ def test_odd_codes_are_in_a_run_as_they_are_and_its_portal_may_be_gone(desktop: 
     async def journey(person: Person) -> None:
         with Registry() as portal:
             await person.uses(portal.profile(), WEBHOOK)
-            many = await opened(person)
-            types_codes(person, many, ODD)
-            await person.until(lambda: "5 codes" in many.source.note.text(), "the count")
-            click(many.source.start)
-            await ends(person, many)
+            many = ManyCodes.opens(person)
+            many.pastes("\n".join(ODD))
+            await many.is_told("5 codes")
+            many.starts()
+            await many.ends()
             assert sorted(portal.codes()) == sorted(ODD)
-            many.close()
+            many.window.close()
             run = await sees_run(person, unanswered=0)
-            person.app.portals.put([])
-            await person.idle()
+            await Portals.deletes_all(person)
             click_run(person, run)
             again = await run_opens(person, run)
-            assert [row.code for row in again.outcomes.shown] == ODD
-            assert not again.go_on.isVisible()
+            assert [text[:100] for text in again.column()] == [visible(code)[:100] for code in ODD]
+            assert not again.can_go_on
             QApplication.sendPostedEvents()
-            assert again.width() <= 1100
-            again.close()
-            await person.idle()
+            assert again.window.width() <= 1100
+            await again.closes()
 
     desktop.run(journey)

@@ -96,6 +96,11 @@ class ManyCodes:
         return self.window.go_on.isVisible()
 
     @property
+    def unanswered(self) -> int:
+        """Codes that were not answered, as the chip says."""
+        return int(self.chip(OutcomeKind.UNANSWERED).removeprefix("Not answered ").replace(",", ""))
+
+    @property
     def progress(self) -> str:
         return self.window.run.left.text()
 
@@ -162,11 +167,17 @@ class ManyCodes:
         """Tell whether that can be read in the window, as the whole of a text."""
         return text in self._person.texts(self.window)
 
+    def presses(self, key: Qt.Key) -> None:
+        QTest.keyClick(self.window, key)
+
     async def closes(self) -> None:
         self.window.close()
         await self._person.idle()
 
-    async def _clicks(self, button: QAbstractButton) -> None:
-        """A click that is no slip: the buttons have meant the same for a while."""
+    async def settles(self) -> None:
+        """Wait until the buttons have meant the same for a while, so that a click is no slip."""
         await self._person.until(lambda: self.window.clicks.is_settled, "buttons that are settled")
+
+    async def _clicks(self, button: QAbstractButton) -> None:
+        await self.settles()
         hand.click(button)

@@ -156,6 +156,17 @@ class Portals(Settings):
     def deletes(self) -> None:
         hand.click(self._page.delete)
 
+    @classmethod
+    async def deletes_all(cls, person: Person) -> None:
+        """Open the settings, and delete each portal of one's own."""
+        person.opens_settings()
+        page = cls(person)
+        while person.portals:
+            page.picks(0)
+            page.deletes()
+        page.closes()
+        await person.idle()
+
     @property
     def can_delete(self) -> bool:
         return self._page.delete.isEnabled()
