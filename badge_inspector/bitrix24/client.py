@@ -57,8 +57,9 @@ from badge_inspector.domain.portal import (
     ProxyChoice,
     Webhook,
 )
-from badge_inspector.domain.redaction import redact, redact_unknown
+from badge_inspector.domain.redaction import redact
 from badge_inspector.domain.secret import MASK, Secret
+from badge_inspector.domain.secret_places import redact_unknown
 
 HTTPX_VERSION = httpx.__version__
 

@@ -16,7 +16,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _FAMILIES = ("utf-8", "utf-16", "utf-32", "cp", "iso8859", "koi8", "mac-", "gb", "big5", "euc_", "shift_jis", "ascii")
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:+-]+)", re.IGNORECASE)
+_CHARSET = re.compile(r"charset\s*=\s*(?:[\"']\s*)?([\w.:+-]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def _read(body: bytes, encoding: str) -> BodyText:
     try:
         return BodyText(decoded(body, encoding), encoding)
     except UnicodeDecodeError:
-        text = body.decode(encoding, "replace")
+        text = decoded(body, encoding, "replace")
         return BodyText(text, encoding, text.count("\ufffd"))
 
 
@@ -63,4 +63,6 @@ def _declared(content_type: str | None) -> str | None:
         name = codecs.lookup(match[1]).name
     except LookupError:
         return None
+    # Without a byte order mark, of which there is none here, browsers take the two for the little-endian ones.
+    name = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(name, name)
     return name if name.startswith(_FAMILIES) else None

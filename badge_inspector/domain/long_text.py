@@ -35,12 +35,13 @@ def joined(pieces: Sequence[str]) -> str:
     return text
 
 
-def decoded(data: bytes, encoding: str) -> str:
-    """`data.decode(encoding)`. Raises UnicodeDecodeError, whose place counts from where a step began."""
+def decoded(data: bytes, encoding: str, errors: str = "strict") -> str:
+    """`data.decode(encoding, errors)`, the encoding one that says the order of its bytes. Raises UnicodeDecodeError,
+    whose place counts from where a step began."""
     step = max(_STEP, len(data) // _STEPS)
     if len(data) <= step:
-        return data.decode(encoding)
-    decoder = codecs.getincrementaldecoder(encoding)()
+        return data.decode(encoding, errors)
+    decoder = codecs.getincrementaldecoder(encoding)(errors)
     text = ""
     for at in range(0, len(data), step):
         text += decoder.decode(data[at : at + step], final=at + step >= len(data))

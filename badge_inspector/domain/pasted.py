@@ -17,8 +17,9 @@ import idna
 
 from badge_inspector.domain.curl_command import is_curl, read_curl, token_in
 from badge_inspector.domain.portal import PortalAddress
-from badge_inspector.domain.redaction import holds_unknown, redact, redact_unknown
+from badge_inspector.domain.redaction import redact
 from badge_inspector.domain.secret import MASK, Secret
+from badge_inspector.domain.secret_places import holds_unknown, redact_unknown
 
 
 class PasteNote(StrEnum):

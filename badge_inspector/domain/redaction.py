@@ -5,8 +5,8 @@ in part; "+" for a space; escaped as in JSON (`\\u0061`, `\\/`, with its "&" as 
 (`&#97;`, `&#x61;`, `&amp;`, also twice); as Python writes bytes (`\\xc3`); in hexadecimal; and in base64 of either
 alphabet at each of its three alignments.
 
-`redact_unknown` hides what nobody has a secret of to look for: whatever stands where a secret stands.
-`scrub` does both, for texts of any origin that are kept or handed on.
+`scrub` hides what stands in a secret's place as well (`secret_places`), for texts of any origin that are kept or handed
+on.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ import base64
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import groupby
 from urllib.parse import quote
 
 from badge_inspector.domain.secret import MASK, Secret, seen
+from badge_inspector.domain.secret_places import REACH, redact_unknown
 
 SHORTEST = 6
 """A shorter secret is not looked for: it would be found in every number and word. Portals' secrets have 16 characters
@@ -66,20 +67,6 @@ def holds(data: bytes, secrets: Iterable[Secret]) -> bool:
     return redact_bytes(data, secrets) != data
 
 
-def redact_unknown(text: str) -> str:
-    """The text with whatever stands in a secret's place replaced by the mask: a webhook's path segment, the values of
-    `auth`, `access_token` and their like in addresses, forms, JSON and code, an `Authorization` header, the password
-    in an address. For texts of others (a library's, a log's); an answer's body is shown as it came."""
-    for place in _PLACES:
-        text = place.masked(text)
-    return text
-
-
-def holds_unknown(text: str) -> bool:
-    """Tell whether `redact_unknown` would change the text; at the first place, where it has any."""
-    return any(text[part] != masked for place in _PLACES for part, masked in place.hidden(text))
-
-
 def scrub(text: str) -> str:
     """The text without any secret this run has seen, and without what stands in a secret's place."""
     return redact_unknown(redact(text, seen()))
@@ -91,188 +78,8 @@ def scrub_shortly(text: str, longest: int) -> str:
     if len(text) <= longest:
         return scrub(text)
     half = longest // 2
-    read = half + _PLACE_REACH
-    return f"{scrub(text[:read])[:-_PLACE_REACH]}\n…\n{scrub(text[-read:])[_PLACE_REACH:]}"
-
-
-_PLACE_WINDOW = 32 * 1024
-_PLACE_REACH = 4 * 1024
-"""Characters that a place may take from its beginning to where the secret begins, and to spare."""
-_BEHIND = 3
-"""Characters before a place that say whether it is one."""
-
-
-class _Place:
-    """A place where a secret may stand: an expression whose first group is what leads there and whose last is the
-    value, with nothing else in it. No text has such a place that lacks all of `words`, in small letters, each with one
-    of `after` behind it, or all characters of one of `signs`. `ends` says where a value goes no further at the latest.
-    `is_password`: it is one by the "@" behind it, and neither it nor the user's name before it has a greatest length.
-    """
-
-    def __init__(
-        self,
-        words: Sequence[str],
-        after: Sequence[str],
-        signs: Sequence[str],
-        pattern: str,
-        *,
-        ends: str = r"[\s\"'<>&]",
-        is_password: bool = False,
-    ) -> None:
-        self._words = [(word, [word + sign for sign in after]) for word in words]
-        self._signs = signs
-        self._pattern = re.compile(pattern)
-        self._ends = re.compile(ends)
-        self._is_password = is_password
-
-    def masked(self, text: str) -> str:
-        """The text with the mask for what stands there."""
-        pieces: list[str] = []
-        done = 0
-        for hidden, masked in self.hidden(text):
-            pieces += (text[done : hidden.start], masked)
-            done = hidden.stop
-        return "".join((*pieces, text[done:])) if pieces else text
-
-    def hidden(self, text: str) -> Iterator[tuple[slice, str]]:
-        """Parts of the text and what they are masked. In windows, so that other threads run meanwhile, and only in
-        those that a match can be in: that is told thirty times as fast."""
-        done = 0
-        for begin in range(0, len(text), _PLACE_WINDOW):
-            end = begin + _PLACE_WINDOW
-            limit = end + _PLACE_REACH
-            at = max(begin, done)
-            if at >= end or not self._is_possible(text, at, limit):
-                continue
-            at = max(begin - _BEHIND, done)
-            masked, length = self._parted(text[at:limit], end - at)
-            if masked:
-                done = at + length
-                if done >= limit:  # there is more of the last one
-                    done = _found(self._ends, text, limit)
-                yield slice(at, done), masked
-            if (long := self._password(text, max(begin, done), end, limit)) is not None:
-                done = long.stop
-                yield long, MASK
-
-    def _parted(self, text: str, end: int) -> tuple[str, int]:
-        """The text to behind the last place that begins before `end`, masked, and how much of the text that is. All
-        places are parted and put together at once: to go from one to the next takes five times as long."""
-        parts = self._pattern.split(text)
-        stride = self._pattern.groups + 1
-        stop = len(text) - len(parts[-1])
-        while len(parts) > 1:
-            start = stop - len(parts[-2]) - len(parts[-stride])
-            if start < end:
-                break
-            del parts[-stride:]
-            stop = start - len(parts[-1])
-        masked = [MASK] * (len(parts) // stride * 3)
-        masked[::3] = parts[:-1:stride]
-        masked[1::3] = parts[1::stride]
-        return "".join(masked), stop
-
-    def _is_possible(self, text: str, start: int, end: int) -> bool:
-        if not all(any(text.find(sign, start, end) >= 0 for sign in signs) for signs in self._signs):
-            return False
-        small = _small(text[start:end])
-        return any(word in small and any(each in small for each in whole) for word, whole in self._words)
-
-    def _password(self, text: str, start: int, end: int, limit: int) -> slice | None:
-        """The password in the last address that begins before `end`, if its "@" is behind `limit` only."""
-        head = text.rfind("//", start, end + 1) if self._is_password else -1
-        colon = _found(_USER_ENDS, text, head + 2) if head >= 0 else len(text)
-        if not text.startswith(":", colon):
-            return None
-        stop = _found(self._ends, text, colon + 1)
-        return slice(colon + 1, stop) if stop >= limit and text.startswith("@", stop) else None
-
-
-_USER_ENDS = re.compile(r"[\s/:@\"'<>]")
-
-
-def _found(sign: re.Pattern[str], text: str, at: int) -> int:
-    """Place of the first sign from `at` on, in windows; the end of the text without one."""
-    while at < len(text):
-        if (match := sign.search(text, at, at + _PLACE_WINDOW)) is not None:
-            return match.start()
-        at += _PLACE_WINDOW
-    return len(text)
-
-
-def _small(text: str) -> str:
-    """The text with ASCII letters small. Not so long as the text where others are in it."""
-    return text.lower() if text.isascii() else text.encode("utf-8", "surrogatepass").lower().decode("latin-1")
-
-
-def _any_case(text: str) -> str:
-    """An expression for the text in capital and small letters. To take no notice of case in the whole of an expression
-    costs the set of letters that a match begins with, by which `re` skips ahead."""
-    return "".join(f"[{each}{each.upper()}]" if each.isalpha() else each for each in text)
-
-
-def _named_before(name: str) -> str:
-    """An expression for a parameter's name in an address or a form, when its first letter is read already: what is
-    before it is looked at last."""
-    first, others, length = name[0], _any_case(name[1:]), len(name) - 1
-    before = rf"(?:(?<![\w\-].{{{length + 1}}})|(?<=%(?:26|3[fF]|5[bB]).{{{length + 1}}}))"
-    return rf"{others}(?=[=\]%])(?<={_any_case(first)}.{{{length}}}){before}"
-
-
-_NAMES = (
-    *("access_token", "application_token", "auth", "auth_id", "ap", "client_secret", "password", "refresh_token"),
-    *("refresh_id", "webhook_secret"),
-)
-_NAME_ENDS = ("token", "secret", "auth", "_id", "password", "ap")
-_SLASH = rf"(?:/(?![/\\%])|(?=[\\%]|/[/\\%])(?:[\\/]*/|{_any_case('%(?:25)*2f')})+)"
-_FORM = r"[^\s&\"'<>#;\\%]"
-_QUOTE = r"\\{0,64}[\"']"
-_PLACES = (
-    # /rest/1/secret/method, /rest/api/1/secret/method; a segment with a dot is a method, not a secret
-    _Place(
-        ("rest",),
-        "/\\%",
-        (),
-        rf"({_any_case('rest')}(?:(?<![0-9a-zA-Z]....)|(?<=%2[fF]....)){_SLASH}(?:{_any_case('api')}{_SLASH})?"
-        rf"[^\s/\\?#&\"'<>%]{{1,64}}(?=[/\\%]){_SLASH})([0-9a-zA-Z]{{6,50}})(?![0-9a-zA-Z]|\.[a-zA-Z])",
-    ),
-    # auth=value, auth[access_token]=value, also when the whole is percent-encoded once more
-    _Place(
-        _NAME_ENDS,
-        "=]%",
-        ("=%",),
-        rf"([aAcCpPrRwW](?:{'|'.join(map(_named_before, _NAMES))})(?:\]|%5[dD])?(?:=(?!>)|%3[dD]))"
-        rf"({_FORM}+(?:%(?!26){_FORM}*)*|(?:%(?!26){_FORM}*)+)",
-    ),
-    # "auth": "value", 'auth' => 'value', ("auth", "value"), \"auth\":\"value\"
-    *(
-        _Place(
-            _NAME_ENDS,
-            "\"'\\",
-            (*signs, "\"'"),
-            rf"({before}(?P<quote>[\"'])(?:{'|'.join(map(_any_case, _NAMES))})\\{{0,64}}(?P=quote)\s*{between}\s*b?"
-            rf"(?P<other>{_QUOTE}))((?:[^\n\\\"']+|(?!(?P=other))(?:\\.|[\"']))+)",
-            ends=r"[\n\"']",
-        )
-        for before, between, signs in (("", "(?::|=>)", (":=",)), (r"\(\s*b?", ",", ("(", ",")))
-    ),
-    _Place(
-        ("authorization",),
-        ("",),
-        (":=,",),
-        rf"({_any_case('authorization')}(?<!\w.{{13}})\\*[\"']?\s*[:=,]\s*(?:b?\\*[\"'])?"
-        rf"(?:(?:{'|'.join(map(_any_case, ('bearer', 'basic', 'digest')))})\s+)?)([^\s\"'<>\\,]+)",
-    ),
-    _Place(("bearer",), ("",), (), rf"({_any_case('bearer')}(?<!\w......)\s+)([0-9a-zA-Z._~+/=\-]{{16,}})"),
-    _Place(
-        ("//",),
-        ("",),
-        (),
-        r"(//[^\s/:@\"'<>]*:)(?=[^\s/@\"'<>]+@)([^\s/@\"'<>]+)",
-        ends=r"[\s/@\"'<>]",
-        is_password=True,
-    ),
-)
+    read = half + REACH
+    return f"{scrub(text[:read])[:-REACH]}\n…\n{scrub(text[-read:])[REACH:]}"
 
 
 def holds_plainly(data: bytes, secret: Secret) -> bool:

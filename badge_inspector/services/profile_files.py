@@ -17,7 +17,7 @@ from typing import cast
 
 from badge_inspector.domain.pasted import LONGEST, looks_secret, understand, user_problem
 from badge_inspector.domain.portal import PortalProfile
-from badge_inspector.domain.redaction import redact_unknown
+from badge_inspector.domain.secret_places import redact_unknown
 from badge_inspector.storage.files import write_private
 from badge_inspector.storage.settings_format import SettingsNotice, read_profile, write_profile
 

@@ -28,8 +28,9 @@ from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.jsonlayout import lay_out
 from badge_inspector.domain.lookup import Found, Lookup, Refused
 from badge_inspector.domain.personal import PersonalMask
-from badge_inspector.domain.redaction import holds, holds_plainly, holds_unknown
+from badge_inspector.domain.redaction import holds, holds_plainly
 from badge_inspector.domain.secret import Secret
+from badge_inspector.domain.secret_places import holds_unknown
 from badge_inspector.storage.files import write_folder
 
 _BODY_CHARACTERS = 20_000

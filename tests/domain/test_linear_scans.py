@@ -42,8 +42,9 @@ from badge_inspector.domain.har import masking as har_masking
 from badge_inspector.domain.har import scanner as har_scanner
 from badge_inspector.domain.personal import PersonalMask
 from badge_inspector.domain.portal import PortalAddress
-from badge_inspector.domain.redaction import redact, redact_unknown
+from badge_inspector.domain.redaction import redact
 from badge_inspector.domain.secret import Secret
+from badge_inspector.domain.secret_places import redact_unknown
 from badge_inspector.services import report, snippets
 from badge_inspector.storage import stacks
 from badge_inspector.storage.packing import pack_body
@@ -179,6 +180,7 @@ SCANS: dict[str, Callable[[str], object]] = {
     "path": jsontext.path_steps,
     "time": lambda text: server_time.read_time(jsontext.JsonDocument.parse(f'{{"start":"{text}"}}').root),
     "body": lambda text: body_text.read_body(text.encode("utf-8", "replace"), text[:20_000]),
+    "charset": lambda text: body_text.read_body(b"\xff", f"charset={text}"),
     "answer": answered,
     "excerpt": pages.excerpt,
     "form": parse_str,
@@ -240,6 +242,29 @@ def test_the_time_of_a_scan_grows_with_its_text(name: str) -> None:
         ratio = long / seconds(scan, run_of(piece, short), tries=2)
         if ratio >= STEEP:  # the machine may have been busy, or something was imported: again, with care
             ratio = seconds(scan, run_of(piece, short * TIMES), 4) / seconds(scan, run_of(piece, short), 8)
+        if ratio >= STEEP:
+            steep[piece] = ratio
+    assert steep == {}
+
+
+WORDS = [piece for piece in PIECES if len(piece) > 2] + ["charset=", "/rest", "</script"]
+TELLING = 20
+"""Repetitions: what tries every sharing-out of a run takes a thousand times as long as for half as many."""
+
+
+def behind_words(piece: str, count: int) -> str:
+    """The piece so many times behind each of the words."""
+    return "".join(f"{word}{piece * count} " for word in WORDS)
+
+
+@pytest.mark.parametrize("name", SCANS)
+def test_a_run_behind_a_word_takes_no_longer_than_another(name: str) -> None:
+    scan = SCANS[name]
+    steep: dict[str, float] = {}
+    for piece in PIECES[::12] if name.startswith(("HAR", "search", "answer", "command", "layout")) else PIECES:
+        if seconds(scan, behind_words(piece, TELLING)) < MATTERS_S:
+            continue
+        ratio = seconds(scan, behind_words(piece, TELLING), 3) / seconds(scan, behind_words(piece, TELLING // 2), 3)
         if ratio >= STEEP:
             steep[piece] = ratio
     assert steep == {}

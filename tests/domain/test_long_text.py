@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from badge_inspector.domain import long_text
 from badge_inspector.domain.long_text import LongText, decoded, joined
 
 
@@ -23,6 +24,14 @@ def test_what_is_no_text_is_refused(end: bytes) -> None:
     for before in (b"", b"a" * 600_000):
         with pytest.raises(UnicodeDecodeError):
             decoded(before + end, "utf-8")
+
+
+@given(st.binary(max_size=24))
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-32-be", "gb18030", "shift_jis", "euc_kr", "big5"])
+def test_what_is_no_text_is_replaced_as_by_one_call(encoding: str, data: bytes) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(long_text, "_STEP", 1)
+        assert decoded(data, encoding, "replace") == data.decode(encoding, "replace")
 
 
 def test_a_byte_order_mark_inside_stays() -> None:

@@ -13,18 +13,17 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from badge_inspector.domain import redaction
+from badge_inspector.domain import secret_places
 from badge_inspector.domain.redaction import (
     _WINDOW,
     SHORTEST,
     holds,
-    holds_unknown,
     redact,
     redact_bytes,
-    redact_unknown,
     scrub,
 )
 from badge_inspector.domain.secret import MASK, Secret, seen
+from badge_inspector.domain.secret_places import holds_unknown, redact_unknown
 
 TEXT = "s3cr3tw3bh00kpqz"
 TOKEN = "a b+c/\"é\\<&>🎉'="
@@ -177,16 +176,41 @@ def masked(match: re.Match[str]) -> str:
     return f"{match[0][:start]}{MASK}{match[0][end:]}"
 
 
+def found_by_one_search(text: str) -> str:
+    for place in secret_places._PLACES:
+        text = place._pattern.sub(masked, text)
+    return text
+
+
 @given(st.integers(1, 40), st.lists(st.sampled_from(WORDS), max_size=60))
 def test_windows_hide_what_one_search_does(window: int, words: list[str]) -> None:
     text = "".join(words)
-    whole = text
-    for place in redaction._PLACES:
-        whole = place._pattern.sub(masked, whole)
+    whole = found_by_one_search(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(redaction, "_PLACE_WINDOW", window)
+        patch.setattr(secret_places, "_WINDOW", window)
         assert redact_unknown(text) == whole
         assert holds_unknown(text) == (whole != text)
+
+
+@given(st.integers(1, 40), st.integers(0, 12), st.lists(st.sampled_from(WORDS), max_size=60))
+def test_a_text_of_too_many_places_is_hidden_from_there_on(window: int, most: int, words: list[str]) -> None:
+    text = "".join(words)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(secret_places, "_WINDOW", window)
+        patch.setattr(secret_places, "_MOST", most)
+        cleaned = redact_unknown(text)
+        assert holds_unknown(text) == (cleaned != text)
+    # What is shown is the beginning of what is shown without such a limit.
+    whole = found_by_one_search(text)
+    assert cleaned == whole or (cleaned.endswith(MASK) and whole.startswith(cleaned.removesuffix(MASK)))
+
+
+@pytest.mark.parametrize(
+    "place", ["&auth=a1", "/rest/1/s3cr3tw3/x ", '"auth":"a",', "//a:b@c ", "Bearer 0123456789abcdef\n"]
+)
+def test_megabytes_of_places_are_not_looked_through(place: str) -> None:
+    assert len(redact_unknown(f"begin {place * 400_000}")) < len(place) * 250_000
+    assert redact_unknown(f"begin {place * 2_000}") == found_by_one_search(f"begin {place * 2_000}")
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,9 @@ from badge_inspector.domain.exchange import SentRequest
 from badge_inspector.domain.har.calls import RestAddress, body_json, body_pairs, form_pairs
 from badge_inspector.domain.har.entry import HarRequest, HarResponse, Pairs
 from badge_inspector.domain.jsontext import JsonKind, JsonNode
-from badge_inspector.domain.redaction import SHORTEST, redact, redact_bytes, redact_unknown
+from badge_inspector.domain.redaction import SHORTEST, redact, redact_bytes
 from badge_inspector.domain.secret import MASK, Secret, seen
+from badge_inspector.domain.secret_places import redact_unknown
 
 _SECRET_NAME = re.compile(
     r"(?:access_|refresh_|application_|csrf_?)?token|client_secret|secret|auth(?:_id)?|refresh_id|ap|app_sid|password"
