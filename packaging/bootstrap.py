@@ -4,8 +4,9 @@
     python3 packaging/bootstrap.py run [app options]
     python3 packaging/bootstrap.py test [--fast] [--windows] [pytest options]
 
-`test` runs the checks and the suite on all cores; `--fast` leaves out windows, the bundle and what is slow; `--windows`
-tries the program on Windows too, in short, where Wine can be installed (packaging/windows_check.py).
+`test` runs the checks and the suite, by one worker more than there are cores; `--fast` leaves out windows, the bundle
+and what is slow; `--windows` tries the program on Windows too, in short, where Wine can be installed
+(packaging/windows_check.py).
 
 Standard library only; Linux, macOS, Windows. Makes `.venv`, installs what the lock names (by hash), looks whether Qt's
 shared libraries resolve, then starts the app or the checks and tests. A second start installs nothing.
@@ -21,6 +22,7 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Generator, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -276,32 +278,46 @@ def run_app(python: Path, options: Sequence[str]) -> int:
 
 
 def run_tests(python: Path, options: Sequence[str]) -> int:
-    """Lint, types, import rules, Windows if asked, then the suite; the first that fails is the status. `--fast` and
-    `--windows` are this script's own options, all others are pytest's."""
+    """Lint, types and import rules beside Windows, if asked, and the suite; the first that fails is the status.
+    `--fast` and `--windows` are this script's own options, all others are pytest's."""
     own = (FAST_OPTION, WINDOWS_OPTION)
     chosen = [*(FAST if FAST_OPTION in options else ()), *(option for option in options if option not in own)]
-    workers = os.cpu_count() or 1
+    workers = (os.cpu_count() or 1) + 1  # one more than there are cores: a fifth of the suite's time is waiting
     compile_resources(python)
     tools = python.parent
-    on_windows = [str(python), str(ROOT / "packaging" / "windows_check.py"), "--short", "--where-possible"]
     checks = (
         ("ruff check", [str(tools / "ruff"), "check", "."]),
         ("ruff format", [str(tools / "ruff"), "format", "--check", "."]),
-        ("pyright", [str(tools / "pyright"), "--pythonpath", str(python)]),
         ("import rules", [str(tools / "lint-imports"), "--no-logo"]),
-        *([("Windows, in short", on_windows)] if WINDOWS_OPTION in options else []),
+        ("pyright", [str(tools / "pyright"), "--pythonpath", str(python)]),
     )
+    on_windows = [str(python), str(ROOT / "packaging" / "windows_check.py"), "--short", "--where-possible"]
+    suite = [str(python), "-m", "pytest", "--numprocesses", str(workers), "--dist", "worksteal", *chosen]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
-    for name, command in checks:
-        say(name)
-        status = subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode
-        if status:
-            print(f"bootstrap: {name} found something", file=sys.stderr)
-            return status
-    with displays(environment, workers):
-        say("pytest")
-        command = [str(python), "-m", "pytest", "--numprocesses", str(workers), "--dist", "worksteal", *chosen]
-        return subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # each of the programs that tests start would compile all modules
+    with ThreadPoolExecutor(max_workers=1) as beside:  # one after the other: none of them keeps two cores busy
+        checked = [beside.submit(check, name, command, environment) for name, command in checks]
+        if WINDOWS_OPTION in options:
+            say("Windows, in short")
+            status = subprocess.run(on_windows, check=False, cwd=ROOT, env=environment).returncode
+            status = status or next((result.result() for result in checked if result.done() and result.result()), 0)
+            if status:
+                return status
+        on_screens = dict(environment)
+        with displays(on_screens, workers):
+            say("pytest")
+            status = subprocess.run(suite, check=False, cwd=ROOT, env=on_screens).returncode
+    return next((result.result() for result in checked if result.result()), status)
+
+
+def check(name: str, command: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run a check, tell its output once it has ended, and return its status."""
+    ended = subprocess.run(
+        command, check=False, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    found = f"\nbootstrap: {name} found something" if ended.returncode else ""
+    say(f"{name}\n{ended.stdout.decode(errors='replace').rstrip()}{found}")
+    return ended.returncode
 
 
 def compile_resources(python: Path) -> None:

@@ -6,6 +6,8 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import bootstrap
@@ -166,6 +168,44 @@ def test_each_worker_gets_a_screen_of_its_own() -> None:
         assert len(set(names)) == 2
         assert all(socket_of(name).exists() for name in names)
     assert not any(socket_of(name).exists() for name in names)
+
+
+@pytest.mark.parametrize(
+    ("failing", "options", "status", "runs_suite"),
+    [
+        ("", (), 0, True),
+        ("", ("--windows",), 0, True),
+        ("pytest", ("--windows",), 7, True),
+        ("ruff", ("--fast",), 7, True),
+        ("pyright", (), 7, True),
+        ("windows_check", ("--windows",), 7, False),
+    ],
+)
+def test_a_check_that_fails_is_the_status(
+    monkeypatch: pytest.MonkeyPatch, failing: str, options: tuple[str, ...], status: int, runs_suite: bool
+) -> None:
+    ran: list[str] = []
+
+    def run(command: Sequence[str], **_options: object) -> subprocess.CompletedProcess[bytes]:
+        ran.append(" ".join(command))
+        return subprocess.CompletedProcess(command, 7 if failing and failing in ran[-1] else 0, b"")
+
+    monkeypatch.setattr(bootstrap.subprocess, "run", run)
+    monkeypatch.setattr(bootstrap, "compile_resources", lambda _python: None)
+    monkeypatch.setattr(bootstrap, "displays", lambda _environment, _count: nullcontext())
+    assert bootstrap.run_tests(Path("bin/python"), [*options, "-x"]) == status
+    suites = [command for command in ran if "pytest" in command]
+    assert len(suites) == runs_suite
+    assert all(("not slow" in suite) == ("--fast" in options) and suite.endswith("-x") for suite in suites)
+    assert any("windows_check" in command for command in ran) == ("--windows" in options)
+    for tool in ("ruff check", "ruff format", "pyright", "lint-imports"):
+        assert sum(tool in command for command in ran) == 1
+
+
+def test_a_check_tells_what_it_found(capsys: pytest.CaptureFixture[str]) -> None:
+    odd = [sys.executable, "-c", "print('odd'); raise SystemExit(3)"]
+    assert bootstrap.check("a check", odd, os.environ) == 3
+    assert capsys.readouterr().out == "==> a check\nodd\nbootstrap: a check found something\n"
 
 
 def socket_of(display: str) -> Path:
