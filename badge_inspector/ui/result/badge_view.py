@@ -48,6 +48,7 @@ class BadgeView(QWidget):
         self.language = ""
         self._badge = Badge(None, None, None, None)
         self._asked = ""
+        self._shown: tuple[Badge, str, str, Sequence[Difference] | None] | None = None
         self.chooser = LanguageChooser(self)
         self.chooser.hide()
         self._preview = KanbanPreview(self)
@@ -88,6 +89,10 @@ class BadgeView(QWidget):
     def show_badge(
         self, badge: Badge, code_asked: str, language: str, contract: Sequence[Difference] | None = None
     ) -> None:
+        shown = badge, code_asked, language, contract
+        if shown == self._shown and language == self.language and not self._contract.toggle.isChecked():
+            return  # asked again: nothing is laid out and painted for that
+        self._shown = shown
         self._contract.show_contract(contract)
         self._refused = [one for one in contract or () if one.point in _REFUSED_BY_ADD]
         self._badge, self._asked, self.language = badge, code_asked, language

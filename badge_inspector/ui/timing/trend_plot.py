@@ -90,6 +90,7 @@ class TrendPlot(QListView):
         self._longest_s = 1.0
         self._hovered = -1
         self.setModel(self._points)
+        self.setUniformItemSizes(True)  # Qt lays them out for nothing: it then asks one for its size, not each
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

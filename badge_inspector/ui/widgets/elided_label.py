@@ -16,13 +16,15 @@ class ElidedLabel(QLabel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._whole = ""
+        self._given = self._whole = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
 
     def show_text(self, text: str) -> None:
-        self._whole = visible(text[:_LONGEST])
-        self.setAccessibleName(self._whole)
-        self.updateGeometry()
+        if text != self._given:  # one lookup after another often says the same: nothing is laid out for that
+            self._given = text
+            self._whole = visible(text[:_LONGEST])
+            self.setAccessibleName(self._whole)
+            self.updateGeometry()
         self._fit()
 
     def sizeHint(self) -> QSize:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from badge_inspector.domain.badge import Badge, LocalizedText, OddValue, PlainText
 from badge_inspector.domain.badge_type import BadgeType
 from badge_inspector.ui.result.badge_card import BadgeCard
+from badge_inspector.ui.result.badge_facts import BadgeFacts
 from badge_inspector.ui.result.kanban_preview import KanbanPreview
 from badge_inspector.ui.result.language_model import OTHERS
 from badge_inspector.ui.result.language_table import LanguageTable
@@ -349,3 +350,18 @@ def test_what_badge_add_refuses_has_a_word_of_its_own(
     card.show_badge(shown.badge, "missedCall", "en", shown.contract)
     said = [text for text in texts(card) if "badge.add" in text]
     assert said == ([expected] if expected else [])
+
+
+def test_a_badge_that_came_again_is_neither_laid_out_nor_filled_in_anew(
+    card: BadgeCard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card.show_badge(LOCALIZED, "missedCall", "en", ())
+    filled: list[str] = []
+    monkeypatch.setattr(BadgeFacts, "show_badge", lambda _facts, _badge, language: filled.append(language))
+    again = Badge(PlainText("missedCall"), TITLES, VALUES, PlainText("failure"))
+    card.show_badge(again, "missedCall", "en", ())
+    assert not filled
+    card.show_badge(again, "missedCall", "ru", ())
+    table(card).language_picked.emit("en")  # as the person looks at it now
+    card.show_badge(again, "missedCall", "ru", ())
+    assert filled == ["ru", "en", "ru"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,6 +13,7 @@ from badge_inspector.startup import resources
 from badge_inspector.ui.look import language, theme
 from badge_inspector.ui.timing.trend_card import TrendCard
 from badge_inspector.ui.timing.trend_parts import FEWEST, MOST, TrendParts
+from badge_inspector.ui.timing.trend_plot import TrendModel
 from tests.support.front import bring_to_front
 
 POINTS = [
@@ -160,3 +161,18 @@ def test_another_language_rewords_it(card: TrendCard, qapp: QApplication) -> Non
     qapp.sendPostedEvents(None, QEvent.Type.LanguageChange)
     assert card.title.text() == "Последние 3 запроса этого кода"
     assert card.summary.accessibleName().replace("\u00a0", " ") == "медиана 300 мс · 95 % 400 мс"
+
+
+def test_qt_asks_one_bar_for_its_size_and_not_each(card: TrendCard, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: set[int] = set()
+    data = TrendModel.data
+
+    def noted(model: TrendModel, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        asked.add(index.row())
+        return data(model, index, role)
+
+    monkeypatch.setattr(TrendModel, "data", noted)
+    for count in (20, 21):
+        card.show_points([TrendPoint(100 + number, number * 60.0, True, 0.2) for number in range(count)])
+        parts(card).plot.doItemsLayout()
+    assert len(asked) < 5
