@@ -63,6 +63,7 @@ class LookupCards(Retranslated, QScrollArea):
         for widget in (self.badge, self.failure, self.timing, self.trend):
             column.addWidget(widget)
         self.trend.hide()
+        self._usual_height = 0
         column.addStretch(1)
         self.badge.field_activated.connect(self.field_activated)
         self.failure.field_activated.connect(self.field_activated)
@@ -86,6 +87,7 @@ class LookupCards(Retranslated, QScrollArea):
             card.grab()
             yield
         if self.isHidden():
+            self._usual_height = self._column.totalHeightForWidth(self.viewport().width())
             self.timing.clear()
 
     def show_lookup(self, lookup: Lookup, portal: str, language: str, operating_limit_s: float) -> None:
@@ -97,6 +99,8 @@ class LookupCards(Retranslated, QScrollArea):
     def fill(self, lookup: Lookup, portal: str, language: str, operating_limit_s: float) -> Iterator[None]:
         """As `show_lookup()`, a part a step, the outcome first; `show_around()` may come in between."""
         badge, failure = lookup.badge, lookup.failure
+        if self.isHidden():  # a scroll bar that will be needed is there at once, and moves nothing when the rest comes
+            self._page.setMinimumHeight(self._usual_height)
         self.badge.setVisible(badge is not None)
         self.failure.setVisible(failure is not None)
         if badge is not None:
@@ -105,11 +109,13 @@ class LookupCards(Retranslated, QScrollArea):
             self.failure.show_failure(failure, lookup.code, portal, lookup.contract)
         self.verticalScrollBar().setValue(0)
         yield from self.timing.fill(lookup, operating_limit_s=operating_limit_s)
+        self._page.setMinimumHeight(0)
 
-    def show_around(self, lookup: Lookup, previous: ServerTime | None, trend: Sequence[TrendPoint]) -> None:
+    def show_around(self, lookup: Lookup, previous: ServerTime | None, trend: Sequence[TrendPoint]) -> Iterator[None]:
         """The `time` of the lookup before it with the same token, for what this call cost, and the last ones of its
-        code, oldest first."""
+        code, oldest first: a part a step."""
         self.timing.show_previous(previous)
+        yield
         self.trend.setVisible(len(trend) > 0)
         self.trend.show_points(trend, lookup.history_id)
 

@@ -134,6 +134,10 @@ class ResultColumn(Retranslated, QWidget):
         if self._shows or self._waits:
             return
         self.identity.hold(self.cards.badge.chooser, shown=False)
+        line = self.identity.minimumHeight()
+        self.cards.resize(self.pages.width(), self.pages.height() - line)  # laid out for the place that they will have
+        for veil in self._veils:
+            veil.ensurePolished()
         for part in (self.wait, self.identity, self.strip, self.cards):
             if part.isHidden():
                 part.show()
@@ -193,9 +197,13 @@ class ResultColumn(Retranslated, QWidget):
         if lookup.badge is not None or self.identity.holds:
             self.identity.hold(self.cards.badge.chooser, shown=lookup.badge is not None)
         self._arrange(over_old)
+        return self._show_rest(rest)
+
+    def _show_rest(self, rest: Iterator[None]) -> Iterator[None]:
         if self.pages.currentWidget() is not self.cards:
             self.pages.setCurrentWidget(self.cards)
-        return rest
+            yield
+        yield from rest
 
     def name_lookup(self, lookup: Lookup, name: str) -> None:
         """The portal of the lookup that is shown has this name now."""

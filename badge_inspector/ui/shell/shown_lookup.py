@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 ANSWER = "answer"
 LAYOUT = "layout"
+AROUND = "shown around"
 
 
 class ShownLookup(Controller):
@@ -76,11 +77,11 @@ class ShownLookup(Controller):
         self._show_origin()
         if in_failure and lookup.failure is None:
             self._shell.run("focus_code")  # what had it is gone
+        self._tasks.cancel(AROUND)
         self._tasks.start(ANSWER, self._show_rest(rest))
 
     async def _show_rest(self, timing: Iterator[None]) -> None:
-        for _ in timing:
-            await asyncio.sleep(0)
+        await self._show_parts(timing)
         await asyncio.sleep(0)
         if self._lookups.shown is not None:
             self._answer.show_lookup(self._lookups.shown)
@@ -103,7 +104,12 @@ class ShownLookup(Controller):
 
     def _show_around(self, previous: ServerTime | None, trend: tuple[TrendPoint, ...]) -> None:
         if self._lookups.shown is not None:
-            self._result.cards.show_around(self._lookups.shown, previous, trend)
+            shown = self._lookups.shown
+            self._tasks.start(AROUND, self._show_parts(self._result.cards.show_around(shown, previous, trend)))
+
+    async def _show_parts(self, parts: Iterator[None]) -> None:
+        for _ in parts:
+            await asyncio.sleep(0)
 
     def _portal_changed(self, profile: PortalProfile | None) -> None:
         if self._lookups.shown is None:

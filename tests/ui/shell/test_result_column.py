@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from badge_inspector.domain.failures import Failure, FailureKind
@@ -72,3 +73,17 @@ def _column(qtbot: QtBot) -> ResultColumn:
     column = ResultColumn()
     qtbot.addWidget(column)
     return column
+
+
+def test_the_cards_have_their_place_from_the_first_step_on(qtbot: QtBot) -> None:
+    """A scroll bar that only the last of them needs would have all laid out again when it comes."""
+    column = _column(qtbot)
+    column.resize(548, 400)
+    column.show()
+    for _ in column.rehearse(example_lookup()):
+        pass
+    widths: set[int] = set()
+    for _ in column.show_lookup(lookup(), "Acme", "acme.bitrix24.com", "en", 480.0, over_old=False):
+        QApplication.processEvents()
+        widths.add(column.cards.viewport().width())
+    assert len(widths) == 1
