@@ -16,6 +16,7 @@ from hypothesis import settings
 from pytestqt.qtbot import QtBot
 
 from tests.support import system_authorities
+from tests.support.dealing import dealt
 from tests.support.heap import nothing_collected, spare_the_suite
 from tests.support.leaks import asyncio_complaints, leaks_since, take_census
 
@@ -27,6 +28,9 @@ os.environ.setdefault("QT_ACCESSIBILITY", "0")
 settings.register_profile("repeatable", derandomize=True)
 settings.register_profile("explore", max_examples=2_000, print_blob=True)
 settings.load_profile("repeatable")
+
+JOURNEYS = Path(__file__).parent / "journeys"
+"""Each test there starts the whole program, though some do as a process of its own or without a display."""
 
 PATIENCE_MS = 60_000
 """Milliseconds that a test waits for what Qt has to bring before it fails."""
@@ -61,14 +65,18 @@ def pytest_collection_finish() -> None:
     spare_the_suite()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a window or a bundle."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what needs a window or a bundle, and deal it out."""
     for item in items:
         fixtures: tuple[str, ...] = getattr(item, "fixturenames", ())
         if "bundle" in fixtures:
             item.add_marker(pytest.mark.bundle)
-        if "qapp" in fixtures:
+        if "qapp" in fixtures or JOURNEYS in item.path.parents:
             item.add_marker(pytest.mark.gui)
+    workers: int = getattr(config, "workerinput", {}).get("workercount", 1)
+    bundle = [item for item in items if item.get_closest_marker("bundle")]  # on one, as others would wait for its build
+    slow = [item for item in items if item.get_closest_marker("slow") and not item.get_closest_marker("bundle")]
+    items[:] = dealt(items, workers, bundle, slow)
 
 
 @pytest.fixture

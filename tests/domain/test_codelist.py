@@ -89,6 +89,7 @@ def test_a_hundred_thousand_lines() -> None:
     assert (len(found.codes), found.duplicates) == (60_000, 40_000)
 
 
+@pytest.mark.slow
 def test_ten_megabytes_of_quoted_cells() -> None:
     line = 'x;"two\nlines";"code{}"\n'
     text = "id;text;code\n" + "".join(line.format(number) for number in range(400_000))

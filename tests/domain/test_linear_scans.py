@@ -231,6 +231,7 @@ def run_of(piece: str, length: int) -> str:
     return (piece * (length // len(piece) + 1))[:length]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SCANS)
 def test_the_time_of_a_scan_grows_with_its_text(name: str) -> None:
     scan = SCANS[name]

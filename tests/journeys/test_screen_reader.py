@@ -13,6 +13,8 @@ from typing import Any
 import bootstrap
 import pytest
 
+pytestmark = pytest.mark.slow  # all of them: a part elsewhere would have the reader walk once more
+
 ROOT = Path(__file__).resolve().parents[2]
 READER = ROOT / "tests" / "support" / "screen_reader.py"
 SYSTEM_PYTHON = Path("/usr/bin/python3")
@@ -69,13 +71,11 @@ def one(walk: dict[str, Any], state: str, role: str, name: str) -> dict[str, Any
     return rows[0]
 
 
-@pytest.mark.slow
 def test_nothing_is_without_a_name(walk: dict[str, Any]) -> None:
     assert len(walk["seen"]) >= 17
     assert {state: rows for state, rows in walk["unnamed"].items() if rows} == {}
 
 
-@pytest.mark.slow
 def test_a_whole_lookup_can_be_made_and_read(walk: dict[str, Any]) -> None:
     assert {"missedCall", "Call Status", "Missed", "failure", "— red"} <= set(names(walk, "found", "label"))
     assert "200 OK" in names(walk, "found", "label")

@@ -168,6 +168,7 @@ def test_real_curl_asks_a_real_server(tmp_path: Path) -> None:
         run_and_record(SnippetKind.CURL_SH, ["sh", "-c"], tmp_path)
 
 
+@pytest.mark.slow
 def test_httpie_asks_a_real_server(tmp_path: Path) -> None:
     """HTTPie itself, started by sh; each start takes it half a second, so that the hardest codes have to do."""
     hardest = [CODES[name] for name in ("both quotes", "newlines", "nul", "dollar", "emoji", "leading at")]

@@ -33,6 +33,7 @@ def cut(data: bytes, size: int) -> list[bytes]:
     return [data[at : at + size] for at in range(0, len(data), size)]
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.lists(ENTRIES, max_size=4), VALUES, VALUES, st.integers(1, 40), st.booleans())
 def test_each_entry_is_found_wherever_the_bytes_are_parted(
