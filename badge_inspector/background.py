@@ -16,9 +16,14 @@ T = TypeVar("T")
 
 
 def free_elsewhere(held: list[object]) -> None:
-    """Empty a list that holds the last references to something large, on a thread of its own: giving megabytes back to
-    the system takes milliseconds."""
-    threading.Thread(target=held.clear, name="badge-inspector-background", daemon=True).start()
+    """Empty a list that holds the last references to what is large, on a thread of its own: giving megabytes back to
+    the system takes milliseconds, in which no other thread goes on. One after the other, so that it can in between."""
+
+    def empty() -> None:
+        while held:
+            held.pop()
+
+    threading.Thread(target=empty, name="badge-inspector-background", daemon=True).start()
 
 
 async def in_background(call: Callable[[], T]) -> T:

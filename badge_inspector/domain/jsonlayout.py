@@ -55,6 +55,10 @@ class Layout:
         """All of the text: of megabytes, tens of milliseconds the first time."""
         return str(self.pieces)
 
+    def parts(self) -> list[object]:
+        """All that is large, each for itself."""
+        return [*self.pieces.parts, *self.folded.parts, self.starts, self.nodes, self.closing, self.values]
+
     @property
     def line_count(self) -> int:
         return len(self.starts)

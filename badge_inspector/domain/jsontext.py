@@ -69,6 +69,12 @@ class JsonDocument:
         nodes, faults = scan(text)
         return cls(text, nodes, faults)
 
+    def parts(self) -> list[object]:
+        """All that is large, each for itself."""
+        nodes = self.nodes
+        columns = (nodes.kind, nodes.start, nodes.end, nodes.name, nodes.parent, nodes.next, nodes.ordinal, nodes.count)
+        return [self.text, *columns]
+
     @property
     def root(self) -> JsonNode | None:
         """The top value, also of a document that breaks off inside it; None when there is not even a first token."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from badge_inspector.domain.clock import ClockWait
+from badge_inspector.domain.clock import ClockWait
 
 
 class Keeping(StrEnum):

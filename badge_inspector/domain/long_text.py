@@ -59,6 +59,11 @@ class LongText:
         self._starts = [0, *accumulate(map(len, self._pieces))]
         self.is_ascii = all(map(str.isascii, self._pieces))
 
+    @property
+    def parts(self) -> Sequence[str]:
+        """The pieces."""
+        return self._pieces
+
     def __len__(self) -> int:
         return self._starts[-1]
 

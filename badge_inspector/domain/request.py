@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from badge_inspector.domain.portal import PortalProfile
 
 
-class LookupRequest(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LookupRequest:
     """A request for one badge: `code` is sent unchanged; `typed` is the text that it is without white space at the
     ends, "" where there was none."""
 

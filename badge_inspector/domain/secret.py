@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 from weakref import WeakValueDictionary
 
 MASK = "••••••••"
@@ -91,7 +92,8 @@ class SecretPlace(StrEnum):
     MEMORY = "memory"
 
 
-class SecretStoreState(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SecretStoreState:
     """`backend` is the keyring's name; `trouble` is why it is not used, `reason` the same in the system's words."""
 
     place: SecretPlace = SecretPlace.UNKNOWN

@@ -379,12 +379,11 @@ def _check_ours(connection: sqlite3.Connection) -> None:
 
 
 def migrate(connection: sqlite3.Connection, file: Path, steps: Sequence[str] = STEPS) -> None:
-    """Migrate a file to the newest version, with a copy beside it before each step; of a new file there is nothing to
-    copy. Another window may be doing the same. Raises NewerSchemaError, sqlite3.Error, OSError.
+    """Migrate a file to the newest version, with a copy beside it before each step. Another window may be doing the
+    same. Raises NewerSchemaError, sqlite3.Error, OSError.
     """
-    is_new = version_of(connection) == 0
     while (version := version_of(connection)) < len(steps):
-        if not is_new:
+        if version > 0:
             _back_up(connection, file, version)
         connection.execute("BEGIN IMMEDIATE")
         try:

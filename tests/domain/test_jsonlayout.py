@@ -82,3 +82,14 @@ def test_lines_are_joined_by_the_thousand(lines: int) -> None:
     layout = lay_out(JsonDocument.parse(json.dumps(values)))
     assert layout.text == json.dumps(values, indent=2)
     assert layout.line_count == lines
+
+
+def test_what_is_large_can_be_given_back_part_by_part() -> None:
+    document = JsonDocument.parse(json.dumps([{"a": "x" * 200}] * 3_000))
+    layout = lay_out(document)
+    large = {id(part) for part in (*layout.parts(), *document.parts())}
+    held = (layout.starts, layout.nodes, layout.closing, layout.values, document.text, document.nodes.start)
+    assert {id(part) for part in held} <= large
+    sizes = [len(part) for part in layout.parts() if isinstance(part, str)]
+    assert sum(sizes) == 2 * len(layout.pieces)
+    assert max(sizes) < 600_000  # in one go it takes no longer than that

@@ -110,8 +110,8 @@ class JsonPage(Retranslated, QWidget):
         self.wrap.setEnabled(can_wrap(layout))
         self.find_bar.show_layout(layout)
         left, self._left = self._left, None
-        if left is not None and len(left.text) > _AT_ONCE:
-            held: list[object] = [left]
+        if left is not None and len(left.pieces) > _AT_ONCE:
+            held = left.parts()
             del left
             free_elsewhere(held)
         if self._wanted is not None:

@@ -289,13 +289,12 @@ class LookupSession(QObject):
             self._portals.show_in_use(profile)
 
     def _show(self, lookup: Lookup, from_history: bool, typed: str = "") -> None:
-        left: list[object] = [self.shown]
-        response = self.shown.exchange.response if self.shown is not None else None
+        left = _large_parts(self.shown)
         self.shown = lookup
         self.shown_from_history = from_history
         self.shown_typed = typed
         self.shown_changed.emit(lookup)
-        if response is not None and len(response.body) > _LARGE_BYTES:
+        if left:
             QTimer.singleShot(_LEFT_MS, lambda: free_elsewhere(left))
         if lookup.history_id is not None:
             self._look_around(lookup)
@@ -331,6 +330,14 @@ class LookupSession(QObject):
         self._takes_its_time.stop()
         self.is_waiting = False
         self.waiting_changed.emit(False)
+
+
+def _large_parts(lookup: Lookup | None) -> list[object]:
+    """All that is large of a lookup, each for itself, and the lookup; nothing of a small one."""
+    response = lookup.exchange.response if lookup is not None else None
+    if lookup is None or response is None or len(response.body) <= _LARGE_BYTES:
+        return []
+    return [response.body, *(lookup.document.parts() if lookup.document is not None else ()), lookup]
 
 
 def _outcome(lookup: Lookup) -> str:
