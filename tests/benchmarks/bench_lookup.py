@@ -10,6 +10,7 @@ for each lookup, as a person at a terminal does. What the app adds is its time l
 from __future__ import annotations
 
 import argparse
+import itertools
 import multiprocessing
 import os
 import shutil
@@ -25,6 +26,7 @@ from pathlib import Path
 
 from badge_inspector.background import in_background
 from badge_inspector.domain.portal import PortalAddress, PortalProfile
+from tests.benchmarks.bench_gap import titled
 from tests.benchmarks.driver import Driver, drive
 from tests.benchmarks.report import Series, table, write
 from tests.support import certificates
@@ -40,11 +42,11 @@ Ask = Callable[[], object]
 def _serve(pipe: Connection, folder: str) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(f"{folder}/portal.pem")
-    good = answer(200, GOOD)
+    numbers = itertools.count()
 
     def script(conversation: Conversation) -> None:
         while conversation.read_request() is not None:
-            conversation.send(good)
+            conversation.send(answer(200, titled(GOOD, next(numbers))))
 
     with FaultyPortal(script, tls=context) as portal:
         pipe.send(portal.port)
