@@ -167,9 +167,9 @@ class _Loop(QEventLoop):
 def run_application(
     app: QApplication, life: Coroutine[Any, Any, int], close: Callable[[], object] | None = None
 ) -> int:
-    """Run `life` on Qt's loop until it returns the exit status. SIGTERM, Ctrl+C or the end of a Windows session calls
-    `close`, after which `life` is to end by itself; a second signal, or the first where there is no `close`, cancels
-    it. After a signal the status is 128 and its number.
+    """Run `life` on Qt's loop until it returns the exit status. SIGTERM, SIGHUP, Ctrl+C or the end of a Windows session
+    calls `close`, after which `life` is to end by itself; a second signal, or the first where there is no `close`,
+    cancels it. After a signal the status is 128 and its number.
 
     Qt must not quit with its last window: every `await` after that would fail (ui/README.md, "qasync").
     """
@@ -205,8 +205,9 @@ def run_application(
                 before = signal.signal(number, lambda told, _: loop.call_soon_threadsafe(end, told))
                 restore.append(partial(signal.signal, number, before))
     else:
-        loop.add_signal_handler(signal.SIGINT, end, signal.SIGINT)
-        loop.add_signal_handler(signal.SIGTERM, end, signal.SIGTERM)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            if number != signal.SIGHUP or signal.getsignal(number) is signal.SIG_DFL:  # of `nohup` nobody hangs up
+                loop.add_signal_handler(number, end, number)
     turn_s = sys.getswitchinterval()
     sys.setswitchinterval(_TURN_S)
     try:

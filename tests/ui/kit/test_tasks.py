@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+import sys
 import threading
 import time
 import weakref
@@ -164,7 +165,7 @@ def test_a_wait_ends_in_time_in_order_and_once(qapp: QApplication) -> None:
     assert called == [*(name for _, name in sorted(due)), "last"]
 
 
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
+SIGNALS = (signal.SIGINT, signal.SIGTERM, *(() if sys.platform == "win32" else (signal.SIGHUP,)))
 
 
 def test_what_became_due_in_a_turn_goes_before_the_next_turn(qapp: QApplication) -> None:
@@ -228,6 +229,23 @@ def test_a_signal_ends_what_cannot_be_closed(qapp: QApplication, number: signal.
         return 0
 
     assert run_application(qapp, life()) == 128 + number
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_a_program_that_nobody_hangs_up_goes_on(qapp: QApplication) -> None:
+    """`nohup` starts it so."""
+
+    async def life() -> int:
+        signal.raise_signal(signal.SIGHUP)
+        await asyncio.sleep(0)
+        return 0
+
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert run_application(qapp, life()) == 0
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 @pytest.fixture
