@@ -1,10 +1,12 @@
 """Mutation run: changes the source by one comparison, constant or operator at a time and looks whether a test notices.
 
-    python -m tests.mutate domain/pasted.py domain/limits.py --sample 40 --seed 1
+    python -m tests.mutate domain/pasted.py storage --sample 40 --seed 1
 
-Each mutant runs in a copy of the package, so that the working tree is not touched, against the tests named like the
-module (`tests/domain/test_pasted.py`) or those given with `--tests`. Prints the mutants that no test noticed, for a
-person to judge: some are equivalent. On demand only; a mutant takes as long as its tests.
+Works in a copy of the repository, so that the working tree is not touched. A first run of the tests records the
+functions that each of them calls, in `build/mutation.json` (delete it once tests or functions have changed much). A
+mutant meets the tests that call its function, the quick ones first, until one fails (`tests/support/mutation.py`).
+Prints the mutants that no test noticed, for a person to judge: some are equivalent. On demand only, and only where
+processes fork.
 """
 
 from __future__ import annotations
@@ -13,7 +15,6 @@ import argparse
 import ast
 import copy
 import os
-import random
 import shutil
 import subprocess
 import sys
@@ -24,8 +25,8 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = "badge_inspector"
-TIMEOUT_S = 120
-"""A mutant that runs for so long does not end: noticed."""
+RECORD = ROOT / "build" / "mutation.json"
+TESTS = ["tests/domain", "tests/bitrix24", "tests/storage", "tests/services"]
 
 _COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -49,15 +50,17 @@ _OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
 
 
 class Mutant(NamedTuple):
-    """One change: the whole module's source with it, the line it stands in, and the piece before and after."""
+    """One change: the whole module's source with it, the line it stands in, the piece before and after, and the
+    qualified name of the outermost function around it; None for what runs when the module is imported."""
 
     source: str
     line: int
     before: str
     after: str
+    function: str | None
 
 
-def changed(node: ast.AST) -> ast.AST | None:
+def changed(node: ast.expr) -> ast.expr | None:
     """The node with its meaning changed; None for a node that is left alone."""
     other = copy.deepcopy(node)
     match other:
@@ -78,86 +81,62 @@ def changed(node: ast.AST) -> ast.AST | None:
     return other
 
 
-def mutants(source: str) -> Iterator[Mutant]:
-    """All mutants of a module, in the order of its text. Type annotations mean nothing to a run and are left alone,
-    and so are decorators: a dataclass that is not frozen does the same."""
-    tree = ast.parse(source)
+def _expressions(node: ast.AST, scope: str, function: str | None) -> Iterator[tuple[ast.expr, str | None]]:
+    """Expressions below a node, each with its function. Type annotations mean nothing to a run and are left alone, and
+    so are decorators (a dataclass that is not frozen does the same) and texts put together (most are for people)."""
+    for name, field in ast.iter_fields(node):
+        if name in ("annotation", "returns", "decorator_list"):
+            continue
+        for child in field if isinstance(field, list) else [field]:
+            if not isinstance(child, ast.AST) or isinstance(child, ast.JoinedStr):
+                continue
+            within, around = scope, function
+            if isinstance(child, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+                within = f"{scope}.{child.name}".lstrip(".")
+            if function is None and name == "body" and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                around = scope
+            if isinstance(child, ast.expr):
+                yield child, around
+            yield from _expressions(child, within, around)
+
+
+def mutants(source: str) -> list[Mutant]:
+    """All mutants of a module, in the order of its text. The lines of all else stay what they were."""
     lines = source.encode().splitlines(keepends=True)
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line))
-    skipped = {
-        id(inner)
-        for node in ast.walk(tree)
-        for part in (
-            getattr(node, "annotation", None),
-            getattr(node, "returns", None),
-            *getattr(node, "decorator_list", ()),
-        )
-        if isinstance(part, ast.AST)
-        for inner in ast.walk(part)
-    } | {id(inner) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for inner in ast.walk(node)}
     whole = source.encode()
-    for node in ast.walk(tree):
-        if id(node) in skipped or not isinstance(node, ast.expr) or (other := changed(node)) is None:
-            continue
-        if node.end_lineno is None or node.end_col_offset is None:
+    found: list[Mutant] = []
+    for node, function in _expressions(ast.parse(source), "", None):
+        if (other := changed(node)) is None or node.end_lineno is None or node.end_col_offset is None:
             continue
         start = starts[node.lineno - 1] + node.col_offset
         end = starts[node.end_lineno - 1] + node.end_col_offset
         after = ast.unparse(other)
-        text = b"".join((whole[:start], f"({after})".encode(), whole[end:])).decode()
-        yield Mutant(text, node.lineno, whole[start:end].decode(), after)
-
-
-def is_noticed(copied: Path, tests: list[str]) -> bool:
-    """Tell whether a test fails with the package as it is in `copied`."""
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-m", "not slow", *tests]
-    environment = {**os.environ, "PYTHONPATH": str(copied), "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        done = subprocess.run(command, cwd=copied, env=environment, capture_output=True, timeout=TIMEOUT_S, check=False)
-    except subprocess.TimeoutExpired:
-        return True
-    if done.returncode not in (0, 1, 2):
-        raise SystemExit(done.stdout.decode(errors="replace") + done.stderr.decode(errors="replace"))
-    return done.returncode != 0
+        piece = f"({after}{chr(10) * (node.end_lineno - node.lineno)})"
+        text = b"".join((whole[:start], piece.encode(), whole[end:])).decode()
+        found.append(Mutant(text, node.lineno, whole[start:end].decode(), after, function))
+    return sorted(found, key=lambda one: one.line)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("modules", nargs="+", help="modules or folders within the package: domain/pasted.py, storage")
-    parser.add_argument("--tests", nargs="+", help="tests to run; those named like the module where not given")
-    parser.add_argument("--sample", type=int, help="how many mutants of each module; all where not given")
+    parser.add_argument("--tests", nargs="+", default=TESTS, help="files and folders to choose the tests from")
+    parser.add_argument("--sample", type=int, default=0, help="how many mutants of each module; all where not given")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    choice = random.Random(given.seed)  # noqa: S311 - nothing secret: the same sample again
-    found = [ROOT / PACKAGE / name for name in given.modules]
-    files = [file for one in found for file in (sorted(one.rglob("*.py")) if one.is_dir() else [one])]
-    tried, survived = 0, 0
+    RECORD.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         copied = Path(folder, "copy")
         shutil.copytree(ROOT, copied, ignore=shutil.ignore_patterns("__pycache__", ".*", "build", "dist"))
-        for file in files:
-            within = file.relative_to(ROOT / PACKAGE)
-            tests = given.tests or [str(Path("tests") / within.parent / f"test_{within.stem}.py")]
-            if not all((copied / test.partition("::")[0]).exists() for test in tests):
-                sys.stdout.write(f"{within}: no tests of that name, give --tests\n")
-                continue
-            if is_noticed(copied, tests):
-                raise SystemExit(f"{within}: its tests fail without any change")
-            source = file.read_text(encoding="utf-8")
-            every = list(mutants(source))
-            sample = every if given.sample is None else choice.sample(every, min(given.sample, len(every)))
-            for mutant in sorted(sample, key=lambda one: one.line):
-                (copied / PACKAGE / within).write_text(mutant.source, encoding="utf-8")
-                tried += 1
-                if not is_noticed(copied, tests):
-                    survived += 1
-                    sys.stdout.write(f"{within}:{mutant.line}: {mutant.before}  ->  {mutant.after}\n")
-                    sys.stdout.flush()
-            (copied / PACKAGE / within).write_text(source, encoding="utf-8")
-    sys.stdout.write(f"{survived} of {tried} mutants unnoticed\n")
-    return 0
+        command = [sys.executable, "-m", "pytest", "-p", "tests.support.mutation", "-q", "-s"]
+        command += ["-m", "not slow and not gui and not bundle", f"--basetemp={folder}/temporary", *given.tests]
+        command += [f"--mutation-record={RECORD}", f"--mutation-sample={given.sample}", f"--mutation-seed={given.seed}"]
+        command += [f"--mutate={name}" for name in given.modules]
+        environment = {**os.environ, "PYTHONPATH": str(copied), "TMPDIR": folder}
+        return subprocess.run(command, cwd=copied, env=environment, check=False).returncode
 
 
 if __name__ == "__main__":
