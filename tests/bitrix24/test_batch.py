@@ -32,6 +32,11 @@ def test_names_are_letters_and_differ(one: int, other: int) -> None:
     assert (name_of(one) == name_of(other)) is (one == other)
 
 
+@pytest.mark.parametrize(("number", "name"), [(0, "a"), (25, "z"), (26, "ba"), (51, "bz"), (675, "zz"), (676, "baa")])
+def test_names_count_in_letters(number: int, name: str) -> None:
+    assert name_of(number) == name
+
+
 @pytest.mark.parametrize(
     ("value", "singly"),
     [("$result[a]", True), ("x$ERROR[b][c]", True), ("$time[a]", True), ("$result", False), ("a[b]", False)],
@@ -44,6 +49,19 @@ def test_references_go_singly(value: str, singly: bool) -> None:
 def test_a_batch_has_its_size(count: int) -> None:
     with pytest.raises(ValueError, match="1 to 50"):
         batch_params({name_of(number): "profile" for number in range(count)})
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_a_batch_goes_on_after_an_error(count: int) -> None:
+    commands = {name_of(number): "profile" for number in range(count)}
+    assert batch_params(commands) == {"halt": 0, "cmd": commands}
+
+
+def test_commands_that_others_numbered_come_as_a_list() -> None:
+    items = read_batch(node({"result": ["first", "second"], "result_error": []}), ["0", "1", "2", "a", "0000", "²"])
+    assert items is not None
+    results = {name: item.result.string for name, item in items.items() if item.result is not None}
+    assert results == {"0": "first", "1": "second"}
 
 
 def test_each_command_gets_its_own_answer_in_whatever_order() -> None:
@@ -68,6 +86,7 @@ def test_each_command_gets_its_own_answer_in_whatever_order() -> None:
         {"result": [], "result_error": [], "result_time": []},
         {"result": []},
         {"result_error": []},
+        {"result": {"x": 1}},
         {"result": None, "result_error": None},
         {"result": {}, "result_error": "x", "result_time": 7},
         {"result": [1, 2], "result_error": []},

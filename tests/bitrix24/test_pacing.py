@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 from badge_inspector.bitrix24.pacing import Pacer
 from badge_inspector.domain.limits import LeakyBucket
@@ -26,6 +27,28 @@ def test_burst_goes_at_once_and_the_rest_waits() -> None:
     asyncio.run(run())
     assert waits
     assert min(waits) >= 49
+
+
+def test_a_turn_is_taken_once_there_is_room() -> None:
+    bucket = LeakyBucket(leak_per_s=100.0)
+
+    async def run() -> None:
+        pacer = Pacer()
+        pacer.use(PORTAL, bucket)
+        for _ in range(60):
+            await pacer.turn(PORTAL, lambda: None)
+            assert bucket.level(time.monotonic()) < bucket.capacity
+
+    asyncio.run(run())
+
+
+def test_the_last_place_in_the_bucket_is_free_for_one_and_not_for_two() -> None:
+    pacer, bucket = Pacer(), LeakyBucket(leak_per_s=0.001)
+    bucket.spend(time.monotonic(), requests=48)
+    pacer.use(PORTAL, bucket)
+    assert pacer.delay(PORTAL) == 0
+    assert pacer.delay(PORTAL, 2) > 0
+    assert pacer.rate(PORTAL) == 0.001
 
 
 def test_first_come_first_served() -> None:

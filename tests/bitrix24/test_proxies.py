@@ -11,7 +11,7 @@ import pytest
 
 from badge_inspector.bitrix24.client import GET_METHOD, PortalClient, Reply
 from badge_inspector.bitrix24.network import ProxyUnusableError
-from badge_inspector.bitrix24.proxies import proxy_for
+from badge_inspector.bitrix24.proxies import Proxy, proxy_for
 from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.failures import FailureKind
 from badge_inspector.domain.portal import PortalAddress, PortalProfile, ProxyChoice, ProxyMode
@@ -139,7 +139,9 @@ class TestProxyFailures:
         assert (reply.failure.kind, reply.failure.http_status) == (FailureKind.PROXY_REFUSED, 403)
         assert "Forbidden by policy" in reply.failure.detail
 
-    @pytest.mark.parametrize("url", ["socks5://127.0.0.1:1080", "127.0.0.1:3128", "http://", "http://x:99999"])
+    @pytest.mark.parametrize(
+        "url", ["socks5://127.0.0.1:1080", "127.0.0.1:3128", "http://", "http://x:99999", "http://x:0"]
+    )
     def test_proxy_that_cannot_be_used(self, portal: FaultyPortal, url: str) -> None:
         reply = ask(portal.profile(), ProxyChoice(ProxyMode.EXPLICIT, url))
         assert reply.failure is not None
@@ -182,6 +184,11 @@ class TestChoice:
         assert proxy is not None
         assert (proxy.user, proxy.password) == ("user", Secret("p@ss"))
         assert "p@ss" not in repr(proxy)
+
+    def test_a_password_alone_in_the_environment(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("https_proxy", "http://:p%40ss@proxy.example:3128")
+        proxy = exchange_loop.run(proxy_for(PortalAddress("acme.bitrix24.ru"), ProxyChoice(), None))
+        assert proxy == Proxy("http://proxy.example:3128", "", Secret("p@ss"))
 
     def test_socks_of_the_system_is_said_not_bypassed(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("all_proxy", "socks5://proxy.example:1080")

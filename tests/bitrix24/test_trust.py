@@ -8,6 +8,7 @@ import socket
 import ssl
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,33 @@ def fetch(portal: FaultyPortal) -> Certificate | Failure:
 
 def fingerprint(context_file: Path) -> str:
     return hashlib.sha256(ssl.PEM_cert_to_DER_cert(context_file.read_text())).hexdigest()
+
+
+def der(tag: int, *parts: bytes) -> bytes:
+    """An item of DER: its tag, its length and its content."""
+    content = b"".join(parts)
+    if len(content) < 0x80:
+        return bytes([tag, len(content)]) + content
+    length = len(content).to_bytes((len(content).bit_length() + 7) // 8)
+    return bytes([tag, 0x80 | len(length)]) + length + content
+
+
+def certificate_of(
+    not_after: bytes = der(0x17, b"300101000000Z"),
+    organisation: bytes = der(0x13, b"Acme"),
+    versions: tuple[bytes, ...] = (),
+    issued_by: tuple[str, bytes] = ("CN", der(0x13, b"Authority")),
+) -> bytes:
+    """A certificate as far as it is read: neither its key nor its signature is there."""
+    numbers = {"CN": b"\x55\x04\x03", "O": b"\x55\x04\x0a"}
+
+    def name(part: str, value: bytes) -> bytes:
+        return der(0x30, der(0x31, der(0x30, der(0x06, numbers[part]), value)))
+
+    issuer, subject = name(*issued_by), name("O", organisation)
+    validity = der(0x30, der(0x17, b"200101000000Z"), not_after)
+    fields = (*versions, der(0x02, b"\x01"), der(0x30), issuer, validity, subject)
+    return der(0x30, der(0x30, *fields))
 
 
 class TestAuthorities:
@@ -168,6 +196,24 @@ class TestVerdictsOfWindows:
             reply = ask(portal.profile())
         assert reply.failure is not None
         assert reply.failure.kind is FailureKind.TLS_SELF_SIGNED
+
+    @pytest.mark.parametrize(
+        ("code", "moment", "told"),
+        [
+            (0x800B0101, datetime(2019, 12, 31, 23, 59, 59, tzinfo=UTC), 9),
+            (0x800B0101, datetime(2020, 1, 1, tzinfo=UTC), 0x800B0101),
+            (0x800B0101, datetime(2030, 1, 1, tzinfo=UTC), 0x800B0101),
+            (0x800B0101, datetime(2030, 1, 1, 0, 0, 1, tzinfo=UTC), 10),
+            (0x800B0109, datetime(2031, 1, 1, tzinfo=UTC), 18),
+            (0x800B010F, datetime(2031, 1, 1, tzinfo=UTC), 0x800B010F),
+        ],
+    )
+    def test_a_certificate_of_the_years_2020_to_2030_that_vouches_for_itself(
+        self, code: int, moment: datetime, told: int
+    ) -> None:
+        """Both ends of its time belong to it (RFC 5280, section 4.1.2.5); the numbers told are OpenSSL's."""
+        shown = certificate_of(issued_by=("O", der(0x13, b"Acme")))
+        assert trust.told_apart(code, shown, moment.timestamp()) == told
 
     def test_what_cannot_be_read_is_left_as_it_is(self) -> None:
         assert trust.told_apart(0x800B0101, b"no certificate", 0.0) == 0x800B0101
@@ -300,6 +346,42 @@ class TestReading:
         assert ours.not_after == ssl.cert_time_to_seconds(decoded["notAfter"])
         for part in decoded["issuer"]:
             assert part[0][1] in ours.issuer
+
+    @pytest.mark.parametrize(
+        ("tag", "text", "moment"),
+        [
+            (0x17, "491231235959Z", datetime(2049, 12, 31, 23, 59, 59, tzinfo=UTC)),
+            (0x17, "500101000000Z", datetime(1950, 1, 1, tzinfo=UTC)),
+            (0x17, "991231235959Z", datetime(1999, 12, 31, 23, 59, 59, tzinfo=UTC)),
+            (0x17, "000101000000Z", datetime(2000, 1, 1, tzinfo=UTC)),
+            (0x18, "20500101000000Z", datetime(2050, 1, 1, tzinfo=UTC)),
+        ],
+    )
+    def test_years_of_two_and_of_four_digits(self, tag: int, text: str, moment: datetime) -> None:
+        """RFC 5280, section 4.1.2.5.1: two digits from 50 on are of the last century."""
+        read = read_certificate(certificate_of(not_after=der(tag, text.encode())))
+        assert read is not None
+        assert read.not_after == moment.timestamp()
+
+    @pytest.mark.parametrize("versions", [(), (der(0xA0, der(0x02, b"\x02")),)], ids=["1", "3"])
+    @pytest.mark.parametrize(
+        ("value", "name"),
+        [
+            (der(0x0C, "Ромашка".encode()), "Ромашка"),
+            (der(0x1E, "Ромашка".encode("utf-16-be")), "Ромашка"),
+            (der(0x13, b"x" * 127), "x" * 127),
+            (der(0x13, b"x" * 128), "x" * 128),
+            (der(0x13, b"x" * 300), "x" * 300),
+        ],
+        ids=["UTF8String", "BMPString", "longest short length", "long length", "length in two bytes"],
+    )
+    def test_names_in_each_form_with_and_without_a_version(
+        self, value: bytes, name: str, versions: tuple[bytes, ...]
+    ) -> None:
+        read = read_certificate(certificate_of(organisation=value, versions=versions))
+        assert read is not None
+        assert read.subject == f"O={name}"
+        assert read.issuer == "CN=Authority"
 
     @pytest.mark.parametrize("der", [b"", b"\x30", b"\x30\x80", b"\x30\x03\x02\x01", b"no certificate", b"0" * 50])
     def test_survives_what_is_none(self, der: bytes) -> None:

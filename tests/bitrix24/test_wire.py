@@ -378,9 +378,12 @@ class TestPages:
             (503, page("Service temporarily unavailable"), {"Retry_After": "7"}, FailureKind.SERVER_BUSY_PAGE),
             (503, "upstream connect error", {}, FailureKind.SERVER_BUSY_PAGE),
             (429, page("Too Many Requests"), {}, FailureKind.SERVER_BUSY_PAGE),
+            *((status, page("Cloudflare"), {}, FailureKind.SERVER_BUSY_PAGE) for status in range(520, 525)),
             (404, page("404 Not Found", "<hr>nginx"), {}, FailureKind.WRONG_HOST_PAGE),
             (404, page("Портал не найден"), {}, FailureKind.WRONG_HOST_PAGE),
             (405, page("405 Not Allowed"), {}, FailureKind.WRONG_HOST_PAGE),
+            (410, page("410 Gone"), {}, FailureKind.WRONG_HOST_PAGE),
+            (421, page("421 Misdirected Request"), {}, FailureKind.WRONG_HOST_PAGE),
             (200, page("Welcome to nginx!"), {}, FailureKind.WRONG_HOST_PAGE),
             (200, page("This domain is for sale"), {}, FailureKind.WRONG_HOST_PAGE),
             (403, page("403 Forbidden", "<hr>nginx"), {}, FailureKind.PORTAL_BLOCKED_PAGE),
@@ -397,7 +400,8 @@ class TestPages:
             (403, page("Forbidden"), {"Via": "1.1 mcafee-web-gateway"}, FailureKind.PROXY_PAGE),
             (511, page("Network login"), {}, FailureKind.PROXY_PAGE),
             (407, page("Proxy Authentication Required"), {}, FailureKind.PROXY_AUTH_REQUIRED),
-            (500, page("Internal Server Error"), {}, FailureKind.NOT_JSON),
+            *((status, page("Error"), {}, FailureKind.NOT_JSON) for status in (400, 406, 409, 411, 422, 500, 501, 525)),
+            (512, page("Error"), {}, FailureKind.NOT_JSON),
             (200, page("Something"), {}, FailureKind.NOT_JSON),
             (200, "<?xml version='1.0'?><response/>", {}, FailureKind.NOT_JSON),
         ],
@@ -418,6 +422,12 @@ class TestPages:
         outcome = decode("<p>" + "word " * 100_000, 200, content_type="text/html")
         assert isinstance(outcome, Failed)
         assert len(outcome.failure.description) == 300
+        assert outcome.failure.description.endswith("…")
+
+    def test_text_of_an_excerpts_length_is_whole(self) -> None:
+        outcome = decode("<p>" + "x" * 300, 200, content_type="text/html")
+        assert isinstance(outcome, Failed)
+        assert outcome.failure.description == "x" * 300
 
     @pytest.mark.parametrize("body", ["<" * 300_000, "<script>" * 40_000, "<!--" * 80_000, "portal " * 50_000])
     def test_hostile_pages_are_read_in_no_time(self, body: str) -> None:

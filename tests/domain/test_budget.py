@@ -31,6 +31,11 @@ def test_not_limited(limit: float) -> None:
     assert told.share is None
 
 
+@pytest.mark.parametrize(("limit", "share"), [(0.5, 6.0), (1.0, 3.0), (480.0, 0.00625)])
+def test_share_of_the_limit(limit: float, share: float) -> None:
+    assert budget(server_time('{"operating": 3}'), limit).share == share
+
+
 def test_over_the_limit() -> None:
     assert budget(server_time('{"operating": 960}'), 480).share == 2.0
 
@@ -46,6 +51,12 @@ def test_over_the_limit() -> None:
         ),
         pytest.param(
             '{"operating": 1, "operating_reset_at": 100}', '{"operating": 1.5, "finish": 100}', None, id="after-expiry"
+        ),
+        pytest.param(
+            '{"operating": 0.5, "operating_reset_at": 100}',
+            '{"operating": 1.5, "finish": 300}',
+            None,
+            id="half-a-second-could-expire",
         ),
         pytest.param(
             '{"operating": 0, "operating_reset_at": 100}',

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -19,8 +21,12 @@ NOW = datetime(2026, 11, 30, tzinfo=UTC).timestamp()
     [
         (NOW - 3600, (), None),
         (NOW - 6 * DAY_S, (0.0,), None),
+        (NOW - 7 * DAY_S, (), None),
+        (NOW - 7 * DAY_S - 1, (), NOW - 7 * DAY_S - 1),
         (NOW - 8 * DAY_S, (NOW,), NOW - 8 * DAY_S),
         (NOW + 3600, (), None),
+        (NOW + DAY_S, (), None),
+        (NOW + DAY_S + 1, (), NOW + DAY_S + 1),
         (NOW + 2 * DAY_S, (NOW,), NOW + 2 * DAY_S),
         (None, (), None),
         (None, (NOW - 400 * DAY_S, NOW - 3 * DAY_S), None),
@@ -41,6 +47,37 @@ def test_every_moment_has_a_date(moment: float) -> None:
         assert date.tzinfo is not None
         assert abs((date - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds() - within) < 1e-3
         assert date.isoformat(" ", "seconds")
+
+
+def test_beyond_the_years_1_to_9999_the_nearest_moment_stands_a_day_within_them() -> None:
+    assert utc_time(-1e15) == datetime(1, 1, 2, tzinfo=UTC)
+    assert utc_time(1e15) == datetime(9999, 12, 30, 23, 59, 59, tzinfo=UTC)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no tzset")
+@pytest.mark.parametrize(
+    ("moment", "hours"),
+    [
+        (datetime(1900, 7, 1), 1),
+        (datetime(1969, 7, 1), 1),
+        (datetime(1970, 7, 1), 2),
+        (datetime(2026, 1, 1), 1),
+        (datetime(2026, 7, 1), 2),
+        (datetime(2999, 7, 1), 2),
+        (datetime(3000, 7, 1), 1),
+        (datetime(9000, 7, 1), 1),
+    ],
+)
+def test_summer_time_is_kept_from_1970_to_3000(monkeypatch: pytest.MonkeyPatch, moment: datetime, hours: int) -> None:
+    with monkeypatch.context() as zone:
+        zone.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+        time.tzset()
+        local = local_time(moment.replace(tzinfo=UTC).timestamp())
+        back = epoch_seconds(local.replace(tzinfo=None))
+    time.tzset()
+    assert local.utcoffset() == timedelta(hours=hours)
+    assert local.replace(tzinfo=None) == moment + timedelta(hours=hours)
+    assert back == moment.replace(tzinfo=UTC).timestamp()
 
 
 @given(st.datetimes(min_value=datetime(1, 1, 3), max_value=datetime(9999, 12, 28)))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badge_inspector.domain.codelist import LONGEST, CodeList, Separator, codes_of, read_codes, read_table
+from badge_inspector.domain.codelist import LONGEST, CodeList, CodeTable, Separator, codes_of, read_codes, read_table
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,8 @@ from badge_inspector.domain.codelist import LONGEST, CodeList, Separator, codes_
         ("code", ("code",), 0),
         ('code\n"a"\nb', ("a", "b"), 0),
         ('code, x\n"a"', ("code", "x", "a"), 0),
+        ('code\n"a","b"', ("a", "b"), 0),
+        ("badge,code\na,1\nb,2", ("a", "b"), 0),
         ("a,code\nb,c", ("c",), 0),
         ("Badge code;Title\nmissedCall;Call Status\nvipClient;Client", ("missedCall", "vipClient"), 0),
         ('"id","code"\n1,"a"\n2,"b, c"', ("a", "b, c"), 0),
@@ -53,6 +55,45 @@ def test_read_codes(text: str, codes: tuple[str, ...], duplicates: int) -> None:
 def test_the_separator_can_be_given(separator: Separator, codes: tuple[str, ...]) -> None:
     table = read_table("a,b c;d", separator)
     assert codes_of(table, None, False).codes == codes
+    assert table.width == (2 if separator in (Separator.COMMA, Separator.SEMICOLON) else 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "separator"),
+    [
+        ("one", Separator.LINE),
+        ("a\nb", Separator.LINE),
+        ("two words\nb", Separator.LINE),
+        ("no! words", Separator.LINE),
+        ("a b", Separator.SPACE),
+        ("a b\n\n", Separator.SPACE),
+        ("a b,c", Separator.ANY),
+        ('"a"', Separator.ANY),
+        ("a,b", Separator.ANY),
+        ("a,b\nc,d", Separator.COMMA),
+        ("a;b\nc;d", Separator.SEMICOLON),
+        ("a\tb\nc\td", Separator.TAB),
+        ("a|b\nc|d", Separator.BAR),
+        ("a;b\nc;d\n" + "x" * 100_000, Separator.SEMICOLON),
+        ("x" + "y" * 100_000, Separator.ANY),
+        ("\n".join(["a,b"] * 9 + ["c"]), Separator.COMMA),
+        ("\n".join(["a,b"] * 8 + ["c"]), Separator.ANY),
+    ],
+)
+def test_the_separator_is_found_by_the_beginning(text: str, separator: Separator) -> None:
+    assert read_table(text).separator is separator
+
+
+def test_a_separator_far_down_a_list_separates() -> None:
+    assert read_codes("a\n" * 50_000 + "b,c").codes == ("a", "b", "c")
+
+
+def test_a_text_of_nothing_is_the_empty_table() -> None:
+    table = read_table("", Separator.ANY)
+    assert table == CodeTable()
+    assert not table.has_header
+    assert table.width == 1
+    assert table.column_name(0, True) == ""
 
 
 def test_a_column_and_the_header_can_be_chosen() -> None:
@@ -61,6 +102,7 @@ def test_a_column_and_the_header_can_be_chosen() -> None:
     assert codes_of(table, 1, True).codes == ("a", "b")
     assert codes_of(table, 1, False).codes == ("name", "a", "b")
     assert [table.column_name(at, True) for at in range(3)] == ["id", "name", "state"]
+    assert table.column_name(3, True) == ""
     assert table.column_name(0, False) == ""
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from badge_inspector.domain.badge import LocalizedText, PlainText
-from badge_inspector.domain.compare import Field, Mark, compare_fields, same_but_for_time, slowest_first
+import pytest
+
+from badge_inspector.domain.badge import LocalizedText, OddValue, PlainText
+from badge_inspector.domain.compare import Field, Mark, Value, compare_fields, differ, same_but_for_time, slowest_first
 from badge_inspector.domain.lookup import Lookup
 from tests.support import lookups
 from tests.support.builders import exchange, failed, found, refused
@@ -53,6 +55,32 @@ def test_slower_or_without_a_time_is_no_difference() -> None:
     assert not duration.differs
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "notable"),
+    [
+        (0.010, 0.040, True),
+        (0.010, 0.025, False),
+        (0.0, 0.02, False),
+        (0.100, 0.140, True),
+        (0.75, 1.0, False),
+        (0.74, 1.0, True),
+        (1.0, 1.4, True),
+        (10.0, 11.0, False),
+        (10.0, 20.0, True),
+    ],
+)
+def test_times_differ_by_more_than_20_ms_and_a_quarter_of_the_longer(one: float, other: float, notable: bool) -> None:
+    assert differ(one, other) is notable
+    assert differ(other, one) is notable
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "different"), [("a", "a", False), ("a", "b", True), (0.5, None, True), (None, 0.5, True)]
+)
+def test_what_is_no_time_differs_by_its_value(one: Value, other: Value, different: bool) -> None:
+    assert differ(one, other) is different
+
+
 def test_the_code_that_was_asked_is_the_one_that_was_found() -> None:
     [code] = [row for row in compare_fields([found("oldDeal"), refused("oldDeal")]) if row.field is Field.CODE]
     assert not code.differs
@@ -65,6 +93,9 @@ def test_languages_that_differ_are_named_where_each_has_the_text() -> None:
     one, other = titles(en="Missed", ru="Пропущен"), titles(en="Missed", ru="Пропущено", de="Verpasst")
     [value] = [row for row in compare_fields([one, other, one]) if row.field is Field.VALUE]
     assert value.languages == ("ru", "de")
+    [value] = [row for row in compare_fields([one, other, found(value=OddValue("7"))]) if row.field is Field.VALUE]
+    assert value.differs
+    assert value.languages == ()
     [value] = [row for row in compare_fields([one, refused()]) if row.field is Field.VALUE]
     assert value.differs
     assert value.languages == ()
@@ -76,4 +107,5 @@ def test_all_answers_are_the_same_but_for_their_times() -> None:
     assert same_but_for_time(same)
     other = lookups.lookup(answer=lookups.response(lookups.SAMPLE.replace(b"Missed", b"Other")))
     assert not same_but_for_time([*same, other])
+    assert not same_but_for_time([same[0], other])
     assert not same_but_for_time([*same, failed()])

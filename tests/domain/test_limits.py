@@ -31,6 +31,18 @@ class TestLeakyBucket:
         enterprise.spend(0.0, requests=249)
         assert enterprise.delay_before(0.0) == pytest.approx(0.2)
 
+    def test_many_requests_wait_for_the_last_of_them(self) -> None:
+        bucket = LeakyBucket(capacity=50, leak_per_s=2.0)
+        assert bucket.delay_before(0.0, requests=49) == 0
+        assert bucket.delay_before(0.0, requests=53) == pytest.approx(2.0)
+
+    def test_a_bucket_beyond_its_brim_is_made_no_emptier_by_a_refusal(self) -> None:
+        bucket = LeakyBucket(capacity=50, leak_per_s=2.0)
+        bucket.spend(0.0, requests=60)
+        bucket.on_exceeded(1.0)
+        assert bucket.level(1.0) == 58
+        assert bucket.level(2.0) == 56
+
     def test_burst_then_the_leak(self) -> None:
         bucket = LeakyBucket(capacity=50, leak_per_s=2.0)
         for _ in range(49):
@@ -80,6 +92,8 @@ OPERATION = Failure(FailureKind.OPERATION_TIME_LIMIT)
         (QUERY, None, 0.0, NOW + 1),
         (QUERY, NOW + 300, 3.5, NOW + 3.5),
         (OPERATION, NOW + 300, 0.0, NOW + 300),
+        (OPERATION, NOW + 0.5, 0.0, NOW + 0.5),
+        (OPERATION, NOW, 0.0, None),
         (OPERATION, NOW - 1, 0.0, None),
         (OPERATION, None, 0.0, None),
         (Failure(FailureKind.OPERATION_TIME_LIMIT, retry_after_s=7.0), NOW + 300, 0.0, NOW + 7),
