@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from badge_inspector.domain.exchange import Phase, Timeline
 from badge_inspector.domain.findings import (
     ClockOff,
     DatesDisagree,
+    ExcessBytes,
     Finding,
     FinishMismatch,
     MostlyOutside,
@@ -67,6 +69,19 @@ def test_the_sample_of_the_methods_page_is_155_days_apart_and_the_clock_is_not_j
     assert not outside.on_portal
 
 
+def test_remarks_are_told_from_warnings() -> None:
+    remarks = {kind for kind in get_args(Finding) if not kind.is_warning}
+    assert remarks == {MostlyOutside, SharedExchange, ZonesDiffer}
+
+
+def test_bytes_behind_the_answer_are_told_with_and_without_a_block() -> None:
+    clock = wait(0.2)
+    for time in (None, server_time('{"duration": 0.1}')):
+        picture = waterfall(clock, time)
+        assert findings(clock, time, picture) == ()
+        assert findings(clock, time, picture, excess=1) == (ExcessBytes(1),)
+
+
 @pytest.mark.parametrize("source", ["[]", '"0.4"', "null", "3", "{}"])
 def test_a_block_that_is_none(source: str) -> None:
     assert found(source, wait(1)) == (OddBlock(source),)
@@ -88,13 +103,34 @@ def test_start_and_finish_disagree_on_dates_by_different_amounts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("start_apart", "finish_apart", "told"),
+    [
+        (1.5, -1.5, []),
+        (1.625, 0.0, ["start"]),
+        (0.0, 1.625, ["finish"]),
+        (60.0, 61.5, ["start"]),
+        (60.0, 58.5, ["start"]),
+        (60.0, 61.625, ["start", "finish"]),
+    ],
+)
+def test_a_second_and_a_half_between_a_moment_and_its_date_is_no_finding(
+    start_apart: float, finish_apart: float, told: list[str]
+) -> None:
+    time = f"""{{"start": {NOON - start_apart!r}, "date_start": "2027-01-15T08:00:00+00:00",
+                 "finish": {NOON - finish_apart!r}, "date_finish": "2027-01-15T08:00:00+00:00"}}"""
+    assert [one.moment for one in found(time, wait(1)) if isinstance(one, DatesDisagree)] == told
+
+
+@pytest.mark.parametrize(
     ("finish", "duration", "expected"),
     [
         pytest.param("1800000000.5", "0.5004", (), id="within-the-clock's-own-rounding"),
+        pytest.param("1800000000.5", "0.5015", (FinishMismatch(0.5, 0.5015),), id="by-more-than-a-millisecond"),
         pytest.param("1800000000.5", "0.7", (FinishMismatch(0.5, 0.7),), id="differs"),
         pytest.param("1799999999.5", "0.5", (FinishMismatch(-0.5, 0.5),), id="finish-first"),
         pytest.param("1799999999.5", "null", (FinishMismatch(-0.5, None),), id="finish-first-without-duration"),
         pytest.param("1800000000.5", "null", (), id="no-duration"),
+        pytest.param("1800000000.0", "null", (), id="at-once-without-duration"),
         pytest.param("1800000000.5", "-3", (), id="unreadable-duration"),
     ],
 )
@@ -187,6 +223,7 @@ def test_the_portals_clock_is_off(time: str, waited: float, offset: float, uncer
         pytest.param(f'{{"finish": {NOON + 1.7!r}, "duration": 0.8}}', 1.0, id="under-a-second"),
         pytest.param(f'{{"finish": {NOON + 1.98!r}, "duration": 0.8}}', 1.0, id="just-under-a-second-and-the-network"),
         pytest.param(f'{{"finish": {NOON + 5!r}}}', 60.0, id="cannot-be-told-from-a-slow-network"),
+        pytest.param(f'{{"finish": {NOON + 2!r}, "duration": 1}}', 1.0, id="exactly-a-second"),
         pytest.param('{"duration": 0.8}', 1.0, id="no-moment"),
     ],
 )
@@ -222,6 +259,7 @@ def test_zones() -> None:
             MostlyOutside(3.0, 4.0, RowKind.SETUP, 3.0, True),
             id="portal's-own-clock-where-the-two-do-not-fit",
         ),
+        pytest.param('{"duration": 0.9, "processing": 0.5}', None, id="half"),
         pytest.param('{"duration": 0.9, "processing": 0.6}', None, id="mostly-inside"),
         pytest.param('{"processing": 0.25}', None, id="nothing-to-blame"),
         pytest.param('{"start": 1, "processing": 0, "duration": 0.9}', None, id="rounded"),

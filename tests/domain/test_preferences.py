@@ -6,22 +6,9 @@ import pytest
 
 from badge_inspector.domain.keeping import Retention
 from badge_inspector.domain.limits import ExchangeLimits
-from badge_inspector.domain.preferences import PREFERENCES, Choice, Flag, Number, Preferences
+from badge_inspector.domain.preferences import PREFERENCES, Number, Preferences
 
 USUAL = Preferences()
-
-
-@pytest.mark.parametrize("name", PREFERENCES)
-def test_each_can_have_the_value_that_it_begins_with(name: str) -> None:
-    value = getattr(USUAL, name)
-    match PREFERENCES[name]:
-        case Flag():
-            assert isinstance(value, bool)
-        case Choice(values):
-            assert value in values
-        case Number(least, most, is_whole):
-            assert least <= value <= most
-            assert isinstance(value, int) is is_whole
 
 
 def test_an_exchange_has_the_limits_of_one_that_nobody_set() -> None:

@@ -37,14 +37,17 @@ def test_the_sample_of_the_design() -> None:
         (K.DOWNLOAD, 0.5106, 0.0014),
     ]
     assert [row.kind for row in picture.rows if row.is_aligned] == [K.NETWORK, K.SETUP, K.PROCESSING]
+    assert not any(row.is_last for row in picture.rows)
+    assert all(row.is_recorded for row in picture.rows)
 
 
 def test_an_answer_without_time_has_the_clients_rows_only() -> None:
     assert kinds(None, (Phase.SEND, 0.0002), (Phase.WAIT, 0.197), (Phase.DOWNLOAD, 0.0006)) == [K.WAIT, K.DOWNLOAD]
 
 
-def test_sending_has_a_row_once_it_matters() -> None:
-    assert kinds(None, (Phase.SEND, 0.1), (Phase.WAIT, 0.2)) == [K.SEND, K.WAIT]
+@pytest.mark.parametrize(("seconds", "has_row"), [(0.0078125, False), (0.01, True), (0.015, True), (0.25, True)])
+def test_sending_has_a_row_from_a_hundredth_of_the_whole(seconds: float, has_row: bool) -> None:
+    assert (K.SEND in kinds(None, (Phase.SEND, seconds), (Phase.WAIT, 1.0 - seconds))) is has_row
 
 
 def test_our_own_pacing_is_told_and_not_drawn() -> None:
@@ -78,6 +81,21 @@ def test_a_duration_alone_is_one_part() -> None:
         (K.NETWORK, 0.1, 0.3),
         (K.PORTAL, 0.4, 0.2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("time", "parts"),
+    [
+        ('{"duration": 0.5}', [(K.NETWORK, 0.1, 0.0), (K.PORTAL, 0.1, 0.5)]),
+        ('{"processing": 0.5}', [(K.PROCESSING, 0.1, 0.5)]),
+        ('{"duration": 0.5, "processing": 0.5}',
+         [(K.NETWORK, 0.1, 0.0), (K.SETUP, 0.1, 0.0), (K.PROCESSING, 0.1, 0.5)]),
+        ('{"start": 1, "processing": 0, "duration": 1.5}', [(K.PORTAL, 0.1, 0.5)]),
+    ],
+)  # fmt: skip
+def test_what_takes_the_whole_wait_fits(time: str, parts: list[tuple[RowKind, float, float]]) -> None:
+    """The last may have taken half a second as well as a second and a half."""
+    assert drawn(time, (Phase.CONNECT, 0.1), (Phase.WAIT, 0.5))[2:] == parts
 
 
 def test_a_processing_alone_leaves_the_rest_unnamed() -> None:
@@ -159,7 +177,15 @@ def test_a_capture_has_a_row_for_every_phase_and_none_of_zero_for_what_was_not_r
         PhaseSpan(Phase.WAIT, 0.01, 0.51),
         PhaseSpan(Phase.DOWNLOAD, 0.51, 0.53),
     )
-    picture = waterfall(Timeline(spans, 0.52, 0.0, 0.53), None, capture=Capture("a.har", timings=timings))
+    clock, capture = Timeline(spans, 0.52, 0.0, 0.53), Capture("a.har", timings=timings)
+    inside = waterfall(clock, server_time('{"duration": 0.2}'), capture=capture)
+    assert [(row.kind, round(row.duration_s, 6)) for row in inside.rows if row.is_aligned] == [
+        (K.NETWORK, 0.3),
+        (K.PORTAL, 0.2),
+    ]
+    shared = waterfall(clock, server_time('{"duration": 0.2}'), capture=capture, shared=True)
+    picture = waterfall(clock, None, capture=capture)
+    assert shared == picture
     assert [(row.kind, row.is_recorded) for row in picture.rows] == [
         (RowKind.BLOCKED, True),
         (RowKind.DNS, False),

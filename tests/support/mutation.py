@@ -2,8 +2,8 @@
 each mutant a process that runs those which call the changed function.
 
 The fork spares each mutant the start of Python and the collection, which take longer than the tests. In it the
-functions of the module get the changed code. A change to what runs at import needs a new process, with the mutant on
-disk.
+functions of the module get the changed code; for a change to what runs at import the package is imported anew, with the
+mutant on disk.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import re
 import resource
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import threading
@@ -38,7 +37,7 @@ MEMORY = 3 << 30
 """Bytes that a mutant may take; one without end ends there."""
 
 CHOSEN = "BADGE_INSPECTOR_CHOSEN_TESTS"
-"""The variable that names the file with the tests that a new process runs, in their order."""
+"""The variable that names the file with the tests to run after an import, in their order."""
 
 
 class Calls(NamedTuple):
@@ -187,7 +186,7 @@ def _is_noticed(session: pytest.Session, record: dict[str, Calls], file: Path, m
     file.write_text(mutant.source, encoding="utf-8")
     try:
         if mutant.function is None:
-            return _fails_anew(by_name, wall_s)
+            return bool(by_name) and _in_fork(lambda: _fails_anew(by_name), processor_s, wall_s)
         order = {name: index for index, name in enumerate(by_name)}
         items = sorted((item for item in session.items if item.nodeid in order), key=lambda item: order[item.nodeid])
         return _in_fork(lambda: _fails(session, items, file, mutant), processor_s, wall_s)
@@ -246,17 +245,16 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
             yield from _codes(inner)
 
 
-def _fails_anew(names: list[str], wall_s: float) -> bool:
-    """Run tests in a new Python, to the first that fails."""
-    if not names:
-        return False
+def _fails_anew(names: list[str]) -> bool:
+    """Import the package anew and run tests to the first that fails."""
     chosen = Path(tempfile.gettempdir(), "chosen.json")
     chosen.write_text(json.dumps(names))
+    os.environ[CHOSEN] = str(chosen)
+    for name in [*sys.modules]:
+        if name.partition(".")[0] in (PACKAGE, "tests"):
+            del sys.modules[name]
     files = sorted({name.partition("::")[0] for name in names})
-    command = [sys.executable, "-m", "pytest", "-p", "tests.support.mutation", "-x", "-q", *files]
-    environment = {**os.environ, CHOSEN: str(chosen), "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        done = subprocess.run(command, env=environment, capture_output=True, timeout=wall_s, check=False)
-    except subprocess.TimeoutExpired:
-        return True
-    return done.returncode != 0
+    return pytest.main(["-p", __name__, "-x", "-q", "-s", *files]) not in (
+        pytest.ExitCode.OK,
+        pytest.ExitCode.NO_TESTS_COLLECTED,
+    )
