@@ -40,6 +40,10 @@ def test_reads(body: bytes, content_type: str | None, expected: BodyText) -> Non
     assert read_body(body, content_type) == expected
 
 
+def test_nothing_is_replaced_in_a_text_that_can_be_read() -> None:
+    assert read_body(TEXT.encode()).replaced == 0
+
+
 @given(st.binary(max_size=60), st.text(max_size=20) | st.sampled_from(["idna", "utf-7", "base64", "zlib", "rot13"]))
 def test_never_raises(body: bytes, charset: str) -> None:
     read_body(body, f"text/html; charset={charset}")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badge_inspector.domain.codehints import CodeHint, HintKind, hints, plain_form
+from badge_inspector.domain.codehints import LONGEST, CodeHint, HintKind, hints, plain_form
 
 CASES = [
     ("missedСall", HintKind.CYRILLIC_LOOK_ALIKE, "С", (6,), "C", "missedCall"),
@@ -72,6 +72,33 @@ def test_equal_characters_are_told_once_with_their_places() -> None:
     (hint,) = hints("\u200ba\u200bb" * 50)
     assert hint.char == "\u200b"
     assert hint.positions == (0, 2, 4, 6, 8, 10, 12, 14, 16)
+
+
+def test_a_text_too_long_for_a_code_is_looked_at_in_part_and_not_mended() -> None:
+    within, beyond = "–" + "x" * (LONGEST - 1), "x" * LONGEST + "–"
+    assert plain_form(within) == "-" + "x" * (LONGEST - 1)
+    assert plain_form(beyond) == beyond
+    assert hints(beyond) == ()
+    assert [hint.positions for hint in hints("x" * (LONGEST - 1) + "––")] == [(LONGEST - 1,)]
+
+
+@pytest.mark.parametrize(
+    ("code", "kinds"),
+    [
+        ("\ufe0f", [HintKind.INVISIBLE]),
+        ("#\ufe0f", []),
+        ("a\ufe0f", [HintKind.INVISIBLE]),
+        ("\x80", [HintKind.CONTROL]),
+        ("\x7f", [HintKind.CONTROL]),
+        ("~", []),
+        ("VIPклиентVIP", [HintKind.MIXED_SCRIPTS]),
+        ("αβгa", [HintKind.MIXED_SCRIPTS]),
+        ("СРОК-VIP", []),
+    ],
+    ids=ascii,
+)
+def test_kinds_of_hints(code: str, kinds: list[HintKind]) -> None:
+    assert [hint.kind for hint in hints(code)] == kinds
 
 
 def test_different_findings_are_all_told() -> None:

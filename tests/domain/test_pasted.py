@@ -63,6 +63,7 @@ P = PasteProblem
         (f"https%3A%2F%2Facme.bitrix24.com%2Frest%2F1%2F{S}%2F", set()),
         (f"https://acme.bitrix24.com/rest/%31/%61{S[1:]}/", set()),
         (f"https://acme.bitrix24.com/rest/1/{S}/x?auth=a1b2c3d4e5f6", {N.METHOD_DROPPED, N.QUERY_DROPPED}),
+        (f"https://acme.bitrix24.com/rest/1/{S}/{{method}}", {N.METHOD_DROPPED}),
     ],
 )  # fmt: skip
 def test_a_webhook_in_many_wrappings(text: str, notes: set[PasteNote]) -> None:
@@ -118,11 +119,35 @@ def test_an_access_token_comes_along(text: str) -> None:
     assert T not in pasted.masked
 
 
-@pytest.mark.parametrize("token", ["**put_access_token_here**", "", "x", "a b c d e f g"])
+@pytest.mark.parametrize("token", ["**put_access_token_here**", "", "x", "abc12", "a b c d e f g"])
 def test_what_is_no_token_is_not_taken_for_one(token: str) -> None:
     command = f"""curl -d '{{"auth":"{token}"}}' https://acme.bitrix24.com/rest/crm.activity.badge.get"""
     assert understand(command).token is None
     assert understand(command).address == ACME
+
+
+def test_a_token_has_six_characters_at_least() -> None:
+    pasted = understand("https://acme.bitrix24.com/rest/crm.activity.badge.get?auth=abc123")
+    assert pasted.token == Secret("abc123")
+
+
+def test_a_paste_is_read_whole_up_to_its_limit() -> None:
+    address = "https://acme.bitrix24.com"
+    assert understand(f"{' ' * (LONGEST - len(address))}{address}").address == ACME
+    assert understand(f"{' ' * (LONGEST - len(address) + 1)}{address}").problem is P.NOT_AN_ADDRESS
+
+
+@pytest.mark.parametrize(("length", "problem"), [(253, None), (254, P.NOT_AN_ADDRESS)])
+def test_a_name_of_more_than_253_characters_is_no_host(length: int, problem: PasteProblem | None) -> None:
+    """RFC 1035, section 2.3.4: 255 bytes on the wire, two of them for lengths."""
+    host = "a." * ((length - 60) // 2) + "b" * (60 + (length - 60) % 2)
+    assert len(host) == length
+    assert understand(f"https://{host}/").problem is problem
+
+
+def test_ten_digits_are_a_secret_and_nine_a_user_in_its_place() -> None:
+    assert understand(f"https://acme.bitrix24.com/rest/{S}/123456789/").problem is P.SWAPPED
+    assert understand(f"https://acme.bitrix24.com/rest/{S}/1234567890/").secret == Secret("1234567890")
 
 
 def test_a_self_hosted_portals_own_name_for_rest() -> None:
@@ -165,6 +190,7 @@ def test_a_self_hosted_portals_own_name_for_rest() -> None:
         (f"https://acme.bitrix24.com/rest/{S}/crm.activity.badge.get", P.NO_USER),
         ("https://acme.bitrix24.com/rest/1/", P.NO_SECRET),
         ("https://acme.bitrix24.com/rest/1/profile.json", P.NO_SECRET),
+        ("https://acme.bitrix24.com/rest/api", P.NO_SECRET),
         (f"https://acme.bitrix24.com/rest/{S}/1/", P.SWAPPED),
         ("https://acme.bitrix24.com/rest/1/a-b/", P.NOT_A_WEBHOOK),
         ("https://auth.bitrix24.net/", P.LOGIN_SERVICE),

@@ -134,6 +134,7 @@ def test_moments(source: str, number: float | None, flaw: Flaw | None) -> None:
         pytest.param("1787219542", "0.0", False, id="processing-with-a-point"),
         pytest.param("1787219542", "0e0", False, id="processing-with-an-exponent"),
         pytest.param("1787219542", "null", False, id="no-processing"),
+        pytest.param("null", "0", False, id="no-start"),
         pytest.param('"2025-01-21T13:47:08+02:00"', "0", False, id="start-is-a-date"),
     ],
 )
@@ -141,6 +142,25 @@ def test_a_portal_that_rounds_is_recognised(start: str, processing: str, rounded
     time = read(f'{{"time": {{"start": {start}, "processing": {processing}, "duration": 1.25}}}}')
     assert time.is_rounded is rounded
     assert time.duration_range == ((0.25, 1.25) if rounded else (1.25, 1.25))
+
+
+def test_a_duration_alone_is_not_rounded() -> None:
+    time = read('{"time": {"duration": 1.25}}')
+    assert not time.is_rounded
+    assert time.duration_range == (1.25, 1.25)
+
+
+@pytest.mark.parametrize(("digits", "flaw"), [(1200, None), (1201, Flaw.NOT_A_NUMBER)])
+def test_a_number_longer_than_any_double_is_not_read(digits: int, flaw: Flaw | None) -> None:
+    assert read_field("duration", "0." + "0" * (digits - 2))[1] is flaw
+
+
+@pytest.mark.parametrize(("characters", "is_read"), [(1200, True), (1201, False)])
+def test_a_date_in_a_long_text_is_not_read(characters: int, is_read: bool) -> None:
+    text = '"2025-01-21T10:00:00Z' + " " * (characters - 22) + '"'
+    node = JsonDocument.parse(f'{{"seen": {text}}}').find("$.seen")
+    assert node is not None
+    assert (read_value(node) is not None) is is_read
 
 
 def test_a_rounded_duration_below_a_second_may_be_nothing() -> None:
