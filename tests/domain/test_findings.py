@@ -130,6 +130,7 @@ def test_a_second_and_a_half_between_a_moment_and_its_date_is_no_finding(
         pytest.param("1799999999.5", "0.5", (FinishMismatch(-0.5, 0.5),), id="finish-first"),
         pytest.param("1799999999.5", "null", (FinishMismatch(-0.5, None),), id="finish-first-without-duration"),
         pytest.param("1800000000.5", "null", (), id="no-duration"),
+        pytest.param("1800000000.0", "0.001", (), id="by-a-millisecond"),
         pytest.param("1800000000.0", "null", (), id="at-once-without-duration"),
         pytest.param("1800000000.5", "-3", (), id="unreadable-duration"),
     ],
@@ -215,6 +216,19 @@ def test_the_portals_clock_is_off(time: str, waited: float, offset: float, uncer
     assert [(one.offset_s, one.uncertainty_s) for one in clocks] == [
         (pytest.approx(offset, abs=1e-5), pytest.approx(uncertainty, abs=1e-6))
     ]
+
+
+@pytest.mark.parametrize(
+    ("time", "offset"),
+    [
+        (f'{{"finish": {NOON + 21.4!r}, "duration": 0.8}}', 20.0),
+        (f'{{"start": {NOON + 20.6!r}, "duration": 0.8}}', 20.0),
+    ],
+)
+def test_the_way_to_the_wait_counts_to_the_clocks_difference(time: str, offset: float) -> None:
+    clock = timeline((Phase.CONNECT, 0.5), (Phase.WAIT, 1.0), started_at=NOON)
+    (told,) = (one for one in found(time, clock) if isinstance(one, ClockOff))
+    assert told.offset_s == pytest.approx(offset, abs=1e-5)
 
 
 @pytest.mark.parametrize(
