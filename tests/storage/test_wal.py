@@ -1,4 +1,4 @@
-"""What a write-ahead log holds, against logs that SQLite itself wrote."""
+"""Contents of a write-ahead log, against logs that SQLite itself wrote."""
 
 from __future__ import annotations
 

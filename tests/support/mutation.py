@@ -101,7 +101,7 @@ def _files(names: list[str]) -> Iterator[Path]:
         yield from sorted(found.rglob("*.py")) if found.is_dir() else [found]
 
 
-# --- what each test calls
+# --- calls of each test
 
 
 def _near(items: list[pytest.Item], module: Path) -> list[pytest.Item]:
@@ -114,7 +114,7 @@ def _near(items: list[pytest.Item], module: Path) -> list[pytest.Item]:
 
 
 def _recorded(session: pytest.Session, items: list[pytest.Item], file: Path) -> dict[str, Calls]:
-    """What tests call, as far as they pass. Read from the record; tests that it lacks are added."""
+    """Calls of the tests that pass. Read from the record; tests that it lacks are added."""
     known: dict[str, list[object]] = json.loads(file.read_text()) if file.exists() else {}
     new = [item for item in items if item.nodeid not in known]
     if new:
