@@ -278,7 +278,7 @@ def run_app(python: Path, options: Sequence[str]) -> int:
 
 
 def run_tests(python: Path, options: Sequence[str]) -> int:
-    """Lint, types and import rules beside Windows, if asked, and the suite; the first that fails is the status.
+    """Lint, types and import rules beside Windows, if asked, and the suite; whatever fails is the status.
     `--fast` and `--windows` are this script's own options, all others are pytest's."""
     own = (FAST_OPTION, WINDOWS_OPTION)
     chosen = [*(FAST if FAST_OPTION in options else ()), *(option for option in options if option not in own)]
@@ -296,22 +296,25 @@ def run_tests(python: Path, options: Sequence[str]) -> int:
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # each of the programs that tests start would compile all modules
     with ThreadPoolExecutor(max_workers=1) as beside:  # one after the other: none of them keeps two cores busy
-        checked = [beside.submit(check, name, command, environment) for name, command in checks]
+        checked = {name: beside.submit(check, name, command, environment) for name, command in checks}
         if WINDOWS_OPTION in options:
             say("Windows, in short")
             status = subprocess.run(on_windows, check=False, cwd=ROOT, env=environment).returncode
-            status = status or next((result.result() for result in checked if result.done() and result.result()), 0)
-            if status:
-                return status
+            if status or any(result.done() and result.result() for result in checked.values()):
+                return status or 1
         on_screens = dict(environment)
         with displays(on_screens, workers):
             say("pytest")
             status = subprocess.run(suite, check=False, cwd=ROOT, env=on_screens).returncode
-    return next((result.result() for result in checked if result.result()), status)
+    for name, result in checked.items():
+        if result.result():
+            print(f"bootstrap: {name} found something, see above", file=sys.stderr)
+            status = result.result()
+    return status
 
 
 def check(name: str, command: Sequence[str], environment: Mapping[str, str]) -> int:
-    """Run a check, tell its output once it has ended, and return its status."""
+    """Run a check, tell its output at its end, and return its status."""
     ended = subprocess.run(
         command, check=False, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )

@@ -43,7 +43,8 @@ def pytest_configure() -> None:
     """Icons and translations are those of this checkout. A worker of pytest-xdist takes the display of its number."""
     worker, screens = os.environ.get("PYTEST_XDIST_WORKER"), os.environ.get(SCREENS)
     if worker and screens:
-        os.environ["DISPLAY"] = screens.split(",")[int(worker.removeprefix("gw"))]
+        names = screens.split(",")
+        os.environ["DISPLAY"] = names[int(worker.removeprefix("gw")) % len(names)]  # pytest was asked for more workers
     build_resources.build()
     system_authorities.forget_them()
     # A temporary folder of its own, where what a test leaves is seen; pytest's own folders stay where they are.
