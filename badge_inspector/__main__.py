@@ -12,7 +12,7 @@ _WITHOUT_QT = ("asyncio", "badge_inspector.services.backend", "badge_inspector.s
 
 def main() -> None:
     gc.disable()  # while everything is made and nothing thrown away; ui/kit/collector.py collects from then on
-    _know_any_year()
+    _accept_late_years()
     from badge_inspector import process  # noqa: PLC0415 - after the clock
 
     process.hold_standard_handles()
@@ -43,7 +43,7 @@ def main() -> None:
     start(options, instance)
 
 
-def _know_any_year() -> None:
+def _accept_late_years() -> None:
     """Python's clock raises OverflowError from April 2262 on, when its nanoseconds no longer fit into 64 bits. The
     system's still tells whole seconds, which will do; importing logging or asyncio fails without."""
     try:

@@ -73,12 +73,12 @@ def start(options: Options, instance: Instance | None = None) -> NoReturn:
     itself."""
     with display.requirements() as lacking:
         if lacking is not None and not options.ends_by_itself:
-            process.say(f"badge-inspector: {lacking} {display.WITHOUT_DISPLAY}")
+            process.write_line(f"badge-inspector: {lacking} {display.WITHOUT_DISPLAY}")
             raise SystemExit(cli.NO_DISPLAY)
-        display.keep_to_own_plugins()
+        display.use_own_plugins_only()
         qt = QApplication([*display.QT_ARGUMENTS, *(display.INTO_MEMORY if lacking is not None else ())])
     if options.screenshot is not None and not display.has_fonts():
-        process.say(f"badge-inspector: {display.NO_FONTS}")
+        process.write_line(f"badge-inspector: {display.NO_FONTS}")
         raise SystemExit(cli.NO_DISPLAY)
     unexpected = Unexpected()
     unexpected.install()
@@ -214,7 +214,7 @@ class Application:
         self.backend.prefer(preferences)
 
     def _warm(self) -> None:
-        self.geometry.put_columns_back()
+        self.geometry.restore_columns()
         spare_what_is_there()
 
     def close(self) -> None:

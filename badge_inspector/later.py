@@ -120,7 +120,7 @@ class Features:
         on("delete_portal", self.removal.delete_current_portal)
         on("delete_all", self.removal.delete_all)
         on("undo_delete", self.removal.undo)
-        on("take_back_retired", self.removal.take_back_retired)
+        on("take_back_retired", self.removal.restore_retired)
         on("save_response", self.saving.choose)
         on("zoom_in", self.zoom.zoom_in)
         on("zoom_out", self.zoom.zoom_out)

@@ -35,7 +35,7 @@ def hold_standard_handles() -> None:
             os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # the lowest number that is free: this one
 
 
-def say(text: str) -> None:
+def write_line(text: str) -> None:
     """Print a line on standard error, if there is one: a windowed program on Windows has none, and a pipe may be
     closed.
     """
@@ -46,7 +46,7 @@ def say(text: str) -> None:
             stream.flush()
 
 
-def give(data: bytes) -> None:
+def write_output(data: bytes) -> None:
     """Write bytes to standard output. Blocks. Raises OSError, also where there is none."""
     stream = _stream("stdout")
     if stream is None or stream.closed:
@@ -116,7 +116,7 @@ def group_in_taskbar() -> None:
         shell32.SetCurrentProcessExplicitAppUserModelID(_TASKBAR_NAME)
 
 
-def let_others_come_to_front() -> None:
+def pass_foreground_on() -> None:
     """Hand on the right to come to the front, which Windows gives to the process that a person has just started."""
     if (user32 := _of_windows("user32")) is not None:
         user32.AllowSetForegroundWindow(_ASFW_ANY)

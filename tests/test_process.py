@@ -67,13 +67,13 @@ def test_no_file_gets_the_number_of_a_closed_handle(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["stdout", "stderr"])
 def test_saying_something_to_nobody(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setattr(sys, name, None)
-    process.say("lost")
+    process.write_line("lost")
     process.flush()
     reading, writing = os.pipe()
     os.close(reading)
     with open(writing, "w", closefd=True) as pipe:
         monkeypatch.setattr(sys, name, pipe)
-        process.say("lost")
+        process.write_line("lost")
         process.flush()
         os.dup2(os.open(os.devnull, os.O_WRONLY), writing)  # what it holds back would fail when it is closed
 

@@ -50,7 +50,7 @@ class Download:
             if "Content-Length" in answer.headers and "Transfer-Encoding" in answer.headers:
                 raise AmbiguousLengthError("both Content-Length and Transfer-Encoding are there")
             async for chunk in chunks:
-                if not await self._take(chunk):
+                if not await self._receive(chunk):
                     break
             else:
                 self._decoder.finish()
@@ -88,7 +88,7 @@ class Download:
             certificate=read_certificate(self._der) if self._der else None,
         )
 
-    async def _take(self, chunk: bytes) -> bool:
+    async def _receive(self, chunk: bytes) -> bool:
         """Take in a piece of the body. Returns whether more is wanted."""
         room = self._limits.wire_bytes - self._wire_size
         piece = chunk[:room]

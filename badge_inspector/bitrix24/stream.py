@@ -167,7 +167,7 @@ class _Wire(asyncio.Protocol):
             finally:
                 self._reader = None
 
-    def take(self, most: int) -> bytes:
+    def read_buffered(self, most: int) -> bytes:
         """The next bytes, at most so many."""
         taken = bytes(self.buffer[:most])
         del self.buffer[:most]
@@ -259,7 +259,7 @@ class Stream(httpcore.AsyncNetworkStream):
         if not wire.buffer and wire.error is not None:
             raise httpcore.ReadError(wire.error) from wire.error
         came = wire.came
-        data = wire.take(max_bytes)
+        data = wire.read_buffered(max_bytes)
         if data:
             if self._framing is not None:
                 self._framing.feed(data)

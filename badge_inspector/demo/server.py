@@ -39,7 +39,7 @@ _M_MMAP_THRESHOLD = -3
 _LARGE = 1024 * 1024
 
 
-def keep_no_large_blocks() -> None:
+def release_large_blocks() -> None:
     """glibc learns from each freed block of megabytes to take the next ones, up to 32 MiB, from a heap, and leaves the
     free end of a thread's heap alone (`malloc_trim` too): hundreds of megabytes stayed after a burst. With limits of
     ours it learns nothing, and a large block goes back the moment it is freed. Nothing where there is no glibc: other
@@ -97,7 +97,7 @@ class LoopbackServer:
         self._thread = threading.Thread(target=self._run, name="demo-portal", daemon=True)
 
     def start(self) -> None:
-        keep_no_large_blocks()
+        release_large_blocks()
         self._thread.start()
 
     def stop(self) -> None:

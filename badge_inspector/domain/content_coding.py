@@ -41,7 +41,7 @@ class ContentDecoder:
                     return
                 self._coding, self._inflate = "", None
                 continue
-            if not self._keep(made):
+            if not self._append(made):
                 yield False
                 return
             yield True
@@ -49,12 +49,12 @@ class ContentDecoder:
     def finish(self) -> None:
         """Note the end of the data."""
         if self._inflate is not None:
-            self._keep(self._inflate.flush())
+            self._append(self._inflate.flush())
             if not self._inflate.eof and not self.truncated:
                 self.truncated = "closed"
-        self._keep(self._head)
+        self._append(self._head)
 
-    def _keep(self, made: bytes) -> bool:
+    def _append(self, made: bytes) -> bool:
         room = self._limit - len(self.body)
         self.body += made[:room]
         if len(made) > room:

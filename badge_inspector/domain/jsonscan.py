@@ -276,7 +276,7 @@ class _Alike:
             places.append((name or start, start, start))
         return cls(re.compile("".join(pieces), re.VERBOSE), nodes, row, places)
 
-    def take(self, text: str, nodes: NodeTable, children: int, position: int) -> tuple[int, int]:
+    def append_from(self, text: str, nodes: NodeTable, children: int, position: int) -> tuple[int, int]:
         """Add the rows of the items that follow from `position`, the first of which is child number `children`.
         Returns the number of the items, not more than _ITEMS_AT_ONCE, and the position after them."""
         items: list[re.Match[str]] = []
@@ -400,7 +400,7 @@ class _Scanner:
                     break
                 in_object = kinds[container] == 0
                 if not children % ALIKE_ITEMS and self._alike_from <= position < last_alike and not in_object:
-                    rows, children, position = self._take_alike(row, rows, children, position)
+                    rows, children, position = self._append_alike(row, rows, children, position)
                 found = after(text, position)
                 position = found.end() if found else position
                 mark = text[position - 1] if found else ""
@@ -412,13 +412,13 @@ class _Scanner:
             expect = _Expect.NAME if in_object else _Expect.VALUE
         self._position, self._container, self._children, self._expect = position, container, children, expect
 
-    def _take_alike(self, row: int, rows: int, children: int, position: int) -> tuple[int, int, int]:
+    def _append_alike(self, row: int, rows: int, children: int, position: int) -> tuple[int, int, int]:
         """Take the items after `row`, which ends at `position`, as far as they are like it but for their scalars.
         Returns where this ended: the next row, the number of the array's children, the position."""
         alike = _Alike.of(self.text, self.nodes, row) if _has_siblings_alike(self.nodes, row) else None
         begun_at = position
         while alike is not None:
-            number, position = alike.take(self.text, self.nodes, children, position)
+            number, position = alike.append_from(self.text, self.nodes, children, position)
             children += number
             rows += number * alike.width
             if number < _ITEMS_AT_ONCE:

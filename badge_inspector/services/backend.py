@@ -59,17 +59,17 @@ class Backend:
         await asyncio.shield(self._opening)
         return self
 
-    def hold_retention(self, held: bool) -> None:
+    def suspend_retention(self, held: bool) -> None:
         """Delete nothing from the history for now: a person is trying out what to keep."""
         self._holds_retention = held
         if self.is_open:
-            self._put_in_force()
+            self._apply_preferences()
 
     def prefer(self, preferences: Preferences) -> None:
         """Other limits for the exchanges to come."""
         before, self._preferences = self._preferences, preferences
         if self.is_open:
-            self._put_in_force()
+            self._apply_preferences()
             if preferences.proxy != before.proxy:
                 self._proxying = asyncio.ensure_future(self.use_proxy())
 
@@ -113,13 +113,13 @@ class Backend:
         await in_background(_import_services)
         from badge_inspector.services.opening import make_services  # noqa: PLC0415 - imported, on another thread
 
-        made = make_services(self.paths, self._preferences, self._exchanges, self._tell_renewed)
+        made = make_services(self.paths, self._preferences, self._exchanges, self._announce_renewed)
         self._services = made
         self.client, self.history, self.calls = made.client, made.history, made.calls
         self.secrets, self.portal_secrets = made.secrets, made.portal_secrets
         await self.history.open()
         await in_background(self._clear_left_overs)
-        self._put_in_force()  # what was chosen while this opened, too
+        self._apply_preferences()  # what was chosen while this opened, too
         await self.use_proxy()
         self._warming = asyncio.ensure_future(self._exchanges.run(self.client.warm_up()))
 
@@ -127,10 +127,10 @@ class Backend:
         for folder in (self.paths.config, self.paths.catalogues, self.paths.log):
             clear_left_overs(folder)
 
-    def _put_in_force(self) -> None:
+    def _apply_preferences(self) -> None:
         self._services.prefer(self._preferences, holds_retention=self._holds_retention)
 
-    def _tell_renewed(self, profile_id: str, expires_at: float | None) -> None:
+    def _announce_renewed(self, profile_id: str, expires_at: float | None) -> None:
         self.token_renewed(profile_id, expires_at)
 
 

@@ -47,7 +47,7 @@ async def fetch_catalogue(
     return found
 
 
-def keep_catalogue(folder: Path, profile: PortalProfile, catalogue: Catalogue) -> None:
+def save_catalogue(folder: Path, profile: PortalProfile, catalogue: Catalogue) -> None:
     """Store it in place of the last one. Blocks. Raises OSError."""
     head = json.dumps({"portal": profile.address.rest_url, "fetched_at": catalogue.fetched_at})
     folder.mkdir(mode=0o700, exist_ok=True)  # not what it is in: that was moved away, and is to come back

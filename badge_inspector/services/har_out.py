@@ -71,9 +71,9 @@ async def write_case(
         await in_background(lambda: stream.write(head.encode("ascii")))
         for at in range(0, len(lookups), CHUNK):
             part = await _read(lookups[at : at + CHUNK], history)
-            leak = await in_background(partial(_put, stream, part, known, done))
+            leak = await in_background(partial(_write_entries, stream, part, known, done))
             if leak is not None:
-                await in_background(lambda: _give_up(stream, part_file))
+                await in_background(lambda: _discard(stream, part_file))
                 return CaseWritten(0, leak)
             done += len(part)
             if on_progress is not None:
@@ -81,7 +81,7 @@ async def write_case(
         await in_background(lambda: stream.write(foot.encode("ascii")))
         await in_background(lambda: _finish(stream, part_file, file))
     except BaseException:
-        _give_up(stream, part_file)
+        _discard(stream, part_file)
         raise
     return CaseWritten(done)
 
@@ -100,7 +100,9 @@ async def _read(lookups: Sequence[Lookup | int], history: HistoryService | None)
     return found
 
 
-def _put(stream: io.BufferedWriter, lookups: Sequence[Lookup], secrets: tuple[Secret, ...], done: int) -> Leak | None:
+def _write_entries(
+    stream: io.BufferedWriter, lookups: Sequence[Lookup], secrets: tuple[Secret, ...], done: int
+) -> Leak | None:
     """Write a part, unless a secret is in it."""
     for at, lookup in enumerate(lookups):
         entry = case_entry(lookup)
@@ -191,7 +193,7 @@ def _finish(stream: io.BufferedWriter, part_file: Path, file: Path) -> None:
     put_in_place(part_file, file)
 
 
-def _give_up(stream: io.BufferedWriter, part_file: Path) -> None:
+def _discard(stream: io.BufferedWriter, part_file: Path) -> None:
     stream.close()
     with suppress(OSError):
         part_file.unlink()

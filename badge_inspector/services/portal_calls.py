@@ -19,7 +19,7 @@ from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.lookup import Lookup, Refused
 from badge_inspector.domain.portal import Credentials, OAuthToken, PortalAddress, PortalProfile
 from badge_inspector.domain.request import LookupRequest
-from badge_inspector.services.catalogue import Catalogue, fetch_catalogue, keep_catalogue, kept_catalogue
+from badge_inspector.services.catalogue import Catalogue, fetch_catalogue, kept_catalogue, save_catalogue
 from badge_inspector.services.check_connection import ConnectionReport, check_connection
 from badge_inspector.services.exchange_thread import ExchangeThread, here
 from badge_inspector.services.look_up import look_up
@@ -159,7 +159,7 @@ class PortalCalls:
         self._catalogues[profile.id] = found
         if not profile.is_demo and self.keeps_catalogues:
             with contextlib.suppress(OSError):  # a cache: where it cannot be kept, the portal is asked again
-                await in_background(lambda: keep_catalogue(self._folder, profile, found))
+                await in_background(lambda: save_catalogue(self._folder, profile, found))
         return found
 
     async def _with_renewal(

@@ -61,7 +61,7 @@ class PortalSecrets:
         hidden = self._store.state.trouble in (KeyringTrouble.LOCKED, KeyringTrouble.SILENT)
         return None if hidden and not present else present
 
-    async def take(self, profile: PortalProfile) -> dict[SecretKind, Secret]:
+    async def withdraw(self, profile: PortalProfile) -> dict[SecretKind, Secret]:
         """Take a portal's secrets out of where they are kept: it was deleted, or moved to another host. Given back by
         `give()` when that is undone."""
         found = {kind: secret for kind in SecretKind if (secret := await self._store.get(profile, kind)) is not None}
@@ -69,7 +69,7 @@ class PortalSecrets:
             await self._store.delete(profile, kind)
         return found
 
-    async def give(self, profile: PortalProfile, taken: Mapping[SecretKind, Secret]) -> None:
+    async def restore(self, profile: PortalProfile, taken: Mapping[SecretKind, Secret]) -> None:
         """Keep secrets for this portal and its present host."""
         for kind, secret in taken.items():
             await self._store.set(profile, kind, secret)

@@ -24,7 +24,7 @@ WITHOUT_DISPLAY = "Without one, --screenshot FILE saves the window as a picture,
 NO_FONTS = "there are no fonts to draw a picture with: install some (on Debian, the package fonts-dejavu-core)."
 
 
-def keep_to_own_plugins() -> None:
+def use_own_plugins_only() -> None:
     """In a bundle, before Qt starts: no plugins but its own. Those that the system may name for its own Qt, by
     QT_PLUGIN_PATH, bring another Qt along; whatever the program opens still finds them there."""
     if getattr(sys, "frozen", False):

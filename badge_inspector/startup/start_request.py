@@ -81,7 +81,7 @@ class StartRequest(Controller):
     def _refused(self, reason: str) -> None:
         """Report that a request from outside cannot be done, on the console as well."""
         if not self._has_begun:
-            process.say(f"badge-inspector: {reason}")
+            process.write_line(f"badge-inspector: {reason}")
         if self._options.ends_by_itself:
             self._end(cli.USAGE)
 
@@ -111,13 +111,13 @@ class StartRequest(Controller):
         """Write the report; the exit status where that failed, else 0."""
         report = await self._reports.checked(lookup)
         if isinstance(report, Refusal):
-            process.say(f"badge-inspector: {report}")
+            process.write_line(f"badge-inspector: {report}")
             return cli.FAILED
         data = self._reports.text_of(report).encode("utf-8", "replace")
         try:
-            await in_background(lambda: _put(data, file))
+            await in_background(lambda: _write_bytes(data, file))
         except OSError as error:
-            process.say(f"badge-inspector: the report cannot be written to {file}: {error.strerror}")
+            process.write_line(f"badge-inspector: the report cannot be written to {file}: {error.strerror}")
             return cli.USAGE
         return 0
 
@@ -128,14 +128,14 @@ class StartRequest(Controller):
         writer = QtGui.QImageWriter(str(file), QByteArray(b"png"))
         if await in_background(lambda: writer.write(image)):
             return 0
-        process.say(f"badge-inspector: the screenshot cannot be written to {file}")
+        process.write_line(f"badge-inspector: the screenshot cannot be written to {file}")
         return cli.USAGE
 
 
-def _put(data: bytes, file: Path) -> None:
+def _write_bytes(data: bytes, file: Path) -> None:
     """Blocks. Raises OSError."""
     if file == cli.STANDARD_OUTPUT:
-        process.give(data)
+        process.write_output(data)
     elif file.exists() and not file.is_file():  # a device or a pipe takes bytes, and is not to be replaced
         file.write_bytes(data)
     else:

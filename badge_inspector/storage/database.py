@@ -105,7 +105,7 @@ class Database:
                 else:
                     return None
             try:
-                kept = files.keep_aside(self.file, companions=COMPANIONS)
+                kept = files.move_aside(self.file, companions=COMPANIONS)
             except OSError as error:  # on Windows, while another window has it open
                 raise HistoryUnavailableError(HistoryTrouble.DAMAGED, error.strerror or str(error)) from error
             self.open()
@@ -128,7 +128,7 @@ class Database:
         except sqlite3.Error as error:  # what is asked here is well-formed
             return "" if stop() else str(error)
 
-    def bring_back(self) -> None:
+    def recreate(self) -> None:
         """Make a file that vanished again, from what the open connection still holds of it; its folder too, unless
         what the folder was in vanished with it. Raises HistoryUnavailableError."""
         with translated():
@@ -177,7 +177,7 @@ class Database:
         connection = self._connect("mode=rw")
         try:
             schema.check_writable(connection)
-            self._keep_damaged_log(connection, log)
+            self._copy_damaged_log(connection, log)
             if self.file.stat().st_size == 0:
                 connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
             # On a file system without shared memory it stays in another mode, which is as safe and slower.
@@ -229,7 +229,7 @@ class Database:
     def _log(self) -> Path:
         return Path(f"{self.file}-wal")
 
-    def _keep_damaged_log(self, connection: sqlite3.Connection, log: WrittenLog | None) -> None:
+    def _copy_damaged_log(self, connection: sqlite3.Connection, log: WrittenLog | None) -> None:
         """Copy a log aside of which SQLite reads less than was written, before the next write overwrites it. The file
         may then hold pages newer than the log's: raises HistoryUnavailableError where they are inconsistent.
         """

@@ -204,7 +204,7 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def keep_aside(path: Path, why: str = "unreadable", companions: Iterable[str] = ()) -> Path:
+def move_aside(path: Path, why: str = "unreadable", companions: Iterable[str] = ()) -> Path:
     """Give the file a dated name beside its old one, `history.unreadable-2026-11-03-102211.sqlite3`, together with
     the files whose names add `companions` to its own. Returns the new path. Raises OSError."""
     kept = _dated(path, why, companions)

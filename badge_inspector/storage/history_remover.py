@@ -121,7 +121,7 @@ class HistoryRemover:
     def undelete(self, batch: int) -> bool:
         """Bring back a chunk of a batch; what was purged meanwhile is gone. False when there is nothing more."""
         with self._file.transaction() as connection:
-            return _bring_back(connection, "deleted = ? AND deleted <> 0", (batch,)) > 0
+            return _restore(connection, "deleted = ? AND deleted <> 0", (batch,)) > 0
 
     def beyond(self, keep: Retention, now: float) -> tuple[Swath, ...]:
         """Lookups beyond the limits; `now` is epoch seconds."""
@@ -165,10 +165,10 @@ class HistoryRemover:
         with translated():
             return connection.execute("SELECT count(*) FROM lookups WHERE deleted < 0").fetchone()[0]
 
-    def bring_back_retired(self) -> int:
+    def restore_retired(self) -> int:
         """Bring back a chunk of what was retired. Returns how many; 0 when there is nothing more."""
         with self._file.transaction() as connection:
-            return _bring_back(connection, "deleted < 0", ())
+            return _restore(connection, "deleted < 0", ())
 
     def check_clock(self) -> ClockWait | None:
         """Read this computer's clock against its last reading, the newest lookup and the file's own time. Returns why
@@ -190,7 +190,7 @@ class HistoryRemover:
                     read.pop(name, None)
             # Other windows take every write for news.
             if read.keys() != kept.keys() or abs(now - kept["seen"]) >= _READING_S:
-                _keep_clock(connection, read)
+                _save_clock(connection, read)
         return ClockWait(read["until"], read.get("before"), read.get("after")) if "until" in read else None
 
     def retire_not_before(self, until: float | None) -> None:
@@ -202,7 +202,7 @@ class HistoryRemover:
                 read["until"] = max(until, read.get("until", until))
             elif "before" not in read:
                 read.pop("until", None)
-            _keep_clock(connection, read)
+            _save_clock(connection, read)
 
     def settle_batches(self) -> bool:
         """Correct a chunk of the batches made under a clock that was ahead, once the clock can be trusted: retired
@@ -211,7 +211,7 @@ class HistoryRemover:
         now = _milliseconds()
         ahead = now + int(clock.BEHIND_S * 1000)
         with self._file.transaction() as connection:
-            back = _bring_back(connection, "deleted < ?", (-ahead,))
+            back = _restore(connection, "deleted < ?", (-ahead,))
             again = connection.execute(
                 "UPDATE lookups SET deleted = ? WHERE id IN (SELECT id FROM lookups WHERE deleted > ? LIMIT ?)",
                 (now, ahead, _TAKE_OUT),
@@ -227,7 +227,7 @@ class HistoryRemover:
             # One change is the command itself (sqlite.org/fts5.html, "The 'merge' command").
             return connection.total_changes - before > 1
 
-    def give_back(self) -> bool:
+    def free_space(self) -> bool:
         """Give a part of the free space back to the system. False when there is none left."""
         connection = self._file.open()
         with translated():
@@ -240,7 +240,7 @@ class HistoryRemover:
         return left < free
 
 
-def _bring_back(connection: sqlite3.Connection, condition: str, values: tuple[int, ...]) -> int:
+def _restore(connection: sqlite3.Connection, condition: str, values: tuple[int, ...]) -> int:
     back = connection.execute(
         f"UPDATE lookups SET deleted = 0 WHERE id IN (SELECT id FROM lookups WHERE {condition} LIMIT ?)",
         (*values, _TAKE_OUT),
@@ -248,7 +248,7 @@ def _bring_back(connection: sqlite3.Connection, condition: str, values: tuple[in
     return back or connection.execute(f"UPDATE runs SET deleted = 0 WHERE {condition}", values).rowcount
 
 
-def _keep_clock(connection: sqlite3.Connection, read: dict[str, float]) -> None:
+def _save_clock(connection: sqlite3.Connection, read: dict[str, float]) -> None:
     connection.execute("DELETE FROM clock")
     connection.executemany("INSERT INTO clock VALUES (?, ?)", read.items())
 

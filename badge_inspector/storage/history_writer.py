@@ -111,7 +111,7 @@ class HistoryWriter(Database):
         with self.transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO clock VALUES ('checked', ?)", (time.time(),))
 
-    def mend_words(self) -> None:
+    def rebuild_words(self) -> None:
         """Make the index of words anew."""
         with self.transaction() as connection:
             connection.execute("INSERT INTO words (words) VALUES ('rebuild')")

@@ -155,13 +155,16 @@ class Instance:
                     connection.close()
                     continue
                 client = threading.Thread(
-                    target=_hear, args=(connection, take), name="badge-inspector-instance-client", daemon=True
+                    target=_answer_connection,
+                    args=(connection, take),
+                    name="badge-inspector-instance-client",
+                    daemon=True,
                 )
                 self._clients.append(client)
                 client.start()
 
 
-def _hear(connection: Connection, take: Callable[[Question], bool]) -> None:
+def _answer_connection(connection: Connection, take: Callable[[Question], bool]) -> None:
     """Answer one client, in a thread of its own, so that a client that sends nothing does not block others."""
     with connection:
         try:
@@ -208,7 +211,7 @@ def _ask(folder: Path, question: Question) -> bytes | None:
     for address in _addresses(folder):
         try:
             with _connected(address) as connection:
-                process.let_others_come_to_front()  # only whoever was clicked can
+                process.pass_foreground_on()  # only whoever was clicked can
                 connection.send_bytes(json.dumps(question._asdict()).encode())
                 return connection.recv_bytes(64)
         except (OSError, EOFError):

@@ -161,7 +161,7 @@ def _shared_file(path: Path, on_trouble: Callable[[str], None]) -> RotatingFileH
         def emit(self, record: logging.LogRecord) -> None:
             try:
                 if self.stream is not None and not _is_at(path, self.stream.fileno()):
-                    self._let_go()
+                    self._close_stream()
             except OSError:
                 self.handleError(record)
             # Windows looks for the end of the file first and writes then: two windows would write over each other.
@@ -177,7 +177,7 @@ def _shared_file(path: Path, on_trouble: Callable[[str], None]) -> RotatingFileH
             if not self._is_alone:
                 return
             try:
-                self._let_go()
+                self._close_stream()
                 if path.exists() and path.stat().st_size > LARGEST // 2:  # or another window was faster
                     super().doRollover()
             except OSError:
@@ -195,7 +195,7 @@ def _shared_file(path: Path, on_trouble: Callable[[str], None]) -> RotatingFileH
             except OSError as error:  # what was held back cannot be written
                 on_trouble(error.strerror or repr(error))
 
-        def _let_go(self) -> None:
+        def _close_stream(self) -> None:
             stream, self.stream = self.stream, None  # pyright: ignore[reportAttributeAccessIssue] - as its base class does
             if stream is not None:
                 stream.close()

@@ -72,7 +72,7 @@ def salvage(file: Path) -> Iterator[Salvaged]:
             if not is_whole:
                 copy = file.with_name(f".{file.name}.{os.urandom(4).hex()}.new")
                 stack.callback(_remove, copy)
-                _mend(file, copy)
+                _repair(file, copy)
                 connection = stack.enter_context(closing(_opened(copy)))
             connection.execute(_ROWS, (0, 0, 0)).fetchall()
         except (sqlite3.Error, UnicodeDecodeError, OSError):
@@ -217,7 +217,7 @@ def _is_whole(connection: sqlite3.Connection) -> bool:
         return False
 
 
-def _mend(file: Path, copy: Path) -> None:
+def _repair(file: Path, copy: Path) -> None:
     """Copy a history with its log, and write its head and what it says of its tables anew. Raises OSError and
     sqlite3.Error."""
     for end in ("", "-wal"):

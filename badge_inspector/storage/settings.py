@@ -88,7 +88,7 @@ class SettingsStore:
         try:
             theirs = self._read()
         except NotSettingsError:
-            files.keep_aside(self._file)
+            files.move_aside(self._file)
             theirs = None
         if theirs is not None and settings_format.version_of(theirs) > VERSION:
             return SettingsNotice(Trouble.NEWER, self._file.name)
@@ -112,7 +112,7 @@ class SettingsStore:
     def _start_afresh(self) -> tuple[SettingsNotice, ...]:
         try:
             with exclusive(self._lock, _LOCK_WAIT_S):
-                kept = files.keep_aside(self._file)
+                kept = files.move_aside(self._file)
         except OSError as error:
             return (SettingsNotice(Trouble.NOT_WRITABLE, _reason(error)),)
         return (SettingsNotice(Trouble.UNREADABLE, kept.name),)

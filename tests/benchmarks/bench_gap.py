@@ -152,7 +152,7 @@ class Bench:
         backend = await self._app.backend.opened()
         backend.secrets.set_for_this_run(profile, SecretKind.WEBHOOK, WEBHOOK.secret)
         backend.client.pacer.use(profile.address.authority, LeakyBucket(10_000, 10_000))
-        self._app.portals.keep(profile)
+        self._app.portals.save_profile(profile)
         self._app.portals.use(profile)
         await self._app.tasks.idle()
 

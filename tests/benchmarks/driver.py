@@ -44,7 +44,7 @@ class Driver:
         backend = await app.backend.opened()
         backend.secrets.set_for_this_run(profile, SecretKind.WEBHOOK, webhook.secret)
         backend.client.pacer.use(profile.address.authority, LeakyBucket(1_000_000, 1_000_000))
-        app.portals.keep(profile)
+        app.portals.save_profile(profile)
         app.portals.use(profile)
         await app.tasks.idle()
 

@@ -84,7 +84,7 @@ class Story:
             form.paste.setText(paste)
             await self.settle("pasted")
         form.notes.setPlainText(f"use {self.portal.address.root}/rest/1/{secret}/ for it")
-        form.keep_now()
+        form.save_now()
         await self.person.idle()
         assert form.rows["notes"].is_bad  # it stays to be mended, and goes nowhere
         form.notes.setPlainText("ask Olga")
@@ -196,7 +196,7 @@ class Story:
         away = replace(away, address=away.address._replace(scheme="https", host="acme.bitrix24.example", port=None))
         secrets = (await self.app.backend.opened()).secrets
         await secrets.set(away, SecretKind.WEBHOOK, Secret(CANARIES["webhook"]))
-        self.app.portals.keep(away)
+        self.app.portals.save_profile(away)
         self.app.portals.use(away)
         await self.person.looks_up("found")
         await self.settle("through the proxy")

@@ -136,7 +136,7 @@ def test_a_portal_is_compared_with_another(desktop: Desktop) -> None:
 def test_a_portal_that_does_not_list_is_told(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         with FaultyPortal(answer(401, '{"error":"INVALID_CREDENTIALS","error_description":"no"}')) as portal:
-            person.app.portals.keep(portal.profile())
+            person.app.portals.save_profile(portal.profile())
             secrets = (await person.app.backend.opened()).secrets
             from badge_inspector.domain.secret import SecretKind
 

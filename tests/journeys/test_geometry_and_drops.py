@@ -16,7 +16,7 @@ from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
 from badge_inspector.ui.many.many_window import ManyWindow
 from badge_inspector.ui.settings.settings_window import SettingsWindow
 from badge_inspector.ui.shell import window_geometry
-from badge_inspector.ui.shell.window_geometry import keep_on_screen
+from badge_inspector.ui.shell.window_geometry import fit_on_screen
 from tests.support.desktop import Desktop, Person
 
 
@@ -87,7 +87,7 @@ def test_a_window_whose_screen_is_gone_comes_back_into_sight(desktop: Desktop, w
     async def journey(person: Person) -> None:
         person.window.move(where)
         await person.until(lambda: person.window.pos() == where, "out of sight")
-        keep_on_screen(person.window)
+        fit_on_screen(person.window)
         room = QGuiApplication.primaryScreen().availableGeometry()
         await person.until(lambda: room.contains(person.window.frameGeometry().topLeft()), "in sight")
 

@@ -213,7 +213,7 @@ def test_a_portal_deleted_while_its_lookup_is_shown_is_said(desktop: Desktop) ->
             await person.uses(faulty.profile(), WEBHOOK)
             await person.looks_up("missedCall")
             name = person.app.portals.profiles[0].name
-            person.app.portals.put(())
+            person.app.portals.set_profiles(())
             await person.sees("Its portal is no longer in the settings.")
             assert said(person.window.result.identity).startswith(f"missedCall {name}")
             assert not person.window.result.strip.again.isVisible()

@@ -75,7 +75,7 @@ def test_two_calls_open_the_window_for_many(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         mime = QMimeData()
         mime.setText(written(SnippetKind.PYTHON, "missedCall") + written(SnippetKind.PYTHON, "a, b"))
-        person.window.take_in(mime)
+        person.window.receive(mime)
         many = await person.comes(ManyWindow)
         await person.until(
             lambda: (given := person.app.features.many._list.codes) and given.codes == ("missedCall", "a, b"), "both"

@@ -135,7 +135,7 @@ def test_a_lookup_whose_portal_is_gone_is_a_report_too(desktop: Desktop, given: 
             await person.looks_up("c")
             shown = person.shown
             assert shown is not None
-            person.app.portals.put(())
+            person.app.portals.set_profiles(())
             assert person.app.portals.profile(shown.profile_id) is None
             person.app.features.reports.copy_of(shown)
             await person.sees(told)

@@ -30,7 +30,7 @@ def test_the_proxy_keeps_its_password_while_other_preferences_change(tmp_path: P
         try:
             await backend.portal_secrets.set_proxy_password(PROXY, PASSWORD)
             await backend.use_proxy()
-            backend.hold_retention(True)  # as the settings do when they open
+            backend.suspend_retention(True)  # as the settings do when they open
             assert (backend.client._proxy, backend.client._proxy_password) == (PROXY, PASSWORD)
             backend.prefer(chosen._replace(connect_s=3.0))
             assert (backend.client._proxy, backend.client._proxy_password) == (PROXY, PASSWORD)
@@ -43,11 +43,11 @@ def test_the_proxy_keeps_its_password_while_other_preferences_change(tmp_path: P
 def test_nothing_is_deleted_while_a_person_tries_out_what_to_keep(tmp_path: Path) -> None:
     async def story() -> None:
         backend = Backend(Paths(tmp_path, tmp_path / "log"), Preferences(keep_count=5))
-        backend.hold_retention(True)
+        backend.suspend_retention(True)
         await backend.opened()
         try:
             assert not backend.history.removal._limits
-            backend.hold_retention(False)
+            backend.suspend_retention(False)
             assert backend.history.removal._limits.count == 5
         finally:
             await backend.close()

@@ -10,7 +10,7 @@ from badge_inspector.demo.portal import DemoPortal
 from badge_inspector.domain.badge import PlainText
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.portal import Credentials, PortalAddress, PortalProfile
-from badge_inspector.services.catalogue import Catalogue, fetch_catalogue, keep_catalogue, kept_catalogue
+from badge_inspector.services.catalogue import Catalogue, fetch_catalogue, kept_catalogue, save_catalogue
 from tests.support.demo import DEMO, QUICK
 from tests.support.faulty_portal import WEBHOOK, FaultyPortal, answer
 
@@ -76,7 +76,7 @@ PROFILE = PortalProfile("p", "Acme", PortalAddress("acme.bitrix24.com"))
 
 def kept(folder: Path, fetched_at: str, source: str) -> Catalogue | None:
     """The catalogue read back from a file whose head says so and which holds such JSON."""
-    keep_catalogue(folder, PROFILE, Catalogue((), 1.0, source))
+    save_catalogue(folder, PROFILE, Catalogue((), 1.0, source))
     (file,) = folder.iterdir()
     file.write_text(file.read_text().replace('"fetched_at": 1.0', f'"fetched_at": {fetched_at}'))
     return kept_catalogue(folder, PROFILE)
@@ -108,5 +108,5 @@ def test_odd_badges_in_a_kept_catalogue_raise_nothing(tmp_path: Path, shape: str
 
 def test_a_folder_that_vanished_is_not_made_again_for_a_catalogue(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        keep_catalogue(tmp_path / "vanished" / "catalogues", PROFILE, Catalogue((), 1.0, "[]"))
+        save_catalogue(tmp_path / "vanished" / "catalogues", PROFILE, Catalogue((), 1.0, "[]"))
     assert list(tmp_path.iterdir()) == []

@@ -258,7 +258,7 @@ def test_much_is_deleted_in_chunks_and_the_space_given_back(history: HistoryPair
     while history.remover.purge(batch):
         chunks += 1
     assert chunks > 1
-    for part in (history.remover.tidy_words, history.remover.give_back):
+    for part in (history.remover.tidy_words, history.remover.free_space):
         while part():
             pass
     history.close()

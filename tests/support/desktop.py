@@ -257,7 +257,7 @@ class Person:
             secrets.set_for_this_run(profile, SecretKind.WEBHOOK, credentials.secret)
         elif credentials is not None:
             secrets.set_for_this_run(profile, SecretKind.ACCESS_TOKEN, credentials.access_token)
-        self.app.portals.keep(profile)
+        self.app.portals.save_profile(profile)
 
     async def uses(self, profile: PortalProfile, credentials: Credentials | None = None) -> None:
         """Have a portal of the test, and put it in use."""

@@ -185,7 +185,7 @@ class EntryScanner:
             if self._is_over:
                 return
         if self._kept_name:
-            self._keep(data[since:])
+            self._collect(data[since:])
 
     def _string_end(self, data: bytes, at: int) -> int:
         """Offset to go on at behind a string that is open at `at`; the end where it goes on in the next bytes."""
@@ -234,7 +234,7 @@ class EntryScanner:
         self._name = b""
         self._is_over = not self._names
 
-    def _keep(self, data: bytes) -> None:
+    def _collect(self, data: bytes) -> None:
         kept = self._kept
         if kept is None:
             return
@@ -247,7 +247,7 @@ class EntryScanner:
             self._kept, self._too_long = None, True
 
     def _closed(self, data: bytes) -> Iterator[RawEntry]:
-        self._keep(data)
+        self._collect(data)
         kept, name = self._kept, self._kept_name
         self._kept, self._kept_name, self._name = None, "", b""
         if name != "entry":

@@ -82,7 +82,7 @@ class HistoryFile:
             except HistoryUnavailableError as error:
                 if error.trouble is not HistoryTrouble.DAMAGED:
                     raise
-                await self.mend_once(error, mended)
+                await self.repair_once(error, mended)
                 found = await self._run(executor, call)
         except HistoryUnavailableError as error:
             if executor is self._read_thread and self.trouble is not None:
@@ -127,17 +127,17 @@ class HistoryFile:
             loop = asyncio.get_running_loop()
             loop.call_exception_handler({"message": "the history could not be used", "exception": error})
 
-    async def mend_once(self, error: HistoryUnavailableError, mended: int) -> None:
+    async def repair_once(self, error: HistoryUnavailableError, mended: int) -> None:
         """Mend, unless the other thread, which met the same damage, has done so since `mended`."""
         async with self._mending:
             if mended == self.mended:
-                await self._mend(error)
+                await self._repair(error)
                 self.mended += 1
 
-    async def _mend(self, error: HistoryUnavailableError) -> None:
+    async def _repair(self, error: HistoryUnavailableError) -> None:
         """Move a file that is not a history aside and start a fresh one; make a broken index of words anew."""
         if error.index_only:
-            await run(self._write_thread, self.writer.mend_words)
+            await run(self._write_thread, self.writer.rebuild_words)
             return
         self.stop_looking = True
         async with self._looking:
@@ -164,12 +164,12 @@ class HistoryFile:
                 with suppress(*UNREADABLE):
                     lookups.append(await understood(stored))
             self.lost += found.lost + len(found.lookups) - len(lookups)
-            await self._take_over(lookups, found.runs)
+            await self._merge_rescued(lookups, found.runs)
             self.on_state()
         if self.rescued:
             self.on_change()
 
-    async def _take_over(self, lookups: Sequence[Lookup], runs: Sequence[CodeRun] = ()) -> None:
+    async def _merge_rescued(self, lookups: Sequence[Lookup], runs: Sequence[CodeRun] = ()) -> None:
         """Keep what was rescued, however long the fresh file cannot be written; one by one what a mistake of this
         program makes impossible together."""
         while (new := await self.write(lambda: self.writer.merge(lookups, runs), None)) is None:
@@ -180,9 +180,9 @@ class HistoryFile:
                 return
             else:
                 for run in runs:
-                    await self._take_over((), [run])
+                    await self._merge_rescued((), [run])
                 for lookup in lookups:
-                    await self._take_over([lookup])
+                    await self._merge_rescued([lookup])
                 return
         self.rescued += sum(each.is_new for each in new)
 
@@ -206,13 +206,13 @@ async def run(executor: ThreadPoolExecutor, call: Callable[[], T]) -> T:
         try:
             return call()
         except BaseException as error:
-            _let_go(error)
+            _clear_frames(error)
             raise
 
     return await asyncio.wrap_future(executor.submit(called))
 
 
-def _let_go(error: BaseException | None) -> None:
+def _clear_frames(error: BaseException | None) -> None:
     """Free what the frames of an exception hold. A cursor among it keeps its connection open behind `close()`; once
     another file has taken the damaged one's place SQLite would delete that one's log, by its name."""
     while error is not None:

@@ -39,7 +39,7 @@ class HistoryRemoval:
         """Take lookups out, and runs with all that is theirs; what is returned brings them back through `undo()`, for
         two minutes at least."""
         batch, doomed = await self._new_batch(), tuple(ids)
-        await self._take_out_runs(await self._file.write(lambda: self._remover.runs_among(doomed), ()), batch)
+        await self._delete_runs(await self._file.write(lambda: self._remover.runs_among(doomed), ()), batch)
         await self._file.write(lambda: self._remover.delete(doomed, batch), None)
         return await self._token(batch)
 
@@ -48,7 +48,7 @@ class HistoryRemoval:
     ) -> UndoToken:
         """The same for a portal (its authority), a span of time (epoch seconds), or everything; pinned ones stay."""
         batch = await self._new_batch()
-        await self._take_out(Swath(portal, after, before), batch)
+        await self._delete_swath(Swath(portal, after, before), batch)
         return await self._token(batch)
 
     async def undo(self, token: UndoToken) -> None:
@@ -78,7 +78,7 @@ class HistoryRemoval:
         """Bring them back, for a week at least. Returns how many."""
         count = 0
         await self._file.write(lambda: self._remover.retire_not_before(time.time() + RETIRED_S), None)
-        while back := await self._file.write(self._remover.bring_back_retired, 0):
+        while back := await self._file.write(self._remover.restore_retired, 0):
             count += back
         if count:
             self._file.on_change()
@@ -93,27 +93,27 @@ class HistoryRemoval:
     async def _token(self, batch: int) -> UndoToken:
         return UndoToken(batch, await self._file.write(lambda: self._remover.count_of(batch), 0))
 
-    async def _take_out(self, swath: Swath, batch: int) -> None:
+    async def _delete_swath(self, swath: Swath, batch: int) -> None:
         """A chunk at a time, so that a lookup can be saved in between; runs whole."""
         if not swath.run:
-            await self._take_out_runs(await self._file.write(lambda: self._remover.runs_in(swath), ()), batch)
+            await self._delete_runs(await self._file.write(lambda: self._remover.runs_in(swath), ()), batch)
         above: int | None = 0
         while above is not None:
             above = await self._file.write(partial(self._remover.delete_swath, swath, batch, above), None)
 
-    async def _take_out_runs(self, run_ids: Sequence[int], batch: int) -> None:
+    async def _delete_runs(self, run_ids: Sequence[int], batch: int) -> None:
         for run_id in run_ids:
-            await self._take_out(Swath(run=run_id), batch)
+            await self._delete_swath(Swath(run=run_id), batch)
             await self._file.write(partial(self._remover.delete, [run_id], batch), None)
 
     async def _purge(self, batch: int) -> None:
         """Remove a chunk of a batch; after the last one give the space back."""
         if not await self._file.write(lambda: self._remover.purge(batch), False):
             self._batches.pop(batch, None)
-            await self._give_space_back()
+            await self._free_space()
 
-    async def _give_space_back(self) -> None:
-        for part in (self._remover.tidy_words, self._remover.give_back):
+    async def _free_space(self) -> None:
+        for part in (self._remover.tidy_words, self._remover.free_space):
             while await self._file.write(part, False):
                 pass
 
@@ -137,14 +137,14 @@ class HistoryRemoval:
         if wait is None:
             await self._remove_what_is_over()
             if swaths:
-                await self._take_out_retired(swaths)
+                await self._delete_retired(swaths)
 
-    async def _take_out_retired(self, swaths: Sequence[Swath]) -> None:
+    async def _delete_retired(self, swaths: Sequence[Swath]) -> None:
         batch = await self._file.write(lambda: self._remover.new_batch(retired=True), 0)
         if not batch:
             return
         for swath in swaths:
-            await self._take_out(swath, batch)
+            await self._delete_swath(swath, batch)
         count = await self._file.write(lambda: self._remover.count_of(batch), 0)
         if count:
             self._file.on_change()
@@ -158,7 +158,7 @@ class HistoryRemoval:
         while await self._file.write(self._remover.purge, False):
             purged = True
         if purged:
-            await self._give_space_back()
+            await self._free_space()
 
     async def remove_due(self) -> None:
         for batch, until in tuple(self._batches.items()):

@@ -71,7 +71,7 @@ class RescueFiles:
     def done(self, file: Path, broken: int) -> None:
         """Remove a file that was taken in; one with lines that cannot be read is kept under another name."""
         if broken:
-            kept = files.keep_aside(file)
+            kept = files.move_aside(file)
             kept.rename(kept.with_suffix(".txt"))
             _log.error("%d unsaved lookups could not be read; they stay in %s", broken, kept.with_suffix(".txt"))
         else:

@@ -43,7 +43,7 @@ class HistoryService:
         given."""
         self._intervals = intervals or Intervals()
         self.file = HistoryFile(file, self._intervals)
-        self.file.on_state = self._tell
+        self.file.on_state = self._notify
         self._writer = self.file.writer
         self.reading, self.removal = HistoryReading(self.file), HistoryRemoval(self.file)
         self._rescue_files = RescueFiles(file, log_folder) if log_folder is not None else None
@@ -61,11 +61,11 @@ class HistoryService:
     async def open(self) -> HistoryState:
         """Open the file, making it if need be. An unreadable one is put aside and a fresh one started."""
         await self.file.write(self._writer.open, None)
-        self._tell()  # of a log that was damaged
+        self._notify()  # of a log that was damaged
         await self.file.read(self.file.reader.open, None)
         # From here on: what another window writes before the first look is news as well.
         self._seen_version = await self.file.write(self._writer.others_version, None)
-        await self._take_in_unsaved()
+        await self._merge_rescue_files()
         self._tending = asyncio.get_running_loop().create_task(self._tend())
         return self.state
 
@@ -79,7 +79,7 @@ class HistoryService:
         await asyncio.gather(*running, return_exceptions=True)
         await self._make_sure()
         await self._flush()
-        await self._keep_unsaved()
+        await self._write_rescue()
         await self.removal.remove_before_closing()
         await self.file.close()
 
@@ -95,7 +95,7 @@ class HistoryService:
     def set_private(self, private: bool) -> None:
         """Record nothing, or record again."""
         self._private = private
-        self._tell()
+        self._notify()
 
     async def save(self, lookup: Lookup) -> HistoryRow | None:
         """Keep a lookup. Its row once it is on disk; None when it is not: the state says why, and `on_saved` tells
@@ -119,7 +119,7 @@ class HistoryService:
             self.reading.remember_times(rows, kept)
         elif not self.file.is_newer:
             self._waiting.add(kept)
-            self._tell()
+            self._notify()
         return rows
 
     async def start_run(self, run: CodeRun) -> RunRow | None:
@@ -160,7 +160,7 @@ class HistoryService:
     def drop(self, lookups: Sequence[Lookup]) -> None:
         """Let go of lookups that wait: they were saved elsewhere, or a person does not want them."""
         self._waiting.leave(lookups)
-        self._tell()
+        self._notify()
 
     async def save_elsewhere(self, file: Path) -> None:
         """Write what waits to a file as an export has it, and let go of it. Raises OSError."""
@@ -169,7 +169,7 @@ class HistoryService:
         await in_background(lambda: write_private(file, lines_of(waiting, runs)))
         self.drop(waiting)
 
-    async def _keep_unsaved(self) -> None:
+    async def _write_rescue(self) -> None:
         """Write what still waits to a rescue file."""
         waiting, rescue = self._waiting.lookups, self._rescue_files
         if not waiting or rescue is None:
@@ -182,7 +182,7 @@ class HistoryService:
             _log.warning("%d lookups are not saved; the next start takes them in from %s", len(waiting), file)
             self._waiting.leave(waiting)
 
-    async def _take_in_unsaved(self) -> None:
+    async def _merge_rescue_files(self) -> None:
         """Take in what an earlier run could not save."""
         rescue = self._rescue_files
         if rescue is None or self.file.trouble is not None:
@@ -216,7 +216,7 @@ class HistoryService:
         written = waiting[: len(rows)]
         self.reading.remember_times(rows, written)
         self._waiting.leave(written)
-        self._tell()
+        self._notify()
         for row, lookup in zip(rows, written, strict=True):
             self.on_saved(row, lookup)
         return bool(rows)
@@ -227,7 +227,7 @@ class HistoryService:
         while True:
             await asyncio.sleep(self._intervals.look_s * min(1 + quiet, self._intervals.longest_look))
             quiet += 1
-            await self._look_for_damage()
+            await self._check_for_damage()
             if self.file.trouble is not None:
                 await self._recover()
             if self.file.trouble is None:
@@ -239,7 +239,7 @@ class HistoryService:
             if self.file.trouble is not None or self._waiting:
                 quiet = 0
 
-    async def _look_for_damage(self) -> None:
+    async def _check_for_damage(self) -> None:
         """Look through the whole file once a day: what is damaged there may simply be passed over by SQLite."""
         if self._looked_through or self.file.trouble is not None:
             return
@@ -252,19 +252,19 @@ class HistoryService:
             damage = await self.file.find_damage()
         if damage:
             try:
-                await self.file.mend_once(HistoryUnavailableError(HistoryTrouble.DAMAGED, damage), mended)
+                await self.file.repair_once(HistoryUnavailableError(HistoryTrouble.DAMAGED, damage), mended)
             except HistoryUnavailableError as still:
                 self.file.trouble = still
-            self._tell()
+            self._notify()
         else:
             await self.file.write(self._writer.checked, None)
         self._looked_through = True
 
     async def _recover(self) -> None:
         if self.file.gone_since is not None and time.monotonic() - self.file.gone_since >= self._intervals.gone_s:
-            await self.file.write(self._writer.bring_back, None)
+            await self.file.write(self._writer.recreate, None)
         elif self.file.trouble is not None and self.file.trouble.trouble is HistoryTrouble.DAMAGED:
-            await self._mend_again(self.file.trouble)
+            await self._repair_again(self.file.trouble)
         elif self._waiting:
             await self._flush()
         else:
@@ -272,13 +272,13 @@ class HistoryService:
         if self.file.trouble is None:
             self.file.on_change()
 
-    async def _mend_again(self, error: HistoryUnavailableError) -> None:
+    async def _repair_again(self, error: HistoryUnavailableError) -> None:
         """Try again to put a damaged file aside that another window had open."""
         try:
-            await self.file.mend_once(error, self.file.mended)
+            await self.file.repair_once(error, self.file.mended)
         except HistoryUnavailableError as still:
             self.file.trouble = still
-            self._tell()
+            self._notify()
         else:
             await self.file.write(self._writer.check, None)
 
@@ -291,7 +291,7 @@ class HistoryService:
         self._seen_version = version
         return is_new
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         trouble = self.file.trouble
         keeping = Keeping.SAVING
         if trouble is not None:

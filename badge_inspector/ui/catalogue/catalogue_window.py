@@ -101,7 +101,7 @@ class CatalogueWindow(Retranslated, QDialog):
         self.other.portal_picked.connect(self.compare_requested)
         self.refresh.clicked.connect(self.refresh_requested)
         self._retranslate()
-        self.say(lambda: self.tr("Asking the portal…"))
+        self.show_state(lambda: self.tr("Asking the portal…"))
 
     def show_portals(self, others: Sequence[PortalProfile]) -> None:
         """These can be compared with."""
@@ -129,7 +129,7 @@ class CatalogueWindow(Retranslated, QDialog):
         self._said = None
         self._word()
 
-    def say(self, words: Callable[[], str]) -> None:
+    def show_state(self, words: Callable[[], str]) -> None:
         """Show a note on the state below the table; `words` is called again in each language."""
         self._said = words
         self._word()
@@ -147,16 +147,16 @@ class CatalogueWindow(Retranslated, QDialog):
     def _pick(self, index: QModelIndex) -> None:
         badge = self.table.row_at(index)
         if badge is not None and isinstance(badge.code, PlainText):
-            self._take(badge.code.text, self._portal)
+            self._pick_and_close(badge.code.text, self._portal)
 
     def _pick_entry(self, entry: CodeOnTwo | None) -> None:
         if entry is not None:
-            self._take(entry.code, self._compared if entry.here is None else self._portal)
+            self._pick_and_close(entry.code, self._compared if entry.here is None else self._portal)
 
     def _offers(self, badges: Sequence[Badge], _column: int) -> Offers:
         codes = [badge.plain_code for badge in badges if badge.plain_code]
         if len(codes) == 1:
-            yield self.tr("Look up"), lambda: self._take(codes[0], self._portal)
+            yield self.tr("Look up"), lambda: self._pick_and_close(codes[0], self._portal)
         if codes:
             yield self._copying(codes)
 
@@ -166,7 +166,7 @@ class CatalogueWindow(Retranslated, QDialog):
         for badge, portal in sides:
             if badge is not None and portal is not None:
                 name = visible(portal_name(portal)[:_LONGEST_NAME]).replace("&", "&&")
-                take = partial(self._take, entry.code, portal)
+                take = partial(self._pick_and_close, entry.code, portal)
                 yield self.tr("Look up on {portal}").format(portal=name), take
         yield self._copying([each.code for each in entries])
 
@@ -175,7 +175,7 @@ class CatalogueWindow(Retranslated, QDialog):
         words = several if len(codes) > 1 else self.tr("Copy code")
         return words, lambda: QGuiApplication.clipboard().setText("\n".join(codes))
 
-    def _take(self, code: str, portal: PortalProfile | None) -> None:
+    def _pick_and_close(self, code: str, portal: PortalProfile | None) -> None:
         self.code_picked.emit(code, portal)
         self.accept()
 
@@ -197,16 +197,16 @@ class CatalogueWindow(Retranslated, QDialog):
 
     def _word_empty(self) -> None:
         if self._listed is None:
-            self.table.empty.say(self._said() if self._said is not None else "")
+            self.table.empty.show_text(self._said() if self._said is not None else "")
         elif self._listed[0] == 0:
-            self.table.empty.say(
+            self.table.empty.show_text(
                 self.tr(
                     "This portal has no badges. An application registers them with crm.activity.badge.add; then "
                     "“Refresh” shows them here."
                 )
             )
         else:
-            self.table.empty.say(self.tr("No matching badges. Try fewer letters."))
+            self.table.empty.show_text(self.tr("No matching badges. Try fewer letters."))
 
     def _retranslate(self) -> None:
         self.filter.setPlaceholderText(self.tr("Filter badges…"))

@@ -138,7 +138,7 @@ class CatalogueController(Controller):
         if self.window_ is None:
             return
         if isinstance(catalogue, Failure):
-            self.window_.say(partial(self._why, profile, catalogue))
+            self.window_.show_state(partial(self._why, profile, catalogue))
             return
         self.window_.show_badges(profile, catalogue.badges, catalogue.fetched_at)
         if self._other is not None:
@@ -151,7 +151,7 @@ class CatalogueController(Controller):
         if other is None:
             self.window_.show_list()
             return
-        self.window_.say(lambda: self.tr("Asking {portal}…").format(portal=visible(portal_name(other))))
+        self.window_.show_state(lambda: self.tr("Asking {portal}…").format(portal=visible(portal_name(other))))
         self._tasks.start(OTHER, self._show_differences(self._profile, other))
 
     async def _show_differences(self, here: PortalProfile, there: PortalProfile) -> None:
@@ -160,7 +160,7 @@ class CatalogueController(Controller):
         for profile, catalogue in ((here, ours), (there, theirs)):
             if isinstance(catalogue, Failure):
                 if self.window_ is not None:
-                    self.window_.say(partial(self._why, profile, catalogue))
+                    self.window_.show_state(partial(self._why, profile, catalogue))
                 return
         assert not isinstance(ours, Failure)  # noqa: S101 - told above
         assert not isinstance(theirs, Failure)  # noqa: S101 - told above

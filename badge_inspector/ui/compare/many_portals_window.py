@@ -150,7 +150,7 @@ class ManyPortalsWindow(Retranslated, QDialog):
         code = self.code.text().strip()
         chosen = [profile for profile in self._profiles if self.portals[profile.id].isChecked()]
         if not code or not chosen:
-            self._say(self.tr("Choose a portal to ask.") if code else self.tr("Type a badge code first."))
+            self._summarize(self.tr("Choose a portal to ask.") if code else self.tr("Type a badge code first."))
             (self.all_portals if code else self.code).setFocus()
             return
         self._asked, self._came, self._same = tuple(chosen), {}, False
@@ -234,7 +234,7 @@ class ManyPortalsWindow(Retranslated, QDialog):
             text = self.tr("%n field(s) differ", "", differing) if differing else self._same_text()
             if waiting:
                 text += " · " + self.tr("%n portal(s) not asked to the end", "", waiting)
-        self._say(text)
+        self._summarize(text)
 
     def _same_text(self) -> str:
         if not self._same:
@@ -243,7 +243,7 @@ class ManyPortalsWindow(Retranslated, QDialog):
         same_badge, same = self.tr("Same badge, only timing differs"), self.tr("Same response, only timing differs")
         return same_badge if found else same
 
-    def _say(self, text: str) -> None:
+    def _summarize(self, text: str) -> None:
         self.summary.show_text(text)
 
     def _open(self, index: QModelIndex) -> None:
@@ -258,11 +258,11 @@ class ManyPortalsWindow(Retranslated, QDialog):
 
     def _word_portals(self) -> None:
         if len(self._profiles) > 1:
-            self.sides.table.empty.say(
+            self.sides.table.empty.show_text(
                 self.tr("Type a badge code and choose the portals to ask. Their responses appear here side by side.")
             )
         else:
-            self.sides.table.empty.say(
+            self.sides.table.empty.show_text(
                 self.tr("This window compares several portals. Add another one in the settings (Ctrl+,).")
             )
         for profile in self._profiles:

@@ -84,7 +84,7 @@ class SideCard(QFrame):
         is_found = lookup is not None and isinstance(lookup.outcome, Found)
         self._mark.setVisible(lookup is not None and not (is_found and side.profile is not None))
         if lookup is None:
-            self._say_when(side.waiting)
+            self._show_when(side.waiting)
             self._pill.hide()
             return
         outcome = lookup.outcome
@@ -92,7 +92,7 @@ class SideCard(QFrame):
         self._mark.show_status(RowStatus.FOUND if isinstance(outcome, Found) else ended)
         recent = -_DAY_S < side.now - lookup.asked_at < 2 * _DAY_S
         day = format_day(lookup.asked_at, side.now) if recent else format_date(lookup.asked_at)
-        self._say_when(f"{day} {format_clock(lookup.asked_at)}")
+        self._show_when(f"{day} {format_clock(lookup.asked_at)}")
         value = shown_text(outcome.badge.value, language.current()) if isinstance(outcome, Found) else None
         self._pill.setVisible(bool(value))
         if value and isinstance(outcome, Found):
@@ -122,14 +122,14 @@ class SideCard(QFrame):
                 pass
             line.insertWidget(line.indexOf(self._name) + 1, self._when)
             line.addWidget(self._pill)
-        self._say_when(self._when_text)
+        self._show_when(self._when_text)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._show_dot()
 
-    def _say_when(self, text: str) -> None:
+    def _show_when(self, text: str) -> None:
         self._when_text = text
         self._when.setText(text if self._is_stacked or not text else f"· {text}")
 

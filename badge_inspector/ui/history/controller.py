@@ -233,15 +233,15 @@ class HistoryController(Controller):
         self._panel.search.show_known(known.portals, known.errors, known.codes)
 
     def _pin(self, history_id: int, pinned: bool) -> None:
-        self._tasks.start(f"pin {history_id}", self._keep_pin(history_id, pinned))
+        self._tasks.start(f"pin {history_id}", self._save_pin(history_id, pinned))
 
-    async def _keep_pin(self, history_id: int, pinned: bool) -> None:
+    async def _save_pin(self, history_id: int, pinned: bool) -> None:
         self._row_changed(await (await self._backend.opened()).history.pin(history_id, pinned))
 
     def _note(self, history_id: int, text: str) -> None:
-        self._tasks.start(f"note {history_id}", self._keep_note(history_id, text))
+        self._tasks.start(f"note {history_id}", self._save_note(history_id, text))
 
-    async def _keep_note(self, history_id: int, text: str) -> None:
+    async def _save_note(self, history_id: int, text: str) -> None:
         self._row_changed(await (await self._backend.opened()).history.note(history_id, text))
 
     def _row_changed(self, row: HistoryEntry | None) -> None:

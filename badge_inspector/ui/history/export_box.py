@@ -139,8 +139,8 @@ class ExportBox(Retranslated, QDialog):
             ExportFormat.CASE: self.tr("HAR"),
         }
         kind = f"{names[self.format]} (*.{suffix})"
-        save_file(self, self.tr("Export the history"), [kind], f"badge-history.{suffix}", self._tell)
+        save_file(self, self.tr("Export the history"), [kind], f"badge-history.{suffix}", self._choose)
 
-    def _tell(self, file: Path) -> None:
+    def _choose(self, file: Path) -> None:
         self.chosen.emit(self.scope, self.format, file)
         self.accept()

@@ -87,7 +87,7 @@ class HistoryModel(QAbstractListModel):
         self._find_headings()
         self.endInsertRows()
 
-    def let_go_from(self, at: int) -> None:
+    def drop_rows_from(self, at: int) -> None:
         """Drop the rows from there on: they are read again when the view scrolls near them. Nothing is dropped while a
         page is being read, which belongs below them.
         """

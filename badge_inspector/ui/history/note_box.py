@@ -53,7 +53,7 @@ class NoteBox(Retranslated, QDialog):
         column.addWidget(self.buttons)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self.accepted.connect(self._tell)
+        self.accepted.connect(self._submit)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
         self._retranslate()
 
@@ -67,7 +67,7 @@ class NoteBox(Retranslated, QDialog):
         self.edit.setAccessibleName(self.tr("Note on {code}").format(code=visible(row.code[:200])))
         self._save.setText(self.tr("Save"))
 
-    def _tell(self) -> None:
+    def _submit(self) -> None:
         text = self.edit.toPlainText().strip()[:MOST]
         if text != self._row.note:
             self.written.emit(self._row.id, text)

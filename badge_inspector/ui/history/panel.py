@@ -214,7 +214,7 @@ class HistoryPanel(QFrame):
             self.list.show_at_top(top + self.model.rowCount() - rows, hidden)
         last_needed = max([self.list.bottom_row(), *(index.row() for index in self.list.selectedIndexes())])
         if self.model.rowCount() > last_needed + 2 * _KEPT_BELOW:
-            self.model.let_go_from(last_needed + 1 + _KEPT_BELOW)
+            self.model.drop_rows_from(last_needed + 1 + _KEPT_BELOW)
 
     def show_totals(self, total: int, pinned: int) -> None:
         """Show the number of lookups kept, and of those pinned."""
@@ -319,17 +319,17 @@ class HistoryPanel(QFrame):
             self.count.setText(f"{lookups} · {pinned}")
         self._show_wrong()
         if self._unreadable:
-            self.empty.say(self.tr("The history cannot be read now."))
+            self.empty.show_text(self.tr("The history cannot be read now."))
         elif self._matches is not None and self.search.text().strip():
-            self.empty.say(self.tr("No matches. Try fewer words, or “All” to look everywhere."))
+            self.empty.show_text(self.tr("No matches. Try fewer words, or “All” to look everywhere."))
         elif self.filter is HistoryFilter.PINNED:
-            self.empty.say(self.tr("Nothing is pinned yet. Ctrl+D pins what is shown, and it is never deleted."))
+            self.empty.show_text(self.tr("Nothing is pinned yet. Ctrl+D pins what is shown, and it is never deleted."))
         elif self.filter is not HistoryFilter.ALL:
-            self.empty.say(self.tr("There is none of these yet. “All” shows every lookup."))
+            self.empty.show_text(self.tr("There is none of these yet. “All” shows every lookup."))
         elif not self._records:
-            self.empty.say(self.tr("Nothing is recorded now: lookups do not come here."))
+            self.empty.show_text(self.tr("Nothing is recorded now: lookups do not come here."))
         else:
-            self.empty.say(self.tr("Every lookup is kept here, newest first."))
+            self.empty.show_text(self.tr("Every lookup is kept here, newest first."))
 
     def _show_wrong(self) -> None:
         """Filters that nobody understands, but for the one that is being typed."""

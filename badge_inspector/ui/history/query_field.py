@@ -43,7 +43,7 @@ class QueryField(SearchField):
         if not self.hasFocus() or not self.text():
             return
         if self.text().endswith(":"):
-            self._go_on()
+            self._complete_next()
             return
         self._offer(self.text())
         popup = self.completer_.popup()
@@ -80,9 +80,9 @@ class QueryField(SearchField):
 
     def _completed(self, _text: str) -> None:
         # A filter's name leads on to its values. Later: the completer writes the text after this.
-        QTimer.singleShot(0, self, self._go_on)
+        QTimer.singleShot(0, self, self._complete_next)
 
-    def _go_on(self) -> None:
+    def _complete_next(self) -> None:
         text = self.text()
         if text.endswith(":"):
             self._offer(text)

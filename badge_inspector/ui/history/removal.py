@@ -145,12 +145,12 @@ class RemovalController(Controller):
             said = f"{said} {stay}"
         self._shell.offer(said, self.tr("Undo"), self.undo)
 
-    def take_back_retired(self) -> None:
+    def restore_retired(self) -> None:
         """Bring back what was taken out within the last week because it went beyond the limits of the settings."""
         if not self._is_changing():
-            self._tasks.start(CHANGE, self._take_back_retired())
+            self._tasks.start(CHANGE, self._restore_retired())
 
-    async def _take_back_retired(self) -> None:
+    async def _restore_retired(self) -> None:
         count = await (await self._backend.opened()).history.removal.restore_retired()
         back = self.tr("%n lookup(s) are back.", "", count)
         stay = self.tr("The limits do not apply to them for a week; pinned ones stay.")
@@ -162,7 +162,7 @@ class RemovalController(Controller):
 
     def _show_retired(self, count: int) -> None:
         said = self.tr("%n lookup(s) exceeded the limits of the settings and are out of the history.", "", count)
-        self._shell.offer(said, self.tr("Bring back"), self.take_back_retired)
+        self._shell.offer(said, self.tr("Bring back"), self.restore_retired)
 
     async def _restore(self, token: UndoToken) -> None:
         await (await self._backend.opened()).history.removal.undo(token)

@@ -32,7 +32,7 @@ class Readable(Protocol):
         """The character at a point of the screen."""
         ...
 
-    def take_selection(self, start: int, end: int) -> None:
+    def select_range(self, start: int, end: int) -> None:
         """Select, and put the caret at the end."""
         ...
 
@@ -78,7 +78,7 @@ class TextReader(QAccessibleTextInterface):
 
     def setCursorPosition(self, position: int) -> None:
         offset = self._units().offset(position)
-        self._shown.take_selection(offset, offset)
+        self._shown.select_range(offset, offset)
 
     def selectionCount(self) -> int:
         return 0
@@ -88,11 +88,11 @@ class TextReader(QAccessibleTextInterface):
 
     def setSelection(self, selectionIndex: int, startOffset: int, endOffset: int) -> None:
         units = self._units()
-        self._shown.take_selection(units.offset(startOffset), units.offset(endOffset))
+        self._shown.select_range(units.offset(startOffset), units.offset(endOffset))
 
     def removeSelection(self, selectionIndex: int) -> None:
         caret = self._shown.read_caret()
-        self._shown.take_selection(caret, caret)
+        self._shown.select_range(caret, caret)
 
     def characterRect(self, offset: int) -> QRect:
         return self._shown.read_place(self._units().offset(offset))
@@ -128,7 +128,7 @@ class ReadableWidget(QAccessibleWidget):
         return state
 
 
-def tell_caret(widget: QWidget) -> None:
+def announce_caret(widget: QWidget) -> None:
     """The caret moved, or something else is selected: a screen reader reads on from there."""
     text = QAccessible.queryAccessibleInterface(widget).textInterface()
     QAccessible.updateAccessibility(QAccessibleTextCursorEvent(widget, text.cursorPosition()))

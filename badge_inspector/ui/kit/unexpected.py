@@ -62,7 +62,7 @@ class Unexpected(QObject):
         self._lock = threading.Lock()
         self._is_told = True
         self._restore: list[Callable[[], object]] = []
-        self._raised.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._raised.connect(self._announce, Qt.ConnectionType.QueuedConnection)
 
     @property
     def stories(self) -> tuple[Story, ...]:
@@ -96,7 +96,7 @@ class Unexpected(QObject):
         if story.count & (story.count - 1) == 0:  # 1, 2, 4, 8, …: a storm fills no disk
             again = f" (time {story.count})" if story.count > 1 else ""
             _log.critical("Unexpected%s:\n%s", again, story.text)
-            process.say(story.text.rstrip("\n"))
+            process.write_line(story.text.rstrip("\n"))
         with self._lock:
             told, self._is_told = self._is_told, False
         if told:
@@ -117,7 +117,7 @@ class Unexpected(QObject):
             other.count += other is not story  # another thread was faster
             return other
 
-    def _tell(self) -> None:
+    def _announce(self) -> None:
         with self._lock:
             self._is_told = True
         self.happened.emit()
@@ -152,6 +152,6 @@ def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str | 
     category = context.category or "default"
     _qt.log(level, "%s: %s", category, message)
     if level >= logging.ERROR:
-        process.say(f"{category}: {message}")
+        process.write_line(f"{category}: {message}")
     if kind is QtMsgType.QtFatalMsg:
         time.sleep(_LAST_MOMENT_S)

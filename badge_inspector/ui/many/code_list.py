@@ -45,12 +45,12 @@ class ManyList(QObject):
         self._text = self.name = ""
         self.codes = None
 
-    def take_text(self, text: str) -> None:
+    def read_text(self, text: str) -> None:
         if text != self._text or self.name:
             self._text, self.name = text, ""
             self._tasks.start(LIST, self._table(text), self._show_table)
 
-    def take_file(self, file: Path) -> None:
+    def read_file(self, file: Path) -> None:
         self._tasks.start(LIST, self._file(file), self._show_file)
 
     def read_as(self, separator: Separator | None, column: int | None, has_header: bool) -> None:

@@ -25,14 +25,14 @@ class CodesField(QPlainTextEdit):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_READ_AFTER_MS)
-        self._later.timeout.connect(self._give)
+        self._later.timeout.connect(self._submit)
         self.textChanged.connect(self._later.start)
 
-    def give_now(self) -> None:
+    def submit_now(self) -> None:
         """Do not wait for more keys."""
         if self._later.isActive():
             self._later.stop()
-            self._give()
+            self._submit()
 
     def empty(self) -> None:
         """Take the text out without giving it."""
@@ -54,5 +54,5 @@ class CodesField(QPlainTextEdit):
         self.empty()
         self.text_given.emit(text)
 
-    def _give(self) -> None:
+    def _submit(self) -> None:
         self.text_given.emit(self.toPlainText())

@@ -102,11 +102,11 @@ class ManyController(Controller):
         window.show_portal(self._portals.profiles, profile)
         window.finished.connect(self._closed)
         window.source.portal_picked.connect(self._pick_portal)
-        window.source.text_given.connect(self._list.take_text)
-        window.source.file_given.connect(self._list.take_file)
+        window.source.text_given.connect(self._list.read_text)
+        window.source.file_given.connect(self._list.read_file)
         window.source.reading_changed.connect(self._read_again)
         window.start_requested.connect(self._start)
-        window.go_on_requested.connect(self._go_on)
+        window.resume_requested.connect(self._resume)
         window.pause_requested.connect(self._pause)
         window.cancel_requested.connect(self._cancel)
         window.export_requested.connect(self._export)
@@ -157,7 +157,7 @@ class ManyController(Controller):
         self._meant.forget_portal()
         if self.window_ is not None:
             self.window_.show_portal(self._portals.profiles, profile)
-            self.window_.let_go_on(profile.id == self._asked_id)
+            self.window_.allow_resume(profile.id == self._asked_id)
 
     def _show_recording(self, preferences: Preferences) -> None:
         if self.window_ is not None:
@@ -182,7 +182,7 @@ class ManyController(Controller):
 
     def _refuse_list(self, why: str) -> None:
         self._start_when_read = False
-        self._tell(why)
+        self._show_note(why)
 
     def _takes_s(self) -> float | None:
         """Time that the bucket takes for the list, in seconds; None before there is a client."""
@@ -202,7 +202,7 @@ class ManyController(Controller):
         self._start_when_read = False
         codes = self._list.codes
         if codes is None or not codes.codes:
-            self.window_.source.say(self.tr("Paste some codes first."))
+            self.window_.source.show_note(self.tr("Paste some codes first."))
             self.window_.source.codes.setFocus()
             return
         self._tasks.cancel(OPEN_RUN)
@@ -211,12 +211,12 @@ class ManyController(Controller):
         self._asked_id = self._profile.id
         self._run = _as_run(self._profile, codes.codes)
         self._left = codes.codes
-        self.window_.keep_on_close(False)
-        self.window_.let_go_on(True)
+        self.window_.hide_on_close(False)
+        self.window_.allow_resume(True)
         self.window_.show_codes(codes.codes, len(codes.codes))
         self._ask(self._profile)
 
-    def _go_on(self) -> None:
+    def _resume(self) -> None:
         if self.window_ is not None and self._profile is not None and not self._tasks.is_busy(MANY):
             self.window_.show_unanswered(())
             self._ask(self._profile)
@@ -237,24 +237,24 @@ class ManyController(Controller):
         many.resume()
         self._began = time.monotonic(), len(many.remaining)
         key = self._run.key if self._run is not None else ""
-        await self._end(await backend.calls.look_up_many(profile, many, partial(self._take, key)))
+        await self._end(await backend.calls.look_up_many(profile, many, partial(self._save_and_show, key)))
 
-    def _take(self, key: str, lookups: Sequence[Lookup]) -> None:
+    def _save_and_show(self, key: str, lookups: Sequence[Lookup]) -> None:
         """Save the outcomes of a run, then show them. Not in the run's own slot: cancelling or closing ends that, and
         what came is kept.
         """
         self._show_pace()
         slot = f"save many {next(self._numbers)}"
         self._saving = [*filter(self._tasks.is_busy, self._saving), slot]
-        self._tasks.start(slot, self._keep(key, [replace(lookup, run=key) for lookup in lookups]))
+        self._tasks.start(slot, self._save(key, [replace(lookup, run=key) for lookup in lookups]))
 
-    async def _keep(self, key: str, came: Sequence[Lookup]) -> None:
+    async def _save(self, key: str, came: Sequence[Lookup]) -> None:
         kept = await self._lookups.save_all(came)
         lookups = [each if each.history_id is None else without_exchange(each) for each in kept]
         if self.window_ is None or self._run is None or self._run.key != key:
             return
         if any(each.history_id is None for each in lookups):
-            self.window_.keep_on_close(True)
+            self.window_.hide_on_close(True)
         self.window_.show_outcomes(lookups)
         if self.window_.stage is Stage.STOPPED:  # it was under way when the run was cancelled
             self._stop(self._why)
@@ -369,8 +369,8 @@ class ManyController(Controller):
             self._profile = profile
             window.show_portal(self._portals.profiles, profile)
         self._asked_id = kept.row.profile_id
-        window.keep_on_close(False)
-        window.let_go_on(profile is not None)
+        window.hide_on_close(False)
+        window.allow_resume(profile is not None)
         window.show_codes(kept.codes, len(kept.codes))
         window.show_stage(Stage.READING)
         self._bring_to_front()
@@ -395,7 +395,7 @@ class ManyController(Controller):
         """Ask for one code alone, of the portal that the run asked, in the main window."""
         profile = self._portals.profile(self._asked_id)
         if profile is None:
-            self._tell(self.tr("Its portal is no longer in the settings."))
+            self._show_note(self.tr("Its portal is no longer in the settings."))
         else:
             self._lookups.ask_again(profile, code)
 
@@ -407,14 +407,14 @@ class ManyController(Controller):
         if form == CASE_FORM:
             lookups = [each.lookup for each in outcomes if each.lookup is not None]
             wanted = [each if each.history_id is None else each.history_id for each in lookups]
-            self._tell(await self._cases.write(file, wanted))
+            self._show_note(await self._cases.write(file, wanted))
             return
         try:
             await in_background(lambda: write_outcomes(file, outcomes, ExportForm(form), spoken))
         except OSError as error:
-            self._tell(self.tr("{file} cannot be written: {reason}").format(file=file.name, reason=error.strerror))
+            self._show_note(self.tr("{file} cannot be written: {reason}").format(file=file.name, reason=error.strerror))
         else:
-            self._tell(self.tr("Written to {file}").format(file=file.name))
+            self._show_note(self.tr("Written to {file}").format(file=file.name))
 
     def _copy(self, outcomes: Sequence[CodeOutcome]) -> None:
         self._tasks.start(FILE, self._copy_table(outcomes))
@@ -422,11 +422,11 @@ class ManyController(Controller):
     async def _copy_table(self, outcomes: Sequence[CodeOutcome]) -> None:
         spoken = language.current()
         QGuiApplication.clipboard().setText(await in_background(lambda: as_table_text(outcomes, spoken)))
-        self._tell(self.tr("The table is on the clipboard."))
+        self._show_note(self.tr("The table is on the clipboard."))
 
-    def _tell(self, text: str) -> None:
+    def _show_note(self, text: str) -> None:
         if self.window_ is not None:
-            self.window_.source.say(text)
+            self.window_.source.show_note(text)
 
 
 def _as_run(profile: PortalProfile, codes: Sequence[str]) -> CodeRun:

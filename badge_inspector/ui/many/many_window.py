@@ -35,18 +35,18 @@ from badge_inspector.ui.words.portals import portal_name
 
 
 class ManyWindow(Retranslated, QDialog):
-    """Attributes: source (the bar at the top), run (how far it is), stopped (why it does not go on), go_on, bar (above
+    """Attributes: source (the bar at the top), run (how far it is), stopped (why it stopped), resume_button, bar (above
     the table), table, outcomes, clicks (whether one counts). stage.
     stays: closing only hides the window.
 
     Signals: those of the source bar, and start_requested(): look the list up, the table is empty now.
-    go_on_requested(): ask for what is left. pause_requested(bool). cancel_requested(). export_requested(Path, form,
+    resume_requested(): ask for what is left. pause_requested(bool). cancel_requested(). export_requested(Path, form,
     outcomes), copy_requested(outcomes): CodeOutcome for each row. lookup_opened(Lookup). own_window_requested(id),
     compare_requested((id, id)): of the history. code_asked(str): look this code up on the same portal.
     """
 
     start_requested = Signal()
-    go_on_requested = Signal()
+    resume_requested = Signal()
     pause_requested = Signal(bool)
     cancel_requested = Signal()
     export_requested = Signal(object, str, object)
@@ -74,10 +74,10 @@ class ManyWindow(Retranslated, QDialog):
         buttons = self.source.open_file, self.source.start, self.source.pause, self.source.cancel
         self.run = RunBar(self)
         self.stopped = PlainLabel(self, "warning")
-        self.go_on = QPushButton(self)
-        self.go_on.setProperty("primary", "true")
-        self.go_on.setAutoDefault(False)
-        self.clicks = SettledClicks(*buttons, self.go_on)
+        self.resume_button = QPushButton(self)
+        self.resume_button.setProperty("primary", "true")
+        self.resume_button.setAutoDefault(False)
+        self.clicks = SettledClicks(*buttons, self.resume_button)
         self.bar = OutcomeBar(self)
         self.outcomes = Outcomes()
         self.table: Table[OutcomeRow] = Table(self.outcomes, self)
@@ -90,7 +90,7 @@ class ManyWindow(Retranslated, QDialog):
         self.source.start_clicked.connect(self.begin)
         self.source.pause_clicked.connect(lambda: self.pause_requested.emit(self.stage is Stage.RUNNING))
         self.source.cancel_clicked.connect(self.cancel_requested)
-        self.go_on.clicked.connect(self.go_on_requested)
+        self.resume_button.clicked.connect(self.resume_requested)
         self.bar.narrowed.connect(self._narrow)
         self.bar.export_requested.connect(self.export_to)
         self.bar.copy_requested.connect(lambda: self.copy_requested.emit([row.outcome for row in self.outcomes.shown]))
@@ -105,7 +105,7 @@ class ManyWindow(Retranslated, QDialog):
         stop = QHBoxLayout(self._stop_bar)
         stop.setContentsMargins(14, 8, 14, 8)
         stop.addWidget(self.stopped, 1)
-        stop.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignVCenter)
+        stop.addWidget(self.resume_button, 0, Qt.AlignmentFlag.AlignVCenter)
         foot = QFrame(self)
         foot.setProperty("foot", "true")
         foot_line = QHBoxLayout(foot)
@@ -125,7 +125,7 @@ class ManyWindow(Retranslated, QDialog):
         """Look up what the field holds, or say what is missing."""
         if self.stage in (Stage.RUNNING, Stage.PAUSED):
             return
-        self.source.codes.give_now()
+        self.source.codes.submit_now()
         self.start_requested.emit()
 
     def show_codes(self, codes: Sequence[str], total: int) -> None:
@@ -183,11 +183,11 @@ class ManyWindow(Retranslated, QDialog):
         self._why, self._has_ended = why, False
         self.stopped.show_text(why())
         self.show_stage(Stage.STOPPED)
-        self.go_on.setFocus()
+        self.resume_button.setFocus()
 
-    def let_go_on(self, can: bool) -> None:
+    def allow_resume(self, can: bool) -> None:
         """Allow or forbid to resume: only on the portal that answered the rest."""
-        self.go_on.setVisible(can)
+        self.resume_button.setVisible(can)
 
     def show_recording(self, records: bool) -> None:
         """Show whether outcomes are kept in the history."""
@@ -221,7 +221,7 @@ class ManyWindow(Retranslated, QDialog):
 
     _closing = False
 
-    def keep_on_close(self, keep: bool) -> None:
+    def hide_on_close(self, keep: bool) -> None:
         """Let closing only hide the window, with outcomes that are nowhere else."""
         self.stays = keep
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, not keep)
@@ -243,13 +243,13 @@ class ManyWindow(Retranslated, QDialog):
 
     def _word_empty(self) -> None:
         if self._counts[OutcomeKind.ALL]:
-            self.table.empty.say(self.tr("No matching outcomes. Choose “All” or clear the filter."))
+            self.table.empty.show_text(self.tr("No matching outcomes. Choose “All” or clear the filter."))
         elif self.stage is Stage.RUNNING:
-            self.table.empty.say(self.tr("Asking the portal…"))
+            self.table.empty.show_text(self.tr("Asking the portal…"))
         elif self.stage is Stage.READING:
-            self.table.empty.say(self.tr("Reading the history…"))
+            self.table.empty.show_text(self.tr("Reading the history…"))
         else:
-            self.table.empty.say(
+            self.table.empty.show_text(
                 self.tr(
                     "Paste codes above or drop a file, then “Look up all”. Each outcome appears here as it comes, to "
                     "be sorted, filtered and exported."
@@ -314,7 +314,7 @@ class ManyWindow(Retranslated, QDialog):
     def _retranslate(self) -> None:
         self._word_title()
         self.table.setAccessibleName(self.tr("Outcomes"))
-        self.go_on.setText(self.tr("Resume"))
+        self.resume_button.setText(self.tr("Resume"))
         self._word_foot()
         self.stopped.show_text(self._why())
         self._word_empty()

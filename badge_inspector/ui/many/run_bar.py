@@ -43,20 +43,20 @@ class RunBar(Retranslated, QFrame):
         """Show the number of codes answered."""
         self._done = done
         self.progress.setValue(done)
-        self._say()
+        self._show_progress()
 
     def show_stage(self, stage: Stage, has_ended: bool) -> None:
         """Show the stage; `has_ended`: every code was answered."""
         self._stage, self._has_ended = stage, has_ended
         self.setVisible(stage is not Stage.IDLE or self._total > 0)
-        self._say()
+        self._show_progress()
 
     def show_pace(self, seconds_left: float | None, rate: float | None) -> None:
         """Show the remaining time, and the portal's rate where it is the limit."""
         self._seconds_left, self._rate = seconds_left, rate
-        self._say()
+        self._show_progress()
 
-    def _say(self) -> None:
+    def _show_progress(self) -> None:
         done = self.tr("{done} of {total}").format(done=format_count(self._done), total=format_count(self._total))
         ended = self.tr("Done")
         self.left.setText(f"{ended} · {done}" if self._has_ended else done)
@@ -74,4 +74,4 @@ class RunBar(Retranslated, QFrame):
 
     def _retranslate(self) -> None:
         self.progress.setAccessibleName(self.tr("Progress"))
-        self._say()
+        self._show_progress()

@@ -89,7 +89,7 @@ class SourceBar(Retranslated, QFrame):
             button.setAutoDefault(False)
             button.setMinimumHeight(32)
         self._build()
-        self.codes.text_given.connect(self._take_text)
+        self.codes.text_given.connect(self._read_text)
         self.codes.file_given.connect(self.file_given)
         self.open_file.clicked.connect(self._choose_file)
         self.start.clicked.connect(self.start_clicked)
@@ -151,7 +151,7 @@ class SourceBar(Retranslated, QFrame):
             self.codes.empty()
         self._show_note()
 
-    def say(self, text: str) -> None:
+    def show_note(self, text: str) -> None:
         """Show a note on the list until another one is read."""
         self._said = text
         self._show_note()
@@ -167,7 +167,7 @@ class SourceBar(Retranslated, QFrame):
             widget.setEnabled(not running)
         self._word_pause()
 
-    def _take_text(self, text: str) -> None:
+    def _read_text(self, text: str) -> None:
         self.text_given.emit(text)
 
     def _choose_file(self) -> None:
@@ -243,4 +243,4 @@ class SourceBar(Retranslated, QFrame):
         self.separator.setCurrentIndex(max(0, self.separator.findData(chosen)))
         self._fill_columns(self.column_chosen)
         self._show_reading()
-        self.say("")
+        self.show_note("")

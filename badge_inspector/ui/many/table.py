@@ -85,7 +85,7 @@ class Outcomes(TableRows[OutcomeRow]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__((), parent)
         self._places: dict[str, int] = {}
-        self.keep_order(lambda row: row.number)
+        self.set_order(lambda row: row.number)
         self.set((), self._columns())
 
     def begin(self, codes: Sequence[str]) -> None:

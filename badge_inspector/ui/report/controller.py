@@ -110,30 +110,30 @@ class ReportController(Controller):
     async def _copy(self, lookup: Lookup) -> None:
         report = await self.checked(lookup)
         if isinstance(report, Refusal):
-            self._say(report, is_bad=True)
+            self._show_result(report, is_bad=True)
             return
         QGuiApplication.clipboard().setText(self.text_of(report))
-        self._say(self.tr("The report is on the clipboard."))
+        self._show_result(self.tr("The report is on the clipboard."))
 
     async def _save_to(self, lookup: Lookup, folder: Path) -> None:
         report = await self.checked(lookup, with_picture=True)
         if isinstance(report, Refusal):
-            self._say(report, is_bad=True)
+            self._show_result(report, is_bad=True)
             return
         try:
             made = await in_background(lambda: write_report(report, folder))
         except OSError as error:
-            self._say(self.tr("Nothing was written: {reason}").format(reason=error.strerror), is_bad=True)
+            self._show_result(self.tr("Nothing was written: {reason}").format(reason=error.strerror), is_bad=True)
         else:
-            self._say(self.tr("Saved in {folder}").format(folder=made))
+            self._show_result(self.tr("Saved in {folder}").format(folder=made))
 
     def text_of(self, report: Report) -> str:
         """The report in the form that was chosen."""
         return report.plain if self.is_plain else report.text
 
-    def _say(self, text: str, is_bad: bool = False) -> None:
+    def _show_result(self, text: str, is_bad: bool = False) -> None:
         if self.dialog is not None:
-            self.dialog.say(text, is_bad=is_bad)
+            self.dialog.show_result(text, is_bad=is_bad)
         self._shell.tell(text)
 
     async def checked(self, lookup: Lookup, with_picture: bool = False) -> Report | Refusal:

@@ -125,8 +125,8 @@ class ReportDialog(Retranslated, QDialog):
         self.phones.toggled.connect(self._mask_changed)
         self.plain.toggled.connect(self._format_changed)
         self.expectation.textEdited.connect(self._wait_for_more)
-        self._typed.timeout.connect(self._tell_expected)
-        self.finished.connect(self._tell_expected)
+        self._typed.timeout.connect(self._announce_expected)
+        self.finished.connect(self._announce_expected)
         self.copy.clicked.connect(self._copy)
         self.save.clicked.connect(self._choose_folder)
         self._close.clicked.connect(self.reject)
@@ -145,32 +145,32 @@ class ReportDialog(Retranslated, QDialog):
         """Show the text of the report."""
         self.preview.setPlainText(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
 
-    def say(self, text: str, is_bad: bool = False) -> None:
+    def show_result(self, text: str, is_bad: bool = False) -> None:
         """Show the result of copying or saving."""
         theme.restyle(self.said, "role", "bad" if is_bad else "muted")
         self.said.show_text(text)
 
     def _mask_changed(self) -> None:
-        self.say("")
+        self.show_result("")
         self.mask_changed.emit(self.chosen)
 
     def _format_changed(self, is_plain: bool) -> None:
-        self.say("")
+        self.show_result("")
         self.format_changed.emit(is_plain)
 
     def _wait_for_more(self) -> None:
         self._typed.start()
 
-    def _tell_expected(self) -> None:
+    def _announce_expected(self) -> None:
         self._typed.stop()
         self.expected.emit(" ".join(self.expectation.text().split()))
 
     def _copy(self) -> None:
-        self._tell_expected()
+        self._announce_expected()
         self.copy_requested.emit()
 
     def _choose_folder(self) -> None:
-        self._tell_expected()
+        self._announce_expected()
         choose_folder(self, self.tr("Where to make the report’s folder"), self.save_requested.emit)
 
     def _retranslate(self) -> None:
@@ -194,4 +194,4 @@ class ReportDialog(Retranslated, QDialog):
         self.copy.setText(self.tr("Copy"))
         self.save.setText(self.tr("Save as a folder…"))
         self._close.setText(self.tr("Close"))
-        self.say("")
+        self.show_result("")

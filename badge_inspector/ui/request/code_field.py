@@ -72,7 +72,7 @@ class CodeField(QLineEdit):
         self._is_first_click = False
         for label in (self._label, self._age):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.textEdited.connect(self._put_first)
+        self.textEdited.connect(self._sort_first)
         self.textEdited.connect(self._show_age)
         self.returnPressed.connect(self._age.hide)
         self._retranslate()
@@ -193,9 +193,9 @@ class CodeField(QLineEdit):
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self._age.hide()
 
-    def _put_first(self, typed: str) -> None:
+    def _sort_first(self, typed: str) -> None:
         if self._codes is not None:
-            self._codes.put_first(typed)
+            self._codes.sort_first(typed)
 
     def _show_age(self) -> None:
         """While the person types: how old the codes are that are offered, where there is room to say it."""

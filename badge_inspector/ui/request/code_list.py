@@ -34,7 +34,7 @@ class CodeModel(QAbstractListModel):
         """In the portal's order."""
         return self._listed
 
-    def put_first(self, typed: str) -> None:
+    def sort_first(self, typed: str) -> None:
         """Put the codes that begin with this before the others."""
         if len(self._listed) > _MOST_SORTED:
             return

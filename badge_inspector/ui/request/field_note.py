@@ -41,7 +41,7 @@ class FieldNote(QFrame):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
 
-    def say(self, text: str, *, offer: str = "", bad: bool = False) -> None:
+    def show_text(self, text: str, *, offer: str = "", bad: bool = False) -> None:
         """Show a text of one or more lines, with a button that says `offer`; `bad` where nothing can be asked so. ""
         hides the note."""
         self._is_wanted = bool(text)

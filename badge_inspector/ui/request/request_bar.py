@@ -99,7 +99,7 @@ class RequestBar(Retranslated, QFrame):
         self.portal.portal_picked.connect(self.portal_picked)
         self.portal.add_requested.connect(self.portal_needed)
         self.portal.demo_requested.connect(self.demo_requested)
-        self.note.offer_taken.connect(self._take_meant)
+        self.note.offer_taken.connect(self._ask_for_meant)
         self._retranslate()
 
     def show_profiles(self, profiles: Sequence[PortalProfile], current: PortalProfile | None) -> None:
@@ -109,7 +109,7 @@ class RequestBar(Retranslated, QFrame):
         """Put a code into the field without asking; what is typed or pasted next takes its place."""
         self.code.setText(code)
         self.code.selectAll()
-        self.note.say("")
+        self.note.show_text("")
 
     def ask_for(self, code: str) -> None:
         """Put a code into the field and ask for it."""
@@ -126,10 +126,10 @@ class RequestBar(Retranslated, QFrame):
         code = exact.strip()
         self._mark_empty(not code)
         if not code:
-            self._say_empty()
+            self._show_empty_note()
             self.code.setFocus()
             return
-        self.note.say("")
+        self.note.show_text("")
         self.code.selectAll()
         profile = self.portal.current
         if profile is None:
@@ -142,8 +142,8 @@ class RequestBar(Retranslated, QFrame):
             self._empty = empty
             restyle(self.code, "invalid", "true" if empty else "false")
 
-    def _say_empty(self) -> None:
-        self.note.say(self.tr("Type a badge code first, for example missedCall."), bad=True)
+    def _show_empty_note(self) -> None:
+        self.note.show_text(self.tr("Type a badge code first, for example missedCall."), bad=True)
 
     def _show_hints(self) -> None:
         """Say what the code in the field hides, as it is typed. White space at the ends is left out when asking, and
@@ -152,13 +152,13 @@ class RequestBar(Retranslated, QFrame):
         code = self.code.code[:_LOOKED_AT].strip()
         self._meant = self._meant_by_keys(code)
         if self._meant:
-            self.note.say(self.tr("Typed in another keyboard layout?"), offer=self._meant)
+            self.note.show_text(self.tr("Typed in another keyboard layout?"), offer=self._meant)
         elif self._several or (code.isascii() and code.isprintable()):
-            self.note.say("")  # what parts the codes of a list is no part of them
+            self.note.show_text("")  # what parts the codes of a list is no part of them
         else:
             from badge_inspector.ui.words.codes import hint_texts  # noqa: PLC0415 - few codes need it
 
-            self.note.say("\n".join(hint_texts(code)[:_HINTS]))
+            self.note.show_text("\n".join(hint_texts(code)[:_HINTS]))
 
     def _meant_by_keys(self, code: str) -> str:
         """The code that the same keys write on the other layout, where the portal has it, or where this one reads like
@@ -174,7 +174,7 @@ class RequestBar(Retranslated, QFrame):
         near = nearest.nearest(meant, self.code.known_badges)
         return (near[0].plain_code if near else None) or meant
 
-    def _take_meant(self) -> None:
+    def _ask_for_meant(self) -> None:
         self.ask_for(self._meant)
 
     def _count_lines(self, text: str) -> None:
@@ -221,6 +221,6 @@ class RequestBar(Retranslated, QFrame):
         self.settings.setAccessibleName(self.tr("Settings"))
         self.progress.setAccessibleName(self.tr("Progress"))
         if self._empty:
-            self._say_empty()
+            self._show_empty_note()
         elif self.note.isVisible():
             self._show_hints()

@@ -242,11 +242,11 @@ class AnswerPanel(QFrame):
         if self._lookup is None:
             return
         page, _ = self._pages[self._kind(AnswerTab(self.tabs.currentIndex()))]
-        self._put(page.copied_text(), self.tabs.tabText(self.tabs.currentIndex()))
+        self._copy_text(page.copied_text(), self.tabs.tabText(self.tabs.currentIndex()))
 
-    def _put(self, text: str, words: str) -> None:
+    def _copy_text(self, text: str, words: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.copy.say_done()
+        self.copy.show_done()
         self.copied.emit(words)
 
     def _fill_choices(self) -> None:
@@ -260,12 +260,12 @@ class AnswerPanel(QFrame):
     def _copy_formatted(self) -> None:
         text = self._formatted()
         if text is not None:
-            self._put(text, self.tr("Response"))
+            self._copy_text(text, self.tr("Response"))
 
     def _copy_received(self) -> None:
         document = self._lookup.document if self._lookup else None
         if document is not None:
-            self._put(document.text, self.tr("Response"))
+            self._copy_text(document.text, self.tr("Response"))
 
     def _formatted(self) -> str | None:
         """The JSON re-indented; None for a response that is not JSON, or is too large to do this at once."""

@@ -97,7 +97,7 @@ class BadgeView(QWidget):
         self._refused = [one for one in contract or () if one.point in _REFUSED_BY_ADD]
         self._badge, self._asked, self.language = badge, code_asked, language
         self._why.show_code(badge.plain_code or code_asked)
-        self._say_of_code()
+        self._show_code_hints()
         self._show_duplicates()
         self._show_language()
 
@@ -108,7 +108,7 @@ class BadgeView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self._say_of_code()
+            self._show_code_hints()
             self._show_duplicates()
 
     def _activate(self, field: str, language: str = "") -> None:
@@ -143,7 +143,7 @@ class BadgeView(QWidget):
             if language != OTHERS:
                 self.language_picked.emit(language)
 
-    def _say_of_code(self) -> None:
+    def _show_code_hints(self) -> None:
         """Show hints on the code: invisible or look-alike characters, a length that `badge.add` refuses, and a
         difference between the code in the answer and the one asked for.
         """

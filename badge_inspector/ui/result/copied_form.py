@@ -14,7 +14,7 @@ class CopiedFormController(Controller):
         super().__init__(context)
         kept = context.portals.preferences.last_snippet
         COPIED_LAST.kind = SnippetKind(kept) if kept in SnippetKind._value2member_map_ else SnippetKind.CURL_SH
-        COPIED_LAST.changed.connect(self._keep)
+        COPIED_LAST.changed.connect(self._save)
 
-    def _keep(self, kind: SnippetKind) -> None:
+    def _save(self, kind: SnippetKind) -> None:
         self._portals.remember(self._portals.preferences._replace(last_snippet=kind.value))

@@ -164,7 +164,7 @@ class FailureController(Controller):
         moved = profile.moved_to(address)
         await (await self._backend.opened()).portal_secrets.move(profile, moved)
         self._moved_from |= {profile.address.authority}
-        self._portals.keep(moved)
+        self._portals.save_profile(moved)
         self._lookups.ask(LookupRequest(moved, lookup.code), self._moved_from)
 
     def _look_at_certificate(self) -> None:
@@ -200,7 +200,7 @@ class FailureController(Controller):
 
         def trusted() -> None:
             pinned = replace(profile, trusted_certificate=certificate.sha256)
-            self._portals.keep(pinned)
+            self._portals.save_profile(pinned)
             self._lookups.ask(LookupRequest(pinned, lookup.code))
 
         trust.clicked.connect(trusted)

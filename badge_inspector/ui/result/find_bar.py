@@ -71,8 +71,8 @@ class FindBar(Retranslated, QFrame):
         self._line.addLayout(beside)
         self.field.textChanged.connect(self._search)
         self.match_case.toggled.connect(self._search)
-        self.previous.clicked.connect(self.go_back)
-        self.next.clicked.connect(self.go_on)
+        self.previous.clicked.connect(self.find_previous)
+        self.next.clicked.connect(self.find_next)
         self.close_button.clicked.connect(self.close_bar)
         self._retranslate()
 
@@ -92,10 +92,10 @@ class FindBar(Retranslated, QFrame):
         if self.isVisible():
             self._search()
 
-    def go_on(self) -> None:
+    def find_next(self) -> None:
         self._step(1)
 
-    def go_back(self) -> None:
+    def find_previous(self) -> None:
         self._step(-1)
 
     def close_bar(self) -> None:
@@ -128,15 +128,15 @@ class FindBar(Retranslated, QFrame):
         self._matches = find_all(self._layout, text, self.match_case.isChecked()) if self._layout else []
         at = bisect_left(self._matches, self._from)
         self._current = -1 if not self._matches else at % len(self._matches)
-        self._tell()
+        self._show_matches()
 
     def _step(self, step: int) -> None:
         if self._matches:
             self._current = (self._current + step) % len(self._matches)
             self._from = self._matches[self._current]
-            self._tell()
+            self._show_matches()
 
-    def _tell(self) -> None:
+    def _show_matches(self) -> None:
         self.found.emit(self._matches[:MOST], len(self.field.text()), self._current)
         many = len(self._matches) > MOST
         if not self.field.text():

@@ -144,9 +144,9 @@ class JsonPage(Retranslated, QWidget):
         if self.find_bar.isHidden() or not self.find_bar.field.text():
             self.open_find()
         elif backwards:
-            self.find_bar.go_back()
+            self.find_bar.find_previous()
         else:
-            self.find_bar.go_on()
+            self.find_bar.find_next()
 
     def _selected(self, node: JsonNode) -> None:
         """Kept, so that the same place is marked in the other form."""
@@ -166,10 +166,10 @@ class JsonPage(Retranslated, QWidget):
             self.show_layout(as_received(document) if self._is_exact() else lay_out(document))
         else:
             self.text.show_layout(None)
-            self._say_wait()
+            self._show_wait()
             self.layout_needed.emit(document, self._is_exact())
 
-    def _say_wait(self) -> None:
+    def _show_wait(self) -> None:
         """Show the work on a large response, until it is shown."""
         document = self._document
         if document is None or self.text.layout_ is not None:
@@ -210,7 +210,7 @@ class JsonPage(Retranslated, QWidget):
                 count=format_count(MOST_LINES)
             )
         )
-        self._say_wait()
+        self._show_wait()
         self.exact.setText(self.tr("As received"))
         self.exact.setToolTip(self.tr("Show the bytes as they came, without re-indenting"))
         self._show_fault()

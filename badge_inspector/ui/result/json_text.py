@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
-from badge_inspector.ui.kit.accessible_text import tell_caret
+from badge_inspector.ui.kit.accessible_text import announce_caret
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import tooltip, visible
 from badge_inspector.ui.result.json_canvas import PAD, JsonCanvas
@@ -92,7 +92,7 @@ class JsonTextView(Retranslated, JsonCanvas):
     def copy(self) -> None:
         """Copy what is selected, or everything."""
         if self.layout_ is not None:
-            self._put(self.selected_text() or self.layout_.text, self.tr("Text"))
+            self._copy_text(self.selected_text() or self.layout_.text, self.tr("Text"))
 
     def toggle_fold(self, closed: bool) -> None:
         """Close the innermost open container that the caret is in, or open a closed one on its line."""
@@ -143,9 +143,9 @@ class JsonTextView(Retranslated, JsonCanvas):
         self._column = self._x_wanted = None
         self.selection = self.selection.moved(offset, keep_anchor)
         self.go_to(offset, gently=True)
-        self._tell()
+        self._announce_caret()
 
-    def _tell(self) -> None:
+    def _announce_caret(self) -> None:
         """Announce the line to a screen reader, and emit the value."""
         layout = self.layout_
         if layout is None:
@@ -156,7 +156,7 @@ class JsonTextView(Retranslated, JsonCanvas):
             self._node = node
             self.node_selected.emit(node)
         if QAccessible.isActive():
-            tell_caret(self)
+            announce_caret(self)
 
     # For a screen reader: accessible_text.Readable
 
@@ -178,7 +178,7 @@ class JsonTextView(Retranslated, JsonCanvas):
     def read_offset(self, point: QPoint) -> int:
         return self._offset_at(self.viewport().mapFromGlobal(point)) if self.layout_ is not None else 0
 
-    def take_selection(self, start: int, end: int) -> None:
+    def select_range(self, start: int, end: int) -> None:
         self._move_to(start, keep_anchor=False)
         if start != end:
             self._move_to(end, keep_anchor=True)
@@ -241,7 +241,7 @@ class JsonTextView(Retranslated, JsonCanvas):
         self.selection = Selection(*word_at(self.layout_, self._offset_at(point)))
         self._double_clicked_at = event.timestamp()
         self._repaint()
-        self._tell()
+        self._announce_caret()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
@@ -339,14 +339,14 @@ class JsonTextView(Retranslated, JsonCanvas):
         node = self.layout_.node_at(self.caret) if self.layout_ is not None else None
         if node is not None:
             text = node.string
-            self._put(node.source if text is None else text, self.tr("Value"))
+            self._copy_text(node.source if text is None else text, self.tr("Value"))
 
     def _copy_path(self) -> None:
         node = self.layout_.node_at(self.caret) if self.layout_ is not None else None
         if node is not None:
-            self._put(node.path, self.tr("JSON path"))
+            self._copy_text(node.path, self.tr("JSON path"))
 
-    def _put(self, text: str, words: str) -> None:
+    def _copy_text(self, text: str, words: str) -> None:
         data = QMimeData()
         data.setText(text)
         QGuiApplication.clipboard().setMimeData(data)

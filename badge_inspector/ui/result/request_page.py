@@ -35,7 +35,7 @@ class CopiedLast(QObject):
         super().__init__()
         self.kind = SnippetKind.CURL_SH
 
-    def take(self, kind: SnippetKind) -> None:
+    def set_kind(self, kind: SnippetKind) -> None:
         """Note that this form was copied."""
         is_new, self.kind = kind is not self.kind, kind
         if is_new:
@@ -117,7 +117,7 @@ class RequestPage(Retranslated, QWidget):
         self.with_secret.setEnabled(MASK in self._request.url or MASK in self._request.body)
         self._show_question(False)
         self._word_question()
-        self._put_first(COPIED_LAST.kind)
+        self._offer_first(COPIED_LAST.kind)
 
     def copied_text(self) -> str:
         """The request as text, as it went over the wire, secrets masked."""
@@ -130,14 +130,14 @@ class RequestPage(Retranslated, QWidget):
     def _copy(self, kind: SnippetKind) -> None:
         if self._request is not None:
             QGuiApplication.clipboard().setText(snippet(kind, self._request))
-            COPIED_LAST.take(kind)
-            self._put_first(kind)
+            COPIED_LAST.set_kind(kind)
+            self._offer_first(kind)
             self.copied.emit(self.choices[kind].text())
 
     def _copy_again(self) -> None:
         self._copy(COPIED_LAST.kind)
 
-    def _put_first(self, kind: SnippetKind) -> None:
+    def _offer_first(self, kind: SnippetKind) -> None:
         """Offer what was copied last as what is copied next."""
         action = self.choices[kind]
         if self.menu.actions()[0] is not action:
@@ -185,7 +185,7 @@ class RequestPage(Retranslated, QWidget):
         self.choices[SnippetKind.PHP].setText(self.tr("PHP (CRest)"))
         self.choices[SnippetKind.PHP_SDK].setText("PHP (b24phpsdk)")
         self.choices[SnippetKind.GO].setText("Go (b24gosdk)")
-        self._put_first(COPIED_LAST.kind)
+        self._offer_first(COPIED_LAST.kind)
         self.others.setText(self.tr("Other languages"))
         self.with_secret.setText(self.tr("cURL with the secret…"))
         self.confirm_buttons[SnippetKind.CURL_SH].setText(self.tr("Copy with secret"))

@@ -83,7 +83,7 @@ class TreePage(QWidget):
         self._document, self._wanted, self._hits = lookup.document, None, None
         self.model.show_document(lookup.document)
         self._open_first()
-        self._tell()
+        self._show_count()
         if self.filter.text():
             self.search_now()
 
@@ -143,7 +143,7 @@ class TreePage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-            self._tell()
+            self._show_count()
         elif event.type() == QEvent.Type.PaletteChange:
             self.tree.viewport().update()
 
@@ -176,14 +176,14 @@ class TreePage(QWidget):
             return
         self._hits = hits
         self.model.show_only(hits)
-        self._tell()
+        self._show_count()
         if hits is None:
             self._open_first()
         else:
             self.slices.start(self.tree.expand_steps(QModelIndex(), frozenset(hits.shown)), self._show_first_hit)
 
     def _show_first_hit(self) -> None:
-        self._tell()
+        self._show_count()
         wanted = self._wanted
         if wanted is not None and self.model.index_of(wanted).isValid():
             self.tree.reveal(wanted)
@@ -215,7 +215,7 @@ class TreePage(QWidget):
         self.slices.start(self.tree.expand_steps(top), self._expanded)
 
     def _expanded(self) -> None:
-        self._tell()
+        self._show_count()
         if self.tree.limited:
             words = self.tr("Opened {count} rows; the rest stays closed.")
             self.told.setText(words.format(count=format_count(self.tree.opened_rows)))
@@ -229,7 +229,7 @@ class TreePage(QWidget):
 
     def _cancel(self) -> None:
         self.slices.cancel()
-        self._tell()
+        self._show_count()
 
     def _selected(self, node: JsonNode) -> None:
         self._wanted = node
@@ -238,9 +238,11 @@ class TreePage(QWidget):
     def _word_empty(self) -> None:
         """A filter may be left from another answer: say what keeps this one out of sight."""
         found_none = self._hits is not None and not self._hits.rows
-        self._empty.say(self.tr("Nothing in this response matches the filter. Esc clears it.") if found_none else "")
+        self._empty.show_text(
+            self.tr("Nothing in this response matches the filter. Esc clears it.") if found_none else ""
+        )
 
-    def _tell(self) -> None:
+    def _show_count(self) -> None:
         self._word_empty()
         hits = self._hits
         if hits is None:

@@ -35,13 +35,13 @@ class WrappingController(Controller):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        WRAPPING.changed.connect(self._keep)
+        WRAPPING.changed.connect(self._save)
         context.portals.preferences_changed.connect(self._show)
         self._show(context.portals.preferences)
 
     def _show(self, preferences: Preferences) -> None:
         WRAPPING.choose(preferences.wrap)
 
-    def _keep(self, on: bool) -> None:
+    def _save(self, on: bool) -> None:
         if on is not self._portals.preferences.wrap:
             self._portals.prefer(self._portals.preferences._replace(wrap=on))

@@ -175,7 +175,7 @@ class LookupSession(QObject):
         if not self._portals.preferences.private_mode:
             _log.info("%s: %s after %.0f ms", lookup.portal, _outcome(lookup), lookup.exchange.timeline.total_s * 1000)
         if self.opened_meanwhile and self.shown is not None and self.typed == self.shown.code:
-            self._give_question_of(lookup)
+            self._announce_question(lookup)
         self._show(lookup, from_history=False, typed=request.typed)
         self.answered.emit(lookup)
         self.said.emit(self.tr("Saving to history…"), False)
@@ -232,24 +232,24 @@ class LookupSession(QObject):
         if shown is not None and (shown is lookup or (lookup.history_id and shown.history_id == lookup.history_id)):
             self.shown = expecting = replace(shown, expected=text)
         if expecting.history_id is not None:
-            self._tasks.start(f"expect {expecting.history_id}", self._keep_expectation(expecting.history_id, text))
+            self._tasks.start(f"expect {expecting.history_id}", self._save_expectation(expecting.history_id, text))
         return expecting
 
-    async def _keep_expectation(self, history_id: int, text: str) -> None:
+    async def _save_expectation(self, history_id: int, text: str) -> None:
         await (await self._backend.opened()).history.expect(history_id, text)
 
     def prefer_language(self, picked: str) -> None:
         """Show the texts of the shown lookup's portal in this language from now on."""
         profile = self._portals.profile(self.shown.profile_id) if self.shown is not None else None
         if profile is not None:
-            self._portals.keep(replace(profile, display_language=picked))
+            self._portals.save_profile(replace(profile, display_language=picked))
 
     # Showing
 
     def open(self, history_id: int) -> None:
         """Show a kept lookup exactly as it was, without a request."""
         if self.shown is not None and self.shown.history_id == history_id:
-            self._give_question_of(self.shown)
+            self._announce_question(self.shown)
         else:
             self._tasks.start(OPEN, self.show_kept(history_id))
 
@@ -277,10 +277,10 @@ class LookupSession(QObject):
         """Show a lookup because the person wants to see it, and not because it was asked just now."""
         self.opened_meanwhile = self._tasks.is_busy(LOOKUP)
         self.said.emit("", False)  # it was about another one
-        self._give_question_of(lookup)
+        self._announce_question(lookup)
         self._show(lookup, from_history)
 
-    def _give_question_of(self, lookup: Lookup) -> None:
+    def _announce_question(self, lookup: Lookup) -> None:
         """Put code and portal of a lookup where they are asked for, so that they say the same as what is shown."""
         self.code_given.emit(lookup.code)
         profile = self._portals.profile(lookup.profile_id)

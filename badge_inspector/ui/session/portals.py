@@ -112,7 +112,7 @@ class PortalSession(QObject):
     def show_in_use(self, profile: PortalProfile) -> None:
         """Put a portal in use because one of its lookups is shown; it does not become the one used last."""
         if self.current is None or self.current.id != profile.id:
-            self._put_in_use(profile)
+            self._set_current(profile)
 
     def in_use(self) -> PortalProfile | None:
         """The portal in use; where there is none, one is asked for."""
@@ -123,14 +123,14 @@ class PortalSession(QObject):
     def start(self) -> None:
         """Show the portal used last, or the first-run page."""
         last = self.profile(self.preferences.last_portal_id)
-        self._put_in_use(last or next(iter(self.by_last_use()), None))
+        self._set_current(last or next(iter(self.by_last_use()), None))
 
     def use(self, profile: PortalProfile) -> None:
         """Put a portal in use and remember it as the last one."""
         used = replace(profile, last_used_at=time.time())
         self._replace(used)
         self._settings = self._settings._replace(preferences=self.preferences._replace(last_portal_id=used.id))
-        self._put_in_use(used)
+        self._set_current(used)
         self.save()
 
     @property
@@ -138,7 +138,7 @@ class PortalSession(QObject):
         """The person's portals in their order, the demo's left out."""
         return self._settings.profiles
 
-    def keep(self, profile: PortalProfile) -> None:
+    def save_profile(self, profile: PortalProfile) -> None:
         """A portal was added or changed."""
         known = self.profile(profile.id)
         if known == profile:
@@ -148,7 +148,7 @@ class PortalSession(QObject):
         else:
             self._replace(profile)
         if self.current is None or self.current.id == profile.id:
-            self._put_in_use(profile)
+            self._set_current(profile)
         else:
             self.profiles_changed.emit()
         self.save()
@@ -157,14 +157,14 @@ class PortalSession(QObject):
         profile = self.profile(profile_id)
         if profile is not None:
             renewed = replace(profile, token_expires_at=expires_at)
-            self.keep(renewed)
+            self.save_profile(renewed)
             self.token_renewed.emit(renewed)
 
-    def put(self, profiles: Sequence[PortalProfile]) -> None:
+    def set_profiles(self, profiles: Sequence[PortalProfile]) -> None:
         """These are the person's portals, in this order: after deleting, reordering, and taking either back."""
         self._settings = self._settings._replace(profiles=tuple(profiles))
         current = self.profile(self.current.id) if self.current is not None else None
-        self._put_in_use(current or next(iter(self.by_last_use()), None))
+        self._set_current(current or next(iter(self.by_last_use()), None))
         self.save()
 
     def prefer(self, preferences: Preferences) -> None:
@@ -181,7 +181,7 @@ class PortalSession(QObject):
     def use_for_this_run(self, profile: PortalProfile) -> None:
         """Put a portal in use that is never stored."""
         self._passing = (*self._passing, profile)
-        self._put_in_use(profile)
+        self._set_current(profile)
 
     def try_demo(self) -> None:
         """Start the demo portal and put it in use."""
@@ -215,7 +215,7 @@ class PortalSession(QObject):
         self._settings = self._settings._replace(profiles=put(self._settings.profiles))
         self._passing = put(self._passing)
 
-    def _put_in_use(self, profile: PortalProfile | None) -> None:
+    def _set_current(self, profile: PortalProfile | None) -> None:
         self.current = profile
         self.profiles_changed.emit()
         self.portal_changed.emit(profile)

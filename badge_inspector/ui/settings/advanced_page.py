@@ -36,5 +36,5 @@ class AdvancedPage(PreferencePage):
 
     def _words(self) -> dict[str, str]:
         self.open_log.setText(self.tr("Open the log’s folder"))
-        self.rows["log"].say(self.tr("It holds no tokens, webhook secrets or badge codes."))
+        self.rows["log"].show_remark(self.tr("It holds no tokens, webhook secrets or badge codes."))
         return {"log": self.tr("Log")}

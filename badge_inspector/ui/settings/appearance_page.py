@@ -40,16 +40,16 @@ class AppearancePage(PreferencePage):
     def show_given(self, members: Collection[str]) -> None:
         """Show that the command line decides these preferences for this run."""
         self._given = members
-        self._say_given()
+        self._show_given()
 
     def _build(self) -> None:
         self._given: Collection[str] = ()
 
-    def _say_given(self) -> None:
+    def _show_given(self) -> None:
         words = self.tr("Set on the command line for this run; a choice made here applies from the next start.")
         for name, row in self.rows.items():
-            row.say(words if name in self._given else "")
+            row.show_remark(words if name in self._given else "")
 
     def _words(self) -> dict[str, str]:
-        self._say_given()
+        self._show_given()
         return {}

@@ -51,7 +51,7 @@ class ColourChoice(Retranslated, QWidget):
         for dot in self.dots.values():
             self._group.addButton(dot)
             line.addWidget(dot)
-            dot.clicked.connect(self._tell)
+            dot.clicked.connect(self._announce)
         line.addStretch(1)
         self._retranslate()
 
@@ -63,7 +63,7 @@ class ColourChoice(Retranslated, QWidget):
     def chosen(self) -> ColourLabel:
         return next((label for label, dot in self.dots.items() if dot.isChecked()), ColourLabel.GREY)
 
-    def _tell(self) -> None:
+    def _announce(self) -> None:
         self.setFocusProxy(self.dots[self.chosen])
         self.picked.emit(self.chosen)
 

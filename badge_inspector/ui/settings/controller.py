@@ -82,7 +82,7 @@ class SettingsController(Controller):
             return self.window_
         from badge_inspector.ui.settings.opened import open_settings  # noqa: PLC0415 - not at every start
 
-        self._backend.hold_retention(True)
+        self._backend.suspend_retention(True)
         settings = self.window_ = open_settings(self._window, self._context, self._given)
         settings.finished.connect(self._closed)
         settings.advanced.log_requested.connect(self._open_log)
@@ -90,10 +90,10 @@ class SettingsController(Controller):
 
     def _closed(self) -> None:
         if self.window_ is not None:
-            self.window_.portals.form.keep_now()
+            self.window_.portals.form.save_now()
             self.window_.deleteLater()
             self.window_ = None
-            self._backend.hold_retention(False)
+            self._backend.suspend_retention(False)
 
     def _open_log(self) -> None:
         QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(str(self._backend.paths.log)))

@@ -39,7 +39,7 @@ class HistoryPage(PreferencePage):
             "back for a week. Pinned ones stay."
         )
         limited = preferences.keep_days or preferences.keep_count or preferences.keep_bytes
-        self.rows["keep_bytes"].say(words if limited else "")
+        self.rows["keep_bytes"].show_remark(words if limited else "")
 
     def _unit(self, name: str, number: int) -> str:
         match name:

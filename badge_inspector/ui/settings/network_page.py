@@ -72,10 +72,10 @@ class NetworkPage(PreferencePage):
     def show_password(self, kept: bool, words: str) -> None:
         """Show whether the proxy's password is there, and its storage."""
         self.proxy_password.show_kept(kept)
-        self.rows["proxy_password"].say(words)
+        self.rows["proxy_password"].show_remark(words)
 
     def _forget_proxy(self) -> None:
-        self.rows["proxy_url"].say("")
+        self.rows["proxy_url"].show_remark("")
 
     def _password_typed(self, password: Secret) -> None:
         """A password belongs to a proxy: one that comes before the address waits for it."""
@@ -87,7 +87,7 @@ class NetworkPage(PreferencePage):
 
     def _password_refused(self, fault: SecretFault) -> None:
         spaces = self.tr("It contains spaces or line breaks; a proxy password has none.")
-        self.rows["proxy_password"].say(spaces if fault is SecretFault.SPACES else "", "bad")
+        self.rows["proxy_password"].show_remark(spaces if fault is SecretFault.SPACES else "", "bad")
         if fault is SecretFault.SPACES:
             self.proxy_password.setFocus()
 
@@ -102,18 +102,18 @@ class NetworkPage(PreferencePage):
         self._show_proxy(mode)
         row = self.rows["proxy_url"]
         if mode is not ProxyMode.EXPLICIT:
-            row.say("")
-            self._tell(proxy=ProxyChoice(mode))
+            row.show_remark("")
+            self._change(proxy=ProxyChoice(mode))
             return
         url = self.proxy_url.text().strip()
         problem = proxy_problem(url)
-        row.say(problem_words(problem) if problem else "", "bad")
+        row.show_remark(problem_words(problem) if problem else "", "bad")
         if problem is not None:
             self.proxy_url.setFocus()
         else:
             chosen = ProxyChoice(mode, url, self.proxy_user.text().strip())
             if chosen != self._preferences.proxy:  # a field that was left as it was is "finished" as well
-                self._tell(proxy=chosen)
+                self._change(proxy=chosen)
                 self.proxy_changed.emit()
             if self._waiting is not None:
                 self.password_entered.emit(self._waiting)

@@ -30,7 +30,7 @@ class PasteField(QLineEdit):
         self.textChanged.connect(self._changed)
         self.editingFinished.connect(self._finish)
 
-    def put(self, text: str) -> None:
+    def show_text(self, text: str) -> None:
         """Show a text without understanding it."""
         self.blockSignals(True)
         self.setEchoMode(QLineEdit.EchoMode.Normal)
@@ -62,14 +62,14 @@ class PasteField(QLineEdit):
         elif not text:
             self.said.emit("", "muted")
         else:
-            self._take(text)
+            self._read(text)
 
     def _finish(self) -> None:
         if self._is_unfinished:
             self._is_unfinished = False
-            self._take(self.text())
+            self._read(self.text())
 
-    def _take(self, text: str) -> None:
+    def _read(self, text: str) -> None:
         if not text or MASK in text:
             self.said.emit("", "muted")
             return

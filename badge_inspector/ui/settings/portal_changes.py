@@ -34,7 +34,7 @@ class ChangesPart(SettingsPart):
     def _changed(self, profile: PortalProfile) -> None:
         known = self._portals.profile(profile.id)
         self._page.refresh(profile)
-        self._portals.keep(profile)
+        self._portals.save_profile(profile)
         if known is None or known == profile:
             return
         if known.address.authority != profile.address.authority and not self._form.is_new(profile):
@@ -46,50 +46,52 @@ class ChangesPart(SettingsPart):
 
     def _reordered(self, ids: Sequence[str]) -> None:
         places = {profile_id: at for at, profile_id in enumerate(ids)}
-        self._portals.put(sorted(self._portals.own_profiles, key=lambda profile: places.get(profile.id, len(places))))
+        self._portals.set_profiles(
+            sorted(self._portals.own_profiles, key=lambda profile: places.get(profile.id, len(places)))
+        )
 
     def _deleted(self, profile: PortalProfile) -> None:
         before = self._portals.own_profiles
-        self._portals.put([each for each in before if each.id != profile.id])
+        self._portals.set_profiles([each for each in before if each.id != profile.id])
         taken = self._taken(profile)
         words = self.tr("“{name}” was deleted.").format(name=profile.name)
-        self._settings.offer(words, lambda: self._put_back(before, profile, taken))
+        self._settings.offer(words, lambda: self._restore(before, profile, taken))
 
     def _taken(self, profile: PortalProfile) -> Taken:
         """Take a portal's secrets out of the keyring. They live as long as the offer to undo what went before it."""
         taken: Taken = asyncio.get_event_loop().create_future()
-        self._tasks.start(f"take secrets of {profile.id}", self._take(profile, taken))
+        self._tasks.start(f"take secrets of {profile.id}", self._withdraw(profile, taken))
         return taken
 
-    async def _take(self, profile: PortalProfile, taken: Taken) -> None:
-        taken.set_result(await (await self._backend.opened()).portal_secrets.take(profile))
+    async def _withdraw(self, profile: PortalProfile, taken: Taken) -> None:
+        taken.set_result(await (await self._backend.opened()).portal_secrets.withdraw(profile))
 
     def _host_undone(self, opened: PortalProfile) -> None:
         """Its secrets come back with it only where the window still offers that."""
         if not self._settings.takes_back(_host(opened)):
-            self._form.go_back(opened)
+            self._form.restore_address(opened)
 
     def _move_back(self, before: PortalProfile, taken: Taken) -> None:
         """To the host a portal was at, with its certificate; what else was changed since stays."""
-        self._form.keep_now()
+        self._form.save_now()
         now = self._portals.profile(before.id)
         if now is not None:
             moved = replace(now.moved_to(before.address), trusted_certificate=before.trusted_certificate)
             every = [moved if each.id == moved.id else each for each in self._portals.own_profiles]
-            self._put_back(every, moved, taken)
+            self._restore(every, moved, taken)
 
-    def _put_back(self, profiles: Sequence[PortalProfile], profile: PortalProfile, taken: Taken) -> None:
+    def _restore(self, profiles: Sequence[PortalProfile], profile: PortalProfile, taken: Taken) -> None:
         elsewhere = self._portals.profile(profile.id)
-        self._portals.put(profiles)
-        self._tasks.start(f"give secrets of {profile.id}", self._give_back(profile, elsewhere, taken))
+        self._portals.set_profiles(profiles)
+        self._tasks.start(f"give secrets of {profile.id}", self._restore_secrets(profile, elsewhere, taken))
         self._page.show_profiles(self._portals.profiles, profile.id)
 
-    async def _give_back(self, profile: PortalProfile, elsewhere: PortalProfile | None, taken: Taken) -> None:
+    async def _restore_secrets(self, profile: PortalProfile, elsewhere: PortalProfile | None, taken: Taken) -> None:
         """`elsewhere` is where the portal was until now: what was entered for that host is not left behind."""
         secrets = (await self._backend.opened()).portal_secrets
         if elsewhere is not None:
-            await secrets.take(elsewhere)
-        await secrets.give(profile, await taken)
+            await secrets.withdraw(elsewhere)
+        await secrets.restore(profile, await taken)
         if self._is_open:
             self.secrets_moved.emit(profile)
 
@@ -101,7 +103,7 @@ class ChangesPart(SettingsPart):
         known = self._portals.profile(before.id)
         if known is not None:
             trusting = replace(known, trusted_certificate=before.trusted_certificate)
-            self._portals.keep(trusting)
+            self._portals.save_profile(trusting)
             self._page.show_profiles(self._portals.profiles, trusting.id)
 
 

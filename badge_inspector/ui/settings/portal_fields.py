@@ -110,7 +110,7 @@ class PortalFields(Retranslated, QWidget):
         beside = {name: self._gutter() for name in ("paste", *SECRET_ROWS.values())} | self.undos
         order = (*FIRST, *(name for name in fields if name not in FIRST))
         self.rows = {name: SettingRow(fields[name], self, beside.get(name)) for name in order}
-        self.rows["paste"].keep_room()
+        self.rows["paste"].reserve_remark()
         for name, button in self.undos.items():
             QWidget.setTabOrder(self._last_stop(fields[name]), button)
         column = QVBoxLayout(self)
@@ -141,12 +141,12 @@ class PortalFields(Retranslated, QWidget):
         """Show a portal, or the empty fields of a new one, without emitting signals."""
         values = values_of(profile)
         for name in UNDOABLE:
-            self.put(name, values)
+            self.show_value(name, values)
         for kind in SECRET_ROWS:
             self.secret_field(kind).empty()
         self.show_access()
 
-    def put(self, name: str, values: PortalValues) -> None:
+    def show_value(self, name: str, values: PortalValues) -> None:
         """Show one value in its field, without emitting signals."""
         texts = {
             "name": self.name,
@@ -170,11 +170,11 @@ class PortalFields(Retranslated, QWidget):
             case DoubleSpinBox():
                 field.setValue(values.operating_limit_s)
             case _:
-                self._put_chosen(name, values)
+                self._show_choice(name, values)
         if field is not None:
             field.blockSignals(False)
 
-    def _put_chosen(self, name: str, values: PortalValues) -> None:
+    def _show_choice(self, name: str, values: PortalValues) -> None:
         match name:
             case "access":
                 (self.oauth if values.access is AccessKind.OAUTH else self.webhook).setChecked(True)

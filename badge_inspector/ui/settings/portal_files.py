@@ -29,7 +29,7 @@ class FilesPart(SettingsPart):
         try:
             found = await in_background(lambda: import_portals(file, before))
         except (OSError, ValueError) as error:
-            self._tell(self.tr("Nothing was imported: {reason}.").format(reason=_reason(error)))
+            self._show_result(self.tr("Nothing was imported: {reason}.").format(reason=_reason(error)))
             return
         if not self._is_open:
             return
@@ -41,12 +41,12 @@ class FilesPart(SettingsPart):
         if not found.profiles:
             self._settings.tell(" ".join(parts))
             return
-        self._portals.put((*before, *found.profiles))
+        self._portals.set_profiles((*before, *found.profiles))
         self._settings.portals.show_profiles(self._portals.profiles, found.profiles[0].id)
-        self._settings.offer(" ".join(parts), lambda: self._put_back(before))
+        self._settings.offer(" ".join(parts), lambda: self._restore(before))
 
-    def _put_back(self, profiles: Sequence[PortalProfile]) -> None:
-        self._portals.put(profiles)
+    def _restore(self, profiles: Sequence[PortalProfile]) -> None:
+        self._portals.set_profiles(profiles)
         current = self._portals.current
         self._settings.portals.show_profiles(self._portals.profiles, current.id if current else "")
 
@@ -57,11 +57,11 @@ class FilesPart(SettingsPart):
         try:
             await in_background(lambda: export_portals(self._portals.own_profiles, file))
         except OSError as error:
-            self._tell(self.tr("Nothing was exported: {reason}.").format(reason=_reason(error)))
+            self._show_result(self.tr("Nothing was exported: {reason}.").format(reason=_reason(error)))
         else:
-            self._tell(self.tr("Exported to {file}, without secrets.").format(file=file.name))
+            self._show_result(self.tr("Exported to {file}, without secrets.").format(file=file.name))
 
-    def _tell(self, words: str) -> None:
+    def _show_result(self, words: str) -> None:
         if self._is_open:
             self._settings.tell(words)
 

@@ -30,7 +30,7 @@ class PortalForm(PortalFields):
     `show_secret()`. test_requested(PortalProfile): answer with `show_test()`. ca_file_entered(PortalProfile, path):
     answer with `show_ca_file()`. certificate_removed(PortalProfile): as it was before. retry_requested(): try the
     keyring again, and answer with `show_place()`. host_undone(PortalProfile): the portal as it was opened, which is to
-    be at that host again; answer with `go_back()` if nothing better is known.
+    be at that host again; answer with `restore_address()` if nothing better is known.
 
     Each field but a secret's has a way back to what it was when its portal was first opened here. A secret has none:
     the one before would have to be kept for it, and it is in nobody's hands once another has taken its place.
@@ -56,9 +56,9 @@ class PortalForm(PortalFields):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(400)
-        self._later.timeout.connect(self._keep)
+        self._later.timeout.connect(self._save)
         self.paste.understood.connect(self._pasted)
-        self.paste.said.connect(self.rows["paste"].say)
+        self.paste.said.connect(self.rows["paste"].show_remark)
         self.address.editingFinished.connect(self._address_typed)
         for name in ("name", "webhook_user", "oauth_client_id", "display_language"):
             edit: QLineEdit = getattr(self, name)
@@ -71,7 +71,7 @@ class PortalForm(PortalFields):
         self.notes.textChanged.connect(self._soon)
         self.operating_limit_s.valueChanged.connect(self._soon)
         self.token_expires_at.changed.connect(self._expiry_changed)
-        self.colour.picked.connect(self._keep)
+        self.colour.picked.connect(self._save)
         self.access.buttonClicked.connect(self._access_picked)
         for kind in SECRET_ROWS:
             field = self.secret_field(kind)
@@ -96,15 +96,15 @@ class PortalForm(PortalFields):
 
     def show_profile(self, profile: PortalProfile | None) -> None:
         """Edit a portal, or a new one. Which of its secrets are there is told by `show_kept()`."""
-        self.keep_now()
+        self.save_now()
         self._profile = profile
         self._waiting.clear()
         if profile is None or profile.id != self._new_id:
             self._new_id = ""
-        self.paste.put("")
+        self.paste.show_text("")
         self.fill(profile)
         for row in self.rows.values():
-            row.say("")
+            row.show_remark("")
         self.show_kept(())
         editable = profile is None or not profile.is_demo
         for name, row in self.rows.items():
@@ -114,28 +114,28 @@ class PortalForm(PortalFields):
             self._opened.setdefault(profile.id, profile)
         self._show_undos()
 
-    def go_back(self, opened: PortalProfile) -> None:
+    def restore_address(self, opened: PortalProfile) -> None:
         """To the address a portal was opened at; the secrets of that host are to be entered again."""
-        self.put("address", values_of(opened))
+        self.show_value("address", values_of(opened))
         self._address_typed()
 
-    def keep_now(self) -> None:
+    def save_now(self) -> None:
         """Save without waiting for a pause in typing: the person leaves the form."""
         if self._later.isActive():
-            self._keep()
+            self._save()
 
     def show_kept(self, kinds: Collection[SecretKind]) -> None:
         """Show which of the portal's secrets are there."""
         self._kept = frozenset(kinds)
         for kind in SECRET_ROWS:
             self.secret_field(kind).show_kept(kind in self._kept)
-        self._say_place()
+        self._show_place()
 
     def show_place(self, state: SecretStoreState) -> None:
         """Show the storage of secrets in this run."""
         self._place = state
         self.try_again.setEnabled(True)
-        self._say_place()
+        self._show_place()
 
     def show_expiry(self, profile: PortalProfile) -> None:
         """A portal's token was renewed, and ends at another time now."""
@@ -143,9 +143,9 @@ class PortalForm(PortalFields):
         if self._profile is not None and self._profile.id == profile.id:
             self._profile = replace(self._profile, token_expires_at=profile.token_expires_at)
             self.token_expires_at.show_moment(profile.token_expires_at)
-            self.rows["token_expires_at"].say("")
+            self.rows["token_expires_at"].show_remark("")
             self._show_undos()
-            self._say_place()
+            self._show_place()
 
     def show_secret(self, kind: SecretKind, secret: Secret) -> None:
         self.secret_field(kind).reveal(secret)
@@ -153,9 +153,9 @@ class PortalForm(PortalFields):
     def show_test(self, words: str, good: bool, of_secret: bool = False) -> None:
         """Show the result of the connection test; `of_secret`: what is wrong is the secret, which gets the focus."""
         self.test.setEnabled(True)
-        self.rows["test"].say("")
+        self.rows["test"].show_remark("")
         name = SECRET_ROWS[self.kinds[0]] if of_secret else "test"
-        self._say(name, f"✓ {words}" if good else words, "good" if good else "bad")
+        self._remark(name, f"✓ {words}" if good else words, "good" if good else "bad")
 
     def show_ca_file(self, path: str, problem: str) -> None:
         """Show the problem of the file of certificate authorities; "" for none."""
@@ -163,35 +163,35 @@ class PortalForm(PortalFields):
             return
         if problem:
             self._show_undos()
-            self._say("ca_file", self.tr("This file has no usable certificates: {reason}").format(reason=problem))
+            self._remark("ca_file", self.tr("This file has no usable certificates: {reason}").format(reason=problem))
             return
-        self.rows["ca_file"].say("")
-        self._tell(replace(self._profile, ca_file=path))
+        self.rows["ca_file"].show_remark("")
+        self._announce(replace(self._profile, ca_file=path))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self._say_again()
+            self._retranslate_remarks()
 
-    def _say_again(self) -> None:
+    def _retranslate_remarks(self) -> None:
         """Word the present problems in another language; passing remarks end."""
         was_bad = any(row.is_bad for row in self.rows.values())
         for row in self.rows.values():
-            row.say("")
+            row.show_remark("")
         if self._profile is not None and self._profile.is_demo:
             self.name.setText(portal_name(self._profile))
         elif was_bad:
-            self._keep()
-        self._say_place()
+            self._save()
+        self._show_place()
 
-    def _say(self, name: str, words: str, role: str = "bad") -> None:
+    def _remark(self, name: str, words: str, role: str = "bad") -> None:
         """A remark in a row; what is wrong there gets the focus."""
-        self.rows[name].say(words, role)
+        self.rows[name].show_remark(words, role)
         if role == "bad":
             self.open_for(name)
-            self._hold(name)
+            self._focus_row(name)
 
-    def _hold(self, name: str) -> None:
+    def _focus_row(self, name: str) -> None:
         """The focus stays with what is wrong, unless it went to what takes that back."""
         if name not in self.undos or not self.undos[name].hasFocus():
             self.rows[name].field.setFocus()
@@ -204,7 +204,7 @@ class PortalForm(PortalFields):
         if self._profile is not None and self._is_another(self._profile, pasted.address):
             text = self.paste.text()
             self.show_profile(None)
-            self.paste.put(text)
+            self.paste.show_text(text)
         before = self._profile or self._new(pasted.address)
         profile = written(self.values, before).moved_to(pasted.address)
         if pasted.secret is not None:
@@ -214,11 +214,11 @@ class PortalForm(PortalFields):
         if profile.id == self._new_id:
             self._opened[profile.id] = profile  # nobody wants to go back to a slip of the first try
         self.fill(profile)
-        self._tell(profile)
-        self.rows["paste"].say(f"✓ {understood_words(pasted)}", "good")
+        self._announce(profile)
+        self.rows["paste"].show_remark(f"✓ {understood_words(pasted)}", "good")
         for kind, secret in ((SecretKind.WEBHOOK, pasted.secret), (SecretKind.ACCESS_TOKEN, pasted.token)):
             if secret is not None:
-                self.paste.put(pasted.masked)
+                self.paste.show_text(pasted.masked)
                 self._entered(kind, secret)
 
     def _is_another(self, profile: PortalProfile, address: PortalAddress) -> bool:
@@ -230,13 +230,13 @@ class PortalForm(PortalFields):
         """A token alone is the secret of the portal that is open; without one it waits, hidden, for its portal."""
         if self._profile is None or pasted.token is None:
             self.paste.hide_text()
-            self.rows["paste"].say(problem_words(PasteProblem.BARE_TOKEN), "bad")
+            self.rows["paste"].show_remark(problem_words(PasteProblem.BARE_TOKEN), "bad")
             return
         kind = self.kinds[0]
-        self.paste.put(pasted.masked)
+        self.paste.show_text(pasted.masked)
         label = self.rows[SECRET_ROWS[kind]].label.text()
         words = self.tr("Taken as “{field}” for {host}.").format(field=label, host=self._profile.address.display)
-        self.rows["paste"].say(f"✓ {words}", "good")
+        self.rows["paste"].show_remark(f"✓ {words}", "good")
         self._entered(kind, pasted.token)
 
     def _address_typed(self) -> None:
@@ -251,9 +251,9 @@ class PortalForm(PortalFields):
             problem = PasteProblem.HTTP
         if problem is not None or pasted.address is None:
             self._show_undos()
-            self._say("address", problem_words(problem or PasteProblem.NOT_AN_ADDRESS))
+            self._remark("address", problem_words(problem or PasteProblem.NOT_AN_ADDRESS))
             return
-        self.rows["address"].say("")
+        self.rows["address"].show_remark("")
         if pasted.secret is not None or pasted.token is not None:
             self.paste.setText(text)
             return
@@ -262,7 +262,7 @@ class PortalForm(PortalFields):
         if before is None or self.name.text().strip() in ("", before.address.display):
             self.name.setText(profile.name)
         self._profile = profile
-        self._keep()
+        self._save()
         waiting, self._waiting = self._waiting, {}
         for kind, secret in waiting.items():
             self._entered(kind, secret)
@@ -274,7 +274,7 @@ class PortalForm(PortalFields):
         self.show_kept(())
         self.trusted_certificate.show_print("")
         self._show_undos()
-        self._say(SECRET_ROWS[self.kinds[0]], words.format(before=before.display, now=now.display))
+        self._remark(SECRET_ROWS[self.kinds[0]], words.format(before=before.display, now=now.display))
 
     def _new(self, address: PortalAddress) -> PortalProfile:
         """A portal that was not there, with the name that was typed for it."""
@@ -304,7 +304,7 @@ class PortalForm(PortalFields):
         if name == "address" and opened.address.authority != self._profile.address.authority:
             self.host_undone.emit(opened)
             return
-        self.put(name, values_of(opened))
+        self.show_value(name, values_of(opened))
         match name:
             case "address":
                 self._address_typed()
@@ -312,13 +312,13 @@ class PortalForm(PortalFields):
                 self._access_picked()
             case "token_expires_at":
                 self._expiry_changed()
-                self._keep()
+                self._save()
             case "ca_file":
                 self._ca_file_entered(opened.ca_file)
             case "trusted_certificate":
-                self._tell(replace(self._profile, trusted_certificate=opened.trusted_certificate))
+                self._announce(replace(self._profile, trusted_certificate=opened.trusted_certificate))
             case _:
-                self._keep()
+                self._save()
         self.rows[name].field.setFocus()  # the certificate's can have it only now
 
     def _forget_expiry(self, profile: PortalProfile) -> None:
@@ -328,11 +328,11 @@ class PortalForm(PortalFields):
 
     def _left(self, name: str) -> None:
         """Handle the end of editing in a field: the focus stays in an invalid one."""
-        self._keep()
+        self._save()
         if self.rows[name].is_bad:
-            self._hold(name)
+            self._focus_row(name)
 
-    def _keep(self) -> None:
+    def _save(self) -> None:
         """Tell the profile as it stands now, as far as it is sound: a field that is not keeps its text and the
         portal what it had."""
         self._later.stop()
@@ -340,10 +340,10 @@ class PortalForm(PortalFields):
             return
         changed, said = validated(self.values, self._profile)
         for name, words in said.items():
-            self.rows[name].say(words, "bad")
-        self._tell(changed)
+            self.rows[name].show_remark(words, "bad")
+        self._announce(changed)
 
-    def _tell(self, profile: PortalProfile) -> None:
+    def _announce(self, profile: PortalProfile) -> None:
         self._profile = profile
         self._opened.setdefault(profile.id, profile)
         self._show_undos()
@@ -352,13 +352,13 @@ class PortalForm(PortalFields):
 
     def _access_picked(self) -> None:
         self.show_access()
-        self._say_place()
-        self._keep()
+        self._show_place()
+        self._save()
 
     def _expiry_changed(self) -> None:
         moment = self.token_expires_at.moment
         passed = moment is not None and moment <= time.time()
-        self.rows["token_expires_at"].say(
+        self.rows["token_expires_at"].show_remark(
             self.tr("That time has passed: the token has expired.") if passed else "", "bad"
         )
         self._soon()
@@ -366,23 +366,23 @@ class PortalForm(PortalFields):
     def _entered(self, kind: SecretKind, secret: Secret) -> None:
         if self._profile is None:
             self._waiting[kind] = secret
-            self.rows[SECRET_ROWS[kind]].say(
+            self.rows[SECRET_ROWS[kind]].show_remark(
                 self.tr("Enter the portal’s address first: a secret belongs to its host."), "bad"
             )
             self.address.setFocus()
             return
         if kind is SecretKind.ACCESS_TOKEN and self._profile.token_expires_at is not None:
             self.token_expires_at.show_moment(None)  # that was of the token before
-            self.rows["token_expires_at"].say("")
+            self.rows["token_expires_at"].show_remark("")
             unknown = replace(self._profile, token_expires_at=None)
             self._forget_expiry(unknown)
-            self._tell(unknown)
+            self._announce(unknown)
         self._new_id = ""
         self.secret_entered.emit(self._profile, kind, secret)
 
     def _secret_refused(self, kind: SecretKind, fault: SecretFault) -> None:
         spaces = self.tr("It contains spaces or line breaks; a token has none.")
-        self._say(
+        self._remark(
             SECRET_ROWS[kind], spaces if fault is SecretFault.SPACES else self.tr("This field is empty: fill it in.")
         )
 
@@ -393,43 +393,43 @@ class PortalForm(PortalFields):
     def _ca_file_entered(self, path: str) -> None:
         if self._profile is None:
             return
-        self.rows["ca_file"].say("")
+        self.rows["ca_file"].show_remark("")
         if path:
             self.ca_file_entered.emit(self._profile, path)
         else:
-            self._tell(replace(self._profile, ca_file=""))
+            self._announce(replace(self._profile, ca_file=""))
 
     def _remove_certificate(self) -> None:
         if self._profile is not None:
             before = self._profile
             self.trusted_certificate.show_print("")
-            self._tell(replace(before, trusted_certificate=""))
+            self._announce(replace(before, trusted_certificate=""))
             self.certificate_removed.emit(before)
 
     def _test(self) -> None:
         """Test the portal, unless a field that is missing can be named without."""
         if self._profile is None:
             return
-        self.keep_now()
+        self.save_now()
         kind = self.kinds[0]
         if self.webhook.isChecked() and (problem := user_problem(self.webhook_user.text())):
-            self._say("webhook_user", problem_words(problem))
+            self._remark("webhook_user", problem_words(problem))
         elif kind not in self._kept:
-            self._say(SECRET_ROWS[kind], self.tr("This field is empty: fill it in."))
+            self._remark(SECRET_ROWS[kind], self.tr("This field is empty: fill it in."))
         else:
             self.test.setEnabled(False)
-            self.rows["test"].say(self.tr("Asking the portal…"))
+            self.rows["test"].show_remark(self.tr("Asking the portal…"))
             self.test_requested.emit(self._profile)
 
     def _try_again(self) -> None:
         self.try_again.setEnabled(False)
         self.retry_requested.emit()
 
-    def _say_place(self) -> None:
+    def _show_place(self) -> None:
         """Show the storage of each secret; a refused one keeps its remark as long as it stands in its field."""
-        self.rows["keyring"].say(trouble_words(self._place))
+        self.rows["keyring"].show_remark(trouble_words(self._place))
         self.rows["keyring"].setVisible(self._place.trouble is not None)
         for kind, name in SECRET_ROWS.items():
             if not self.secret_field(kind).is_edited:
                 words, role = place_words(self._profile, kind, kind in self._kept, self._place)
-                self.rows[name].say(words, role)
+                self.rows[name].show_remark(words, role)

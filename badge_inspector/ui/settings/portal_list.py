@@ -59,7 +59,7 @@ class PortalList(Retranslated, QListWidget):
         self.blockSignals(True)
         self.clear()
         for profile in profiles:
-            self._put(QListWidgetItem(self), profile)
+            self._fill_item(QListWidgetItem(self), profile)
         self.blockSignals(False)
         self.narrow(self._wanted)
         ids = [profile.id for profile in profiles]
@@ -70,11 +70,11 @@ class PortalList(Retranslated, QListWidget):
         """A portal was changed; one that is not in the list is new, and current without being opened again."""
         for row in range(self.count()):
             if self._profile(row).id == profile.id:
-                self._put(self.item(row), profile)
+                self._fill_item(self.item(row), profile)
                 return
         self.blockSignals(True)
         item = QListWidgetItem(self)
-        self._put(item, profile)
+        self._fill_item(item, profile)
         self.setCurrentItem(item)
         self.blockSignals(False)
 
@@ -97,7 +97,7 @@ class PortalList(Retranslated, QListWidget):
         if self.current is not None:
             self.opened.emit(self.current)
 
-    def _put(self, item: QListWidgetItem, profile: PortalProfile) -> None:
+    def _fill_item(self, item: QListWidgetItem, profile: PortalProfile) -> None:
         item.setData(_PROFILE, profile)
         second = self.tr("built in") if profile.is_demo else f"{profile.address.display} · {self._way_in(profile)}"
         item.setData(_SECOND, second)
@@ -134,7 +134,7 @@ class PortalList(Retranslated, QListWidget):
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Portals"))
         for row in range(self.count()):
-            self._put(self.item(row), self._profile(row))
+            self._fill_item(self.item(row), self._profile(row))
 
 
 class _PortalDelegate(QStyledItemDelegate):

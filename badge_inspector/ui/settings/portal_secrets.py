@@ -24,7 +24,7 @@ class SecretsPart(SettingsPart):
         super().__init__(settings, context)
         self._form = settings.portals.form
         settings.portals.opened.connect(self.look)
-        self._form.secret_entered.connect(self._keep)
+        self._form.secret_entered.connect(self._save)
         self._form.reveal_requested.connect(self._reveal)
         self._form.retry_requested.connect(self._retry)
         self._tasks.start(SECRETS, self._probe())
@@ -58,7 +58,7 @@ class SecretsPart(SettingsPart):
             self.look(self._form.profile)
         self.keyring_tried.emit()
 
-    def _keep(self, profile: PortalProfile, kind: SecretKind, secret: Secret) -> None:
+    def _save(self, profile: PortalProfile, kind: SecretKind, secret: Secret) -> None:
         # A slot for each: the next one entered must not call off the one that is still on its way to the keyring.
         slot = f"{SECRETS} {profile.id} {kind.value}"
         self._tasks.start(slot, self._set(profile, kind, secret))

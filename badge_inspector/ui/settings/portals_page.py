@@ -132,7 +132,7 @@ class PortalsPage(Retranslated, QWidget):
             button.setEnabled(current is not None and not current.is_demo)
 
     def _duplicate(self) -> None:
-        self.form.keep_now()
+        self.form.save_now()
         profile = self.list.current
         if profile is not None:
             name = self.tr("{name} (copy)").format(name=portal_name(profile))
@@ -144,7 +144,7 @@ class PortalsPage(Retranslated, QWidget):
 
     def _delete(self) -> None:
         if self.delete.isEnabled():
-            self.form.keep_now()
+            self.form.save_now()
             profile = self.list.current
             self.list.takeItem(self.list.currentRow())
             self.deleted.emit(profile)

@@ -137,9 +137,9 @@ class PreferencePage(Retranslated, QWidget):
         field = self.fields[declared.name]
         if isinstance(field, SpinBox):
             self._word_unit(declared, field)
-        self._tell(**{declared.name: _value_of(field, declared.scale)})
+        self._change(**{declared.name: _value_of(field, declared.scale)})
 
-    def _tell(self, **members: Any) -> None:
+    def _change(self, **members: Any) -> None:
         if not self._filling:
             self._preferences = self._preferences._replace(**members)
             self.changed.emit(self._preferences)
@@ -148,7 +148,7 @@ class PreferencePage(Retranslated, QWidget):
         """Put these members back, or those of the page where none is named."""
         default = Preferences()
         named = [name for name in members if isinstance(name, str)] or self.members
-        self._tell(**{name: getattr(default, name) for name in named})
+        self._change(**{name: getattr(default, name) for name in named})
         self.show_preferences(self._preferences)
 
     def _word_unit(self, declared: Declared, field: SpinBox | DoubleSpinBox) -> None:

@@ -16,7 +16,7 @@ class ProxyPart(SettingsPart):
     def __init__(self, settings: SettingsWindow, context: Context) -> None:
         super().__init__(settings, context)
         self._page = settings.network
-        self._page.password_entered.connect(self._keep)
+        self._page.password_entered.connect(self._save)
         self._page.password_requested.connect(self._reveal)
         self._page.proxy_changed.connect(self.look)
         self.look()
@@ -25,10 +25,10 @@ class ProxyPart(SettingsPart):
         """Show whether it is there, and where."""
         self._tasks.start(PROXY, self._look())
 
-    def _keep(self, password: Secret) -> None:
-        self._tasks.start(PROXY, self._keep_and_use(password))
+    def _save(self, password: Secret) -> None:
+        self._tasks.start(PROXY, self._save_and_use(password))
 
-    async def _keep_and_use(self, password: Secret) -> None:
+    async def _save_and_use(self, password: Secret) -> None:
         backend = await self._backend.opened()
         await backend.portal_secrets.set_proxy_password(self._portals.preferences.proxy, password)
         await backend.use_proxy()

@@ -44,7 +44,7 @@ class SettingRow(QWidget):
         whole.addLayout(right, 1)
         self.label.setContentsMargins(0, 7, 0, 0)
 
-    def keep_room(self) -> None:
+    def reserve_remark(self) -> None:
         """Leave a line for the remark while there is none, so that what is below does not move when it comes."""
         policy = self.remark.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -74,7 +74,7 @@ class SettingRow(QWidget):
         """Tell whether the remark names a problem."""
         return self.field.property("invalid") == "true"
 
-    def say(self, text: str, role: str = "muted") -> None:
+    def show_remark(self, text: str, role: str = "muted") -> None:
         """A remark below the field; "bad" ones mark the field too."""
         self.remark.setVisible(bool(text))
         self.remark.setText(text)

@@ -106,7 +106,7 @@ class SettingsWindow(Retranslated, QDialog):
         self.pages.setCurrentRow(0)
         self.search.textChanged.connect(self._narrow)
         self.close_button.clicked.connect(self.accept)
-        self.undo.clicked.connect(self._take_back)
+        self.undo.clicked.connect(self._run_undo)
         for page in self._preference_pages:
             page.changed.connect(self._changed)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
@@ -133,7 +133,7 @@ class SettingsWindow(Retranslated, QDialog):
         """Take back what was done, if the offer to do so still stands."""
         stands = self._undo is not None and self._offered == of
         if stands:
-            self._take_back()
+            self._run_undo()
         return stands
 
     def _offer(self, text: str, run: Callable[[], object], of: object = None) -> None:
@@ -148,7 +148,7 @@ class SettingsWindow(Retranslated, QDialog):
         self.undo.hide()
         self._said.setText(text)
 
-    def _take_back(self) -> None:
+    def _run_undo(self) -> None:
         run, self._undo = self._undo, None
         self.undo.hide()
         self._said.setText(self.tr("Changes are saved as you make them."))
@@ -164,10 +164,10 @@ class SettingsWindow(Retranslated, QDialog):
         # Several changes of one setting in a row, a wheel turned, say, are taken back together.
         if not self._before or self._before[-1][0] != changed:
             self._before.append((changed, before))
-        self._put(preferences)
+        self._set_preferences(preferences)
         self._offer_last()
 
-    def _put(self, preferences: Preferences) -> None:
+    def _set_preferences(self, preferences: Preferences) -> None:
         self.show_preferences(preferences)
         self.preferences_changed.emit(preferences)
 
@@ -185,7 +185,7 @@ class SettingsWindow(Retranslated, QDialog):
 
     def _undo_last(self) -> None:
         changed, before = self._before.pop()
-        self._put(self._preferences._replace(**{name: getattr(before, name) for name in changed}))
+        self._set_preferences(self._preferences._replace(**{name: getattr(before, name) for name in changed}))
         self._offer_last()
 
     def _narrow(self, text: str) -> None:

@@ -49,9 +49,9 @@ class ArrivalsController(Controller):
         self._many = many
         self._transfer = transfer
         self._main = main
-        main.request.code.document_pasted.connect(self._take_pasted)
-        main.text_dropped.connect(self._take_text)
-        main.files_dropped.connect(self._take_files)
+        main.request.code.document_pasted.connect(self._open_pasted)
+        main.text_dropped.connect(self._open_text)
+        main.files_dropped.connect(self._open_files)
 
     # The command line, this process's or another's
 
@@ -82,7 +82,7 @@ class ArrivalsController(Controller):
 
         def take(question: Question) -> bool:
             """In the listening thread."""
-            taking: Future[None] = asyncio.run_coroutine_threadsafe(self._take(question), loop)
+            taking: Future[None] = asyncio.run_coroutine_threadsafe(self._accept(question), loop)
             try:
                 taking.result(ANSWER_WITHIN_S)
             except TimeoutError:
@@ -92,7 +92,7 @@ class ArrivalsController(Controller):
 
         await in_background(lambda: instance.listen(take))
 
-    async def _take(self, question: Question) -> None:
+    async def _accept(self, question: Question) -> None:
         self.come_to_front(question.activation)
         self._tasks.start("second start", self._follow(question))
 
@@ -121,29 +121,29 @@ class ArrivalsController(Controller):
 
     # Dropped
 
-    def _take_text(self, text: str) -> None:
+    def _open_text(self, text: str) -> None:
         if is_har_text(text):
             self._transfer.open_har(text)
         else:
             self._tasks.start(DROP, self._read(text))
 
-    def _take_pasted(self, data: QMimeData) -> None:
+    def _open_pasted(self, data: QMimeData) -> None:
         """Take what was pasted into the code field and looks like more than a code."""
         if data.hasUrls() or is_har_text(data.text()):
-            self._main.take_in(data)
+            self._main.receive(data)
         else:
             self._tasks.start(DROP, self._read(data.text(), is_pasted=True))
 
     async def _read(self, text: str, *, is_pasted: bool = False) -> None:
         call = await in_background(lambda: read_call(text))
         if call is not None:
-            self._take_call(call)
+            self._open_call(call)
         elif is_pasted:
             self._main.request.code.insert(text)
         else:
-            self._take_codes(await self._codes_in(text))
+            self._open_codes(await self._codes_in(text))
 
-    def _take_call(self, call: PastedCall) -> None:
+    def _open_call(self, call: PastedCall) -> None:
         """Put its code into the field, unasked: the portal it was meant for may be another one, which is offered."""
         first, *others = call.codes
         if others:
@@ -173,11 +173,11 @@ class ArrivalsController(Controller):
             add = self.tr("Add {host}…").format(host=address.display)
             self._shell.offer(said, add, lambda: self._portals.portal_offered.emit(text))
 
-    def _take_files(self, files: Sequence[Path]) -> None:
+    def _open_files(self, files: Sequence[Path]) -> None:
         if len(files) == 1 and files[0].suffix.lower() == HAR_SUFFIX:
             self._transfer.open_har(files[0])
         else:
-            self._tasks.start(DROP, self._codes_in_files(files), self._take_codes)
+            self._tasks.start(DROP, self._codes_in_files(files), self._open_codes)
 
     async def _codes_in(self, text: str) -> tuple[tuple[str, ...], QMimeData]:
         def read() -> tuple[str, ...]:
@@ -201,7 +201,7 @@ class ArrivalsController(Controller):
             self._shell.tell(self.tr("%n file(s) could not be read.", "", len(files) - len(readable)))
         return codes, data
 
-    def _take_codes(self, found: tuple[tuple[str, ...], QMimeData]) -> None:
+    def _open_codes(self, found: tuple[tuple[str, ...], QMimeData]) -> None:
         codes, data = found
         if len(codes) == 1:
             self.ask(codes[0])

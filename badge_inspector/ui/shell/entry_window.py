@@ -79,7 +79,7 @@ class EntryWindow(Retranslated, QWidget):
         self.strip.show_note(self.lookup.note)
         self.cards.show_lookup(self.lookup, portal, language, operating_limit_s)
         if self.lookup.badge is not None:
-            self.identity.hold(self.cards.badge.chooser, shown=True)
+            self.identity.place_chooser(self.cards.badge.chooser, shown=True)
         self.setWindowTitle(self.identity.title)
 
     def _retranslate(self) -> None:

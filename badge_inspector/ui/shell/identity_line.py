@@ -117,7 +117,7 @@ class IdentityLine(Retranslated, QFrame):
     def holds(self) -> bool:
         return self._chooser is not None
 
-    def hold(self, chooser: LanguageChooser, *, shown: bool) -> None:
+    def place_chooser(self, chooser: LanguageChooser, *, shown: bool) -> None:
         """Keep the cards' choice of a language at the end of the line."""
         if chooser.parentWidget() is not self:
             self.aside.insertWidget(0, chooser)

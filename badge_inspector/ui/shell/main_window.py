@@ -183,10 +183,10 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.take_in(event.mimeData())
+        self.receive(event.mimeData())
         event.acceptProposedAction()
 
-    def take_in(self, data: QMimeData) -> None:
+    def receive(self, data: QMimeData) -> None:
         """Pass on files or a text that were dropped or pasted."""
         files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if files:

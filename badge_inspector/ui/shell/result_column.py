@@ -133,7 +133,7 @@ class ResultColumn(Retranslated, QWidget):
         is first shown is then there at the first answer. The cards are filled with `lookup`, an example."""
         if self._shows or self._waits:
             return
-        self.identity.hold(self.cards.badge.chooser, shown=False)
+        self.identity.place_chooser(self.cards.badge.chooser, shown=False)
         line = self.identity.minimumHeight()
         self.cards.resize(self.pages.width(), self.pages.height() - line)  # laid out for the place that they will have
         for veil in self._veils:
@@ -195,7 +195,7 @@ class ResultColumn(Retranslated, QWidget):
         rest = self.cards.fill(lookup, portal, language, operating_limit_s)
         next(rest)
         if lookup.badge is not None or self.identity.holds:
-            self.identity.hold(self.cards.badge.chooser, shown=lookup.badge is not None)
+            self.identity.place_chooser(self.cards.badge.chooser, shown=lookup.badge is not None)
         self._arrange(over_old)
         return self._show_rest(rest)
 
@@ -208,7 +208,7 @@ class ResultColumn(Retranslated, QWidget):
     def name_lookup(self, lookup: Lookup, name: str) -> None:
         """The portal of the lookup that is shown has this name now."""
         self.identity.show_lookup(lookup, name)
-        self._tell_title()
+        self._announce_title()
 
     def show_origin(self, origin: Origin) -> None:
         """As `OriginStrip` has it; what is another portal's than the one in use is dimmed."""
@@ -223,10 +223,10 @@ class ResultColumn(Retranslated, QWidget):
         self.identity.setVisible(self._shows and not self._is_before)
         self._column.setEnabled(True)
         self._column.activate()
-        self._tell_title()
+        self._announce_title()
         self._dim()
 
-    def _tell_title(self) -> None:
+    def _announce_title(self) -> None:
         self.title_changed.emit(self.wait.title if self._waits else self.identity.title if self._shows else "")
 
     def _dim(self) -> None:

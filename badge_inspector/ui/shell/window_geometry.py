@@ -43,7 +43,7 @@ class GeometryController(Controller):
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLE_MS)
         self._settled.timeout.connect(self._screens_changed)
-        self._put_back()
+        self._restore()
         main.dialog_opening.connect(self._dialog_opening)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)  # noqa: S101 - there is a window
@@ -62,14 +62,14 @@ class GeometryController(Controller):
         others = [place for place in self._portals.preferences.geometries if place.screens != here.screens]
         self._portals.remember(self._portals.preferences._replace(geometries=(here, *others)[:MOST_SET_UPS]))
 
-    def _put_back(self) -> None:
+    def _restore(self) -> None:
         """As it was on these screens; on screens never seen, in the middle of the first and no larger than it."""
         places = self._portals.preferences.geometries
         place = next((place for place in places if place.screens == self._set_up), None)
         self._parts = dict(place.parts) if place is not None else {}
         if place is not None:
             self._main.place(_blob(place.geometry), _blob(place.splitter))
-        keep_on_screen(self._window)
+        fit_on_screen(self._window)
 
     def _screen_added(self, screen: QScreen) -> None:
         screen.geometryChanged.connect(self._settled.start)
@@ -81,18 +81,18 @@ class GeometryController(Controller):
         if self._set_up == before:
             return
         if any(place.screens == self._set_up for place in self._portals.preferences.geometries):
-            self._put_back()
-            self.put_columns_back()
+            self._restore()
+            self.restore_columns()
         for widget in (self._window, *self._window.findChildren(QtWidgets.QDialog)):
             if widget.isVisible():
-                keep_on_screen(widget)
+                fit_on_screen(widget)
 
     # Dialogs and columns
 
-    def put_columns_back(self) -> None:
+    def restore_columns(self) -> None:
         """For the main window: its tables are built, and its frame is there, after the first paint."""
-        keep_on_screen(self._window)
-        self._put_back_parts(self._window)
+        fit_on_screen(self._window)
+        self._restore_parts(self._window)
 
     def _dialog_opening(self, dialog: QDialog) -> None:
         if (
@@ -104,19 +104,19 @@ class GeometryController(Controller):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(watched, QtWidgets.QDialog) and not event.spontaneous():
             if event.type() == QEvent.Type.Show:
-                self._put_dialog_back(watched)
+                self._restore_dialog(watched)
             elif event.type() == QEvent.Type.Hide:
                 self._note(watched)
         return super().eventFilter(watched, event)
 
-    def _put_dialog_back(self, dialog: QDialog) -> None:
+    def _restore_dialog(self, dialog: QDialog) -> None:
         geometry = self._parts.get(f"{type(dialog).__name__} geometry")
         if geometry is not None:
             dialog.restoreGeometry(QByteArray(_blob(geometry)))
-            keep_on_screen(dialog)
+            fit_on_screen(dialog)
         elif not _is_makeshift():
             _fit(dialog, self._window.screen(), _frame(self._window))  # where it goes is Qt's to choose
-        self._put_back_parts(dialog)
+        self._restore_parts(dialog)
 
     def _note(self, window: QWidget) -> None:
         if isinstance(window, QtWidgets.QDialog):
@@ -126,7 +126,7 @@ class GeometryController(Controller):
         for name, header in _headers(window):
             self._parts[name] = ",".join(str(header.sectionSize(at)) for at in range(header.count()))
 
-    def _put_back_parts(self, window: QWidget) -> None:
+    def _restore_parts(self, window: QWidget) -> None:
         for name, splitter in _splitters(window):
             if name in self._parts:
                 splitter.restoreState(QByteArray(_blob(self._parts[name])))
@@ -136,7 +136,7 @@ class GeometryController(Controller):
                     header.resizeSection(at, max(header.minimumSectionSize(), min(int(size), _WIDEST)))
 
 
-def keep_on_screen(window: QWidget) -> None:
+def fit_on_screen(window: QWidget) -> None:
     """Move a window that nobody could take hold of onto the first screen, and let none be larger than its screen. Where
     Qt draws into memory, its screen is a makeshift and the window need not fit it."""
     if _is_makeshift():

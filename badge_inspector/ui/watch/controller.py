@@ -105,13 +105,13 @@ class WatchController(Controller):
             if before is not None and is_changed(before, lookup):
                 state.changed_at = lookup.asked_at
                 self._show(state)
-                await self._tell(state, before, lookup)
+                await self._announce_change(state, before, lookup)
             else:
                 self._show(state)
             while (left := state.next_at - time.time()) > 0:  # noqa: ASYNC110 - a clock, not a flag
                 await asyncio.sleep(min(left, _LOOK_AT_THE_CLOCK_S))
 
-    async def _tell(self, state: _State, before: Lookup, after: Lookup) -> None:
+    async def _announce_change(self, state: _State, before: Lookup, after: Lookup) -> None:
         title = self.tr("{code} on {portal} changed").format(
             code=quoted_code(state.watch.code), portal=visible(portal_name(state.profile))
         )

@@ -99,7 +99,7 @@ class EmptyNote(QLabel):
             changed.connect(self._follow)
         self._follow()
 
-    def say(self, text: str) -> None:
+    def show_text(self, text: str) -> None:
         self.setText(text)
         self._follow()
 

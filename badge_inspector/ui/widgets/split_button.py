@@ -38,7 +38,7 @@ class SplitButton(QPushButton):
         return menu
 
     def show_texts(self, label: str, done: str) -> None:
-        """Label it; `done` is what `say_done()` has it say. It is as wide as the wider of both."""
+        """Label it; `done` is what `show_done()` has it say. It is as wide as the wider of both."""
         self._label, self._done = label, done
         self._saying.stop()
         self.setText(label)
@@ -49,7 +49,7 @@ class SplitButton(QPushButton):
         self._saying.stop()
         self._unsay()
 
-    def say_done(self) -> None:
+    def show_done(self) -> None:
         """Show for a moment that it is done."""
         self.setText(self._done)
         self._saying.start()

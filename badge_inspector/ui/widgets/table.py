@@ -115,7 +115,7 @@ class TableRows(QAbstractTableModel, Generic[R]):
         self._pick()
         self.endResetModel()
 
-    def keep_order(self, order: Callable[[R], int]) -> None:
+    def set_order(self, order: Callable[[R], int]) -> None:
         """Rows do not come in their own order, which is by that number."""
         self._order = order
 

@@ -57,7 +57,7 @@ class TableMenu(QMenu):
 
     def offer_copies(self, copied: Copied) -> None:
         """Offer to copy the cell, the selected rows and the whole table, as text with tabs or in a form of choice."""
-        cell = self.addAction(self.tr("Copy cell"), lambda: _put(copied.cell or ""))
+        cell = self.addAction(self.tr("Copy cell"), lambda: _copy_text(copied.cell or ""))
         cell.setEnabled(bool(copied.cell))
         count = copied.selected
         several = self.tr("Copy {count} row(s)", "", count).format(count=QLocale().toString(count))
@@ -90,9 +90,9 @@ def copy_rows(slices: Slices, rows: Iterable[Sequence[str]], form: TableForm) ->
     text = io.StringIO(newline="")
     steps = write_table(text, rows, form)
     if next(islice(steps, _AT_ONCE, None), steps) is steps:  # that was all
-        _put(text.getvalue().removesuffix("\n"))
+        _copy_text(text.getvalue().removesuffix("\n"))
     else:
-        slices.start(steps, lambda: _put(text.getvalue().removesuffix("\n")))
+        slices.start(steps, lambda: _copy_text(text.getvalue().removesuffix("\n")))
 
 
 def offer_forms(menu: QMenu, copy: Callable[[TableForm], object]) -> None:
@@ -110,5 +110,5 @@ def _run(act: Callable[[], object], _checked: bool = False) -> None:
     act()
 
 
-def _put(text: str) -> None:
+def _copy_text(text: str) -> None:
     QGuiApplication.clipboard().setText(text)

@@ -78,7 +78,7 @@ class ManyCodes:
 
     async def goes_on(self) -> None:
         """Ask for what is left of a run that stopped."""
-        await self._clicks(self.window.go_on)
+        await self._clicks(self.window.resume_button)
 
     async def stops(self) -> None:
         await self._person.until(self.window.stopped.isVisible, "the stop")
@@ -93,7 +93,7 @@ class ManyCodes:
 
     @property
     def can_go_on(self) -> bool:
-        return self.window.go_on.isVisible()
+        return self.window.resume_button.isVisible()
 
     @property
     def unanswered(self) -> int:

@@ -94,7 +94,7 @@ def test_rows_that_are_let_go_are_asked_for_again(model: HistoryModel, at: int, 
     asked: list[int] = []
     model.page_needed.connect(asked.append)
     model.set_first_page(rows, complete=True)
-    model.let_go_from(at)
+    model.drop_rows_from(at)
     assert shape(model) == expected
     model.fetchMore(QModelIndex())
     missing = rows[sum(item != "day" for item in expected) :]
@@ -106,7 +106,7 @@ def test_rows_that_are_let_go_are_asked_for_again(model: HistoryModel, at: int, 
 def test_rows_stay_while_the_page_below_them_is_on_its_way(model: HistoryModel) -> None:
     model.set_first_page([row(4), row(3)], complete=False)
     model.fetchMore(QModelIndex())
-    model.let_go_from(2)
+    model.drop_rows_from(2)
     model.append([row(2)], complete=True)
     assert shape(model) == ["day", 4, 3, 2]
 

@@ -35,7 +35,7 @@ def test_its_width_is_the_same_before_meanwhile_and_after(qtbot: QtBot, texts: t
     qtbot.addWidget(button)
     button.show_texts(*texts)
     widths = [button.sizeHint().width()]
-    button.say_done()
+    button.show_done()
     widths.append(button.sizeHint().width())
     button.end()
     widths.append(button.sizeHint().width())
