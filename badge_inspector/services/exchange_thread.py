@@ -16,6 +16,7 @@ import contextlib
 import threading
 from collections.abc import Callable, Coroutine
 from contextvars import copy_context
+from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from badge_inspector.background import in_background
@@ -42,7 +43,7 @@ class ExchangeThread:
     async def run(self, work: Coroutine[Any, Any, T]) -> T:
         """The result of `work`, run on the thread in the caller's context; raises what it raises."""
         ours = asyncio.get_running_loop()
-        ended: asyncio.Future[None] = ours.create_future()
+        ended = _End(ours.create_future())
         tasks: list[asyncio.Task[T]] = []
 
         def begin() -> None:
@@ -55,17 +56,18 @@ class ExchangeThread:
 
         def tell(_: asyncio.Task[T]) -> None:
             with contextlib.suppress(RuntimeError):  # the caller's loop is closed: nobody waits any more
-                ours.call_soon_threadsafe(_settle, ended)
+                ours.call_soon_threadsafe(ended.tell)
 
         context = copy_context()
         self._loop.call_soon_threadsafe(begin)
         try:
-            await asyncio.shield(ended)
+            await ended.waiter
         except asyncio.CancelledError:
             self._loop.call_soon_threadsafe(cancel)
-            while not ended.done():
+            while not ended.is_told:
+                ended.waiter = ours.create_future()
                 with contextlib.suppress(asyncio.CancelledError):
-                    await asyncio.shield(ended)
+                    await ended.waiter
             if not tasks[0].cancelled():
                 tasks[0].exception()  # looked at: the caller is not interested any more
             raise
@@ -106,9 +108,18 @@ def here(function: Callable[..., object]) -> Callable[..., None]:
     return passed_on
 
 
-def _settle(ended: asyncio.Future[None]) -> None:
-    if not ended.done():
-        ended.set_result(None)
+@dataclass(slots=True)
+class _End:
+    """End of work on the thread, as its caller's loop knows it. Who waits for it gets another waiter once cancelled:
+    `asyncio.shield` would do the same, and come a turn of the window's loop later each time."""
+
+    waiter: asyncio.Future[None]
+    is_told: bool = False
+
+    def tell(self) -> None:
+        self.is_told = True
+        if not self.waiter.done():
+            self.waiter.set_result(None)
 
 
 def _unexpected(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

@@ -42,6 +42,8 @@ class WhyHidden(Retranslated, QWidget):
 
     def _retranslate(self) -> None:
         self.toggle.show_text(self.tr("Why don’t I see my badge?"))
+        if not self._items:
+            return
         for number, (item, (reason, source)) in enumerate(zip(self._items, self._reasons(), strict=False), 1):
             item.show_text(f"{number}. {reason}\n{source}", keep_lines=True)
 

@@ -172,20 +172,24 @@ class LookupSession(QObject):
     async def _look_up(self, request: LookupRequest, moved_from: Collection[str]) -> None:
         lookup = await (await self._backend.opened()).calls.look_up(request, moved_from)
         self._end_waiting()
-        if not self._portals.preferences.private_mode:
-            _log.info("%s: %s after %.0f ms", lookup.portal, _outcome(lookup), lookup.exchange.timeline.total_s * 1000)
         if self.opened_meanwhile and self.shown is not None and self.typed == self.shown.code:
             self._announce_question(lookup)
         self._show(lookup, from_history=False, typed=request.typed)
         self.answered.emit(lookup)
-        self.said.emit(self.tr("Saving to history…"), False)
-        self._tasks.start(f"save {next(self._numbers)}", self.save(lookup))
+        self._tasks.start(f"save {next(self._numbers)}", self._keep(lookup))
 
     def _cancelled(self) -> None:
         self.asked = None
         self.said.emit(self.tr("Cancelled. Nothing was saved."), True)
 
     # Keeping
+
+    async def _keep(self, lookup: Lookup) -> None:
+        """Save what was asked just now, and say so: once it is painted."""
+        self.said.emit(self.tr("Saving to history…"), False)
+        if not self._portals.preferences.private_mode:
+            _log.info("%s: %s after %.0f ms", lookup.portal, _outcome(lookup), lookup.exchange.timeline.total_s * 1000)
+        await self.save(lookup)
 
     async def save(self, lookup: Lookup) -> None:
         """Save a lookup in the history, and mark the shown one as saved."""
