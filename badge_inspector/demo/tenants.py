@@ -87,7 +87,7 @@ TENANTS = (
         rest_path="/rest",
         secret="demonotasecret01",
         token="demo00not00a00real00token0000001",
-        colour=ColourLabel.GREY,
+        colour=ColourLabel.GREEN,
         badges=(
             BadgeRow("missedCall", "Call Status", "Missed", "failure"),
             _VIP,
@@ -130,7 +130,7 @@ TENANTS = (
         secret="demonotasecret03",
         token="demo00not00a00real00token0000003",
         access=AccessKind.OAUTH,
-        colour=ColourLabel.GREEN,
+        colour=ColourLabel.AMBER,
         licence="de_basic",
         utc_offset_h=1,
         badges=(

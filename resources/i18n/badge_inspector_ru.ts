@@ -877,9 +877,9 @@
     <message numerus="yes">
         <source>%n known code(s), as of {time}</source>
         <translation>
-            <numerusform>%n известный код, {time}</numerusform>
-            <numerusform>%n известных кода, {time}</numerusform>
-            <numerusform>%n известных кодов, {time}</numerusform>
+            <numerusform>%n известный код на {time}</numerusform>
+            <numerusform>%n известных кода на {time}</numerusform>
+            <numerusform>%n известных кодов на {time}</numerusform>
         </translation>
     </message>
 </context>
@@ -1839,7 +1839,7 @@ SHA-256: {print}
         <translation>Приложение не установлено на этом портале</translation>
     </message>
     <message>
-        <source>The token is of an application that was removed from {portal} or never installed to the end.</source>
+        <source>The token belongs to an application that was removed from {portal} or never fully installed.</source>
         <translation>Токен от приложения, которое удалили с портала {portal} или не установили до конца.</translation>
     </message>
     <message>
@@ -1867,7 +1867,7 @@ SHA-256: {print}
         <translation>Портал хотел проверить токен, но не получил соединения. С самим токеном, возможно, всё в порядке.</translation>
     </message>
     <message>
-        <source>Try again in a minute. If it stays, the administrator of {portal} should check the server’s outgoing connections.</source>
+        <source>Try again in a minute. If the error persists, the administrator of {portal} should check the server’s outgoing connections.</source>
         <translation>Повторите через минуту. Если ошибка останется, администратору портала {portal} нужно проверить исходящие соединения сервера.</translation>
     </message>
     <message>
@@ -2011,7 +2011,7 @@ SHA-256: {print}
         <translation>Сервис, от которого зависит портал, ответил так, что портал не смог это использовать.</translation>
     </message>
     <message>
-        <source>Try again in a few minutes. If it stays, pass the report on to Bitrix24 support.</source>
+        <source>Try again in a few minutes. If the error persists, pass the report on to Bitrix24 support.</source>
         <translation>Повторите через несколько минут. Если ошибка останется, передайте отчёт в поддержку Битрикс24.</translation>
     </message>
     <message>
@@ -2151,7 +2151,7 @@ SHA-256: {print}
         <translation>Попросите администратора портала проверить права владельца токена в CRM или возьмите токен сотрудника с такими правами.</translation>
     </message>
     <message>
-        <source>The portal knows this token and no longer accepts it, for its hour is over.</source>
+        <source>The portal knows this token but no longer accepts it: its hour has passed.</source>
         <translation>Портал знает этот токен, но больше не принимает: его час истёк.</translation>
     </message>
     <message>
@@ -3442,7 +3442,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>Keep responses up to</source>
-        <translation>Размер ответов до</translation>
+        <translation>Хранить ответы до</translation>
     </message>
 </context>
 <context>
@@ -3605,7 +3605,7 @@ SHA-256: {print}
         <translation>Импорт завершён</translation>
     </message>
     <message>
-        <source>What is wrong with the file</source>
+        <source>Problems in the file</source>
         <translation>Что не так с файлом</translation>
     </message>
 </context>
@@ -4071,7 +4071,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>{file} cannot be written: {reason}</source>
-        <translation>{file} не записывается: {reason}</translation>
+        <translation>Не удалось записать {file}: {reason}</translation>
     </message>
     <message>
         <source>Written to {file}</source>
@@ -4307,7 +4307,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>round trip {time}</source>
-        <translation>туда и обратно {time}</translation>
+        <translation>полное время {time}</translation>
     </message>
     <message>
         <source>round trip {least} to {most}</source>
@@ -4552,11 +4552,11 @@ SHA-256: {print}
     </message>
     <message>
         <source>Round trip of its request: {time}</source>
-        <translation>Запрос занял {time} туда и обратно</translation>
+        <translation>Полное время запроса: {time}</translation>
     </message>
     <message>
         <source>Round trip of its request, shared with other codes: {time}</source>
-        <translation>Общий запрос с другими кодами занял {time} туда и обратно</translation>
+        <translation>Полное время общего запроса с другими кодами: {time}</translation>
     </message>
 </context>
 <context>
@@ -5227,7 +5227,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>{file} cannot be written: {reason}</source>
-        <translation>{file} не записывается: {reason}</translation>
+        <translation>Не удалось записать {file}: {reason}</translation>
     </message>
 </context>
 <context>
@@ -5494,7 +5494,7 @@ SHA-256: {print}
 <context>
     <name>ReportDialog</name>
     <message>
-        <source>Where to make the report’s folder</source>
+        <source>Choose where to create the report’s folder</source>
         <translation>Где создать папку отчёта</translation>
     </message>
     <message>
@@ -6174,7 +6174,7 @@ SHA-256: {print}
         <translation>Часовой пояс компьютера</translation>
     </message>
     <message>
-        <source>The time zone in which points in time are read</source>
+        <source>The time zone that times are shown in</source>
         <translation>Часовой пояс для моментов времени</translation>
     </message>
     <message>
@@ -6418,7 +6418,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>{file} cannot be written: {reason}</source>
-        <translation>{file} не записывается: {reason}</translation>
+        <translation>Не удалось записать {file}: {reason}</translation>
     </message>
     <message numerus="yes">
         <source>%n lookup(s) written to {file}.</source>
@@ -6430,7 +6430,7 @@ SHA-256: {print}
     </message>
     <message>
         <source>{file} cannot be read: {reason}</source>
-        <translation>{file} не удаётся прочитать: {reason}</translation>
+        <translation>Не удалось прочитать {file}: {reason}</translation>
     </message>
     <message>
         <source>Not imported, the history cannot be written: {why}.</source>
@@ -6996,7 +6996,7 @@ SHA-256: {print}
         <translation>Точно: описано в документации, обзор бейджей.</translation>
     </message>
     <message>
-        <source>Sure for the build that was read: the server’s code, {file}.</source>
+        <source>Certain for the build that was read: the server’s code, {file}.</source>
         <translation>Точно для прочитанной сборки: код сервера, {file}.</translation>
     </message>
     <message>
@@ -7012,7 +7012,7 @@ SHA-256: {print}
         <translation>Виден самый новый бейдж из всех дел элемента: более новый его закрывает, будь он из REST или из 14 встроенных видов (звонки, почта, SMS, бронирование и другие).</translation>
     </message>
     <message>
-        <source>Sure: documented; the built-in kinds are in the server’s code, {file}.</source>
+        <source>Certain: documented; the built-in kinds are in the server’s code, {file}.</source>
         <translation>Точно: описано в документации; встроенные виды — в коде сервера, {file}.</translation>
     </message>
     <message>

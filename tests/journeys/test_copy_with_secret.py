@@ -81,6 +81,7 @@ def test_yes_copies_it_for_a_minute(
     async def journey(person: Person) -> None:
         page = await asked(person, portal, credentials)
         QTest.mouseClick(page.with_secret, Qt.MouseButton.LeftButton)
+        await person.until(lambda: page.confirm_clicks.is_settled, "a click that counts")
         QTest.mouseClick(page.confirm_buttons[kind], Qt.MouseButton.LeftButton)
         await person.until(lambda: secret.reveal() in copied(), "the command")
         assert copied().startswith("curl -X POST")
@@ -170,6 +171,7 @@ def test_it_is_copied_from_a_window_of_its_own_too(desktop: Desktop, portal: Fau
         window.answer.show_tab(AnswerTab.REQUEST)
         (page,) = window.answer.findChildren(RequestPage)
         QTest.mouseClick(page.with_secret, Qt.MouseButton.LeftButton)
+        await person.until(lambda: page.confirm_clicks.is_settled, "a click that counts")
         QTest.mouseClick(page.confirm_buttons[SnippetKind.CURL_SH], Qt.MouseButton.LeftButton)
         await person.until(lambda: SECRET in copied(), "the command with its secret")
         window.close()

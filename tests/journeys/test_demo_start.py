@@ -30,16 +30,20 @@ def test_a_code_of_the_page_is_looked_up(desktop: Desktop, at: int) -> None:
     desktop.run(journey, demo=True)
 
 
-def test_a_code_sent_off_before_the_demo_is_there_is_asked_once_it_is(desktop: Desktop) -> None:
+@pytest.mark.parametrize("next_code", ["", "slaRi"], ids=["nothing more", "and the next one is being typed"])
+def test_a_code_sent_off_before_the_demo_is_there_is_asked_once_it_is(desktop: Desktop, next_code: str) -> None:
     def early(person: Person) -> None:
         person.window.show()
         person.type_code("vipClient")
         person.app.portals.is_awaited = True  # as the start has it from its first step
         person.press(Qt.Key.Key_Return)
+        person.type(person.window.request.code, next_code)
 
     async def journey(person: Person) -> None:
         await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "vipClient", "its badge")
         assert person.app.settings.window_ is None
+        person.type(person.window.request.code, "sk")
+        assert person.window.request.code.text() == (f"{next_code}sk" if next_code else "sk")
         await person.app.tasks.idle()
 
     desktop.run(journey, early, demo=True)

@@ -106,6 +106,7 @@ def test_one_that_hangs_holds_nobody_up_and_can_be_cancelled(desktop: Desktop) -
             window.request()
             await person.until(lambda: came(window) == 3, "the others")
             assert window.summary.whole == "3 of 4 portals answered"
+            await person.until(lambda: window.clicks.is_settled, "buttons that are settled")
             QTest.mouseClick(window.cancel, Qt.MouseButton.LeftButton)
             assert "1 portal did not answer" in window.summary.whole
             outcomes = [str(window.sides.table.rows.index(0, FIRST + at).data()) for at in range(4)]

@@ -7,11 +7,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QPushButton, QWhatsThis, QWidget
 
 from badge_inspector.domain.badge import Badge, PlainText
+from badge_inspector.domain.portal import AccessKind, PortalAddress, PortalProfile
+from badge_inspector.services.snippets import SnippetKind
+from badge_inspector.ui.compare.many_portals_window import ManyPortalsWindow
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.result.request_page import RequestPage
 from badge_inspector.ui.timing.fields_view import FieldsView
 from badge_inspector.ui.timing.waterfall_view import WaterfallView
 from tests.support.desktop import Desktop, Person
+from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal
 
 
 async def box(person: Person) -> QMessageBox:
@@ -172,3 +176,85 @@ def test_a_filter_is_not_wrong_while_it_is_being_typed(desktop: Desktop) -> None
         await person.sees("Not understood, left out: after:20")
 
     desktop.run(journey, demo=True)
+
+
+def double_click(button: QWidget, on: QWidget | None = None) -> None:
+    """Twice at one place, the second time on what stands there by then."""
+    place = button.mapToGlobal(button.rect().center())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    second = on or button
+    QTest.mouseDClick(second, Qt.MouseButton.LeftButton, pos=second.mapFromGlobal(place))
+
+
+def test_a_double_click_is_one_click(desktop: Desktop) -> None:
+    """Where a second click would find the next thing to delete, another button, or the same question to ask."""
+
+    async def journey(person: Person) -> None:
+        window = person.window
+        await person.sees("The demo portal is ready")
+        person.type_code("missedCall")
+        double_click(window.request.look_up)
+        await person.until(lambda: person.shown is not None and not person.is_asking, "the answer")
+        await person.idle()
+        double_click(window.request.look_up)
+        await person.until(lambda: len(person.history()) == 2, "the next answer")
+        await person.idle()
+        assert len(person.history()) == 2
+        # of two portals one stays
+        for name in ("one", "two", "three"):
+            person.app.portals.keep(PortalProfile(name, name, PortalAddress(f"{name}.example"), AccessKind.WEBHOOK))
+        settings = person.opens_settings()
+        settings.portals.list.setCurrentRow(0)
+        double_click(settings.portals.delete)
+        assert [portal.name for portal in person.portals] == ["two", "three"]
+        double_click(settings.portals.duplicate)
+        assert len(person.portals) == 3
+        settings.close()
+        # many portals are asked, and not cancelled at once
+        person.trigger("many_portals")
+        portals = await person.comes(ManyPortalsWindow)
+        double_click(portals.ask, portals.cancel)
+        assert portals.is_running
+        await person.until(lambda: portals.clicks.is_settled, "buttons that are settled")
+        QTest.mouseClick(portals.cancel, Qt.MouseButton.LeftButton)
+        portals.close()
+        # what was given up opens no menu of the languages
+        person.type_code("demo.silent")
+        person.press(Qt.Key.Key_Return)
+        await person.until(window.result.wait.isVisible, "the wait")
+        chip = window.result.cards.badge.chooser
+        double_click(window.result.wait.cancel, chip)
+        assert not chip.menu().isVisible()
+        # the secret is not copied by the click that asks for it
+        window.answer.show_tab(AnswerTab.REQUEST)
+        (page,) = window.answer.findChildren(RequestPage)
+        QApplication.clipboard().setText("before")
+        double_click(page.with_secret, page.confirm_buttons[SnippetKind.CURL_SH])
+        await person.idle()
+        assert page.confirm.isVisible()
+        assert QApplication.clipboard().text() == "before"
+
+    desktop.run(journey, demo=True)
+
+
+def test_enter_right_behind_escape_asks_again(desktop: Desktop) -> None:
+    def hang(conversation: Conversation) -> None:
+        if conversation.read_request() is not None:
+            conversation.hold()
+
+    async def journey(person: Person) -> None:
+        with FaultyPortal(hang) as portal:
+            await person.uses(portal.profile(), WEBHOOK)
+            person.type_code("missedCall")
+            person.press(Qt.Key.Key_Return)
+            await person.until(person.window.result.wait.isVisible, "the wait")
+            person.press(Qt.Key.Key_Escape)
+            person.press(Qt.Key.Key_Return)  # before anything else has its turn
+            await person.until(lambda: len(portal.received) == 2, "the second question")
+            assert person.window.result.wait.isVisible()
+            assert not any("Cancelled" in text for text in person.texts())
+            person.press(Qt.Key.Key_Escape)
+            await person.sees("Cancelled. Nothing was saved.")
+            await person.idle()
+
+    desktop.run(journey)

@@ -22,6 +22,7 @@ from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.compare.side_card import Side
 from badge_inspector.ui.compare.sides import SideOffers, Sides
 from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.kit.settled_clicks import SettledClicks
 from badge_inspector.ui.look.text import tooltip, visible
 from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.widgets.controls import CheckBox
@@ -33,8 +34,9 @@ from badge_inspector.ui.words.portals import portal_name
 
 
 class ManyPortalsWindow(Retranslated, QDialog):
-    """Attributes: code, ask, cancel, portals (a button for each profile's id), all_portals, slowest, sides (the table),
-    lookups (as asked, None where no answer has come), is_running, summary, copy.
+    """Attributes: code, ask, cancel, portals (a button for each profile's id), all_portals, slowest, sides (the
+    table), clicks (whether those on ask and cancel count), lookups (as asked, None where no answer has come),
+    is_running, summary, copy.
 
     Signals: look_up_requested(code, profiles): answer with `show_lookup()` for each. cancel_requested().
     lookup_opened(Lookup). copy_requested(str): Markdown.
@@ -59,6 +61,7 @@ class ManyPortalsWindow(Retranslated, QDialog):
         self.ask, self.cancel = QPushButton(self), QPushButton(self)
         self.ask.setProperty("primary", "true")
         self.cancel.hide()
+        self.clicks = SettledClicks(self.ask, self.cancel)
         self.portals: dict[str, QPushButton] = {}
         self._portals = FlowLayout()
         self._portals.setSpacing(6)
@@ -200,6 +203,8 @@ class ManyPortalsWindow(Retranslated, QDialog):
         self._word_hint()
 
     def _set_running(self, running: bool) -> None:
+        if running is not self.is_running:
+            self.clicks.changed()
         had_focus = (self.ask if running else self.cancel).hasFocus()
         self.ask.setVisible(not running)
         self.cancel.setVisible(running)

@@ -38,5 +38,5 @@ class ImportBox(Retranslated, QDialog):
         self.setWindowTitle(self.tr("Imported"))
         summary = self._sum_up()
         self.summary.show_text(summary, most=len(summary))
-        self.lines.setAccessibleName(self.tr("What is wrong with the file"))
+        self.lines.setAccessibleName(self.tr("Problems in the file"))
         self.lines.setPlainText("\n".join(self._say_lines()))

@@ -1,4 +1,4 @@
-"""Protection from clicks that were meant for a button's previous meaning."""
+"""Protection from clicks that were meant for a button's previous meaning, or for what it has done already."""
 
 from __future__ import annotations
 
@@ -41,3 +41,15 @@ class SettledClicks(QObject):
         if event.type() in _PRESSES:
             return True
         return event.type() == QEvent.Type.KeyPress and cast("QKeyEvent", event).key() in _KEYS
+
+
+class SingleClicks(QObject):
+    """Counts a double click on a button as the one click it was meant as: what it does is done, and is not to be done
+    to what comes next."""
+
+    def __init__(self, button: QWidget) -> None:
+        super().__init__(button)
+        button.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return event.type() == QEvent.Type.MouseButtonDblClick

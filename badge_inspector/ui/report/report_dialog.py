@@ -171,7 +171,7 @@ class ReportDialog(Retranslated, QDialog):
 
     def _choose_folder(self) -> None:
         self._announce_expected()
-        choose_folder(self, self.tr("Where to make the report’s folder"), self.save_requested.emit)
+        choose_folder(self, self.tr("Choose where to create the report’s folder"), self.save_requested.emit)
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Report for a ticket"))

@@ -13,10 +13,11 @@ class RequestController(Controller):
     def __init__(self, context: Context, bar: RequestBar) -> None:
         super().__init__(context)
         self._bar = bar
-        self._is_early = False
+        self._early = ""
         portals, lookups, run = context.portals, context.lookups, context.shell.run
         bar.portal_picked.connect(portals.use)
-        bar.portal_needed.connect(self._need_portal)
+        bar.portal_needed.connect(portals.portal_needed)
+        bar.portal_missing.connect(self._need_portal)
         bar.settings_requested.connect(partial(run, "settings"))
         bar.many_requested.connect(partial(run, "many"))
         bar.look_up_requested.connect(lookups.ask)
@@ -34,18 +35,20 @@ class RequestController(Controller):
     def _type(self) -> None:
         self._lookups.typed = self._bar.code.code
 
-    def _need_portal(self) -> None:
+    def _need_portal(self, exact: str) -> None:
         if self._portals.is_awaited:
-            self._is_early = True
+            self._early = exact
         else:
             self._portals.portal_needed.emit()
 
     def _ask_early(self, profile: PortalProfile | None) -> None:
-        """Ask for the code that was sent off before its portal was there."""
-        if self._is_early and profile is not None:
-            self._is_early = False
-            self._show_profiles()
-            self._bar.ask()
+        """Ask for the code that was sent off before its portal was there; what has been typed since stays as it is."""
+        early = self._early
+        if early and profile is not None:
+            self._early = ""
+            if self._portals.is_awaited:
+                self._show_profiles()
+                self._bar.send(early)
 
     def _show_profiles(self) -> None:
         self._bar.show_profiles(self._portals.by_last_use(), self._portals.current)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.request import LookupRequest
 from badge_inspector.ui.kit.retranslated import Retranslated
-from badge_inspector.ui.kit.settled_clicks import SettledClicks
+from badge_inspector.ui.kit.settled_clicks import SettledClicks, SingleClicks
 from badge_inspector.ui.look.theme import restyle
 from badge_inspector.ui.request.code_field import CodeField
 from badge_inspector.ui.request.field_note import FieldNote
@@ -42,12 +42,14 @@ class RequestBar(Retranslated, QFrame):
 
     look_up_requested(LookupRequest): white space at the ends is left out of the code, and the request says so.
     portal_picked(PortalProfile), settings_requested(), many_requested(), portal_needed(), demo_requested().
+    portal_missing(str): this was sent off, and there is no portal to ask.
     codes_given(str): several lines were pasted, and all of them are to be looked up.
     """
 
     look_up_requested = Signal(object)
     portal_picked = Signal(object)
     portal_needed = Signal()
+    portal_missing = Signal(str)
     settings_requested = Signal()
     many_requested = Signal()
     demo_requested = Signal()
@@ -69,6 +71,7 @@ class RequestBar(Retranslated, QFrame):
         self._empty = False
         self._several = 0
         self.many_clicks = SettledClicks(self.many)
+        SingleClicks(self.look_up)
 
         line = QHBoxLayout()
         line.setContentsMargins(12, 10, 12, 7)
@@ -131,10 +134,15 @@ class RequestBar(Retranslated, QFrame):
             return
         self.note.show_text("")
         self.code.selectAll()
+        self.send(exact)
+
+    def send(self, exact: str) -> None:
+        """Ask for a code, whatever is in the field."""
         profile = self.portal.current
         if profile is None:
-            self.portal_needed.emit()
+            self.portal_missing.emit(exact)
             return
+        code = exact.strip()
         self.look_up_requested.emit(LookupRequest(profile, code, exact if exact != code else ""))
 
     def _mark_empty(self, empty: bool) -> None:

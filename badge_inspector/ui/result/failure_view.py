@@ -12,6 +12,7 @@ from badge_inspector.domain.badge import Badge
 from badge_inspector.domain.codehints import hints, plain_form
 from badge_inspector.domain.contract import LONGEST_CODE, Difference
 from badge_inspector.domain.failures import Failure, FailureKind
+from badge_inspector.ui.kit.settled_clicks import SingleClicks
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.result.contract_line import ContractLine
 from badge_inspector.ui.widgets.code_button import CodeButton
@@ -167,6 +168,7 @@ class FailureView(QWidget):
             if not self._buttons.count():
                 button.setProperty("primary", "true")
             self._buttons.addWidget(button)
+            SingleClicks(button)
             if action is FailureAction.RETRY_AT:
                 self._retry_at = button
                 button.clicked.connect(self.retry_at_clicked)

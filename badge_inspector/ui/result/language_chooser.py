@@ -54,6 +54,11 @@ class LanguageChooser(Retranslated, ChipMenu):
             self._form = form
             self._retranslate()
 
+    def width_of(self, form: Form) -> int:
+        """Pixels it takes with words of that length."""
+        advance = self.fontMetrics().horizontalAdvance
+        return self.sizeHint().width() + advance(self._said(form)) - advance(self._said(self._form))
+
     def _fill_menu(self) -> None:
         menu = self.menu()
         menu.clear()
@@ -68,11 +73,13 @@ class LanguageChooser(Retranslated, ChipMenu):
                 action.triggered.connect(partial(self.picked.emit, code))
             menu.addSeparator()
 
-    def _retranslate(self) -> None:
+    def _said(self, form: Form) -> str:
+        if form is Form.CODE and self._language != OTHERS:
+            return self._language.upper()[:_CODE_LONGEST]
         name = self.tr("others") if self._language == OTHERS else language_name(self._language)
-        text = self.tr("Language: {language}").format(language=name)
-        short = name if self._language == OTHERS else self._language.upper()[:_CODE_LONGEST]
-        shown = {Form.WHOLE: text, Form.NAME: name, Form.CODE: short}[self._form]
-        self.setText(shown.replace("&", "&&"))
-        self.setAccessibleName(text)
+        return self.tr("Language: {language}").format(language=name) if form is Form.WHOLE else name
+
+    def _retranslate(self) -> None:
+        self.setText(self._said(self._form).replace("&", "&&"))
+        self.setAccessibleName(self._said(Form.WHOLE))
         self.setToolTip(self.tr("The language of the person who looks at the card"))

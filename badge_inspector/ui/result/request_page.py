@@ -15,6 +15,7 @@ from badge_inspector.domain.secret import MASK
 from badge_inspector.services.snippets import SnippetKind, snippet
 from badge_inspector.ui.kit.escape import OnEscape
 from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.kit.settled_clicks import SettledClicks
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
 from badge_inspector.ui.widgets.plain_label import PlainLabel
@@ -48,7 +49,7 @@ COPIED_LAST = CopiedLast()
 class RequestPage(Retranslated, QWidget):
     """Attributes: choices: by kind, in `menu`, the last one first; `others` opens it, and `again` copies its first.
     with_secret: asks whether a command is to be copied with its secret; confirm: the question, with `confirm_buttons`
-    by kind and `keep` for no.
+    by kind (`confirm_clicks`: whether a click on them counts) and `keep` for no.
 
     Signals: copied(str): a snippet went to the clipboard; its name. secret_copy_requested(SnippetKind, SentRequest):
     the person was asked, and wants a command with its secret.
@@ -94,6 +95,7 @@ class RequestPage(Retranslated, QWidget):
         ask.addWidget(self._question)
         ask.addLayout(answers)
         self.confirm.hide()
+        self.confirm_clicks = SettledClicks(*self.confirm_buttons.values())
         self.with_secret.clicked.connect(self._ask)
         self.keep.clicked.connect(self._asked)
         for kind, button in self.confirm_buttons.items():
@@ -146,6 +148,8 @@ class RequestPage(Retranslated, QWidget):
 
     def _show_question(self, shown: bool) -> None:
         """Show the question in place of the buttons, so that it is in view."""
+        if shown:
+            self.confirm_clicks.changed()
         self.confirm.setVisible(shown)
         self._choices.setVisible(not shown)
         self._note.setVisible(not shown)

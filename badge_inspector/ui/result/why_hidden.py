@@ -51,7 +51,7 @@ class WhyHidden(Retranslated, QWidget):
         """Reasons, the likeliest first, each with how sure it is and where it is known from: bitrix24/README.md,
         "When a badge is shown"."""
         documented = self.tr("Certain: documented in the overview of badges.")
-        source = self.tr("Sure for the build that was read: the server’s code, {file}.")
+        source = self.tr("Certain for the build that was read: the server’s code, {file}.")
         return (
             (
                 self.tr("The badge hangs on an activity, not on the deal: does one of the deal’s activities have it?"),
@@ -63,7 +63,7 @@ class WhyHidden(Retranslated, QWidget):
                     "The newest badge of all the record’s activities is shown: a newer one covers it, be it of REST or "
                     "of the 14 built-in kinds (calls, mail, SMS, booking and others)."
                 ),
-                self.tr("Sure: documented; the built-in kinds are in the server’s code, {file}.").format(
+                self.tr("Certain: documented; the built-in kinds are in the server’s code, {file}.").format(
                     file="entitybadge.php"
                 ),
             ),

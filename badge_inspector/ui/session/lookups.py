@@ -167,7 +167,9 @@ class LookupSession(QObject):
             self.ask_again(profile, self.shown_typed)
 
     def cancel(self) -> None:
-        self._tasks.cancel(LOOKUP)
+        """Stop asking. The same question may be asked anew at once, before this one has come to its end."""
+        if self._tasks.cancel(LOOKUP):
+            self.asked = None
 
     async def _look_up(self, request: LookupRequest, moved_from: Collection[str]) -> None:
         lookup = await (await self._backend.opened()).calls.look_up(request, moved_from)

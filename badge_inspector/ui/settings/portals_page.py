@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.kit.settled_clicks import SingleClicks
 from badge_inspector.ui.settings.portal_form import PortalForm
 from badge_inspector.ui.settings.portal_list import PortalList
 from badge_inspector.ui.widgets.file_dialogs import open_file, save_file
@@ -100,6 +101,8 @@ class PortalsPage(Retranslated, QWidget):
         self.delete.clicked.connect(self._delete)
         self.import_.clicked.connect(self._choose_import)
         self.export.clicked.connect(self._choose_export)
+        for button in (self.duplicate, self.delete):
+            SingleClicks(button)
         self._retranslate()
 
     def show_profiles(self, profiles: Sequence[PortalProfile], current_id: str = "") -> None:

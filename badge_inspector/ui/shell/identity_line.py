@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QDateTime, Qt, QTimer, Signal
+from PySide6.QtCore import QDateTime, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from badge_inspector.domain.history import RowStatus
 from badge_inspector.domain.lookup import Lookup, Refused
 from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.kit.settled_clicks import SettledClicks
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.look.theme import SPACE
@@ -25,8 +26,6 @@ _HEIGHT = 46
 _NARROW = 440
 """Pixels below which portal and time stand below the code: by the width alone, so that one lookup after another moves
 nothing."""
-_SHORT = 600
-"""Pixels below which the language's chip says its name only, and below `_NARROW` its code."""
 _TICK_MS = 100
 _TITLE_LONGEST = 120
 _DAY_MS = 24 * 3600 * 1000
@@ -53,6 +52,7 @@ class IdentityLine(Retranslated, QFrame):
         self._lookup: Lookup | None = None
         self._since = 0.0
         self._chooser: LanguageChooser | None = None
+        self._clicks: SettledClicks | None = None
         self._waits = waits
         self._is_narrow = False
         self._mark = WaitingMark(self) if waits else StatusMark(self)
@@ -84,7 +84,7 @@ class IdentityLine(Retranslated, QFrame):
         self.aside.setSpacing(8)
         self.aside.addWidget(self._key)
         self.aside.addWidget(self.cancel)
-        line = QHBoxLayout(self)
+        self._line = line = QHBoxLayout(self)
         line.setContentsMargins(SPACE, 6, SPACE, 6)
         line.setSpacing(8)
         line.addWidget(self._mark)
@@ -122,8 +122,14 @@ class IdentityLine(Retranslated, QFrame):
         if chooser.parentWidget() is not self:
             self.aside.insertWidget(0, chooser)
             self._chooser = chooser
+            self._clicks = SettledClicks(chooser)
         self._fit_chooser()
         chooser.setVisible(shown)
+
+    def settle(self) -> None:
+        """The line stands where another one was, whose Cancel may have been meant."""
+        if self._clicks is not None:
+            self._clicks.changed()
 
     def stop(self) -> None:
         """End the wait."""
@@ -135,15 +141,26 @@ class IdentityLine(Retranslated, QFrame):
         self._texts.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
         self._texts.setSpacing(0 if is_narrow else 10)
         self._key.setVisible(self._waits and not is_narrow)
-        self._fit_chooser()
         if is_narrow is not self._is_narrow:
             self._is_narrow = is_narrow
             self._show_when()
+        self._fit_chooser()
+
+    def event(self, event: QEvent) -> bool:
+        """Words at either end changed: the chip may have to give way, or need no longer."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_chooser()
+        return done
 
     def _fit_chooser(self) -> None:
+        """As many words on the chip as leave the identity whole; below the narrow width its code only."""
         if self._chooser is not None:
-            width = self.width()
-            self._chooser.show_in(Form.CODE if width < _NARROW else Form.NAME if width < _SHORT else Form.WHOLE)
+            texts = sum(label.sizeHint().width() for label in (self._code, self._portal, self._when))
+            around = self._mark.sizeHint().width() + 2 * SPACE + self._texts.spacing() + 2 * self._line.spacing()
+            room = self.width() - around - texts
+            fits = self._chooser.width_of(Form.WHOLE) <= room
+            self._chooser.show_in(Form.CODE if self._is_narrow else Form.WHOLE if fits else Form.NAME)
 
     def _show_names(self, code: str, portal: str) -> None:
         self._code_text, self._portal_text = code, portal

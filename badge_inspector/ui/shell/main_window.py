@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         for widget, stretch in ((self.history, 0), (self.result, 4), (right, 3)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.indexOf(widget), stretch)
-        self.splitter.setSizes([284, 548, 488])
+        self.splitter.setSizes([274, 558, 488])
         self.result.setMinimumWidth(340)
         right.setMinimumWidth(270)
 

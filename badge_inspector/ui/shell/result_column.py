@@ -181,6 +181,7 @@ class ResultColumn(Retranslated, QWidget):
         if not self._shows:
             self.pages.setCurrentWidget(self._start)
         self.wait.stop()
+        self.identity.settle()
         self._arrange(over_old=False)
         return had_focus
 

@@ -144,7 +144,7 @@ class TimeBlock(Retranslated, QWidget):
         self._zone_actions[Zone.UTC].setText(self.tr("UTC"))
         self._zone_actions[Zone.PORTAL].setText(self.tr("Portal’s zone"))
         self._zone_actions[Zone.COMPUTER].setText(self.tr("This computer’s zone"))
-        self.zone_button.setToolTip(self.tr("The time zone in which points in time are read"))
+        self.zone_button.setToolTip(self.tr("The time zone that times are shown in"))
         self.gauge.setAccessibleName(self.tr("Method budget"))
         self.gauge.setWhatsThis(
             self.tr("How much of the time that the portal allows this method within ten minutes is used up.")

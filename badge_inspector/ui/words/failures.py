@@ -342,7 +342,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
     ),
     FailureKind.EXPIRED_TOKEN: _Entry(
         QT_TRANSLATE_NOOP("Failures", "The access token has expired"),
-        QT_TRANSLATE_NOOP("Failures", "The portal knows this token and no longer accepts it, for its hour is over."),
+        QT_TRANSLATE_NOOP("Failures", "The portal knows this token but no longer accepts it: its hour has passed."),
         QT_TRANSLATE_NOOP(
             "Failures", "Access tokens live for one hour. Enter a new one, or let this program renew it by itself."
         ),
@@ -370,7 +370,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
     FailureKind.NOT_INSTALLED: _Entry(
         QT_TRANSLATE_NOOP("Failures", "The application is not installed on this portal"),
         QT_TRANSLATE_NOOP(
-            "Failures", "The token is of an application that was removed from {portal} or never installed to the end."
+            "Failures", "The token belongs to an application that was removed from {portal} or never fully installed."
         ),
         QT_TRANSLATE_NOOP("Failures", "Install the application again and enter its new token, or use a webhook."),
         Side.TOKEN,
@@ -390,8 +390,8 @@ _ENTRIES: dict[FailureKind, _Entry] = {
         ),
         QT_TRANSLATE_NOOP(
             "Failures",
-            "Try again in a minute. If it stays, the administrator of {portal} should check the server’s outgoing "
-            "connections.",
+            "Try again in a minute. If the error persists, the administrator of {portal} should check the server’s "
+            "outgoing connections.",
         ),
         Side.PORTAL,
         (_RETRY, _REPORT),
@@ -524,7 +524,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
             "Failures", "A service that the portal depends on answered in a way the portal could not use."
         ),
         QT_TRANSLATE_NOOP(
-            "Failures", "Try again in a few minutes. If it stays, pass the report on to Bitrix24 support."
+            "Failures", "Try again in a few minutes. If the error persists, pass the report on to Bitrix24 support."
         ),
         Side.PORTAL,
         (_RETRY, _REPORT),

@@ -101,7 +101,7 @@ def test_a_code_that_was_asked_gives_way_to_the_next(bar: RequestBar) -> None:
 def test_without_a_portal_it_asks_for_one(bar: RequestBar, qtbot: QtBot) -> None:
     bar.show_profiles([], None)
     bar.code.setText("missedCall")
-    with qtbot.waitSignal(bar.portal_needed):
+    with qtbot.waitSignal(bar.portal_missing):
         QTest.keyClick(bar.code, Qt.Key.Key_Return)
 
 
