@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from badge_inspector.bitrix24.batch import MAX_COMMANDS
 from badge_inspector.services.look_up_many import IN_FLIGHT
 from badge_inspector.ui.compare.compare_window import CompareWindow
-from badge_inspector.ui.many.table import CODE, TITLE, TYPE, OutcomeKind
+from badge_inspector.ui.many.table import BADGE, CODE, TITLE, TYPE, OutcomeKind
 from badge_inspector.ui.shell.entry_window import EntryWindow
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK, answer
@@ -40,6 +40,7 @@ def test_a_list_is_looked_up_filtered_kept_and_exported(desktop: Desktop, tmp_pa
         assert many.chip(OutcomeKind.FOUND) == "Found 2"
         assert many.chip(OutcomeKind.NOT_FOUND) == "Not found 2"
         assert many.chip(OutcomeKind.FAILED) == "Failed 1"
+        assert many.column(BADGE)[2:] == ["⊖ NOT_FOUND", "⊖ NOT_FOUND", "⊖ ACCESS_DENIED"]  # as in the history
         many.narrows_to(OutcomeKind.NOT_FOUND)
         assert sorted(many.column()) == ["=1+1", "misedCall"]
         many.sorts_by(CODE)

@@ -187,7 +187,7 @@ def double_click(button: QWidget, on: QWidget | None = None) -> None:
 
 
 def test_a_double_click_is_one_click(desktop: Desktop) -> None:
-    """Where a second click would find the next thing to delete, another button, or the same question to ask."""
+    """A second click would find the next thing to delete, another button, or the same question to ask."""
 
     async def journey(person: Person) -> None:
         window = person.window

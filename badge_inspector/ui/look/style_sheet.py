@@ -63,6 +63,9 @@ QPushButton[compact="true"] { padding: 6px 8px; }
 QPushButton[compact="true"]:focus { padding: 5px 7px; }
 QPushButton[split="true"] { padding: 6px 28px 6px 10px; }
 QPushButton[split="true"]:focus { padding: 5px 27px 5px 9px; }
+QPushButton[opens="true"] { padding-right: 28px; }
+QPushButton[opens="true"]:focus { padding-right: 27px; }
+QPushButton[opens="true"]::menu-indicator { image: none; width: 0; }
 QPushButton[chip="true"], QToolButton[chip="true"] {
   background: $surface; color: $muted; border: 1px solid $border; padding: 2px 8px;
   border-radius: ${chip_radius}px; min-height: ${chip_line}px; }

@@ -7,11 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.many.table import OutcomeKind, OutcomeRow
 from badge_inspector.ui.widgets.file_dialogs import save_file
+from badge_inspector.ui.widgets.menu_button import MenuButton
 from badge_inspector.ui.widgets.search_field import SearchField
 from badge_inspector.ui.words.format import format_count
 
@@ -49,9 +50,7 @@ class OutcomeBar(Retranslated, QWidget):
         self.filter = SearchField(self)
         self.filter.setMaximumWidth(200)
         line.addWidget(self.filter)
-        self.export = QPushButton(self)
-        self._menu = QMenu(self.export)
-        self.export.setMenu(self._menu)
+        self.export = MenuButton(self)
         line.addWidget(self.export)
         for button in (*self.chips.values(), self.export):
             button.setAutoDefault(False)
@@ -96,15 +95,15 @@ class OutcomeBar(Retranslated, QWidget):
         self.filter.setPlaceholderText(self.tr("Filter…"))
         self.filter.setAccessibleName(self.tr("Filter outcomes"))
         self.export.setText(self.tr("Export"))
-        self._menu.clear()
+        self.export.choices.clear()
         for text, form in (
             (self.tr("CSV for a spreadsheet…"), SAFE_CSV),
             (self.tr("CSV, every cell as it is…"), CSV),
             (self.tr("JSON Lines…"), LINES),
             (self.tr("Case file (HAR)…"), CASE),
         ):
-            self._menu.addAction(text).triggered.connect(partial(_choose, self, form))
-        self._menu.addAction(self.tr("Copy as a table")).triggered.connect(self.copy_requested)
+            self.export.choices.addAction(text).triggered.connect(partial(_choose, self, form))
+        self.export.choices.addAction(self.tr("Copy as a table")).triggered.connect(self.copy_requested)
         self.show_counts(self._counts)
 
 

@@ -12,13 +12,15 @@ from badge_inspector.domain.badge import Badge, shown_text
 from badge_inspector.domain.compare import plain
 from badge_inspector.domain.exchange import Exchange
 from badge_inspector.domain.failures import FailureKind
-from badge_inspector.domain.lookup import Found, Lookup
+from badge_inspector.domain.history import RowStatus
+from badge_inspector.domain.lookup import Found, Lookup, Refused
 from badge_inspector.services.export_codes import CodeOutcome
 from badge_inspector.ui.look import language
 from badge_inspector.ui.widgets.table import Column, TableRows
 from badge_inspector.ui.words.codes import difference_text, quoted_code
 from badge_inspector.ui.words.failures import words
 from badge_inspector.ui.words.format import format_duration
+from badge_inspector.ui.words.marks import mark_text
 
 CODE, BADGE, TITLE, TYPE, ON_PORTAL = range(5)
 """The columns."""
@@ -132,6 +134,7 @@ class Outcomes(TableRows[OutcomeRow]):
                 self._badge_text,
                 pill=lambda row: row.badge,
                 ink=lambda row: {OutcomeKind.FOUND: "", OutcomeKind.UNANSWERED: "muted"}.get(row.kind, "bad"),
+                hint=self._badge_hint,
                 width=170,
             ),
             Column(
@@ -156,7 +159,15 @@ class Outcomes(TableRows[OutcomeRow]):
             return self.tr("not answered")
         if isinstance(row.lookup.outcome, Found):
             return shown_text(row.lookup.outcome.badge.value, language.current()) or ""
-        return f"✕ {row.lookup.outcome.failure.name}"
+        mark = "⊖" if isinstance(row.lookup.outcome, Refused) else "✕"
+        return f"{mark} {row.lookup.outcome.failure.name}"
+
+    def _badge_hint(self, row: OutcomeRow) -> str:
+        text = self._badge_text(row)
+        if row.lookup is None or isinstance(row.lookup.outcome, Found):
+            return text
+        is_refused = isinstance(row.lookup.outcome, Refused)
+        return f"{text}\n{mark_text(RowStatus.REFUSED if is_refused else RowStatus.FAILED)}"
 
     def _title_text(self, row: OutcomeRow) -> str:
         if row.badge is not None:

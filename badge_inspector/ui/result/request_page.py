@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from badge_inspector.domain.exchange import SentRequest
 from badge_inspector.domain.lookup import Lookup
@@ -18,6 +18,7 @@ from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.kit.settled_clicks import SettledClicks
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
+from badge_inspector.ui.widgets.menu_button import MenuButton
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 
 _LONGEST = 4000
@@ -68,13 +69,12 @@ class RequestPage(Retranslated, QWidget):
         self._note = PlainLabel(self, "muted")
         self._choices = QWidget(self)
         self.again = QPushButton(self._choices)
-        self.others = QPushButton(self._choices)
-        self.menu = QMenu(self.others)
+        self.others = MenuButton(self._choices)
+        self.menu = self.others.choices
         self.choices = {kind: QAction(self.menu) for kind in SnippetKind}
         for kind, action in self.choices.items():
             action.triggered.connect(partial(self._copy, kind))
             self.menu.addAction(action)
-        self.others.setMenu(self.menu)
         self.again.clicked.connect(self._copy_again)
         flow = FlowLayout(self._choices)
         flow.addWidget(self.again)
