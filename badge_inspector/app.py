@@ -176,7 +176,7 @@ class Application:
         on("new_window", NewWindowController(self._context, self._same_options()).open)
         on("settings", self.settings.open)
         on("choose_portal", window.request.portal.open)
-        on("focus_code", window.request.code.setFocus)
+        on("focus_code", window.request.code.begin)
         on("look_up", window.request.ask)
         on("cancel", self.lookups.cancel)
         on("search_history", window.history.search.setFocus)

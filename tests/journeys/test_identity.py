@@ -113,6 +113,16 @@ def test_the_next_paste_takes_the_place_of_the_code_that_was_asked(desktop: Desk
     desktop.run(journey, demo=True)
 
 
+def test_ctrl_l_begins_another_code_from_within_the_field_too(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        person.type_code("newLead")
+        QTest.keyClick(person.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        person.type(person.window.request.code, "vipClient")
+        assert person.window.request.code.code == "vipClient"
+
+    desktop.run(journey, demo=True)
+
+
 def test_a_first_click_takes_the_whole_code_and_a_second_a_place_in_it(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         field = person.window.request.code

@@ -91,6 +91,12 @@ class CodeField(QLineEdit):
         """Badges of the portal, as far as they are known."""
         return self._codes.badges if self._codes is not None else ()
 
+    def begin(self) -> None:
+        """Take the focus and select the code, so that another one takes its place, where the focus is here already
+        too."""
+        self.setFocus()
+        self.selectAll()
+
     def complete_from(self, badges: Sequence[Badge], fetched_at: float | None = None) -> None:
         """Offer the codes of these badges while the person types; they were listed at that time, epoch seconds."""
         from badge_inspector.ui.request.code_list import CodeDelegate, CodeModel  # noqa: PLC0415 - none at the first paint
