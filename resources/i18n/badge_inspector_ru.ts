@@ -2155,7 +2155,7 @@ SHA-256: {print}
         <translation>Портал знает этот токен, но больше не принимает: его час истёк.</translation>
     </message>
     <message>
-        <source>Access tokens live for one hour. Enter a new one, or let this program renew it by itself.</source>
+        <source>Access tokens live for one hour. Enter a new one, or let the app renew it.</source>
         <translation>Токен доступа действует один час. Введите новый или настройте автоматическое обновление.</translation>
     </message>
     <message>

@@ -343,9 +343,7 @@ _ENTRIES: dict[FailureKind, _Entry] = {
     FailureKind.EXPIRED_TOKEN: _Entry(
         QT_TRANSLATE_NOOP("Failures", "The access token has expired"),
         QT_TRANSLATE_NOOP("Failures", "The portal knows this token but no longer accepts it: its hour has passed."),
-        QT_TRANSLATE_NOOP(
-            "Failures", "Access tokens live for one hour. Enter a new one, or let this program renew it by itself."
-        ),
+        QT_TRANSLATE_NOOP("Failures", "Access tokens live for one hour. Enter a new one, or let the app renew it."),
         Side.TOKEN,
         (_TOKEN, _RENEWAL, _REPORT),
     ),
