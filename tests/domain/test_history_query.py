@@ -40,6 +40,12 @@ def at(*parts: int) -> float:
         ("status:maybe", HistoryQuery(wrong=("status:maybe",))),
         ("pinned:yes", HistoryQuery(pinned=True)),
         ("pinned:no", HistoryQuery(pinned=False)),
+        ("pinned:1", HistoryQuery(pinned=True)),
+        ("pinned:true", HistoryQuery(pinned=True)),
+        ("pinned:0", HistoryQuery(pinned=False)),
+        ("pinned:false", HistoryQuery(pinned=False)),
+        ("run:yes", HistoryQuery(run=True)),
+        ("run:no", HistoryQuery(run=False)),
         ("pinned:perhaps x", HistoryQuery(("x",), wrong=("pinned:perhaps",))),
         ("slower:500ms", HistoryQuery(slower_s=0.5)),
         ("slower:500", HistoryQuery(slower_s=0.5)),
@@ -77,6 +83,31 @@ def at(*parts: int) -> float:
 def test_what_was_typed(text: str, expected: HistoryQuery) -> None:
     assert parse_query(text, NOW) == expected
     assert parse_query(text, NOW).is_empty == (expected == HistoryQuery(wrong=expected.wrong))
+
+
+@pytest.mark.parametrize(
+    ("text", "into_runs", "runs"),
+    [
+        ("", False, True),
+        ("portal:acme", False, True),
+        ("pinned:yes after:today", False, True),
+        ("x", True, False),
+        ("code:x", True, False),
+        ("error:x", True, False),
+        ("type:success", False, False),
+        ("status:ok", False, False),
+        ("contract:differs", False, False),
+        ("source:har", False, False),
+        ("slower:1s", False, False),
+        ("faster:1s", False, False),
+        ("run:yes", True, False),
+        ("run:no", False, False),
+        ("x run:no", False, False),
+    ],
+)
+def test_runs_are_found_by_what_is_the_same_for_all_of_their_lookups(text: str, into_runs: bool, runs: bool) -> None:
+    query = parse_query(text, NOW)
+    assert (query.looks_into_runs, query.finds_runs) == (into_runs, runs)
 
 
 @given(st.text() | st.lists(st.sampled_from([*FILTERS, ":", '"', " ", "a", "1", "2026-11-01", "ms"])).map("".join))

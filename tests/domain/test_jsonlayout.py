@@ -47,6 +47,10 @@ def test_lines_and_nodes_know_each_other(value: Any) -> None:
         start, end = layout.span_of(node)
         assert node.source.startswith(layout.text[start:end])
         assert layout.node_at(start) == node
+        if node.kind.is_container:
+            assert layout.text[start:end] in ("{", "[") if list(node.children()) else ("{}", "[]")
+        assert layout.offset_of(node.span[0]) == start
+    assert layout.widest == max(map(len, layout.text.split("\n")))
     for line, closing in enumerate(layout.closing):
         if closing:
             assert layout.nodes[line] == layout.nodes[closing]
@@ -58,6 +62,8 @@ def test_as_received_is_to_the_letter(text: str) -> None:
     layout = as_received(JsonDocument.parse(text))
     assert layout.text == text
     assert [layout.line(number) for number in range(layout.line_count)] == re.split(r"\r\n|\n|\r", text)
+    assert layout.exact
+    assert layout.offset_of(len(text)) == len(text)
 
 
 def test_what_is_no_json_shows_as_received() -> None:

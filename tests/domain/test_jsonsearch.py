@@ -71,6 +71,12 @@ def test_the_quotes_around_a_text_are_no_part_of_it(wanted: str) -> None:
     assert found(JsonDocument.parse('{"a": ["b", "ß"]}'), wanted).rows == []
 
 
+def test_neighbours_are_all_shown_and_nothing_inside_of_what_was_found() -> None:
+    hits = found(JsonDocument.parse('[{"ab": {"ab": 1}}, "ab", "ab", {"c": "ab"}]'), "ab")
+    assert hits.rows == [2, 3, 4, 5, 7]
+    assert hits.shown == {0: [1, 4, 5, 6], 1: [2], 6: [7]}
+
+
 def test_there_is_a_limit() -> None:
     document = JsonDocument.parse(json.dumps(["a"] * (MOST_HITS + 1)))
     hits = found(document, "a")

@@ -51,6 +51,9 @@ class TestLeakyBucket:
         assert bucket.delay_before(10.0) == pytest.approx(0.5)
         assert bucket.delay_before(10.5) == pytest.approx(0)
 
+    def test_is_empty_at_first(self) -> None:
+        assert LeakyBucket().level(0.0) == 0
+
     def test_leaks_to_empty_and_no_further(self) -> None:
         bucket = LeakyBucket()
         bucket.spend(0.0, requests=10)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
+from collections.abc import Callable
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +21,33 @@ def test_joined_and_decoded(size: int, letter: str) -> None:
     assert joined([text[at : at + 70_001] for at in range(0, len(text), 70_001)]) == text
     for encoding in ("utf-8", "utf-16-le", "utf-32-be"):
         assert decoded(text.encode(encoding), encoding) == text
+
+
+@pytest.mark.parametrize(
+    ("size", "steps"),
+    [(1 << 18, []), ((1 << 18) + 1, [1 << 18, 1]), (1 << 23, [1 << 19] * 16), ((1 << 23) + 16, [(1 << 19) + 1] * 16)],
+)
+def test_a_step_is_a_quarter_of_a_million_bytes_or_a_sixteenth(
+    monkeypatch: pytest.MonkeyPatch, size: int, steps: list[int]
+) -> None:
+    taken: list[int] = []
+    original = codecs.getincrementaldecoder
+
+    def getincrementaldecoder(encoding: str) -> Callable[[str], SimpleNamespace]:
+        def make(errors: str) -> SimpleNamespace:
+            decoder = original(encoding)(errors)
+
+            def decode(data: bytes, final: bool) -> str:
+                taken.append(len(data))
+                return decoder.decode(data, final)
+
+            return SimpleNamespace(decode=decode)
+
+        return make
+
+    monkeypatch.setattr(codecs, "getincrementaldecoder", getincrementaldecoder)
+    assert decoded(b"a" * size, "utf-8") == "a" * size
+    assert taken == steps
 
 
 @pytest.mark.parametrize("end", [b"\xd0", b"\xff", b"\xed\xa0\x80"])

@@ -30,6 +30,17 @@ def test_nearest(code: str, expected: list[str]) -> None:
     assert [badge.code.text for badge in nearest(code, BADGES)] == expected  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(("code", "is_near"), [("abcdefg123", True), ("abcdef1234", False)])
+def test_seven_of_ten_characters_in_common_are_near(code: str, is_near: bool) -> None:
+    badge = Badge(PlainText("abcdefghij"), None, None, None)
+    assert nearest(code, [badge]) == ((badge,) if is_near else ())
+
+
+def test_four_are_offered_and_of_the_equally_near_the_first() -> None:
+    badges = [Badge(PlainText(f"missedCall{number}"), None, None, None) for number in range(6)]
+    assert nearest("missedCall", badges) == tuple(badges[:4])
+
+
 @pytest.mark.parametrize(
     ("code", "meant", "expected"),
     [
