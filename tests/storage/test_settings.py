@@ -296,6 +296,90 @@ def test_an_address_out_of_the_file(
     assert [found.address for found in settings.profiles] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("port", "read", "faults"),
+    [(1, 1, []), (65535, 65535, []), (None, None, []), (0, None, ["address.port"]), (65536, None, ["address.port"]),
+     (True, None, ["address.port"]), ("80", None, ["address.port"]), (-1, None, ["address.port"])],
+)  # fmt: skip
+def test_ports(port: object, read: int | None, faults: list[str]) -> None:
+    document: dict[str, object] = {"id": "a", "name": "A", "address": {"host": "a.example", "port": port}}
+    found, notices = settings_format.decode({"portals": [document]})
+    assert found.profiles[0].address == PortalAddress("a.example", port=read)
+    assert [notice.detail for notice in notices] == faults
+
+
+@pytest.mark.parametrize(
+    ("member", "value", "is_read"),
+    [
+        ("operating_limit_s", 0, True),
+        ("operating_limit_s", 999_999_999_999.5, True),
+        ("operating_limit_s", 1e12, False),
+        ("operating_limit_s", -0.5, False),
+        ("operating_limit_s", True, False),
+        ("operating_limit_s", None, False),
+        ("token_expires_at", None, True),
+        ("token_expires_at", 0, True),
+        ("token_expires_at", False, False),
+        ("notes", "", True),
+        ("notes", 7, False),
+        ("access", "oauth", True),
+        ("access", "password", False),
+    ],
+)
+def test_a_portals_members(member: str, value: object, is_read: bool) -> None:
+    document = {"id": "a", "name": "A", "address": {"host": "a.example"}, member: value}
+    found, notices = settings_format.decode({"portals": [document]})
+    default = PortalProfile("a", "A", PortalAddress("a.example"))
+    assert getattr(found.profiles[0], member) == (value if is_read else getattr(default, member))
+    assert [notice.detail for notice in notices] == ([] if is_read else [f"portals[0].{member}"])
+
+
+def test_a_portal_as_it_is_made() -> None:
+    made = PortalProfile("a", "A", PortalAddress("a.example"))
+    assert (made.operating_limit_s, made.last_used_at, made.is_demo) == (480, 0, False)
+
+
+@pytest.mark.parametrize(
+    ("version", "known", "is_fault"),
+    [(1, 1, False), (2, 2, False), (99, 99, False), (0, 1, False), (-1, 1, True), (True, 1, True), ("2", 1, True),
+     (2**53 - 1, 2**53 - 1, False), (2**53, 2**53, True)],
+)  # fmt: skip
+def test_versions(version: object, known: int, is_fault: bool) -> None:
+    assert settings_format.version_of({"version": version}) == known
+    assert [notice.detail for notice in settings_format.decode({"version": version})[1]] == ["version"] * is_fault
+
+
+def test_the_file_can_be_read_by_a_person(opened: Opener, file: Path) -> None:
+    opened().save(FULL).result()
+    text = file.read_text("utf-8")
+    assert "Прод" in text
+    assert text.endswith("\n}\n")
+    assert '\n  "version": 1,\n' in text
+
+
+def test_in_safe_mode_nothing_is_read_or_written(file: Path, opened: Opener) -> None:
+    opened().save(FULL).result()
+    before = file.read_bytes()
+    store = SettingsStore(file, safe_mode=True)
+    settings, notices = store.load()
+    assert (settings, notices) == (Settings(Preferences(private_mode=True)), ())
+    assert store.save(Settings()).result() is None
+    store.close()
+    assert file.read_bytes() == before
+
+
+def test_a_second_entry_of_one_portal_stays_where_another_is_changed(opened: Opener, file: Path) -> None:
+    file.parent.mkdir()
+    one = {"id": "a", "name": "A", "address": {"host": "a.example"}}
+    file.write_text(json.dumps({"version": 1, "portals": [one, {**one, "name": "Again"}]}))
+    store = opened()
+    settings, _ = store.load()
+    (a,) = settings.profiles
+    assert store.save(settings._replace(profiles=(replace(a, notes="n"),))).result() is None
+    written = json.loads(file.read_text())["portals"]
+    assert [(each["name"], each.get("notes")) for each in written] == [("A", "n"), ("Again", None)]
+
+
 def test_two_windows_change_one_portal(opened: Opener) -> None:
     a, b, c, d = (profile(name, f"{name}.example") for name in "abcd")
     opened().save(Settings(profiles=(a, b, c))).result()
