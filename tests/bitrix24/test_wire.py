@@ -280,7 +280,10 @@ class TestRefused:
             ({"Retry_After": "soon"}, None),
             ({"Retry_After": "-5"}, None),
             ({"Retry_After": "٣٠"}, None),
+            ({"Retry_After": "9" * 9}, 999_999_999.0),
+            ({"Retry_After": "9" * 10}, None),
             ({"Retry_After": "9" * 400}, None),
+            ({"Retry_After": "Wed, 21 Oct 2015 07:28:30 GMT"}, None),
             ({"Retry_After": "Wed, 99 Oct 2015 07:28:30 GMT", "Date": "x"}, None),
             ({}, None),
         ],
@@ -332,6 +335,45 @@ class TestNoUsableAnswer:
         assert outcome.failure.kind is kind
         assert outcome.failure.http_status == 200
 
+    @pytest.mark.parametrize(
+        ("body", "detail"),
+        [
+            ('{"result":null}', "result is null"),
+            ('{"result":[]}', "result is []"),
+            ('{"result":{"badge":null}}', "badge is null"),
+            ('{"result":{"x":1}}', "result has no badge"),
+            ('{"result":"x"}', "result is a text"),
+            ('{"result":[1]}', "result is a list"),
+            ('{"result":{"badge":7}}', "badge is a number"),
+            ("{}", "there is neither result nor error in the answer"),
+            ("7", "the answer is a number"),
+        ],
+    )
+    def test_says_what_is_there_in_place_of_a_badge(self, body: str, detail: str) -> None:
+        outcome = decode(body)
+        assert isinstance(outcome, Failed)
+        assert outcome.failure.detail == detail
+
+    @pytest.mark.parametrize(
+        ("result", "codes"),
+        [
+            ('{"badges":[{"code":"a"},7,{"code":"b"}]}', ["a", "b"]),
+            ('[{"code":"a"},null]', ["a"]),
+            ("[]", []),
+            ("{}", None),
+            ('{"badges":[]}', []),
+            ('{"badges":{}}', []),
+            ('{"badges":{"0":{"code":"a"}}}', None),
+            ('{"badges":"a"}', None),
+            ("7", None),
+            ("null", None),
+        ],
+    )
+    def test_lists_of_badges(self, result: str, codes: list[str] | None) -> None:
+        badges = wire.read_badges(JsonDocument.parse(result).root)
+        assert (None if badges is None else [badge.plain_code for badge in badges]) == codes
+        assert wire.read_badges(None) is None
+
     def test_deep_nesting_is_read(self) -> None:
         deep = '{"result":{"badge":{"code":"a","title":' + "[" * 100_000 + "]" * 100_000 + "}}}"
         outcome = decode(deep)
@@ -359,7 +401,7 @@ class TestNoUsableAnswer:
         ],
     )
     def test_bodies_that_are_not_whole(self, truncated: str, body: bytes, kind: FailureKind) -> None:
-        outcome = decode(body, truncated=truncated)
+        outcome = decode(body, truncated=truncated, Content_Length="5000")
         assert isinstance(outcome, Failed)
         assert outcome.failure.kind is kind
 
