@@ -202,7 +202,9 @@ def test_a_double_click_is_one_click(desktop: Desktop) -> None:
         assert len(person.history()) == 2
         # of two portals one stays
         for name in ("one", "two", "three"):
-            person.app.portals.keep(PortalProfile(name, name, PortalAddress(f"{name}.example"), AccessKind.WEBHOOK))
+            person.app.portals.save_profile(
+                PortalProfile(name, name, PortalAddress(f"{name}.example"), AccessKind.WEBHOOK)
+            )
         settings = person.opens_settings()
         settings.portals.list.setCurrentRow(0)
         double_click(settings.portals.delete)
