@@ -104,8 +104,10 @@ class Tasks(QObject):
             await asyncio.sleep(0)  # the ends are told before anybody looks
 
     async def close(self) -> None:
-        """Cancel everything and wait until it has ended; nothing can be started any more."""
+        """Cancel everything and wait until it has ended; nothing can be started any more. What was started right before
+        begins first: saving what is shown goes on elsewhere, once it has begun."""
         self._closing = True
+        await asyncio.sleep(0)
         running = tuple(self._running)
         for task in running:
             task.cancel()

@@ -106,6 +106,24 @@ def test_closing_leaves_nothing_behind(qapp: QApplication) -> None:
     assert run_application(qapp, life()) == 5
 
 
+def test_what_was_started_right_before_the_end_has_begun(qapp: QApplication) -> None:
+    """Work that hands over what must not be lost can do so before it is cancelled."""
+    handed: list[str] = []
+
+    async def saves() -> None:
+        handed.append("the lookup")
+        await asyncio.Event().wait()
+
+    async def life() -> int:
+        tasks = Tasks()
+        tasks.start("save", saves())
+        await tasks.close()
+        return 0
+
+    assert run_application(qapp, life()) == 0
+    assert handed == ["the lookup"]
+
+
 def test_an_exception_in_the_life_reaches_the_caller(qapp: QApplication) -> None:
     async def life() -> int:
         raise ZeroDivisionError
