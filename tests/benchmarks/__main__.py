@@ -45,6 +45,7 @@ SETS: dict[str, tuple[str, list[str], list[str]]] = {
         ["--folder", HISTORIES, "--size", "1000", "--screens", "20", "--rounds", "1"],
     ),
     "many": ("bench_many", [], ["--codes", "500", "--singly", "20"]),
+    "table": ("bench_table", [], ["--rounds", "1"]),
 }
 """Each benchmark's module, and its options for a measurement and for a short look."""
 

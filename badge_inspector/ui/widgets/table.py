@@ -5,14 +5,18 @@
     table.rows.set(rows)
 
 The model sorts for itself, by keys made once: a proxy model asks Python twice for each comparison, which takes seconds
-where there are a hundred thousand rows. How wide columns were pulled is kept with the window's place.
+where there are a hundred thousand rows. Many rows are filtered and sorted in turns of the event loop, and the table
+stays as it was until then. How wide columns were pulled is kept with the window's place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
+from heapq import merge
+from itertools import islice, pairwise
+from operator import itemgetter
 from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import (
@@ -46,6 +50,11 @@ PILL_ROLE = Qt.ItemDataRole.UserRole + 1
 STANDS_OUT_ROLE = Qt.ItemDataRole.UserRole + 2
 _SHOWN = 300
 """Characters of a cell that are shown."""
+
+AT_ONCE = 300
+"""So many rows are filtered and sorted at once: a turn later would be seen as a flicker."""
+_STEP, _PIECE = 25, 500
+"""So many rows are asked for their texts, or put into order, between two looks at the clock."""
 
 _SIDE = 8
 _GAP = 8
@@ -93,7 +102,8 @@ class Column(Generic[R]):
 class TableRows(QAbstractTableModel, Generic[R]):
     """Rows in their own order, or sorted by a column, all of them or those that fit.
 
-    Attributes: all: the rows, shown or not. shown: those in the table, in its order. columns.
+    Attributes: all: the rows, shown or not. shown: those in the table, in its order; of more than AT_ONCE the ones that
+    were there until the new ones are found. columns.
     """
 
     def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
@@ -104,16 +114,17 @@ class TableRows(QAbstractTableModel, Generic[R]):
         self._fits: Callable[[R], bool] | None = None
         self._order: Callable[[R], int] | None = None
         self._by: tuple[int, Qt.SortOrder] | None = None
+        self._work = Slices(self)
+        self._resets = False
 
     def set(self, rows: Iterable[R], columns: Sequence[Column[R]] | None = None) -> None:
         """Show these rows instead, in other columns perhaps."""
-        self.beginResetModel()
         if columns is not None:
-            self.columns = tuple(columns)
-            self._by = None
+            self.beginResetModel()
+            self.columns, self.shown, self._by = tuple(columns), [], None
+            self.endResetModel()
         self.all = list(rows)
-        self._pick()
-        self.endResetModel()
+        self._find(resets=True)
 
     def set_order(self, order: Callable[[R], int]) -> None:
         """Rows do not come in their own order, which is by that number."""
@@ -122,16 +133,21 @@ class TableRows(QAbstractTableModel, Generic[R]):
     def append(self, rows: Sequence[R]) -> None:
         """More rows came; nothing else moves unless they belong between the others."""
         self.all += rows
-        fresh = [row for row in rows if self._fits is None or self._fits(row)]
-        if not fresh:
+        if not self._work.running:  # else they are added when the others have their order
+            self._add(rows)
+
+    def _add(self, came: Iterable[R]) -> None:
+        """Show those that fit of rows that came."""
+        rows = [row for row in came if self._fits is None or self._fits(row)]
+        if not rows:
             return
         first = len(self.shown)
-        in_order = self._by is None and self._follow(fresh)
-        self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
-        self.shown += fresh
+        in_order = self._by is None and self._follow(rows)
+        self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+        self.shown += rows
         self.endInsertRows()
         if not in_order:
-            self._arrange()
+            self._find()
 
     def _follow(self, rows: Sequence[R]) -> bool:
         """Tell whether rows belong behind those that are shown, as they are."""
@@ -143,9 +159,7 @@ class TableRows(QAbstractTableModel, Generic[R]):
     def narrow(self, fits: Callable[[R], bool] | None) -> None:
         """Show only rows that fit; None for all."""
         self._fits = fits
-        self.beginResetModel()
-        self._pick()
-        self.endResetModel()
+        self._find(resets=True)
 
     def changed(self) -> None:
         """Update the cells after a change of a row or of the language."""
@@ -165,44 +179,73 @@ class TableRows(QAbstractTableModel, Generic[R]):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """By a column, or with -1 in their own order."""
         self._by = None if column < 0 else (column, order)
-        self._arrange()
+        self._find()
 
-    def _pick(self) -> None:
-        fits = self._fits
-        self.shown = list(self.all) if fits is None else [row for row in self.all if fits(row)]
-        self._sort()
-
-    def _arrange(self) -> None:
-        self.layoutAboutToBeChanged.emit()
-        kept = [(index, self.shown[index.row()]) for index in self.persistentIndexList()]
-        self._sort()
-        if kept:
-            places = {id(row): at for at, row in enumerate(self.shown)}
-            moved = [self.index(places[id(row)], index.column()) for index, row in kept]
-            self.changePersistentIndexList([index for index, _ in kept], moved)
-        self.layoutChanged.emit()
-
-    def _sort(self) -> None:
-        if self._by is None:
-            if self._order is not None:
-                self.shown.sort(key=self._order)
-            elif self._fits is None:
-                self.shown = list(self.all)
-            else:
-                self.shown = [row for row in self.all if self._fits(row)]
+    def _find(self, *, resets: bool = False) -> None:
+        """Find the rows that fit and their order, and show them: other ones than before, or (not `resets`) the same."""
+        self._resets |= resets
+        found: list[R] = []
+        count = len(self.all)
+        steps = self._steps(count, found)
+        self._work.cancel()
+        if self._fits is self._order is self._by is None:
+            self._end(count, list(self.all))
             return
-        at, order = self._by
-        column, places = self.columns[at], {id(row): place for place, row in enumerate(self.all)}
+        if count > AT_ONCE:
+            self._work.start(steps, partial(self._end, count, found))
+            return
+        for _ in steps:
+            pass
+        self._end(count, found)
 
-        def number(row: R) -> int:
-            return places[id(row)] if self._order is None else self._order(row)
+    def _steps(self, count: int, found: list[R]) -> Iterator[None]:
+        """Fill `found` with those of the first rows that fit, in their order: pieces are sorted, then merged."""
+        fits, key = self._fits, self._key()
+        turned = self._by is not None and self._by[1] is Qt.SortOrder.DescendingOrder
+        pieces: list[list[tuple[Any, R]]] = []
+        for at in range(0, count, _STEP):
+            if at % _PIECE == 0:
+                pieces.append([])
+            rows = enumerate(self.all[at : min(at + _STEP, count)], at)
+            pieces[-1] += ((key(row, place), row) for place, row in rows if fits is None or fits(row))
+            yield
+        for piece in pieces:
+            piece.sort(key=itemgetter(0), reverse=turned)
+            yield
+        merged = merge(*pieces, key=itemgetter(0), reverse=turned)
+        while some := tuple(islice(merged, _PIECE)):
+            found += map(itemgetter(1), some)
+            yield
 
-        def key(row: R) -> tuple[float, str, int]:
-            if column.sort_key is not None:
-                return column.sort_key(row), "", number(row)
-            return 0.0, column.text(row).casefold(), number(row)
+    def _end(self, count: int, found: list[R]) -> None:
+        """Show what was found, and what came meanwhile."""
+        resets, self._resets = self._resets or len(found) != len(self.shown), False
+        if resets:
+            self.beginResetModel()
+            self.shown = found
+            self.endResetModel()
+        else:
+            self.layoutAboutToBeChanged.emit()
+            kept = [(index, self.shown[index.row()]) for index in self.persistentIndexList()]
+            self.shown = found
+            places = {id(row): at for at, row in enumerate(found)} if kept else {}
+            moved = [self.index(places.get(id(row), -1), index.column()) for index, row in kept]
+            self.changePersistentIndexList([index for index, _ in kept], moved)
+            self.layoutChanged.emit()
+        self._add(self.all[count:])
 
-        self.shown.sort(key=key, reverse=order is Qt.SortOrder.DescendingOrder)
+    def _key(self) -> Callable[[R, int], Any]:
+        """The function of a row and its place in `all` that tells its place among the others: by the column that sorts,
+        then by its number."""
+        order = self._order
+        if self._by is None:
+            return (lambda _row, place: place) if order is None else (lambda row, _place: order(row))
+        column = self.columns[self._by[0]]
+
+        def by(row: R) -> float | str:
+            return column.text(row).casefold() if column.sort_key is None else column.sort_key(row)
+
+        return lambda row, place: (by(row), place if order is None else order(row))
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.shown)

@@ -1,8 +1,10 @@
-"""The one table: what its menu copies, and what it leaves to its window."""
+"""The one table: what its menu copies, what it leaves to its window, and many rows in turns."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from badge_inspector.startup import resources
+from badge_inspector.ui.kit import slices
 from badge_inspector.ui.look import language
 from badge_inspector.ui.widgets.table import Column, Table, TableRows
 from badge_inspector.ui.widgets.table_menu import Offers
@@ -112,3 +115,66 @@ def test_a_long_table_is_copied_without_holding_the_window(qtbot: QtBot) -> None
     assert clipboard() == "before"
     qtbot.waitUntil(lambda: clipboard() != "before")
     assert len(clipboard().splitlines()) == 5_001
+
+
+MANY: list[Row] = [(f"row{number:04}", "odd" if number % 2 else "Even") for number in range(2_001)]
+EVEN, ODD = MANY[::2], MANY[1::2]
+
+
+def settled(qtbot: QtBot, table: Table[Row], rows: Sequence[Row]) -> None:
+    qtbot.waitUntil(lambda: table.rows.shown == list(rows))
+
+
+def test_many_rows_are_filtered_and_sorted_in_turns(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted between two looks at the clock: a turn ends at the first one that finds its time over."""
+    asked, turns = [0], [0]
+
+    def text(row: Row) -> str:
+        asked[0] += 1
+        return row[1]
+
+    def clock() -> float:
+        turns.append(asked[0])
+        asked[0] = 0
+        return time.perf_counter()
+
+    monkeypatch.setattr(slices, "time", SimpleNamespace(perf_counter=clock))
+    table = table_of(qtbot, MANY)
+    settled(qtbot, table, MANY)
+    table.rows.columns = (table.rows.columns[0], Column(lambda: "Text", text))
+    table.hide()  # what is painted asks as well
+    table.rows.narrow(lambda row: text(row) == "odd")
+    assert table.rows.shown == MANY, "as it was until the others are found"
+    settled(qtbot, table, ODD)
+    table.rows.narrow(None)
+    table.rows.sort(1)
+    settled(qtbot, table, EVEN + ODD)
+    table.rows.sort(1, Qt.SortOrder.DescendingOrder)
+    settled(qtbot, table, (EVEN + ODD)[::-1])
+    table.rows.sort(-1)
+    settled(qtbot, table, MANY)
+    assert 0 < max(turns) <= 25
+
+
+def test_the_last_word_on_what_is_shown_holds(qtbot: QtBot) -> None:
+    """What was begun before is given up; rows that come meanwhile have their place."""
+    table = table_of(qtbot, MANY)
+    table.rows.narrow(lambda row: row[1] == "odd")
+    table.rows.sort(0, Qt.SortOrder.DescendingOrder)
+    table.rows.narrow(lambda row: row[1] != "odd")
+    table.rows.append([("row9999", "new"), ("row9998", "odd")])
+    settled(qtbot, table, [("row9999", "new"), *EVEN[::-1]])
+    table.rows.append([("row5000", "between")])
+    settled(qtbot, table, [("row9999", "new"), ("row5000", "between"), *EVEN[::-1]])
+    table.rows.set(ROWS)
+    assert table.rows.shown == ROWS[::-1]
+
+
+def test_the_selection_stays_on_its_rows_while_many_are_sorted(qtbot: QtBot) -> None:
+    table = table_of(qtbot, MANY)
+    settled(qtbot, table, MANY)
+    table.selectRow(7)
+    table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    settled(qtbot, table, MANY[::-1])
+    assert table.selected() == [MANY[7]]
+    assert table.selectionModel().selectedRows()[0].row() == len(MANY) - 8
