@@ -90,6 +90,7 @@ LATER = (
 """asyncio brings ssl along, so ssl is not among them."""
 
 SET_UP_LATER = {
+    "QFile": "FileHandleFlag",
     "QStyle": "StandardPixmap",
     "QTextEdit": "AutoFormattingFlag",
     "QFileDialog": "FileMode",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QFile, QIODevice, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QResource, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -47,8 +47,7 @@ class _Engine(QIconEngine):
 
 def _source(name: str) -> bytes:
     if name not in _sources:
-        file = QFile(f":/icons/{name}.svg")
-        _sources[name] = bytes(file.readAll().data()) if file.open(QIODevice.OpenModeFlag.ReadOnly) else b""
+        _sources[name] = bytes(QResource(f":/icons/{name}.svg").uncompressedData().data())
     return _sources[name]
 
 

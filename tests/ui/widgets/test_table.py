@@ -157,7 +157,7 @@ def test_many_rows_are_filtered_and_sorted_in_turns(qtbot: QtBot, monkeypatch: p
 
 
 def test_the_last_word_on_what_is_shown_holds(qtbot: QtBot) -> None:
-    """What was begun before is given up; rows that come meanwhile have their place."""
+    """The work that was begun before is given up; rows that come meanwhile have their place."""
     table = table_of(qtbot, MANY)
     table.rows.narrow(lambda row: row[1] == "odd")
     table.rows.sort(0, Qt.SortOrder.DescendingOrder)
