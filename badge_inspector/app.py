@@ -62,8 +62,9 @@ _log = logging.getLogger(__name__)
 AFTER_THE_PAINT = (
     "badge_inspector.later",
     "badge_inspector.startup.start_request",
-    "badge_inspector.ui.shell.lookup_cards",  # these two the features have the window make
+    "badge_inspector.ui.shell.lookup_cards",  # these three the features have the window make
     "badge_inspector.ui.shell.identity_line",
+    "badge_inspector.ui.shell.origin_strip",
 )
 """Modules of all that the first paint does not need."""
 

@@ -53,6 +53,7 @@ DOORS = {
         "badge_inspector.ui.shell.demo_start",
         "badge_inspector.ui.shell.identity_line",
         "badge_inspector.ui.shell.lookup_cards",
+        "badge_inspector.ui.shell.origin_strip",
     },
 }
 

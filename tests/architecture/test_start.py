@@ -83,6 +83,7 @@ LATER = (
     "badge_inspector.services.snippets",
     "badge_inspector.ui.request.portal_popup",
     "badge_inspector.ui.shell.lookup_cards",
+    "badge_inspector.ui.shell.origin_strip",
     "badge_inspector.ui.settings.settings_window",
     "badge_inspector.ui.widgets.controls",
     "badge_inspector.ui.words.failures",

@@ -12,7 +12,8 @@ from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.result.answer_panel import AnswerPanel
 from badge_inspector.ui.shell.identity_line import IdentityLine
 from badge_inspector.ui.shell.lookup_cards import LookupCards
-from badge_inspector.ui.shell.origin_strip import Origin, OriginStrip
+from badge_inspector.ui.shell.origin import Origin
+from badge_inspector.ui.shell.origin_strip import OriginStrip
 
 _OFFSET = 40
 

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from badge_inspector.domain.capture import Capture
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.look.theme import SPACE
+from badge_inspector.ui.shell.origin import Origin
 from badge_inspector.ui.widgets.plain_label import PlainLabel
 from badge_inspector.ui.words.captures import edited_text, origin_text, origin_title
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """`elsewhere` is the portal that is in use, where it is another one than was asked; `is_gone`: the one that was
-    asked is not in the settings; `capture`: it comes out of a file; `is_trimmed`: white space around the code was
-    left out."""
-
-    from_history: bool = False
-    elsewhere: str = ""
-    is_gone: bool = False
-    capture: Capture | None = None
-    is_trimmed: bool = False
-
 
 _NARROW = 440
 """Pixels."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import visible
-from badge_inspector.ui.shell.origin_strip import Origin, OriginStrip
 from badge_inspector.ui.widgets.empty_state import EmptyState
 from badge_inspector.ui.widgets.veil import Veil
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from badge_inspector.ui.shell.demo_start import DemoStart
     from badge_inspector.ui.shell.identity_line import IdentityLine
     from badge_inspector.ui.shell.lookup_cards import LookupCards
+    from badge_inspector.ui.shell.origin import Origin
+    from badge_inspector.ui.shell.origin_strip import OriginStrip
 
 
 DEMO = "demo"
@@ -116,6 +117,8 @@ class ResultColumn(Retranslated, QWidget):
 
     @cached_property
     def strip(self) -> OriginStrip:
+        from badge_inspector.ui.shell.origin_strip import OriginStrip  # noqa: PLC0415 - as the cards
+
         strip = OriginStrip(self)
         strip.again_requested.connect(self.again_requested)
         strip.exact_requested.connect(self.exact_requested)

@@ -12,7 +12,7 @@ from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.result.answer_layout import AnswerLayout
 from badge_inspector.ui.result.answer_panel import AnswerPanel
 from badge_inspector.ui.session.context import Context, Controller
-from badge_inspector.ui.shell.origin_strip import Origin
+from badge_inspector.ui.shell.origin import Origin
 from badge_inspector.ui.shell.result_column import ResultColumn
 from badge_inspector.ui.widgets.veil import Veil
 from badge_inspector.ui.words.portals import portal_name
