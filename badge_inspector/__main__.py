@@ -6,8 +6,14 @@ import os
 import sys
 import time
 
-_WITHOUT_QT = ("asyncio", "badge_inspector.services.backend", "badge_inspector.storage.settings")
-"""Modules read while another core loads Qt."""
+WITHOUT_LIBRARIES = (
+    "badge_inspector.storage.settings",
+    "badge_inspector.domain.history",
+    "badge_inspector.domain.keeping",
+    "badge_inspector.storage.log",
+    "badge_inspector.storage.stacks",
+)
+"""Modules read while another core loads Qt. The system loads one library at a time, so none of them brings one."""
 
 
 def main() -> None:
@@ -32,9 +38,11 @@ def main() -> None:
                 return  # without having imported Qt
     from badge_inspector.startup import preload  # noqa: PLC0415
 
+    importlib.import_module("dis")  # has a library, and all dataclasses need it
     preload.start()
-    for name in _WITHOUT_QT:
+    for name in WITHOUT_LIBRARIES:
         importlib.import_module(name)
+    importlib.import_module("badge_inspector.services.backend")  # with asyncio, which brings several
     from badge_inspector.startup.qt_imports import import_plain  # noqa: PLC0415
 
     import_plain()

@@ -5,10 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-PROFILE_PREFIX = "har:"
-"""Beginning of the profile id of a captured lookup; the portal's authority follows. What another computer measured
-never mixes with the trend of a portal that is asked from here."""
-
 
 class HarPhase(StrEnum):
     """The phases of a HAR file, in their order. CONNECT is without SSL, which a file may count into it."""
@@ -55,13 +51,3 @@ class Capture:
     def seconds(self, phase: HarPhase) -> float | None:
         """Duration of a phase; None where it was not recorded."""
         return next((value for name, value in self.timings if name == phase), None)
-
-
-def profile_id_of(authority: str) -> str:
-    """The id of the profile under which captures of a portal are kept."""
-    return f"{PROFILE_PREFIX}{authority}"
-
-
-def authority_in(profile_id: str) -> str | None:
-    """The authority in such an id; None for the id of a portal that a person keeps."""
-    return profile_id.removeprefix(PROFILE_PREFIX) if profile_id.startswith(PROFILE_PREFIX) else None

@@ -59,19 +59,6 @@ class HistoryRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CodeRun:
-    """Many codes of one portal looked up as one, as it was asked: `codes` are exact and each there once. `key` names
-    the run in every history it comes into; `asked_at` is epoch seconds UTC."""
-
-    key: str
-    asked_at: float
-    profile_id: str
-    portal_name: str
-    portal: str
-    codes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class RunRow:
     """A run in the history's list, with how many of its `total` codes were found, are not registered, or failed."""
 
@@ -100,23 +87,3 @@ class RunRow:
 
 HistoryEntry = HistoryRow | RunRow
 """One line of the history: a lookup, or a run with all of its lookups."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeptRun:
-    """A run opened again. `answers` has the history's id of the lookup of each answered code; that lookup may have been
-    removed since."""
-
-    row: RunRow
-    codes: tuple[str, ...]
-    answers: dict[str, int]
-
-    @property
-    def unanswered(self) -> tuple[str, ...]:
-        """The codes without an outcome, in the order of the list."""
-        return tuple(code for code in self.codes if code not in self.answers)
-
-    def as_asked(self) -> CodeRun:
-        """The run as it was before any code was answered."""
-        row = self.row
-        return CodeRun(row.key, row.asked_at, row.profile_id, row.portal_name, row.portal, self.codes)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from badge_inspector.domain.clock import ClockWait
+if TYPE_CHECKING:
+    from badge_inspector.domain.clock import ClockWait
 
 
 class Keeping(StrEnum):

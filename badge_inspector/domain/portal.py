@@ -111,6 +111,20 @@ class ProxyChoice(NamedTuple):
 DEMO_IDS = ("demo", "demo-new-build", "demo-oauth")
 """Ids of the demo's profiles in settings and history."""
 
+_CAPTURED = "har:"
+"""Beginning of the profile id of a captured lookup; the portal's authority follows. What another computer measured
+never mixes with the trend of a portal that is asked from here."""
+
+
+def captured_profile_id(authority: str) -> str:
+    """The id of the profile under which captures of a portal are kept."""
+    return f"{_CAPTURED}{authority}"
+
+
+def captured_authority(profile_id: str) -> str | None:
+    """The authority in such an id; None for the id of a portal that a person keeps."""
+    return profile_id.removeprefix(_CAPTURED) if profile_id.startswith(_CAPTURED) else None
+
 
 @dataclass(frozen=True, slots=True)
 class PortalProfile:

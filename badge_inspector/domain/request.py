@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from badge_inspector.domain.portal import PortalProfile
 
 
-@dataclass(frozen=True, slots=True)
-class LookupRequest:
+class LookupRequest(NamedTuple):
     """A request for one badge: `code` is sent unchanged; `typed` is the text that it is without white space at the
     ends, "" where there was none."""
 

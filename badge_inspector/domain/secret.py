@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 from weakref import WeakValueDictionary
 
 MASK = "••••••••"
@@ -92,8 +91,7 @@ class SecretPlace(StrEnum):
     MEMORY = "memory"
 
 
-@dataclass(frozen=True, slots=True)
-class SecretStoreState:
+class SecretStoreState(NamedTuple):
     """`backend` is the keyring's name; `trouble` is why it is not used, `reason` the same in the system's words."""
 
     place: SecretPlace = SecretPlace.UNKNOWN

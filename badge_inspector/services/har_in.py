@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 from badge_inspector.background import in_background
 from badge_inspector.bitrix24 import redirects, wire
 from badge_inspector.bitrix24.batch import BatchItem, read_batch
-from badge_inspector.domain.capture import Capture, Edited, profile_id_of
+from badge_inspector.domain.capture import Capture, Edited
 from badge_inspector.domain.clock import EARLIEST, LATEST
 from badge_inspector.domain.contract import differences
 from badge_inspector.domain.exchange import Exchange, Phase, Response
@@ -43,6 +43,7 @@ from badge_inspector.domain.har.scanner import EntryScanner, HarFault, RawEntry
 from badge_inspector.domain.har.writing import OWN
 from badge_inspector.domain.jsontext import JsonDocument
 from badge_inspector.domain.lookup import Failed, Lookup, Outcome
+from badge_inspector.domain.portal import captured_profile_id
 from badge_inspector.services.batch_parts import batch_outcome, in_own_body, own_response
 from badge_inspector.services.history import HistoryService
 from badge_inspector.services.history.understanding import understand
@@ -281,7 +282,7 @@ def masked_stored(stored: records.StoredLookup, mask: EntryMask) -> records.Stor
             code=mask.text(row.code),
             portal=portal,
             portal_name=mask.text(row.portal_name),
-            profile_id=profile_id_of(portal),
+            profile_id=captured_profile_id(portal),
             note=mask.text(row.note),
         ),
         code=mask.text(stored.code),
@@ -326,7 +327,7 @@ class _Calls:
             found.append(
                 Lookup(
                     code=mask.text(call.code),
-                    profile_id=profile_id_of(self.address.portal.authority),
+                    profile_id=captured_profile_id(self.address.portal.authority),
                     portal_name=self.address.portal.display,
                     portal=self.address.portal.authority,
                     asked_at=started_at,

@@ -10,7 +10,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from badge_inspector.background import in_background
-from badge_inspector.domain.history import CodeRun
+from badge_inspector.domain.code_run import CodeRun
 from badge_inspector.services.history import HistoryService, understood
 from badge_inspector.storage.lookup_lines import BrokenLineError, from_line
 from badge_inspector.storage.records import StoredLookup

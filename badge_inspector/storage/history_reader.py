@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from badge_inspector.domain.history import HistoryEntry, HistoryFilter, KeptRun, RunRow
+from badge_inspector.domain.code_run import KeptRun
+from badge_inspector.domain.history import HistoryEntry, HistoryFilter, RunRow
 from badge_inspector.domain.history_query import HistoryQuery
 from badge_inspector.domain.trend import TrendPoint
 from badge_inspector.storage import records, schema

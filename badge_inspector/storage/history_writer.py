@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from badge_inspector.domain import clock
-from badge_inspector.domain.history import CodeRun, HistoryEntry, HistoryRow, RunRow
+from badge_inspector.domain.code_run import CodeRun
+from badge_inspector.domain.history import HistoryEntry, HistoryRow, RunRow
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.storage import records
 from badge_inspector.storage.database import Access, Database, translated

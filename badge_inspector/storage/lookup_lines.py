@@ -21,7 +21,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from badge_inspector.domain.clock import EARLIEST, LATEST
-from badge_inspector.domain.history import CodeRun, HistoryRow, RowStatus
+from badge_inspector.domain.code_run import CodeRun
+from badge_inspector.domain.history import HistoryRow, RowStatus
 from badge_inspector.storage import records
 from badge_inspector.storage.records import StoredLookup
 

@@ -13,9 +13,10 @@ from badge_inspector.domain.badge import FieldValue, LocalizedText, OddValue, Pl
 from badge_inspector.domain.badge_type import BadgeType
 from badge_inspector.domain.capture import Capture
 from badge_inspector.domain.clock import EARLIEST, LATEST
+from badge_inspector.domain.code_run import KeptRun
 from badge_inspector.domain.exchange import Certificate, Exchange, Phase, PhaseSpan, Response, SentRequest, Timeline
 from badge_inspector.domain.failures import Failure, FailureKind
-from badge_inspector.domain.history import HistoryRow, KeptRun, RowStatus, RunRow
+from badge_inspector.domain.history import HistoryRow, RowStatus, RunRow
 from badge_inspector.domain.lookup import Found, Lookup, Refused
 from badge_inspector.domain.trend import TrendPoint
 from badge_inspector.storage.packing import PLAIN, pack, pack_body, unpack, unpack_body

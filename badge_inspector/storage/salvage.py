@@ -16,8 +16,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from badge_inspector.domain.code_run import CodeRun
 from badge_inspector.domain.exchange import Exchange
-from badge_inspector.domain.history import CodeRun, HistoryRow, RowStatus
+from badge_inspector.domain.history import HistoryRow, RowStatus
 from badge_inspector.storage import files, records, schema
 from badge_inspector.storage.database import COMPANIONS, uri_of
 from badge_inspector.storage.records import UNREADABLE, Evidence, StoredLookup

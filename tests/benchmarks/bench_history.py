@@ -23,9 +23,10 @@ from pathlib import Path
 from typing import Any
 
 from badge_inspector.domain.badge import Badge, LocalizedText, PlainText
+from badge_inspector.domain.code_run import CodeRun
 from badge_inspector.domain.exchange import Timeline
 from badge_inspector.domain.failures import Failure, FailureKind
-from badge_inspector.domain.history import CodeRun, HistoryFilter
+from badge_inspector.domain.history import HistoryFilter
 from badge_inspector.domain.history_query import parse_query
 from badge_inspector.domain.lookup import Failed, Found, Lookup, Outcome, Refused
 from badge_inspector.storage import history_reader, history_writer

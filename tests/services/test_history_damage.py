@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 import pytest
 
-from badge_inspector.domain.history import CodeRun, HistoryFilter, HistoryRow
+from badge_inspector.domain.code_run import CodeRun
+from badge_inspector.domain.history import HistoryFilter, HistoryRow
 from badge_inspector.domain.keeping import HistoryState, HistoryTrouble, Keeping
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.storage.history_writer import HistoryWriter

@@ -46,3 +46,27 @@ def test_libraries_are_loaded_and_nothing_is_imported(platform: str, loads_x11: 
 def test_a_folder_without_them_is_no_matter(tmp_path: Path) -> None:
     program = f"from badge_inspector.startup import preload; preload._load({str(tmp_path)!r})"
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
+
+
+BROUGHT = """
+import dis, sys
+from badge_inspector import __main__, cli, process
+from badge_inspector.startup import preload
+from badge_inspector.storage import instance, paths
+
+def libraries():
+    return {name for name, module in list(sys.modules.items())
+            if str(getattr(module, "__file__", "")).endswith(".so")}
+
+before = libraries()
+for name in __main__.WITHOUT_LIBRARIES:
+    __import__(name)
+print(*sorted(libraries() - before))
+print("PySide6" in sys.modules, "asyncio" in sys.modules)
+"""
+
+
+def test_what_is_read_meanwhile_brings_no_library() -> None:
+    """It would wait until Qt's are loaded: the system has one lock for all."""
+    answer = subprocess.run([sys.executable, "-c", BROUGHT], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert answer.stdout == "\nFalse False\n"

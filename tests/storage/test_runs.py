@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from badge_inspector.domain.history import CodeRun, HistoryFilter, RunRow
+from badge_inspector.domain.code_run import CodeRun
+from badge_inspector.domain.history import HistoryFilter, RunRow
 from badge_inspector.domain.keeping import Retention
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.storage import salvage as salvaging

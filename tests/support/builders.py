@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from badge_inspector.domain.badge import Badge, FieldValue, PlainText
 from badge_inspector.domain.badge_type import BadgeType
+from badge_inspector.domain.code_run import CodeRun
 from badge_inspector.domain.exchange import Certificate, Exchange, Phase, PhaseSpan, Response, SentRequest, Timeline
 from badge_inspector.domain.failures import Failure, FailureKind
-from badge_inspector.domain.history import CodeRun, HistoryRow, RowStatus
+from badge_inspector.domain.history import HistoryRow, RowStatus
 from badge_inspector.domain.lookup import Failed, Found, Lookup, Outcome, Refused
 from badge_inspector.domain.portal import ColourLabel, PortalAddress, PortalProfile
 

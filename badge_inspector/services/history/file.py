@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from badge_inspector.background import in_background
-from badge_inspector.domain.history import CodeRun
+from badge_inspector.domain.code_run import CodeRun
 from badge_inspector.domain.keeping import HistoryTrouble, HistoryUnavailableError
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.services.history.facts import Intervals

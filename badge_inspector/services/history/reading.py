@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from badge_inspector.domain.history import HistoryEntry, HistoryFilter, HistoryRow, KeptRun, RunRow
+from badge_inspector.domain.code_run import KeptRun
+from badge_inspector.domain.history import HistoryEntry, HistoryFilter, HistoryRow, RunRow
 from badge_inspector.domain.history_query import HistoryQuery, parse_query
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.server_time import ServerTime

@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from badge_inspector.domain.history import CodeRun
+from badge_inspector.domain.code_run import CodeRun
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.storage import files, records
 from badge_inspector.storage.lookup_lines import BrokenLineError, from_line, run_to_line, to_line

@@ -14,7 +14,8 @@ from functools import partial
 from pathlib import Path
 
 from badge_inspector.background import in_background
-from badge_inspector.domain.history import CodeRun, HistoryEntry, HistoryRow, RunRow
+from badge_inspector.domain.code_run import CodeRun
+from badge_inspector.domain.history import HistoryEntry, HistoryRow, RunRow
 from badge_inspector.domain.keeping import HistoryState, HistoryTrouble, HistoryUnavailableError, Keeping
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.services.history.facts import Intervals

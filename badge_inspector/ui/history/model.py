@@ -10,8 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from badge_inspector.domain.history import HistoryEntry, HistoryRow, RowStatus, RunRow
 from badge_inspector.ui.look.text import tooltip, visible
-from badge_inspector.ui.words.captures import length_text
-from badge_inspector.ui.words.format import format_clock, format_day, format_moment, moment
+from badge_inspector.ui.words.format import format_clock, format_day, format_moment, length_text, moment
 from badge_inspector.ui.words.marks import mark_text
 from badge_inspector.ui.words.portals import kept_place
 from badge_inspector.ui.words.runs import run_words

@@ -16,8 +16,7 @@ from badge_inspector.ui.look.shapes import pill_radius
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
 from badge_inspector.ui.widgets.status_mark import paint_run, paint_status
-from badge_inspector.ui.words.captures import length_text
-from badge_inspector.ui.words.format import format_clock, format_day
+from badge_inspector.ui.words.format import format_clock, format_day, length_text
 from badge_inspector.ui.words.portals import kept_place
 from badge_inspector.ui.words.runs import run_words
 

@@ -15,8 +15,8 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.background import in_background
+from badge_inspector.domain.code_run import CodeRun
 from badge_inspector.domain.failures import Failure, FailureKind
-from badge_inspector.domain.history import CodeRun
 from badge_inspector.domain.lookup import Lookup, Refused
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.preferences import Preferences

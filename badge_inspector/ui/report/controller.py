@@ -20,9 +20,9 @@ from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.report.report_dialog import ReportDialog
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.session.lookups import ShownWith
-from badge_inspector.ui.words.captures import not_recorded
 from badge_inspector.ui.words.contract import ContractWords, plain_line
 from badge_inspector.ui.words.failures import words
+from badge_inspector.ui.words.format import not_recorded
 from badge_inspector.ui.words.phases import row_name
 from badge_inspector.ui.words.portals import asked_name
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from badge_inspector.domain.capture import authority_in
-from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.domain.portal import PortalProfile, captured_authority
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.services.backend import Backend
 from badge_inspector.storage.settings import SettingsStore
@@ -82,7 +81,7 @@ class PortalSession(QObject):
 
     def profile(self, profile_id: str) -> PortalProfile | None:
         """The portal of that id; for lookups out of a HAR file the first one at their portal's address."""
-        authority = authority_in(profile_id)
+        authority = captured_authority(profile_id)
         if authority is not None:
             return next((profile for profile in self.profiles if profile.address.authority == authority), None)
         return next((profile for profile in self.profiles if profile.id == profile_id), None)

@@ -1,4 +1,4 @@
-"""What the strip above a lookup says of its origin; the first paint has the words without the strip."""
+"""Words for the strip above a lookup: its origin. The first paint has these without the strip."""
 
 from __future__ import annotations
 

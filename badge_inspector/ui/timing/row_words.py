@@ -9,8 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from badge_inspector.domain.waterfall import INNER, RowKind, Waterfall, WaterfallRow
 from badge_inspector.ui.look.text import tooltip
 from badge_inspector.ui.timing.lines import Line, Tone
-from badge_inspector.ui.words.captures import length_text
-from badge_inspector.ui.words.format import format_duration
+from badge_inspector.ui.words.format import format_duration, length_text
 from badge_inspector.ui.words.phases import row_explained, row_name
 
 _PATHS = {

@@ -8,21 +8,12 @@ from PySide6.QtCore import QCoreApplication
 
 from badge_inspector.domain.capture import Capture, Edited
 from badge_inspector.ui.look.text import visible
-from badge_inspector.ui.words.format import format_duration
+from badge_inspector.ui.words.format import format_duration, not_recorded
 
 if TYPE_CHECKING:
     from badge_inspector.domain.lookup import Lookup
 
 _LONGEST = 80
-
-
-def not_recorded() -> str:
-    return QCoreApplication.translate("Captures", "not recorded")
-
-
-def length_text(total_s: float, is_timed: bool = True) -> str:
-    """A length of time, or that it was not recorded."""
-    return format_duration(total_s) if is_timed else not_recorded()
 
 
 def round_trip_text(lookup: Lookup) -> str:

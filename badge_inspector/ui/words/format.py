@@ -38,6 +38,15 @@ def format_duration(seconds: float) -> str:
     return _figure(seconds * 1e6, QCoreApplication.translate("Format", "µs"), finest=1)
 
 
+def not_recorded() -> str:
+    return QCoreApplication.translate("Captures", "not recorded")
+
+
+def length_text(total_s: float, is_timed: bool = True) -> str:
+    """A length of time, or that it was not recorded."""
+    return format_duration(total_s) if is_timed else not_recorded()
+
+
 def _figure(value: float, unit: str, finest: int) -> str:
     size = abs(value)
     decimals = 0 if size >= 99.95 or size == 0 else 1 if size >= 9.995 else finest
