@@ -379,11 +379,12 @@ def _check_ours(connection: sqlite3.Connection) -> None:
 
 
 def migrate(connection: sqlite3.Connection, file: Path, steps: Sequence[str] = STEPS) -> None:
-    """Migrate a file to the newest version, with a copy beside it before each step. Another window may be doing the
-    same. Raises NewerSchemaError, sqlite3.Error, OSError.
+    """Migrate a file to the newest version, with a copy beside it before each step; of a new file there is nothing to
+    copy. Another window may be doing the same. Raises NewerSchemaError, sqlite3.Error, OSError.
     """
+    is_new = version_of(connection) == 0
     while (version := version_of(connection)) < len(steps):
-        if version > 0:
+        if not is_new:
             _back_up(connection, file, version)
         connection.execute("BEGIN IMMEDIATE")
         try:

@@ -535,6 +535,11 @@ def test_a_migration_keeps_a_copy_and_runs_once(file: Path) -> None:
     connection.close()
 
 
+def test_a_new_history_is_migrated_without_a_copy_of_nothing(file: Path) -> None:
+    a_history(file, 1)
+    assert list(file.parent.glob("history.version-*")) == []
+
+
 def test_a_migration_that_fails_changes_nothing(file: Path) -> None:
     a_history(file, 3)
     connection = sqlite3.connect(file, isolation_level=None)
