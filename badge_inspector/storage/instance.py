@@ -134,8 +134,9 @@ class Instance:
                 _connected(self._address).close()  # nothing else wakes a thread that accepts
             self._listening.join(1.0)
             self._listening = None
-            for client in self._clients:
-                client.join(_READ_S)
+            until = time.monotonic() + _READ_S
+            for client in self._clients:  # one that sends a byte at a time is left to itself
+                client.join(max(0.0, until - time.monotonic()))
 
     def close(self) -> None:
         """Release the folder."""

@@ -226,6 +226,24 @@ def test_many_who_hold_still_in_the_middle_hold_up_nobody(tmp_path: Path) -> Non
     assert taken == [Question("x")]
 
 
+def test_many_who_send_a_byte_at_a_time_do_not_hold_up_the_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The clock goes on only by what is waited."""
+    now = 0.0
+
+    class Dripping(threading.Thread):
+        def join(self, timeout: float | None = None) -> None:
+            nonlocal now
+            now += timeout or 0.0
+
+    monkeypatch.setattr(module.time, "monotonic", lambda: now)
+    one = Instance(tmp_path)
+    assert one.claim()
+    one._listening = Dripping()
+    one._clients = [Dripping() for _ in range(8)]
+    one.close()
+    assert now <= 2.0
+
+
 def test_a_question_that_raises_stops_nobody(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     def take(question: Question) -> bool:
         if question.code == "bad":
