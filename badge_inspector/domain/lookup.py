@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # a window without an answer needs neither a parser nor the failure tree
-    from badge_inspector.domain.badge import Badge
-    from badge_inspector.domain.capture import Capture
-    from badge_inspector.domain.contract import Difference
-    from badge_inspector.domain.exchange import Exchange
-    from badge_inspector.domain.failures import Failure
-    from badge_inspector.domain.jsontext import JsonDocument
-    from badge_inspector.domain.server_time import ServerTime
+from badge_inspector.domain.badge import Badge
+from badge_inspector.domain.capture import Capture
+from badge_inspector.domain.contract import Difference
+from badge_inspector.domain.exchange import Exchange
+from badge_inspector.domain.failures import Failure
+from badge_inspector.domain.jsontext import JsonDocument
+from badge_inspector.domain.server_time import ServerTime
 
 
 @dataclass(frozen=True, slots=True)

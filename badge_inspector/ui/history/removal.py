@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMessageBox
 
+from badge_inspector.services.history import UndoToken
 from badge_inspector.ui.history.controller import HistoryController
 from badge_inspector.ui.history.panel import HistoryPanel
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.words.format import format_count, moment
-
-if TYPE_CHECKING:  # SQLite comes with it, which the first paint does without
-    from badge_inspector.services.history import UndoToken
 
 CHANGE = "history change"
 COUNT = "history count"

@@ -6,7 +6,6 @@ import re
 import time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
@@ -14,9 +13,10 @@ from PySide6.QtGui import QGuiApplication
 from badge_inspector.background import in_background
 from badge_inspector.domain.history import HistoryFilter
 from badge_inspector.domain.keeping import HistoryUnavailableError
+from badge_inspector.domain.lookup import Lookup
 from badge_inspector.services.export_history import export_csv, export_html, export_lines
 from badge_inspector.services.html_report import Labels
-from badge_inspector.services.import_history import import_lines
+from badge_inspector.services.import_history import Imported, import_lines
 from badge_inspector.ui.history.controller import HistoryController
 from badge_inspector.ui.history.export_box import ExportBox, ExportCounts, ExportFormat, ExportScope
 from badge_inspector.ui.history.import_box import ImportBox
@@ -27,11 +27,6 @@ from badge_inspector.ui.session.case_files import CaseFiles
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.widgets.file_dialogs import open_file, save_file
 from badge_inspector.ui.words.format import format_count
-
-if TYPE_CHECKING:
-    from badge_inspector.domain.lookup import Lookup
-    from badge_inspector.services.html_report import Labels
-    from badge_inspector.services.import_history import Imported
 
 TRANSFER = "history transfer"
 HAR_SUFFIX = ".har"

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from badge_inspector.background import in_background
-from badge_inspector.domain.codelist import codes_of, read_table
-from badge_inspector.services.read_list import LARGEST, ListTrouble, read_list
+from badge_inspector.domain.codelist import CodeList, CodeTable, Separator, codes_of, read_table
+from badge_inspector.services.read_list import LARGEST, ListTrouble, NoList, read_list
 from badge_inspector.ui.kit.tasks import Tasks
 from badge_inspector.ui.words.format import format_bytes
-
-if TYPE_CHECKING:
-    from badge_inspector.domain.codelist import CodeList, CodeTable, Separator
-    from badge_inspector.services.read_list import NoList
 
 LIST = "many list"
 

@@ -16,11 +16,12 @@ from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.background import in_background
 from badge_inspector.domain.code_run import CodeRun
+from badge_inspector.domain.codelist import CodeTable
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.lookup import Lookup, Refused
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.preferences import Preferences
-from badge_inspector.services.export_codes import ExportForm, as_table_text, write_outcomes
+from badge_inspector.services.export_codes import CodeOutcome, ExportForm, as_table_text, write_outcomes
 from badge_inspector.services.history import understood
 from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.look import language
@@ -36,8 +37,6 @@ from badge_inspector.ui.words.format import format_count, format_moment
 from badge_inspector.ui.words.portals import portal_name
 
 if TYPE_CHECKING:
-    from badge_inspector.domain.codelist import CodeTable
-    from badge_inspector.services.export_codes import CodeOutcome
     from badge_inspector.services.look_up_many import ManyLookups
 
 MANY = "many"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, qVersion
@@ -15,7 +14,15 @@ from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.domain.personal import PersonalMask
 from badge_inspector.domain.waterfall import RowKind
-from badge_inspector.services.report import ReportWords, find_secret, find_unknown_secret, make_report, write_report
+from badge_inspector.services.report import (
+    Leak,
+    Report,
+    ReportWords,
+    find_secret,
+    find_unknown_secret,
+    make_report,
+    write_report,
+)
 from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.report.report_dialog import ReportDialog
 from badge_inspector.ui.session.context import Context, Controller
@@ -25,9 +32,6 @@ from badge_inspector.ui.words.failures import words
 from badge_inspector.ui.words.format import not_recorded
 from badge_inspector.ui.words.phases import row_name
 from badge_inspector.ui.words.portals import asked_name
-
-if TYPE_CHECKING:
-    from badge_inspector.services.report import Leak, Report
 
 REPORT = "report"
 PREVIEW = "report preview"

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
+from badge_inspector.domain.badge import Badge
+from badge_inspector.domain.contract import Difference
 from badge_inspector.ui.result.badge_view import BadgeView
+from badge_inspector.ui.result.language_chooser import LanguageChooser
 from badge_inspector.ui.widgets.card import Card
-
-if TYPE_CHECKING:
-    from badge_inspector.domain.badge import Badge
-    from badge_inspector.domain.contract import Difference
-    from badge_inspector.ui.result.language_chooser import LanguageChooser
 
 
 class BadgeCard(Card):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMessageBox
@@ -22,13 +21,10 @@ from badge_inspector.ui.look import language
 from badge_inspector.ui.result.failure_card import FailureCard
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.session.lookups import LOOKUP
+from badge_inspector.ui.words.failures import FailureAction, words
 from badge_inspector.ui.words.failures import FailureAction as Act
-from badge_inspector.ui.words.failures import words
 from badge_inspector.ui.words.format import format_date
 from badge_inspector.ui.words.portals import portal_name
-
-if TYPE_CHECKING:
-    from badge_inspector.ui.words.failures import FailureAction
 
 SUGGEST = "suggest"
 RETRY = "retry moment"

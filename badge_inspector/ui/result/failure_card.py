@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from badge_inspector.domain.badge import Badge
+from badge_inspector.domain.contract import Difference
+from badge_inspector.domain.failures import Failure
 from badge_inspector.ui.look.text import tooltip
 from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.result.failure_view import FailureView
-
-if TYPE_CHECKING:
-    from badge_inspector.domain.badge import Badge
-    from badge_inspector.domain.contract import Difference
-    from badge_inspector.domain.failures import Failure
 
 _TICK_MS = 250
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QProcess, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
@@ -15,13 +14,10 @@ from badge_inspector.domain.exchange import SentRequest
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import PortalProfile, Webhook
 from badge_inspector.domain.secret import MASK
-from badge_inspector.services.snippets import snippet
+from badge_inspector.services.snippets import SnippetKind, snippet
 from badge_inspector.ui.result.answer_panel import AnswerPanel
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.words.portals import portal_name
-
-if TYPE_CHECKING:
-    from badge_inspector.services.snippets import SnippetKind
 
 COPY = "copy with secret"
 CLEAR_AFTER_MS = 60_000

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, qVersion
 
+from badge_inspector.domain.lookup import Lookup
+from badge_inspector.domain.secret import Secret
 from badge_inspector.services.backend import Backend
 from badge_inspector.services.har_out import write_case
+from badge_inspector.services.report import Leak
 from badge_inspector.ui.session.portals import PortalSession
-
-if TYPE_CHECKING:
-    from badge_inspector.domain.lookup import Lookup
-    from badge_inspector.domain.secret import Secret
-    from badge_inspector.services.report import Leak
 
 Progress = Callable[[int, int], None]
 

@@ -7,15 +7,15 @@ import csv
 import io
 import os
 from collections.abc import Sequence
+from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
 
 from badge_inspector.background import in_background
 from badge_inspector.domain.codelist import codes_of, read_table
 from badge_inspector.domain.pasted import understand
-from badge_inspector.domain.pasted_call import read_call
+from badge_inspector.domain.pasted_call import PastedCall, read_call
 from badge_inspector.domain.portal import PortalAddress, PortalProfile
 from badge_inspector.domain.request import LookupRequest
 from badge_inspector.services.read_list import read_list
@@ -26,11 +26,6 @@ from badge_inspector.ui.many.controller import ManyController
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.shell.main_window import MainWindow
 from badge_inspector.ui.words.pasted import form_words
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-    from badge_inspector.domain.pasted_call import PastedCall
 
 DROP = "drop"
 ANSWER_WITHIN_S = 1.5

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import itertools
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from badge_inspector.domain.exchange import SentRequest
 from badge_inspector.domain.lookup import Lookup
+from badge_inspector.services.snippets import SnippetKind
 from badge_inspector.ui.history.controller import HistoryController
 from badge_inspector.ui.result.answer_layout import AnswerLayout
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.shell.entry_window import EntryWindow
-
-if TYPE_CHECKING:
-    from badge_inspector.domain.exchange import SentRequest
-    from badge_inspector.services.snippets import SnippetKind
 
 ENTRY = "entry"
 

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from badge_inspector.domain.lookup import Lookup
+from badge_inspector.domain.server_time import ServerTime
+from badge_inspector.domain.trend import TrendPoint
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.result.badge_card import BadgeCard
 from badge_inspector.ui.result.failure_card import FailureCard
 from badge_inspector.ui.timing.timing_card import TimingCard
 from badge_inspector.ui.timing.trend_card import TrendCard
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
-
-    from badge_inspector.domain.lookup import Lookup
-    from badge_inspector.domain.server_time import ServerTime
-    from badge_inspector.domain.trend import TrendPoint
-
 
 _WIDEST = 900
 """Of the cards, in pixels."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.empty_state import EmptyState
@@ -16,7 +17,6 @@ from badge_inspector.ui.widgets.veil import Veil
 
 if TYPE_CHECKING:
     from badge_inspector.domain.lookup import Lookup
-    from badge_inspector.domain.portal import PortalProfile
     from badge_inspector.ui.shell.demo_start import DemoStart
     from badge_inspector.ui.shell.identity_line import IdentityLine
     from badge_inspector.ui.shell.lookup_cards import LookupCards

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.result.answer_layout import AnswerLayout
@@ -18,8 +19,6 @@ from badge_inspector.ui.widgets.veil import Veil
 from badge_inspector.ui.words.portals import portal_name
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from badge_inspector.domain.lookup import Lookup
     from badge_inspector.domain.server_time import ServerTime
     from badge_inspector.domain.trend import TrendPoint

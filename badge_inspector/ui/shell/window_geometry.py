@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QDialog, QHeaderView, QSplitter, QWidget
 
 from badge_inspector.domain.preferences import WindowGeometry
 from badge_inspector.ui.kit.platforms import WITHOUT_SCREEN
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.shell.main_window import MainWindow
-
-if TYPE_CHECKING:  # Qt's classes are set up when they are first named, these after the first paint
-    from PySide6.QtWidgets import QDialog, QHeaderView, QSplitter, QWidget
 
 MOST_SET_UPS = 8
 """Set-ups of screens remembered."""

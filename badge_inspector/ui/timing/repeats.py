@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from badge_inspector.domain.failures import FailureKind
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.domain.request import LookupRequest
+from badge_inspector.domain.trend import TrendPoint
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.timing.trend_card import TrendCard
 from badge_inspector.ui.words.failures import words
-
-if TYPE_CHECKING:
-    from badge_inspector.domain.trend import TrendPoint
 
 REPEAT = "repeat"
 _REPEATABLE = frozenset({FailureKind.BADGE_NOT_FOUND})

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import time as clock
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
+from badge_inspector.domain.lookup import Lookup
+from badge_inspector.domain.server_time import ServerTime
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.timing.header_card import HeaderCard
 from badge_inspector.ui.timing.timing_body import TimingBody
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.words.captures import round_trip_text
-
-if TYPE_CHECKING:
-    from badge_inspector.domain.lookup import Lookup
-    from badge_inspector.domain.server_time import ServerTime
 
 CLOUD_LIMIT_S = 480.0
 """The budget of `operating` on the cloud (bitrix24/README.md, "Limits")."""

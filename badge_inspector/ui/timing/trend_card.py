@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from badge_inspector.domain.trend import trend
+from badge_inspector.domain.trend import TrendPoint, trend
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.timing.header_card import HeaderCard
 from badge_inspector.ui.timing.trend_parts import TrendParts
 from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.words.format import format_duration
-
-if TYPE_CHECKING:
-    from badge_inspector.domain.trend import TrendPoint
 
 
 class TrendCard(HeaderCard):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from PySide6 import QtWidgets
-
-if TYPE_CHECKING:  # QStyle's many constants are set up when it is first named: with the first row, not the first paint
-    from PySide6.QtCore import QRect
-    from PySide6.QtGui import QFont
-    from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 
 def option_rect(option: QStyleOptionViewItem) -> QRect:
