@@ -51,15 +51,25 @@ def main() -> None:
     start(options, instance)
 
 
-def _accept_late_years() -> None:
-    """Python's clock raises OverflowError from April 2262 on, when its nanoseconds no longer fit into 64 bits. The
-    system's still tells whole seconds, which will do; importing logging or asyncio fails without."""
-    try:
-        time.time()
-    except OverflowError:
-        from calendar import timegm  # noqa: PLC0415 - a clock that is centuries wrong
+_LATEST = 253_402_300_799.0 - 86_400.0
+"""`domain.clock.LATEST`: the program is not imported before its clock works."""
 
-        time.time = lambda: float(timegm(time.gmtime()))
+
+def _accept_late_years() -> None:
+    """Python's clock raises OverflowError from April 2262 on, when its nanoseconds no longer fit into 64 bits, in a
+    program that is running too when the clock is set. The system's still tells whole seconds, which will do; importing
+    logging or asyncio fails without. What lies beyond the calendar is its end: the history takes it for damage."""
+    until_2262 = time.time
+
+    def in_any_year() -> float:
+        try:
+            return until_2262()
+        except OverflowError:
+            from calendar import timegm  # noqa: PLC0415 - a clock that is centuries wrong
+
+            return min(float(timegm(time.gmtime())), _LATEST)
+
+    time.time = in_any_year
 
 
 if __name__ == "__main__":

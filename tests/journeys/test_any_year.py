@@ -5,8 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import pytest
+
+from badge_inspector import __main__
+from badge_inspector.domain.clock import LATEST
 from tests.support.process import PATIENCE_S
 
 _PROGRAM = """
@@ -33,3 +38,22 @@ def test_a_start_beyond_what_python_can_tell(tmp_path: Path) -> None:
     )
     assert (ended.returncode, ended.stderr) == (0, b"")
     assert picture.stat().st_size > 10_000
+
+
+def test_a_clock_that_is_set_beyond_it_while_the_program_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    is_beyond = False
+
+    def clock() -> float:
+        if is_beyond:
+            raise OverflowError("timestamp too large to convert to C _PyTime_t")
+        return 1e9
+
+    monkeypatch.setattr(time, "time", clock)
+    __main__._accept_late_years()
+    assert time.time() == 1e9
+    is_beyond = True
+    monkeypatch.setattr(time, "gmtime", lambda: (2500, 1, 1, 0, 0, 0, 0, 0, 0))
+    assert time.time() == 16725225600.0
+    # A lookup of its last day was damage to the history, which was put aside for it.
+    monkeypatch.setattr(time, "gmtime", lambda: (9999, 12, 31, 20, 0, 0, 0, 0, 0))
+    assert time.time() == LATEST
