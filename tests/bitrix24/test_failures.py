@@ -156,6 +156,7 @@ def test_errors_of_several_addresses() -> None:
     [
         (10, FailureKind.TLS_EXPIRED),
         (9, FailureKind.TLS_NOT_YET_VALID),
+        (2, FailureKind.TLS_UNKNOWN_AUTHORITY),
         (18, FailureKind.TLS_SELF_SIGNED),
         (19, FailureKind.TLS_UNKNOWN_AUTHORITY),
         (20, FailureKind.TLS_UNKNOWN_AUTHORITY),
@@ -172,6 +173,7 @@ def test_errors_of_several_addresses() -> None:
         (0x800B010F, FailureKind.TLS_WRONG_HOST),
         (0x80096004, FailureKind.TLS_OTHER),
         (-67818, FailureKind.TLS_EXPIRED),
+        (-67819, FailureKind.TLS_NOT_YET_VALID),
         (-67602, FailureKind.TLS_WRONG_HOST),
         (-67843, FailureKind.TLS_UNKNOWN_AUTHORITY),
     ],

@@ -76,6 +76,8 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     tried, survived = 0, 0
     for file in _files(option.mutate):
         every = mutants(file.read_text(encoding="utf-8"))
+        if not every:
+            continue
         sample = every if not option.mutation_sample else choice.sample(every, min(option.mutation_sample, len(every)))
         record = _recorded(session, _near(session.items, file), option.mutation_record)
         left = 0
