@@ -20,6 +20,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from importlib.util import cache_from_source
@@ -38,6 +39,10 @@ MEMORY = 3 << 30
 
 CHOSEN = "BADGE_INSPECTOR_CHOSEN_TESTS"
 """The variable that names the file with the tests to run after an import, in their order."""
+
+
+FUNCTIONS: defaultdict[str, list[FunctionType]] = defaultdict(list)
+"""The package's functions that were imported with the tests, by the path of their file."""
 
 
 class Calls(NamedTuple):
@@ -68,6 +73,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         items[:] = sorted((item for item in items if item.nodeid in order), key=lambda item: order[item.nodeid])
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_finish() -> None:
+    """Find the package's functions while Python still tells of them: the suite's objects are spared after this."""
+    root = f"{Path.cwd() / PACKAGE}{os.sep}"
+    for each in gc.get_objects():
+        if isinstance(each, FunctionType) and each.__code__.co_filename.startswith(root):
+            FUNCTIONS[each.__code__.co_filename].append(each)
+
+
 def pytest_runtestloop(session: pytest.Session) -> bool | None:
     if os.environ.get(CHOSEN):
         return None
@@ -78,6 +92,8 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
         every = mutants(file.read_text(encoding="utf-8"))
         if not every:
             continue
+        if ".".join(file.with_suffix("").parts) in sys.modules and not FUNCTIONS[str(file.absolute())]:
+            _say(f"{file}: no functions found, changes to them go unnoticed")
         sample = every if not option.mutation_sample else choice.sample(every, min(option.mutation_sample, len(every)))
         record = _recorded(session, _near(session.items, file), option.mutation_record)
         left = 0
@@ -228,9 +244,8 @@ def _fails(session: pytest.Session, items: list[pytest.Item], file: Path, mutant
     """Give the module's functions the mutant's code and run the tests to the first that fails."""
     path = str(file.absolute())
     codes = {(code.co_qualname, code.co_firstlineno): code for code in _codes(compile(mutant.source, path, "exec"))}
-    for function in gc.get_objects():
-        if isinstance(function, FunctionType) and function.__code__.co_filename == path:
-            function.__code__ = codes[function.__code__.co_qualname, function.__code__.co_firstlineno]
+    for function in FUNCTIONS[path]:
+        function.__code__ = codes[function.__code__.co_qualname, function.__code__.co_firstlineno]
     session.items = items
     session.config.option.maxfail = 1
     try:
