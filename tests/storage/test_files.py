@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,26 @@ def test_what_a_killed_write_left_is_cleared(tmp_path: Path, name: str) -> None:
     assert not left.exists()
     assert young.exists()
     assert full.exists() is (not name.startswith("."))
+
+
+@pytest.mark.parametrize(("age_s", "is_left"), [(50, True), (70, False)])
+def test_a_minute_tells_what_is_being_written_from_what_was_left(tmp_path: Path, age_s: float, is_left: bool) -> None:
+    part = tmp_path / LEFT[0]
+    part.touch()
+    os.utime(part, (time.time() - age_s,) * 2)
+    files.clear_left_overs(tmp_path)
+    assert part.exists() is is_left
+
+
+@pytest.mark.parametrize(("age_s", "is_left"), [(3500, True), (3700, False)])
+def test_an_hour_tells_an_export_under_way_from_one_that_was_killed(
+    tmp_path: Path, age_s: float, is_left: bool
+) -> None:
+    part = files.part_path(tmp_path / "old.csv")
+    part.touch()
+    os.utime(part, (time.time() - age_s,) * 2)
+    os.close(files.create_part(files.part_path(tmp_path / "new.csv")))
+    assert part.exists() is is_left
 
 
 def test_nothing_else_is_cleared(tmp_path: Path) -> None:
