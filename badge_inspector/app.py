@@ -236,6 +236,8 @@ class Application:
         self.log.start(lambda reason: loop.call_soon_threadsafe(self._log_fails, reason))
         self.watchdog.start()
         await first_paint(self.window)
+        if self._troubles.has_resources:  # drawn in four sizes, by threads that Qt starts for that
+            self._qt.setWindowIcon(QIcon(":/icons/badge_inspector.svg"))
         if self._owns_process:
             await in_background(process.close_memory)
         self._log_start()
@@ -314,16 +316,13 @@ class Application:
 
 
 def _dress(qt: QApplication) -> bool:
-    """Name and icon of the program; False when its resources are missing."""
+    """Name and resources of the program; False when these are missing."""
     process.group_in_taskbar()
     qt.setApplicationName("badge-inspector")
     qt.setApplicationDisplayName("Badge Inspector")
     qt.setDesktopFileName("badge-inspector")
     accessible.install()
-    if not resources.register():
-        return False
-    qt.setWindowIcon(QIcon(":/icons/badge_inspector.svg"))
-    return True
+    return resources.register()
 
 
 def _raise(error: BaseException) -> None:

@@ -25,7 +25,8 @@ def below(kind):
     for each in kind.__subclasses__():
         yield each.__name__
         yield from below(each)
-print(json.dumps([sorted(sys.modules), sorted(set(below(enum.Enum)))]), flush=True)
+has_icon = not application.window.windowIcon().isNull()
+print(json.dumps([sorted(sys.modules), sorted(set(below(enum.Enum))), has_icon]), flush=True)
 os._exit(0)
 """
 
@@ -107,10 +108,11 @@ Qt hands out an object that might be one."""
 
 
 @pytest.fixture(scope="module")
-def at_start(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], set[str]]:
-    """The modules that are loaded with the first paint, and the enumerations that are set up."""
-    modules, enumerations = json.loads(printed_by(UP_TO_THE_FIRST_PAINT, tmp_path_factory.mktemp("config")))
-    return set(modules), set(enumerations)
+def at_start(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], set[str], bool]:
+    """The modules that are loaded with the first paint, the enumerations that are set up, and whether the window has
+    its icon."""
+    modules, enumerations, has_icon = json.loads(printed_by(UP_TO_THE_FIRST_PAINT, tmp_path_factory.mktemp("config")))
+    return set(modules), set(enumerations), has_icon
 
 
 def printed_by(program: str, config: Path) -> str:
@@ -126,14 +128,19 @@ def printed_by(program: str, config: Path) -> str:
 
 
 @pytest.mark.parametrize("name", LATER)
-def test_the_window_is_there_before(name: str, at_start: tuple[set[str], set[str]]) -> None:
+def test_the_window_is_there_before(name: str, at_start: tuple[set[str], set[str], bool]) -> None:
     assert name not in at_start[0]
 
 
 @pytest.mark.parametrize("of", SET_UP_LATER)
-def test_constants_that_no_paint_needs_are_set_up_later(of: str, at_start: tuple[set[str], set[str]]) -> None:
+def test_constants_that_no_paint_needs_are_set_up_later(of: str, at_start: tuple[set[str], set[str], bool]) -> None:
     assert "AlignmentFlag" in at_start[1]
     assert SET_UP_LATER[of] not in at_start[1]
+
+
+def test_the_icon_of_the_window_is_drawn_later(at_start: tuple[set[str], set[str], bool]) -> None:
+    """It takes 5 to 25 ms, as threads are started for its larger sizes."""
+    assert not at_start[2]
 
 
 def test_no_widget_moves_with_others_in_it(tmp_path: Path) -> None:

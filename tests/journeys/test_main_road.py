@@ -14,6 +14,7 @@ from tests.support.desktop import Desktop, Person
 def test_first_run_offers_the_demo_and_a_lookup_is_found_again(desktop: Desktop) -> None:
     async def first(person: Person) -> None:
         await person.sees("What does this badge say?")
+        assert not person.window.windowIcon().isNull()
         person.click("Try the demo portal")
         await person.sees("The demo portal is ready")
         await person.looks_up("missedCall")
