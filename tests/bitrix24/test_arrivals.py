@@ -198,3 +198,21 @@ def test_clocks_that_are_never_read_at_once_are_taken_at_their_closest(monkeypat
     clocks = SimpleNamespace(monotonic=lambda: next(readings), time=lambda: 5.0105)  # the closest: 0.010 and 0.011
     monkeypatch.setattr(arrivals, "time", clocks)
     assert arrivals._wall_clock_ahead() == pytest.approx(5.0)
+
+
+@pytest.mark.parametrize(
+    ("passed_s", "worked_s", "took_s"),
+    [
+        (0.5, 0.002, 0.002),  # others had the processor
+        (0.001, 0.015625, 0.001),  # Windows counts a thread's time in such steps
+    ],
+)
+def test_the_effort_of_a_call_is_neither_more_than_its_work_nor_than_what_passed(
+    monkeypatch: pytest.MonkeyPatch, passed_s: float, worked_s: float, took_s: float
+) -> None:
+    clocks = SimpleNamespace(monotonic=lambda: 10.0, thread_time=lambda: 3.0)
+    monkeypatch.setattr(arrivals, "time", clocks)
+    effort = arrivals.Effort()
+    clocks.monotonic, clocks.thread_time = (lambda: 10.0 + passed_s), (lambda: 3.0 + worked_s)
+    assert effort.seconds() == pytest.approx(took_s)
+    assert effort.ended_at() == pytest.approx(10.0 + took_s)

@@ -69,7 +69,8 @@ def test_what_a_killed_write_left_is_cleared(tmp_path: Path, name: str) -> None:
 def test_a_minute_tells_what_is_being_written_from_what_was_left(tmp_path: Path, age_s: float, is_left: bool) -> None:
     part = tmp_path / LEFT[0]
     part.touch()
-    os.utime(part, (time.time() - age_s,) * 2)
+    moment = time.time() - age_s
+    os.utime(part, (moment, moment))
     files.clear_left_overs(tmp_path)
     assert part.exists() is is_left
 
@@ -80,7 +81,8 @@ def test_an_hour_tells_an_export_under_way_from_one_that_was_killed(
 ) -> None:
     part = files.part_path(tmp_path / "old.csv")
     part.touch()
-    os.utime(part, (time.time() - age_s,) * 2)
+    moment = time.time() - age_s
+    os.utime(part, (moment, moment))
     os.close(files.create_part(files.part_path(tmp_path / "new.csv")))
     assert part.exists() is is_left
 
