@@ -19,8 +19,8 @@ from badge_inspector.ui.history.removal import RemovalController
 from badge_inspector.ui.history.transfer import TransferController
 from badge_inspector.ui.many.controller import ManyController
 from badge_inspector.ui.report.controller import ReportController
-from badge_inspector.ui.result.copied_form import CopiedFormController
 from badge_inspector.ui.result.failure_actions import FailureController
+from badge_inspector.ui.result.request_page import CopiedFormController
 from badge_inspector.ui.result.saving import SaveController
 from badge_inspector.ui.result.secret_copies import SecretCopyController
 from badge_inspector.ui.result.wrapping import WrappingController

@@ -118,7 +118,7 @@ def parse_query(text: str, now: datetime | None = None) -> HistoryQuery:
             wrong.append(match[0])
         else:
             found.update(read)
-    return HistoryQuery(tuple(words), **found, wrong=tuple(wrong))  # type: ignore[arg-type]
+    return HistoryQuery(tuple(words), **found, wrong=tuple(wrong))  # type: ignore[arg-type] - of the kinds that `_read` returns
 
 
 def last_word(text: str) -> str:

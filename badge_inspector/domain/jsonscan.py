@@ -433,8 +433,8 @@ class _Scanner:
         text, expect = self.text, self._expect
         token = _TOKEN.match(text, self._position)
         # The last alternatives take any character or the end: there is always a match.
-        group = token.lastindex or _OTHER  # type: ignore[union-attr]
-        start, position = token.span(group)  # type: ignore[union-attr]
+        group = token.lastindex or _OTHER  # type: ignore[union-attr] - as above
+        start, position = token.span(group)  # type: ignore[union-attr] - as above
         if group == _QUOTE:
             position = _string_end(text, start)
             group = _STRING
@@ -549,7 +549,7 @@ def _string_end(text: str, start: int) -> int:
     position = start + 1
     while True:
         run = _PLAIN_RUN.match(text, position)
-        position = run.end()  # type: ignore[union-attr]
+        position = run.end()  # type: ignore[union-attr] - it matches nothing, too
         character = text[position : position + 1]
         if character == '"':
             return position + 1
@@ -614,7 +614,7 @@ def _long_number_end(text: str, start: int) -> int:
 def _digits_end(text: str, position: int) -> int:
     while True:
         run = _DIGITS.match(text, position)
-        end = run.end()  # type: ignore[union-attr]
+        end = run.end()  # type: ignore[union-attr] - it matches nothing, too
         if end == position:
             return position
         position = end

@@ -147,7 +147,7 @@ def _stored(row: _Row, portals: dict[object, _Row], runs: dict[object, CodeRun])
     """An entry by what the evidence says of it; the columns of the row are what the history makes of that."""
     row_id, asked_at, asked_code, portal_id, status, total_s, pinned, note, run, *kept = row
     with suppress(*UNREADABLE):
-        code, exchange, failure, capture = records.read_evidence(Evidence(*kept))  # type: ignore[arg-type]
+        code, exchange, failure, capture = records.read_evidence(Evidence(*kept))  # type: ignore[arg-type] - any value may be there
         if isinstance(asked_code, str) and records.storable(code) != asked_code and "\ufffd" not in asked_code:
             return None  # the evidence is another one's
         profile_id, authority, name = map(_text, portals.get(portal_id) or _portal_of(exchange, portals))
@@ -175,7 +175,7 @@ def _by_evidence(row: _Row, portals: dict[object, _Row], runs: dict[object, Code
     """An entry whose own row cannot be read: without its pin and its note."""
     row_id, *kept = row
     with suppress(*UNREADABLE):
-        _, exchange, failure, _ = records.read_evidence(Evidence(*kept))  # type: ignore[arg-type]
+        _, exchange, failure, _ = records.read_evidence(Evidence(*kept))  # type: ignore[arg-type] - any value may be there
         status = RowStatus.REFUSED if failure is not None and failure.code else RowStatus.FAILED
         timeline = exchange.timeline
         rebuilt = (row_id, timeline.started_at, None, None, status, timeline.total_s, 0, "", 0, *kept)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
@@ -100,10 +100,10 @@ class _LastWord(QCompleter):
     def splitPath(self, path: str) -> list[str]:
         return [_last_word(path)]
 
-    def pathFromIndex(self, index: object) -> str:  # the index type is Qt's
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
         text = self._field.text()
         (word,) = self.splitPath(text)
-        return text[: len(text) - len(word)] + str(self.model().data(index, self.completionRole()))  # type: ignore[arg-type]
+        return text[: len(text) - len(word)] + str(self.model().data(index, self.completionRole()))
 
 
 def _last_word(query: str) -> str:

@@ -17,6 +17,7 @@ from badge_inspector.ui.kit.escape import OnEscape
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.kit.settled_clicks import SettledClicks
 from badge_inspector.ui.look import theme
+from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
 from badge_inspector.ui.widgets.menu_button import MenuButton
 from badge_inspector.ui.widgets.plain_label import PlainLabel
@@ -45,6 +46,19 @@ class CopiedLast(QObject):
 
 
 COPIED_LAST = CopiedLast()
+
+
+class CopiedFormController(Controller):
+    """Reads the form from the preferences, and stores the next one there."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        kept = context.portals.preferences.last_snippet
+        COPIED_LAST.kind = SnippetKind(kept) if kept in SnippetKind._value2member_map_ else SnippetKind.CURL_SH
+        COPIED_LAST.changed.connect(self._save)
+
+    def _save(self, kind: SnippetKind) -> None:
+        self._portals.remember(self._portals.preferences._replace(last_snippet=kind.value))
 
 
 class RequestPage(Retranslated, QWidget):

@@ -142,7 +142,7 @@ class TreeView(Retranslated, QTreeView):
             end = QRect(rect.right() - self.indentation(), rect.top(), self.indentation(), rect.height())
             paint_sign(painter, end, DOWN_SMALL if self.isExpanded(index) else RIGHT_SMALL, "muted")
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override] - from Qt
         super().currentChanged(current, previous)
         node = self._json.node(current)
         if node is not None and not self._is_revealing:

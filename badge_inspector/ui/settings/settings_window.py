@@ -20,10 +20,8 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.ui.kit.retranslated import Retranslated
-from badge_inspector.ui.settings.advanced_page import AdvancedPage
-from badge_inspector.ui.settings.appearance_page import AppearancePage
-from badge_inspector.ui.settings.history_page import HistoryPage
 from badge_inspector.ui.settings.network_page import NetworkPage
+from badge_inspector.ui.settings.plain_pages import AdvancedPage, AppearancePage, HistoryPage
 from badge_inspector.ui.settings.portals_page import PortalsPage
 from badge_inspector.ui.settings.row import SettingRow
 from badge_inspector.ui.widgets.search_field import SearchField

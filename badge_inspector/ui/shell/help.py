@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWhatsThis, QWidget
 
 from badge_inspector.services import libraries
 from badge_inspector.ui.kit.windows import bring_to_front
@@ -15,7 +16,6 @@ from badge_inspector.ui.shell.about_box import AboutBox
 from badge_inspector.ui.shell.actions import Actions
 from badge_inspector.ui.shell.guide_window import GuideWindow
 from badge_inspector.ui.shell.shortcuts_sheet import ShortcutsSheet
-from badge_inspector.ui.shell.whats_this import explain
 
 
 class HelpController(Controller):
@@ -40,3 +40,27 @@ class HelpController(Controller):
         AboutBox(
             paths.config, paths.log, libraries.versions(), self._window, notices if notices.is_file() else None
         ).open()
+
+
+def explain(by_key: bool) -> None:
+    """Explain what has the focus where that was asked for `by_key`; else, or where that says nothing of itself, the
+    next click chooses."""
+    widget = QApplication.focusWidget() if by_key else None
+    text, at, about = explanation(widget)
+    if text and about is not None:
+        QWhatsThis.showText(about.mapToGlobal(at), text, about)
+    else:
+        QWhatsThis.enterWhatsThisMode()
+
+
+def explanation(widget: QWidget | None) -> tuple[str, QPoint, QWidget | None]:
+    """Explanation of a widget's current row, of the widget, or of its parent, and the place in that widget."""
+    if isinstance(widget, QAbstractItemView) and widget.currentIndex().isValid():
+        text = widget.currentIndex().data(Qt.ItemDataRole.WhatsThisRole)
+        if text:
+            return str(text), widget.visualRect(widget.currentIndex()).bottomLeft(), widget
+    while widget is not None:
+        if widget.whatsThis():
+            return widget.whatsThis(), widget.rect().bottomLeft(), widget
+        widget = widget.parentWidget()
+    return "", QPoint(), None

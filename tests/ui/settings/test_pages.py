@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from badge_inspector.domain.preferences import PREFERENCES, Choice, Flag
-from badge_inspector.ui.settings.advanced_page import AdvancedPage
-from badge_inspector.ui.settings.appearance_page import AppearancePage
-from badge_inspector.ui.settings.history_page import HistoryPage
 from badge_inspector.ui.settings.network_page import NetworkPage
+from badge_inspector.ui.settings.plain_pages import AdvancedPage, AppearancePage, HistoryPage
 
 DECLARED = [each for page in (NetworkPage, HistoryPage, AppearancePage, AdvancedPage) for each in page.declared]
 

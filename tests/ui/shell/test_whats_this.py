@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.server_time import FIELDS
 from badge_inspector.ui.result.failure_card import FailureCard
-from badge_inspector.ui.shell.whats_this import explain, explanation
+from badge_inspector.ui.shell.help import explain, explanation
 from badge_inspector.ui.timing.timing_card import TimingCard
 from tests.support.front import bring_to_front
 from tests.support.timings import ROUNDED_TIME, found, sample_timeline, timed_lookup
