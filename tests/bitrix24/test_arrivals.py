@@ -72,6 +72,8 @@ def test_an_answer_is_dated_when_it_came_and_not_when_this_program_had_time_for_
                 await asyncio.to_thread(portal.held.wait)
                 holding.answer_now.set()
                 holding.has_answered.wait()  # the loop stands still
+                while time.monotonic() < holding.sent_at + 0.05:
+                    pass
                 return asked_at, (await asking).exchange.timeline
 
         asked_at, timeline = exchange_loop.run(run())

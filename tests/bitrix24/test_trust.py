@@ -372,8 +372,9 @@ class TestReading:
             (der(0x13, b"x" * 127), "x" * 127),
             (der(0x13, b"x" * 128), "x" * 128),
             (der(0x13, b"x" * 300), "x" * 300),
+            (der(0x13, b"Acme") + der(0x05), "Acme"),
         ],
-        ids=["UTF8String", "BMPString", "longest short length", "long length", "length in two bytes"],
+        ids=["UTF8String", "BMPString", "longest short length", "long length", "length in two bytes", "more behind it"],
     )
     def test_names_in_each_form_with_and_without_a_version(
         self, value: bytes, name: str, versions: tuple[bytes, ...]

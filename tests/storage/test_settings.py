@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -366,6 +367,15 @@ def test_in_safe_mode_nothing_is_read_or_written(file: Path, opened: Opener) -> 
     assert store.save(Settings()).result() is None
     store.close()
     assert file.read_bytes() == before
+
+
+def test_saves_are_written_one_after_the_other(opened: Opener) -> None:
+    store = opened()
+    saves = [store.save(Settings(Preferences(keep_days=days))) for days in range(20)]
+    assert [save.result() for save in saves] == [None] * 20
+    writers = [thread for thread in threading.enumerate() if thread.name.startswith("badge-inspector-settings")]
+    assert len(writers) == 1
+    assert opened().load()[0].preferences.keep_days == 19
 
 
 def test_a_second_entry_of_one_portal_stays_where_another_is_changed(opened: Opener, file: Path) -> None:
