@@ -6,18 +6,20 @@ import json
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from badge_inspector.domain.failures import FailureKind
-from badge_inspector.ui.history.export_box import ExportBox, ExportFormat, ExportScope
+from badge_inspector.ui.history.export_box import ExportFormat, ExportScope
 from badge_inspector.ui.history.import_box import ImportBox
-from badge_inspector.ui.history.menu import HistoryMenu
 from badge_inspector.ui.shell.entry_window import EntryWindow
 from tests.services.test_har_in import entry, har
 from tests.support import hand
 from tests.support.desktop import Desktop, Person
+from tests.support.menus import choose
+from tests.support.pages import files
+from tests.support.pages.history import History
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "har"
 
@@ -36,14 +38,6 @@ def of_file(file: Path) -> QMimeData:
     return data
 
 
-async def chooses(person: Person, file: Path) -> None:
-    """Type a file's name into the dialog that is open, and Enter."""
-    await person.until(lambda: person.window.findChildren(QFileDialog), "the dialog for a file")
-    (dialog,) = person.window.findChildren(QFileDialog)
-    dialog.selectFile(str(file))
-    dialog.accept()
-
-
 def said(person: Person, text: str) -> bool:
     return any(text in shown for shown in person.texts())
 
@@ -51,7 +45,7 @@ def said(person: Person, text: str) -> bool:
 def test_a_customers_file_is_opened_by_the_menu_and_inspected(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         person.trigger("open_har")
-        await chooses(person, FIXTURES / "chromium.har")
+        await files.chooses(person, FIXTURES / "chromium.har")
         await person.until(lambda: len(person.history()) == 16, "the calls in the history")
         await person.sees("Call Status")
         await person.sees("From a HAR file")
@@ -77,14 +71,12 @@ def test_a_dropped_file_with_mistakes_says_what_is_wrong(desktop: Desktop, tmp_p
 
     async def journey(person: Person) -> None:
         drop(person, of_file(broken))
-        await person.until(lambda: person.window.findChildren(ImportBox), "what is wrong")
-        (box,) = person.window.findChildren(ImportBox)
+        box = await person.comes(ImportBox)
         assert "breaks off in the middle" in box.lines.toPlainText()
         QTest.keyClick(box, Qt.Key.Key_Escape)
-        await person.until(lambda: not person.window.findChildren(ImportBox), "the box gone")
+        await person.until(lambda: not person.find_all(ImportBox), "the box gone")
         drop(person, of_file(nothing))
-        await person.until(lambda: person.window.findChildren(ImportBox), "that there is nothing")
-        (box,) = person.window.findChildren(ImportBox)
+        box = await person.comes(ImportBox)
         assert "crm.activity.badge.get" in box.lines.toPlainText()
         QTest.keyClick(box, Qt.Key.Key_Escape)
 
@@ -136,7 +128,7 @@ def test_a_case_file_goes_to_a_colleague_and_an_edit_is_told(desktop: Desktop, t
     async def journey(person: Person) -> None:
         await person.looks_up("demo.NOT_FOUND")
         person.trigger("save_case")
-        await chooses(person, case)
+        await files.chooses(person, case)
         await person.sees("1 lookup saved to case.har.")
         text = case.read_text("utf-8")
         assert "demonotasecret01" not in text
@@ -150,21 +142,13 @@ def test_a_case_file_goes_to_a_colleague_and_an_edit_is_told(desktop: Desktop, t
         await person.idle()  # the next file is refused while one is still taken in
         drop(person, of_file(edited))
         await person.sees("Edited since it was saved")
-        await person.until(lambda: person.window.findChildren(ImportBox), "that it was edited")
-        (box,) = person.window.findChildren(ImportBox)
+        box = await person.comes(ImportBox)
         QTest.keyClick(box, Qt.Key.Key_Escape)
         await person.until(
             lambda: person.history()[0].id == (person.shown and person.shown.history_id), "its row on top"
         )
-        view = person.window.history.list
-        QTest.keyClick(view, Qt.Key.Key_Home)
-        at = view.visualRect(view.currentIndex()).center() or QPoint()
-        QApplication.sendEvent(view.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, at))
-        (menu,) = person.window.history.findChildren(HistoryMenu)
-        next(action for action in menu.actions() if action.text() == "Open beside").trigger()
-        menu.close()
-        await person.until(lambda: person.find_all(EntryWindow), "it in a window of its own")
-        (window,) = person.find_all(EntryWindow)
+        choose(History(person).menu_of(0), "Open beside")
+        window = await person.comes(EntryWindow)
         words = " ".join(label.text() for label in window.strip.findChildren(QLabel) if label.isVisible())
         assert "From a case file" in words
         assert "Edited since it was saved" in words
@@ -178,13 +162,10 @@ def test_a_selection_of_the_history_goes_out_as_one_file(desktop: Desktop, tmp_p
     async def journey(person: Person) -> None:
         await person.looks_up("missedCall")
         await person.looks_up("vipClient")
-        person.trigger("export")
-        await person.until(lambda: person.window.findChildren(ExportBox), "the choice")
-        (box,) = person.window.findChildren(ExportBox)
-        box.formats[ExportFormat.CASE].click()
-        assert box.scope is ExportScope.ALL
-        box.chosen.emit(box.scope, box.format, case)
-        box.reject()
+        export = await History(person).opens_export()
+        export.chooses(ExportFormat.CASE)
+        assert export.chosen == (ExportScope.ALL, ExportFormat.CASE)
+        await export.writes(case)
         await person.sees("2 lookups saved to all.har.")
         entries = json.loads(case.read_bytes())["log"]["entries"]
         assert [json.loads(each["request"]["postData"]["text"])["code"] for each in entries] == [
@@ -201,7 +182,7 @@ def test_a_secret_in_a_lookup_keeps_the_file_from_being_written(desktop: Desktop
     async def journey(person: Person) -> None:
         await person.looks_up("demonotasecret01")
         person.trigger("save_case")
-        await chooses(person, case)
+        await files.chooses(person, case)
         await person.sees("a portal’s secret is in a lookup")
         assert not case.exists()
 

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from badge_inspector.services.history import Intervals
 from badge_inspector.storage.paths import find_paths
 from tests.support.desktop import Desktop, Person
+from tests.support.pages import files
+from tests.support.pages.history import History
 from tests.support.process import running
 
 CODES = ["missedCall", "vipClient"]
@@ -43,7 +45,8 @@ async def waits(person: Person, *codes: str) -> None:
     for number, code in enumerate(codes, 1):
         person.type_code(code)
         person.press(Qt.Key.Key_Return)
-        await person.until(lambda: person.app.backend.unsaved_count == number, f"{code} waiting")  # noqa: B023
+        waits = "1 lookup waits in memory" if number == 1 else f"{number} lookups wait in memory"
+        await person.sees(waits)
         await person.idle()
 
 
@@ -126,14 +129,16 @@ def test_saving_elsewhere_writes_what_can_be_imported(desktop: Desktop, tmp_path
         await waits(person, *CODES)
         person.window.close()
         await is_asked(person)
-        person.app.features.quitting.save_elsewhere(tmp_path / "no such folder" / "kept.jsonl")
+        person.click("Save elsewhere…")
+        await files.chooses(person, tmp_path / "no such folder" / "kept.jsonl")
         await person.sees("kept.jsonl cannot be written: No such file or directory")
         await is_asked(person)
-        person.app.features.quitting.save_elsewhere(tmp_path / "kept.jsonl")
+        person.click("Save elsewhere…")
+        await files.chooses(person, tmp_path / "kept.jsonl")
         await has_gone(person)
 
     async def imports(person: Person) -> None:
-        person.app.features.transfer.import_(tmp_path / "kept.jsonl")
+        await History(person).imports(tmp_path / "kept.jsonl")
         await person.sees("kept.jsonl: 2 new lookups.")
 
     with ExitStack() as locked:  # to the end: a last try to save may be under way
@@ -153,29 +158,16 @@ def test_a_file_is_chosen_for_them(desktop: Desktop, tmp_path: Path) -> None:
             person.window.close()
             await is_asked(person, "1 lookup is not saved.")
             person.click("Save elsewhere…")
-            await chooses(person, None)
+            await files.leaves(person)
             assert person.window.isVisible()
             person.window.close()
             await is_asked(person, "1 lookup is not saved.")
             person.click("Save elsewhere…")
-            await chooses(person, tmp_path / "kept.jsonl")
+            await files.chooses(person, tmp_path / "kept.jsonl")
             await has_gone(person)
 
     assert desktop.run(journey, demo=True) == 0
     assert b"missedCall" in (tmp_path / "kept.jsonl").read_bytes()
-
-
-async def chooses(person: Person, file: Path | None) -> None:
-    dialogs = person.window.findChildren
-    await person.until(lambda: any(each.isVisible() for each in dialogs(QFileDialog)), "the dialog")
-    (dialog,) = [each for each in dialogs(QFileDialog) if each.isVisible()]
-    if file is None:
-        dialog.reject()
-    else:
-        dialog.setDirectory(str(file.parent))
-        dialog.selectFile(file.name)
-        dialog.accept()
-    await person.until(lambda: not any(each.isVisible() for each in dialogs(QFileDialog)), "the dialog gone")
 
 
 @pytest.mark.parametrize("how", ["Escape", "another lookup"])
@@ -193,9 +185,9 @@ def test_who_does_not_go_stays(desktop: Desktop, how: str) -> None:
                 person.click("Wait, then quit")
                 person.type_code("newLead")
                 person.press(Qt.Key.Key_Return)
-                await person.until(lambda: person.app.backend.unsaved_count == 3, "one more")
+                await person.sees("3 lookups wait in memory")
             await person.until(lambda: not person.find_all(QMessageBox), "the question gone")
-        await person.until(lambda: not person.app.backend.unsaved_count, "all saved")
+        await person.until(lambda: not any("in memory" in text for text in person.texts()), "all saved")
         await person.idle()
         assert person.window.isVisible()
 

@@ -10,10 +10,12 @@ from PySide6.QtTest import QTest
 from badge_inspector.ui.compare.compare_window import CompareWindow
 from badge_inspector.ui.compare.sides import FIRST
 from badge_inspector.ui.shell.entry_window import EntryWindow
-from tests.journeys.test_history import DAY, keeps, select
-from tests.support import lookups
+from tests.journeys.test_history import DAY, keeps
+from tests.support import hand, lookups
 from tests.support.builders import NOON, failed
 from tests.support.desktop import Desktop, Person
+from tests.support.menus import choose
+from tests.support.pages.history import History
 
 
 async def compared(person: Person) -> CompareWindow:
@@ -36,7 +38,7 @@ def test_two_that_are_selected_are_compared(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         refusal = replace(lookups.lookup("misedCall", not_found), asked_at=NOON + DAY)
         await keeps(person, lookups.lookup(), refusal, replace(failed(), asked_at=NOON + 2 * DAY))
-        select(person, [1, 2])
+        History(person).selects([1, 2])
         window = await compared(person)
         shown = table(window)
         assert shown["Outcome"] == ("≠", "found", "NOT_FOUND · No badge has the code “misedCall”")
@@ -44,7 +46,7 @@ def test_two_that_are_selected_are_compared(desktop: Desktop) -> None:
         assert shown["Code"] == ("≠", "missedCall", "misedCall")
         assert "differences" in window.summary.text()
         QTest.mouseClick(window.close_button, Qt.MouseButton.LeftButton)
-        select(person, [0, 2])
+        History(person).selects([0, 2])
         shown = table(await compared(person))
         assert shown["Outcome"][1] == "found"
         assert "_" not in shown["Outcome"][2]
@@ -59,12 +61,12 @@ def test_what_is_identical_is_said_to_be(desktop: Desktop) -> None:
         again = replace(lookups.lookup(), asked_at=NOON + DAY)
         later = replace(lookups.lookup(answer=lookups.response(other_times)), asked_at=NOON + 2 * DAY)
         await keeps(person, lookups.lookup(), again, later)
-        select(person, [1, 2])
+        History(person).selects([1, 2])
         window = await compared(person)
         assert window.summary.text() == "Identical"
         assert not [sign for sign, _, _ in table(window).values() if sign]
         QTest.mouseClick(window.close_button, Qt.MouseButton.LeftButton)
-        select(person, [0, 1])
+        History(person).selects([0, 1])
         window = await compared(person)
         assert window.summary.text() == "Same badge, only timing differs"
 
@@ -81,12 +83,12 @@ def test_slower_is_no_difference_and_a_language_that_differs_is_named(desktop: D
         timeline = replace(first.exchange.timeline, total_s=9.0)
         slower = replace(first, asked_at=NOON + DAY, exchange=replace(first.exchange, timeline=timeline))
         await keeps(person, first, slower, replace(lookups.lookup(answer=other), asked_at=NOON + 2 * DAY))
-        select(person, [1, 2])
+        History(person).selects([1, 2])
         window = await compared(person)
         assert window.summary.text() in ("Identical", "Same badge, only timing differs")
         assert table(window)["Round trip"][0] == ""
         QTest.mouseClick(window.close_button, Qt.MouseButton.LeftButton)
-        select(person, [0, 1])
+        History(person).selects([0, 1])
         window = await compared(person)
         assert window.summary.text().startswith("1 difference")
         assert table(window)["Title · русский (ru)"][0] == "≠"
@@ -106,10 +108,8 @@ def test_an_entry_is_opened_beside_another(desktop: Desktop) -> None:
         person.click_history(1)
         await person.until(lambda: (shown := person.shown) and shown.code == "vipClient", "one of them")
         await person.idle()
-        person.window.history.window_requested.emit(person.history()[2].id)
-        await person.until(lambda: person.find_all(EntryWindow), "the window beside")
-        (window,) = person.find_all(EntryWindow)
-        assert isinstance(window, EntryWindow)
+        choose(History(person).menu_of(2), "Open beside")
+        window = await person.comes(EntryWindow)
         assert window.windowTitle().startswith("missedCall · ")
         assert window.cards.badge.isVisible()
         shown = person.shown
@@ -129,10 +129,9 @@ def test_an_entry_is_opened_beside_another(desktop: Desktop) -> None:
         await person.until(lambda: not person.find_all(EntryWindow), "the window closed")
         await person.idle()
         # One that failed: its buttons lead to the main window, where they do what they say.
-        person.window.history.window_requested.emit(person.history()[1].id)
-        await person.until(lambda: person.find_all(EntryWindow), "the window beside")
-        (window,) = person.find_all(EntryWindow)
-        window.mend_requested.emit()
+        choose(History(person).menu_of(1), "Open beside")
+        window = await person.comes(EntryWindow)
+        hand.click(hand.button_of(window, "List all badges"))
         await person.until(lambda: (shown := person.shown) and shown.code == "nothing.so", "it here")
 
     desktop.run(journey, demo=True)

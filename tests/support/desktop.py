@@ -250,6 +250,10 @@ class Person:
         )
         await self.idle()
 
+    async def has_kept(self, several: Sequence[Lookup]) -> None:
+        """Have lookups of old in the history."""
+        await (await self.app.backend.opened()).history.merge(several)
+
     async def has(self, profile: PortalProfile, credentials: Credentials | None = None) -> None:
         """Have a portal of the test, however it came; its secret lives for this run."""
         secrets = (await self.app.backend.opened()).secrets

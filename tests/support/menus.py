@@ -53,7 +53,8 @@ def choose(menu: QMenu, *path: str) -> None:
             QTest.keyClick(menu, Qt.Key.Key_Down)
         QTest.keyClick(menu, Qt.Key.Key_Right)
         menu = open_menus()[-1]
-    action = next(each for each in menu.actions() if each.text() == last)
+    action = next((each for each in menu.actions() if each.text().replace("&", "") == last.replace("&", "")), None)
+    assert action is not None, f"no {last!r} in {words(menu)}"
     assert action.isEnabled(), last
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
 

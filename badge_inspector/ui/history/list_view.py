@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QRegion
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPalette, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from badge_inspector.ui.history.model import AnyIndex, HistoryModel
@@ -33,7 +33,10 @@ _AHEAD = 3
 
 
 class HistoryList(QListView):
-    """Signals: typed(str): letters typed onto the list. delete_pressed(), copy_pressed()."""
+    """Attributes: asks_for_menu: while a row becomes the current one because its menu is asked for.
+
+    Signals: typed(str): letters typed onto the list. delete_pressed(), copy_pressed().
+    """
 
     typed = Signal(str)
     delete_pressed = Signal()
@@ -46,6 +49,7 @@ class HistoryList(QListView):
         viewport.setAutoFillBackground(True)
         viewport.setBackgroundRole(QPalette.ColorRole.Base)
         self.setViewport(viewport)
+        self.asks_for_menu = False
         self._rows = model
         self._painter = RowPainter(self.font())
         self.setModel(model)
@@ -192,6 +196,11 @@ class HistoryList(QListView):
         """Letters go to the search field: looking through all rows for one that begins so would take its time."""
         if search.strip():
             self.typed.emit(search)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.asks_for_menu = event.button() == Qt.MouseButton.RightButton
+        super().mousePressEvent(event)
+        self.asks_for_menu = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:

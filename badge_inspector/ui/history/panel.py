@@ -291,7 +291,7 @@ class HistoryPanel(QFrame):
             self.row_opened.emit(row.id)
 
     def _moved(self, current: QModelIndex, previous: QModelIndex) -> None:
-        if self.list.hasFocus() and not self._extends():
+        if self.list.hasFocus() and not self._extends() and not self.list.asks_for_menu:
             row = current.data(ROW_ROLE)
             if isinstance(row, HistoryRow):
                 self.row_opened.emit(row.id)

@@ -31,6 +31,12 @@ class Portals(Settings):
         return cls(person)
 
     @classmethod
+    def opens(cls, person: Person, page: str = "") -> Portals:
+        """From the menu."""
+        person.opens_settings(page)
+        return cls(person)
+
+    @classmethod
     async def pasted(cls, person: Person, text: str) -> Portals:
         """A new portal, by pasting what was given for it."""
         page = cls.adds(person)
