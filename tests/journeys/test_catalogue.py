@@ -115,12 +115,12 @@ def test_a_portal_is_compared_with_another(desktop: Desktop) -> None:
             Standing.DIFFERENT: "Different 2",
             Standing.SAME: "The same 2",
         }
-        window.differences.chips[Standing.DIFFERENT].click()
+        hand.click(window.differences.chips[Standing.DIFFERENT])
         assert column(window, 0) == ["missedCall", "slaRisk"]
         assert column(window, 1)[0] == "≠ Value and Type"
-        window.differences.chips[Standing.ONLY_THERE].click()
+        hand.click(window.differences.chips[Standing.ONLY_THERE])
         assert column(window, 1) == ["only on Demo portal, OAuth"]
-        window.differences.chips[None].click()
+        hand.click(window.differences.chips[None])
         hand.type_over(window.filter, "oldd")
         assert column(window, 0) == ["oldDeal"]
         hand.choose(window.other, window.other.itemText(0))
@@ -136,11 +136,7 @@ def test_a_portal_is_compared_with_another(desktop: Desktop) -> None:
 def test_a_portal_that_does_not_list_is_told(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         with FaultyPortal(answer(401, '{"error":"INVALID_CREDENTIALS","error_description":"no"}')) as portal:
-            person.app.portals.save_profile(portal.profile())
-            secrets = (await person.app.backend.opened()).secrets
-            from badge_inspector.domain.secret import SecretKind
-
-            secrets.set_for_this_run(portal.profile(), SecretKind.WEBHOOK, WEBHOOK.secret)
+            await person.has(portal.profile(), WEBHOOK)
             person.trigger("list_badges")
             window = person.find(CatalogueWindow)
             await person.until(lambda: "8 badges" in window.count.text(), "the list")
@@ -211,7 +207,7 @@ def test_a_badge_of_one_of_two_portals_is_asked_of_that_one(desktop: Desktop, st
             await person.until(lambda: "1 badge" in window.count.text(), "the list")
             hand.choose(window.other, window.other.itemText(1))
             await person.until(window.differences.isVisible, "the comparison")
-            window.differences.chips[standing].click()
+            hand.click(window.differences.chips[standing])
             QTest.keyClick(window.filter, Qt.Key.Key_Return)
             await person.until(lambda: (shown := person.shown) and shown.profile_id == asked, asked)
             assert person.portal is not None

@@ -31,10 +31,10 @@ def test_an_undocumented_field_is_named_marked_reported_and_found_again(desktop:
         await person.looks_up("demo.extra_fields")
         line = shown_line(person)
         assert line.toggle.text() == "2 differences from the documentation"
-        line.toggle.click()
+        hand.click(line.toggle)
         source = next(label for label in line.findChildren(QLabel) if "$.result.badge.id" in label.text())
         assert "Not documented" in source.text()
-        source.linkActivated.emit("#")
+        hand.follow_link(source)
         await person.until(lambda: '"id": 9007' in marked(person), "the place in the JSON")
 
         person.trigger("copy_report")

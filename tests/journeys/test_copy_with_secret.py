@@ -8,19 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from badge_inspector.domain.portal import AccessKind, OAuthToken, PortalAddress, Webhook
 from badge_inspector.services.snippets import SnippetKind
-from badge_inspector.ui.result.answer_panel import AnswerTab
-from badge_inspector.ui.result.request_page import RequestPage
 from badge_inspector.ui.result.secret_copies import CLEAR_AFTER_MS
 from badge_inspector.ui.shell.entry_window import EntryWindow
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import GOOD, SECRET, TOKEN, WEBHOOK, FaultyPortal, answer
+from tests.support.pages.request_tab import RequestTab
 
 
 @pytest.fixture
@@ -40,30 +37,28 @@ def copied() -> str:
     return QApplication.clipboard().text()
 
 
-async def asked(person: Person, portal: FaultyPortal, credentials: Webhook | OAuthToken = WEBHOOK) -> RequestPage:
+async def asked(person: Person, portal: FaultyPortal, credentials: Webhook | OAuthToken = WEBHOOK) -> RequestTab:
     """The request's page after a lookup."""
     access = AccessKind.WEBHOOK if isinstance(credentials, Webhook) else AccessKind.OAUTH
     await person.uses(portal.profile(access), credentials)
     await person.looks_up("missedCall")
-    person.window.answer.show_tab(AnswerTab.REQUEST)
-    (page,) = person.window.answer.findChildren(RequestPage)
-    return page
+    return RequestTab(person)
 
 
 def test_it_asks_first_and_no_is_the_easy_answer(desktop: Desktop, portal: FaultyPortal) -> None:
     async def journey(person: Person) -> None:
         page = await asked(person, portal)
-        QTest.mouseClick(page.with_secret, Qt.MouseButton.LeftButton)
-        assert page.confirm.isVisible()
+        page.asks_with_secret()
+        assert page.is_asked
         await person.sees(f"The command will hold the secret of 127.0.0.1:{portal.port}")
-        assert person.window.focusWidget() is page.keep
-        QTest.mouseClick(page.keep, Qt.MouseButton.LeftButton)
-        assert not page.confirm.isVisible()
+        assert person.window.focusWidget() is page.page.keep
+        page.keeps_it()
+        assert not page.is_asked
         await person.idle()
         assert copied() == "before"
-        QTest.mouseClick(page.with_secret, Qt.MouseButton.LeftButton)
+        page.asks_with_secret()
         await person.looks_up("another")
-        assert not page.confirm.isVisible()
+        assert not page.is_asked
 
     desktop.run(journey)
 
@@ -80,9 +75,8 @@ def test_yes_copies_it_for_a_minute(
 
     async def journey(person: Person) -> None:
         page = await asked(person, portal, credentials)
-        QTest.mouseClick(page.with_secret, Qt.MouseButton.LeftButton)
-        await person.until(lambda: page.confirm_clicks.is_settled, "a click that counts")
-        QTest.mouseClick(page.confirm_buttons[kind], Qt.MouseButton.LeftButton)
+        page.asks_with_secret()
+        await page.copies_with_secret(kind)
         await person.until(lambda: secret.reveal() in copied(), "the command")
         assert copied().startswith("curl -X POST")
         assert bytes(QApplication.clipboard().mimeData().data("x-kde-passwordManagerHint").data()) == b"secret"
@@ -98,7 +92,7 @@ def test_yes_copies_it_for_a_minute(
 def test_what_was_copied_since_stays(desktop: Desktop, portal: FaultyPortal) -> None:
     async def journey(person: Person) -> None:
         page = await asked(person, portal)
-        page.confirm_buttons[SnippetKind.CURL_SH].click()
+        await page.copies_with_secret(SnippetKind.CURL_SH)
         await person.until(lambda: SECRET in copied(), "the command")
         QApplication.clipboard().setText("somebody else's")
         timer = person.app.features.secret_copies.timer
@@ -112,7 +106,7 @@ def test_what_was_copied_since_stays(desktop: Desktop, portal: FaultyPortal) -> 
 def test_it_does_not_outlive_the_window(desktop: Desktop, portal: FaultyPortal) -> None:
     async def journey(person: Person) -> None:
         page = await asked(person, portal)
-        page.confirm_buttons[SnippetKind.CURL_SH].click()
+        await page.copies_with_secret(SnippetKind.CURL_SH)
         await person.until(lambda: SECRET in copied(), "the command")
 
     desktop.run(journey)
@@ -136,7 +130,7 @@ def test_wayland_is_told_by_its_own_tool_as_well(
 
     async def journey(person: Person) -> None:
         page = await asked(person, portal)
-        page.confirm_buttons[SnippetKind.CURL_SH].click()
+        await page.copies_with_secret(SnippetKind.CURL_SH)
         await person.until(lambda: SECRET in copied(), "the command")
         with monkeypatch.context() as patch:
             patch.setattr(QGuiApplication, "platformName", lambda: platform)
@@ -154,7 +148,7 @@ def test_a_portal_that_moved_has_no_secret_for_the_old_request(desktop: Desktop,
     async def journey(person: Person) -> None:
         page = await asked(person, portal)
         await person.uses(replace(portal.profile(), address=PortalAddress("acme.bitrix24.com")), WEBHOOK)
-        page.confirm_buttons[SnippetKind.CURL_SH].click()
+        await page.copies_with_secret(SnippetKind.CURL_SH)
         await person.sees("the secret of that portal is not here")
         assert copied() == "before"
 
@@ -166,13 +160,10 @@ def test_it_is_copied_from_a_window_of_its_own_too(desktop: Desktop, portal: Fau
         await asked(person, portal)
         person.click_history(0)
         person.trigger("open_in_window")
-        await person.until(lambda: person.find_all(EntryWindow), "the window")
-        (window,) = person.find_all(EntryWindow)
-        window.answer.show_tab(AnswerTab.REQUEST)
-        (page,) = window.answer.findChildren(RequestPage)
-        QTest.mouseClick(page.with_secret, Qt.MouseButton.LeftButton)
-        await person.until(lambda: page.confirm_clicks.is_settled, "a click that counts")
-        QTest.mouseClick(page.confirm_buttons[SnippetKind.CURL_SH], Qt.MouseButton.LeftButton)
+        window = await person.comes(EntryWindow)
+        page = RequestTab(person, window)
+        page.asks_with_secret()
+        await page.copies_with_secret(SnippetKind.CURL_SH)
         await person.until(lambda: SECRET in copied(), "the command with its secret")
         window.close()
 

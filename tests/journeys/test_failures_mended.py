@@ -21,7 +21,7 @@ from badge_inspector.demo.portal import DemoPortal
 from badge_inspector.domain.failures import FailureKind
 from badge_inspector.domain.lookup import Found
 from badge_inspector.domain.portal import PortalAddress, PortalProfile, Webhook
-from badge_inspector.domain.secret import Secret, SecretKind
+from badge_inspector.domain.secret import Secret
 from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
 from badge_inspector.ui.settings.settings_window import SettingsWindow
 from tests.support import certificates
@@ -76,7 +76,7 @@ def test_what_was_meant_is_asked_of_the_portal_that_failed(desktop: Desktop, por
         own = await portal.of(person)
         await person.looks_up("misedCall")
         await person.sees("Did you mean")
-        person.app.portals.use(person.app.portals.profiles[-1])
+        await person.chooses_portal("Demo portal, OAuth")
         person.click("missedCall")
         await finds(person)
         assert person.shown is not None
@@ -128,7 +128,7 @@ def test_a_moved_portal_is_followed_after_the_click_only(desktop: Desktop, porta
         await person.sees(f"127.0.0.1:{new_port}")
         assert new_port != portal.port
         assert portal.asked_at(new_port) == []
-        assert person.portal == replace(old, last_used_at=person.app.portals.profiles[0].last_used_at)
+        assert person.portal == replace(old, last_used_at=person.portals[0].last_used_at)
 
         person.click("Use the new address")
         await finds(person)
@@ -138,9 +138,8 @@ def test_a_moved_portal_is_followed_after_the_click_only(desktop: Desktop, porta
         secret = portal.profiles()[0].credentials
         assert isinstance(secret, Webhook)
         assert [secret.secret.reveal() in request.path for request in portal.asked_at(new_port)] == [True]
-        secrets = person.app.backend.secrets
-        assert await secrets.get(moved, SecretKind.WEBHOOK) == secret.secret
-        assert await secrets.get(old, SecretKind.WEBHOOK) is None
+        assert await person.secret_of(moved) == secret.secret
+        assert await person.secret_of(old) is None
         assert [row.code for row in person.history()] == ["demo.moved", "demo.moved"]
 
     desktop.run(journey)
@@ -251,7 +250,7 @@ def test_declining_a_certificate_changes_nothing(desktop: Desktop, tmp_path: Pat
             await person.until(lambda: boxes(person), "the certificate")
             QTest.keyClick(boxes(person)[0], Qt.Key.Key_Escape)
             await person.idle()
-            assert person.app.portals.profiles[0].trusted_certificate == ""
+            assert person.portals[0].trusted_certificate == ""
             assert len(person.history()) == 1
 
         desktop.run(journey)

@@ -52,13 +52,13 @@ def test_portals_answer_side_by_side(desktop: Desktop) -> None:
         names = [side.name for side in window.sides.sides]
         assert names == ["Demo portal", "Demo portal, new build", "Demo portal, OAuth"]
         assert len(person.history()) == 4
-        window.slowest.click()
+        hand.click(window.slowest)
         totals = [side.lookup for side in window.sides.sides]
         times = [each.exchange.timeline.total_s for each in totals if each is not None]
         assert times == sorted(times, reverse=True)
         QTest.mouseClick(window.copy, Qt.MouseButton.LeftButton)
         assert "| ≠ | Type |" in QGuiApplication.clipboard().text()
-        window.sides.table.activated.emit(window.sides.table.rows.index(0, FIRST + 2))
+        hand.open_row(window.sides.table, window.sides.table.rows.index(0, FIRST + 2))
         profile = window.sides.sides[2].profile
         assert profile is not None
         opened_id = profile.id
@@ -72,14 +72,14 @@ def test_portals_answer_side_by_side(desktop: Desktop) -> None:
 def test_a_badge_that_one_portal_lacks_and_portals_of_choice(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         window = await opened(person)
-        window.request()
+        hand.click(window.ask)
         assert "Type a badge code first." in window.summary.whole
         hand.type_over(window.code, "oldDeal")
-        window.all_portals.click()
-        window.request()
+        hand.click(window.all_portals)
+        hand.click(window.ask)
         assert "Choose a portal to ask." in window.summary.whole
-        window.portals["demo"].click()
-        window.portals["demo-oauth"].click()
+        hand.click(window.portals["demo"])
+        hand.click(window.portals["demo-oauth"])
         QTest.keyClick(window.code, Qt.Key.Key_Return)
         await person.until(lambda: came(window) == 2, "the answers")
         assert marks(window, Field.TITLE) == [Mark.MISSING, Mark.SAME]
@@ -103,7 +103,7 @@ def test_one_that_hangs_holds_nobody_up_and_can_be_cancelled(desktop: Desktop) -
             await person.uses(portal.profile(), WEBHOOK)
             window = await opened(person)
             hand.type_over(window.code, "missedCall")
-            window.request()
+            hand.click(window.ask)
             await person.until(lambda: came(window) == 3, "the others")
             assert window.summary.whole == "3 of 4 portals answered"
             await person.until(lambda: window.clicks.is_settled, "buttons that are settled")
@@ -140,8 +140,7 @@ def test_a_portals_menu_asks_it_again_and_compares_it_line_by_line(desktop: Desk
         assert [one is other for one, other in zip(before, window.lookups, strict=True)] == [True, True, False]
         assert len(person.history()) == 4
         # By keys, on the cell that has the focus.
-        table.setFocus()
-        table.setCurrentIndex(table.rows.index(0, FIRST))
+        hand.pick(table, table.rows.index(0, FIRST))
         choose(menu_by_key(table), "Compare with Demo portal, OAuth")
         await person.until(lambda: person.find_all(CompareWindow), "the comparison")
         await person.idle()
@@ -168,7 +167,7 @@ def test_only_timing_differs_is_said_of_many_too(desktop: Desktop) -> None:
                 await person.uses(profile, WEBHOOK)
             window = await opened(person)
             hand.type_over(window.code, "a")
-            window.request()
+            hand.click(window.ask)
             await person.until(lambda: None not in window.lookups, "the answers")
             await person.until(lambda: window.summary.whole == "Same badge, only timing differs", "the sentence")
             window.close()

@@ -11,18 +11,12 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
 from badge_inspector.domain.personal import EMAIL_MASK
-from badge_inspector.ui.report.report_dialog import ReportDialog
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import SECRET, WEBHOOK, FaultyPortal, answer
+from tests.support.pages.portals import Portals
+from tests.support.pages.report import Report
 
 SOUND = '{"result":{"badge":{"code":"c","title":"Call","value":"Missed","type":"primary"}}}'
-
-
-async def dialog(person: Person) -> ReportDialog:
-    person.trigger("report")
-    opened = await person.comes(ReportDialog)
-    await person.until(opened.preview.toPlainText, "the preview")
-    return opened
 
 
 def test_a_report_is_saved_as_a_folder_and_copied_as_text(desktop: Desktop, tmp_path: Path) -> None:
@@ -30,16 +24,16 @@ def test_a_report_is_saved_as_a_folder_and_copied_as_text(desktop: Desktop, tmp_
         person.trigger("report")
         await person.sees("Look up a badge first")
         await person.looks_up("missedCall")
-        report = await dialog(person)
-        assert "# Badge “missedCall” on Demo portal" in report.preview.toPlainText()
-        report.save_requested.emit(tmp_path)
-        await person.until(lambda: "Saved in" in report.said.whole, "the folder")
-        QTest.mouseClick(report.copy, Qt.MouseButton.LeftButton)
-        await person.until(lambda: "on the clipboard" in report.said.whole, "the copy")
+        report = await Report.opens(person)
+        assert "# Badge “missedCall” on Demo portal" in report.preview
+        await report.saves_in(tmp_path)
+        await report.is_told("Saved in")
+        report.copies()
+        await report.is_told("on the clipboard")
         text = QGuiApplication.clipboard().text()
         for part in ("| Phase ", "## Versions", "- Qt 6.", '"value": "Missed"'):
             assert part in text
-        report.close()
+        await report.closes()
         await person.looks_up("misedCall")
         person.trigger("copy_report")
         await person.until(lambda: "misedCall" in QGuiApplication.clipboard().text(), "the quick copy")
@@ -68,14 +62,14 @@ def test_what_looks_like_an_address_or_a_number_is_masked_unless_it_is_not_to_be
         with FaultyPortal(answer(200, body)) as portal:
             await person.uses(portal.profile(), WEBHOOK)
             await person.looks_up("c")
-            report = await dialog(person)
-            assert EMAIL_MASK in report.preview.toPlainText()
-            assert "916" not in report.preview.toPlainText()
-            report.phones.click()
-            await person.until(lambda: "916" in report.preview.toPlainText(), "the number")
-            report.save_requested.emit(tmp_path)
-            await person.until(lambda: "Saved in" in report.said.whole, "the folder")
-            report.close()
+            report = await Report.opens(person)
+            assert EMAIL_MASK in report.preview
+            assert "916" not in report.preview
+            report.toggles_phones()
+            await report.previews("916")
+            await report.saves_in(tmp_path)
+            await report.is_told("Saved in")
+            await report.closes()
             await person.idle()
 
     desktop.run(journey)
@@ -89,31 +83,26 @@ def test_an_expectation_stays_with_its_lookup(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         await person.looks_up("missedCall")
         await person.until(lambda: person.shown and person.shown.history_id, "the saving")
-        report = await dialog(person)
-        assert report.focusWidget() is report.expectation
-        QTest.keyClicks(report.expectation, "A green badge")
-        await person.until(lambda: "- Expected: `A green badge`" in report.preview.toPlainText(), "the line")
-        QTest.keyClick(report.expectation, Qt.Key.Key_Return)  # what stands out is what Return does
-        await person.until(lambda: "on the clipboard" in report.said.whole, "the copy")
+        report = await Report.opens(person)
+        assert report.window.focusWidget() is report.window.expectation
+        QTest.keyClicks(report.window.expectation, "A green badge")
+        await report.previews("- Expected: `A green badge`")
+        QTest.keyClick(report.window.expectation, Qt.Key.Key_Return)  # what stands out is what Return does
+        await report.is_told("on the clipboard")
         assert "A green badge" in QGuiApplication.clipboard().text()
-        report.plain.click()
-        await person.until(lambda: "\nExpected: " in report.preview.toPlainText(), "plain text")
-        assert "# " not in report.preview.toPlainText()
-        report.close()
-        shown = person.shown
-        assert shown is not None
-        assert shown.history_id is not None
-        history_id = shown.history_id
+        report.chooses_plain_text()
+        await report.previews("\nExpected: ")
+        assert "# " not in report.preview
+        await report.closes()
         await person.looks_up("vipClient")
-        report = await dialog(person)
-        assert report.expectation.text() == ""
-        report.close()
-        await person.idle()
-        person.app.lookups.open(history_id)
+        report = await Report.opens(person)
+        assert report.window.expectation.text() == ""
+        await report.closes()
+        person.click_history(1)
         await person.until(lambda: person.shown and person.shown.code == "missedCall", "it")
-        report = await dialog(person)
-        assert report.expectation.text() == "A green badge"
-        report.close()
+        report = await Report.opens(person)
+        assert report.window.expectation.text() == "A green badge"
+        await report.closes()
         await person.idle()
 
     desktop.run(journey, demo=True)
@@ -133,11 +122,8 @@ def test_a_lookup_whose_portal_is_gone_is_a_report_too(desktop: Desktop, given: 
         with FaultyPortal(given) as portal:
             await person.uses(portal.profile(), WEBHOOK)
             await person.looks_up("c")
-            shown = person.shown
-            assert shown is not None
-            person.app.portals.set_profiles(())
-            assert person.app.portals.profile(shown.profile_id) is None
-            person.app.features.reports.copy_of(shown)
+            await Portals.deletes_all(person)
+            person.trigger("copy_report")
             await person.sees(told)
             assert (QGuiApplication.clipboard().text() != "before") is ("clipboard" in told)
             await person.idle()
@@ -147,17 +133,17 @@ def test_a_lookup_whose_portal_is_gone_is_a_report_too(desktop: Desktop, given: 
 
 def test_a_report_with_a_secret_in_it_is_refused(desktop: Desktop, tmp_path: Path) -> None:
     async def journey(person: Person) -> None:
-        QGuiApplication.clipboard().setText("before")
         with FaultyPortal(answer(400, '{"error":"NOT_FOUND","error_description":"Badge not found"}')) as portal:
             await person.uses(portal.profile(), WEBHOOK)
             await person.looks_up(SECRET)
-            report = await dialog(person)
-            report.save_requested.emit(tmp_path)
-            await person.until(lambda: "a secret of this portal is in report.md." in report.said.whole, "the refusal")
-            QTest.mouseClick(report.copy, Qt.MouseButton.LeftButton)
+            report = await Report.opens(person)
+            await report.saves_in(tmp_path)
+            await report.is_told("a secret of this portal is in report.md.")
+            QGuiApplication.clipboard().setText("before")
+            report.copies()
             await person.idle()
-            assert "a secret of this portal is in report.md." in report.said.whole
-            report.close()
+            assert "a secret of this portal is in report.md." in report.said
+            await report.closes()
             person.trigger("copy_report")
             await person.sees("Nothing was copied or saved")
             assert QGuiApplication.clipboard().text() == "before"
@@ -167,15 +153,15 @@ def test_a_report_with_a_secret_in_it_is_refused(desktop: Desktop, tmp_path: Pat
     assert [path.name for path in tmp_path.iterdir()] == ["config"]
 
 
-def test_a_folder_that_cannot_be_written_is_told(desktop: Desktop, tmp_path: Path) -> None:
-    (tmp_path / "file").write_bytes(b"")
+@pytest.mark.skipif(not Path("/proc").exists(), reason="a folder in which nobody can write is that of processes")
+def test_a_folder_that_cannot_be_written_is_told(desktop: Desktop) -> None:
 
     async def journey(person: Person) -> None:
         await person.looks_up("missedCall")
-        report = await dialog(person)
-        report.save_requested.emit(tmp_path / "file")
-        await person.until(lambda: "Nothing was written" in report.said.whole, "the reason")
-        report.close()
+        report = await Report.opens(person)
+        await report.saves_in(Path("/proc"))
+        await report.is_told("Nothing was written")
+        await report.closes()
         await person.idle()
 
     desktop.run(journey, demo=True)

@@ -12,9 +12,11 @@ from badge_inspector.demo.portal import DemoPortal
 from badge_inspector.domain.limits import LeakyBucket
 from badge_inspector.storage.paths import find_paths
 from badge_inspector.ui.timing.time_block import BudgetGauge
+from tests.support import hand
 from tests.support.demo import QUICK
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import GOOD, WEBHOOK, FaultyPortal, answer, in_turn
+from tests.support.menus import choose_of_button
 
 
 @pytest.fixture
@@ -26,7 +28,7 @@ def portal() -> Iterator[DemoPortal]:
 async def uses_own(person: Person, portal: DemoPortal) -> None:
     access = portal.profiles()[0]
     await person.uses(replace(access.profile, id="own", is_demo=False), access.credentials)
-    person.app.backend.client.pacer.use(access.profile.address.authority, LeakyBucket(10_000, 10_000))
+    person.is_paced(access.profile, LeakyBucket(10_000, 10_000))
 
 
 def has_bar(person: Person) -> bool:
@@ -53,8 +55,9 @@ def test_a_language_picked_is_remembered_for_the_portal(desktop: Desktop, portal
     async def first(person: Person) -> None:
         await uses_own(person, portal)
         await person.looks_up("vipClient")
-        person.window.result.cards.badge.prepare().chooser.picked.emit("de")
-        assert person.app.portals.profiles[0].display_language == "de"
+        chooser = person.window.result.cards.badge.prepare().chooser
+        choose_of_button(chooser, "Deutsch (de)")
+        assert person.portals[0].display_language == "de"
 
     async def second(person: Person) -> None:
         await person.until(person.history, "the history")
@@ -69,13 +72,12 @@ def test_a_language_picked_is_remembered_for_the_portal(desktop: Desktop, portal
 def test_private_mode_is_said(desktop: Desktop, portal: DemoPortal) -> None:
     async def journey(person: Person) -> None:
         await uses_own(person, portal)
-        app = person.app
         person.prefers(private_mode=True)
         await person.sees("Private mode: nothing is recorded.")
-        person.window.request.show_code("missedCall")
+        person.type_code("missedCall")
         person.click("Look up")
         await person.sees("Call Status")
-        await app.tasks.idle()
+        await person.idle()
         await person.sees("Private mode: nothing is recorded.")
         assert person.history() == []
         person.prefers(private_mode=False)
@@ -96,7 +98,7 @@ def test_a_history_that_cannot_be_written_is_said_and_written_later(
         await person.looks_up("missedCall")
         other = sqlite3.connect(find_paths(desktop.config_dir).history, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
-        person.window.request.show_code("vipClient")
+        person.type_code("vipClient")
         person.click("Look up")
         await person.sees("The history cannot be written")
         await person.sees("1 lookup waits in memory")
@@ -111,8 +113,8 @@ async def repeats(person: Person, times: int) -> None:
     trend = person.window.result.cards.trend
     await person.until(lambda: trend.isVisible() and trend.parts, "the trend")
     assert trend.parts is not None
-    trend.parts.times.setValue(times)
-    trend.parts.repeat_button.click()
+    hand.enter(trend.parts.times, str(times))
+    hand.click(trend.parts.repeat_button)
 
 
 def test_a_lookup_is_repeated_and_each_is_kept(desktop: Desktop, portal: DemoPortal) -> None:
@@ -126,32 +128,33 @@ def test_a_lookup_is_repeated_and_each_is_kept(desktop: Desktop, portal: DemoPor
         shown = person.shown
         assert shown is not None
         assert shown.history_id == person.history()[-1].id
-        person.window.result.cards.trend.lookup_activated.emit(person.history()[0].id)
+        parts = person.window.result.cards.trend.parts
+        assert parts is not None
+        hand.pick(parts.plot, parts.plot.model().index(parts.plot.model().rowCount() - 1, 0))
         await person.sees("From history")
 
     desktop.run(journey)
 
 
 def test_repeating_can_be_cancelled(desktop: Desktop) -> None:
-    with FaultyPortal(in_turn(answer(200, GOOD), answer(200, GOOD)[:-20], repeat=True)) as faulty:
+    with FaultyPortal(in_turn(answer(200, GOOD), answer(200, GOOD), answer(200, GOOD)[:-20], repeat=True)) as faulty:
 
         async def journey(person: Person) -> None:
             await person.uses(faulty.profile(), WEBHOOK)
+            await person.looks_up("vipClient")
             await person.looks_up("missedCall")
             await repeats(person, 50)
-            await person.until(lambda: len(faulty.received) == 2, "the first repetition")
+            await person.until(lambda: len(faulty.received) == 3, "the first repetition")
             parts = person.window.result.cards.trend.parts
             assert parts is not None
             assert parts.progress_label.text() == "0 of 50"
-            shown = person.shown
-            assert shown is not None
-            person.app.lookups.show(replace(shown, code="vipClient", history_id=None))
-            assert parts.progress_label.text() == "missedCall: 0 of 50"
-            person.app.lookups.show(shown)
+            person.click_history(1)
+            await person.until(lambda: parts.progress_label.text() == "missedCall: 0 of 50", "another lookup meanwhile")
+            person.click_history(0)
             await person.until(lambda: parts.progress_label.text() == "0 of 50", "the lookup itself")
-            parts.cancel_button.click()
+            hand.click(parts.cancel_button)
             await person.sees("Repeating was cancelled")
-            assert len(faulty.received) == 2
+            assert len(faulty.received) == 3
             assert parts.repeat_button.isVisible()
 
         desktop.run(journey)

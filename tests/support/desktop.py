@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from badge_inspector.app import Application
 from badge_inspector.cli import Options
 from badge_inspector.domain.history import HistoryRow, RunRow
+from badge_inspector.domain.limits import LeakyBucket
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import Credentials, PortalProfile, Webhook
 from badge_inspector.domain.preferences import Preferences
@@ -203,13 +204,20 @@ class Person:
 
     async def tries_the_demo(self) -> None:
         """From the menu of the portals."""
-        self.trigger("choose_portal")
-        await self.until(
-            lambda: [each for each in self.window.findChildren(PortalPopup) if each.isVisible()], "the menu"
-        )
-        (menu,) = (each for each in self.window.findChildren(PortalPopup) if each.isVisible())
-        hand.click(menu.demo)
+        hand.click((await self.opens_portals()).demo)
         await self.until(lambda: self.portal is not None and self.portal.is_demo, "the demo portal")
+
+    async def chooses_portal(self, name: str) -> None:
+        """From the menu of the portals, by typing its name and Enter."""
+        menu = await self.opens_portals()
+        hand.enter(menu.filter, name)
+        await self.until(lambda: self.portal is not None and self.portal.name == name, name)
+
+    async def opens_portals(self) -> PortalPopup:
+        """The menu of the portals."""
+        self.trigger("choose_portal")
+        await self.until(lambda: self.find_all(PortalPopup), "the menu")
+        return self.find(PortalPopup)
 
     @property
     def shown(self) -> Lookup | None:
@@ -267,6 +275,10 @@ class Person:
         """Have a portal of the test, and put it in use."""
         await self.has(profile, credentials)
         self.app.portals.use(profile)
+
+    def is_paced(self, profile: PortalProfile, bucket: LeakyBucket) -> None:
+        """Ask a portal as fast as this bucket allows, however fast its own would be."""
+        self.app.backend.client.pacer.use(profile.address.authority, bucket)
 
     async def secret_of(self, profile: PortalProfile, kind: SecretKind = SecretKind.WEBHOOK) -> Secret | None:
         """Look a kept secret up, of a portal or of the address that it had: the latter is in no window."""

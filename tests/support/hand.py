@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QLabel,
     QListWidget,
     QStyle,
     QStyleOptionButton,
@@ -67,6 +68,13 @@ def click(button: QAbstractButton) -> None:
         button.initStyleOption(option)
         place = button.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, button).center()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(place))
+
+
+def follow_link(label: QLabel) -> None:
+    """Go by Tab to the one link of a text, and press Enter."""
+    label.setFocus()
+    QTest.keyClick(label, Qt.Key.Key_Tab)
+    QTest.keyClick(label, Qt.Key.Key_Return)
 
 
 def choose(box: QComboBox, label: str) -> None:
