@@ -149,6 +149,10 @@ if sys.platform == "linux":
     """SO_TIMESTAMPNS and SCM_TIMESTAMPNS (asm-generic/socket.h), which the module `socket` has no name for."""
     _HAS_IT = platform.machine() in ("x86_64", "aarch64")
     _TIMESPEC = struct.Struct("@qq")
+    _SINCE_DATA = struct.Struct("@I"), 52
+    """`tcpi_last_data_recv` of TCP_INFO (linux/tcp.h), in milliseconds, and where it stands."""
+    _TICK_S = time.clock_getres(6)
+    """CLOCK_MONOTONIC_COARSE: that figure goes by the same steps, 1 to 10 ms."""
     _NOWHERE = memoryview(bytearray(256 * 1024))
     """A buffer of the size that asyncio reads at once; with MSG_TRUNC no bytes are copied to it."""
 
@@ -158,7 +162,8 @@ if sys.platform == "linux":
 
     def _noted(connection: socket.socket) -> tuple[float, float] | None:
         """The wall clock's times at which the system took the first and the last byte that wait to be read. Bytes that
-        waited together may have one note, of the last of them."""
+        waited together may have one note, of the last of them; the end of a connection that closed behind them counts
+        for that, but not where the system tells how long ago the last bytes came."""
         if not _HAS_IT:
             return None
         # Looking where nothing waits would take a reset connection's error from the reader.
@@ -166,7 +171,16 @@ if sys.platform == "linux":
         if not waiting:
             return None
         first, last = _note_on(connection, 1), _note_on(connection, min(waiting, len(_NOWHERE)))
-        return None if first is None or last is None else (first, last)
+        if first is None or last is None:
+            return None
+        by = time.time() - _since_data_s(connection)
+        return (by if first > by + _TICK_S else first), (by if last > by + _TICK_S else last)
+
+    def _since_data_s(connection: socket.socket) -> float:
+        """Seconds since bytes came last, give or take _TICK_S."""
+        what, at = _SINCE_DATA
+        told = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, at + what.size)
+        return what.unpack_from(told, at)[0] / 1000
 
     def _note_on(connection: socket.socket, size: int) -> float | None:
         """The receive timestamp of the last of so many bytes."""

@@ -70,7 +70,8 @@ Figures = dict[str, float]
 
 class Truth(NamedTuple):
     """Milliseconds that a request was held, and between the answer's two halves. `unsure`: the longest that sending a
-    half took: it left at some moment of that, and a portal that the system let wait there cannot tell when."""
+    half took, with the end of the connection behind it: it left at some moment of that, and a portal that the system
+    let wait there cannot tell when."""
 
     wait: float
     download: float
@@ -103,7 +104,9 @@ def _serve(pipe: Connection, folder: str, secure: bool, keeps: bool, part_s: flo
             ending = time.monotonic()
             if second:
                 conversation.send(second)
-            unsure = max(sent - answering, time.monotonic() - ending)
+            if not keeps:
+                _end(conversation.socket)
+            unsure = max(sent - answering, time.monotonic() - (ending if second else answering))
             with telling:
                 pipe.send((number, Truth((answering - had) * 1000, (ending - answering) * 1000, unsure * 1000)))
             if not keeps:
@@ -129,6 +132,13 @@ def _came_at(connection: socket.socket) -> float:
                 seconds, nanoseconds = struct.unpack("@qq", data)
                 return seconds + nanoseconds * 1e-9 - _wall_clock_ahead()
     return time.monotonic()
+
+
+def _end(connection: socket.socket) -> None:
+    """End a connection right behind its answer: one that ends later, while the answer waits to be read, changes the
+    note that the system has of it."""
+    with socket.socket(fileno=os.dup(connection.fileno())) as plain:
+        plain.shutdown(socket.SHUT_WR)
 
 
 def _wall_clock_ahead() -> float:

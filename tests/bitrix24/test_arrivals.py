@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -78,6 +79,40 @@ def test_an_answer_is_dated_when_it_came_and_not_when_this_program_had_time_for_
 
         asked_at, timeline = exchange_loop.run(run())
     assert asked_at + timeline.total_s <= holding.sent_at
+
+
+CLOSES_LATER_S = 0.2
+
+
+@has_notes
+def test_a_connection_that_is_closed_behind_the_answer_dates_it_no_later() -> None:
+    """The system has one note for the bytes and for the end of the connection, where both wait to be read."""
+    goes_on, closed = threading.Event(), threading.Event()
+    sent_at: list[float] = []
+
+    def script(conversation: Conversation) -> None:
+        conversation.read_request()
+        conversation.portal.held.set()
+        goes_on.wait(20)
+        conversation.send(answer(200, GOOD, headers=["Connection: close"]))
+        sent_at.append(time.monotonic())
+        time.sleep(CLOSES_LATER_S)  # what is tested
+        conversation.socket.shutdown(socket.SHUT_WR)
+        closed.set()
+
+    with FaultyPortal(script) as portal:
+
+        async def run() -> tuple[float, Timeline]:
+            async with PortalClient() as client:
+                asked_at = time.monotonic()
+                asking = asyncio.ensure_future(call(client, portal))
+                await asyncio.to_thread(portal.held.wait)
+                goes_on.set()
+                closed.wait()  # the loop stands still
+                return asked_at, (await asking).exchange.timeline
+
+        asked_at, timeline = exchange_loop.run(run())
+    assert asked_at + timeline.total_s < sent_at[0] + CLOSES_LATER_S / 2
 
 
 @pytest.mark.parametrize("hours", [-5, 5])
