@@ -66,6 +66,8 @@ def changed(node: ast.expr) -> ast.expr | None:
     match other:
         case ast.Compare(ops=[operator]):
             other.ops = [_COMPARISONS[type(operator)]()]
+        case ast.BinOp(left=left, right=right) if _is_text(left) or _is_text(right):
+            return None  # any other operator is an error at once
         case ast.BinOp(op=operator) if type(operator) in _OPERATORS:
             other.op = _OPERATORS[type(operator)]()
         case ast.BoolOp():
@@ -79,6 +81,10 @@ def changed(node: ast.expr) -> ast.expr | None:
         case _:
             return None
     return other
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str | bytes))
 
 
 def _expressions(node: ast.AST, scope: str, function: str | None) -> Iterator[tuple[ast.expr, str | None]]:

@@ -156,6 +156,10 @@ def test_tls_is_taken_out_of_connect_where_it_was_counted_in(time: float | None,
     assert found["connect"] == connect
 
 
+def test_a_whole_halfway_between_both_is_no_word_against_the_formats_own() -> None:
+    assert ms(connect=500, ssl=125, wait=8000, time=8562.5)["connect"] == 375
+
+
 def test_phases_follow_one_another_and_blocked_goes_before() -> None:
     found = entry(timings={"blocked": 5, "dns": 1, "connect": 30, "ssl": 20, "send": 0, "wait": 80, "receive": 2})
     line = timeline_of(split_timings(found), None, 1000.0)
