@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFileDialog, QLabel, QMenu, QWidget
 
 from badge_inspector.ui.result.json_text import JsonTextView
 from badge_inspector.ui.result.language_table import LanguageTable
@@ -205,6 +205,27 @@ async def opens_menu(person: Person, view: QAbstractScrollArea, at: QPoint) -> Q
 
 def tops() -> list[QWidget]:
     return QApplication.topLevelWidgets()
+
+
+def test_what_was_shown_before_it_was_zoomed_has_room_too(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        window = person.window
+        window.resize(1280, 720)
+        await person.looks_up("vipClient")
+        for _ in range(8):
+            person.trigger("zoom_in")
+            await person.rests(window)  # each size is laid out to the end: nothing goes to and fro
+        (table,) = window.findChildren(LanguageTable)
+        assert table.rowHeight(0) >= table.fontMetrics().height()
+        assert table.height() >= table.model().rowCount() * table.rowHeight(0)
+        code, *_ = (
+            label for label in window.result.identity.findChildren(QLabel) if label.isVisible() and label.text()
+        )
+        assert code.text() == "vipClient"
+        for chip in window.history.chips.values():
+            assert chip.width() >= chip.sizeHint().width(), chip.text()
+
+    desktop.run(journey, demo=True, language="ru")
 
 
 def test_the_jsons_menu_has_what_people_look_for_there(desktop: Desktop, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from badge_inspector.ui.history.transfer_bar import TransferBar
 from badge_inspector.ui.kit.escape import OnEscape
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.empty_state import EmptyNote
+from badge_inspector.ui.widgets.flow_layout import FlowLayout
 from badge_inspector.ui.words.format import format_count, format_list
 
 _SEARCH_DELAY_MS = 60
@@ -85,6 +86,7 @@ class HistoryPanel(QFrame):
         self.empty = EmptyNote(self.list)
         self.count = QLabel(self)
         self.count.setProperty("role", "muted")
+        self.count.setWordWrap(True)
         self.transfer = TransferBar(self)
         self.chips: dict[HistoryFilter, QPushButton] = {}
         self._group = QButtonGroup(self)
@@ -114,7 +116,7 @@ class HistoryPanel(QFrame):
         self._retranslate()
 
     def _build(self) -> None:
-        chip_row = QHBoxLayout()
+        chip_row = FlowLayout()
         chip_row.setSpacing(4)
         for kind in HistoryFilter:
             chip = QPushButton(self)
@@ -124,7 +126,6 @@ class HistoryPanel(QFrame):
             self._group.addButton(chip)
             self.chips[kind] = chip
             chip_row.addWidget(chip)
-        chip_row.addStretch(1)
         top = QVBoxLayout()
         top.setContentsMargins(12, 10, 12, 8)
         top.setSpacing(8)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from badge_inspector.ui.kit.retranslated import Retranslated
@@ -56,8 +56,11 @@ class LanguageChooser(Retranslated, ChipMenu):
 
     def width_of(self, form: Form) -> int:
         """Pixels it takes with words of that length."""
-        advance = self.fontMetrics().horizontalAdvance
-        return self.sizeHint().width() + advance(self._said(form)) - advance(self._said(self._form))
+        wanted, shown = (
+            self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, said.replace("&", "&&")).width()
+            for said in (self._said(form), self._said(self._form))
+        )
+        return self.sizeHint().width() + wanted - shown
 
     def _fill_menu(self) -> None:
         menu = self.menu()

@@ -40,6 +40,7 @@ class LanguageTable(Table[str]):
     """Signals: language_picked(str): OTHERS for the last row; cell_activated(str, str): field and language of a text,
     "" for a text that is for all languages."""
 
+    row_air = 6
     language_picked = Signal(str)
     cell_activated = Signal(str, str)
 
@@ -65,15 +66,14 @@ class LanguageTable(Table[str]):
     def show_badge(self, badge: Badge, chosen: str) -> None:
         """Show the languages of a badge with the one of the preview chosen."""
         self._filling = True
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+        self._fit_rows()
         self._model.show_badge(badge, chosen)
         self._needed = None
         row = self._model.row_of(chosen)
         if row >= 0:
             self.setCurrentIndex(self._model.index(row, LANGUAGE))
         self._filling = False
-        self.setFixedHeight(self.sizeHint().height())
-        self._share_width()
+        self._fit_height()
 
     def choose(self, language: str) -> None:
         """Mark a language that has a row as the one of the preview."""
@@ -88,6 +88,10 @@ class LanguageTable(Table[str]):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
+
+    def _fit_height(self) -> None:
+        self.setFixedHeight(self.sizeHint().height())
+        self._share_width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The cells in sight. Left to Qt, asking the style sheet about each of them takes longer than all else that is
@@ -127,6 +131,8 @@ class LanguageTable(Table[str]):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange):
             self._needed = None
+        if event.type() == QEvent.Type.FontChange and self._model.rowCount():
+            self._fit_height()
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 

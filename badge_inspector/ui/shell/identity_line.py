@@ -23,9 +23,12 @@ from badge_inspector.ui.words.format import format_number, format_when
 from badge_inspector.ui.words.marks import mark_text
 
 _HEIGHT = 46
-_NARROW = 440
-"""Pixels below which portal and time stand below the code: by the width alone, so that one lookup after another moves
-nothing."""
+_NARROW = 55
+"""Widths of a digit below which portal and time stand below the code: by the width alone, so that one lookup after
+another moves nothing."""
+_SLACK = 3
+"""Pixels to spare before the language's chip says more again: what is measured may be off by one, and the chip would go
+to and fro for ever."""
 _TICK_MS = 100
 _TITLE_LONGEST = 120
 _DAY_MS = 24 * 3600 * 1000
@@ -55,6 +58,7 @@ class IdentityLine(Retranslated, QFrame):
         self._clicks: SettledClicks | None = None
         self._waits = waits
         self._is_narrow = False
+        self._is_whole = True
         self._mark = WaitingMark(self) if waits else StatusMark(self)
         self._code = ElidedLabel(self)
         theme.set_type(self._code, theme.Type.TITLE)
@@ -137,14 +141,12 @@ class IdentityLine(Retranslated, QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < _NARROW
-        self._texts.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
-        self._texts.setSpacing(0 if is_narrow else 10)
-        self._key.setVisible(self._waits and not is_narrow)
-        if is_narrow is not self._is_narrow:
-            self._is_narrow = is_narrow
-            self._show_when()
-        self._fit_chooser()
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:  # the window was zoomed
+            self._arrange()
 
     def event(self, event: QEvent) -> bool:
         """Words at either end changed: the chip may have to give way, or need no longer."""
@@ -153,13 +155,25 @@ class IdentityLine(Retranslated, QFrame):
             self._fit_chooser()
         return done
 
+    def _arrange(self) -> None:
+        is_narrow = self.width() < _NARROW * self.fontMetrics().horizontalAdvance("0")
+        self._texts.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+        self._texts.setSpacing(0 if is_narrow else 10)
+        self._key.setVisible(self._waits and not is_narrow)
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            self._show_when()
+        self._fit_chooser()
+
     def _fit_chooser(self) -> None:
         """As many words on the chip as leave the identity whole; below the narrow width its code only."""
         if self._chooser is not None:
             texts = sum(label.sizeHint().width() for label in (self._code, self._portal, self._when))
             around = self._mark.sizeHint().width() + 2 * SPACE + self._texts.spacing() + 2 * self._line.spacing()
             room = self.width() - around - texts
-            fits = self._chooser.width_of(Form.WHOLE) <= room
+            slack = room - self._chooser.width_of(Form.WHOLE)
+            fits = slack >= (0 if self._is_whole else _SLACK)
+            self._is_whole = fits and not self._is_narrow
             self._chooser.show_in(Form.CODE if self._is_narrow else Form.WHOLE if fits else Form.NAME)
 
     def _show_names(self, code: str, portal: str) -> None:

@@ -21,6 +21,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QItemSelectionRange,
     QModelIndex,
     QObject,
@@ -294,6 +295,9 @@ class Table(QTableView, Generic[R]):
     the rows that are selected and the column that is clicked. filter_by: show only rows with this text; None where the
     table cannot be filtered."""
 
+    row_air = 16
+    """Pixels of a row above and below its text."""
+
     def __init__(self, rows: TableRows[R], parent: QWidget | None = None, *, sorts: bool = True) -> None:
         super().__init__(parent)
         self.rows = rows
@@ -311,7 +315,7 @@ class Table(QTableView, Generic[R]):
             self.setSortingEnabled(True)
             self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 16)
+        self._fit_rows()
         header = self.horizontalHeader()
         header.setDefaultAlignment(_START)
         header.setHighlightSections(False)
@@ -329,6 +333,11 @@ class Table(QTableView, Generic[R]):
             header.setSectionResizeMode(at, mode)
             if column.width is not None:
                 self.setColumnWidth(at, column.width)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:  # the window was zoomed
+            self._fit_rows()
 
     def row_at(self, index: AnyIndex) -> R | None:
         """The row of an index."""
@@ -352,6 +361,9 @@ class Table(QTableView, Generic[R]):
             self.copy_selected()
         else:
             super().keyPressEvent(event)
+
+    def _fit_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + self.row_air)
 
     def _open_menu(self, at: QPoint) -> None:
         """Open the menu on a place of the viewport, or by the keyboard on the current cell."""
