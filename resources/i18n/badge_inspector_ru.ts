@@ -4069,18 +4069,6 @@ SHA-256: {print}
         <source>Asked {when}.</source>
         <translation>Запрошено: {when}.</translation>
     </message>
-    <message>
-        <source>{file} cannot be written: {reason}</source>
-        <translation>Не удалось записать {file}: {reason}</translation>
-    </message>
-    <message>
-        <source>Written to {file}</source>
-        <translation>Записано в {file}</translation>
-    </message>
-    <message>
-        <source>The table is on the clipboard.</source>
-        <translation>Таблица в буфере обмена.</translation>
-    </message>
 </context>
 <context>
     <name>ManyList</name>
@@ -4514,6 +4502,21 @@ SHA-256: {print}
     <message>
         <source>Copy as a table</source>
         <translation>Копировать таблицей</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeFiles</name>
+    <message>
+        <source>{file} cannot be written: {reason}</source>
+        <translation>Не удалось записать {file}: {reason}</translation>
+    </message>
+    <message>
+        <source>Written to {file}</source>
+        <translation>Записано в {file}</translation>
+    </message>
+    <message>
+        <source>The table is on the clipboard.</source>
+        <translation>Таблица в буфере обмена.</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -16,7 +16,7 @@ from badge_inspector.ui.words.portals import names_here
 if TYPE_CHECKING:  # SQLite comes with it, which the first paint does without
     from badge_inspector.domain.keeping import HistoryState
     from badge_inspector.domain.lookup import Lookup
-    from badge_inspector.services.history import Known
+    from badge_inspector.services.history import HistoryService, Known
 
 PAGE = "history page"
 LISTEN = "history state"
@@ -233,16 +233,13 @@ class HistoryController(Controller):
         self._panel.search.show_known(known.portals, known.errors, known.codes)
 
     def _pin(self, history_id: int, pinned: bool) -> None:
-        self._tasks.start(f"pin {history_id}", self._save_pin(history_id, pinned))
-
-    async def _save_pin(self, history_id: int, pinned: bool) -> None:
-        self._row_changed(await (await self._backend.opened()).history.pin(history_id, pinned))
+        self._tasks.start(f"pin {history_id}", self._change(lambda history: history.pin(history_id, pinned)))
 
     def _note(self, history_id: int, text: str) -> None:
-        self._tasks.start(f"note {history_id}", self._save_note(history_id, text))
+        self._tasks.start(f"note {history_id}", self._change(lambda history: history.note(history_id, text)))
 
-    async def _save_note(self, history_id: int, text: str) -> None:
-        self._row_changed(await (await self._backend.opened()).history.note(history_id, text))
+    async def _change(self, change: Callable[[HistoryService], Awaitable[HistoryEntry | None]]) -> None:
+        self._row_changed(await change((await self._backend.opened()).history))
 
     def _row_changed(self, row: HistoryEntry | None) -> None:
         if row is None:

@@ -112,7 +112,7 @@ class TransferController(Controller):
         """Write a lookup to a case file."""
         if not self._is_busy():
             self._show_progress(self.tr("Saving…"), 0, 0)
-            self._tasks.start(TRANSFER, self._case_saved(lookup, file), self._ended, self._export_cancelled)
+            self._tasks.start(TRANSFER, self._cases.write(file, [lookup]), self._ended, self._export_cancelled)
 
     def cancel(self) -> None:
         self._tasks.cancel(TRANSFER)
@@ -122,9 +122,6 @@ class TransferController(Controller):
         if busy:
             self._shell.tell(self.tr("An export or import is still under way."))
         return busy
-
-    async def _case_saved(self, lookup: Lookup, file: Path) -> str:
-        return await self._cases.write(file, [lookup])
 
     async def _exported(self, scope: ExportScope, kind: ExportFormat, file: Path) -> str:
         history = (await self._backend.opened()).history

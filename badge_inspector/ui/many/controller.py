@@ -7,30 +7,25 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
 
-from badge_inspector.background import in_background
 from badge_inspector.domain.code_run import CodeRun
 from badge_inspector.domain.codelist import CodeTable
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.lookup import Lookup, Refused
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.preferences import Preferences
-from badge_inspector.services.export_codes import CodeOutcome, ExportForm, as_table_text, write_outcomes
 from badge_inspector.services.history import understood
 from badge_inspector.ui.kit.windows import bring_to_front
-from badge_inspector.ui.look import language
 from badge_inspector.ui.many.code_list import ManyList
 from badge_inspector.ui.many.many_window import ManyWindow
 from badge_inspector.ui.many.meant_codes import MeantCodes
+from badge_inspector.ui.many.outcome_files import OutcomeFiles
 from badge_inspector.ui.many.source_bar import Stage
 from badge_inspector.ui.many.table import without_exchange
-from badge_inspector.ui.session.case_files import CaseFiles
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.words.failures import words
 from badge_inspector.ui.words.format import format_count, format_moment
@@ -41,9 +36,6 @@ if TYPE_CHECKING:
 
 MANY = "many"
 OPEN_RUN = "many open"
-FILE = "many file"
-CASE_FORM = "har"
-"""Form of a case file in the outcomes' menu."""
 
 _READ_AT_ONCE = 100
 """Lookups of a run that are read from the history in one go."""
@@ -54,7 +46,7 @@ class ManyController(Controller):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._cases = CaseFiles(self._backend, self._portals)
+        self._files = OutcomeFiles(context, self._show_note)
         self._numbers = itertools.count()
         self._saving: list[str] = []
         self._profile: PortalProfile | None = None
@@ -108,8 +100,8 @@ class ManyController(Controller):
         window.resume_requested.connect(self._resume)
         window.pause_requested.connect(self._pause)
         window.cancel_requested.connect(self._cancel)
-        window.export_requested.connect(self._export)
-        window.copy_requested.connect(self._copy)
+        window.export_requested.connect(self._files.export)
+        window.copy_requested.connect(self._files.copy)
         window.lookup_opened.connect(self._open_lookup)
         window.own_window_requested.connect(self._lookups.own_window_wanted)
         window.compare_requested.connect(self._lookups.comparison_wanted)
@@ -397,31 +389,6 @@ class ManyController(Controller):
             self._show_note(self.tr("Its portal is no longer in the settings."))
         else:
             self._lookups.ask_again(profile, code)
-
-    def _export(self, file: Path, form: str, outcomes: Sequence[CodeOutcome]) -> None:
-        self._tasks.start(FILE, self._write(file, form, outcomes))
-
-    async def _write(self, file: Path, form: str, outcomes: Sequence[CodeOutcome]) -> None:
-        spoken = language.current()
-        if form == CASE_FORM:
-            lookups = [each.lookup for each in outcomes if each.lookup is not None]
-            wanted = [each if each.history_id is None else each.history_id for each in lookups]
-            self._show_note(await self._cases.write(file, wanted))
-            return
-        try:
-            await in_background(lambda: write_outcomes(file, outcomes, ExportForm(form), spoken))
-        except OSError as error:
-            self._show_note(self.tr("{file} cannot be written: {reason}").format(file=file.name, reason=error.strerror))
-        else:
-            self._show_note(self.tr("Written to {file}").format(file=file.name))
-
-    def _copy(self, outcomes: Sequence[CodeOutcome]) -> None:
-        self._tasks.start(FILE, self._copy_table(outcomes))
-
-    async def _copy_table(self, outcomes: Sequence[CodeOutcome]) -> None:
-        spoken = language.current()
-        QGuiApplication.clipboard().setText(await in_background(lambda: as_table_text(outcomes, spoken)))
-        self._show_note(self.tr("The table is on the clipboard."))
 
     def _show_note(self, text: str) -> None:
         if self.window_ is not None:

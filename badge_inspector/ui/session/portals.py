@@ -184,10 +184,7 @@ class PortalSession(QObject):
 
     def try_demo(self) -> None:
         """Start the demo portal and put it in use."""
-        self._tasks.start(DEMO, self._use_demo())
-
-    async def _use_demo(self) -> None:
-        self.use(await self.started_demo())
+        self._tasks.start(DEMO, self.started_demo(), self.use)
 
     async def started_demo(self) -> PortalProfile:
         """The demo's first portal, the demo running and its portals listed."""
