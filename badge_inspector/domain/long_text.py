@@ -14,6 +14,8 @@ from itertools import accumulate
 
 _STEP = 1 << 18
 """Characters or bytes that are joined or decoded at once."""
+_FOLDED = 1 << 16
+"""Characters that lose their letter case at once: eight times as slow as joining them."""
 _STEPS = 16
 """Steps at most, but for texts of few pieces."""
 
@@ -108,9 +110,9 @@ class LongText:
     def in_lower_case(self) -> LongText:
         """The same text without its letter case, and of the same length ("İ" is the one letter that would grow)."""
         return LongText(
-            piece[at : at + _STEP].replace("İ", "i").lower()
+            piece[at : at + _FOLDED].replace("İ", "i").lower()
             for piece in self._pieces
-            for at in range(0, len(piece), _STEP)
+            for at in range(0, len(piece), _FOLDED)
         )
 
     def _at(self, place: int) -> int:
