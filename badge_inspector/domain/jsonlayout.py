@@ -133,11 +133,11 @@ def _indented(document: JsonDocument) -> Layout:
     length = joined_to = 0
     indent = ""
     opened: list[tuple[int, int]] = []  # containers around: the row, and the line that opens it
-    stop = len(nodes)  # the first row outside the innermost of them
-    for row in range(len(nodes) + 1):
+    total = stop = len(nodes)  # the first row outside the innermost of them
+    for row in range(total + 1):
         while opened and row == stop:
             container, line = opened.pop()
-            stop = nexts[opened[-1][0]] if opened else len(nodes)
+            stop = nexts[opened[-1][0]] if opened else total
             indent = _indent(len(opened))
             text = "}" if kinds[container] == NodeKind.OBJECT else "]"
             text = f"{indent}{text}" if row == stop else f"{indent}{text},"
@@ -147,7 +147,7 @@ def _indented(document: JsonDocument) -> Layout:
             closing.append(0)
             lines.append(text)
             length += len(text) + 1
-        if row == len(nodes):
+        if row == total:
             break
         start, name = begins[row], names[row]
         head = indent if name == start else f"{indent}{source[name : last_of(_QUOTE, name, start) + 1]}: "
