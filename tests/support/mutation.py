@@ -188,14 +188,15 @@ def _record(session: pytest.Session, items: list[pytest.Item], into: Path) -> bo
 def _is_noticed(session: pytest.Session, record: dict[str, Calls], file: Path, mutant: Mutant) -> bool:
     """Tell whether a test fails with the mutant, which is on disk too for the processes that tests start."""
     within = file.relative_to(PACKAGE).as_posix()
-    wanted = f"{within}:{mutant.function}" if mutant.function else None
-    own = f"test_{file.stem}.py"
-    by_name = [
-        name
-        for name, calls in record.items()
-        if (wanted in calls.functions if wanted else any(one.startswith(f"{within}:") for one in calls.functions))
-        or (wanted is None and Path(name.partition("::")[0]).name == own)
-    ]
+    wanted = f"{within}:{mutant.function}"
+    by_name = [name for name, calls in record.items() if wanted in calls.functions]
+    if not by_name:  # it runs at import, or had another name when the record was made
+        own = f"test_{file.stem}.py"
+        by_name = [
+            name
+            for name, calls in record.items()
+            if name.partition("::")[0].endswith(own) or any(one.startswith(f"{within}:") for one in calls.functions)
+        ]
     by_name.sort(key=lambda name: record[name].processor_s)
     processor_s = 10 + 5 * sum(record[name].processor_s for name in by_name)
     wall_s = 120 + 10 * sum(record[name].wall_s for name in by_name)
