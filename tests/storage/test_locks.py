@@ -70,6 +70,10 @@ def test_the_wait_for_a_lock_ends_in_its_time(tmp_path: Path, monkeypatch: pytes
     with exclusive(tmp_path / "a.lock", 0), pytest.raises(StillLockedError), exclusive(tmp_path / "a.lock", 5):
         pass
     assert 105 <= now < 105.5
+    before = now
+    with exclusive(tmp_path / "a.lock", 0), pytest.raises(StillLockedError), exclusive(tmp_path / "a.lock", 0):
+        pass
+    assert now == before  # no wait at all
 
 
 def test_one_at_a_time(tmp_path: Path) -> None:
