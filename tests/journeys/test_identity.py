@@ -162,6 +162,22 @@ def test_an_entry_of_the_history_is_what_is_asked_again(desktop: Desktop) -> Non
     desktop.run(journey, demo=True)
 
 
+def test_back_on_the_shown_entry_before_the_next_one_came_is_back(desktop: Desktop) -> None:
+    async def journey(person: Person) -> None:
+        await person.looks_up("missedCall")
+        await person.looks_up("vipClient")
+        await person.until(lambda: len(person.window.history.list.selectedIndexes()) == 1, "the marked row")
+        person.window.history.list.setFocus()
+        QTest.keyClick(person.window.history.list, Qt.Key.Key_Down)
+        assert person.window.request.code.code == "vipClient"  # the other one is being read
+        person.click_history(0)
+        await person.idle()
+        assert said(person.window.result.identity).startswith("vipClient")
+        assert person.window.request.code.code == "vipClient"
+
+    desktop.run(journey, demo=True)
+
+
 def test_another_portal_dims_what_was_not_its_own_and_f5_asks_what_the_line_says(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         await person.looks_up("missedCall")

@@ -255,6 +255,7 @@ class LookupSession(QObject):
     def open(self, history_id: int) -> None:
         """Show a kept lookup exactly as it was, without a request."""
         if self.shown is not None and self.shown.history_id == history_id:
+            self._tasks.cancel(OPEN)  # another one was wanted a moment ago, and is not any more
             self._announce_question(self.shown)
         else:
             self._tasks.start(OPEN, self.show_kept(history_id))
