@@ -10,7 +10,7 @@ from collections.abc import Callable
 from urllib.parse import quote, quote_plus
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from badge_inspector.domain import secret_places
@@ -183,6 +183,7 @@ def found_by_one_search(text: str) -> str:
 
 
 @given(st.integers(1, 40), st.lists(st.sampled_from(WORDS), max_size=60))
+@example(1, ["auth", "rest/", "rest/", "auth", "auth"])
 def test_windows_hide_what_one_search_does(window: int, words: list[str]) -> None:
     text = "".join(words)
     whole = found_by_one_search(text)
