@@ -132,7 +132,7 @@ def _near(items: list[pytest.Item], module: Path) -> list[pytest.Item]:
 
 
 def _recorded(session: pytest.Session, items: list[pytest.Item], file: Path) -> dict[str, Calls]:
-    """Calls of the tests that pass. Read from the record; tests that it lacks are added."""
+    """Calls of the collected tests that pass, as far as they are recorded; those of `items` are added to the record."""
     known: dict[str, list[object]] = json.loads(file.read_text()) if file.exists() else {}
     new = [item for item in items if item.nodeid not in known]
     if new:
@@ -141,7 +141,7 @@ def _recorded(session: pytest.Session, items: list[pytest.Item], file: Path) -> 
         known = (json.loads(file.read_text()) if file.exists() else {}) | json.loads(added.read_text())
         file.write_text(json.dumps(known))
         _say(f"{len(new)} tests recorded")
-    names = {item.nodeid for item in items}
+    names = {item.nodeid for item in session.items if item.nodeid in known}
     record = {name: Calls(*calls) for name, calls in known.items() if name in names and calls}  # type: ignore[arg-type]
     for name in sorted(names - set(record)):
         _say(f"{name}: fails without any change, left out")
