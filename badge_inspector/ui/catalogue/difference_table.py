@@ -12,7 +12,7 @@ from badge_inspector.domain.catalogue_diff import CodeOnTwo, Standing
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.look import language
 from badge_inspector.ui.look.text import visible
-from badge_inspector.ui.widgets.table import Column, TableRows
+from badge_inspector.ui.widgets.table_rows import Column, TableRows
 from badge_inspector.ui.words.compared import field_label
 from badge_inspector.ui.words.format import format_list
 from badge_inspector.ui.words.portals import portal_name

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from badge_inspector.domain.badge import Badge, shown_text
 from badge_inspector.domain.compare import plain
 from badge_inspector.ui.look import language
-from badge_inspector.ui.widgets.table import Column, TableRows
+from badge_inspector.ui.widgets.table_rows import Column, TableRows
 
 
 class CatalogueRows(TableRows[Badge]):

@@ -18,8 +18,9 @@ from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.locales import language_name
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.look.theme import SPACE
-from badge_inspector.ui.widgets.table import Column, Table, TableRows
+from badge_inspector.ui.widgets.table import Table
 from badge_inspector.ui.widgets.table_menu import Offers
+from badge_inspector.ui.widgets.table_rows import Column, TableRows
 from badge_inspector.ui.words.compared import field_label, outcome_text, type_text, value_text
 from badge_inspector.ui.words.format import format_list
 

@@ -16,7 +16,7 @@ from badge_inspector.domain.history import RowStatus
 from badge_inspector.domain.lookup import Found, Lookup, Refused
 from badge_inspector.services.export_codes import CodeOutcome
 from badge_inspector.ui.look import language
-from badge_inspector.ui.widgets.table import Column, TableRows
+from badge_inspector.ui.widgets.table_rows import Column, TableRows
 from badge_inspector.ui.words.codes import difference_text, quoted_code
 from badge_inspector.ui.words.failures import words
 from badge_inspector.ui.words.format import format_duration

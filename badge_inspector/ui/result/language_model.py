@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from badge_inspector.domain.badge import Badge, FieldValue, LanguageRule, LocalizedText, ResolvedText, resolve
 from badge_inspector.ui.look.text import visible
-from badge_inspector.ui.widgets.table import Column, TableRows
+from badge_inspector.ui.widgets.table_rows import Column, TableRows
 
 LANGUAGE, TITLE, VALUE, RULE = range(4)
 OTHERS = "\0"

@@ -16,8 +16,9 @@ from pytestqt.qtbot import QtBot
 from badge_inspector.startup import resources
 from badge_inspector.ui.kit import slices
 from badge_inspector.ui.look import language
-from badge_inspector.ui.widgets.table import Column, Table, TableRows
+from badge_inspector.ui.widgets.table import Table
 from badge_inspector.ui.widgets.table_menu import Offers
+from badge_inspector.ui.widgets.table_rows import Column, TableRows
 from tests.support.menus import choose, menu_by_key, menu_of_cell, words
 
 Row = tuple[str, str]
