@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import sys
 import threading
 from typing import Any
 
@@ -136,3 +137,11 @@ def test_completed_goes_on_when_cancelled() -> None:
 
     exchange_loop.run(run())
     assert done == ["done"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a portable name for the option")
+def test_a_connection_is_given_up_once_bytes_went_unacknowledged_for_15_seconds() -> None:
+    with socket.socket() as plain:
+        for level, option, value in network._SOCKET_OPTIONS:
+            plain.setsockopt(level, option, value)
+        assert plain.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 15_000

@@ -84,6 +84,16 @@ def test_of_a_portal_on_loopback(location: str, kind: FailureKind) -> None:
     assert failure.kind is kind
 
 
+@pytest.mark.parametrize(
+    ("location", "root"),
+    [("http://127.0.0.1:80/", "http://127.0.0.1"), ("http://127.0.0.1:443/", "http://127.0.0.1:443")],
+)
+def test_the_schemes_own_port_is_left_out(location: str, root: str) -> None:
+    failure = judge(LOCAL, PATH, answer(location))
+    assert failure is not None
+    assert (failure.kind, failure.location) == (FailureKind.PORTAL_MOVED, root)
+
+
 @pytest.mark.parametrize("status", [200, 300, 304, 400, 503])
 def test_other_statuses_are_none(status: int) -> None:
     assert judge(ACME, PATH, answer("https://new.bitrix24.ru/", status)) is None
