@@ -186,3 +186,15 @@ def test_a_beat_that_comes_late_tells_of_this_computer(clock: Clock, over_s: flo
     recorder.begin()
     clock.now += trace.BEAT_S + over_s
     assert recorder.finish().late_s == (pytest.approx(over_s) if is_late else 0.0)
+
+
+def test_sleep_of_the_computer_counts_as_late(clock: Clock) -> None:
+    """The clock of Linux that goes on meanwhile, less the one that does not."""
+    asleep_s = {7: 50.0, 1: 0.0}
+    clock.CLOCK_BOOTTIME, clock.CLOCK_MONOTONIC = 7, 1  # pyright: ignore[reportAttributeAccessIssue]
+    clock.clock_gettime = lambda number: clock.now + asleep_s[number]  # pyright: ignore[reportAttributeAccessIssue]
+    recorder = Recorder()
+    recorder.begin()
+    assert recorder.finish().late_s == 0.0
+    asleep_s[7] += 3600.0
+    assert recorder.finish().late_s == 3600.0

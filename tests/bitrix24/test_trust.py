@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import hashlib
+import os
 import socket
 import ssl
 import sys
@@ -137,6 +139,12 @@ class TestAuthorities:
         assert reply.failure.kind is FailureKind.TLS_OTHER
         assert str(path) in reply.failure.detail
         assert not portal.connections
+
+    def test_problems_of_a_ca_file(self, tmp_path: Path) -> None:
+        assert trust.ca_file_problem(certificates.authority_file(tmp_path)) == ""
+        assert trust.ca_file_problem(str(tmp_path / "missing.pem")) == os.strerror(errno.ENOENT)
+        (tmp_path / "empty.pem").touch()
+        assert trust.ca_file_problem(str(tmp_path / "empty.pem"))
 
 
 class TestVerdictsOfWindows:
