@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from badge_inspector.domain.capture import Capture, HarPhase, authority_in, profile_id_of
-from badge_inspector.domain.portal import PortalAddress, PortalProfile
+from badge_inspector.domain.capture import Capture, HarPhase
+from badge_inspector.domain.portal import PortalAddress, PortalProfile, captured_authority, captured_profile_id
 
 
 @pytest.mark.parametrize(
@@ -69,5 +69,5 @@ def test_a_capture_of_a_browser_and_of_this_program() -> None:
 
 
 def test_a_captures_portal_is_none_that_is_asked() -> None:
-    assert authority_in(profile_id_of("a.example:8443")) == "a.example:8443"
-    assert authority_in("a.example") is None
+    assert captured_authority(captured_profile_id("a.example:8443")) == "a.example:8443"
+    assert captured_authority("a.example") is None
