@@ -303,3 +303,20 @@ def test_a_place_in_the_deepest_nesting_is_told_without_climbing_for_ever() -> N
     assert deep.node_at(end - 1) is None
     shallow = JsonDocument.parse("[" * 100_000 + "]" * 100_000)
     assert shallow.node_at(199_999) == shallow.root
+
+
+@pytest.mark.parametrize(
+    ("text", "is_number"),
+    [
+        ("0", True),
+        ("-0", True),
+        ("10", True),
+        ("0.1", True),
+        ("0e1", True),
+        ("01", False),
+        ("-01", False),
+        ("00", False),
+    ],
+)
+def test_no_number_begins_with_a_zero_and_another_digit(text: str, is_number: bool) -> None:
+    assert (JsonDocument.parse(text).fault is None) is is_number
