@@ -15,22 +15,27 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from badge_inspector.domain.portal import ProxyChoice, ProxyMode
-from badge_inspector.domain.secret import Secret, SecretKind
-from badge_inspector.services.export_history import export_csv, export_html, export_lines
+from badge_inspector.domain.portal import Webhook
+from badge_inspector.domain.secret import Secret
+from badge_inspector.services.history import HistoryService
 from badge_inspector.services.snippets import SnippetKind
 from badge_inspector.storage.log import FILE
+from badge_inspector.storage.paths import find_paths
+from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
 from badge_inspector.ui.compare.compare_window import CompareWindow
-from badge_inspector.ui.many.many_window import ManyWindow
-from badge_inspector.ui.many.outcome_bar import CSV, LINES, SAFE_CSV
-from badge_inspector.ui.report.report_dialog import ReportDialog
+from badge_inspector.ui.history.export_box import ExportFormat, ExportScope
 from badge_inspector.ui.result.answer_panel import AnswerTab
-from badge_inspector.ui.result.request_page import RequestPage
-from badge_inspector.ui.settings.settings_window import SettingsWindow
 from badge_inspector.ui.shell.crash_dialog import CrashDialog
+from tests.support import hand
 from tests.support.canary import CANARIES, Witness, file_leaks, forms, leaks, window_leaks
 from tests.support.desktop import Desktop, Person
 from tests.support.echoing_portal import CODES, EchoingPortal
+from tests.support.pages.history import History
+from tests.support.pages.many_codes import ManyCodes
+from tests.support.pages.portals import Portals
+from tests.support.pages.report import Report
+from tests.support.pages.request_tab import RequestTab
+from tests.support.pages.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -57,7 +62,6 @@ class Story:
 
     def __init__(self, person: Person, portal: EchoingPortal, folder: Path, witness: Witness) -> None:
         self.person = person
-        self.app = person.app
         self.portal = portal
         self.folder = folder
         self.witness = witness
@@ -67,36 +71,39 @@ class Story:
         await self.person.idle()
         self.seen += [f"{step}: {leak}" for leak in window_leaks()]
 
-    @property
-    def settings(self) -> SettingsWindow:
-        return self.person.find(SettingsWindow)
+    async def pastes(self, page: Portals, text: str) -> None:
+        """Paste what was copied elsewhere, which is no copy of the program's."""
+        self.witness.looks_away = True
+        page.pastes(text)
+        QApplication.clipboard().clear()
+        await self.person.idle()
+        self.witness.looks_away = False
 
     async def pastes_a_webhook(self) -> None:
         self.person.prefers(log_level="debug")
-        self.person.adds_portal()
-        form = self.settings.portals.form
+        page = Portals.adds(self.person)
         secret = CANARIES["webhook"]
         for paste in (
             f"curl -H 'Authorization: Bearer {secret}' ",
             f"look: {self.portal.address.root}/rest/{secret}/1/ is it right?",
             f"{self.portal.address.root}/rest/1/{secret}/profile.json?auth={secret}",
         ):
-            form.paste.setText(paste)
+            await self.pastes(page, paste)
             await self.settle("pasted")
-        form.notes.setPlainText(f"use {self.portal.address.root}/rest/1/{secret}/ for it")
-        form.save_now()
-        await self.person.idle()
-        assert form.rows["notes"].is_bad  # it stays to be mended, and goes nowhere
-        form.notes.setPlainText("ask Olga")
-        form.test.click()
+        page.opens_more()
+        page.types("notes", f"use {self.portal.address.root}/rest/1/{secret}/ for it")
+        # It stays to be mended, and goes nowhere.
+        await self.person.until(lambda: page.is_wrong("notes"), "the secret in the notes refused")
+        page.types("notes", "ask Olga")
+        await self.person.until(lambda: self.person.portals[0].notes == "ask Olga", "the notes kept")
+        page.tests()
         await self.settle("tested")
-        form.secret.show_button.click()
-        await self.person.until(lambda: form.secret.edit.text() == secret, "the secret shown to the person")
-        form.secret.show_button.click()
+        await page.reveals("secret", secret)
+        page.toggles("secret")
         await self.settle("hidden again")
 
     async def asks_each_way(self) -> None:
-        self.app.portals.use(self.person.portals[0])
+        await self.person.chooses_portal(self.person.portals[0].name)
         for code in CODES:
             await self.person.looks_up(code)
             await self.settle(f"looked up {code}")
@@ -104,72 +111,64 @@ class Story:
                 self.person.window.answer.show_tab(tab)
                 await self.settle(f"{tab.name} of {code}")
                 self.person.window.answer.copy_shown()
-            (page,) = self.person.window.answer.findChildren(RequestPage)
-            for choice in page.choices.values():
-                choice.trigger()
+            request = RequestTab(self.person)
+            for kind in SnippetKind:
+                request.copies_as(kind)
             self.person.trigger("copy_report")
             await self.settle(f"report of {code}")
             self.person.trigger("compare_previous")
             await self.settle(f"comparison of {code}")
             for comparison in self.person.find_all(CompareWindow):
-                comparison.copy.click()
+                hand.click(comparison.copy)
                 comparison.close()
 
     async def copies_with_the_secret(self) -> None:
-        (page,) = self.person.window.answer.findChildren(RequestPage)
         self.witness.looks_away = True
-        page.confirm_buttons[SnippetKind.CURL_SH].click()
+        await RequestTab(self.person).copies_with_secret(SnippetKind.CURL_SH)
         await self.person.idle()
         assert CANARIES["webhook"] in QApplication.clipboard().text()
-        self.app.features.secret_copies.clear()
+        QApplication.clipboard().clear()
         self.witness.looks_away = False
         await self.settle("copied with its secret")
 
     async def saves_a_report(self) -> None:
-        self.person.trigger("report")
-        dialog = await self.person.comes(ReportDialog)
-        await self.person.until(dialog.preview.toPlainText, "the preview")
-        dialog.save_requested.emit(self.folder)
+        report = await Report.opens(self.person)
+        await report.saves_in(self.folder)
+        await report.is_told("Saved in")
         await self.settle("saved a report")
-        dialog.close()
+        await report.closes()
 
     async def asks_for_many(self) -> None:
-        self.person.trigger("many")
-        window = self.person.find(ManyWindow)
-        window.source.codes.setPlainText("one\ntwo\nthree")
+        many = ManyCodes.opens(self.person)
+        many.pastes("one\ntwo\nthree")
+        await many.is_told("3 codes")
         await self.settle("list")
-        window.source.start.click()
-        await self.person.until(lambda: window.run.left.text().startswith("Done"), "the end of the list")
+        many.starts()
+        await many.ends()
         await self.settle("many")
-        outcomes = [row.outcome for row in window.outcomes.shown]
-        assert len(outcomes) == 3
-        for at, form in enumerate((SAFE_CSV, CSV, LINES)):
-            window.export_to(self.folder / f"many{at}", form)
+        assert len(many.column()) == 3
+        for at, form in enumerate(("CSV for a spreadsheet…", "CSV, every cell as it is…", "JSON Lines…")):
+            await many.exports_to(form, self.folder / f"many{at}.txt")
             await self.settle("exported many")
-        window.copy_requested.emit(outcomes)
+        many.exports("Copy as a table")
+        await many.is_told("on the clipboard")
         await self.settle("copied many")
-        window.close()
+        await many.closes()
         self.person.trigger("list_badges")
         await self.settle("list of badges")
+        self.person.find(CatalogueWindow).close()
 
     async def renews_a_token(self) -> None:
-        self.person.adds_portal()
-        form = self.settings.portals.form
-        form.address.setText(self.portal.address.root)
-        form.address.editingFinished.emit()
-        form.oauth.click()
-        for field, name in (
-            (form.token, "access token"),
-            (form.client_secret, "client secret"),
-            (form.refresh_token, "refresh token"),
-        ):
-            field.edit.setText(CANARIES[name])
-            field.edit.setModified(True)
-            field.edit.editingFinished.emit()
-        form.oauth_client_id.setText("refused")
-        form.oauth_client_id.editingFinished.emit()
+        page = Portals.adds(self.person)
+        page.opens_more()
+        page.enter("address", self.portal.address.root)
+        page.enter("name", "By token")
+        page.chooses_oauth()
+        for name in ("token", "client_secret", "refresh_token"):
+            page.enter(name, CANARIES["access token" if name == "token" else name.replace("_", " ")])
+        page.enter("oauth_client_id", "refused")
         await self.settle("tokens typed")
-        self.app.portals.use(self.person.portals[-1])
+        await self.person.chooses_portal("By token")
         for code in CODES:
             await self.person.looks_up(code)
             await self.settle(f"looked up {code} with a token")
@@ -178,61 +177,63 @@ class Story:
         await self.person.looks_up("refused")
         await self.person.sees("The refresh token is no longer valid")
         await self.settle("renewal refused")
-        form.oauth_client_id.setText("good")
-        form.oauth_client_id.editingFinished.emit()
+        page.enter("oauth_client_id", "good")
         await self.person.looks_up("found")
         await self.settle("renewed")
+        page.closes()
 
     async def uses_a_proxy(self) -> None:
         """It is not there; loopback would not be asked through it."""
-        self.person.opens_settings("Network")
-        network = self.settings.network
-        proxy = ProxyChoice(ProxyMode.EXPLICIT, "http://127.0.0.1:9", "olga")
-        self.person.prefers(proxy=proxy)
-        self.settings.show_preferences(self.person.preferences)
-        network.password_entered.emit(Secret(CANARIES["proxy password"]))
+        settings = Settings.opens(self.person, "Network")
+        settings.choose("proxy", "This one")
+        settings.enter("proxy_url", "http://127.0.0.1:9")
+        settings.enter("proxy_user", "olga")
+        settings.enter("proxy_password", CANARIES["proxy password"])
         await self.settle("proxy")
+        settings.closes()
         away = replace(self.person.portals[0], id="away", name="Away")
         away = replace(away, address=away.address._replace(scheme="https", host="acme.bitrix24.example", port=None))
-        secrets = (await self.app.backend.opened()).secrets
-        await secrets.set(away, SecretKind.WEBHOOK, Secret(CANARIES["webhook"]))
-        self.app.portals.save_profile(away)
-        self.app.portals.use(away)
+        await self.person.uses(away, Webhook(away.webhook_user, Secret(CANARIES["webhook"])))
         await self.person.looks_up("found")
         await self.settle("through the proxy")
 
     async def exports_all(self) -> None:
-        page = self.settings.portals
-        page.export_requested.emit(self.folder / "portals.json")
+        page = Portals.opens(self.person)
+        await page.exports_to(self.folder / "portals.json")
         await self.settle("exported portals")
-        history = (await self.app.backend.opened()).history
+        page.closes()
         ids = [row.id for row in self.person.history()]
         assert len(ids) > 2 * len(CODES)
-        await export_lines(history, self.folder / "history.jsonl")
-        await export_csv(history, self.folder / "history.csv", "en")
-        await export_html(history, self.folder / "history.html", "en", ids)
+        past = History(self.person)
+        for form in (ExportFormat.LINES, ExportFormat.CSV, ExportFormat.HTML):
+            export = await past.opens_export()
+            export.chooses(ExportScope.ALL)
+            export.chooses(form)
+            await export.writes(self.folder / f"history.{form.value}")
+            await self.person.sees(f" written to history.{form.value}.")
+            await self.settle(f"exported as {form.value}")
+        history = HistoryService(find_paths(self.folder / "config").history)
+        await history.open()
         for history_id in ids:
             lookup = await history.reading.lookup(history_id)
             assert lookup is not None
             response = lookup.exchange.response
             whole = repr(lookup) + (response.body.decode("utf-8", "replace") if response else "")
             self.seen += [f"history, {lookup.code}: {leak}" for leak in leaks(whole)]
+        await history.close()
 
     async def breaks_it(self) -> None:
         def fail() -> None:
             url = f"{self.portal.address.root}/rest/1/{CANARIES['webhook']}/crm.activity.badge.get"
             raise RuntimeError(f"{url} with {CANARIES['access token']!r} and {CANARIES['refresh token']}")
 
-        self.app.unexpected.install()
-        try:
+        with self.person.told_of_crashes():
             QTimer.singleShot(0, fail)
             dialog = await self.person.comes(CrashDialog)
-            dialog.copy.click()
+            hand.click(dialog.copy)
             await self.settle("crash")
             dialog.close()
             await self.person.until(lambda: not self.person.find_all(CrashDialog))
-        finally:
-            self.app.unexpected.remove()
 
 
 @pytest.mark.slow
@@ -256,10 +257,11 @@ def test_no_secret_is_found_anywhere(
         await story.exports_all()
         await story.breaks_it()
         # Deleted and taken back while the history is open: its write-ahead log is on the disk.
-        story.settings.portals.list.setCurrentRow(0)
-        story.settings.portals.delete.click()
+        page = Portals.opens(person)
+        page.picks(0)
+        page.deletes()
         await story.settle("deleted")
-        story.settings.undo.click()
+        page.undoes()
         await story.settle("taken back")
         story.seen += file_leaks(tmp_path)
         seen.extend(story.seen)

@@ -124,7 +124,7 @@ async def gets_stuck(person: Person, stuck: Stuck) -> None:
     if stuck.fill:
         slow = LeakyBucket(capacity=1, leak_per_s=0.001)
         slow.on_exceeded(0)
-        person.app.backend.client.pacer.use(stuck.profile.address.authority, slow)
+        person.is_paced(stuck.profile, slow)
     person.type_code("missedCall")
     person.press(Qt.Key.Key_Return)
     await person.until(lambda: person.is_asking and stuck.is_there(), "the wait")
@@ -167,7 +167,7 @@ def test_closing_as_the_answer_comes_is_clean(desktop: Desktop, closes: str, cap
             person.window.close()
 
     async def looks(person: Person) -> None:
-        await person.until(lambda: not person.app.tasks.busy_slots, "the list")
+        await person.idle()
         codes.extend(row.code for row in person.history())
 
     codes: list[str] = []

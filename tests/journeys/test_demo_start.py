@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from badge_inspector.demo.tenants import TENANTS
 from badge_inspector.domain.badge import PlainText
 from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
+from badge_inspector.ui.settings.settings_window import SettingsWindow
 from badge_inspector.ui.shell.demo_start import CODES
 from badge_inspector.ui.shell.result_column import DEMO
 from tests.support.desktop import Desktop, Person
@@ -40,11 +41,11 @@ def test_a_code_sent_off_before_the_demo_is_there_is_asked_once_it_is(desktop: D
         person.type(person.window.request.code, next_code)
 
     async def journey(person: Person) -> None:
-        await person.until(lambda: (shown := person.app.lookups.shown) and shown.code == "vipClient", "its badge")
-        assert person.app.settings.window_ is None
+        await person.until(lambda: (shown := person.shown) and shown.code == "vipClient", "its badge")
+        assert person.find_all(SettingsWindow) == []
         person.type(person.window.request.code, "sk")
         assert person.window.request.code.text() == (f"{next_code}sk" if next_code else "sk")
-        await person.app.tasks.idle()
+        await person.idle()
 
     desktop.run(journey, early, demo=True)
 

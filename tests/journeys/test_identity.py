@@ -14,6 +14,7 @@ from badge_inspector.ui.shell.identity_line import IdentityLine
 from badge_inspector.ui.widgets.veil import Veil
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import GOOD, WEBHOOK, FaultyPortal, answer
+from tests.support.pages.portals import Portals
 
 SLOW = "demo.silent"
 
@@ -62,8 +63,7 @@ async def picks_portal(person: Person, name: str) -> None:
     popups = [popup for popup in person.window.findChildren(PortalPopup) if popup.isVisible()]
     QTest.keyClicks(popups[0].filter, name)
     QTest.keyClick(popups[0].filter, Qt.Key.Key_Return)
-    current = person.app.portals
-    await person.until(lambda: current.current is not None and name in current.current.name, name)
+    await person.until(lambda: person.portal is not None and name in person.portal.name, name)
 
 
 def test_result_and_wait_say_whose_they_are(desktop: Desktop) -> None:
@@ -238,8 +238,8 @@ def test_a_portal_deleted_while_its_lookup_is_shown_is_said(desktop: Desktop) ->
         async def journey(person: Person) -> None:
             await person.uses(faulty.profile(), WEBHOOK)
             await person.looks_up("missedCall")
-            name = person.app.portals.profiles[0].name
-            person.app.portals.set_profiles(())
+            name = person.portals[0].name
+            await Portals.deletes_all(person)
             await person.sees("Its portal is no longer in the settings.")
             assert said(person.window.result.identity).startswith(f"missedCall {name}")
             assert not person.window.result.strip.again.isVisible()

@@ -15,7 +15,9 @@ from badge_inspector.services.snippets import SnippetKind, snippet
 from badge_inspector.ui.many.many_window import ManyWindow
 from badge_inspector.ui.result.request_page import RequestPage
 from badge_inspector.ui.settings.settings_window import SettingsWindow
+from tests.support import hand
 from tests.support.desktop import Desktop, Person
+from tests.support.menus import choose_of_button
 
 URL = "https://acme.bitrix24.com/rest/7/{secret}/crm.activity.badge.get"
 SECRET = "c4n4ryc4n4ryc4n4"
@@ -45,7 +47,7 @@ def test_a_pasted_snippet_gives_its_code_and_offers_its_portal(desktop: Desktop,
         assert person.shown is None  # it is not asked: the portal may be another one
         assert person.window.undo.isVisible()
         assert person.window.undo.text() == "Add acme.bitrix24.com…"
-        person.window.undo.click()
+        hand.click(person.window.undo)
         settings = await person.comes(SettingsWindow)
         await person.until(settings.portals.form.rows["paste"].isVisible, "the form")
         assert SECRET not in settings.portals.form.paste.text()
@@ -116,7 +118,7 @@ def test_the_form_copied_last_is_offered_first_in_the_next_run(desktop: Desktop)
         await person.looks_up("missedCall")
         person.trigger("show_request")
         page = await request_page(person)
-        page.choices[SnippetKind.GO].trigger()
+        choose_of_button(page.others, page.choices[SnippetKind.GO].text())
         assert "b24gosdk" in QGuiApplication.clipboard().text()
         await person.idle()
 

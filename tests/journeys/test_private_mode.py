@@ -7,6 +7,7 @@ from collections.abc import Callable
 from badge_inspector.ui.watch.watch_dialog import WatchDialog
 from tests.journeys.test_many_portals import opened
 from tests.journeys.test_status_bar import repeats
+from tests.support import hand
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import GOOD, WEBHOOK, FaultyPortal, answer, in_turn
 
@@ -61,7 +62,7 @@ def test_repeating_that_was_cancelled_left_nothing(desktop: Desktop) -> None:
             await person.until(lambda: len(faulty.received) == 2, "the first repetition")
             parts = person.window.result.cards.trend.parts
             assert parts is not None
-            parts.cancel_button.click()
+            hand.click(parts.cancel_button)
             await person.sees("Repeating was cancelled. Nothing is recorded.")
             await person.idle()
 

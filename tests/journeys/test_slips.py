@@ -14,6 +14,7 @@ from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.result.request_page import RequestPage
 from badge_inspector.ui.timing.fields_view import FieldsView
 from badge_inspector.ui.timing.waterfall_view import WaterfallView
+from tests.support import hand
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal
 
@@ -118,7 +119,7 @@ def test_repeating_leaves_the_focus_where_it_was(desktop: Desktop) -> None:
         await person.until(lambda: trend.isVisible() and trend.parts, "the trend")
         parts = trend.parts
         assert parts is not None
-        parts.times.setValue(2)
+        hand.type_over(parts.times, "2")
         code.setFocus()
         QTest.mouseClick(parts.repeat_button, Qt.MouseButton.LeftButton)
         assert code.hasFocus()
@@ -202,11 +203,9 @@ def test_a_double_click_is_one_click(desktop: Desktop) -> None:
         assert len(person.history()) == 2
         # of two portals one stays
         for name in ("one", "two", "three"):
-            person.app.portals.save_profile(
-                PortalProfile(name, name, PortalAddress(f"{name}.example"), AccessKind.WEBHOOK)
-            )
+            await person.has(PortalProfile(name, name, PortalAddress(f"{name}.example"), AccessKind.WEBHOOK))
         settings = person.opens_settings()
-        settings.portals.list.setCurrentRow(0)
+        hand.pick(settings.portals.list, settings.portals.list.model().index(0, 0))
         double_click(settings.portals.delete)
         assert [portal.name for portal in person.portals] == ["two", "three"]
         double_click(settings.portals.duplicate)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from badge_inspector.ui.watch.watch_dialog import WatchDialog
+from tests.support import hand
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal, answer
 
@@ -41,7 +42,7 @@ async def watches_vip(person: Person, minutes: int = 1) -> None:
     dialog = person.find(WatchDialog)
     assert dialog.code.text() == "vip"
     assert dialog.minutes.minimum() == 1
-    dialog.minutes.setValue(minutes)
+    hand.enter(dialog.minutes, str(minutes))
     QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
     await person.sees("Watching vip on Test, every minute")
 
@@ -53,14 +54,14 @@ def test_one_question_is_watched_once_and_quitting_ends_it(desktop: Desktop) -> 
             await watches_vip(person)
             await watches_vip(person)
             await person.until(person.history, "the first lookup")
-            assert len(person.app.features.watches.watches) == 1
             assert len(person.window.watches.lines) == 1
 
     assert desktop.run(journey) == 0
     seen: list[object] = []
 
     async def afterwards(person: Person) -> None:
-        seen.extend(person.app.features.watches.watches)
+        await person.idle()
+        seen.extend(person.window.watches.lines)
 
     desktop.run(afterwards)
     assert seen == []

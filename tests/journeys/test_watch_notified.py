@@ -36,11 +36,10 @@ def test_another_outcome_is_told_on_the_desktop_and_in_the_window(
             person.click("Show")
             await person.until(lambda: person.shown, "the lookup")
             person.click("Stop watching")
-            assert person.app.features.watches.watches == ()
+            assert person.window.watches.lines == {}
             assert not person.window.watches.isVisible()
             await person.idle()
             asked = len(portal.received)
-            kept, _ = await person.app.backend.history.reading.totals()
-            assert kept >= asked - 1
+            await person.until(lambda: len(person.history()) >= asked - 1, "each of them in the history")
 
     desktop.run(journey)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import signal
 import threading
-from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,18 +18,9 @@ from badge_inspector.services.portal_calls import PortalCalls
 from badge_inspector.storage.log import FILE
 from badge_inspector.ui.shell import crash_dialog
 from badge_inspector.ui.shell.crash_dialog import CrashDialog
+from tests.support import hand
 from tests.support.desktop import Desktop, Person
 from tests.support.process import running
-
-
-@contextmanager
-def hooks_of(person: Person) -> Generator[None]:
-    """As in a process of its own; pytest-qt would fail the test otherwise."""
-    person.app.unexpected.install()
-    try:
-        yield
-    finally:
-        person.app.unexpected.remove()
 
 
 def boom(text: str = "boom") -> None:
@@ -46,14 +35,14 @@ def test_an_error_is_told_beside_the_window(desktop: Desktop) -> None:
     secret = Secret("h3ld-by-the-error-s-text")
 
     async def journey(person: Person) -> None:
-        with hooks_of(person):
+        with person.told_of_crashes():
             QTimer.singleShot(0, lambda: boom(f"with {secret.reveal()}"))
             dialog = await sees_dialog(person)
             assert not dialog.isModal()
             report = dialog.report.toPlainText()
             assert "RuntimeError: with" in report
             assert secret.reveal() not in report
-            dialog.copy.click()
+            hand.click(dialog.copy)
             assert QGuiApplication.clipboard().text() == report
             await person.looks_up("missedCall")  # it goes on
             assert len(person.history()) == 1
@@ -73,7 +62,7 @@ def test_from_a_thread_a_task_and_a_callback(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         import asyncio
 
-        with hooks_of(person):
+        with person.told_of_crashes():
             threading.Thread(target=boom, args=("in a thread",)).start()
             dialog = await sees_dialog(person)
             person.app.tasks.start("fails", fails())
@@ -96,7 +85,7 @@ class Storm(QWidget):
 
 def test_a_storm_is_one_dialog_and_stays_away_once_closed(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        with hooks_of(person):
+        with person.told_of_crashes():
             storm = Storm(person.window)
             storm.setGeometry(0, 0, 40, 40)
             storm.show()
@@ -119,7 +108,7 @@ def test_a_storm_is_one_dialog_and_stays_away_once_closed(desktop: Desktop) -> N
 
 def test_the_dialog_speaks_russian(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        with hooks_of(person):
+        with person.told_of_crashes():
             QTimer.singleShot(0, boom)
             dialog = await sees_dialog(person)
             from badge_inspector.ui.look import language

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -279,6 +280,15 @@ class Person:
     def is_paced(self, profile: PortalProfile, bucket: LeakyBucket) -> None:
         """Ask a portal as fast as this bucket allows, however fast its own would be."""
         self.app.backend.client.pacer.use(profile.address.authority, bucket)
+
+    @contextmanager
+    def told_of_crashes(self) -> Generator[None]:
+        """Have what nobody caught told in a window, as in a process of its own; pytest-qt fails the test else."""
+        self.app.unexpected.install()
+        try:
+            yield
+        finally:
+            self.app.unexpected.remove()
 
     async def secret_of(self, profile: PortalProfile, kind: SecretKind = SecretKind.WEBHOOK) -> Secret | None:
         """Look a kept secret up, of a portal or of the address that it had: the latter is in no window."""
