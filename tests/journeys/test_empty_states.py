@@ -39,9 +39,9 @@ def test_a_history_without_a_match_says_what_finds_more(desktop: Desktop) -> Non
         await person.looks_up("missedCall")
         panel = person.window.history
         for kind, words in ((HistoryFilter.PINNED, "Ctrl+D pins"), (HistoryFilter.ERRORS, "“All” shows every")):
-            panel.chips[kind].click()
+            hand.click(panel.chips[kind])
             await person.until(lambda words=words: words in noted(person), words)
-        panel.chips[HistoryFilter.ALL].click()
+        hand.click(panel.chips[HistoryFilter.ALL])
         hand.type_over(panel.search, "no such thing")
         await person.until(lambda: "Try fewer words" in noted(person), "what finds more")
 

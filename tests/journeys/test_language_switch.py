@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 from badge_inspector.ui.compare.many_portals_window import ManyPortalsWindow
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from tests.journeys.test_nothing_cut_off import WINDOWS, at_once, by_action, dialog_of
+from tests.support import hand
 from tests.support.desktop import Desktop, Person
+from tests.support.pages.history import History
 from tests.support.spoken import left_in_english, left_in_russian
 
 ENGLISH = (
@@ -63,7 +65,7 @@ def test_no_text_of_the_other_language_is_left_in_the_main_window(desktop: Deskt
         for tab in AnswerTab:
             person.window.answer.show_tab(tab)
             left.extend(await look(person, person.window, tab.name))
-        person.window.history.search.setText("no such thing")
+        History(person).searches("no such thing")
         await person.until(lambda: not person.history(), "an empty search")
         left.extend(await look(person, person.window, "nothing found"))
 
@@ -75,7 +77,8 @@ async def portals_answer(person: Person, dialog: QDialog) -> None:
     assert isinstance(dialog, ManyPortalsWindow)
     dialog.show_code("missedCall")
     for chip in dialog.portals.values():
-        chip.setChecked(True)
+        if not chip.isChecked():
+            hand.click(chip)
     dialog.request()
     await person.until(lambda: len(dialog.lookups) > 1 and None not in dialog.lookups, "the portals' answers")
 

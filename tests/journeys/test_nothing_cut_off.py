@@ -14,8 +14,10 @@ from badge_inspector.ui.many.many_window import ManyWindow
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.settings.settings_window import SettingsWindow
 from badge_inspector.ui.shell.main_window import MainWindow
+from tests.support import hand
 from tests.support.desktop import Desktop, Person
 from tests.support.fits import cut_off
+from tests.support.pages.history import History
 
 SMALLEST = QSize(900, 600)
 LANGUAGES = ("en", "ru")
@@ -90,10 +92,10 @@ def test_in_the_main_window(desktop: Desktop, language: str) -> None:
             await reader.look(person, tab.name, window)
             window.answer.open_find()
             await reader.look(person, f"finding in {tab.name}", window)
-        window.history.search.setText("no such thing")
+        History(person).searches("no such thing")
         await person.until(lambda: not person.history(), "an empty search")
         await reader.look(person, "nothing found in the history", window)
-        window.result.cards.badge.prepare()._why.toggle.click()
+        hand.click(window.result.cards.badge.prepare()._why.toggle)
         await reader.look(person, "why hidden", window)
 
     desktop.run(journey, language=language)
@@ -106,9 +108,9 @@ def by_action(name: str) -> Callable[[Person], object]:
 
 async def many_come(person: Person, dialog: QDialog) -> None:
     assert isinstance(dialog, ManyWindow)
-    dialog.source.codes.setPlainText("missedCall\nvipClient\nmisedCall\nmissedCall\n")
+    hand.paste(dialog.source.codes, "missedCall\nvipClient\nmisedCall\nmissedCall\n")
     await person.until(dialog.source.start.isEnabled, "codes that were read")
-    dialog.source.start.click()
+    hand.click(dialog.source.start)
     await person.until(lambda: dialog.outcomes.rowCount() == 3 and dialog.source.start.isVisible(), "the end")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFileDialog, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QMenu, QWidget
 
 from badge_inspector.ui.result.json_text import JsonTextView
 from badge_inspector.ui.result.language_table import LanguageTable
@@ -17,6 +17,7 @@ from badge_inspector.ui.shell.palette_box import Palette
 from badge_inspector.ui.widgets.disclosure import Disclosure
 from tests.support.desktop import Desktop, Person
 from tests.support.menus import choose
+from tests.support.pages import files
 
 
 async def in_front(person: Person) -> None:
@@ -248,11 +249,8 @@ def test_the_jsons_menu_has_what_people_look_for_there(desktop: Desktop, tmp_pat
         await in_front(person)
         keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         QTest.keyClick(person.window, Qt.Key.Key_S, keys)
-        await person.until(lambda: person.window.findChildren(QFileDialog), "the question for a file")
-        (dialog,) = person.window.findChildren(QFileDialog)
         file = tmp_path / "kept.json"
-        dialog.selectFile(str(file))
-        dialog.accept()
+        await files.chooses(person, file)
         await person.sees("Saved: kept.json")
         shown = person.shown
         assert shown is not None
