@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from typing import cast
 
 import httpcore
 import httpx
@@ -44,7 +45,9 @@ class Download:
         stream: Stream = answer.extensions["network_stream"]
         self._der = peer_certificate(stream)
         self._decoder = ContentDecoder(answer.headers.get("Content-Encoding"), self._limits.body_bytes)
-        chunks = answer.aiter_raw()
+        # Not `aiter_raw`: it releases the connection with the last byte, and a waiting request would get it before it
+        # is known whether it can be used again.
+        chunks = aiter(cast("httpx.AsyncByteStream", answer.stream))
         whole = False
         try:
             if "Content-Length" in answer.headers and "Transfer-Encoding" in answer.headers:

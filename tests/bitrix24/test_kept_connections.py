@@ -20,6 +20,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from badge_inspector.bitrix24 import network
 from badge_inspector.bitrix24.client import LIST_METHOD, PortalClient
 from badge_inspector.bitrix24.stream import AnswerFraming
 from badge_inspector.domain.exchange import Phase
@@ -267,6 +268,24 @@ def test_a_clean_connection_is_kept() -> None:
         assert portal.connections == 1
     assert [found_code(lookup) for lookup in lookups] == ["one", "two", "three"]
     assert [lookup.exchange.timeline.reused for lookup in lookups] == [False, True, True]
+
+
+@pytest.mark.parametrize("first", [b"<html>busy", b"[1] and more"])
+def test_a_waiting_request_gets_no_connection_that_is_about_to_be_closed(
+    first: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "MAX_CONNECTIONS", 1)
+
+    async def run(portal: FaultyPortal) -> list[Lookup]:
+        async with PortalClient() as client:
+            requests = [LookupRequest(portal.profile(), code) for code in ("one", "two", "three")]
+            return await asyncio.gather(*(look_up(client, request, WEBHOOK) for request in requests))
+
+    with FaultyPortal(script(lambda _body: sized(first), {})) as portal:
+        lookups = exchange_loop.run(run(portal))
+        assert len(portal.received) == 3
+        assert portal.connections == 2
+    assert [found_code(lookup) for lookup in lookups] == [None, "two", "three"]
 
 
 @pytest.fixture(params=["http", "tls"])
