@@ -127,6 +127,7 @@ def test_one_grid_for_every_badge_and_its_language_in_the_identity_line(desktop:
         assert [text for text in person.texts() if text in names] == names
         await person.sees("ru, en, de")
         await in_front(person)
+        await person.until(lambda: line._clicks is not None and line._clicks.is_settled, "a chip that is settled")
         chip.setFocus()
         QTest.keyClick(chip, Qt.Key.Key_Space)
         menu = chip.menu()
