@@ -302,6 +302,7 @@ def test_in_a_window_smaller_than_its_parts_none_covers_another(desktop: Desktop
         window.setMinimumSize(1, 1)
         window.resize(640, 360)
         await person.until(lambda: window.width() == 640 and window.request.portal.width() < 200, "the small window")
+        await person.rests(window)
         bar = window.request
         shown = [bar.portal, bar.settings, bar.code, bar.look_up, bar.many]
         parts = [part for at in range(3) if (part := window.splitter.widget(at)) is not None]

@@ -59,6 +59,7 @@ class Desktop:
         what the person does before the parts behind the window are there."""
 
         async def life() -> int:
+            font = self.qt.font()
             chosen: dict[str, Any] = {"language": "en"} | options
             application = Application(self.qt, Options(config_dir=self.config_dir, **chosen))
             running = asyncio.ensure_future(application.live())
@@ -76,6 +77,7 @@ class Desktop:
                 status = await running
                 application.window.deleteLater()
                 QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+                self.qt.setFont(font)  # as a process of its own would find it, whatever this one zoomed to
             return status
 
         return run_application(self.qt, life())
