@@ -16,6 +16,7 @@ paints. So two moments are taken from sources that do not depend on when this th
 from __future__ import annotations
 
 import asyncio
+import math
 import platform
 import selectors
 import socket
@@ -149,8 +150,9 @@ if sys.platform == "linux":
     """SO_TIMESTAMPNS and SCM_TIMESTAMPNS (asm-generic/socket.h), which the module `socket` has no name for."""
     _HAS_IT = platform.machine() in ("x86_64", "aarch64")
     _TIMESPEC = struct.Struct("@qq")
-    _SINCE_DATA = struct.Struct("@I"), 52
-    """`tcpi_last_data_recv` of TCP_INFO (linux/tcp.h), in milliseconds, and where it stands."""
+    _TCP_INFO = struct.Struct("@B51xI")
+    """`tcpi_state` and `tcpi_last_data_recv`, in milliseconds (linux/tcp.h)."""
+    _ESTABLISHED = 1
     _TICK_S = time.clock_getres(6)
     """CLOCK_MONOTONIC_COARSE: that figure goes by the same steps, 1 to 10 ms."""
     _NOWHERE = memoryview(bytearray(256 * 1024))
@@ -162,8 +164,8 @@ if sys.platform == "linux":
 
     def _noted(connection: socket.socket) -> tuple[float, float] | None:
         """The wall clock's times at which the system took the first and the last byte that wait to be read. Bytes that
-        waited together may have one note, of the last of them; the end of a connection that closed behind them counts
-        for that, but not where the system tells how long ago the last bytes came."""
+        waited together may have one note, of the last of them. The end of a connection behind them changes it; then
+        the system still tells how long ago the last bytes came."""
         if not _HAS_IT:
             return None
         # Looking where nothing waits would take a reset connection's error from the reader.
@@ -173,14 +175,17 @@ if sys.platform == "linux":
         first, last = _note_on(connection, 1), _note_on(connection, min(waiting, len(_NOWHERE)))
         if first is None or last is None:
             return None
-        by = time.time() - _since_data_s(connection)
-        return (by if first > by + _TICK_S else first), (by if last > by + _TICK_S else last)
+        by = _last_bytes_by(connection)
+        return min(first, by), min(last, by)
 
-    def _since_data_s(connection: socket.socket) -> float:
-        """Seconds since bytes came last, give or take _TICK_S."""
-        what, at = _SINCE_DATA
-        told = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, at + what.size)
-        return what.unpack_from(told, at)[0] / 1000
+    def _last_bytes_by(connection: socket.socket) -> float:
+        """The wall clock's time by which the last bytes had come, at most two steps of _TICK_S too late; infinity while
+        the other end has not closed the connection, since the notes are of bytes then.
+        """
+        told = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, _TCP_INFO.size)
+        state, since_ms = _TCP_INFO.unpack_from(told)
+        # The clock is read last: a thread that had to wait in between would date the bytes too early.
+        return math.inf if state == _ESTABLISHED else time.time() - since_ms / 1000 + _TICK_S
 
     def _note_on(connection: socket.socket, size: int) -> float | None:
         """The receive timestamp of the last of so many bytes."""

@@ -115,6 +115,25 @@ def test_a_connection_that_is_closed_behind_the_answer_dates_it_no_later() -> No
     assert asked_at + timeline.total_s < sent_at[0] + CLOSES_LATER_S / 2
 
 
+@has_notes
+def test_bytes_on_a_connection_that_stays_open_are_dated_by_their_note_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arrivals, "_TICK_S", -3600.0)  # the other date would be an hour too early
+    holding = Holding()
+    with FaultyPortal(holding) as portal:
+
+        async def run() -> Timeline:
+            async with PortalClient() as client:
+                asking = asyncio.ensure_future(call(client, portal))
+                await asyncio.to_thread(portal.held.wait)
+                while time.monotonic() < holding.had_at + 0.05:
+                    pass
+                holding.answer_now.set()
+                return (await asking).exchange.timeline
+
+        timeline = exchange_loop.run(run())
+    assert wait_of(timeline) >= 0.045
+
+
 @pytest.mark.parametrize("hours", [-5, 5])
 def test_a_wall_clock_set_in_mid_wait_changes_no_figure(monkeypatch: pytest.MonkeyPatch, hours: int) -> None:
     holding = Holding()
