@@ -25,8 +25,9 @@ if sys.platform == "linux" and not os.environ.get("DISPLAY") and not os.environ.
 os.environ.setdefault("QT_ACCESSIBILITY", "0")
 
 # A change is judged by the same examples wherever it is tested; new ones are looked for on demand.
-settings.register_profile("repeatable", derandomize=True)
-settings.register_profile("explore", max_examples=2_000, print_blob=True)
+# Without a deadline: a busy computer fails no test.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("explore", max_examples=2_000, print_blob=True, deadline=None)
 settings.load_profile("repeatable")
 
 JOURNEYS = Path(__file__).parent / "journeys"
