@@ -1,5 +1,5 @@
-"""Secrets that nobody knows of, hidden by where they stand: a webhook's path segment, the values of `auth`,
-`access_token` and their like in addresses, forms, JSON and code, an `Authorization` header, the password in an address.
+"""Masking of unknown secrets by their place: a webhook's path segment, the values of `auth`, `access_token` and the
+like in addresses, forms, JSON and code, an `Authorization` header, the password in an address.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from badge_inspector.domain.secret import MASK
 
 
 def redact_unknown(text: str) -> str:
-    """The text with whatever stands in a secret's place replaced by the mask. For texts of others (a library's, a
-    log's); an answer's body is shown as it came. A text with fifty thousand such places is hidden from there on to
-    its end: to look through them takes longer than anybody waits for it."""
+    """The text with every value in a secret's place replaced by the mask. For foreign texts (a library's, a log's); an
+    answer's body is shown as received. A text with more than `_MOST` such places is masked from there to its end, to
+    bound the time."""
     windows, stop = _windows(text, _PLACES)
     head = masked = text[:stop]
     for place in _PLACES:
@@ -34,9 +34,9 @@ _WINDOW = 32 * 1024
 REACH = 4 * 1024
 """Characters that a place may take from its beginning to where the secret begins, and to spare."""
 _MOST = 50_000
-"""Places that are looked at in a text: two to five microseconds each, all told."""
+"""Greatest number of places examined in a text, at two to five microseconds each."""
 _BREAKS = " \n\r\t\"'<>"
-"""Characters at which a text can be cut: no half of a secret before them is taken for something else."""
+"""Characters at which a text can be cut without leaving a part of a secret before the cut."""
 
 
 class _Place:
@@ -63,7 +63,7 @@ class _Place:
         self._is_password = is_password
 
     def count(self, text: str, start: int, end: int, small: bytes) -> int:
-        """Such places in a part of the text at the most; `small` is the part in small letters."""
+        """Upper bound of the number of such places in a part of the text; `small` is the part in small letters."""
         if not all(any(text.find(sign, start, end) >= 0 for sign in signs) for signs in self._signs):
             return 0
         count = sum(small.count(word) for rare, words in self._words.items() if rare in small for word in words)
@@ -137,8 +137,8 @@ def _found(sign: re.Pattern[str], text: str, at: int) -> int:
 
 
 def _windows(text: str, places: Sequence[_Place]) -> tuple[dict[_Place, list[int]], int]:
-    """Beginnings of the windows in which each place can be, and the end of what is looked at. In windows, so that other
-    threads run meanwhile, and only in those that a match can be in: that is told thirty times as fast."""
+    """Beginnings of the windows in which each place can be, and the end of what is looked at. Windows let other threads
+    run in between, and only those that can hold a match are searched, which is found out thirty times as fast."""
     windows: dict[_Place, list[int]] = {place: [] for place in places}
     left = _MOST
     for begin in range(0, len(text), _WINDOW):

@@ -1,4 +1,4 @@
-"""Outcomes of many codes in files and on the clipboard."""
+"""Export of the outcomes of many codes to files and to the clipboard."""
 
 from __future__ import annotations
 

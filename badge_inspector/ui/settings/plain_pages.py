@@ -1,4 +1,4 @@
-"""Pages of the settings that are little more than declared rows: history, appearance and log."""
+"""Pages of the settings with declared rows only: history, appearance and log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words for the strip above a lookup: its origin. The first paint has these without the strip."""
+"""Origin of a lookup, for the strip above it; apart from the strip, which the first paint does not need."""
 
 from __future__ import annotations
 

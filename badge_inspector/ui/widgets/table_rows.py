@@ -1,8 +1,8 @@
-"""Rows of a table, and the columns that are all that one table has and another has not.
+"""The model of a table: rows, and the columns by which one kind of table differs from another.
 
-They sort for themselves, by keys made once: a proxy model asks Python twice for each comparison, which takes seconds
-where there are a hundred thousand rows. Many rows are filtered and sorted in turns of the event loop, and the table
-stays as it was until then.
+It sorts by itself, by keys made once: a proxy model calls Python twice for each comparison, which takes seconds with a
+hundred thousand rows. More than AT_ONCE rows are filtered and sorted in turns of the event loop; the table stays as it
+was until that is done.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ SHOWN = 300
 """Characters of a cell that are shown."""
 
 AT_ONCE = 300
-"""So many rows are filtered and sorted at once: a turn later would be seen as a flicker."""
+"""Greatest number of rows that are filtered and sorted at once: in turns, few rows would flicker."""
 _STEP, _PIECE = 25, 500
-"""So many rows are asked for their texts, or put into order, between two looks at the clock."""
+"""Rows whose texts are read between two looks at the clock, and rows sorted in one piece."""
 
 _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -102,17 +102,17 @@ class TableRows(QAbstractTableModel, Generic[R]):
         self._find(resets=True)
 
     def set_order(self, order: Callable[[R], int]) -> None:
-        """Rows do not come in their own order, which is by that number."""
+        """Set the key of the rows' own order, for rows that are appended in another order."""
         self._order = order
 
     def append(self, rows: Sequence[R]) -> None:
-        """More rows came; nothing else moves unless they belong between the others."""
+        """Add rows; the others stay in place unless the new ones belong between them."""
         self.all += rows
         if not self._work.running:  # else they are added when the others have their order
             self._add(rows)
 
     def _add(self, came: Iterable[R]) -> None:
-        """Show those that fit of rows that came."""
+        """Show the added rows that fit."""
         rows = [row for row in came if self._fits is None or self._fits(row)]
         if not rows:
             return
@@ -193,7 +193,7 @@ class TableRows(QAbstractTableModel, Generic[R]):
             yield
 
     def _end(self, count: int, found: list[R]) -> None:
-        """Show what was found, and what came meanwhile."""
+        """Show the rows found, and those added meanwhile."""
         resets, self._resets = self._resets or len(found) != len(self.shown), False
         if resets:
             self.beginResetModel()
