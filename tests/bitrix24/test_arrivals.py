@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import selectors
 import signal
 import socket
 import subprocess
@@ -113,6 +114,29 @@ def test_a_connection_that_is_closed_behind_the_answer_dates_it_no_later() -> No
 
         asked_at, timeline = exchange_loop.run(run())
     assert asked_at + timeline.total_s < sent_at[0] + CLOSES_LATER_S / 2
+
+
+@has_notes
+def test_bytes_before_the_end_of_a_connection_are_dated_no_earlier_than_they_were_sent() -> None:
+    """The system counts in steps of some milliseconds how long ago the last bytes came."""
+    early_s: list[float] = []
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        for turn in range(20):
+            with socket.create_connection(listener.getsockname()) as receiving, arrivals.Arrivals() as selector:
+                number = selector.watch(receiving)
+                selector.register(receiving, selectors.EVENT_READ)
+                with listener.accept()[0] as sending:
+                    begins_at = time.monotonic() + turn * 0.0003  # at another place within a step each time
+                    while time.monotonic() < begins_at:
+                        pass
+                    sent_at = time.monotonic()
+                    sending.sendall(b"answer")
+                selector.select(20)
+                arrival = selector.of(receiving)
+                assert arrival is not None
+                early_s.append(sent_at - arrival.last_at)
+                selector.forget(number, receiving)
+    assert max(early_s) < 0.001
 
 
 @has_notes

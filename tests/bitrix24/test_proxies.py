@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -138,6 +139,27 @@ class TestProxyFailures:
         assert reply.failure is not None
         assert (reply.failure.kind, reply.failure.http_status) == (FailureKind.PROXY_REFUSED, 403)
         assert "Forbidden by policy" in reply.failure.detail
+
+    @pytest.mark.parametrize(
+        ("user", "password", "credentials"),
+        [
+            ("inspector", PASSWORD, f"inspector:{PASSWORD}"),
+            ("inspector", None, "inspector:"),
+            ("", PASSWORD, f":{PASSWORD}"),
+            ("", None, None),
+        ],
+    )
+    def test_what_the_proxy_is_told_of_its_user(
+        self, portal: FaultyPortal, user: str, password: str | None, credentials: str | None
+    ) -> None:
+        def refuse(conversation: Conversation) -> None:
+            conversation.read_request()
+            conversation.send(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
+
+        with FaultyPortal(refuse) as proxy:
+            ask(portal.profile(), ProxyChoice(ProxyMode.EXPLICIT, f"http://127.0.0.1:{proxy.port}", user), password)
+        expected = f"Basic {b64encode(credentials.encode()).decode()}" if credentials is not None else None
+        assert {request.headers.get("proxy-authorization") for request in proxy.received} == {expected}
 
     @pytest.mark.parametrize(
         "url", ["socks5://127.0.0.1:1080", "127.0.0.1:3128", "http://", "http://x:99999", "http://x:0"]

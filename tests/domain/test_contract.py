@@ -133,6 +133,40 @@ def test_each_difference_has_its_kind_and_place(
     assert brief(judge(answer, status)) == expected
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "status"),
+    [
+        ("INTERNAL_SERVER_ERROR", "Internal server error", 500),
+        ("ERROR_UNEXPECTED_ANSWER", "Server returned an unexpected response", 500),
+        ("QUERY_LIMIT_EXCEEDED", "Too many requests", 503),
+        ("OPERATION_TIME_LIMIT", "Method is blocked due to operation time limit", 429),
+        ("ERROR_BATCH_METHOD_NOT_ALLOWED", "Method is not allowed for batch usage", 405),
+        ("ERROR_BATCH_LENGTH_EXCEEDED", "Max batch length exceeded", 400),
+        ("NO_AUTH_FOUND", "Wrong authorization data", 401),
+        ("ERROR_MANIFEST_IS_NOT_AVAILABLE", "Manifest is not available.", 404),
+        ("ERROR_METHOD_NOT_FOUND", "Method not found!", 404),
+        ("expired_token", "The access token provided has expired", 401),
+    ],
+)
+def test_an_error_whose_pages_agree_is_as_documented_with_their_status_alone(code: str, text: str, status: int) -> None:
+    body = {"error": code, "error_description": text}
+    assert judge(body, status) == ()
+    assert brief(judge(body, status + 1)) == [("otherwise", "status", "$")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        (badge() | {"time": TIME | {"start": "1.5"}}, '"1.5"'),
+        (badge(title=5), "5"),
+        (badge(title=None), "null"),
+        (badge(title={"en": True}), "true"),
+    ],
+)
+def test_only_a_text_that_was_found_is_in_quotes(answer: object, found: str) -> None:
+    assert [one.found for one in judge(answer)] == [found]
+
+
 def test_a_repeated_member_is_named_once() -> None:
     text = json.dumps(badge()).replace('"title"', '"title": "x", "title"').encode()
     assert brief(judge(text)) == [("undocumented", "repeated_member", "$.result.badge.title")]

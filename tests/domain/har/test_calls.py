@@ -85,6 +85,26 @@ def test_an_address_is_taken_apart() -> None:
     assert (oauth.user, oauth.secret, oauth.portal.rest_url) == ("", "", "https://b24.acme.example:8443/sub/rest")
 
 
+@pytest.mark.parametrize(
+    ("path", "user", "secret"),
+    [
+        ("/rest/1/s3cr3t", "1", "s3cr3t"),
+        ("/rest/admin/s3-cr", "admin", "s3-cr"),  # its place tells, not its look
+        ("/rest/api/1/s3_cr", "1", "s3_cr"),
+        ("/hooks/1/s3cr3t", "1", "s3cr3t"),  # its look tells
+        ("/hooks/1/s3-cr3t", "", ""),
+        ("/hooks/1/s3cr", "", ""),
+        ("/hooks/admin/s3cr3t", "", ""),
+        ("/rest/1/rest", "", ""),
+        ("/rest/1/s3cr3t.php", "", ""),
+    ],
+)
+def test_a_secret_is_told_by_its_place_or_by_its_look(path: str, user: str, secret: str) -> None:
+    address = rest_address(f"https://acme.bitrix24.com{path}/{GET}")
+    assert address is not None
+    assert (address.user, address.secret) == (user, secret)
+
+
 def test_a_command_is_kept_without_the_others() -> None:
     made = request(f"{HOOK}/batch", "halt=0&cmd[a]=crm.activity.badge.get%3Fcode%3Dx&cmd[b]=profile")
     address = rest_address(made.url)
