@@ -18,7 +18,7 @@ from badge_inspector.domain.exchange import Phase, Response
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.jsontext import JsonDocument
 from badge_inspector.domain.portal import Credentials, PortalProfile
-from badge_inspector.storage.files import write_private
+from badge_inspector.storage.files import read_file, write_private
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def save_catalogue(folder: Path, profile: PortalProfile, catalogue: Catalogue) -
 def kept_catalogue(folder: Path, profile: PortalProfile) -> Catalogue | None:
     """The last one of this portal; None where there is none, or none that can be read. Blocks."""
     try:
-        text = _file(folder, profile).read_bytes().decode("utf-8", "surrogatepass")
+        text = read_file(_file(folder, profile)).decode("utf-8", "surrogatepass")
         head, _, source = text.partition("\n")
         facts = json.loads(head)
         portal, fetched_at = facts["portal"], float(facts["fetched_at"])

@@ -215,6 +215,8 @@ class Database:
         return connection
 
     def _connect(self, mode: str) -> sqlite3.Connection:
+        for end in ("", *COMPANIONS):
+            files.refuse_special(Path(f"{self.file}{end}"))
         connection = sqlite3.connect(
             uri_of(self.file, mode), uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000
         )
@@ -251,6 +253,8 @@ class Database:
         """A log without its database holds lookups that were saved, and SQLite would delete it; a file of a few bytes
         it takes for an empty database."""
         size, log = _size(self.file), self._log
+        for each in (self.file, log):  # both are read before SQLite opens them
+            files.refuse_special(each)
         if size == 0 and _size(log):
             raise HistoryUnavailableError(HistoryTrouble.DAMAGED, f"{log.name} is there, what it belongs to is not")
         if 0 < size < _LEAST_BYTES or (size and self._is_version_damaged()):
@@ -350,6 +354,7 @@ _ERRNO = {
     errno.ENOTDIR: HistoryTrouble.NO_ACCESS,
     errno.EEXIST: HistoryTrouble.NO_ACCESS,  # a file where the folder should be
     errno.EISDIR: HistoryTrouble.NO_ACCESS,
+    errno.ENXIO: HistoryTrouble.NO_ACCESS,  # a pipe where the file should be
     errno.ENOLCK: HistoryTrouble.NO_LOCKS,
 }
 

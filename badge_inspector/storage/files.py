@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import shutil
+import stat
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -75,8 +76,26 @@ def can_write(folder: Path) -> bool:
     return True
 
 
+def refuse_special(path: Path, *, allow_device: bool = False) -> None:
+    """Check that no pipe, socket or device is at the path, or behind a link there: opening or reading one may never
+    end. What writes may allow a device such as /dev/null. Raises OSError (ENXIO, as the system does for a socket)."""
+    try:
+        mode = os.stat(path).st_mode
+    except FileNotFoundError:
+        return
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or (allow_device and stat.S_ISCHR(mode))):
+        raise OSError(errno.ENXIO, "not a regular file", str(path))
+
+
+def read_file(path: Path) -> bytes:
+    """The whole of a regular file. Raises OSError."""
+    refuse_special(path)
+    return path.read_bytes()
+
+
 def create_private(path: Path) -> None:
     """Make an empty file for its owner only, unless it is there. Raises OSError."""
+    refuse_special(path, allow_device=True)
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), OWNER_ONLY))
 
 

@@ -104,7 +104,7 @@ class SettingsStore:
     def _read(self) -> Json | None:
         """The file's document, None where there is no file."""
         try:
-            data = files.patiently(self._file.read_bytes)
+            data = files.patiently(lambda: files.read_file(self._file))
         except FileNotFoundError:
             return None
         return settings_format.parse(data)

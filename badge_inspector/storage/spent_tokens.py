@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from badge_inspector.storage.files import write_private
+from badge_inspector.storage.files import read_file, write_private
 
 _MOST = 64
 
@@ -25,6 +25,6 @@ def mark_spent(file: Path, digest: str) -> None:
 
 def _read(file: Path) -> list[str]:
     try:
-        return file.read_text(encoding="ascii", errors="replace").split()
+        return read_file(file).decode("ascii", "replace").split()
     except FileNotFoundError:
         return []

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
 import shutil
 import sqlite3
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -459,6 +461,25 @@ def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
             assert await history.codes() == []
             assert await history.service.reading.lookup(1) is None
             (tmp_path / "config").unlink()
+            await until(lambda: history.late, "the lookup that waited")
+
+    asyncio.run(story())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no folder of Windows holds a named pipe")
+@pytest.mark.parametrize("end", ["", "-wal", "-journal"])
+def test_a_pipe_in_the_place_of_a_file(file: Path, end: str) -> None:
+    """Opening one never ends: neither side does, and the lookup waits until it is gone."""
+    pipe = Path(f"{file}{end}")
+    pipe.parent.mkdir()
+    os.mkfifo(pipe)
+
+    async def story() -> None:
+        async with kept(file) as history:
+            assert history.state.trouble is HistoryTrouble.NO_ACCESS
+            assert await history.service.save(lookup()) is None
+            assert await history.codes() == []
+            os.unlink(pipe)
             await until(lambda: history.late, "the lookup that waited")
 
     asyncio.run(story())

@@ -197,6 +197,18 @@ def test_a_folder_that_cannot_be_written_is_told_once(tmp_path: Path, spoil: str
     assert len(told) == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no folder of Windows holds a named pipe")
+def test_a_pipe_in_the_place_of_the_file_is_told_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / FILE)
+    told: list[str] = []
+    log = Log(tmp_path, "info")
+    log.start(told.append)
+    own.info("one")
+    own.info("two")
+    log.close()
+    assert told == ["not a regular file"]
+
+
 def test_closing_twice_and_no_thread_left(tmp_path: Path) -> None:
     with logging_to(tmp_path) as log:
         own.info("x")

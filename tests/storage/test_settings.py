@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -518,6 +519,23 @@ def test_a_folder_where_the_file_should_be_is_left_alone(opened: Opener, file: P
     notice = store.save(FULL).result()
     assert notice is not None
     assert (file / "precious").read_text() == "x"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no folder of Windows holds a named pipe")
+@pytest.mark.parametrize("kind", ["pipe", "link to a pipe", "link to a device"])
+def test_what_is_no_file_is_neither_read_nor_written_over(
+    opened: Opener, file: Path, tmp_path: Path, kind: str
+) -> None:
+    """Opening a pipe never ends, and nor does reading some devices."""
+    file.parent.mkdir()
+    os.mkfifo(file if kind == "pipe" else tmp_path / "pipe")
+    if kind != "pipe":
+        file.symlink_to("/dev/null" if kind == "link to a device" else tmp_path / "pipe")
+    trouble = SettingsNotice(Trouble.NOT_WRITABLE, "not a regular file")
+    store = opened()
+    assert store.load() == (Settings(), (trouble,))
+    assert store.save(FULL).result() == trouble
+    assert not file.is_file()
 
 
 def test_an_older_file_is_brought_up(opened: Opener, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
