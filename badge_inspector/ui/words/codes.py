@@ -8,6 +8,7 @@ from badge_inspector.domain.codehints import CodeHint, HintKind, hints
 from badge_inspector.domain.contract import LONGEST_CODE
 from badge_inspector.domain.nearest import Apart, difference
 from badge_inspector.ui.look.text import visible
+from badge_inspector.ui.words.format import format_count
 
 _CODE_SHOWN = 80
 """Characters of a code that a title quotes; the code field and the Request tab have the whole of it."""
@@ -111,4 +112,4 @@ def too_long_text(code: str) -> str:
         "CodeHints",
         "The code has {count} characters; badge.add refuses more than {most}, so REST registered none like it.",
     )
-    return text.format(count=len(code), most=LONGEST_CODE)
+    return text.format(count=format_count(len(code)), most=LONGEST_CODE)

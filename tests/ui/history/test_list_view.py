@@ -10,8 +10,9 @@ from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from badge_inspector.domain.history import HistoryRow
+from badge_inspector.domain.history import HistoryRow, RowStatus
 from badge_inspector.ui.history.panel import HistoryPanel
+from badge_inspector.ui.history.row_painter import RowPainter
 from badge_inspector.ui.look import appearance
 from badge_inspector.ui.look.appearance import ThemeChoice
 from tests.support.builders import NOON, row
@@ -99,3 +100,12 @@ def test_what_is_remembered_of_a_row_follows_it(panel: HistoryPanel, qapp: QAppl
     panel.list.setFont(font)
     settle(qapp)
     assert picture() != noted
+
+
+def test_a_portal_without_room_beside_an_error_leaves_no_separator_behind(qapp: QApplication) -> None:
+    painter = RowPainter(qapp.font())
+    failed = row(1, status=RowStatus.REFUSED, error="expired_token", value=None, badge_type=None)
+    narrow, wide = painter._worded(failed, 130).facts, painter._worded(failed, 600).facts
+    assert " · acme.bitrix24.com · " in wide
+    assert "acme" not in narrow
+    assert narrow.count("·") == 1

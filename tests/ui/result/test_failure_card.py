@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -237,6 +237,9 @@ def test_a_code_that_badge_add_refuses_has_a_word_of_its_own(card: FailureCard) 
     card.show_failure(NOT_FOUND, "c" * 31, "acme.bitrix24.com")
     said = "The code has 31 characters; badge.add refuses more than 30, so REST registered none like it."
     assert said in texts(card)
+    QLocale.setDefault(QLocale("en_US"))
+    card.show_failure(NOT_FOUND, "c" * 10_000, "acme.bitrix24.com")
+    assert said.replace("31", "10,000") in texts(card)
     card.show_failure(NOT_FOUND, "c" * 30, "acme.bitrix24.com")
     assert not any("badge.add" in text for text in texts(card))
     card.show_failure(LIMIT, "c" * 31, "acme.bitrix24.com")
