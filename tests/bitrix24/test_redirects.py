@@ -6,7 +6,7 @@ import pytest
 
 from badge_inspector.bitrix24.redirects import judge, registrable_domain, same_owner
 from badge_inspector.domain.exchange import Response
-from badge_inspector.domain.failures import FailureKind
+from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.moved import moved_address
 from badge_inspector.domain.portal import PortalAddress
 
@@ -143,6 +143,22 @@ def test_moved_address(location: str, moved: PortalAddress) -> None:
     failure = judge(ACME, PATH, answer(location))
     assert failure is not None
     assert moved_address(ACME, failure) == moved
+
+
+@pytest.mark.parametrize(
+    ("host", "port"),
+    [
+        ("http://b24.acme.example:80", None),
+        ("http://b24.acme.example:81", 81),
+        ("http://b24.acme.example:443", 443),
+        ("https://b24.acme.example:443", None),
+        ("https://b24.acme.example:80", 80),
+    ],
+)
+def test_the_port_of_its_scheme_is_no_part_of_a_moved_address(host: str, port: int | None) -> None:
+    failure = Failure(FailureKind.PORTAL_MOVED, location=f"{host}/rest")
+    scheme = host.partition(":")[0]
+    assert moved_address(ACME, failure) == PortalAddress("b24.acme.example", scheme=scheme, port=port)
 
 
 def test_moved_address_keeps_a_rest_path_of_its_own() -> None:

@@ -48,7 +48,7 @@ def test_lines_and_nodes_know_each_other(value: Any) -> None:
         assert node.source.startswith(layout.text[start:end])
         assert layout.node_at(start) == node
         if node.kind.is_container:
-            assert layout.text[start:end] in ("{", "[") if list(node.children()) else ("{}", "[]")
+            assert layout.text[start:end] in (("{", "[") if list(node.children()) else ("{}", "[]"))
         assert layout.offset_of(node.span[0]) == start
     assert layout.widest == max(map(len, layout.text.split("\n")))
     for line, closing in enumerate(layout.closing):

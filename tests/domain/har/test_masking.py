@@ -100,3 +100,13 @@ def test_a_webhooks_secret_in_any_text_around(secret: str, before: str, behind: 
     kept, answered = masked(made, f"{before}{secret}{behind}".encode("utf-8", "replace"))
     assert secret not in kept
     assert secret.encode() not in answered
+
+
+@pytest.mark.parametrize("field", ["code=missedCall", "code=", "auth", "auth=", "author=me"])
+def test_a_field_that_is_no_secret_is_kept(field: str) -> None:
+    made = request(OAUTH, f"{field}&halt=0")
+    address = rest_address(made.url)
+    assert address is not None
+    mask = EntryMask(known=())
+    mask.learn(made, address)
+    assert f"{field}&halt=0" in str(mask.request(made, address, made.body))
