@@ -155,3 +155,10 @@ def test_nothing_raises(text: str) -> None:
     read_call(text + METHOD)
     read_call(f"curl {text} {METHOD}")
     read_call(f"<?php {METHOD} {text}")
+
+
+@pytest.mark.parametrize(("escape", "character"), [(r"\u{10ffff}", "\U0010ffff"), (r"\u{110000}", "\ufffd")])
+def test_a_number_that_is_no_character_breaks_nothing(escape: str, character: str) -> None:
+    call = read_call(f"BX24.callMethod('crm.activity.badge.get', {{code: \"a{escape}b\"}})")
+    assert call is not None
+    assert call.codes == (f"a{character}b",)
