@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badge_inspector.bitrix24 import network
-from badge_inspector.bitrix24.client import LIST_METHOD, PortalClient
+from badge_inspector.bitrix24.client import GET_METHOD, LIST_METHOD, PortalClient
 from badge_inspector.bitrix24.stream import AnswerFraming
 from badge_inspector.domain.exchange import Phase
 from badge_inspector.domain.failures import Failure, FailureKind
@@ -32,7 +32,7 @@ from badge_inspector.services.catalogue import fetch_catalogue
 from badge_inspector.services.look_up import look_up
 from badge_inspector.services.look_up_many import ManyLookups
 from tests.support import certificates, exchange_loop
-from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal, Script
+from tests.support.faulty_portal import GOOD, WEBHOOK, Conversation, FaultyPortal, Script, answer
 
 
 def badge(code: str) -> bytes:
@@ -419,3 +419,17 @@ class TestFraming:
         framing.feed(b"HTTP/1.1 200 OK\r\n\r\n{}")
         assert not framing.is_whole
         assert framing.excess == 0
+
+
+def test_an_answer_that_breaks_off_has_no_bytes_behind_it() -> None:
+    def breaks_off(conversation: Conversation) -> None:
+        conversation.read_request()
+        conversation.send(answer(200, GOOD)[:-5])
+
+    with FaultyPortal(breaks_off) as portal:
+
+        async def run() -> int:
+            async with PortalClient() as client:
+                return (await client.call(portal.profile(), WEBHOOK, GET_METHOD, {"code": "a"})).exchange.excess
+
+        assert exchange_loop.run(run()) == 0
