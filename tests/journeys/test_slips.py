@@ -13,6 +13,7 @@ from badge_inspector.ui.compare.many_portals_window import ManyPortalsWindow
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.result.request_page import RequestPage
 from badge_inspector.ui.timing.fields_view import FieldsView
+from badge_inspector.ui.timing.trend_plot import TrendPlot
 from badge_inspector.ui.timing.waterfall_view import WaterfallView
 from tests.support import hand
 from tests.support.desktop import Desktop, Person
@@ -139,6 +140,8 @@ def test_repeating_leaves_the_focus_where_it_was(desktop: Desktop) -> None:
 def test_rows_and_bars_explain_themselves_by_mouse(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         await person.looks_up("missedCall")
+        await person.looks_up("missedCall")
+        await person.until(lambda: person.window.findChildren(TrendPlot), "the trend")
         (waterfall,) = person.window.findChildren(WaterfallView)
         (fields,) = person.window.findChildren(FieldsView)
         person.window.request.code.setFocus()  # which has an explanation too
@@ -146,6 +149,13 @@ def test_rows_and_bars_explain_themselves_by_mouse(desktop: Desktop) -> None:
             (view.viewport(), view.visualRect(view.model().index(row, 0)).center())
             for view in (waterfall, fields)
             for row in range(view.model().rowCount())
+        ]
+        (trend,) = person.window.findChildren(TrendPlot)
+        rows = person.window.history.list
+        last = rows.model().rowCount() - 1
+        targets += [
+            (view.viewport(), view.visualRect(view.model().index(row, 0)).center())
+            for view, row in ((trend, 0), (trend, 1), (rows, last))
         ]
         for widget, at in targets:
             person.trigger("whats_this")

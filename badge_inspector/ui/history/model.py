@@ -18,6 +18,7 @@ from badge_inspector.ui.words.runs import run_words
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
 HEADING_ROLE = Qt.ItemDataRole.UserRole + 1
+_EXPLAINS = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.WhatsThisRole)
 
 
 class DayHeading(NamedTuple):
@@ -176,10 +177,10 @@ class HistoryModel(QAbstractListModel):
             return item if isinstance(item, DayHeading) else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._spoken(item)
-        if role == Qt.ItemDataRole.ToolTipRole and isinstance(item, RunRow):
+        if role in _EXPLAINS and isinstance(item, RunRow):
             facts = run_words().found(item), *run_words().rest(item), kept_place(item), format_moment(item.asked_at)
             return tooltip(run_words().title(item), *facts)
-        if role == Qt.ItemDataRole.ToolTipRole and isinstance(item, HistoryRow):
+        if role in _EXPLAINS and isinstance(item, HistoryRow):
             note = item.note.splitlines()[:20]
             har = self.tr("from a HAR file") if item.is_captured else ""
             lines = (item.code, mark_text(item.status), item.error, kept_place(item), format_moment(item.asked_at), har)

@@ -160,7 +160,7 @@ class JsonTreeModel(QAbstractItemModel):
             case Qt.ItemDataRole.ForegroundRole:
                 name = "json_key" if is_name and not is_range else "" if is_name else _COLOURS.get(node.kind, "")
                 return theme.colour(name or "muted")
-            case Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.WhatsThisRole:
                 return "" if is_range else tooltip(node.path) if is_name else self._tip(node)
             case _:
                 return None

@@ -70,7 +70,7 @@ class TrendModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self.points)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.WhatsThisRole):
             return point_text(self.points[index.row()])
         return None
 

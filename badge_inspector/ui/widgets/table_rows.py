@@ -233,7 +233,7 @@ class TableRows(QAbstractTableModel, Generic[R]):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return visible(column.text(row)[:SHOWN])
-            case Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.WhatsThisRole:
                 return tooltip((column.hint or column.text)(row))
             case Qt.ItemDataRole.ForegroundRole:
                 ink = column.ink(row)
