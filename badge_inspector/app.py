@@ -236,6 +236,7 @@ class Application:
         self.log.start(lambda reason: loop.call_soon_threadsafe(self._log_fails, reason))
         self.watchdog.start()
         await first_paint(self.window)
+        spare_what_is_there()  # the first collection is due before the warm-up begins
         if self._troubles.has_resources:  # drawn in four sizes, by threads that Qt starts for that
             self._qt.setWindowIcon(QIcon(":/icons/badge_inspector.svg"))
         if self._owns_process:
