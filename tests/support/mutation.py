@@ -24,6 +24,7 @@ from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from importlib.util import cache_from_source
+from itertools import accumulate
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 from typing import NamedTuple
@@ -36,6 +37,10 @@ from tests.mutate import PACKAGE, Mutant, mutants
 
 MEMORY = 3 << 30
 """Bytes that a mutant may take; one without end ends there."""
+
+PATIENCE_S = 30.0
+"""Recorded processor time of the tests that a mutant meets, in seconds: a constant of a module that a thousand tests
+call would meet them all, for minutes."""
 
 CHOSEN = "BADGE_INSPECTOR_CHOSEN_TESTS"
 """The variable that names the file with the tests to run after an import, in their order."""
@@ -197,7 +202,7 @@ def _is_noticed(session: pytest.Session, record: dict[str, Calls], file: Path, m
             for name, calls in record.items()
             if name.partition("::")[0].endswith(own) or any(one.startswith(f"{within}:") for one in calls.functions)
         ]
-    by_name.sort(key=lambda name: record[name].processor_s)
+    by_name = _affordable(record, by_name)
     processor_s = 10 + 5 * sum(record[name].processor_s for name in by_name)
     wall_s = 120 + 10 * sum(record[name].wall_s for name in by_name)
     source = file.read_text(encoding="utf-8")
@@ -208,11 +213,19 @@ def _is_noticed(session: pytest.Session, record: dict[str, Calls], file: Path, m
             return bool(by_name) and _in_fork(lambda: _fails_anew(by_name), processor_s, wall_s)
         order = {name: index for index, name in enumerate(by_name)}
         items = sorted((item for item in session.items if item.nodeid in order), key=lambda item: order[item.nodeid])
-        return _in_fork(lambda: _fails(session, items, file, mutant), processor_s, wall_s)
+        limits = {name: 2 + 5 * record[name].processor_s for name in by_name}
+        return _in_fork(lambda: _fails(session, items, file, mutant, limits), processor_s, wall_s)
     finally:
         file.write_text(source, encoding="utf-8")
         for left in Path(tempfile.gettempdir()).iterdir():
             shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
+def _affordable(record: dict[str, Calls], names: list[str]) -> list[str]:
+    """The quick ones first, as many as `PATIENCE_S` allows."""
+    names = sorted(names, key=lambda name: record[name].processor_s)
+    spent = accumulate(record[name].processor_s for name in names)
+    return [name for name, so_far in zip(names, spent, strict=True) if so_far <= PATIENCE_S] or names[:1]
 
 
 def _in_fork(work: Callable[[], bool], processor_s: float = 0, wall_s: float = 0) -> bool:
@@ -241,13 +254,27 @@ def _in_fork(work: Callable[[], bool], processor_s: float = 0, wall_s: float = 0
         os._exit(code)
 
 
-def _fails(session: pytest.Session, items: list[pytest.Item], file: Path, mutant: Mutant) -> bool:
+class Limits:
+    """Ends the process in a test that takes more processor time than it may, in seconds: a mutant without end."""
+
+    def __init__(self, by_test: dict[str, float]) -> None:
+        self._by_test = by_test
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        signal.setitimer(signal.ITIMER_PROF, self._by_test[nodeid])
+
+
+def _fails(
+    session: pytest.Session, items: list[pytest.Item], file: Path, mutant: Mutant, limits: dict[str, float]
+) -> bool:
     """Give the module's functions the mutant's code and run the tests to the first that fails."""
     path = str(file.absolute())
     codes = {(code.co_qualname, code.co_firstlineno): code for code in _codes(compile(mutant.source, path, "exec"))}
     for function in FUNCTIONS[path]:
         function.__code__ = codes[function.__code__.co_qualname, function.__code__.co_firstlineno]
     session.items = items
+    session.config.pluginmanager.register(Limits(limits))
     session.config.option.maxfail = 1
     try:
         run_all(session)
