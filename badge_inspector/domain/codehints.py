@@ -44,10 +44,16 @@ class CodeHint:
     looks_like: str = ""
 
 
+def _pairs(twins: str) -> Iterator[tuple[str, str]]:
+    return ((letter, twin) for letter, twin in twins.split())
+
+
 # Letters of one alphabet that most fonts draw like a Latin one (the confusables of Unicode TS 39, the everyday part).
-_CYRILLIC = dict(zip("аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈЅҮԌԚԜ", "aeopcyxijshdqwABEKMHOPCTYXIJSYGQW", strict=True))
-_GREEK = dict(zip("οανρικυτΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oavpikutABEZHIKMNOPTYX", strict=True))
-_TO_CYRILLIC = dict(zip("aeopcyxABEKMHOPCTYX", "аеорсухАВЕКМНОРСТУХ", strict=True))
+_CYRILLIC = dict(
+    _pairs("аa еe оo рp сc уy хx іi јj ѕs һh ԁd ԛq ԝw АA ВB ЕE КK МM НH ОO РP СC ТT УY ХX ІI ЈJ ЅS ҮY ԌG ԚQ ԜW")
+)
+_GREEK = dict(_pairs("οo αa νv ρp ιi κk υu τt ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX"))
+_TO_CYRILLIC = dict(_pairs("aа eе oо pр cс yу xх AА BВ EЕ KК MМ HН OО PР CС TТ YУ XХ"))
 _TYPOGRAPHIC = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032\uff07", "'"),
@@ -143,8 +149,8 @@ def _word_hints(code: str) -> Iterator[tuple[int, CodeHint]]:
             continue
         main = max(_SCRIPTS, key=scripts.count)
         position, mixed = word.start(), False
-        for script, run in groupby(zip(word.group(), scripts, strict=True), key=lambda pair: pair[1]):
-            letters = [char for char, _ in run]
+        for script, run in groupby(word.group(), key=_script):
+            letters = list(run)
             twins = _twins(script, main)
             if script and script != main and all(char in twins for char in letters):
                 kind = HintKind(f"{script.lower()}_look_alike")
@@ -168,7 +174,7 @@ def _whole_hints(code: str, found: dict[tuple[HintKind, str], CodeHint]) -> Iter
 @lru_cache(maxsize=1024)
 def _script(char: str) -> str:
     """LATIN, CYRILLIC or GREEK; "" for anything else, which no alphabet here is taken for."""
-    if char < "\x80":
+    if char.isascii():
         return "LATIN" if char.isalpha() else ""
     return next((script for script in _SCRIPTS if unicodedata.name(char, "").startswith(script)), "")
 

@@ -21,7 +21,7 @@ LONGEST = 10_000
 """Longest code that is looked up, in characters: anything longer did not come from a list of codes."""
 
 _ANY = re.compile(r"[,;\t]")
-_HEAD = 64 * 1024
+_HEAD = 65_536
 _MOSTLY = 0.9
 _NAMES = frozenset({"code", "codes", "badge", "badgecode", "код", "коды", "бейдж", "кодбейджа"})
 _WORD = re.compile(r"[\w.:&-]+")
@@ -112,8 +112,7 @@ def _separator(text: str) -> Separator:
             rows = rows[:-1]
         if len(rows) > 1 and _width(rows) > 1:
             return separator
-    lines = head.split("\n", 2)
-    if len([line for line in lines if line.strip()]) == 1 and not _ANY.search(head):
+    if len(head.strip().splitlines()) == 1 and not _ANY.search(head):
         words = head.split()
         if len(words) > 1 and all(_WORD.fullmatch(word) for word in words):
             return Separator.SPACE
@@ -124,7 +123,7 @@ def _width(rows: Sequence[Sequence[str]]) -> int:
     """Number of columns that nearly all rows have; 1 where they have no number in common."""
     if not rows:
         return 1
-    width, count = Counter(map(len, rows)).most_common(1)[0]
+    ((width, count),) = Counter(map(len, rows)).most_common(1)
     return width if count >= _MOSTLY * len(rows) else 1
 
 
@@ -134,7 +133,7 @@ def _is_name(cell: str) -> bool:
 
 def _rows(text: str, separator: Separator) -> Iterable[Sequence[str]]:
     if '"' in text:
-        character = _CHARACTERS.get(separator) or max(",;\t", key=text[:4096].count)
+        character = _CHARACTERS.get(separator) or max(",;\t", key=text[:_HEAD].count)
         rows: list[list[str]] = []
         try:
             for row in csv.reader(io.StringIO(text), delimiter=character, strict=True):

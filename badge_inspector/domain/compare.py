@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -115,7 +116,7 @@ def slowest_first(lookups: Sequence[Lookup | None]) -> list[int]:
 
 
 def _total(lookup: Lookup | None) -> float:
-    return -1.0 if lookup is None or lookup.round_trip_s is None else lookup.round_trip_s
+    return -math.inf if lookup is None or lookup.round_trip_s is None else lookup.round_trip_s
 
 
 def _compared(name: Field, lookups: Sequence[Lookup | None]) -> ComparedField:
@@ -139,7 +140,8 @@ def _usual(present: Sequence[Value]) -> Value:
     """The value that others are compared with: the most frequent one; the first of them when several are equally
     frequent.
     """
-    return Counter(present).most_common(1)[0][0]
+    ((value, _),) = Counter(present).most_common(1)
+    return value
 
 
 def _shortest(present: Sequence[Value]) -> Value:

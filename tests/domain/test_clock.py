@@ -80,6 +80,19 @@ def test_summer_time_is_kept_from_1970_to_3000(monkeypatch: pytest.MonkeyPatch, 
     assert back == moment.replace(tzinfo=UTC).timestamp()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no tzset")
+@pytest.mark.parametrize(("day", "hours"), [(1, 12), (2, 12), (3, 13)])
+def test_the_first_two_days_of_1970_go_by_winter_time(monkeypatch: pytest.MonkeyPatch, day: int, hours: int) -> None:
+    """Windows knows no local time before 1970, and in the far east it was 1970 half a day earlier: two days are safe.
+    In New Zealand, where January is in summer, that can be seen."""
+    with monkeypatch.context() as zone:
+        zone.setenv("TZ", "NZST-12NZDT,M9.5.0,M4.1.0/3")
+        time.tzset()
+        offset = local_time(datetime(1970, 1, day, tzinfo=UTC).timestamp()).utcoffset()
+    time.tzset()
+    assert offset == timedelta(hours=hours)
+
+
 @given(st.datetimes(min_value=datetime(1, 1, 3), max_value=datetime(9999, 12, 28)))
 def test_a_local_time_is_a_moment_and_back(local: datetime) -> None:
     again = local_time(epoch_seconds(local)).replace(tzinfo=None)

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badge_inspector.domain.codehints import LONGEST, CodeHint, HintKind, hints, plain_form
+from badge_inspector.domain.codehints import CodeHint, HintKind, hints, plain_form
 
 CASES = [
     ("missedСall", HintKind.CYRILLIC_LOOK_ALIKE, "С", (6,), "C", "missedCall"),
     ("mіssed", HintKind.CYRILLIC_LOOK_ALIKE, "і", (1,), "i", "missed"),
+    ("miѕѕed", HintKind.CYRILLIC_LOOK_ALIKE, "ѕ", (2, 3), "s", "missed"),
     ("missedοall", HintKind.GREEK_LOOK_ALIKE, "ο", (6,), "o", "missedoall"),
     ("звонoк", HintKind.LATIN_LOOK_ALIKE, "o", (4,), "о", "звонок"),
     ("miss\u200bed", HintKind.INVISIBLE, "\u200b", (4,), "", "missed"),
@@ -26,8 +27,10 @@ CASES = [
     ("missed–call", HintKind.OTHER_LOOK_ALIKE, "–", (6,), "-", "missed-call"),
     ("client’s", HintKind.OTHER_LOOK_ALIKE, "’", (6,), "'", "client's"),
     ("ｍissed", HintKind.OTHER_LOOK_ALIKE, "ｍ", (0,), "m", "missed"),
+    ("𝐦issed", HintKind.OTHER_LOOK_ALIKE, "𝐦", (0,), "m", "missed"),
     ("ﬁx", HintKind.OTHER_LOOK_ALIKE, "ﬁ", (0,), "fi", "fix"),
     ("VIPклиент", HintKind.MIXED_SCRIPTS, "", (0,), "", "VIPклиент"),
+    ("VIPклиентVIPклиент", HintKind.MIXED_SCRIPTS, "", (0,), "", "VIPклиентVIPклиент"),
     ("cafe\u0301", HintKind.NORMALISATION, "", (), "café", "café"),
     ("СРОК", HintKind.ALL_CYRILLIC, "", (), "CPOK", "СРОК"),
     (" missed", HintKind.EDGE_SPACE, "", (), "missed", "missed"),
@@ -58,6 +61,7 @@ def test_one_hint(code: str, expected: list[object], plain: str) -> None:
         "❤\ufe0f",
         "1\ufe0f⃣",
         "café",
+        "m²",
         "通话",
         "שיחה",
     ],
@@ -74,12 +78,12 @@ def test_equal_characters_are_told_once_with_their_places() -> None:
     assert hint.positions == (0, 2, 4, 6, 8, 10, 12, 14, 16)
 
 
-def test_a_text_too_long_for_a_code_is_looked_at_in_part_and_not_mended() -> None:
-    within, beyond = "–" + "x" * (LONGEST - 1), "x" * LONGEST + "–"
-    assert plain_form(within) == "-" + "x" * (LONGEST - 1)
+def test_a_text_beyond_four_thousand_characters_is_looked_at_in_part_and_not_mended() -> None:
+    within, beyond = "–" + "x" * 3_999, "x" * 4_000 + "–"
+    assert plain_form(within) == "-" + "x" * 3_999
     assert plain_form(beyond) == beyond
     assert hints(beyond) == ()
-    assert [hint.positions for hint in hints("x" * (LONGEST - 1) + "––")] == [(LONGEST - 1,)]
+    assert [hint.positions for hint in hints("x" * 3_999 + "––")] == [(3_999,)]
 
 
 @pytest.mark.parametrize(

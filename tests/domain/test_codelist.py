@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badge_inspector.domain.codelist import LONGEST, CodeList, CodeTable, Separator, codes_of, read_codes, read_table
+from badge_inspector.domain.codelist import CodeList, CodeTable, Separator, codes_of, read_codes, read_table
 
 
 @pytest.mark.parametrize(
@@ -64,9 +64,12 @@ def test_the_separator_can_be_given(separator: Separator, codes: tuple[str, ...]
         ("one", Separator.LINE),
         ("a\nb", Separator.LINE),
         ("two words\nb", Separator.LINE),
+        ("\n\ntwo words\nb", Separator.LINE),
+        ("two words\rb", Separator.LINE),
         ("no! words", Separator.LINE),
         ("a b", Separator.SPACE),
         ("a b\n\n", Separator.SPACE),
+        ("\n\n\na b", Separator.SPACE),
         ("a b,c", Separator.ANY),
         ('"a"', Separator.ANY),
         ("a,b", Separator.ANY),
@@ -88,9 +91,10 @@ def test_a_separator_far_down_a_list_separates() -> None:
     assert read_codes("a\n" * 50_000 + "b,c").codes == ("a", "b", "c")
 
 
-def test_a_text_of_nothing_is_the_empty_table() -> None:
-    table = read_table("", Separator.ANY)
-    assert table == CodeTable()
+@pytest.mark.parametrize("separator", [Separator.ANY, Separator.COMMA])
+def test_a_text_of_nothing_is_the_empty_table(separator: Separator) -> None:
+    table = read_table("", separator)
+    assert table == CodeTable(separator=separator)
     assert not table.has_header
     assert table.width == 1
     assert table.column_name(0, True) == ""
@@ -113,9 +117,9 @@ def test_a_row_too_short_or_too_long_spoils_no_table() -> None:
     assert len(codes_of(table, 0, True).codes) == 52
 
 
-def test_what_is_too_long_is_counted_and_left_out() -> None:
-    assert read_codes(f"a\n{'x' * (LONGEST + 1)}") == CodeList(("a",), 0, 1)
-    assert read_codes(f"a\n{'x' * LONGEST}") == CodeList(("a", "x" * LONGEST))
+def test_a_code_of_more_than_ten_thousand_characters_is_counted_and_left_out() -> None:
+    assert read_codes(f"a\n{'x' * 10_001}") == CodeList(("a",), 0, 1)
+    assert read_codes(f"a\n{'x' * 10_000}") == CodeList(("a", "x" * 10_000))
 
 
 @given(st.text(), st.sampled_from([None, *Separator]))

@@ -22,6 +22,8 @@ def lines(text: str) -> list[DiffLine]:
         pytest.param("a", "a,b", lines(" a/+b"), id="one more"),
         pytest.param("a,b", "b", lines("-a/ b"), id="one less"),
         pytest.param("a,a,a", "a,a", lines(" a/ a/-a"), id="repeated lines"),
+        pytest.param("a,p,z", "a,a,z", lines(" a/-p/+a/ z"), id="a new line is like the first"),
+        pytest.param("a,a,z", "a,p,z", lines(" a/-a/+p/ z"), id="an old line is like the first"),
         pytest.param("x", "y", lines("-x/+y"), id="all different"),
     ],
 )

@@ -81,6 +81,16 @@ def test_what_is_no_time_differs_by_its_value(one: Value, other: Value, differen
     assert differ(one, other) is different
 
 
+def test_fields_that_the_method_does_not_promise_are_held_against_each_other() -> None:
+    def more(answer: bytes) -> Lookup:
+        return lookups.lookup(answer=lookups.response(lookups.SAMPLE.replace(b'"type"', answer + b'"type"')))
+
+    plain, extra = more(b""), more(b'"icon":null,"rank":7,')
+    assert Field.EXTRA not in marks([plain, plain])
+    [row] = [row for row in compare_fields([extra, plain]) if row.field is Field.EXTRA]
+    assert [(cell.value, cell.mark) for cell in row.cells] == [("icon: null, rank: 7", Mark.SAME), (None, Mark.MISSING)]
+
+
 def test_the_code_that_was_asked_is_the_one_that_was_found() -> None:
     [code] = [row for row in compare_fields([found("oldDeal"), refused("oldDeal")]) if row.field is Field.CODE]
     assert not code.differs
@@ -108,4 +118,6 @@ def test_all_answers_are_the_same_but_for_their_times() -> None:
     other = lookups.lookup(answer=lookups.response(lookups.SAMPLE.replace(b"Missed", b"Other")))
     assert not same_but_for_time([*same, other])
     assert not same_but_for_time([same[0], other])
+    renamed = lookups.lookup(answer=lookups.response(lookups.SAMPLE.replace(b'"result"', b'"results"')))
+    assert not same_but_for_time([same[0], renamed])
     assert not same_but_for_time([*same, failed()])
