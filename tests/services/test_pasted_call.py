@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
 from urllib.parse import quote, urlencode
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from badge_inspector.domain.curl_command import shell_words
 from badge_inspector.domain.exchange import SentRequest
 from badge_inspector.domain.pasted import LONGEST, understand
 from badge_inspector.domain.pasted_call import PastedForm, read_call
@@ -107,26 +103,6 @@ def test_other_forms_are_understood(text: str, form: str, codes: list[str]) -> N
     call = read_call(text)
     assert call is not None
     assert (call.form, list(call.codes)) == (form, codes)
-
-
-@pytest.mark.parametrize(
-    ("words", "read"),
-    [
-        (r"$'a\n\t\'\"\\ \x41\101\u0437\U0001f4de\q\cA\e\E'", ["a\n\t'\"\\ AAз\U0001f4de\\q\x01\x1b\x1b"]),
-        (r"$'\xd0\xb7в' a$'b'c", ["зв", "abc"]),
-        (r"$'a''b' 'a'$'\n''c'", ["ab", "a\nc"]),
-        (r"'$' \$\'x\' \"\$'a'\"", ["$", "$'x'", '"$a"']),
-        (r"""\"$'a\tb'\" '$'\''a' "$'x'" """, ['"a\tb"', "$'a", "$'x'"]),
-        (r"$'' $'\u437 \x4g \8'", ["", "з \x04g \\8"]),
-    ],
-)
-def test_bashs_own_quotes_are_read_as_bash_reads_them(words: str, read: list[str]) -> None:
-    assert shell_words(words) == read
-    if shutil.which("bash"):
-        command = ["bash", "-c", f"printf '%s\\0' {words}"]
-        environment = {**os.environ, "LC_ALL": "C.UTF-8"}
-        printed = subprocess.run(command, env=environment, capture_output=True, check=True, timeout=60)
-        assert printed.stdout.decode().split("\0")[:-1] == read
 
 
 def test_chrome_copies_a_call_whose_code_is_not_ascii() -> None:
