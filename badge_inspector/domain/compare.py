@@ -120,10 +120,10 @@ def _total(lookup: Lookup | None) -> float:
 
 
 def _compared(name: Field, lookups: Sequence[Lookup | None]) -> ComparedField:
-    values = [None if lookup is None else field_value(lookup, name) for lookup in lookups]
-    present = [value for value in values if value is not None]
+    values = [(lookup, None if lookup is None else field_value(lookup, name)) for lookup in lookups]
+    present = [value for _, value in values if value is not None]
     cells: list[ComparedCell] = []
-    for lookup, value in zip(lookups, values, strict=True):
+    for lookup, value in values:
         if lookup is None:
             mark = Mark.WAITING
         elif name in SECONDS:

@@ -59,12 +59,12 @@ class Lookup:
     asked_at: float
     outcome: Outcome
     exchange: Exchange
-    document: JsonDocument | None = field(default=None, compare=False, repr=False)
+    document: JsonDocument | None = field(default=None, compare=False)
     history_id: int | None = None
     note: str = ""
     pinned: bool = False
     run: str = ""
-    contract: tuple[Difference, ...] | None = field(default=None, compare=False, repr=False)
+    contract: tuple[Difference, ...] | None = None
     capture: Capture | None = None
     expected: str = ""
 

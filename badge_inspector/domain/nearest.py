@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
 
 from badge_inspector.domain.badge import Badge, PlainText
 from badge_inspector.domain.codehints import hints, plain_form
@@ -94,18 +95,18 @@ class Nearest:
         """The badges whose codes are near `code`, the nearest first: letter case, look-alike letters and a slip of a
         few characters are forgiven."""
         wanted = _folded(code)
-        scored: list[tuple[float, int, Badge]] = []
+        scored: list[tuple[float, Badge]] = []
         matcher = difflib.SequenceMatcher(autojunk=False)
         matcher.set_seq2(wanted)
-        for at, (folded, text, badge) in enumerate(self._badges):
+        for folded, text, badge in self._badges:
             if text == code:
                 continue
             matcher.set_seq1(folded)
-            if matcher.real_quick_ratio() >= _LIKENESS and matcher.quick_ratio() >= _LIKENESS:
-                likeness = matcher.ratio()
-                if likeness >= _LIKENESS:
-                    scored.append((-likeness, at, badge))
-        return tuple(badge for _, _, badge in sorted(scored, key=lambda entry: entry[:2])[:MOST])
+            bounds = matcher.real_quick_ratio, matcher.quick_ratio  # from above, in less time
+            if all(bound() >= _LIKENESS for bound in bounds) and (likeness := matcher.ratio()) >= _LIKENESS:
+                scored.append((likeness, badge))
+        scored.sort(key=itemgetter(0), reverse=True)  # which keeps the order of the equally near
+        return tuple(badge for _, badge in scored[:MOST])
 
 
 def nearest(code: str, badges: Iterable[Badge]) -> tuple[Badge, ...]:

@@ -94,10 +94,10 @@ def waterfall(
     """Rows from the top. `ended_in` is the phase in which a failed exchange broke off; `shared` says that the exchange
     carried other questions too, so that the wait less this one's duration is not network; `capture` has phases of its
     own where another program recorded them."""
-    total = max([timeline.total_s, *(span.end_s for span in timeline.spans if span.phase is not Phase.QUEUE)])
+    total = max([1e-9, timeline.total_s, *(span.end_s for span in timeline.spans if span.phase is not Phase.QUEUE)])
     rows: list[WaterfallRow] = []
     if capture is not None and capture.has_own_phases:
-        return Waterfall(tuple(_recorded(capture, timeline, None if shared else time)), max(total, 1e-9))
+        return Waterfall(tuple(_recorded(capture, timeline, None if shared else time)), total)
     for phase in Phase:
         span = timeline.span(phase)
         if span is None:
@@ -116,7 +116,7 @@ def waterfall(
         )
         if phase is Phase.WAIT and time is not None and not shared:
             rows += _inside(span, time)
-    return Waterfall(tuple(rows), max(total, 1e-9))
+    return Waterfall(tuple(rows), total)
 
 
 _RECORDED = {
