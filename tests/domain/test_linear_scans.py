@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from typing import cast
@@ -32,8 +32,6 @@ from badge_inspector.domain import (
     nearest,
     pasted,
     pasted_call,
-    redaction,
-    secret,
     server_time,
 )
 from badge_inspector.domain.badge import Badge, PlainText
@@ -217,14 +215,6 @@ SCANS: dict[str, Callable[[str], object]] = {
     "HAR moment": har_entry.moment,
     "pack": lambda text: pack_body(text.encode("utf-8", "replace")),
 }
-
-
-@pytest.fixture(autouse=True)
-def _secrets_forgotten() -> Iterator[None]:  # pyright: ignore[reportUnusedFunction]
-    """Hundreds of secrets that are learned here would be looked for by all tests to come in this process."""
-    yield
-    redaction._forms.cache_clear()
-    secret._latest.clear()
 
 
 def seconds(scan: Callable[[str], object], text: str, tries: int = 1) -> float:
