@@ -18,7 +18,7 @@ from PySide6.QtCore import Qt
 from badge_inspector.domain.limits import LeakyBucket
 from badge_inspector.domain.portal import PortalAddress, PortalProfile
 from tests.support.desktop import Desktop, Person
-from tests.support.faulty_portal import GOOD, WEBHOOK, Conversation, FaultyPortal, answer
+from tests.support.faulty_portal import GOOD, WEBHOOK, Conversation, FaultyPortal, answer, silence
 from tests.support.process import running
 
 SYN_SENT = "02"
@@ -82,12 +82,7 @@ def shaking_hands() -> Generator[Stuck]:
 @contextmanager
 def waiting() -> Generator[Stuck]:
     """A server that reads the question and says nothing."""
-
-    def script(conversation: Conversation) -> None:
-        conversation.read_request()
-        conversation.hold()
-
-    with FaultyPortal(script) as portal:
+    with FaultyPortal(silence) as portal:
         yield Stuck(portal.profile(), portal.held.is_set)
 
 

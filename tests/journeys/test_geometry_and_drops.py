@@ -5,19 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QScreen
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QGuiApplication, QScreen
 
 from badge_inspector.domain.preferences import Preferences, WindowGeometry
 from badge_inspector.storage.settings import SettingsStore
-from badge_inspector.storage.settings_format import Settings
-from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
-from badge_inspector.ui.many.many_window import ManyWindow
-from badge_inspector.ui.settings.settings_window import SettingsWindow
+from badge_inspector.storage.settings_format import Settings as Kept
 from badge_inspector.ui.shell import window_geometry
 from badge_inspector.ui.shell.window_geometry import fit_on_screen
+from tests.support import hand
 from tests.support.desktop import Desktop, Person
+from tests.support.pages.catalogue import Catalogue
+from tests.support.pages.help import Guide
+from tests.support.pages.many_codes import ManyCodes
+from tests.support.pages.palette import Commands
+from tests.support.pages.request_bar import RequestBar
+from tests.support.pages.settings import Settings
 
 
 def test_windows_splitters_and_columns_are_remembered(desktop: Desktop) -> None:
@@ -26,34 +29,25 @@ def test_windows_splitters_and_columns_are_remembered(desktop: Desktop) -> None:
         window.setGeometry(60, 80, 1100, 700)
         await person.until(lambda: window.size().width() == 1100, "the size")
         window.splitter.setSizes([300, 420, 380])
-        person.trigger("many")
-        many = person.find(ManyWindow)
-        many.resize(900, 500)
-        many.table.setColumnWidth(0, 333)
-        many.close()
-        person.trigger("list_badges")
-        badges = person.find(CatalogueWindow)
-        badges.table.setColumnWidth(1, 222)
-        badges.close()
-        person.trigger("settings")
-        settings = person.find(SettingsWindow)
-        settings.resize(900, 555)
+        many = ManyCodes.opens(person)
+        many.window.resize(900, 500)
+        hand.drag_column(many.table, 0, 333)
+        many.window.close()
+        badges = Catalogue.opens(person)
+        hand.drag_column(badges.table, 1, 222)
+        badges.closes()
+        Settings.opens(person).window.resize(900, 555)
         seen["sizes"] = window.splitter.sizes()
 
     async def second(person: Person) -> None:
         window = person.window
         assert window.size().toTuple() == (1100, 700)
         assert window.splitter.sizes() == seen["sizes"]
-        person.trigger("many")
-        many = person.find(ManyWindow)
-        assert many.size().toTuple() == (900, 500)
+        many = ManyCodes.opens(person)
+        assert many.window.size().toTuple() == (900, 500)
         assert many.table.columnWidth(0) == 333
-        person.trigger("list_badges")
-        badges = person.find(CatalogueWindow)
-        assert badges.table.columnWidth(1) == 222
-        person.trigger("settings")
-        settings = person.find(SettingsWindow)
-        assert settings.size().toTuple() == (900, 555)
+        assert Catalogue.opens(person).table.columnWidth(1) == 222
+        assert Settings.opens(person).window.size().toTuple() == (900, 555)
 
     seen: dict[str, list[int]] = {}
     desktop.run(first, demo=True)
@@ -124,7 +118,7 @@ def test_a_place_that_is_nonsense_is_none(desktop: Desktop) -> None:
     screens = "0,0,1400x1000"
     nonsense = (WindowGeometry(screens, "bm90IGEgZ2VvbWV0cnk=", "!!", (("MainWindow x columns", "a,b"),)),)
     store = SettingsStore(desktop.config_dir / "settings.json")
-    store.save(Settings(Preferences(geometries=nonsense))).result()
+    store.save(Kept(Preferences(geometries=nonsense))).result()
     store.close()
 
     async def journey(person: Person) -> None:
@@ -136,32 +130,9 @@ def test_a_place_that_is_nonsense_is_none(desktop: Desktop) -> None:
 # Dropping
 
 
-def data(text: str = "", *files: Path) -> QMimeData:
-    mime = QMimeData()
-    if text:
-        mime.setText(text)
-    if files:
-        mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
-    return mime
-
-
-def drops(person: Person, mime: QMimeData) -> None:
-    """Over the code field, which leaves it to the window."""
-    window, action = person.window, Qt.DropAction.CopyAction
-    place = window.request.code.mapTo(window, QPoint(50, 10))
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(place, action, mime, buttons, keys)
-    QApplication.sendEvent(window, enter)
-    assert enter.isAccepted()
-    assert not window.request.code.acceptDrops()
-    QApplication.sendEvent(window, QDropEvent(QPointF(place), action, mime, buttons, keys))
-
-
 async def has_list(person: Person, *codes: str) -> None:
-    await person.until(lambda: person.find_all(ManyWindow), "the window for many codes")
-    await person.until(lambda: (given := person.app.features.many._list.codes) and given.codes == codes, f"{codes}")
-    many = person.find(ManyWindow)
-    assert many.isVisible()
+    many = await ManyCodes.comes(person)
+    await many.lists(*codes)
 
 
 def test_one_code_is_looked_up(desktop: Desktop, tmp_path: Path) -> None:
@@ -169,10 +140,11 @@ def test_one_code_is_looked_up(desktop: Desktop, tmp_path: Path) -> None:
     file.write_text("missedCall\n", "utf-8")
 
     async def journey(person: Person) -> None:
-        drops(person, data(" vipClient "))
+        bar = RequestBar(person)
+        bar.drops(" vipClient ")
         await person.until(lambda: [row.code for row in person.history()] == ["vipClient"], "the lookup")
-        assert person.window.request.code.code == "vipClient"
-        drops(person, data("", file))
+        assert bar.code == "vipClient"
+        bar.drops("", file)
         await person.until(lambda: [row.code for row in person.history()] == ["missedCall", "vipClient"], "the next")
         await person.idle()
 
@@ -184,11 +156,12 @@ def test_several_codes_open_the_window_for_many(desktop: Desktop, tmp_path: Path
     file.write_text("name;code\none;missedCall\ntwo;vipClient\n", "utf-8")
 
     async def journey(person: Person) -> None:
-        drops(person, data("missedCall\nslaRisk\n"))
+        bar = RequestBar(person)
+        bar.drops("missedCall\nslaRisk\n")
         await has_list(person, "missedCall", "slaRisk")
-        drops(person, data("", file))
+        bar.drops("", file)
         await has_list(person, "missedCall", "vipClient")
-        drops(person, data("", file, tmp_path / "gone.txt"))
+        bar.drops("", file, tmp_path / "gone.txt")
         await person.sees("1 file could not be read.")
         await person.idle()
 
@@ -199,12 +172,13 @@ def test_what_is_no_list_says_why(desktop: Desktop, tmp_path: Path) -> None:
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0")
 
     async def journey(person: Person) -> None:
-        drops(person, data(" \n\n "))
+        bar = RequestBar(person)
+        bar.drops(" \n\n ")
         await person.sees("What was dropped contains no badge code.")
         for name in ("picture.png", "gone.txt"):
-            drops(person, data("", tmp_path / name))
+            bar.drops("", tmp_path / name)
             await person.sees(name)
-        drops(person, data("", tmp_path))  # a folder
+        bar.drops("", tmp_path)  # a folder
         await person.sees(f"{tmp_path.name} cannot be read")
         assert person.history() == []
 
@@ -213,9 +187,9 @@ def test_what_is_no_list_says_why(desktop: Desktop, tmp_path: Path) -> None:
 
 def test_a_secret_is_no_code(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        drops(person, data("https://acme.bitrix24.com/rest/7/c4n4ryc4n4ryc4n4/profile.json"))
+        RequestBar(person).drops("https://acme.bitrix24.com/rest/7/c4n4ryc4n4ryc4n4/profile.json")
         await person.sees("This contains a portal’s secret")
-        await person.until(lambda: person.find_all(SettingsWindow), "the settings")
+        await Settings.comes(person)
         assert person.history() == []
         await person.idle()
 
@@ -228,7 +202,7 @@ def test_a_large_text_does_not_hold_the_window_up(desktop: Desktop) -> None:
     codes = tuple(f"code{number}" for number in range(60_000))
 
     async def journey(person: Person) -> None:
-        drops(person, data("\n".join(codes)))
+        RequestBar(person).drops("\n".join(codes))
         await has_list(person, *codes)
 
     desktop.run(journey, demo=True)
@@ -236,9 +210,7 @@ def test_a_large_text_does_not_hold_the_window_up(desktop: Desktop) -> None:
 
 def test_dialogs_that_place_themselves_are_left_alone(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        person.trigger("palette")
-        palette = next(dialog for dialog in person.window.findChildren(QDialog) if dialog.isVisible())
-        palette.close()
+        Commands.opens(person).closes()
 
     desktop.run(journey)
     (place,) = SettingsStore(desktop.config_dir / "settings.json").load()[0].preferences.geometries
@@ -250,17 +222,13 @@ def test_windows_fit_a_small_screen(desktop: Desktop, monkeypatch: pytest.Monkey
     monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: QRect(0, 0, 960, 510))
 
     async def journey(person: Person) -> None:
-        person.trigger("settings")
-        person.trigger("many")
-        person.trigger("guide")
+        opened = Settings.opens(person), ManyCodes.opens(person), Guide.opens(person)
         await person.idle()
-        dialogs = [dialog for dialog in person.window.findChildren(QDialog) if dialog.isVisible()]
-        assert len(dialogs) == 3
-        for window in (person.window, *dialogs):
+        for window in (person.window, *(page.window for page in opened)):
             assert window.width() <= 960, window
             assert window.height() <= 510, window
-        for dialog in dialogs:
-            dialog.close()
+        for page in opened:
+            page.window.close()
         await person.idle()
 
     desktop.run(journey, demo=True)

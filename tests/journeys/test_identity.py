@@ -4,110 +4,66 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
 
-from badge_inspector.ui.request.portal_popup import PortalPopup
-from badge_inspector.ui.shell.identity_line import IdentityLine
-from badge_inspector.ui.widgets.veil import Veil
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import GOOD, WEBHOOK, FaultyPortal, answer
+from tests.support.pages.history import History
+from tests.support.pages.portal_menu import PortalMenu
 from tests.support.pages.portals import Portals
+from tests.support.pages.request_bar import RequestBar
+from tests.support.pages.result import Result
+from tests.support.pages.status_bar import StatusBar
 
 SLOW = "demo.silent"
 
 
-def said(line: IdentityLine) -> str:
-    """Texts that a person reads in it, from the left."""
-    labels = [label for label in line.findChildren(QLabel) if label.isVisible() and label.text() != "Esc"]
-    labels.sort(key=lambda label: label.mapTo(line, QPoint()).x())
-    return " ".join(label.text() for label in labels).replace("\u00a0", " ")
-
-
-def waited(line: IdentityLine) -> float:
-    """Seconds that it says have gone by."""
-    return float(said(line).partition("waiting ")[2].partition(" s")[0])
-
-
-async def dims(person: Person, wanted: bool) -> None:
-    """Cards and answer are dimmed as a whole, or neither is."""
-    parts = person.window.result.pages, person.window.answer
-    veils = [(part, part.findChild(Veil, options=Qt.FindChildOption.FindDirectChildrenOnly)) for part in parts]
-
-    def all_alike() -> bool:
-        return all(
-            veil is not None and veil.isVisible() is wanted and (not wanted or veil.size() == part.size())
-            for part, veil in veils
-        )
-
-    await person.until(all_alike, "what is dimmed")
-
-
-def strip(person: Person) -> object:
-    return person.window.result.strip
-
-
 async def waits(person: Person, code: str) -> None:
-    person.type_code(code)
-    person.press(Qt.Key.Key_Return)
-    await person.until(person.window.result.wait.isVisible, "the wait")
-
-
-async def picks_portal(person: Person, name: str) -> None:
-    """By its keys: Ctrl+P, some letters, Enter."""
-    QTest.keyClick(person.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    popups = person.window.findChildren(PortalPopup)
-    await person.until(lambda: any(popup.isVisible() for popup in person.window.findChildren(PortalPopup)), "the list")
-    popups = [popup for popup in person.window.findChildren(PortalPopup) if popup.isVisible()]
-    QTest.keyClicks(popups[0].filter, name)
-    QTest.keyClick(popups[0].filter, Qt.Key.Key_Return)
-    await person.until(lambda: person.portal is not None and name in person.portal.name, name)
+    RequestBar(person).asks(code)
+    await Result(person).waits()
 
 
 def test_result_and_wait_say_whose_they_are(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        window = person.window
+        result = Result(person)
         await person.looks_up("missedCall")
-        line = window.result.identity
-        assert said(line).startswith("missedCall Demo portal  · today ")
-        assert said(line).endswith(" ms")
-        assert window.windowTitle() == "missedCall · Demo portal"
-        height = line.height()
+        assert result.identity.startswith("missedCall Demo portal  · today ")
+        assert result.identity.endswith(" ms")
+        assert person.title == "missedCall · Demo portal"
         before = time.monotonic()
         await waits(person, SLOW)
-        assert not line.isVisible()
-        assert window.result.wait.height() == height  # nothing jumps
-        assert said(window.result.wait).startswith(f"{SLOW} Demo portal  · waiting ")
-        begun = waited(window.result.wait)
+        assert result.identity == ""
+        height, height_of_wait = result.heights
+        assert height_of_wait == height  # nothing jumps
+        assert result.wait.startswith(f"{SLOW} Demo portal  · waiting ")
+        begun = result.waited_s
         assert begun <= time.monotonic() - before + 0.1
-        await person.until(lambda: waited(window.result.wait) >= begun + 0.3, "the time to be counted")
-        assert window.windowTitle() == f"{SLOW} · Demo portal"
-        await dims(person, True)
+        await person.until(lambda: result.waited_s >= begun + 0.3, "the time to be counted")
+        assert person.title == f"{SLOW} · Demo portal"
+        await result.is_dimmed(True)
         person.click("Cancel")
         await person.sees("Cancelled. Nothing was saved.")
-        assert said(line).startswith("missedCall Demo portal")
-        assert window.windowTitle() == "missedCall · Demo portal"
-        assert not window.result.wait.isVisible()
-        await dims(person, False)
+        assert result.identity.startswith("missedCall Demo portal")
+        assert person.title == "missedCall · Demo portal"
+        assert not result.is_waiting
+        await result.is_dimmed(False)
         await waits(person, SLOW)
         assert "Cancelled. Nothing was saved." not in person.texts()  # that was about the one before
-        person.press(Qt.Key.Key_Escape)
+        RequestBar(person).cancels()
         await person.sees("Cancelled. Nothing was saved.")
         await person.looks_up("nothing.so")
-        assert said(line).startswith("nothing.so Demo portal  · today ")
+        assert result.identity.startswith("nothing.so Demo portal  · today ")
 
     desktop.run(journey, demo=True)
 
 
 def test_the_next_paste_takes_the_place_of_the_code_that_was_asked(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
+        bar = RequestBar(person)
         await person.looks_up("missedCall")
-        QGuiApplication.clipboard().setText("vipClient")
-        QTest.keySequence(person.window.request.code, QKeySequence(QKeySequence.StandardKey.Paste))
-        assert person.window.request.code.code == "vipClient"
-        person.press(Qt.Key.Key_Return)
+        bar.pastes("vipClient")
+        assert bar.code == "vipClient"
+        bar.asks()
         await person.until(lambda: (shown := person.shown) and shown.code == "vipClient", "the next one")
 
     desktop.run(journey, demo=True)
@@ -115,41 +71,41 @@ def test_the_next_paste_takes_the_place_of_the_code_that_was_asked(desktop: Desk
 
 def test_ctrl_l_begins_another_code_from_within_the_field_too(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
+        bar = RequestBar(person)
         person.type_code("newLead")
-        QTest.keyClick(person.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-        person.type(person.window.request.code, "vipClient")
-        assert person.window.request.code.code == "vipClient"
+        await person.uses_shortcut(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        bar.types("vipClient")
+        assert bar.code == "vipClient"
 
     desktop.run(journey, demo=True)
 
 
 def test_a_first_click_takes_the_whole_code_and_a_second_a_place_in_it(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        field = person.window.request.code
+        bar = RequestBar(person)
         await person.looks_up("missedCall")
-        person.window.history.list.setFocus()
-        field.deselect()
-        QTest.mouseClick(field, Qt.MouseButton.LeftButton)
-        assert field.selectedText() == "missedCall"
-        QTest.mouseClick(field, Qt.MouseButton.LeftButton)
-        assert field.selectedText() == ""
+        bar.presses(Qt.Key.Key_End)
+        History(person).takes_focus()
+        bar.clicks_code()
+        assert bar.selected == "missedCall"
+        bar.clicks_code()
+        assert bar.selected == ""
 
     desktop.run(journey, demo=True)
 
 
 def test_an_entry_of_the_history_is_what_is_asked_again(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
+        bar, result = RequestBar(person), Result(person)
         await person.looks_up("missedCall")
-        await picks_portal(person, "new build")
+        await (await PortalMenu.opens(person)).picks("new build")
         await person.looks_up("vipClient")
         person.click_history(1)
         await person.sees("From history")
-        assert person.window.request.code.code == "missedCall"
-        in_use = person.window.request.portal.current
-        assert in_use is not None
-        assert in_use.name == "Demo portal"
-        assert said(person.window.result.identity).startswith("missedCall Demo portal")
-        await dims(person, False)
+        assert bar.code == "missedCall"
+        assert bar.portal == "Demo portal"
+        assert result.identity.startswith("missedCall Demo portal")
+        await result.is_dimmed(False)
         assert "Saved to history" not in person.texts()  # that was about the one before
         person.click("Look up again")
         await person.until(lambda: len(person.history()) == 3, "the answer")
@@ -157,62 +113,64 @@ def test_an_entry_of_the_history_is_what_is_asked_again(desktop: Desktop) -> Non
         # The row that is shown, clicked again, takes back what was typed meanwhile.
         person.type_code("something")
         person.click_history(0)
-        assert person.window.request.code.code == "missedCall"
+        assert bar.code == "missedCall"
 
     desktop.run(journey, demo=True)
 
 
 def test_back_on_the_shown_entry_before_the_next_one_came_is_back(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
+        bar, history = RequestBar(person), History(person)
         await person.looks_up("missedCall")
         await person.looks_up("vipClient")
-        await person.until(lambda: len(person.window.history.list.selectedIndexes()) == 1, "the marked row")
-        person.window.history.list.setFocus()
-        QTest.keyClick(person.window.history.list, Qt.Key.Key_Down)
-        assert person.window.request.code.code == "vipClient"  # the other one is being read
+        await person.until(lambda: len(history.selected) == 1, "the marked row")
+        history.presses(Qt.Key.Key_Down)
+        assert bar.code == "vipClient"  # the other one is being read
         person.click_history(0)
         await person.idle()
-        assert said(person.window.result.identity).startswith("vipClient")
-        assert person.window.request.code.code == "vipClient"
+        assert Result(person).identity.startswith("vipClient")
+        assert bar.code == "vipClient"
 
     desktop.run(journey, demo=True)
 
 
 def test_another_portal_dims_what_was_not_its_own_and_f5_asks_what_the_line_says(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
+        result = Result(person)
         await person.looks_up("missedCall")
-        await picks_portal(person, "new build")
+        await (await PortalMenu.opens(person)).picks("new build")
         await person.sees("Another portal is in use: Demo portal, new build")
-        await dims(person, True)
-        assert said(person.window.result.identity).startswith("missedCall Demo portal  ·")
+        await result.is_dimmed(True)
+        assert result.identity.startswith("missedCall Demo portal  ·")
         person.type_code("something else")
-        QTest.keyClick(person.window, Qt.Key.Key_F5)
+        await person.uses_shortcut(Qt.Key.Key_F5)
         await person.until(lambda: len(person.history()) == 2, "the answer")
         await person.idle()
         assert {(row.code, row.profile_id) for row in person.history()} == {("missedCall", "demo")}
-        assert person.window.request.code.code == "missedCall"
-        await dims(person, False)
-        assert not person.window.result.strip.isVisible()
+        assert RequestBar(person).code == "missedCall"
+        await result.is_dimmed(False)
+        assert result.strip == []
 
     desktop.run(journey, demo=True)
 
 
 def test_what_is_opened_during_a_wait_has_a_line_of_its_own(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
+        result = Result(person)
         await person.looks_up("missedCall")
         await person.looks_up("vipClient")
         await waits(person, SLOW)
         person.click_history(1)
         await person.sees("From history")
-        assert said(person.window.result.wait).startswith(SLOW)
-        assert said(person.window.result.identity).startswith("missedCall")
-        await dims(person, False)
+        assert result.wait.startswith(SLOW)
+        assert result.identity.startswith("missedCall")
+        await result.is_dimmed(False)
         await waits(person, "demo.slow")  # another one still
-        await dims(person, True)
-        assert not person.window.result.identity.isVisible()
+        await result.is_dimmed(True)
+        assert result.identity == ""
         person.click("Cancel")
         await person.sees("Cancelled. Nothing was saved.")
-        assert said(person.window.result.identity).startswith("missedCall")
+        assert result.identity.startswith("missedCall")
 
     desktop.run(journey, demo=True)
 
@@ -223,11 +181,11 @@ def test_undo_stands_beside_its_own_message_only(desktop: Desktop) -> None:
         await person.looks_up("vipClient")
         person.click_history(1)
         await person.idle()
-        QTest.keyClick(person.window.history.list, Qt.Key.Key_Delete)
+        History(person).presses(Qt.Key.Key_Delete)
         await person.sees("1 lookup deleted.")
-        assert person.window.undo.isVisible()
+        assert StatusBar(person).offer == "Undo"
         await person.looks_up("vipClient")
-        assert not person.window.undo.isVisible()
+        assert StatusBar(person).offer == ""
 
     desktop.run(journey, demo=True)
 
@@ -241,9 +199,9 @@ def test_a_portal_deleted_while_its_lookup_is_shown_is_said(desktop: Desktop) ->
             name = person.portals[0].name
             await Portals.deletes_all(person)
             await person.sees("Its portal is no longer in the settings.")
-            assert said(person.window.result.identity).startswith(f"missedCall {name}")
-            assert not person.window.result.strip.again.isVisible()
-            QTest.keyClick(person.window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+            assert Result(person).identity.startswith(f"missedCall {name}")
+            assert "Look up again" not in Result(person).strip
+            await person.uses_shortcut(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
             await person.sees("The portal of that lookup is no longer in the settings.")
             assert len(faulty.received) == 1
 
@@ -253,19 +211,18 @@ def test_a_portal_deleted_while_its_lookup_is_shown_is_said(desktop: Desktop) ->
 def test_a_huge_code_with_direction_marks_has_its_line_and_title(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         code = "\u202e[*]" + "x" * 10_000
+        result = Result(person)
         person.window.resize(900, 600)
-        person.window.request.code.setFocus()
-        QGuiApplication.clipboard().setText(code)
-        QTest.keySequence(person.window.request.code, QKeySequence(QKeySequence.StandardKey.Paste))
-        person.press(Qt.Key.Key_Return)
+        RequestBar(person).pastes(code)
+        RequestBar(person).asks()
         await person.until(lambda: (shown := person.shown) and shown.code == code, "the answer")
         await person.idle()
-        assert said(person.window.result.identity).startswith("[U+202E][*]x")
+        assert result.identity.startswith("[U+202E][*]x")
         # in so narrow a window the portal's name has the room of that word
-        assert "Demo portal" in said(person.window.result.identity)
-        assert "today" in person.window.result.identity.accessibleName()
-        assert person.window.windowTitle().startswith("[U+202E][*][*]x")  # one of the two is what Qt shows
-        assert len(person.window.windowTitle()) < 250
+        assert "Demo portal" in result.identity
+        assert "today" in result.spoken
+        assert person.title.startswith("[U+202E][*][*]x")  # one of the two is what Qt shows
+        assert len(person.title) < 250
         assert person.window.width() == 900
 
     desktop.run(journey, demo=True)

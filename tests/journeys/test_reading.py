@@ -6,30 +6,20 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QWheelEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QMenu, QWidget
+from PySide6.QtGui import QGuiApplication
 
-from badge_inspector.ui.result.json_text import JsonTextView
-from badge_inspector.ui.result.language_table import LanguageTable
-from badge_inspector.ui.settings.settings_window import SettingsWindow
-from badge_inspector.ui.shell.palette_box import Palette
-from badge_inspector.ui.widgets.disclosure import Disclosure
+from badge_inspector.ui.result.language_model import TITLE
+from tests.support import hand
 from tests.support.desktop import Desktop, Person
 from tests.support.menus import choose
 from tests.support.pages import files
-
-
-async def in_front(person: Person) -> None:
-    """The window, whose shortcuts are pressed next."""
-    person.window.activateWindow()
-    await person.until(person.window.isActiveWindow, "the window in front")
-
-
-def disclosure(person: Person, text: str) -> Disclosure:
-    """The one line of the window that says so and opens something."""
-    (found,) = (each for each in person.window.findChildren(Disclosure) if each.isVisible() and text in each.text())
-    return found
+from tests.support.pages.answer import Answer
+from tests.support.pages.history import History
+from tests.support.pages.palette import Commands
+from tests.support.pages.portals import Portals
+from tests.support.pages.request_bar import RequestBar
+from tests.support.pages.result import Result
+from tests.support.pages.watches import Watches, WatchForm
 
 
 def test_a_failure_says_one_thing_and_offers_one(desktop: Desktop) -> None:
@@ -38,18 +28,16 @@ def test_a_failure_says_one_thing_and_offers_one(desktop: Desktop) -> None:
         assert person.history()[0].error == "server_busy_page"
         await person.sees("server_busy_page · HTTP 502")  # by the name that the history has
         await person.sees("It answered HTTP 502. Wait a little, then try again.")
-        buttons = person.window.result.cards.failure.findChildren(type(person.window.result.wait.cancel))
-        assert [each.property("primary") for each in buttons if each.isVisible()].count("true") == 1
+        result = Result(person)
+        assert [each.property("primary") for each in result.failure_buttons].count("true") == 1
         said = "It answered 502 with a page of its own, without an error code of Bitrix24."
         assert said not in person.texts()
-        QTest.mouseClick(disclosure(person, "Details"), Qt.MouseButton.LeftButton)
+        result.unfolds("Details")
         await person.sees(said)
         await person.sees("What the page says")
-        QTest.keyClick(disclosure(person, "Details"), Qt.Key.Key_Space)
+        result.unfolds("Details", Qt.Key.Key_Space)
         await person.until(lambda: said not in person.texts(), "the details closed again")
-        mark = person.window.result.identity.childAt(QPoint(20, 23))
-        assert mark is not None
-        assert "no usable response" in mark.toolTip()
+        assert "no usable response" in result.mark
 
     desktop.run(journey, demo=True)
 
@@ -62,14 +50,9 @@ def test_copy_says_that_it_copied_what_is_shown(desktop: Desktop) -> None:
         await person.sees("Copied")
         assert clipboard.text().startswith('{\n  "error": "expired_token"')
         await person.sees("Copied: JSON")
-        copy = person.window.answer.copy
-        await person.until(lambda: copy.text() == "Copy", "the button's own word again")
-        copy.setFocus()
-        QTest.keyClick(copy, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-        await person.until(copy.choices.isVisible, "the other forms")
-        QTest.keyClick(copy.choices, Qt.Key.Key_Down)
-        QTest.keyClick(copy.choices, Qt.Key.Key_Down)
-        QTest.keyClick(copy.choices, Qt.Key.Key_Return)
+        answer = Answer(person)
+        await person.until(lambda: answer.copy_button.text() == "Copy", "the button's own word again")
+        await answer.copies_as(2)
         await person.until(lambda: clipboard.text().startswith('{"error":'), "the body as received")
 
     desktop.run(journey, demo=True)
@@ -79,18 +62,17 @@ def test_long_lines_are_broken_unless_that_is_switched_off(desktop: Desktop) -> 
     async def journey(person: Person) -> None:
         person.window.resize(900, 600)
         await person.looks_up("demo.expired_token")
-        (text,) = person.window.answer.findChildren(JsonTextView)
-        await person.until(lambda: text.rows.count > text.folds.rows, "the long line broken")
-        assert text.horizontalScrollBar().maximum() == 0
+        answer = Answer(person)
+        await person.until(lambda: answer.is_wrapped, "the long line broken")
+        assert not answer.is_wider_than_its_view
         person.click("Wrap")
-        await person.until(lambda: text.horizontalScrollBar().maximum() > 0, "the line in one")
-        assert text.rows.count == text.folds.rows
+        await person.until(lambda: answer.is_wider_than_its_view, "the line in one")
+        assert not answer.is_wrapped
         await person.idle()
 
     async def next_time(person: Person) -> None:
         await person.looks_up("demo.expired_token")
-        (text,) = person.window.answer.findChildren(JsonTextView)
-        assert text.rows.count == text.folds.rows
+        assert not Answer(person).is_wrapped
         person.click("Wrap")  # as it was, for whoever comes after
         await person.until(lambda: person.preferences.wrap, "the choice kept")
 
@@ -100,8 +82,7 @@ def test_long_lines_are_broken_unless_that_is_switched_off(desktop: Desktop) -> 
 
 def test_a_large_response_says_what_it_waits_for(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        person.type_code("demo.big")
-        person.press(Qt.Key.Key_Return)
+        RequestBar(person).asks("demo.big")
         await person.sees("Formatting 8.0 MiB…")
         await person.sees('"result": {')
         assert not any("Formatting" in text for text in person.texts())
@@ -111,43 +92,28 @@ def test_a_large_response_says_what_it_waits_for(desktop: Desktop) -> None:
 
 def test_one_grid_for_every_badge_and_its_language_in_the_identity_line(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        window = person.window
+        window, result = person.window, Result(person)
         await person.looks_up("missedCall")
         names = ["Code", "Title", "Value", "Type", "Languages"]
         assert [text for text in person.texts() if text in names] == names
         await person.sees("one text for all")
-        chip, line = window.result.cards.badge.chooser, window.result.identity
-        assert chip.parentWidget() is line
-        assert chip.text() == "Language: English"  # as wide as the window is at first
+        assert result.language == "Language: English"  # as wide as the window is at first
         sizes = window.splitter.sizes()
-        for middle, said in ((line.width() - 60, "English"), (420, "EN"), (sizes[1], "Language: English")):
+        for middle, said in ((sizes[1] - 60, "English"), (420, "EN"), (sizes[1], "Language: English")):
             window.splitter.setSizes([sizes[0], middle, sum(sizes[1:]) - middle])
-            await person.until(lambda said=said: chip.text() == said, said)
+            await person.until(lambda said=said: result.language == said, said)
         await person.looks_up("vipClient")
         assert [text for text in person.texts() if text in names] == names
         await person.sees("ru, en, de")
-        await in_front(person)
-        await person.until(lambda: line._clicks is not None and line._clicks.is_settled, "a chip that is settled")
-        chip.setFocus()
-        QTest.keyClick(chip, Qt.Key.Key_Space)
-        menu = chip.menu()
-        await person.until(menu.isVisible, "the languages")
-        first = menu.actions()[0]  # the badge's own come first: ru
-        for _ in menu.actions():
-            QTest.keyClick(menu, Qt.Key.Key_Down)  # a menu opened by a key may have its first item chosen already
-            if menu.activeAction() is first:
-                break
-        QTest.keyClick(menu, Qt.Key.Key_Return)
+        await person.comes_to_the_front()
+        await result.chooses_first_language()  # the badge's own come first: ru
         await person.sees("Клиент")
-        (table,) = window.findChildren(LanguageTable)
-        heading = table.horizontalHeader()
-        assert [table.model().headerData(at, heading.orientation()) for at in range(4)][-1] == "Why"
-        assert heading.isVisible()
-        row = table.visualRect(table.model().index(2, 1)).center()
-        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=row)
+        assert len(result.languages_head) == 4
+        assert result.languages_head[-1] == "Why"
+        result.clicks_text(2, TITLE)
         await person.sees("Kunde")  # the grid shows what the chosen language sees
         await person.looks_up("demo.expired_token")
-        assert not chip.isVisible()
+        assert result.language == ""
 
     desktop.run(journey, demo=True)
 
@@ -156,57 +122,30 @@ def test_the_whole_window_zooms_and_stays_so(desktop: Desktop) -> None:
     sizes: list[float] = []
 
     def size(person: Person) -> float:
-        return person.window.request.code.font().pointSizeF()
+        return RequestBar(person).writing
 
     async def first(person: Person) -> None:
         window, control = person.window, Qt.KeyboardModifier.ControlModifier
         await person.looks_up("missedCall")
         sizes.append(size(person))
-        await in_front(person)
-        QTest.keyClick(window, Qt.Key.Key_Plus, control)
+        await person.uses_shortcut(Qt.Key.Key_Plus, control)
         await person.until(lambda: size(person) > sizes[0], "larger writing")
         await person.sees("Zoom 110 %")
-        json = window.answer.findChildren(JsonTextView)[0]
-        assert json.font().pointSizeF() > sizes[0]
-        QTest.keyClick(window, Qt.Key.Key_Minus, control)
+        assert Answer(person).writing > sizes[0]
+        await person.uses_shortcut(Qt.Key.Key_Minus, control)
         await person.until(lambda: size(person) == sizes[0], "the size before")
-        handle = window.windowHandle()
-        place = QPointF(400, 300)
         for _ in range(2):
-            turn = QWheelEvent(
-                place, handle.mapToGlobal(place), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton, control,
-                Qt.ScrollPhase.NoScrollPhase, False,
-            )  # fmt: skip
-            QGuiApplication.sendEvent(handle, turn)
+            hand.turn_wheel(window, QPointF(400, 300), control)
         await person.sees("Zoom 125 %")
 
     async def second(person: Person) -> None:
         assert size(person) > sizes[0]
-        await in_front(person)
-        QTest.keyClick(person.window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+        await person.uses_shortcut(Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
         await person.until(lambda: size(person) == sizes[0], "the system's size")
 
     desktop.run(first, demo=True)
     desktop.run(second, demo=True)
     desktop.run(lambda person: person.until(lambda: size(person) == sizes[0]), demo=True)
-
-
-def menu_of(person: Person) -> QMenu:
-    """The context menu that is open."""
-    (menu,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, QMenu) and each.isVisible())
-    return menu
-
-
-async def opens_menu(person: Person, view: QAbstractScrollArea, at: QPoint) -> QMenu:
-    QApplication.sendEvent(
-        view.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.viewport().mapToGlobal(at))
-    )
-    await person.until(lambda: any(isinstance(each, QMenu) and each.isVisible() for each in tops()), "the menu")
-    return menu_of(person)
-
-
-def tops() -> list[QWidget]:
-    return QApplication.topLevelWidgets()
 
 
 def test_what_was_shown_before_it_was_zoomed_has_room_too(desktop: Desktop) -> None:
@@ -217,14 +156,9 @@ def test_what_was_shown_before_it_was_zoomed_has_room_too(desktop: Desktop) -> N
         for _ in range(8):
             person.trigger("zoom_in")
             await person.rests(window)  # each size is laid out to the end: nothing goes to and fro
-        (table,) = window.findChildren(LanguageTable)
-        assert table.rowHeight(0) >= table.fontMetrics().height()
-        assert table.height() >= table.model().rowCount() * table.rowHeight(0)
-        code, *_ = (
-            label for label in window.result.identity.findChildren(QLabel) if label.isVisible() and label.text()
-        )
-        assert code.text() == "vipClient"
-        for chip in window.history.chips.values():
+        Result(person).languages_fit()
+        assert Result(person).identity.startswith("vipClient ")
+        for chip in History(person).chips:
             assert chip.width() >= chip.sizeHint().width(), chip.text()
 
     desktop.run(journey, demo=True, language="ru")
@@ -233,23 +167,18 @@ def test_what_was_shown_before_it_was_zoomed_has_room_too(desktop: Desktop) -> N
 def test_the_jsons_menu_has_what_people_look_for_there(desktop: Desktop, tmp_path: Path) -> None:
     async def journey(person: Person) -> None:
         await person.looks_up("missedCall")
-        (text,) = person.window.answer.findChildren(JsonTextView)
-        menu = await opens_menu(person, text, QPoint(120, 40))
-        words = [each.text().replace("&", "") for each in menu.actions() if not each.isSeparator()]
-        assert words == [
+        answer = Answer(person)
+        menu = answer.menu()
+        assert [each.text().replace("&", "") for each in menu.actions() if not each.isSeparator()] == [
             *("Copy", "Copy value", "Copy JSON path", "Select all", "Fold", "Unfold", "Fold all", "Unfold all", "Wrap"),
             *("Find in response", "Compare with previous", "Save response…", "Copy formatted", "Copy as received"),
         ]
-        fold = next(each for each in menu.actions() if each.text() == "Fold all")
-        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(fold).center())
-        await person.until(lambda: text.folds.rows == 4, "braces and two folded members")
-        menu = await opens_menu(person, text, QPoint(120, 40))
-        unfold = next(each for each in menu.actions() if each.text() == "Unfold all")
-        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(unfold).center())
-        await person.until(lambda: text.folds.rows > 10, "all of it")
-        await in_front(person)
+        choose(menu, "Fold all")
+        await person.until(lambda: answer.lines == 4, "braces and two folded members")
+        choose(answer.menu(), "Unfold all")
+        await person.until(lambda: answer.lines > 10, "all of it")
         keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        QTest.keyClick(person.window, Qt.Key.Key_S, keys)
+        await person.uses_shortcut(Qt.Key.Key_S, keys)
         file = tmp_path / "kept.json"
         await files.chooses(person, file)
         await person.sees("Saved: kept.json")
@@ -264,10 +193,7 @@ def test_the_jsons_menu_has_what_people_look_for_there(desktop: Desktop, tmp_pat
 def test_tables_offer_to_copy_what_is_in_them(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         await person.looks_up("vipClient")
-        (table,) = person.window.findChildren(LanguageTable)
-        at = table.visualRect(table.model().index(0, 1)).center()
-        menu = await opens_menu(person, table, at)
-        choose(menu, "Copy whole table as", "Table with tabs")
+        choose(Result(person).menu_of_text(0, TITLE), "Copy whole table as", "Table with tabs")
         clipboard = QGuiApplication.clipboard()
         await person.until(lambda: clipboard.text().startswith("Language\tTitle\tValue\tWhy\nru\tКлиент"), "the table")
 
@@ -277,17 +203,15 @@ def test_tables_offer_to_copy_what_is_in_them(desktop: Desktop) -> None:
 def test_the_palette_begins_with_what_can_be_done(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         await person.looks_up("missedCall")
-        await in_front(person)
-        QTest.keyClick(person.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-        await person.until(lambda: person.window.findChildren(Palette), "the palette")
-        (palette,) = person.window.findChildren(Palette)
-        words = [command.words for command in palette._commands]
+        await person.uses_shortcut(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        palette = await Commands.comes(person)
+        words = palette.all_words
         order = [
             words.index(one) for one in ("Look up", "Demo portal", "Settings: network", "Theme: dark", "missedCall")
         ]
         assert order == sorted(order)
-        QTest.keyClicks(palette.field, "theme dark")
-        QTest.keyClick(palette.field, Qt.Key.Key_Return)
+        palette.types("theme dark")
+        palette.runs()
         await person.until(lambda: person.preferences.theme == "dark", "the dark theme")
 
     desktop.run(journey, demo=True)
@@ -301,22 +225,21 @@ def test_in_a_window_smaller_than_its_parts_none_covers_another(desktop: Desktop
         await person.looks_up("missedCall")
         window.setMinimumSize(1, 1)
         window.resize(640, 360)
-        await person.until(lambda: window.width() == 640 and window.request.portal.width() < 200, "the small window")
+        bar = RequestBar(person)
+        await person.until(lambda: window.width() == 640 and bar.parts[0].width() < 200, "the small window")
         await person.rests(window)
-        bar = window.request
-        shown = [bar.portal, bar.settings, bar.code, bar.look_up, bar.many]
+        shown = bar.parts
         parts = [part for at in range(3) if (part := window.splitter.widget(at)) is not None]
         for line in (shown, parts):
             places = [widget.geometry() for widget in line]
             assert all(one.right() < other.left() for one, other in pairwise(places)), places
         assert places[-1].right() <= window.splitter.width()
-        assert bar.many.geometry().right() <= bar.width()
-        await in_front(person)
-        answer = window.answer
+        assert shown[-1].geometry().right() <= bar.bar.width()
+        answer = Answer(person).panel
         for _ in range(6):
             if answer.isAncestorOf(window.focusWidget()):
                 break
-            QTest.keyClick(window, Qt.Key.Key_F6)
+            await person.uses_shortcut(Qt.Key.Key_F6)
         seen = answer.mapTo(window, answer.rect().topLeft()).x()
         assert 0 <= seen < window.width() - 100  # by keys one comes to see it
 
@@ -327,53 +250,48 @@ def test_nothing_jumps_when_a_notice_a_watch_or_a_pastes_result_comes(desktop: D
     async def journey(person: Person) -> None:
         window = person.window
         await person.looks_up("missedCall")
-        cards, rows = window.result.cards, window.history.list
+        bar, history = RequestBar(person), History(person)
+        parts = Result(person).cards, history.panel.list, Answer(person).panel
 
         def places() -> list[QPoint]:
-            return [part.mapTo(window, QPoint()) for part in (cards, rows, window.answer)]
+            return [part.mapTo(window, QPoint()) for part in parts]
 
         before = places()
         person.trigger("private")
-        await person.until(window.history.notice.isVisible, "the notice")
-        window.watches.show_watch(1, "missedCall: every 5 minutes", changed=False)
-        await person.until(lambda: window.watches.height() > 10 and window.watches.isVisible(), "the watch")
+        await history.tells("nothing is recorded")
+        WatchForm.opens(person).starts()
+        await person.until(lambda: Watches(person).is_seen, "the watch")
         assert places() == before
-        window.watches.remove(1)
+        person.click("Stop watching")
         person.trigger("private")
 
-        note = window.request.note  # lies over what is below, while the person is at the field
+        # The note lies over what is below, while the person is at the field.
         for typed in ("misse\u0501Call", "ьшыувСфдд", ""):
             person.type_code(typed or "x")
             if not typed:
-                person.press(Qt.Key.Key_Backspace)
-                person.press(Qt.Key.Key_Return)
-            await person.until(note.isVisible, f"the note on {typed!r}")
+                bar.presses(Qt.Key.Key_Backspace)
+                bar.asks()
+            await person.until(lambda: bar.note, f"the note on {typed!r}")
             assert places() == before
-            below = note.mapTo(window, QPoint()).y() - window.request.mapTo(window, QPoint()).y()
-            assert below >= window.request.code.geometry().bottom()
-            window.history.list.setFocus()
-            assert not note.isVisible()
-        person.type_code(" vipClient ")
-        person.press(Qt.Key.Key_Return)
+            bar.note_is_below_the_field()
+            history.takes_focus()
+            assert not bar.note
+        bar.asks(" vipClient ")
         await person.sees("Spaces around the code were ignored.")
-        assert not note.isVisible()
+        assert not bar.note
         person.click("Look up the exact text")
         await person.until(
             lambda: (shown := person.shown) and shown.code == " vipClient ", "what was typed, to the letter"
         )
         await person.idle()
 
-        person.adds_portal()
-        settings = person.find(SettingsWindow)
-        form = settings.portals.form
-        await person.until(form.name.isVisible, "the form")
-        top = form.name.mapTo(form, QPoint())
-        form.paste.setFocus()
-        person.type(form.paste, "https://acme.bitrix24.com/rest/1/abcdefgh12345678/")
-        QTest.keyClick(form.paste, Qt.Key.Key_Return)
-        await person.until(lambda: "✓" in form.rows["paste"].remark.text(), "what was understood")
-        await person.until(form.rows["paste"].remark.isVisible, "its words")
-        assert form.name.mapTo(form, QPoint()) == top
-        settings.close()
+        page = Portals.adds(person)
+        await person.until(lambda: page.has_row("name"), "the form")
+        top = page.place
+        page.enter("paste", "https://acme.bitrix24.com/rest/1/abcdefgh12345678/")
+        await person.until(lambda: "✓" in page.remark("paste"), "what was understood")
+        await person.until(lambda: page.remark_is_seen("paste"), "its words")
+        assert page.place == top
+        page.closes()
 
     desktop.run(journey, demo=True)

@@ -168,15 +168,28 @@ class Person:
     def type(self, widget: QWidget, text: str) -> None:
         hand.type_text(widget, text)
 
-    def press(self, key: Qt.Key, widget: QWidget | None = None) -> None:
-        QTest.keyClick(widget or self.window.request.code, key)
+    def press(
+        self,
+        key: Qt.Key,
+        widget: QWidget | None = None,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        """In the field of the code, unless another part is named."""
+        QTest.keyClick(widget or self.window.request.code, key, modifier)
 
-    async def uses_shortcut(self, key: Qt.Key) -> None:
-        """Press a key that belongs to the window: it has to be in front, and without a window manager only Qt sees to
-        that."""
-        self.window.activateWindow()
-        await self.until(self.window.isActiveWindow, "the window in front")
-        self.press(key)
+    async def comes_to_the_front(self, window: QWidget | None = None) -> None:
+        """Click into a window, the main one unless another is named: without a window manager only Qt brings it to the
+        front."""
+        (window or self.window).activateWindow()
+        await self.is_in_front(window)
+
+    async def is_in_front(self, window: QWidget | None = None) -> None:
+        await self.until((window or self.window).isActiveWindow, "the window in front")
+
+    async def uses_shortcut(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press keys that belong to the main window, which has to be in front."""
+        await self.comes_to_the_front()
+        QTest.keyClick(self.window, key, modifier)
 
     def click(self, label: str) -> None:
         """Click the visible button that says so."""
@@ -221,6 +234,11 @@ class Person:
         self.trigger("choose_portal")
         await self.until(lambda: self.find_all(PortalPopup), "the menu")
         return self.find(PortalPopup)
+
+    @property
+    def title(self) -> str:
+        """Of the main window."""
+        return self.window.windowTitle()
 
     @property
     def shown(self) -> Lookup | None:

@@ -206,6 +206,12 @@ def answer(
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + data
 
 
+def silence(conversation: Conversation) -> None:
+    """Read the question, and answer nothing until the test lets go."""
+    if conversation.read_request() is not None:
+        conversation.hold()
+
+
 def always(data: bytes) -> Script:
     """Answer every request on a connection with the same bytes."""
     return in_turn(data, repeat=True)

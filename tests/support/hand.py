@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QStyle,
     QStyleOptionButton,
+    QTableView,
     QWidget,
 )
 
@@ -70,6 +71,14 @@ def click(button: QAbstractButton) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(place))
 
 
+def double_click(button: QWidget, on: QWidget | None = None) -> None:
+    """Click twice at one place, as Qt gets it from the mouse; the second time what stands there by then."""
+    place = button.mapToGlobal(button.rect().center())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    second = on or button
+    QTest.mouseDClick(second, Qt.MouseButton.LeftButton, pos=second.mapFromGlobal(place))
+
+
 def follow_link(label: QLabel) -> None:
     """Go by Tab to the one link of a text, and press Enter."""
     label.setFocus()
@@ -103,6 +112,29 @@ def pick_line(lines: QListWidget, text: str) -> None:
     """Click the line of a list that says so."""
     (item,) = lines.findItems(text, Qt.MatchFlag.MatchExactly)
     pick(lines, lines.indexFromItem(item))
+
+
+def turn_wheel(window: QWidget, place: QPointF, keys: Qt.KeyboardModifier) -> None:
+    """Turn the mouse's wheel up by a notch over a place of a window, with these keys held."""
+    handle = window.windowHandle()
+    around, button, phase = handle.mapToGlobal(place), Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
+    QApplication.sendEvent(handle, QWheelEvent(place, around, QPoint(), QPoint(0, 120), button, keys, phase, False))
+
+
+def drag_column(view: QTableView, at: int, width: int) -> None:
+    """Drag the right end of a column's head until the column is so wide, in pixels."""
+    header = view.horizontalHeader()
+    end = header.sectionViewportPosition(at) + header.sectionSize(at)
+    start, goal = (QPoint(x - 1, header.height() // 2) for x in (end, end + width - header.sectionSize(at)))
+    QTest.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(header.viewport(), goal)
+    QTest.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=goal)
+
+
+def column(view: QAbstractItemView, at: int) -> list[str]:
+    """Texts of a column as the rows stand."""
+    model = view.model()
+    return [str(model.index(row, at).data()) for row in range(model.rowCount())]
 
 
 def _select_all(field: QWidget) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QMenu, QMessageBox, QWidget
 
-from badge_inspector.domain.history import HistoryFilter
+from badge_inspector.domain.history import HistoryFilter, RunRow
 from badge_inspector.ui.history.export_box import ExportBox, ExportFormat, ExportScope
 from badge_inspector.ui.history.import_box import ImportBox
 from badge_inspector.ui.history.note_box import NoteBox
@@ -31,11 +31,58 @@ class History:
 
     def searches(self, text: str) -> None:
         """Type over what was looked for, and leave what is offered alone."""
-        field = self.panel.search
-        hand.type_over(field, text)
-        popup = field.completer_.popup()
+        hand.type_over(self.panel.search, text)
+        self._hides_offered()
+
+    def types_into_search(self, text: str) -> None:
+        """Behind what is there, and leave what is offered alone."""
+        self.panel.search.setFocus()
+        hand.type_text(self.panel.search, text)
+        self._hides_offered()
+
+    def _hides_offered(self) -> None:
+        popup = self.panel.search.completer_.popup()
         assert popup is not None
         popup.hide()
+
+    @property
+    def search(self) -> str:
+        """What is looked for."""
+        return self.panel.search.text()
+
+    def presses_in_search(self, key: Qt.Key) -> None:
+        QTest.keyClick(self.panel.search, key)
+
+    @property
+    def not_understood(self) -> str:
+        """What is said of a part of the search that has no meaning; "" where all has."""
+        return self.panel.wrong.text() if self.panel.wrong.isVisible() else ""
+
+    async def searched(self) -> None:
+        """Wait until what was typed has been looked for."""
+        await self._person.until(lambda: not self.panel._delay.isActive(), "the search")
+        await self._person.idle()
+
+    async def is_offered(self, *words: str) -> None:
+        """Wait until these completions are offered, in whatever order: the history's thread names them."""
+        await self._person.until(lambda: sorted(self.panel.search.offered()) == sorted(words), f"{words} offered")
+
+    async def takes_first_offered(self) -> None:
+        popup = self.panel.search.completer_.popup()
+        assert popup is not None
+        await self._person.until(popup.isVisible, "what is offered")
+        QTest.keyClick(popup, Qt.Key.Key_Down)
+        QTest.keyClick(popup, Qt.Key.Key_Return)
+
+    @property
+    def empty(self) -> str:
+        """What stands in place of rows; "" where there are some."""
+        return self.panel.empty.text() if self.panel.empty.isVisible() else ""
+
+    @property
+    def chips(self) -> Collection[QAbstractButton]:
+        """The filters above the list."""
+        return self.panel.chips.values()
 
     def narrows_to(self, kind: HistoryFilter) -> None:
         hand.click(self.panel.chips[kind])
@@ -52,6 +99,28 @@ class History:
         self.panel.list.setFocus()
         QTest.keyClick(self.panel.list, key, modifier)
 
+    def takes_focus(self) -> None:
+        """Have the keyboard on the list."""
+        self.panel.list.setFocus()
+
+    def types(self, text: str) -> None:
+        """On the list."""
+        self.takes_focus()
+        hand.type_text(self.panel.list, text)
+
+    @property
+    def selected(self) -> list[str]:
+        """Codes of the rows that are marked."""
+        return [row.code for row in self.panel.selected_rows()]
+
+    def opens_run(self, run: RunRow) -> None:
+        hand.pick(self.panel.list, self.panel.model.index_of(run.id))
+
+    @property
+    def headings(self) -> list[str]:
+        """Days over the rows, from the top."""
+        return [str(self.panel.model.index(at).data()) for at in self.panel.model.heading_rows]
+
     def menu_of(self, at: int) -> QMenu:
         """Open the menu on a row, which is selected by that."""
         place = self._place(at)
@@ -61,6 +130,49 @@ class History:
     def menu_of_top(self) -> QMenu:
         """Open the menu on what is topmost: a day's heading."""
         return menus.menu_at(self.panel.list.viewport(), QPoint(20, 3))
+
+    # How far the list is scrolled
+
+    async def scrolls_to(self, pixels: int) -> None:
+        """Once there are rows that far down."""
+        bar = self.panel.list.verticalScrollBar()
+        await self._person.until(lambda: bar.maximum() > pixels, "rows that far down")
+        bar.setValue(pixels)  # as its handle does
+        await self._person.idle()
+
+    @property
+    def top(self) -> tuple[object, int]:
+        """The row that is topmost, and how many pixels of it are out of sight."""
+        row, hidden = self.panel.list.top_row()
+        return self.panel.model.id_at(row), hidden
+
+    # What is said above and below the list
+
+    @property
+    def notice(self) -> str:
+        """All of what the history tells; "" while there is nothing to tell."""
+        return self.panel.notice.label.whole if self.panel.notice.isVisible() else ""
+
+    async def tells(self, text: str) -> None:
+        """Wait until that is a part of the notice."""
+        await self._person.until(lambda: text in self.notice, text)
+
+    async def tells_nothing(self) -> None:
+        await self._person.until(lambda: not self.panel.notice.isVisible(), "no notice")
+
+    @property
+    def progress(self) -> str:
+        """How far a file is that is read or written; "" while none is."""
+        return self.panel.transfer.label.text() if self.panel.transfer.isVisible() else ""
+
+    @property
+    def is_transferring(self) -> bool:
+        return self.panel.transfer.isVisible()
+
+    def cancels_transfer(self) -> None:
+        hand.click(self.panel.transfer.cancel)
+
+    # Boxes
 
     async def writes_note(self, text: str) -> None:
         """On what is selected."""
@@ -77,20 +189,44 @@ class History:
         self._person.trigger("import")
         await files.chooses(self._person, file)
 
-    async def import_told(self) -> ImportBox:
+    async def import_told(self) -> Imported:
         """Wait for the box that tells what came of an import."""
-        return await self._person.comes(ImportBox)
+        return Imported(self._person, await self._person.comes(ImportBox))
 
     async def deletes_all(self) -> None:
         self._person.trigger("delete_all")
         box = await self._person.comes(QMessageBox)
         hand.click(hand.button_of(box, "Delete all"))
 
+    def place_of(self, at: int) -> tuple[QWidget, QPoint]:
+        """Widget and a point of a row."""
+        return self.panel.list.viewport(), self._place(at)
+
     def _place(self, at: int) -> QPoint:
         view = self.panel.list
         index = self.panel.model.index_of(self._person.history()[at].id)
         view.scrollTo(index)
         return QPoint(view.visualRect(index).center())
+
+
+class Imported:
+    """The box that tells what came of an import."""
+
+    def __init__(self, person: Person, box: ImportBox) -> None:
+        self._person, self._box = person, box
+
+    @property
+    def summary(self) -> str:
+        return self._box.summary.whole
+
+    @property
+    def lines(self) -> list[str]:
+        """Lines that could not be read, each with its reason."""
+        return self._box.lines.toPlainText().splitlines()
+
+    async def closes(self) -> None:
+        QTest.keyClick(self._box, Qt.Key.Key_Escape)
+        await self._person.until(lambda: not self._person.find_all(ImportBox), "the box gone")
 
 
 class Export:

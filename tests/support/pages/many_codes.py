@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QTableView
 
 from badge_inspector.ui.many.many_window import ManyWindow
 from badge_inspector.ui.many.table import CODE, OutcomeKind
@@ -29,7 +29,21 @@ class ManyCodes:
         person.click("Many codes…")
         return cls(person)
 
+    @classmethod
+    async def comes(cls, person: Person) -> ManyCodes:
+        """The window that a list of codes opened."""
+        await person.comes(ManyWindow)
+        return cls(person)
+
+    @property
+    def table(self) -> QTableView:
+        return self.window.table
+
     # The list
+
+    async def lists(self, *codes: str) -> None:
+        """Wait until it is made of these codes, which are counted, and named before they are asked."""
+        await self._person.until(lambda: self.window.source._list.codes == codes, f"{len(codes)} codes")
 
     def pastes(self, text: str) -> None:
         hand.paste(self.window.source.codes, text)
@@ -116,8 +130,7 @@ class ManyCodes:
 
     def column(self, at: int = CODE) -> list[str]:
         """Texts of a column as the rows stand."""
-        model = self.window.table.model()
-        return [str(model.index(row, at).data()) for row in range(model.rowCount())]
+        return hand.column(self.window.table, at)
 
     def chip(self, kind: OutcomeKind) -> str:
         return self.window.bar.chips[kind].text()

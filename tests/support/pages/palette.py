@@ -21,6 +21,17 @@ class Commands:
         person.trigger("palette")
         return cls(person)
 
+    @classmethod
+    async def comes(cls, person: Person) -> Commands:
+        """The palette that a key opened."""
+        await person.comes(Palette)
+        return cls(person)
+
+    @property
+    def all_words(self) -> list[str]:
+        """Commands that it knows, in their order."""
+        return [command.words for command in self.window._commands]
+
     def types(self, text: str) -> None:
         """Type over what is there."""
         hand.type_over(self.window.field, text)

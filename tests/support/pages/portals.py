@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QMenu
 
@@ -69,6 +69,24 @@ class Portals(Settings):
         return self._form.rows[name].isVisible()
 
     @property
+    def rows(self) -> list[str]:
+        """Names of the rows that can be seen, from above."""
+        return [name for name, row in self._form.rows.items() if row.isVisible()]
+
+    @property
+    def is_new(self) -> bool:
+        """Tell whether the form is that of a portal that is not there yet."""
+        return self._form.profile is None
+
+    @property
+    def place(self) -> QPoint:
+        """Place of the first field below what was pasted, in the form."""
+        return self._form.name.mapTo(self._form, QPoint())
+
+    def remark_is_seen(self, name: str) -> bool:
+        return self._form.rows[name].remark.isVisible()
+
+    @property
     def remarks(self) -> str:
         return " | ".join(row.remark.text() for row in self._form.rows.values())
 
@@ -86,6 +104,14 @@ class Portals(Settings):
         """Have all fields be seen."""
         if not self._form.more.isChecked():
             hand.click(self._form.more)
+
+    def toggles_more(self, key: Qt.Key | None = None) -> None:
+        """By a click, or a key."""
+        if key is None:
+            hand.click(self._form.more)
+        else:
+            self._form.more.setFocus()
+            QTest.keyClick(self._form.more, key)
 
     def knows_the_end(self) -> None:
         """Click the box of a token whose end is known."""
@@ -161,6 +187,12 @@ class Portals(Settings):
 
     def deletes(self) -> None:
         hand.click(self._page.delete)
+
+    def double_clicks_delete(self) -> None:
+        hand.double_click(self._page.delete)
+
+    def double_clicks_duplicate(self) -> None:
+        hand.double_click(self._page.duplicate)
 
     @classmethod
     async def deletes_all(cls, person: Person) -> None:

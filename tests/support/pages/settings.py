@@ -29,6 +29,12 @@ class Settings:
         person.opens_settings(page)
         return cls(person)
 
+    @classmethod
+    async def comes(cls, person: Person) -> Settings:
+        """The settings that something else opened."""
+        await person.comes(SettingsWindow)
+        return cls(person)
+
     async def comes_to_the_front(self) -> None:
         self.window.activateWindow()
         await self._person.until(self.window.isActiveWindow, "the settings in front")
