@@ -5,37 +5,20 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.domain.failures import FailureKind
 from badge_inspector.ui.history.export_box import ExportFormat, ExportScope
-from badge_inspector.ui.history.import_box import ImportBox
-from badge_inspector.ui.shell.entry_window import EntryWindow
 from tests.services.test_har_in import entry, har
-from tests.support import hand
 from tests.support.desktop import Desktop, Person
 from tests.support.menus import choose
 from tests.support.pages import files
+from tests.support.pages.entry import Entry
 from tests.support.pages.history import History
+from tests.support.pages.request_bar import RequestBar
+from tests.support.pages.timing import Timing
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "har"
-
-
-def drop(person: Person, data: QMimeData) -> None:
-    window = person.window
-    place = window.request.code.mapTo(window, QPoint(50, 10))
-    action, buttons, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(window, QDragEnterEvent(place, action, data, buttons, keys))
-    QApplication.sendEvent(window, QDropEvent(QPointF(place), action, data, buttons, keys))
-
-
-def of_file(file: Path) -> QMimeData:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file))])
-    return data
 
 
 def said(person: Person, text: str) -> bool:
@@ -53,11 +36,10 @@ def test_a_customers_file_is_opened_by_the_menu_and_inspected(desktop: Desktop) 
         await person.sees("16 calls of the method")
         await person.until(lambda: said(person, "2 other requests passed over"), "what was passed over")
         assert all(row.is_captured for row in person.history())
-        lines = person.window.result.cards.timing.prepare().waterfall.lines
-        figures = {line.label: line.figure for line in lines}
+        figures = Timing(person).figures
         assert (figures["DNS"], figures["Connect"], figures["TLS"]) == ("not recorded",) * 3
         assert figures["Blocked"] not in ("not recorded", "0 ms")
-        hand.type_over(person.window.history.search, "source:har code:nobody")
+        History(person).searches("source:har code:nobody")
         await person.until(lambda: {row.code for row in person.history()} == {"nobody"}, "the filter")
 
     desktop.run(journey)
@@ -70,29 +52,27 @@ def test_a_dropped_file_with_mistakes_says_what_is_wrong(desktop: Desktop, tmp_p
     nothing.write_text(har(entry(method="profile")), encoding="utf-8")
 
     async def journey(person: Person) -> None:
-        drop(person, of_file(broken))
-        box = await person.comes(ImportBox)
-        assert "breaks off in the middle" in box.lines.toPlainText()
-        QTest.keyClick(box, Qt.Key.Key_Escape)
-        await person.until(lambda: not person.find_all(ImportBox), "the box gone")
+        bar, history = RequestBar(person), History(person)
+        bar.drops("", broken)
+        told = await history.import_told()
+        assert "breaks off in the middle" in " ".join(told.lines)
+        await told.closes()
         await person.sees("broken.har")  # the first file is done with: two are not read at once
-        drop(person, of_file(nothing))
-        box = await person.comes(ImportBox)
-        assert "crm.activity.badge.get" in box.lines.toPlainText()
-        QTest.keyClick(box, Qt.Key.Key_Escape)
+        bar.drops("", nothing)
+        told = await history.import_told()
+        assert "crm.activity.badge.get" in " ".join(told.lines)
+        await told.closes()
 
     desktop.run(journey)
 
 
 def test_a_text_is_pasted_into_the_code_field_or_taken_from_the_clipboard(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        QGuiApplication.clipboard().setText(har(entry()))
-        field = person.window.request.code
-        field.setFocus()
-        QTest.keySequence(field, QKeySequence(QKeySequence.StandardKey.Paste))
+        bar = RequestBar(person)
+        bar.pastes(har(entry()))
         await person.until(lambda: len(person.history()) == 1, "the pasted call")
         await person.sees("From a HAR file")
-        await person.until(lambda: field.text() == "missedCall", "the code of the call, not the text")
+        await person.until(lambda: bar.code == "missedCall", "the code of the call, not the text")
         person.trigger("open_clipboard")
         await person.sees("1 already in the history")
         QGuiApplication.clipboard().setText("no HAR")
@@ -111,12 +91,12 @@ def test_a_large_file_is_cancelled_by_its_button(desktop: Desktop, tmp_path: Pat
         stream.write(f"{json.dumps(entry())}]}}}}")
 
     async def journey(person: Person) -> None:
-        drop(person, of_file(large))
-        bar = person.window.history.transfer
-        await person.until(bar.isVisible, "the progress")
-        person.click("Cancel")
+        history = History(person)
+        RequestBar(person).drops("", large)
+        await person.until(lambda: history.is_transferring, "the progress")
+        history.cancels_transfer()
         await person.sees("The import was cancelled.")
-        await person.until(lambda: not bar.isVisible(), "the end of the progress")
+        await person.until(lambda: not history.is_transferring, "the end of the progress")
         assert person.history() == []
 
     desktop.run(journey)
@@ -134,25 +114,24 @@ def test_a_case_file_goes_to_a_colleague_and_an_edit_is_told(desktop: Desktop, t
         text = case.read_text("utf-8")
         assert "demonotasecret01" not in text
         edited.write_text(text.replace("Badge not found", "Badge was found", 1), encoding="utf-8")
-        drop(person, of_file(case))
+        bar, history = RequestBar(person), History(person)
+        bar.drops("", case)
         await person.sees("From a case file")
         shown = person.shown
         assert shown is not None
         assert shown.failure is not None
         assert shown.failure.kind is FailureKind.BADGE_NOT_FOUND
         await person.idle()  # the next file is refused while one is still taken in
-        drop(person, of_file(edited))
+        bar.drops("", edited)
         await person.sees("Edited since it was saved")
-        box = await person.comes(ImportBox)
-        QTest.keyClick(box, Qt.Key.Key_Escape)
+        await (await history.import_told()).closes()
         await person.until(
             lambda: person.history()[0].id == (person.shown and person.shown.history_id), "its row on top"
         )
-        choose(History(person).menu_of(0), "Open beside")
-        window = await person.comes(EntryWindow)
-        words = " ".join(label.text() for label in window.strip.findChildren(QLabel) if label.isVisible())
-        assert "From a case file" in words
-        assert "Edited since it was saved" in words
+        choose(history.menu_of(0), "Open beside")
+        entry_window = await Entry.comes(person)
+        assert "From a case file" in entry_window.origin
+        assert "Edited since it was saved" in entry_window.origin
 
     desktop.run(journey, demo=True)
 

@@ -11,22 +11,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from badge_inspector.domain.history import HistoryFilter
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.services.history import HistoryService
 from badge_inspector.storage.paths import find_paths
 from badge_inspector.ui.history.export_box import ExportFormat, ExportScope
-from badge_inspector.ui.history.model import HEADING_ROLE
 from badge_inspector.ui.words.portals import names_here
 from tests.support import lookups
 from tests.support.builders import NOON, failed, found, refused
 from tests.support.desktop import Desktop, Person
 from tests.support.menus import choose
 from tests.support.pages.history import History
+from tests.support.pages.menu_bar import MenuEntry
 from tests.support.pages.portals import Portals
+from tests.support.pages.request_bar import RequestBar
 
 DAY = 86_400.0
 
@@ -54,14 +53,14 @@ def test_search_finds_counts_and_says_what_it_did_not_understand(desktop: Deskto
         await person.until(lambda: history.codes == ["misedCall"], "the refused one")
         await person.sees("1 found")
         await person.sees("Not understood, left out: after:yesterdy")  # the other one is being typed
-        person.press(Qt.Key.Key_Return, person.window.history.search)
+        history.presses_in_search(Qt.Key.Key_Return)
         await person.sees("Not understood, left out: after:yesterdy and slower:soon")
         history.searches("nothing so")
         await person.sees("0 found")
         await person.sees("No matches.")
         history.searches("")
         await person.sees("3 lookups · 0 pinned")
-        assert not person.window.history.wrong.isVisible()
+        assert history.not_understood == ""
         history.narrows_to(HistoryFilter.ERRORS)
         await person.until(lambda: history.codes == ["misedCall"], "the errors")
         await person.sees("1 found")
@@ -91,20 +90,13 @@ def test_filters_are_completed_with_what_the_history_knows(desktop: Desktop) -> 
     async def journey(person: Person) -> None:
         history = History(person)
         await keeps(person, old("missedCall", NOON), replace(refused(), asked_at=NOON + 9))
-        field = person.window.history.search
-        field.setFocus()
-        person.type(field, "mis err")
-        await person.until(lambda: field.offered() == ["error:"], "the filter's name offered")
-        popup = field.completer_.popup()
-        assert popup is not None
-        await person.until(popup.isVisible, "what is offered")
-        QTest.keyClick(popup, Qt.Key.Key_Down)
-        QTest.keyClick(popup, Qt.Key.Key_Return)
-        await person.until(lambda: field.text() == "mis error:", "the filter's name")
-        await person.until(lambda: field.offered() == ["error:NOT_FOUND"], "its values")
-        QTest.keyClick(popup, Qt.Key.Key_Down)
-        QTest.keyClick(popup, Qt.Key.Key_Return)
-        await person.until(lambda: field.text() == "mis error:NOT_FOUND", "the value")
+        history.types_into_search("mis err", leaves_offered=False)
+        await history.is_offered("error:")
+        await history.takes_first_offered()
+        await person.until(lambda: history.search == "mis error:", "the filter's name")
+        await history.is_offered("error:NOT_FOUND")
+        await history.takes_first_offered()
+        await person.until(lambda: history.search == "mis error:NOT_FOUND", "the value")
         await person.until(lambda: history.codes == ["misedCall"], "automatic")
         for typed, offered in (
             ("portal:acm", ["portal:acme", "portal:acme.bitrix24.com", 'portal:"Acme support"']),
@@ -112,8 +104,7 @@ def test_filters_are_completed_with_what_the_history_knows(desktop: Desktop) -> 
             ("type:fa", ["type:failure"]),
         ):
             history.searches(typed)
-            wanted = sorted(offered)  # the history's thread names them, perhaps later than the keys
-            await person.until(lambda wanted=wanted: sorted(field.offered()) == wanted, typed)
+            await history.is_offered(*offered)
 
     desktop.run(journey)
 
@@ -127,8 +118,7 @@ def test_an_entry_of_another_day_opens_as_it_was_and_is_asked_again(desktop: Des
         assert lookup is not None
         assert lookup.history_id == kept.id
         await keeps(person, replace(lookup, asked_at=1_793_707_200.0, history_id=None))  # 3 November 2026
-        headings = [person.window.history.model.index(at).data(HEADING_ROLE) is not None for at in range(4)]
-        assert headings == [True, False, True, False]
+        assert history.heading_places == [0, 2]
         person.click_history(1)
         await person.sees("3 Nov 2026 ")
         shown = person.shown
@@ -207,7 +197,7 @@ def test_a_day_a_portal_and_all_are_deleted_and_come_back(desktop: Desktop) -> N
         for expected in (["two"], ["three", "two"], ["four", "three", "two"], ["four", "three", "two", "one"]):
             person.trigger("undo_delete")
             await person.until(lambda: history.codes == expected, f"{expected}")  # noqa: B023
-        assert not person.window.actions_["undo_delete"].isEnabled()
+        assert not MenuEntry(person, "undo_delete").can_be_chosen
 
     desktop.run(journey)
 
@@ -231,7 +221,7 @@ def test_a_rows_menu_copies_it_as_a_table_and_shows_only_its_like(desktop: Deskt
         assert head == "| When | Portal | Code | Outcome | Round trip |"
         assert "| one |" in row
         choose(history.menu_of(1), "Show only", 'code:"one"')
-        assert person.window.history.search.text() == 'code:"one"'
+        assert history.search == 'code:"one"'
         await person.until(lambda: history.codes == ["one"], "the rows with that code")
 
     desktop.run(journey)
@@ -297,12 +287,10 @@ def test_a_history_moves_to_another_computer_by_file(desktop: Desktop, tmp_path:
         file.write_bytes(lines[0] + b"{broken\n" + lines[1] + b'{"code":1}\n')
         await keeps(person, kept[0])
         await history.imports(file)
-        box = await history.import_told()
-        summary = "all.jsonl: 1 new lookup; 1 there already, skipped; 2 broken lines, skipped."
-        assert box.summary.whole == summary
-        assert box.lines.toPlainText().splitlines()[0].startswith("Line 2: ")
-        assert box.lines.toPlainText().splitlines()[1].startswith("Line 4: ")
-        QTest.keyClick(box, Qt.Key.Key_Escape)
+        told = await history.import_told()
+        assert told.summary == "all.jsonl: 1 new lookup; 1 there already, skipped; 2 broken lines, skipped."
+        assert [line.partition(": ")[0] for line in told.lines[:2]] == ["Line 2", "Line 4"]
+        await told.closes()
         await person.until(lambda: history.codes == ["two", "one"], "the imported one")
         assert person.history()[0].note == "seen"
         await history.imports(file)
@@ -323,14 +311,13 @@ def test_an_export_is_cancelled_and_leaves_what_was_there(desktop: Desktop, tmp_
         for n in range(1, 30):
             more = [replace(lookups.lookup(f"c{n}-{m}"), asked_at=NOON + n * 1000 + m) for m in range(90)]
             await person.has_kept(more)
-        bar = person.window.history.transfer
         export = await history.opens_export()
         export.chooses(ExportScope.ALL)
         await export.writes(file)
-        await person.until(lambda: bar.isVisible() and " of 2,700" in bar.label.text(), "how far it is")
-        QTest.mouseClick(bar.cancel, Qt.MouseButton.LeftButton)
+        await person.until(lambda: " of 2,700" in history.progress, "how far it is")
+        history.cancels_transfer()
         await person.sees("The export was cancelled; no file was written.")
-        assert not bar.isVisible()
+        assert not history.is_transferring
         assert file.read_bytes() == b"before"
         assert not [name for name in os.listdir(tmp_path) if name.startswith(".")]
         export = await history.opens_export()
@@ -367,16 +354,11 @@ def test_a_list_that_is_scrolled_stays_where_it_is(desktop: Desktop) -> None:
         for n in range(3):
             some = [replace(found(f"c{n}-{m}"), asked_at=NOON + n * 1000 + m) for m in range(90)]
             await person.has_kept(some)
-        view = person.window.history.list
-        await person.until(lambda: view.verticalScrollBar().maximum() > 4000, "the pages")
-        view.verticalScrollBar().setValue(3000)
-        await person.idle()
-        top, hidden = view.top_row()
-        seen = person.window.history.model.id_at(top)
+        await history.scrolls_to(3000)
+        seen = history.top
         await person.has_kept([replace(found("newest"), asked_at=NOON + DAY)])
         await person.until(lambda: history.codes[0] == "newest", "the newest")
-        top, still_hidden = view.top_row()
-        assert (person.window.history.model.id_at(top), still_hidden) == (seen, hidden)
+        assert history.top == seen
 
     desktop.run(journey)
 
@@ -384,12 +366,10 @@ def test_a_list_that_is_scrolled_stays_where_it_is(desktop: Desktop) -> None:
 def test_letters_typed_onto_the_list_search(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         await keeps(person, old("missedCall", NOON), old("vipClient", NOON + 60))
-        view = person.window.history.list
-        view.setFocus()
-        person.type(view, "vip")
-        await person.until(person.window.history.search.text, "the letter in the field")
-        QApplication.sendPostedEvents()
-        assert person.window.history.search.text().startswith("v")
+        history = History(person)
+        history.types("vip")
+        await person.until(lambda: history.search, "the letter in the field")
+        await person.until(lambda: history.search.startswith("v"), "that letter first")
 
     desktop.run(journey)
 
@@ -400,14 +380,13 @@ def test_private_mode_is_switched_in_the_menu_and_said(desktop: Desktop) -> None
         await person.looks_up("missedCall")
         person.trigger("private")
         await person.sees("Private mode: nothing is recorded.")
-        person.type_code("vipClient")
-        person.press(Qt.Key.Key_Return)
+        RequestBar(person).asks("vipClient")
         await person.sees("VIP")
         await person.idle()
-        assert person.window.history.notice.label.whole == "Private mode: nothing is recorded."
+        assert history.notice == "Private mode: nothing is recorded."
         person.click("Record again")
-        await person.until(lambda: not person.window.history.notice.isVisible(), "the notice gone")
-        assert not person.window.actions_["private"].isChecked()
+        await history.tells_nothing()
+        assert not MenuEntry(person, "private").is_ticked
         await person.looks_up("vipClient")
         assert history.codes == ["vipClient", "missedCall"]
 

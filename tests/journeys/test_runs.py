@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import Qt
 
 from badge_inspector.domain.history import HistoryFilter, RunRow
 from badge_inspector.ui.look.text import visible
-from badge_inspector.ui.many.many_window import ManyWindow
 from badge_inspector.ui.many.table import OutcomeKind
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK
+from tests.support.pages.history import History
 from tests.support.pages.many_codes import ManyCodes
 from tests.support.pages.palette import Commands
 from tests.support.pages.portals import Portals
+from tests.support.pages.request_bar import RequestBar
 from tests.support.registry import Registry
 
 CODES = [f"code{number}" for number in range(400)]
 ODD = ["\u202egnp.exe", "x" * 10_000, "[*] <b>&amp", "a b", "=1+1"]
-
-
-def double_click(button: QPushButton) -> None:
-    """As Qt gets it from the mouse: the second press is a double click."""
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
 
 
 async def sees_run(person: Person, *, unanswered: int) -> RunRow:
@@ -35,16 +27,8 @@ async def sees_run(person: Person, *, unanswered: int) -> RunRow:
     return person.runs()[0]
 
 
-def click_run(person: Person, run: RunRow) -> None:
-    view = person.window.history.list
-    index = person.window.history.model.index_of(run.id)
-    view.scrollTo(index)
-    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center() or QPoint())
-
-
 async def run_opens(person: Person, run: RunRow) -> ManyCodes:
-    await person.comes(ManyWindow)
-    many = ManyCodes(person)
+    many = await ManyCodes.comes(person)
     if run.unanswered:
         await many.stops()
     await person.until(lambda: len(many.column()) == run.total, "the run in the window")
@@ -59,7 +43,7 @@ async def stops_in_the_middle(person: Person, portal: Registry) -> ManyCodes:
     many = ManyCodes.opens(person)
     many.pastes("\n".join(CODES))
     await many.is_told("400 codes")
-    double_click(many.window.source.start)
+    many.double_clicks_start()
     await person.until(lambda: len(many.column()) == 100, "the first outcomes")
     assert many.is_at_work, "the second click of a double click cancelled"
     return many
@@ -79,7 +63,7 @@ def test_a_run_is_one_row_and_goes_on_in_another_session(desktop: Desktop) -> No
             await person.idle()
             left.append(many.unanswered)
             many.presses(Qt.Key.Key_Escape)
-            await person.until(lambda: not person.find_all(ManyWindow), "the window closed")
+            await many.goes()
             run = await sees_run(person, unanswered=left[0])
             assert (run.total, run.found >= 100) == (400, True)
             assert person.history() == []
@@ -89,11 +73,10 @@ def test_a_run_is_one_row_and_goes_on_in_another_session(desktop: Desktop) -> No
             await person.uses(portal.profile(), WEBHOOK)
             asked_before = len(portal.codes())
             run = await sees_run(person, unanswered=left[0])
-            view = person.window.history.list
-            view.setFocus()
-            QTest.keyClick(view, Qt.Key.Key_Down)
-            assert not person.find_all(ManyWindow)  # going past it opens nothing
-            QTest.keyClick(view, Qt.Key.Key_Return)
+            history = History(person)
+            history.presses(Qt.Key.Key_Down)
+            assert not ManyCodes.is_open(person)  # going past it opens nothing
+            history.presses(Qt.Key.Key_Return)
             many = await run_opens(person, run)
             assert len(portal.codes()) == asked_before  # opening asks for nothing
             assert many.column() == CODES
@@ -105,7 +88,7 @@ def test_a_run_is_one_row_and_goes_on_in_another_session(desktop: Desktop) -> No
             await many.goes_on()
             await many.ends()
             assert not set(portal.codes()[asked_before:]) & came
-            assert not many.window.bar.chips[OutcomeKind.UNANSWERED].isVisible()
+            assert not many.offers(OutcomeKind.UNANSWERED)
             assert many.column() == CODES
             assert (await sees_run(person, unanswered=0)).found == 400
             await many.closes()
@@ -118,7 +101,7 @@ def test_closing_in_the_middle_keeps_the_run_and_offers_it(desktop: Desktop) -> 
     async def journey(person: Person) -> None:
         with Registry() as portal:
             many = await stops_in_the_middle(person, portal)
-            many.window.close()
+            many.closes_at_once()
             await person.sees("codes not answered yet. The run is in the history.")
             portal.gate.set()
             await person.idle()
@@ -143,33 +126,29 @@ def test_lookups_of_a_run_are_found_by_search_and_nowhere_else(desktop: Desktop)
         await many.ends()
         foot = "Every result is kept in the history · 1 request, round trip "
         assert any(text.startswith(foot) for text in person.texts(many.window))
-        many.window.close()
+        many.closes_at_once()
         run = await sees_run(person, unanswered=0)
         assert (run.found, run.not_found) == (2, 1)
         assert [row.code for row in person.history()] == ["vipClient"]
         await person.sees("1 lookup · 0 pinned")
-        panel = person.window.history
-        QTest.mouseClick(panel.chips[HistoryFilter.ERRORS], Qt.MouseButton.LeftButton)
+        history = History(person)
+        history.narrows_to(HistoryFilter.ERRORS)
         await person.until(lambda: person.history() == [] and person.runs() == [], "the errors")
-        QTest.mouseClick(panel.chips[HistoryFilter.ALL], Qt.MouseButton.LeftButton)
-        person.type(panel.search, "nowhere")
+        history.narrows_to(HistoryFilter.ALL)
+        history.searches("nowhere")
         await person.until(lambda: [row.code for row in person.history()] == ["nowhere"], "the search")
-        panel.search.selectAll()
-        person.type(panel.search, "run:yes")
+        history.searches("run:yes")
         await person.until(lambda: len(person.history()) == 3, "all that were asked in runs")
-        panel.search.selectAll()
-        QTest.keyClick(panel.search, Qt.Key.Key_Delete)
+        history.searches("")
         await person.until(lambda: len(person.runs()) == 1, "the list as it was")
         palette = Commands.opens(person)
         palette.types("missedCall")
         assert "missedCall" not in palette.lines
         palette.closes()
         # Deleted and taken back as one.
-        click_run(person, run)
-        opened_again = await run_opens(person, run)
-        opened_again.window.close()
-        panel.list.setFocus()
-        QTest.keyClick(panel.list, Qt.Key.Key_Delete)
+        history.opens_run(run)
+        (await run_opens(person, run)).closes_at_once()
+        history.presses(Qt.Key.Key_Delete)
         await person.sees("3 lookups deleted.")
         await person.until(lambda: person.runs() == [], "the run gone")
         person.click("Undo")
@@ -181,19 +160,15 @@ def test_lookups_of_a_run_are_found_by_search_and_nowhere_else(desktop: Desktop)
 
 def test_lines_pasted_into_the_code_field_are_offered_as_a_list(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        request = person.window.request
-        QGuiApplication.clipboard().setText("missedCall\nvipClient\nslaRisk")
-        request.code.setFocus()
-        QTest.keyClick(request.code, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-        await person.until(lambda: request.many.text() == "3 codes: look up all", "the offer")
-        await person.until(lambda: request.many_clicks.is_settled, "a button that is settled")
-        person.click("3 codes: look up all")
-        await person.comes(ManyWindow)
-        many = ManyCodes(person)
+        bar = RequestBar(person)
+        bar.pastes("missedCall\nvipClient\nslaRisk")
+        await person.until(lambda: bar.many == "3 codes: look up all", "the offer")
+        await bar.clicks_many()
+        many = await ManyCodes.comes(person)
         await many.ends()
         assert many.column() == ["missedCall", "vipClient", "slaRisk"]
-        assert request.code.text() == ""
-        assert request.many.text() == "Many codes…"
+        assert bar.code == ""
+        assert bar.many == "Many codes…"
         await many.closes()
 
     desktop.run(journey, demo=True)
@@ -208,7 +183,7 @@ def test_results_that_are_not_recorded_outlive_the_windows_closing(desktop: Desk
         many.starts()
         await many.ends()
         many.presses(Qt.Key.Key_Escape)
-        await person.until(lambda: not person.find_all(ManyWindow), "the window closed")
+        await many.goes()
         await person.sees("The results are not recorded.")
         again = ManyCodes.opens(person)
         assert again.window is many.window
@@ -230,14 +205,14 @@ def test_odd_codes_are_in_a_run_as_they_are_and_its_portal_may_be_gone(desktop: 
             many.starts()
             await many.ends()
             assert sorted(portal.codes()) == sorted(ODD)
-            many.window.close()
+            many.closes_at_once()
             run = await sees_run(person, unanswered=0)
             await Portals.deletes_all(person)
-            click_run(person, run)
+            History(person).opens_run(run)
             again = await run_opens(person, run)
             assert [text[:100] for text in again.column()] == [visible(code)[:100] for code in ODD]
             assert not again.can_go_on
-            QApplication.sendPostedEvents()
+            await person.rests(again.window)
             assert again.window.width() <= 1100
             await again.closes()
 

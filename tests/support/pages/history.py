@@ -34,11 +34,12 @@ class History:
         hand.type_over(self.panel.search, text)
         self._hides_offered()
 
-    def types_into_search(self, text: str) -> None:
-        """Behind what is there, and leave what is offered alone."""
+    def types_into_search(self, text: str, *, leaves_offered: bool = True) -> None:
+        """Behind what is there, and leave what is offered alone unless it is to be looked at."""
         self.panel.search.setFocus()
         hand.type_text(self.panel.search, text)
-        self._hides_offered()
+        if leaves_offered:
+            self._hides_offered()
 
     def _hides_offered(self) -> None:
         popup = self.panel.search.completer_.popup()
@@ -115,6 +116,11 @@ class History:
 
     def opens_run(self, run: RunRow) -> None:
         hand.pick(self.panel.list, self.panel.model.index_of(run.id))
+
+    @property
+    def heading_places(self) -> list[int]:
+        """Places of the days among all that is in the list."""
+        return list(self.panel.model.heading_rows)
 
     @property
     def headings(self) -> list[str]:

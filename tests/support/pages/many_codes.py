@@ -79,6 +79,10 @@ class ManyCodes:
     def starts(self) -> None:
         hand.click(self.window.source.start)
 
+    def double_clicks_start(self) -> None:
+        """Click the button twice, as a slip."""
+        hand.double_click(self.window.source.start)
+
     async def pauses(self) -> None:
         await self._clicks(self.window.source.pause)
         await self._person.until(lambda: self.window.source.pause.text() == "Resume", "the pause")
@@ -135,6 +139,10 @@ class ManyCodes:
     def chip(self, kind: OutcomeKind) -> str:
         return self.window.bar.chips[kind].text()
 
+    def offers(self, kind: OutcomeKind) -> bool:
+        """Tell whether there is a chip of that kind."""
+        return self.window.bar.chips[kind].isVisible()
+
     def narrows_to(self, kind: OutcomeKind) -> None:
         hand.click(self.window.bar.chips[kind])
 
@@ -184,8 +192,19 @@ class ManyCodes:
         QTest.keyClick(self.window, key)
 
     async def closes(self) -> None:
-        self.window.close()
+        self.closes_at_once()
         await self._person.idle()
+
+    def closes_at_once(self) -> None:
+        """By the window's frame, whatever is under way."""
+        self.window.close()
+
+    async def goes(self) -> None:
+        await self._person.until(lambda: not self.is_open(self._person), "the window closed")
+
+    @classmethod
+    def is_open(cls, person: Person) -> bool:
+        return bool(person.find_all(ManyWindow))
 
     async def settles(self) -> None:
         """Wait until the buttons have meant the same for a while, so that a click is no slip."""

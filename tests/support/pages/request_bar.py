@@ -106,6 +106,18 @@ class RequestBar:
         assert not self.bar.code.acceptDrops()
         QApplication.sendEvent(window, QDropEvent(QPointF(place), action, data, buttons, keys))
 
+    # Several codes
+
+    @property
+    def many(self) -> str:
+        """Words of the button of many codes."""
+        return self.bar.many.text()
+
+    async def clicks_many(self) -> None:
+        """Once its words have been the same for a while, so that a click is no slip."""
+        await self._person.until(lambda: self.bar.many_clicks.is_settled, "a button that is settled")
+        hand.click(self.bar.many)
+
     # Codes that are offered
 
     async def knows(self, code: str) -> None:
