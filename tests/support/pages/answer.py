@@ -144,7 +144,7 @@ class Answer:
     # Copying
 
     def copies(self) -> None:
-        """What the tab shows."""
+        """Of what the tab shows."""
         hand.click(self.panel.copy)
 
     @property

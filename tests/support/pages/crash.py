@@ -33,7 +33,7 @@ class Crash:
 
     @property
     def count(self) -> str:
-        """How often it happened, in words."""
+        """Number of times that it happened, in words."""
         return self.window.count.text()
 
     @property

@@ -33,7 +33,7 @@ class Entry:
 
     @property
     def origin(self) -> str:
-        """What is said of where the lookup comes from."""
+        """Words on the origin of the lookup."""
         return " ".join(self._person.texts(self.window.strip))
 
     def compares(self) -> None:

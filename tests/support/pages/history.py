@@ -48,7 +48,7 @@ class History:
 
     @property
     def search(self) -> str:
-        """What is looked for."""
+        """Text of the search field."""
         return self.panel.search.text()
 
     def presses_in_search(self, key: Qt.Key) -> None:
@@ -56,7 +56,7 @@ class History:
 
     @property
     def not_understood(self) -> str:
-        """What is said of a part of the search that has no meaning; "" where all has."""
+        """Words on a part of the search that has no meaning; "" where all has."""
         return self.panel.wrong.text() if self.panel.wrong.isVisible() else ""
 
     async def searched(self) -> None:
@@ -77,7 +77,7 @@ class History:
 
     @property
     def empty(self) -> str:
-        """What stands in place of rows; "" where there are some."""
+        """Words in place of rows; "" where there are some."""
         return self.panel.empty.text() if self.panel.empty.isVisible() else ""
 
     @property
@@ -168,7 +168,7 @@ class History:
 
     @property
     def progress(self) -> str:
-        """How far a file is that is read or written; "" while none is."""
+        """Progress of a file that is read or written, in words; "" while none is."""
         return self.panel.transfer.label.text() if self.panel.transfer.isVisible() else ""
 
     @property

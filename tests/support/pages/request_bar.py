@@ -52,7 +52,7 @@ class RequestBar:
         return self.bar.code.hasFocus()
 
     def types(self, text: str) -> None:
-        """Where the caret is, or in place of what is marked."""
+        """At the caret, or in place of what is marked."""
         hand.type_text(self.bar.code, text)
 
     def pastes(self, text: str) -> None:
@@ -62,7 +62,7 @@ class RequestBar:
         QTest.keySequence(self.bar.code, QKeySequence(QKeySequence.StandardKey.Paste))
 
     def pastes_selection(self) -> None:
-        """What X11 has selected, by the middle button."""
+        """X11's selection, by the middle button."""
         QTest.mouseClick(self.bar.code, Qt.MouseButton.MiddleButton, pos=self.bar.code.rect().center())
 
     def menu(self) -> QMenu:

@@ -72,7 +72,7 @@ class Result:
 
     @property
     def mark(self) -> str:
-        """What the mark at the left says of itself."""
+        """Tooltip of the mark at the left."""
         mark = self.column.identity.childAt(QPoint(20, 23))
         assert mark is not None
         return mark.toolTip()
@@ -214,7 +214,7 @@ class Result:
 
     @property
     def contract(self) -> str:
-        """How the answer compares with the documentation; "" where that is not said."""
+        """Verdict on the answer by the documentation; "" where that is not said."""
         line = self._contract
         return line.toggle.text() if line is not None else ""
 
@@ -223,7 +223,7 @@ class Result:
         hand.click(self._contract.toggle)
 
     def contract_entry(self, path: str) -> QLabel:
-        """What is said of the member at that path, with a link to it."""
+        """Words on the member at that path, with a link to it."""
         assert self._contract is not None
         return next(label for label in self._contract.findChildren(QLabel) if path in label.text())
 

@@ -13,7 +13,7 @@ class StatusBar:
 
     @property
     def said(self) -> str:
-        """What was just done."""
+        """Words on what was just done."""
         return self._window.saved.text() if self._window.saved.isVisible() else ""
 
     @property
@@ -39,5 +39,5 @@ class StatusBar:
 
     @property
     def secrets(self) -> str:
-        """Where secrets are kept."""
+        """Place in which secrets are kept."""
         return self._window.secret_place.text()

@@ -88,7 +88,7 @@ class Timing:
 
     @property
     def progress(self) -> str:
-        """How far repeating is, in words."""
+        """Progress of repeating, in words."""
         return self._trend.progress_label.text()
 
     @property

@@ -57,7 +57,7 @@ class Watches:
 
     @property
     def lines(self) -> list[str]:
-        """What is said of each watch."""
+        """Words on each watch."""
         return [line.text.accessibleName() or line.text.text() for line in self._bar.lines.values()]
 
     @property
