@@ -126,7 +126,7 @@ def _options(words: list[str]) -> Iterator[tuple[str, str]]:
         if word.startswith("--"):
             name, equals, value = word.partition("=")
             yield name, value if equals else next(rest, "") if _LONG_WITH_VALUE.fullmatch(name) else ""
-        elif word.startswith("-") and len(word) > 1:
+        elif word.startswith("-"):
             at = next((at for at in range(1, len(word)) if word[at] in _SHORT_WITH_VALUE), 0)
             if at:
                 yield f"-{word[at]}", word[at + 1 :] or next(rest, "")

@@ -80,6 +80,29 @@ def test_a_stream_that_breaks_off_says_so(coding: str, wbits: int, cut: int) -> 
     assert BODY.startswith(bytes(decoder.body))
 
 
+@pytest.mark.parametrize(("coding", "wbits"), [("gzip", 31), ("deflate", 15)])
+def test_two_bytes_are_enough_to_know_a_stream_by(coding: str, wbits: int) -> None:
+    decoder = ContentDecoder(coding, LIMIT)
+    fed(decoder, coded(BODY, wbits)[:2])
+    decoder.finish()
+    assert (bytes(decoder.body), decoder.truncated) == (b"", "closed")
+
+
+@pytest.mark.parametrize(
+    ("data", "body"),
+    [
+        pytest.param(b"\x08\x02\x00\xfd\xffab\x01\x00\x00\xff\xff", b"ab", id="the method's number"),
+        pytest.param(b"K\xce\x00\x00", b"ch", id="the check sum"),
+    ],
+)
+def test_a_bare_stream_that_has_half_of_a_header_is_bare(data: bytes, body: bytes) -> None:
+    """RFC 1950, 2.2: a header has the method 8 and is a multiple of 31. Padding of a stored block may be anything."""
+    decoder = ContentDecoder("deflate", LIMIT)
+    fed(decoder, data)
+    decoder.finish()
+    assert (bytes(decoder.body), decoder.truncated) == (body, "")
+
+
 @pytest.mark.parametrize("byte", [b"", b"\x1f", b"x"])
 def test_a_single_byte_is_a_body(byte: bytes) -> None:
     decoder = ContentDecoder("gzip", LIMIT)

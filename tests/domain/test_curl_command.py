@@ -35,8 +35,13 @@ def test_bashs_own_quotes_are_read_as_bash_reads_them(words: str, read: list[str
         assert printed.stdout.decode().split("\0")[:-1] == read
 
 
-def test_an_escape_whose_number_is_no_character_stays_as_it_is() -> None:
-    assert shell_words(r"$'\U00110000'") == [r"\U00110000"]
+@pytest.mark.parametrize(
+    ("word", "read"),
+    [(r"$'\U00110000'", r"\U00110000"), (r"$'\ud83d\udcde\u0021'", "\U0001f4de!"), (r"$'\xff'", "\ufffd")],
+    ids=["no character", "two halves", "no UTF-8"],
+)
+def test_escapes_that_bash_would_leave_broken(word: str, read: str) -> None:
+    assert shell_words(word) == [read]
 
 
 @pytest.mark.parametrize(
@@ -72,6 +77,7 @@ def test_a_command_begins_with_its_name(text: str, is_one: bool) -> None:
         (f"curl -sX POST {URL}", URL, ""),
         (f"curl -sSXPOST {URL}", URL, ""),
         (f"curl {URL} -", URL, ""),
+        (f"curl - {URL}", URL, ""),
         (f"curl {URL} -H", URL, ""),
         (f"curl {URL} --url", URL, ""),
         (f"curl -H 'Authorization: Bearer abc' {URL}", URL, "abc"),

@@ -52,6 +52,7 @@ def at(*parts: int) -> float:
         ("slower:1.5s", HistoryQuery(slower_s=1.5)),
         ("slower:1,5S", HistoryQuery(slower_s=1.5)),
         ("faster:2m", HistoryQuery(faster_s=120.0)),
+        ("faster:2min", HistoryQuery(faster_s=120.0)),
         ("faster:fast", HistoryQuery(wrong=("faster:fast",))),
         ("faster:-1s", HistoryQuery(wrong=("faster:-1s",))),
         ("after:2026-11-01", HistoryQuery(after=at(2026, 11, 1))),

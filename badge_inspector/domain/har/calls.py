@@ -14,7 +14,7 @@ from email.policy import HTTP
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
 from badge_inspector.domain.har.entry import HarRequest, Pairs
-from badge_inspector.domain.jsontext import JsonDocument, JsonKind, JsonNode
+from badge_inspector.domain.jsontext import JsonDocument, JsonNode
 from badge_inspector.domain.portal import PortalAddress
 
 METHOD = "crm.activity.badge.get"
@@ -131,8 +131,7 @@ def body_json(request: HarRequest) -> JsonNode | None:
     if not request.body.lstrip().startswith("{"):
         return None
     document = JsonDocument.parse(request.body)
-    root = document.root
-    return root if document.fault is None and root is not None and root.kind is JsonKind.OBJECT else None
+    return document.root if document.fault is None else None
 
 
 def _params(request: HarRequest, address: RestAddress) -> dict[str, str]:

@@ -106,7 +106,7 @@ def read_entry(text: str) -> HarEntry | None:
 def moment(text: str) -> float | None:
     """An ISO 8601 date with time as epoch seconds, in UTC where no zone is named, within the years a clock can show;
     None for anything else."""
-    match = _MOMENT.fullmatch(text.strip()[:80])
+    match = _MOMENT.fullmatch(text.strip())
     if match is None:
         return None
     zone = match["zone"] or "Z"
@@ -163,7 +163,7 @@ def timeline_of(timings: tuple[tuple[str, float], ...], time_s: float | None, st
             spans.append(PhaseSpan(phase, at, at + sum(recorded)))
             at += sum(recorded)
     total = at - began
-    if not any(span.phase is not Phase.QUEUE for span in spans) and time_s is not None:
+    if time_s is not None and all(span.phase is Phase.QUEUE for span in spans):
         total = max(0.0, time_s - began)
     finished = min(started_at + began + total, LATEST)
     return Timeline(tuple(spans), total, started_at, finished)
@@ -185,7 +185,7 @@ def http_version(text: str) -> str:
 def _request(node: JsonNode, url: str) -> HarRequest:
     sent = node.child("postData")
     text = _text(sent, "text")
-    if sent is not None and _text(sent, "encoding").lower() == "base64":
+    if _text(sent, "encoding").lower() == "base64":
         text = (_from_base64(text) or text.encode("utf-8", "replace")).decode("utf-8", "replace")
     return HarRequest(
         method=_text(node, "method").upper() or "GET",
@@ -223,7 +223,7 @@ def _body(content: JsonNode | None, headers: Pairs, *, is_failed: bool) -> tuple
     text = node.string if node is not None else None
     size = _number(content, "size")
     if not text:
-        was_empty = size == 0 or (text == "" and not (size and size > 0))
+        was_empty = size == 0 if text is None else (size or 0) <= 0
         return (b"", "") if was_empty and not is_failed else (None, "")
     data = None
     if _text(content, "encoding").lower() == "base64":

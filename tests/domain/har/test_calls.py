@@ -36,6 +36,8 @@ def codes(made: HarRequest) -> list[str]:
         (request(f"{HOOK}/CRM.Activity.Badge.Get/", "code=x"), ["x"]),
         (request(f"{HOOK}/crm.activity.badge.get?code=q", method="GET"), ["q"]),
         (request(f"{HOOK}/crm.activity.badge.get?code=q", "code=body"), ["body"]),
+        (request(f"{HOOK}/crm.activity.badge.get?code=q", "code="), [""]),
+        (request(f"{HOOK}/crm.activity.badge.get", '{"code":"x"', JSON), [""]),
         (request(f"{HOOK}/crm.activity.badge.get", "", params=(("code", "p"),)), ["p"]),
         (request(f"{HOOK}/crm.activity.badge.get", MULTIPART, 'multipart/form-data; boundary="x"'), ["viä"]),
         (request(f"{HOOK}/crm.activity.badge.get"), [""]),
@@ -46,6 +48,8 @@ def codes(made: HarRequest) -> list[str]:
         (request("https://acme.bitrix24.com/crm/deal/?method=crm.activity.badge.get", "code=x"), []),
         (request(f"{HOOK}/crm.activity.badge.get", "code=x", method="OPTIONS"), []),
         (request("data:text/plain,crm.activity.badge.get"), []),
+        (request("ftp://acme.bitrix24.com/rest/1/s3cr3tw3bh00kpqz/crm.activity.badge.get", "code=x"), []),
+        (request("https:///rest/1/s3cr3tw3bh00kpqz/crm.activity.badge.get", "code=x"), []),
         (request("https://[/crm.activity.badge.get", "code=x"), []),
         (
             request(f"{HOOK}/batch", '{"cmd":{"a":"crm.activity.badge.get?code=a%26b","b":"profile"}}', JSON),
@@ -86,12 +90,35 @@ def test_an_address_is_taken_apart() -> None:
 
 
 @pytest.mark.parametrize(
+    ("origin", "root"),
+    [
+        ("https://a.example:443", "https://a.example"),
+        ("https://a.example:80", "https://a.example:80"),
+        ("http://a.example:80", "http://a.example"),
+        ("http://a.example:443", "http://a.example:443"),
+        ("HTTPS://A.Example", "https://a.example"),
+    ],
+)
+def test_a_schemes_own_port_is_none(origin: str, root: str) -> None:
+    address = rest_address(f"{origin}/rest/{GET}")
+    assert address is not None
+    assert address.portal.root == root
+
+
+@pytest.mark.parametrize(("size", "code"), [(1 << 20, "viä"), ((1 << 20) + 1, "")])
+def test_a_form_in_parts_is_read_up_to_a_megabyte(size: int, code: str) -> None:
+    body = MULTIPART.ljust(size, "-")
+    assert codes(request(f"{HOOK}/{GET}", body, 'multipart/form-data; boundary="x"')) == [code]
+
+
+@pytest.mark.parametrize(
     ("path", "user", "secret"),
     [
         ("/rest/1/s3cr3t", "1", "s3cr3t"),
         ("/rest/admin/s3-cr", "admin", "s3-cr"),  # its place tells, not its look
         ("/rest/api/1/s3_cr", "1", "s3_cr"),
         ("/hooks/1/s3cr3t", "1", "s3cr3t"),  # its look tells
+        ("/1/s3cr3t", "1", "s3cr3t"),
         ("/hooks/1/s3-cr3t", "", ""),
         ("/hooks/1/s3cr", "", ""),
         ("/hooks/admin/s3cr3t", "", ""),

@@ -61,11 +61,20 @@ def in_base64(data: bytes) -> str:
         ({"text": in_base64(BODY.encode("utf-16")), "encoding": "base64"}, BODY.encode("utf-16"), ""),
         ({"text": "", "size": 0}, b"", ""),
         ({"size": 0}, b"", ""),
-        ({"text": "", "size": 41}, None, ""),
+        ({"text": ""}, b"", ""),
+        ({"text": "", "size": -1}, b"", ""),
+        ({"text": "", "size": 1}, None, ""),
         ({"size": 41}, None, ""),
         ({"size": -1}, None, ""),
         ({}, None, ""),
         ({"text": 5, "size": 1}, None, ""),
+        ({"text": in_base64(b"\x8b\x0f\x80\xff"), "encoding": "base64"}, b"\x8b\x0f\x80\xff", ""),
+        ({"text": BODY, "headers": [{"name": "Content-Encoding", "value": "br"}]}, BODY.encode(), ""),
+        (
+            {"text": in_base64(BODY.encode()), "encoding": "base64",
+             "headers": [{"name": "content-encoding", "value": "BR"}]},
+            BODY.encode(), "",
+        ),
         (
             {"text": in_base64(b"\x8b\x0f\x80\xff"), "encoding": "base64",
              "headers": [{"name": "Content-Encoding", "value": "br"}]},
@@ -91,6 +100,36 @@ def test_a_response_that_the_browser_kept_from_the_page_has_no_body() -> None:
     assert found.response is not None
     assert found.response.body is None
     assert found.error == "net::ERR_FAILED"
+
+
+@pytest.mark.parametrize(
+    ("request_members", "method", "body"),
+    [
+        ({}, "GET", ""),
+        ({"method": "post", "postData": {"text": "code=é"}}, "POST", "code=é"),
+        ({"method": "POST", "postData": {"text": in_base64("é".encode()), "encoding": "BASE64"}}, "POST", "é"),
+        ({"method": "POST", "postData": {"text": "no base64!", "encoding": "base64"}}, "POST", "no base64!"),
+    ],
+)
+def test_what_was_sent(request_members: dict[str, object], method: str, body: str) -> None:
+    found = entry(request={"url": URL, **request_members}).request
+    assert (found.method, found.body) == (method, body)
+
+
+@pytest.mark.parametrize("status", [100, 999])
+def test_any_status_of_three_digits_is_a_response(status: int) -> None:
+    found = entry(response={"status": status}).response
+    assert found is not None
+    assert (found.status, found.body_size) == (status, None)
+
+
+@pytest.mark.parametrize(
+    ("told", "size"), [(0, 0), (1, 1), ((1 << 53) - 1, (1 << 53) - 1), (1 << 53, None), (-1, None), ("1", None)]
+)
+def test_a_size_on_the_wire_is_one_that_a_double_holds(told: object, size: int | None) -> None:
+    found = entry(response={"status": 200, "bodySize": told}).response
+    assert found is not None
+    assert found.body_size == size
 
 
 @pytest.mark.parametrize("status", [0, -1, None, "200", 99, 1000])
@@ -156,6 +195,39 @@ def test_tls_is_taken_out_of_connect_where_it_was_counted_in(time: float | None,
     assert found["connect"] == connect
 
 
+@pytest.mark.parametrize(
+    ("connect", "ssl", "wait", "time", "expected"),
+    [
+        pytest.param(20_000, 10_000, 20_000, 51_000, 20_000, id="a fiftieth"),
+        pytest.param(20_000, 10_000, 20_000, 51_001, 10_000, id="more than a fiftieth"),
+        pytest.param(20_000, 10_000, 20_000, 48_999, 10_000, id="less by more than a fiftieth"),
+        pytest.param(0.3, 0.2, 0.0, 0.515, 0.3, id="hundredths of a millisecond"),
+        pytest.param(0.3, 0.2, 0.0, 0.53, 0.1, id="more of them"),
+        pytest.param(20, 20, 80, 100, 0, id="nothing but TLS"),
+        pytest.param(20, 21, 80, 101, 20, id="less than TLS"),
+    ],
+)
+def test_a_whole_tells_them_apart_to_a_fiftieth(
+    connect: float, ssl: float, wait: float, time: float, expected: float
+) -> None:
+    assert ms(connect=connect, ssl=ssl, wait=wait, time=time)["connect"] == expected
+
+
+def test_a_time_of_more_than_three_years_was_not_measured() -> None:
+    assert ms(wait=1e11) == {"wait": 1e11}
+    assert ms(wait=1.1e11) == {}
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"request":{}}', '{"request":{"url":5}}', '{"request":{"url":"x"}'])
+def test_what_has_no_request_is_no_entry(text: str) -> None:
+    assert read_entry(text) is None
+
+
+@pytest.mark.parametrize(("own", "text"), [({"a": 1}, '{"a": 1}'), ([1], ""), (None, ""), ("x", "")])
+def test_our_own_member_is_an_object(own: object, text: str) -> None:
+    assert entry(_badgeInspector=own).own == text
+
+
 def test_a_whole_halfway_between_both_is_no_word_against_the_formats_own() -> None:
     assert ms(connect=500, ssl=125, wait=8000, time=8562.5)["connect"] == 375
 
@@ -174,6 +246,14 @@ def test_phases_follow_one_another_and_blocked_goes_before() -> None:
     }
     assert line.total_s == pytest.approx(0.113)
     assert line.finished_at == pytest.approx(1000.118)
+
+
+def test_phases_begin_at_once_and_their_sum_is_the_round_trip_whatever_the_whole_says() -> None:
+    for time_s in (None, 9.0):
+        line = timeline_of((("send", 0.25), ("wait", 0.5)), time_s, 1000.0)
+        assert [(span.start_s, span.end_s) for span in line.spans] == [(0.0, 0.25), (0.25, 0.75)]
+        assert (line.total_s, line.finished_at) == (0.75, 1000.75)
+    assert timeline_of((), None, 1000.0).total_s == 0.0
 
 
 def test_a_whole_without_phases_is_a_length_of_time() -> None:
