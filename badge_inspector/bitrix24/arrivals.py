@@ -4,7 +4,7 @@ A thread that waits for the processor or for Python's lock reads the clock late:
 paints. So two moments are taken from sources that do not depend on when this thread runs:
 
 - arrival of bytes: the kernel's receive timestamp, where there is one (Linux), else the moment at which the event
-  loop's selector returned;
+  loop's selector returned; where this thread may look at it late, another one looks before (`lookout.py`);
 - end of a call that never blocks: its beginning plus the processor time of this thread since (`Effort`).
 
     loop = ExchangeLoop()                      # asyncio's own, over a selector that keeps those moments
@@ -24,6 +24,8 @@ import struct
 import sys
 import time
 from typing import NamedTuple
+
+from badge_inspector.bitrix24.lookout import Lookout
 
 _CLOCK_WAS_SET_S = 0.001
 """The distance between wall clock and monotonic clock changes by this only when the wall clock is set or the computer
@@ -51,10 +53,17 @@ class Effort:
 
 class Arrival(NamedTuple):
     """Monotonic times of the first and the last of the bytes that wait in a socket. Where the socket became ready for
-    another reason than bytes, both are the moment at which the selector returned."""
+    another reason than bytes, both are the moment at which the selector returned.
+
+    `size`: the number of bytes that these are the times of; 0: not known."""
 
     first_at: float
     last_at: float
+    size: int = 0
+
+    def when_read(self, size: int) -> Arrival:
+        """The times of `size` bytes that were read just now: those beyond the ones looked at came later."""
+        return Arrival(self.first_at, time.monotonic()) if 0 < self.size < size else self
 
 
 class Arrivals(selectors.DefaultSelector):
@@ -66,6 +75,11 @@ class Arrivals(selectors.DefaultSelector):
         self._arrivals: dict[int, Arrival] = {}
         self._ahead = _wall_clock_ahead()
         self._effort = Effort()
+        self._lookout = Lookout(_first_noted)
+
+    def close(self) -> None:
+        self._lookout.close()
+        super().close()
 
     @property
     def count(self) -> int:
@@ -87,6 +101,11 @@ class Arrivals(selectors.DefaultSelector):
         if self._watched.get(number) is connection:
             del self._watched[number]
             self._arrivals.pop(number, None)
+            self._lookout.forget(number)
+
+    def expect(self, connection: socket.socket) -> None:
+        """The next bytes on this connection are the first of an answer: their date matters."""
+        self._lookout.expect(connection)
 
     def of(self, connection: socket.socket) -> Arrival | None:
         """The last arrival; None before the first."""
@@ -109,9 +128,13 @@ class Arrivals(selectors.DefaultSelector):
             connection = self._watched.get(key.fd)
             if connection is None:
                 continue
-            notes = _noted(connection) if was_kept and events & selectors.EVENT_READ else None
-            first, last = (min(now, note - ahead) for note in notes) if notes is not None else (now, now)
-            self._arrivals[key.fd] = Arrival(first, last)
+            arrival = Arrival(now, now)
+            if events & selectors.EVENT_READ:
+                notes, earlier = _noted(connection), self._lookout.taken(key.fd)
+                if was_kept and notes is not None:
+                    first = notes.first_at if earlier is None else min(notes.first_at, earlier)
+                    arrival = Arrival(min(now, first - ahead), min(now, notes.last_at - ahead), notes.size)
+            self._arrivals[key.fd] = arrival
         return ready
 
 
@@ -150,8 +173,9 @@ if sys.platform == "linux":
     """SO_TIMESTAMPNS and SCM_TIMESTAMPNS (asm-generic/socket.h), which the module `socket` has no name for."""
     _HAS_IT = platform.machine() in ("x86_64", "aarch64")
     _TIMESPEC = struct.Struct("@qq")
-    _TCP_INFO = struct.Struct("@B51xI")
-    """`tcpi_state` and `tcpi_last_data_recv`, in milliseconds (linux/tcp.h)."""
+    _TCP_INFO = struct.Struct("@B51xI12xI28xI")
+    """`tcpi_state`, `tcpi_last_data_recv` (milliseconds), `tcpi_rtt` (microseconds) and `tcpi_total_retrans` of
+    linux/tcp.h."""
     _ESTABLISHED = 1
     _TICK_S = time.clock_getres(6)
     """CLOCK_MONOTONIC_COARSE: that figure goes by the same steps, 1 to 10 ms."""
@@ -162,30 +186,48 @@ if sys.platform == "linux":
         if _HAS_IT:
             connection.setsockopt(socket.SOL_SOCKET, _TIMESTAMPS, 1)
 
-    def _noted(connection: socket.socket) -> tuple[float, float] | None:
+    def _noted(connection: socket.socket) -> Arrival | None:
         """The wall clock's times at which the system took the first and the last byte that wait to be read. Bytes that
         waited together may have one note, of the last of them. The end of a connection behind them changes it; then
         the system still tells how long ago the last bytes came."""
-        if not _HAS_IT:
-            return None
-        # Looking where nothing waits would take a reset connection's error from the reader.
-        waiting = int.from_bytes(fcntl.ioctl(connection, termios.FIONREAD, bytes(4)), sys.byteorder)
+        waiting = _waiting(connection)
         if not waiting:
             return None
         first, last = _note_on(connection, 1), _note_on(connection, min(waiting, len(_NOWHERE)))
         if first is None or last is None:
             return None
         by = _last_bytes_by(connection)
-        return min(first, by), min(last, by)
+        return Arrival(min(first, by), min(last, by), waiting)
+
+    def _first_noted(connection: socket.socket) -> float | None:
+        """The first of those two times."""
+        first = _note_on(connection, 1) if _waiting(connection) else None
+        return None if first is None else min(first, _last_bytes_by(connection))
+
+    def _waiting(connection: socket.socket) -> int:
+        """Number of bytes that wait to be read; 0 where they have no notes. Looking at notes where nothing waits would
+        take a reset connection's error from the reader."""
+        if not _HAS_IT:
+            return 0
+        return int.from_bytes(fcntl.ioctl(connection, termios.FIONREAD, bytes(4)), sys.byteorder)
 
     def _last_bytes_by(connection: socket.socket) -> float:
         """The wall clock's time by which the last bytes had come, at most two steps of _TICK_S too late; infinity while
         the other end has not closed the connection, since the notes are of bytes then.
         """
-        told = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, _TCP_INFO.size)
-        state, since_ms = _TCP_INFO.unpack_from(told)
+        state, since_ms, _, _ = _tcp_info(connection)
         # The clock is read last: a thread that had to wait in between would date the bytes too early.
         return math.inf if state == _ESTABLISHED else time.time() - since_ms / 1000 + _TICK_S
+
+    def handshake_s(connection: socket.socket) -> float | None:
+        """Seconds that the handshake of a connection took that was made just now: from its first packet to the answer.
+        None where it needed more than one, or the system does not tell."""
+        _, _, round_trip_us, repeated = _tcp_info(connection)
+        return None if repeated or not round_trip_us else round_trip_us * 1e-6
+
+    def _tcp_info(connection: socket.socket) -> tuple[int, int, int, int]:
+        told = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, _TCP_INFO.size)
+        return _TCP_INFO.unpack(told)
 
     def _note_on(connection: socket.socket, size: int) -> float | None:
         """The receive timestamp of the last of so many bytes."""
@@ -199,8 +241,14 @@ if sys.platform == "linux":
 
 else:
 
+    def handshake_s(_connection: socket.socket) -> float | None:
+        return None
+
     def _take_notes(connection: socket.socket) -> None:
         """TCP has no receive timestamps on this system."""
 
-    def _noted(_connection: socket.socket) -> tuple[float, float] | None:
+    def _noted(_connection: socket.socket) -> Arrival | None:
+        return None
+
+    def _first_noted(_connection: socket.socket) -> float | None:
         return None

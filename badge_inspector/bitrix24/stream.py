@@ -21,7 +21,7 @@ from typing import Any, cast
 import h11
 import httpcore
 
-from badge_inspector.bitrix24.arrivals import Arrival, Arrivals, Effort, ExchangeLoop
+from badge_inspector.bitrix24.arrivals import Arrival, Arrivals, Effort, ExchangeLoop, handshake_s
 from badge_inspector.bitrix24.trace import CURRENT
 
 _log = logging.getLogger(__name__)
@@ -122,6 +122,7 @@ class _Wire(asyncio.Protocol):
     def use(self, transport: asyncio.Transport) -> None:
         """Take another transport: TLS begins on this connection."""
         self.transport = transport
+        self._counts_bytes = transport.get_extra_info("ssl_object") is None
         # `written` waits until the system has taken everything; with 0, TLS would pause for an empty buffer and stay so
         transport.set_write_buffer_limits(high=1)
 
@@ -130,6 +131,8 @@ class _Wire(asyncio.Protocol):
         if arrival is None:
             now = time.monotonic()
             arrival = Arrival(now, now)
+        if self._counts_bytes:
+            arrival = arrival.when_read(len(data))
         self.came = Arrival(self.came.first_at if self.buffer else arrival.first_at, arrival.last_at)
         self.buffer += data
         if len(self.buffer) > BUFFERED_BYTES and not self._reading_paused:
@@ -185,6 +188,11 @@ class _Wire(asyncio.Protocol):
             finally:
                 self._writer = None
 
+    def expect(self) -> None:
+        """The next bytes are an answer's."""
+        if self._arrivals is not None:
+            self._arrivals.expect(self._connection)
+
     def handshake_ended_at(self) -> float:
         return time.monotonic() if self._arrivals is None else self._arrivals.dealt_with_at(self._connection)
 
@@ -201,6 +209,7 @@ class Stream(httpcore.AsyncNetworkStream):
         self._pinned = pinned
         self._pin = pin
         self._framing: AnswerFraming | None = None
+        self._begins_with_answer = False
         self._unsent = bytearray()
         self._is_spoilt = False
         self._told = 0
@@ -275,6 +284,8 @@ class Stream(httpcore.AsyncNetworkStream):
             if self._framing is not None and (wire.buffer or self._framing.excess or not self._framing.is_whole):
                 self._is_spoilt = True  # httpcore passes over a write's error and reads on
                 raise httpcore.WriteError("bytes came on the kept connection that belong to no request")
+            # With a new connection's TLS its tickets come before the answer.
+            self._begins_with_answer = self._framing is not None or self.get_extra_info("ssl_object") is None
             self._framing = AnswerFraming()
             wire.transport.resume_reading()
         self._unsent += buffer
@@ -289,6 +300,8 @@ class Stream(httpcore.AsyncNetworkStream):
         unsent, self._unsent = bytes(self._unsent), bytearray()
         if wire.closed.done() or wire.is_writing_paused:
             raise httpcore.WriteError(wire.error or "the connection is closed") from wire.error
+        if self._begins_with_answer:
+            wire.expect()
         effort = Effort()
         wire.transport.write(unsent)
         sent_at = effort.ended_at()
@@ -410,7 +423,9 @@ def _connected_at(connection: socket.socket, arrivals: Arrivals | None, effort: 
     if arrivals is None:
         return time.monotonic()
     arrival = arrivals.of(connection)
-    return effort.ended_at() if arrival is None else arrival.last_at  # without one it took no waiting
+    ready_at = effort.ended_at() if arrival is None else arrival.last_at  # without one it took no waiting
+    shook_s = handshake_s(connection)
+    return ready_at if shook_s is None else min(ready_at, effort.began_at + shook_s)
 
 
 def _wake(waiter: asyncio.Future[None] | None) -> None:

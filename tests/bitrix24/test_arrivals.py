@@ -14,6 +14,7 @@ import threading
 import time
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -114,6 +115,96 @@ def test_a_connection_that_is_closed_behind_the_answer_dates_it_no_later() -> No
 
         asked_at, timeline = exchange_loop.run(run())
     assert asked_at + timeline.total_s < sent_at[0] + CLOSES_LATER_S / 2
+
+
+@has_notes
+def test_an_answer_that_came_in_two_parts_before_this_program_looked_began_with_the_first() -> None:
+    """The system has one note for both."""
+    goes_on, has_answered = threading.Event(), threading.Event()
+    sent_at: list[float] = []
+
+    def script(conversation: Conversation) -> None:
+        while conversation.read_request() is not None:
+            conversation.portal.held.set()
+            goes_on.wait(20)
+            whole = answer(200, GOOD)
+            conversation.send(whole[:-10])
+            sent_at.append(time.monotonic())
+            time.sleep(CLOSES_LATER_S)  # what is tested
+            conversation.send(whole[-10:])
+            has_answered.set()
+
+    with FaultyPortal(script) as portal:
+
+        async def run() -> tuple[float, list[Timeline]]:
+            timelines: list[Timeline] = []
+            asked_at = 0.0
+            async with PortalClient() as client:
+                for _ in range(2):  # on a new connection and on a kept one
+                    for event in (goes_on, has_answered, portal.held):
+                        event.clear()
+                    asked_at = time.monotonic()
+                    asking = asyncio.ensure_future(call(client, portal))
+                    await asyncio.to_thread(portal.held.wait)
+                    goes_on.set()
+                    has_answered.wait()  # the loop stands still
+                    timelines.append((await asking).exchange.timeline)
+                return asked_at, timelines
+
+        asked_at, timelines = exchange_loop.run(run())
+    for timeline in timelines:
+        downloading = timeline.span(Phase.DOWNLOAD)
+        assert downloading is not None
+        assert downloading.duration_s > CLOSES_LATER_S / 2
+    assert asked_at + timelines[1].total_s > sent_at[1] + CLOSES_LATER_S * 0.9
+
+
+@has_notes
+def test_bytes_that_come_between_the_look_at_their_note_and_their_reading_are_dated_by_the_reading() -> None:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        socket.create_connection(listener.getsockname()) as receiving,
+        listener.accept()[0] as sending,
+        arrivals.Arrivals() as selector,
+    ):
+        selector.watch(receiving)
+        selector.register(receiving, selectors.EVENT_READ)
+        sending.sendall(b"ans")
+        selector.select(20)
+        looked = selector.of(receiving)
+        assert looked is not None
+        assert looked.when_read(3) == looked
+        looked_at = time.monotonic()
+        more = looked.when_read(6)
+    assert looked.last_at < looked_at <= more.last_at
+    assert more.first_at == looked.first_at
+
+
+@has_notes
+def test_a_handshake_that_was_noticed_late_took_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    holding = Holding()
+    holding.answer_now.set()
+    with FaultyPortal(holding) as portal:
+
+        async def run() -> Timeline:
+            loop = asyncio.get_running_loop()
+            connect = loop.sock_connect
+
+            async def connect_and_stand_still(connection: socket.socket, other_end: Any) -> None:
+                connecting = asyncio.ensure_future(connect(connection, other_end))
+                await asyncio.sleep(0)
+                until = time.monotonic() + 0.1
+                while time.monotonic() < until:
+                    pass
+                await connecting
+
+            monkeypatch.setattr(loop, "sock_connect", connect_and_stand_still)
+            async with PortalClient() as client:
+                return (await call(client, portal)).exchange.timeline
+
+        connecting = exchange_loop.run(run()).span(Phase.CONNECT)
+    assert connecting is not None
+    assert connecting.duration_s < 0.05
 
 
 @has_notes
