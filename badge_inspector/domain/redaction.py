@@ -54,11 +54,13 @@ def redact(text: str, secrets: Iterable[Secret]) -> str:
 
 
 def redact_bytes(data: bytes, secrets: Iterable[Secret]) -> bytes:
-    """The same for bytes in UTF-8, or in an encoding that keeps ASCII."""
+    """The same for bytes in UTF-8, or in an encoding that keeps ASCII; in UTF-16 and UTF-32 a secret as it is."""
     # The longest first: one that is a part of another must not leave the rest of it behind.
     for secret in sorted(secrets, key=lambda each: -len(each.reveal())):
         for form in _forms(secret):
             data = _replaced(form, data, _REACH * len(secret.reveal()))
+        if b"\0" in data and len(secret.reveal()) >= SHORTEST:
+            data = _replaced_wide(secret.reveal(), data)
     return data
 
 
@@ -85,6 +87,22 @@ def scrub_shortly(text: str, longest: int) -> str:
 def holds_plainly(data: bytes, secret: Secret) -> bool:
     """Tell whether the secret is in the text unescaped."""
     return secret.reveal().encode("utf-8", "surrogatepass") in data
+
+
+def _replaced_wide(secret: str, data: bytes) -> bytes:
+    """Without the secret in UTF-16 or UTF-32, where a character begins: an error page of a proxy on Windows names the
+    address like that."""
+    for encoding, width in (("utf-16-le", 2), ("utf-16-be", 2), ("utf-32-le", 4), ("utf-32-be", 4)):
+        wide, mask = secret.encode(encoding, "surrogatepass"), MASK.encode(encoding)
+        pieces: list[bytes] = []
+        done, at = 0, data.find(wide)
+        while at >= 0:
+            if at % width == 0:
+                pieces += (data[done:at], mask)
+                done = at + len(wide)
+            at = data.find(wide, max(done, at + 1))
+        data = b"".join((*pieces, data[done:])) if pieces else data
+    return data
 
 
 @dataclass(frozen=True, slots=True)

@@ -245,6 +245,19 @@ def test_what_holds_none_is_untouched() -> None:
     assert holds(b"x" + percent(TEXT).encode(), [Secret(TEXT)])
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "utf-16", "utf-32"])
+@pytest.mark.parametrize("text", ["{0}", "at {0}", "Звонок: {0}, {0}!"])
+def test_a_secret_in_wide_characters_is_hidden(encoding: str, text: str) -> None:
+    hidden = redact_bytes(text.format(TEXT).encode(encoding), [Secret(TEXT)])
+    assert hidden.decode(encoding) == text.format(MASK)
+
+
+def test_bytes_that_are_no_wide_characters_are_left() -> None:
+    between = b"x" + TEXT.encode("utf-16-le")
+    assert redact_bytes(between, [Secret(TEXT)]) == between
+    assert redact_bytes("short".encode("utf-16-le"), [Secret("short")]) == "short".encode("utf-16-le")
+
+
 def test_too_short_and_empty_secrets_are_not_looked_for() -> None:
     assert redact("a1a1a1", [Secret(""), Secret("a"), Secret("1a1")]) == "a1a1a1"
     assert SHORTEST <= 6

@@ -163,7 +163,7 @@ def _in_header(name: str, value: str) -> list[str]:
         found = [rest.strip() or word]
         if word.lower() == "basic":
             with suppress(binascii.Error, ValueError):
-                found.append(base64.b64decode(rest, validate=True).decode("utf-8", "replace").partition(":")[2])
+                found.append(base64.b64decode(rest).decode("utf-8", "replace").partition(":")[2])
         return found
     return [value] if _SECRET_HEADER.fullmatch(name) and _TOKEN.fullmatch(value) else []
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from badge_inspector.domain.har.calls import rest_address
 from badge_inspector.domain.har.entry import HarRequest, HarResponse
 from badge_inspector.domain.har.masking import EntryMask
-from badge_inspector.domain.secret import MASK
+from badge_inspector.domain.redaction import SHORTEST
+from badge_inspector.domain.secret import MASK, Secret
 from tests.domain.har.test_calls import FORM, HOOK, JSON, request
 
 SECRET = "s3cr3tw3bh00kpqz"
@@ -70,6 +71,103 @@ def test_a_secret_is_gone_from_every_place(made: HarRequest, secret: str) -> Non
         assert base64.b64encode(secret.encode()).decode() not in text
     assert MASK in kept
     assert json.loads(answered)["again"] == [MASK, MASK]
+
+
+def learned(*made: HarRequest) -> EntryMask:
+    """The secrets of these requests' file."""
+    mask = EntryMask(known=())
+    for each in made:
+        address = rest_address(each.url)
+        assert address is not None
+        mask.learn(each, address)
+    return mask
+
+
+def with_header(name: str, value: str) -> HarRequest:
+    return HarRequest("POST", OAUTH, "", ((name, value),), "code=x", FORM, ())
+
+
+def secrets(mask: EntryMask) -> list[str]:
+    return [secret.reveal() for secret in mask.secrets]
+
+
+@pytest.mark.parametrize(
+    ("made", "found"),
+    [
+        (with_header("X-Api-Key", TOKEN), [TOKEN]),
+        (with_header("X-Api-Key", "no-secret-at-all"), []),
+        (with_header("X-Request-Id", TOKEN), []),
+        (with_header("Cookie", f"theme=dark; a={TOKEN}"), [TOKEN]),
+        (with_header("Authorization", TOKEN), [TOKEN]),
+        (with_header("Authorization", "Basic dXNl\ncjpwYXNzd29yZA=="), ["dXNl\ncjpwYXNzd29yZA==", "password"]),
+        (with_header("Referer", f"https://a.example/?auth={TOKEN}&code=x"), [TOKEN]),
+        (request(OAUTH, "auth=" + "x" * SHORTEST), ["x" * SHORTEST]),
+        (request(OAUTH, "auth=" + "x" * (SHORTEST - 1)), []),
+        (request(OAUTH, f"auth={MASK}-and-more"), []),
+    ],
+)  # fmt: skip
+def test_what_is_looked_for_elsewhere(made: HarRequest, found: list[str]) -> None:
+    assert secrets(learned(made)) == found
+
+
+def test_two_hundred_secrets_of_a_file_are_looked_for() -> None:
+    found = [f"{TOKEN}{number:03}" for number in range(201)]
+    assert secrets(learned(*(request(OAUTH, f"auth={each}") for each in found))) == found[:200]
+
+
+@pytest.mark.parametrize(("before", "is_found"), [(1998, True), (1999, False)])
+def test_a_body_is_looked_through_for_two_thousand_values(before: int, is_found: bool) -> None:
+    """The object is the first of them."""
+    made = request(OAUTH, json.dumps({**{f"n{number}": 1 for number in range(before)}, "auth": TOKEN}), JSON)
+    assert secrets(learned(made)) == [TOKEN] * is_found
+
+
+@pytest.mark.parametrize(("size", "is_found"), [(16_384, True), (16_385, False)])
+def test_the_query_of_a_page_is_read_for_16_kib(size: int, is_found: bool) -> None:
+    query = f"&auth={TOKEN}".rjust(size, "x")
+    assert (TOKEN in secrets(learned(with_header("Referer", f"https://a.example/?{query}")))) is is_found
+
+
+def test_secrets_of_this_run_are_looked_for_unless_others_are_named() -> None:
+    known = Secret("one of this run")
+    assert known in EntryMask().secrets
+    assert EntryMask(known=()).secrets == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        (f"{HOOK}/crm.activity.badge.get.json", f"https://acme.bitrix24.com/rest/1/{MASK}/crm.activity.badge.get.json"),
+        (f"https://u:p@acme.bitrix24.com/rest/x?code=a&auth={TOKEN}&b", f"https://acme.bitrix24.com/rest/x?code=a&auth={MASK}&b"),
+        ("https://acme.bitrix24.com/", "https://acme.bitrix24.com"),
+    ],
+)  # fmt: skip
+def test_an_address_is_kept_without_its_secrets(url: str, kept: str) -> None:
+    address = rest_address(url)
+    assert address is not None
+    assert EntryMask(known=()).url(address) == kept
+
+
+def test_fields_of_http_2_and_the_length_are_left_out_of_a_request() -> None:
+    headers = ((":authority", "acme.bitrix24.com"), ("Content-Length", "40"), ("Accept", "*/*"))
+    made = HarRequest("POST", OAUTH, "", headers, "code=x", FORM, ())
+    address = rest_address(made.url)
+    assert address is not None
+    assert EntryMask(known=()).request(made, address, made.body).headers == (("Accept", "*/*"),)
+
+
+@pytest.mark.parametrize("text", ["sessid={}", "PHPSESSID: '{}'", 'bitrix_sessid\\":\\"{}'])
+def test_the_key_of_a_session_is_masked_in_any_text(text: str) -> None:
+    assert EntryMask(known=()).text(text.format("a1b2c3d4e5f6")) == text.format(MASK)
+
+
+def test_a_body_is_read_as_its_header_says() -> None:
+    made = request(f"{HOOK}/crm.activity.badge.get", "code=x")
+    headers = (("Server", "nginx"), ("Content-Type", "text/plain; charset=utf-16-le"))
+    _, answered = masked(made, f"ключ {SECRET}".encode("utf-16-le"), headers)
+    assert answered.decode("utf-16-le") == f"ключ {MASK}"
+    _, answered = masked(made, "é sessid=a1b2c3d4e5f6".encode("utf-16-le"), headers)
+    assert answered.decode("utf-16-le") == f"\ufeffé sessid={MASK}"
 
 
 def test_a_body_in_utf_16_is_looked_through_too() -> None:
