@@ -256,8 +256,8 @@ def _differences(response: Response, document: JsonDocument | None, shared: bool
             "Answers that are not JSON",
         )
         return
-    root = document.root if document is not None else None
-    if document is None or document.fault is not None or root is None:
+    root = document.root if document is not None and document.fault is None else None
+    if root is None:
         found = response.header("Content-Type") or ""
         yield Difference(
             Verdict.OTHERWISE,
@@ -381,10 +381,8 @@ def _success(members: _Members) -> Iterator[Difference]:
 def _badge(members: _Members) -> Iterator[Difference]:
     yield from members.against(BADGE_MEMBERS)
     code = members.by_name.get("code")
-    if code is not None and code.kind is JsonKind.STRING:
-        length = len(code.string or "")
-        if length > LONGEST_CODE:
-            yield _refused_by_add(Point.CODE_LENGTH, code, str(LONGEST_CODE), str(length))
+    if code is not None and (length := len(code.string or "")) > LONGEST_CODE:
+        yield _refused_by_add(Point.CODE_LENGTH, code, str(LONGEST_CODE), str(length))
     for name in ("title", "value"):
         texts = members.by_name.get(name)
         if texts is not None and texts.kind is JsonKind.OBJECT:
@@ -461,8 +459,8 @@ def _named(pages: tuple[PromisedError, ...], status: int) -> str:
 
 
 def _text(code: str, pages: tuple[PromisedError, ...], text: JsonNode | None) -> Iterator[Difference]:
-    """A text is compared without regard to case and a full stop at its end; where a page leaves the text open, any is
-    accepted."""
+    """A text of 200 characters at most is compared, without regard to case and a full stop at its end; where a page
+    leaves the text open, any is accepted."""
     texts = [each for error in pages for each in error.texts]
     if text is None or text.kind is not JsonKind.STRING or not all(error.texts for error in pages):
         return

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import IntEnum, StrEnum, auto
 
 NO_NODE = 0xFFFFFFFF
 """In `NodeTable.parent`: the root has none."""
@@ -126,16 +126,17 @@ class NodeTable:
     def child(self, row: int, ordinal: int) -> int:
         """The row of a container's child, from 0 to `count` (excluded), without walking those before it."""
         low, high = row + 1, self.next[row]
-        if high - low == self.count[row]:
-            return low + ordinal  # none of them has children
         while True:
             found = (low + high) // 2
             while self.parent[found] != row:
                 found = self.parent[found]
             place = self.ordinal[found]
-            if place == ordinal:
+            if place < ordinal:
+                low = self.next[found]
+            elif place > ordinal:
+                high = found
+            else:
                 return found
-            low, high = (self.next[found], high) if place < ordinal else (low, found)
 
 
 _TOKEN = re.compile(
@@ -159,10 +160,15 @@ _TOKEN = re.compile(
 _STRING, _QUOTE, _NUMBER, _LITERAL, _OPEN, _CLOSE, _COMMA, _COLON, _SPACE, _END, _OTHER = range(1, 12)
 _PLAIN_RUN = re.compile(r'[^"\\\x00-\x1f]{0,8192}')
 _ESCAPES = re.compile(r'(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]{0,256}){0,512}')
+_CUT_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{0,3})?\Z")
 _DIGITS = re.compile(r"[0-9]{0,8192}")
+_POINT = re.compile(r"\.")
+_EXPONENT = re.compile(r"[eE][+-]?")
+_NO_NUMBERS_END = re.compile(r"[\w.+\-]")
 _NO_NUMBER = re.compile(r"NaN|-?Infinity")
 _WORD = re.compile(r"\w{1,64}")
 _NUMBER_LIKE = re.compile(r"[-+]?\.?[0-9]|[-+]")
+_COMMENTS = ("//", "/*")
 _LITERALS = {"true": NodeKind.TRUE, "false": NodeKind.FALSE, "null": NodeKind.NULL}
 
 _SPACES = r"[ \t\n\r]{0,4096}+"
@@ -198,21 +204,21 @@ _KIND_OF = bytes.maketrans(b'{["-0123456789tfn', bytes((0, 1, 2, *[3] * 11, 4, 5
 class _Expect(IntEnum):
     """Tokens that may come next."""
 
-    VALUE = 0
-    VALUE_OR_END = 1
-    NAME = 2
-    NAME_OR_END = 3
-    COLON = 4
-    COMMA_OR_END = 5
-    NOTHING = 6
+    VALUE = auto()
+    VALUE_OR_END = auto()
+    NAME = auto()
+    NAME_OR_END = auto()
+    COLON = auto()
+    COMMA_OR_END = auto()
+    NOTHING = auto()
 
 
 def _has_siblings_alike(nodes: NodeTable, row: int) -> bool:
     """Tell whether the items of an array before this one took as many rows each, as far as can be seen at once."""
     width = len(nodes) - row
-    if width > _WIDEST_ALIKE or row < width * (ALIKE_ITEMS - 1):
-        return False
     first = row - width * (ALIKE_ITEMS - 1)
+    if width > _WIDEST_ALIKE or first < 1:  # row 0 is no item
+        return False
     before = row - width
     return (
         nodes.parent[first] == nodes.parent[before] == nodes.parent[row]
@@ -340,8 +346,8 @@ class _Scanner:
         self._container = NO_NODE
         self._children = 0  # of the container, so far
         self._expect = _Expect.VALUE
-        self._name = -1  # where the name begins whose value comes next
-        self._comma = -1  # the last one
+        self._name: int | None = None  # where the name begins whose value comes next
+        self._comma: int | None = None  # the last one, unless a colon came after it
         self._alike_from = 0  # where items may be compared again
         self._alike_pause = ALIKE_FROM // 8
 
@@ -351,7 +357,7 @@ class _Scanner:
             self._position = 1
         try:
             while self._step():
-                if self._container != NO_NODE and self._name < 0 and self._expect <= _Expect.NAME_OR_END:
+                if self._container != NO_NODE and self._name is None and self._expect <= _Expect.NAME_OR_END:
                     self._stride()
         except _FatalError as fatal:
             while self._container != NO_NODE:
@@ -450,6 +456,7 @@ class _Scanner:
             self._add(self._kind(group, start), start, position)
         elif group == _COLON and expect == _Expect.COLON:
             self._expect = _Expect.VALUE
+            self._comma = None
         elif group == _COMMA and expect == _Expect.COMMA_OR_END:
             self._comma = start
             in_object = self.nodes.kind[self._container] == NodeKind.OBJECT
@@ -469,14 +476,14 @@ class _Scanner:
         nodes = self.nodes
         row = len(nodes)
         nodes.kind.append(kind)
-        nodes.name.append(start if self._name < 0 else self._name)
+        nodes.name.append(start if self._name is None else self._name)
         nodes.start.append(start)
         nodes.end.append(end)
         nodes.parent.append(self._container)
         nodes.next.append(row + 1)
         nodes.ordinal.append(self._children)
         nodes.count.append(0)
-        self._name = -1
+        self._name = None
         if kind <= NodeKind.ARRAY:
             self._container, self._children = row, 0
             self._expect = _Expect.NAME_OR_END if kind == NodeKind.OBJECT else _Expect.VALUE_OR_END
@@ -515,22 +522,16 @@ class _Scanner:
         if len(self.mild) < MAX_MILD_FAULTS:
             self.mild.append((offset, reason, False))
 
-    def _misfit(self, group: int, start: int, expect: _Expect, comma: int) -> _FatalError:
+    def _misfit(self, group: int, start: int, expect: _Expect, comma: int | None) -> _FatalError:
         """The reason why a token is not allowed at its place."""
         text = self.text
         if group == _END:
-            nothing = not len(self.nodes) and expect == _Expect.VALUE
-            return _FatalError(start, FaultReason.EMPTY if nothing else FaultReason.UNEXPECTED_END)
+            return _FatalError(start, FaultReason.UNEXPECTED_END if self.nodes else FaultReason.EMPTY)
         if expect == _Expect.NOTHING:
             return _FatalError(start, FaultReason.TRAILING_TEXT)
-        if text[start] == "/" and text[start + 1 : start + 2] in ("/", "*"):
+        if text.startswith(_COMMENTS, start):
             return _FatalError(start, FaultReason.COMMENT)
-        if (
-            group == _CLOSE
-            and expect in (_Expect.NAME, _Expect.VALUE)
-            and comma >= 0
-            and not text[comma + 1 : start].strip()
-        ):
+        if group == _CLOSE and expect in (_Expect.NAME, _Expect.VALUE) and comma is not None:
             return _FatalError(comma, FaultReason.TRAILING_COMMA)
         if expect in (_Expect.NAME, _Expect.NAME_OR_END):
             if text[start] == "'":
@@ -565,14 +566,10 @@ def _string_end(text: str, start: int) -> int:
 
 
 def _bad_escape(text: str, start: int, position: int) -> _FatalError:
-    if position + 1 == len(text):
+    if _CUT_ESCAPE.match(text, position):
         return _FatalError(start, FaultReason.UNTERMINATED_STRING)
-    if text[position + 1] != "u":
-        return _FatalError(position, FaultReason.BAD_ESCAPE)
-    digits = text[position + 2 : position + 6]
-    if position + 2 + len(digits) == len(text) and all(digit in "0123456789abcdefABCDEF" for digit in digits):
-        return _FatalError(start, FaultReason.UNTERMINATED_STRING)
-    return _FatalError(position, FaultReason.BAD_UNICODE_ESCAPE)
+    is_unicode = text.startswith("u", position + 1)
+    return _FatalError(position, FaultReason.BAD_UNICODE_ESCAPE if is_unicode else FaultReason.BAD_ESCAPE)
 
 
 def _long_number_end(text: str, start: int) -> int:
@@ -581,9 +578,9 @@ def _long_number_end(text: str, start: int) -> int:
     """
     position = start + (text[start] == "-")
     whole = _digits_end(text, position)
-    if text[start] in "'":
+    if text[start] == "'":
         raise _FatalError(start, FaultReason.SINGLE_QUOTES)
-    if text[start] == "/" and text[start + 1 : start + 2] in ("/", "*"):
+    if text.startswith(_COMMENTS, start):
         raise _FatalError(start, FaultReason.COMMENT)
     if not _NUMBER_LIKE.match(text, start):
         word = _WORD.match(text, start)
@@ -595,18 +592,14 @@ def _long_number_end(text: str, start: int) -> int:
     if text[position] == "0" and whole > position + 1:
         raise _FatalError(start, FaultReason.LEADING_ZERO)
     position = whole
-    for mark, signs in (((".",), ()), (("e", "E"), ("+", "-"))):
-        if text[position : position + 1] in mark:
-            position += 1 + (text[position + 1 : position + 2] in signs if signs else 0)
-            end = _digits_end(text, position)
-            if end == position:
-                raise _FatalError(
-                    end if end == len(text) else start,
-                    FaultReason.UNEXPECTED_END if end == len(text) else FaultReason.BAD_NUMBER,
-                )
-            position = end
-    after = text[position : position + 1]
-    if after and (after.isalnum() or after in "_.+-"):
+    for mark in (_POINT, _EXPONENT):
+        if (begin := mark.match(text, position)) is not None:
+            position = _digits_end(text, begin.end())
+            if position == begin.end() == len(text):
+                raise _FatalError(position, FaultReason.UNEXPECTED_END)
+            if position == begin.end():
+                raise _FatalError(start, FaultReason.BAD_NUMBER)
+    if _NO_NUMBERS_END.match(text, position):
         raise _FatalError(start, FaultReason.BAD_NUMBER)
     return position
 

@@ -85,6 +85,10 @@ def test_no_refusal_of_the_demo_is_called_an_error_of_the_portal(name: str) -> N
         (badge(settings={}), 200, [("practice", "extra_member", "$.result.badge.settings")]),
         (badge(title=[]), 200, [("practice", "type", "$.result.badge.title")]),
         (badge(title=None), 200, [("otherwise", "type", "$.result.badge.title")]),
+        (badge(title=["A"]), 200, [("otherwise", "type", "$.result.badge.title")]),
+        (badge(value=[]), 200, [("practice", "type", "$.result.badge.value")]),
+        (badge(code=[]), 200, [("otherwise", "type", "$.result.badge.code")]),
+        (badge(type=5), 200, [("otherwise", "type", "$.result.badge.type")]),
         (badge(title={"en": "A", "es": "B"}), 200, [("otherwise", "language", "$.result.badge.title.es")]),
         (badge(value={"en": 1}), 200, [("otherwise", "type", "$.result.badge.value.en")]),
         (badge(type="rainbow"), 200, [("otherwise", "badge_type", "$.result.badge.type")]),
@@ -96,6 +100,11 @@ def test_no_refusal_of_the_demo_is_called_an_error_of_the_portal(name: str) -> N
         ({"result": [], "time": TIME}, 200, [("otherwise", "type", "$.result")]),
         ({"result": {}, "time": TIME}, 200, [("otherwise", "missing_member", "$.result")]),
         ({"time": TIME}, 200, [("otherwise", "missing_member", "$")]),
+        ({"result": {"badge": None}, "time": TIME}, 200, [("otherwise", "type", "$.result.badge")]),
+        ({"result": None}, 200, [("otherwise", "null_result", "$.result"), ("otherwise", "missing_member", "$")]),
+        ({"result": None, "time": 1}, 200, [("otherwise", "null_result", "$.result"), ("otherwise", "type", "$.time")]),
+        (badge() | {"time": TIME | {"start": "15"}}, 200, [("otherwise", "type", "$.time.start")]),
+        (badge() | {"time": TIME | {"start": 1e30}}, 200, []),
         (badge() | {"time": TIME | {"start": 1}}, 200, [("otherwise", "whole_seconds", "$.time.start")]),
         (badge() | {"time": TIME | {"finish": 2}}, 200, [("otherwise", "whole_seconds", "$.time.finish")]),
         (badge() | {"time": TIME | {"processing": 0}}, 200, []),
@@ -106,6 +115,10 @@ def test_no_refusal_of_the_demo_is_called_an_error_of_the_portal(name: str) -> N
         (b"<html>", 200, [("otherwise", "not_json", "$")]),
         (b"", 200, [("otherwise", "not_json", "$")]),
         (b"", 302, [("otherwise", "status", "$")]),
+        (b"", 300, [("otherwise", "status", "$")]),
+        (b"", 399, [("otherwise", "status", "$")]),
+        (b"", 299, [("otherwise", "not_json", "$")]),
+        (b"", 400, [("otherwise", "not_json", "$")]),
         ({"error": "NOT_FOUND", "error_description": "Not found."}, 400, []),
         ({"error": "not_found", "error_description": "not found"}, 400, []),
         (
@@ -118,6 +131,14 @@ def test_no_refusal_of_the_demo_is_called_an_error_of_the_portal(name: str) -> N
             404,
             [("otherwise", "status", "$"), ("undocumented", "error_text", "$.error_description")],
         ),
+        (
+            {"error": "NOT_FOUND", "error_description": 5},
+            400,
+            [("otherwise", "type", "$.error_description")],
+        ),
+        ({"error": 5, "error_description": ""}, 400, [("otherwise", "type", "$.error")]),
+        ({"error": "", "error_description": "any text"}, 400, []),
+        ({"error": "", "error_description": ""}, 401, [("otherwise", "status", "$")]),
         ({"error": "NEW", "error_description": ""}, 400, [("undocumented", "error_code", "$.error")]),
         (
             {"error": "WRONG_ENCODING", "error_description": ""},
@@ -177,10 +198,34 @@ def test_whole_seconds_are_one_thing_for_the_members_that_go_together() -> None:
     assert [one.path for one in judge(rounded)] == ["$.time.start", "$.time.processing"]
 
 
-def test_where_pages_disagree_every_status_is_named_with_its_pages() -> None:
-    (found,) = judge({"error": "INVALID_CREDENTIALS", "error_description": "Invalid request credentials"}, 401)
+PUBLISHED = "Error codes, Error codes (Russian)"
+NEWEST = "Error codes (repository)"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "statuses"),
+    [
+        ("INVALID_REQUEST", "Https required.", f"400 ({PUBLISHED}), 401 ({NEWEST})"),
+        ("OVERLOAD_LIMIT", "REST API is blocked due to overload", f"401 ({NEWEST}), 503 ({PUBLISHED})"),
+        ("ACCESS_DENIED", "any", f"400 (crm.activity.badge.get), 401 ({NEWEST}), 403 ({PUBLISHED})"),
+        ("INVALID_CREDENTIALS", "Invalid request credentials", f"401 ({NEWEST}), 403 ({PUBLISHED})"),
+        (
+            "insufficient_scope",
+            "The request requires higher privileges than provided by the access token",
+            f"401 ({NEWEST}), 403 ({PUBLISHED})",
+        ),
+        (
+            "user_access_error",
+            "The user does not have access to the application",
+            f"401 ({NEWEST}), 403 ({PUBLISHED})",
+        ),
+        ("PORTAL_DELETED", "Portal was deleted", f"403 ({NEWEST}), 500 (Error codes (Russian))"),
+    ],
+)
+def test_where_pages_disagree_every_status_is_named_with_its_pages(code: str, text: str, statuses: str) -> None:
+    (found,) = judge({"error": code, "error_description": text}, 401)
     assert found.disputed
-    assert found.documented == "401 (Error codes (repository)), 403 (Error codes, Error codes (Russian))"
+    assert found.documented == statuses
     assert found.found == "401"
 
 
@@ -195,10 +240,51 @@ def test_a_self_hosted_portal_s_time_is_known_from_practice() -> None:
     assert (found.kind, found.heading) == (Verdict.PRACTICE, "The time block")
 
 
-def test_the_status_of_a_batch_is_not_held_against_its_parts() -> None:
-    body = {"error": "NOT_FOUND", "error_description": "Not found."}
-    assert judge(body, 200, shared=True) == ()
-    assert brief(judge(body, 200)) == [("otherwise", "status", "$")]
+@pytest.mark.parametrize(
+    ("body", "status", "expected"),
+    [
+        ({"error": "NOT_FOUND", "error_description": "Not found."}, 200, []),
+        ({"error": "NEW", "error_description": ""}, 200, [("undocumented", "error_code", "$.error")]),
+        (badge(), 302, []),
+        (badge(), 400, []),
+    ],
+)
+def test_the_status_of_a_batch_is_not_held_against_its_parts(
+    body: object, status: int, expected: list[tuple[str, str, str]]
+) -> None:
+    assert brief(judge(body, status, shared=True)) == expected
+    assert ("otherwise", "status", "$") in brief(judge(body, status))
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "disputed"),
+    [
+        ({"result": None, "time": TIME}, 200, [True]),
+        ({"error": "NEW", "error_description": ""}, 200, [False, True]),
+        ({"error": "NOT_FOUND", "error_description": "Not found."}, 404, [False]),
+        (badge() | {"time": {name: TIME[name] for name in TIME if name != "operating"}}, 200, [True]),
+    ],
+)
+def test_a_difference_is_disputed_where_pages_contradict_each_other(
+    answer: object, status: int, disputed: list[bool]
+) -> None:
+    assert [one.disputed for one in judge(answer, status)] == disputed
+
+
+@pytest.mark.parametrize(
+    ("answer", "heading"),
+    [
+        (badge() | {"time": TIME | {"operating_reset_at": "600"}}, "The time block"),
+        (badge() | {"time": TIME | {"operating_reset_at": []}}, ""),
+        (badge() | {"time": TIME | {"start": "1.5"}}, ""),
+        ({"error": {}, "error_description": ""}, "Errors"),
+        ({"error": 5, "error_description": ""}, ""),
+        ({"error": "NOT_FOUND", "error_description": {}}, ""),
+    ],
+)
+def test_a_value_of_another_type_has_the_heading_that_knows_it(answer: object, heading: str) -> None:
+    (found,) = judge(answer, 400 if isinstance(answer, dict) and "error" in answer else 200)
+    assert (found.point, found.heading) == (Point.TYPE, heading)
 
 
 @pytest.mark.parametrize("cut", ["limit", "closed", "encoding"])
@@ -209,9 +295,44 @@ def test_a_part_of_an_answer_is_not_judged(cut: str) -> None:
     assert differences(response(b""), None, shared=True) is None
 
 
+def test_an_answer_without_a_document_is_no_json() -> None:
+    for body, shared in ((b"", False), (b"\xff", False), (b"\xff", True)):
+        found = differences(response(body), None, shared=shared)
+        assert [one.point for one in found or ()] == [Point.NOT_JSON]
+
+
 def test_an_answer_of_many_members_has_a_list_that_ends() -> None:
     found = judge(badge(**{f"m{number}": number for number in range(100_000)}))
-    assert len(found) == contract.MOST
+    assert len(found) == 50
+
+
+@pytest.mark.parametrize(("members", "is_missed"), [(20_000, True), (20_001, False)])
+def test_a_member_is_missed_in_an_object_of_20_000_members_at_most(members: int, is_missed: bool) -> None:
+    """More of them are not looked at, and it may be among those."""
+    short = {name: value for name, value in BADGE.items() if name != "title"}
+    answer = {"result": {"badge": short | {f"m{number}": 0 for number in range(members - 3)}}, "time": TIME}
+    missed = ("otherwise", "missing_member", "$.result.badge")
+    assert (missed in brief(judge(answer))) is is_missed
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        (badge(**{"n" * 61: 1}), "n" * 60),
+        (badge(title=10**60), "1" + "0" * 59 + "…"),
+        ({"error": "E" * 61, "error_description": ""}, "E" * 60),
+        ({"error": "NOT_FOUND", "error_description": "x" * 61}, "x" * 60),
+    ],
+)
+def test_a_difference_quotes_60_characters(answer: object, found: str) -> None:
+    (told,) = judge(answer, 400 if isinstance(answer, dict) and "error" in answer else 200)
+    assert told.found == found
+
+
+@pytest.mark.parametrize(("length", "is_told"), [(200, False), (201, True)])
+def test_a_text_of_more_than_200_characters_is_none_of_a_page(length: int, is_told: bool) -> None:
+    found = judge({"error": "NOT_FOUND", "error_description": "Not found".ljust(length, ".")}, 400)
+    assert [one.point for one in found] == [Point.ERROR_TEXT] * is_told
 
 
 JSON = st.recursive(

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from badge_inspector.domain import jsonscan
-from badge_inspector.domain.jsonscan import JsonFault, NodeTable, scan
+from badge_inspector.domain.jsonscan import NO_NODE, JsonFault, NodeKind, NodeTable, scan
 from tests.domain.test_jsontext import json_values
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
@@ -58,6 +58,20 @@ def scanned(text: str, alike_from: int, alike_items: int = 2) -> tuple[dict[str,
     return columns(table), faults
 
 
+def test_the_rows_of_a_document() -> None:
+    table, _ = scan('{"a": [1, {}], "b": "x"}')
+    assert columns(table) == {
+        "kind": [NodeKind.OBJECT, NodeKind.ARRAY, NodeKind.NUMBER, NodeKind.OBJECT, NodeKind.STRING],
+        "start": [0, 6, 7, 10, 20],
+        "end": [24, 13, 8, 12, 23],
+        "name": [0, 1, 7, 10, 15],
+        "parent": [NO_NODE, 0, 1, 1, 0],
+        "next": [5, 4, 3, 4, 5],
+        "ordinal": [0, 0, 0, 1, 1],
+        "count": [2, 2, 0, 0, 0],
+    }
+
+
 @given(lists_of_records())
 @example('[{"a":1},{"a":2},{"a":3} ,{"a":4}]')
 @example('[{"a":1},{"a":2},{"a":3},{"b":4}]')
@@ -79,3 +93,62 @@ def test_thousands_of_records_with_odd_ones_among_them() -> None:
     ]
     text = json.dumps({"result": {"items": records}, "time": {"start": 1.5}}, ensure_ascii=False)
     assert scanned(text, 0, 32) == scanned(text, len(text) + 1)
+
+
+def comparisons(text: str, alike_from: int, alike_items: int = jsonscan.ALIKE_ITEMS) -> list[tuple[int, int]]:
+    """Places where a pattern of the last item was tried, and the number of items it took at once."""
+    tried: list[tuple[int, int]] = []
+    take = jsonscan._Alike.append_from
+
+    def recorded(alike: Any, text: str, nodes: NodeTable, children: int, position: int) -> tuple[int, int]:
+        number, end = take(alike, text, nodes, children, position)
+        tried.append((position, number))
+        return number, end
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jsonscan._Alike, "append_from", recorded)
+        scanned(text, alike_from, alike_items)
+    return tried
+
+
+RECORD = '{"a":[1,2],"b":3}'
+
+
+@pytest.mark.parametrize(
+    ("items", "taken"),
+    [
+        pytest.param([RECORD] * 32, [0], id="a pattern from 32 items on"),
+        pytest.param([RECORD] * 31, [], id="none from 31"),
+        pytest.param([RECORD] * 1000, [256, 256, 256, 200], id="256 at once"),
+        pytest.param([RECORD] * 288, [256, 0], id="a whole batch"),
+        pytest.param(["[" + "1," * 62 + "1]"] * 33, [1], id="64 values in an item"),
+        pytest.param(["[" + "1," * 63 + "1]"] * 33, [], id="65 values in an item"),
+        pytest.param(['["' + "x" * 4091 + '"]'] * 33, [1], id="4,096 characters with the comma"),
+        pytest.param(['["' + "x" * 4092 + '"]'] * 33, [], id="4,097 characters with the comma"),
+        pytest.param(["[1]", "[1,2]"] * 32, [], id="two kinds in turn"),
+        pytest.param(["[1]"] * 62 + ["[1,2]"] * 2, [30], id="only the last two alike"),
+        pytest.param(["[1]"] * 33 + ["[1,2]"] * 63, [1, 0], id="32 of another kind further on"),
+        pytest.param([], [], id="nothing"),
+    ],
+)
+def test_items_alike_are_taken_by_the_hundred_as_far_as_they_go(items: list[str], taken: list[int]) -> None:
+    assert [number for _, number in comparisons(f"[{','.join(items)}]", 0)] == taken
+
+
+def test_the_last_part_of_a_text_is_read_one_by_one() -> None:
+    text = f"[{','.join(['[1]'] * 33)}]"
+    begin = len("[" + "[1]," * 32) - 1
+    assert comparisons(text, len(text) - begin - 1) == [(begin, 1)]
+    assert comparisons(text, len(text) - begin) == []
+
+
+def test_items_that_are_seldom_alike_are_compared_less_and_less_often() -> None:
+    """After a comparison that takes fewer characters than the pause (at first an eighth of what must be left for any)
+    the next is not made before the pause is over, and the pause is doubled."""
+    kinds = '{"a":1},{"a":1},{"b":1},{"b":1}'  # each second item is like the one before it and unlike the next
+    text = f"[{','.join([kinds] * 40)}]"
+    pause, width, tried = 20, len('{"a":1},{"a":1},'), [len('[{"a":1},{"a":1}')]
+    while (after := tried[-1] + pause) < len(text) - 8 * 20:
+        tried.append(tried[0] + -(-(after - tried[0]) // width) * width)
+        pause *= 2
+    assert comparisons(text, 8 * 20, 2) == [(position, 0) for position in tried]

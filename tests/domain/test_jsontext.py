@@ -9,11 +9,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from badge_inspector.domain.jsonscan import MAX_MILD_FAULTS
 from badge_inspector.domain.jsontext import MOST_CLIMBED, FaultReason, JsonDocument, JsonKind, JsonNode
 
 VALID = [
     "{}", "[]", "null", "true", "false", "0", "-0", "-0.0e-0", "1e400", "123456789012345678901234567890",
     "0.3953571319580078", "1E+2", '""', '"a"', '"\\u0041\\n\\/\\""', '"\\ud800"', '"\\ud83d\\ude00"', '"é😀\u2028"',
+    '"' + " " * 20_000 + '"', "[" + "1" * 300 + ".5,1]", "[" + "1" * 300 + "e5,1]", "[" + "1" * 300 + "E-5,1]",
     ' [ 1 , 2 ] ', '{"a":{"b":[{}]}}', '{"a":1,"a":2}', '{"":0}', "[[],[[]],{}]", '"\x7f"', "\t\r\n1\n",
     '["' + "x" * 20_000 + '"]', '["' + "\\n" * 20_000 + '"]', "1" * 5_000, "0." + "3" * 5_000 + "e" + "1" * 5_000,
     " " * 20_000 + "1" + " " * 20_000, '{"a\\"b":1}',
@@ -32,9 +34,15 @@ BROKEN = [
     ("-", R.UNEXPECTED_END, 1),
     ("1.", R.UNEXPECTED_END, 2),
     ("1e+", R.UNEXPECTED_END, 3),
+    ("[-", R.UNEXPECTED_END, 2),
+    ("[1.", R.UNEXPECTED_END, 3),
     ('["abc', R.UNTERMINATED_STRING, 1),
     ('["ab\\', R.UNTERMINATED_STRING, 1),
+    ('["ab\\u', R.UNTERMINATED_STRING, 1),
     ('["ab\\u12', R.UNTERMINATED_STRING, 1),
+    ('["ab\\u12aF', R.UNTERMINATED_STRING, 1),
+    ('["ab\\u12g', R.BAD_UNICODE_ESCAPE, 4),
+    ('["ab\\u12"', R.BAD_UNICODE_ESCAPE, 4),
     ('["a\nb"]', R.CONTROL_CHARACTER, 3),
     ('["\x00"]', R.CONTROL_CHARACTER, 2),
     ('["\\x"]', R.BAD_ESCAPE, 2),
@@ -52,6 +60,9 @@ BROKEN = [
     ("[1.2.3]", R.BAD_NUMBER, 1),
     ("[-]", R.BAD_NUMBER, 1),
     ("[1e]", R.BAD_NUMBER, 1),
+    ("[1_0]", R.BAD_NUMBER, 1),
+    ("[1-2]", R.BAD_NUMBER, 1),
+    ("[1е5]", R.BAD_NUMBER, 1),
     ("[１]", R.BAD_LITERAL, 1),
     ("[True]", R.BAD_LITERAL, 1),
     ("[nul]", R.BAD_LITERAL, 1),
@@ -62,9 +73,15 @@ BROKEN = [
     ("{1:1}", R.EXPECTED_NAME, 1),
     ("[/* x */1]", R.COMMENT, 1),
     ("[1 // x\n]", R.COMMENT, 3),
+    ("{// x\n}", R.COMMENT, 1),
+    ("[// x\n]", R.COMMENT, 1),
+    ("[/]", R.EXPECTED_VALUE, 1),
+    ("[1 /]", R.MISSING_COMMA, 3),
     ("[,1]", R.EXPECTED_VALUE, 1),
     ("[1,,2]", R.EXPECTED_VALUE, 3),
     ('{"a":}', R.EXPECTED_VALUE, 5),
+    ('{"a":1,"b":}', R.EXPECTED_VALUE, 11),
+    ('{"a":1,"b"}', R.MISSING_COLON, 10),
     ("<html>", R.EXPECTED_VALUE, 0),
     ("{,}", R.EXPECTED_NAME, 1),
     ('{"a" 1}', R.MISSING_COLON, 5),
@@ -111,10 +128,40 @@ def test_broken(text: str, reason: FaultReason, offset: int) -> None:
     assert (fault.reason, fault.offset, fault.fatal) == (reason, offset, True)
 
 
-def test_a_fault_has_a_line_and_a_column() -> None:
-    fault = JsonDocument.parse('{\r\n "a": 1,\r "b": x\n}').fault
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("{}", JsonKind.OBJECT),
+        ("[]", JsonKind.ARRAY),
+        ('"x"', JsonKind.STRING),
+        ("1", JsonKind.NUMBER),
+        ("true", JsonKind.TRUE),
+        ("false", JsonKind.FALSE),
+        ("null", JsonKind.NULL),
+        ("NaN", JsonKind.NOT_A_NUMBER),
+    ],
+)
+def test_a_value_has_its_kind_wherever_it_stands(text: str, kind: JsonKind) -> None:
+    alone = JsonDocument.parse(text)
+    within = JsonDocument.parse(f'{{"a":[{text},{text}]}}')
+    assert [alone.node(0).kind, *(within.node(row).kind for row in (2, 3))] == [kind] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ('{\r\n "a": 1,\r "b": x\n}', 3, 7),
+        ("x", 1, 1),
+        ("\nx", 2, 1),
+        ("\rx", 2, 1),
+        ("\r\nx", 2, 1),
+        ("\n\r x", 3, 2),
+    ],
+)
+def test_a_fault_has_a_line_and_a_column(text: str, line: int, column: int) -> None:
+    fault = JsonDocument.parse(text).fault
     assert fault is not None
-    assert (fault.line, fault.column) == (3, 7)
+    assert (fault.line, fault.column) == (line, column)
 
 
 @pytest.mark.parametrize("word", ["NaN", "Infinity", "-Infinity"])
@@ -127,9 +174,15 @@ def test_no_number_is_survived_and_told(word: str) -> None:
     assert (found.kind, found.source) == (JsonKind.NOT_A_NUMBER, word)
 
 
+def test_of_faults_that_are_stepped_over_a_hundred_are_told() -> None:
+    document = JsonDocument.parse(json.dumps([float("nan")] * (MAX_MILD_FAULTS + 1)))
+    assert document.fault is None
+    assert len(document.faults) == 100
+
+
 def test_a_byte_order_mark_is_survived_and_told() -> None:
     document = JsonDocument.parse("\ufeff[1]")
-    assert [fault.reason for fault in document.faults] == [R.BYTE_ORDER_MARK]
+    assert [(fault.reason, fault.offset) for fault in document.faults] == [(R.BYTE_ORDER_MARK, 0)]
     assert document.at(0) is not None
 
 
