@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from badge_inspector.domain.exchange import Phase, Timeline
 from badge_inspector.domain.server_time import ServerTime
-from badge_inspector.domain.waterfall import RowKind, Waterfall, WaterfallRow
+from badge_inspector.domain.waterfall import RowKind, Waterfall
 
 SUM_TOLERANCE_S = 0.001
 DATE_TOLERANCE_S = 1.5
@@ -230,7 +230,7 @@ def _clock(timeline: Timeline, time: ServerTime) -> Iterator[ClockOff]:
     wait = timeline.span(Phase.WAIT)
     if wait is None:
         return
-    least, _ = time.duration_range or (0.0, 0.0)
+    least = time.duration_range[0] if time.duration_range is not None else 0.0
     half_network = max(0.0, wait.duration_s - least) / 2
     if time.finish is not None:
         offset = time.finish - (timeline.started_at + wait.end_s - half_network)
@@ -252,15 +252,14 @@ def _outside(time: ServerTime, picture: Waterfall) -> Iterator[MostlyOutside]:
     row = picture.row(RowKind.PROCESSING)
     if row is not None and row.is_drawn:
         whole, on_portal = picture.total_s, False
-        parts: list[WaterfallRow] = [
-            other for other in picture.rows if other.is_drawn and other.kind not in (RowKind.WAIT, RowKind.PROCESSING)
-        ]
-    elif duration is not None and processing <= duration:
+        inner = (RowKind.WAIT, RowKind.PROCESSING)
+        parts = [(other.duration_s, other.kind) for other in picture.rows if other.is_drawn and other.kind not in inner]
+    elif duration is not None:
         whole, on_portal = duration, True
-        parts = [WaterfallRow(RowKind.SETUP, 0.0, duration - processing)]
+        parts = [(duration - processing, RowKind.SETUP)]
     else:
         return
     outside = whole - processing
-    largest = max(parts, key=lambda part: part.duration_s, default=None)
-    if largest is not None and outside > whole / 2 and outside >= OUTSIDE_MATTERS_S:
-        yield MostlyOutside(outside, whole, largest.kind, largest.duration_s, on_portal)
+    if parts and outside > whole / 2 and outside >= OUTSIDE_MATTERS_S:
+        largest_s, largest = max(parts, key=lambda part: part[0])
+        yield MostlyOutside(outside, whole, largest, largest_s, on_portal)

@@ -197,8 +197,8 @@ _WIDEST_ALIKE = 64
 _LONGEST_ALIKE = 4096
 _ITEMS_AT_ONCE = 256
 _SCALAR = rf"({_TEXT}|{_NUMBER_TEXT}|(?:true|false|null)(?!\w))"
-_KIND_OF = bytes.maketrans(b'{["-0123456789tfn', bytes((0, 1, 2, *[3] * 11, 4, 5, 6)))
-"""The `NodeKind` of a sound value by its first character."""
+_KIND_OF = bytes.maketrans(b'"-0123456789tfn', bytes((2, *[3] * 11, 4, 5, 6)))
+"""The `NodeKind` of a sound scalar by its first character."""
 
 
 class _Expect(IntEnum):

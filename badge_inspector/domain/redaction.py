@@ -125,27 +125,19 @@ def _replaced(form: _Form, data: bytes, reach: int) -> bytes:
     """Replace in windows, so that a search through megabytes (20 ms each) does not keep other threads from running; a
     match that begins in a window may end up to `reach` bytes behind it."""
     mask = MASK.encode()
-    pattern = form.pattern
-    may_be_escaped = ESCAPED in pattern.groupindex
-    asked = -1
+    may_be_escaped = ESCAPED in form.pattern.groupindex
     pieces: list[bytes] = []
-    done = at = 0
-    while at < len(data):
-        end = at + _WINDOW
-        if at > asked:
-            asked = at
-            if not form.is_possible(data, at, end + reach):
-                at = end
-                continue
-        match = pattern.search(data, at, end + reach)
-        if match is None or match.start() >= end:
-            at = end
+    done = 0
+    for begin in range(0, len(data), _WINDOW):
+        end = begin + _WINDOW
+        if not form.is_possible(data, begin, end + reach):
             continue
-        start = match.start()
-        if may_be_escaped and match.start(ESCAPED) >= 0:  # the backslashes before the first character are its own
-            start = done + len(data[done:start].rstrip(b"\\"))
-        pieces += (data[done:start], mask)
-        done = at = match.end()
+        while (match := form.pattern.search(data, max(begin, done), end + reach)) is not None and match.start() < end:
+            start = match.start()
+            if may_be_escaped and match[ESCAPED] is not None:  # the backslashes before the first character are its own
+                start = done + len(data[done:start].rstrip(b"\\"))
+            pieces += (data[done:start], mask)
+            done = match.end()
     return b"".join((*pieces, data[done:])) if pieces else data
 
 
@@ -198,16 +190,14 @@ def _needed(character: str) -> tuple[tuple[bytes, ...], ...]:
 def _characters(text: str) -> str:
     """A regular expression for the text in all forms that go character by character."""
     forms: list[str] = []
-    after_backslash = False
     for is_backslash, run in groupby(text, lambda character: character == "\\"):
         characters = list(run)
         if is_backslash:
             forms.append(_backslashes(len(characters), f"run{len(forms)}"))
         else:
-            first = _first_character if not forms else partial(_character, optional=after_backslash)
+            first = partial(_character, optional=True) if forms else _first_character
             forms.append(first(characters[0]))
             forms += map(_character, characters[1:])
-        after_backslash = is_backslash
     return "".join(forms)
 
 
@@ -297,11 +287,11 @@ _BASE64_FORMS = {
 
 
 def _base64(raw: bytes) -> list[str]:
-    """Expressions for the characters that the bytes determine wherever they stand in a longer text that is encoded."""
+    """Expressions for the characters that the bytes determine wherever they stand in a longer text that is encoded: the
+    bytes before are a multiple of three, or one or two more, which have a part in two or three characters."""
     forms: list[str] = []
-    for before in range(3):
+    for before, first in ((0, 0), (1, 2), (2, 3)):
         encoded = base64.b64encode(bytes(before) + raw).decode()
-        first = -(-before * 8 // 6)
         last = (before + len(raw)) * 8 // 6
         forms.append("".join(_BASE64_FORMS.get(character, character) for character in encoded[first:last]))
     return forms

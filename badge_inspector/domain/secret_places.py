@@ -103,7 +103,7 @@ class _Place:
         parts = self._pattern.split(text)
         stride = self._pattern.groups + 1
         stop = len(text) - len(parts[-1])
-        while len(parts) > 1:
+        while True:
             start = stop - len(parts[-2]) - len(parts[-stride])
             if start < end:
                 break
@@ -116,8 +116,9 @@ class _Place:
 
     def _password(self, text: str, start: int, end: int, limit: int) -> slice | None:
         """The password in the last address that begins before `end`, if its "@" is behind `limit` only."""
-        head = text.rfind("//", start, end + 1) if self._is_password else -1
-        colon = _found(_USER_ENDS, text, head + 2) if head >= 0 else len(text)
+        if not self._is_password or (head := text.rfind("//", start, end + 1)) < 0:
+            return None
+        colon = _found(_USER_ENDS, text, head + 2)
         if not text.startswith(":", colon):
             return None
         stop = _found(self._ends, text, colon + 1)
@@ -129,10 +130,9 @@ _USER_ENDS = re.compile(r"[\s/:@\"'<>]")
 
 def _found(sign: re.Pattern[str], text: str, at: int) -> int:
     """Place of the first sign from `at` on, in windows; the end of the text without one."""
-    while at < len(text):
-        if (match := sign.search(text, at, at + _WINDOW)) is not None:
+    for begin in range(at, len(text), _WINDOW):
+        if (match := sign.search(text, begin, begin + _WINDOW)) is not None:
             return match.start()
-        at += _WINDOW
     return len(text)
 
 
@@ -149,7 +149,7 @@ def _windows(text: str, places: Sequence[_Place]) -> tuple[dict[_Place, list[int
                 windows[place].append(begin)
                 left -= count
         if left < 0:
-            return windows, max(0, *(text.rfind(each, 0, begin) for each in _BREAKS))
+            return windows, max(0, *map(text[:begin].rfind, _BREAKS))
     return windows, len(text)
 
 

@@ -232,7 +232,8 @@ def test_where_pages_disagree_every_status_is_named_with_its_pages(code: str, te
 @pytest.mark.parametrize("name", ["start", "finish", "duration", "processing", "date_start", "date_finish"])
 def test_a_missing_member_of_time_is_disputed_since_its_composition_may_vary(name: str) -> None:
     (found,) = judge(badge() | {"time": {key: value for key, value in TIME.items() if key != name}})
-    assert (found.point, found.disputed, found.documented) == (Point.MISSING_MEMBER, True, name)
+    assert (found.kind, found.point) == (Verdict.OTHERWISE, Point.MISSING_MEMBER)
+    assert (found.disputed, found.documented) == (True, name)
 
 
 def test_a_self_hosted_portal_s_time_is_known_from_practice() -> None:
@@ -296,9 +297,12 @@ def test_a_part_of_an_answer_is_not_judged(cut: str) -> None:
 
 
 def test_an_answer_without_a_document_is_no_json() -> None:
-    for body, shared in ((b"", False), (b"\xff", False), (b"\xff", True)):
-        found = differences(response(body), None, shared=shared)
-        assert [one.point for one in found or ()] == [Point.NOT_JSON]
+    for found in (differences(response(b""), None), differences(response(b"\xff"), None, shared=True)):
+        assert found is not None
+        assert [(one.point, one.found) for one in found] == [(Point.NOT_JSON, "application/json; charset=utf-8")]
+    untold = differences(response(b"", headers=()), None)
+    assert untold is not None
+    assert [one.found for one in untold] == [""]
 
 
 def test_an_answer_of_many_members_has_a_list_that_ends() -> None:

@@ -172,6 +172,12 @@ def test_more_portal_than_wait(time: str, expected: list[Finding]) -> None:
     assert [one for one in found(time, wait(0.5)) if isinstance(one, PortalAboveWait)] == expected
 
 
+def test_exactly_one_per_cent_more_than_the_wait_is_no_contradiction() -> None:
+    for duration, is_told in (("101", False), ("101.001", True)):
+        told = found(f'{{"duration": {duration}}}', wait(100.0))
+        assert any(isinstance(one, PortalAboveWait) for one in told) is is_told
+
+
 @pytest.mark.parametrize(("duration", "is_told"), [("0.0109", False), ("0.01101", True)])
 def test_of_a_short_wait_a_millisecond_is_no_contradiction(duration: str, is_told: bool) -> None:
     told = found(f'{{"duration": {duration}}}', wait(0.01))
@@ -287,8 +293,9 @@ def test_most_of_the_time_outside_the_method(time: str, expected: MostlyOutside 
 def test_a_fast_call_is_not_lectured_about_its_parts() -> None:
     assert found('{"duration": 0.03, "processing": 0.001}', wait(0.04)) == ()
     assert found('{"duration": 0.1, "processing": 0.001}', wait(0.1)) == ()
-    (outside,) = found('{"duration": 0.12, "processing": 0.001}', wait(0.12))
-    assert isinstance(outside, MostlyOutside)
+    for duration, processing in (("0.12", "0.001"), ("0.1", "0.0")):
+        (outside,) = found(f'{{"duration": {duration}, "processing": {processing}}}', wait(float(duration)))
+        assert isinstance(outside, MostlyOutside)
 
 
 def test_a_shared_exchange_is_not_judged_by_its_wait() -> None:

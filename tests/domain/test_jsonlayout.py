@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from badge_inspector.domain.jsonlayout import DEEPEST_INDENT, as_received, lay_out
+from badge_inspector.domain.jsonlayout import as_received, lay_out
 from badge_inspector.domain.jsontext import JsonDocument
 from tests.domain.test_jsontext import VALID, json_values
 
@@ -47,7 +47,9 @@ def test_lines_and_nodes_know_each_other(value: Any) -> None:
         start, end = layout.span_of(node)
         assert node.source.startswith(layout.text[start:end])
         assert layout.node_at(start) == node
-        if node.kind.is_container:
+        if not node.kind.is_container:
+            assert layout.text[start:end] == node.source
+        else:
             assert layout.text[start:end] in (("{", "[") if list(node.children()) else ("{}", "[]"))
         assert layout.offset_of(node.span[0]) == start
     assert layout.widest == max(map(len, layout.text.split("\n")))
@@ -66,6 +68,27 @@ def test_as_received_is_to_the_letter(text: str) -> None:
     assert layout.offset_of(len(text)) == len(text)
 
 
+@pytest.mark.parametrize("empty", ["{}", "[]"])
+def test_nothing_within_brackets_is_written_without_white_space(empty: str) -> None:
+    assert pretty(f"{empty[0]} \n {empty[1]}") == empty
+
+
+@pytest.mark.parametrize("widest", [0, 1, 8_190, 8_191, 8_192, 8_193, 9_999])
+def test_the_longest_line_is_known_wherever_it_is(widest: int) -> None:
+    lines = ["1"] * 10_000
+    lines[widest] = "12345"
+    assert as_received(JsonDocument.parse("\n".join(lines))).widest == 5
+
+
+def test_the_longest_of_two_lines_and_of_one() -> None:
+    assert [as_received(JsonDocument.parse(text)).widest for text in ("12345\n1", "1\n12345", "12345", "")] == [
+        5,
+        5,
+        5,
+        0,
+    ]
+
+
 def test_what_is_no_json_shows_as_received() -> None:
     assert pretty('{"a": [1,}') == '{"a": [1,}'
 
@@ -73,7 +96,7 @@ def test_what_is_no_json_shows_as_received() -> None:
 def test_depth_costs_no_gigabytes() -> None:
     layout = lay_out(JsonDocument.parse("[" * 20_000 + "1" + "]" * 20_000))
     assert layout.line_count == 40_001
-    assert max(len(layout.line(number)) for number in range(layout.line_count)) == 2 * DEEPEST_INDENT + 1
+    assert max(len(layout.line(number)) for number in range(layout.line_count)) == 2 * 60 + 1
 
 
 def test_lower_case_keeps_the_length() -> None:

@@ -18,9 +18,11 @@ from badge_inspector.domain.redaction import (
     _WINDOW,
     SHORTEST,
     holds,
+    holds_plainly,
     redact,
     redact_bytes,
     scrub,
+    scrub_shortly,
 )
 from badge_inspector.domain.secret import MASK, Secret, seen
 from badge_inspector.domain.secret_places import holds_unknown, redact_unknown
@@ -77,9 +79,8 @@ def test_forms(form: str, text: str) -> None:
 def test_base64_at_every_alignment(before: str, after: str, encode: Callable[[bytes], bytes]) -> None:
     for text in (TEXT, TOKEN):
         written = encode((before + text + after).encode()).decode()
-        cleaned = redact(written, [Secret(text)])
-        assert MASK in cleaned
-        assert len(cleaned.replace(MASK, "")) <= len(encode((before + after).encode())) + 6
+        first, last = -(-8 * len(before) // 6), 8 * len((before + text).encode()) // 6
+        assert redact(written, [Secret(text)]) == written[:first] + MASK + written[last:]
 
 
 @pytest.mark.parametrize("written", [r"\/", "%2F", "%252f", "_"])
@@ -117,6 +118,7 @@ def test_backslashes_are_found_and_take_no_time(text: str) -> None:
         (r"{\"auth\": \"t0k3n\"}", r"{{\"auth\": \"{}\"}}"),
         ("{'client_secret': 't0k3n'}", "{{'client_secret': '{}'}}"),
         ("'auth' => 't0k3n'", "'auth' => '{}'"),
+        ('("auth", "t0k3n")', '("auth", "{}")'),
         ('{"auth":"a\\"b"}', '{{"auth":"{}"}}'),
         ("Authorization: Bearer t0k3n\nHost: a.com", "Authorization: Bearer {}\nHost: a.com"),
         ("(b'Authorization', b'Bearer t0k3n')", "(b'Authorization', b'Bearer {}')"),
@@ -141,6 +143,9 @@ def test_what_stands_in_a_secrets_place_is_hidden(text: str, cleaned: str) -> No
         '{"code":"missedCall","title":"auth","type":"failure"}',
         "mail someone@example.com, see http://proxy:3128/",
         "the rest of it/and more/something else",
+        f"http://a:{'p' * 50_000} no at-sign",
+        f"http://{'u' * 40_000}:/{'p' * 40_000}@",
+        f"http://a:@{'b' * 40_000}",
     ],
 )
 def test_what_is_no_secret_is_left(text: str) -> None:
@@ -225,11 +230,28 @@ def test_megabytes_of_places_are_not_looked_through(place: str) -> None:
         ("x" * 32_000 + "//:", "@b.com/ //c:" + "d" * 5_000 + " //e"),
         ("//x://" + "u" * 4_097 + ":", "@b.com/ //c:d e"),
         ("x" * 32_760 + "//" + "u" * 100_000 + ":", "@b.com/"),
+        ("x" * 32_766 + "//" + "u" * 100_000 + ":", "@b.com/"),
+        ("x" * 32_767 + "//" + "u" * 100_000 + ":", "@b.com/"),
+        ("x" * 32_768 + "//" + "u" * 100_000 + ":", "@b.com/"),
         ("//" + "u" * 32_768 + " //" + "u" * 32_000 + ":", "@b.com/ //" + "u" * 50_000 + ":" + "p" * 50_000 + "/@"),
     ],
 )
 def test_a_value_longer_than_any_secret_is_hidden_to_its_end(before: str, after: str) -> None:
     assert redact_unknown(f"{before}{'a1' * 100_000}{after}") == f"{before}{MASK}{after}"
+
+
+@pytest.mark.parametrize("length", [-1, 0, 1])
+def test_a_password_is_hidden_where_the_first_look_ends_right_before_its_sign(length: int) -> None:
+    user = "https://a:"
+    password = "p" * (secret_places._WINDOW + secret_places.REACH - len(user) + 6 + length)
+    assert redact_unknown(f"{user}{password}@b") == f"{user}{MASK}@b"
+
+
+def test_of_as_many_places_as_are_examined_each_is_masked_and_of_one_more_all_is() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(secret_places, "_MOST", 3)
+        assert redact_unknown("auth=a1 " * 3) == f"auth={MASK} " * 3
+        assert redact_unknown("auth=a1 " * 4) == MASK
 
 
 def test_several_secrets_and_occurrences() -> None:
@@ -259,8 +281,58 @@ def test_bytes_that_are_no_wide_characters_are_left() -> None:
 
 
 def test_too_short_and_empty_secrets_are_not_looked_for() -> None:
-    assert redact("a1a1a1", [Secret(""), Secret("a"), Secret("1a1")]) == "a1a1a1"
-    assert SHORTEST <= 6
+    assert redact("a1a1a1", [Secret(""), Secret("a"), Secret("1a1"), Secret("a1a1a")]) == "a1a1a1"
+    assert redact("a1a1a1", [Secret("a1a1a1")]) == MASK
+    assert SHORTEST == 6
+
+
+def test_an_escape_without_its_backslash_is_none() -> None:
+    for text in ("su0033cr3tw3bh00kpqz", "sx33cr3tw3bh00kpqz", "+s3cr3tw3bh00kpqz"[1:].replace("3", "+", 1)):
+        assert redact(text, [Secret(TEXT)]) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("\U00010000bcdefg", escaped("\U00010000bcdefg")),
+        ("bcdefg\U00010000", escaped("bcdefg\U00010000")),
+        ("\uffffbcdefg", escaped("\uffffbcdefg")),
+        ("bcdefg\uffff", escaped("bcdefg\uffff")),
+        (" bcdefg", "+bcdefg"),
+        ("'bcdefg", "&apos;bcdefg"),
+        ("it's it", "it&apos;s it"),
+        ("é\U0010ffffbcdefg", escaped("é\U0010ffffbcdefg")),
+    ],
+    ids=ascii,
+)
+def test_a_character_is_found_first_and_later(text: str, written: str) -> None:
+    assert redact(f"({written})", [Secret(text)]) == f"({MASK})"
+
+
+@pytest.mark.parametrize("text", ['ab\\cd/e"f', "\\u0061bcdef", "C:\\new\\u0041", "\\\\server\\x5c"])
+def test_a_secret_with_backslashes_is_found_whole(text: str) -> None:
+    for form in ("raw", "JSON", "quoted", "JSON in JSON"):
+        assert redact(f"({FORMS[form](text)})", [Secret(text)]) == f"({MASK})"
+
+
+def test_each_of_several_escapes_goes_with_its_backslashes() -> None:
+    written = "\\" * 3 + "u0073" + TEXT[1:]
+    assert redact(f"a {written} b {written} c", [Secret(TEXT)]) == f"a {MASK} b {MASK} c"
+
+
+def test_a_secret_is_told_from_its_other_forms() -> None:
+    assert holds_plainly(f"a {TEXT} b".encode(), Secret(TEXT))
+    assert not holds_plainly(percent(TEXT).encode(), Secret(TEXT))
+
+
+def test_of_a_long_text_the_middle_is_left_out_and_no_half_of_a_secret_stays() -> None:
+    secret = Secret("h4lf-of-me-is-kept")
+    text = "".join(f"{number:05d}" for number in range(4_000))
+    assert scrub_shortly(text, 20_000) == text
+    assert scrub_shortly(text, 19_999) == f"{text[:9_999]}\n…\n{text[-9_999:]}"
+    assert scrub_shortly(text, 101) == f"{text[:50]}\n…\n{text[-50:]}"
+    cut = f"{'a' * 90}{secret.reveal()}{'b' * 9_000}{secret.reveal()}{'c' * 90}"
+    assert scrub_shortly(cut, 200) == f"{'a' * 90}\n…\n{'c' * 90}"
 
 
 def test_windows_lose_nothing() -> None:
@@ -318,9 +390,10 @@ def test_backslashes_before_a_plain_secret_stay() -> None:
 
 @pytest.mark.parametrize("length", [1024, 1025, 5000])
 def test_a_very_long_secret_is_found_in_its_usual_forms(length: int) -> None:
-    text = ("a/b c" * length)[:length]
+    text = ('"a/bé' * length)[: length - 1] + "\n"
     for form in (text, quote(text, safe=""), json.dumps(text)[1:-1], text.encode().hex()):
         assert redact(f"x {form} y", [Secret(text)]) == f"x {MASK} y"
+    assert (MASK in redact(FORMS["HTML, decimal"](text), [Secret(text)])) is (length <= 1024)
 
 
 def test_a_secret_at_the_seam_of_two_windows_is_found() -> None:
