@@ -10,6 +10,7 @@ import re
 from array import array
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum, auto
+from itertools import count
 
 NO_NODE = 0xFFFFFFFF
 """In `NodeTable.parent`: the root has none."""
@@ -266,7 +267,7 @@ class _Alike:
 
         places: list[tuple[int, int, int]] = []
         open_rows: list[int] = []
-        for each in range(row, rows + 1):
+        for each in count(row):
             while open_rows and nodes.next[open_rows[-1]] == each:
                 container = open_rows.pop()
                 name, start, _ = places[container - row]
@@ -342,13 +343,12 @@ class _Scanner:
         self.text = text
         self.nodes = NodeTable()
         self.mild: list[tuple[int, FaultReason, bool]] = []
-        self._position = 0
+        self._position = self._alike_from = 0  # where this is, and from where on items may be compared
         self._container = NO_NODE
         self._children = 0  # of the container, so far
         self._expect = _Expect.VALUE
         self._name: int | None = None  # where the name begins whose value comes next
         self._comma: int | None = None  # the last one, unless a colon came after it
-        self._alike_from = 0  # where items may be compared again
         self._alike_pause = ALIKE_FROM // 8
 
     def run(self) -> list[tuple[int, FaultReason, bool]]:
@@ -357,7 +357,7 @@ class _Scanner:
             self._position = 1
         try:
             while self._step():
-                if self._container != NO_NODE and self._name is None and self._expect <= _Expect.NAME_OR_END:
+                if self._container != NO_NODE and self._name is None and self._expect != _Expect.COMMA_OR_END:
                     self._stride()
         except _FatalError as fatal:
             while self._container != NO_NODE:

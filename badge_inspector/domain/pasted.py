@@ -90,6 +90,7 @@ _URL = re.compile(
 )
 _BEGIN = re.compile(r"(https?)(?::[/\\]*|[/\\]{2,})(?=[^/\\])", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):(?://|(?=[^0-9]))", re.IGNORECASE)
+_BLANK = re.compile(r"[\s\x00-\x1f]")
 _TOKEN = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z])[0-9A-Za-z]{16,}")
 _TOKEN_WITHIN = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{16,}")
 
@@ -117,7 +118,7 @@ def _read(text: str) -> Pasted:
     if bare != text.strip() and PasteNote.CURL not in notes:
         notes.insert(0, PasteNote.WRAPPING)
     refused = Pasted(problem=PasteProblem.NOT_AN_ADDRESS)
-    if not given or any(character.isspace() or character < " " for character in given):
+    if not given or _BLANK.search(given):
         return refused
     given = _with_scheme(given, notes)
     try:
@@ -189,7 +190,7 @@ def proxy_problem(text: str) -> PasteProblem | None:
         return PasteProblem.NOT_A_PROXY
     if "@" in parts.netloc:
         return PasteProblem.PASSWORD
-    if parts.scheme not in ("http", "https") or not _host(parts.hostname or "")[0] or parts.path not in ("", "/"):
+    if parts.scheme not in ("http", "https") or not _host(parts.hostname or "") or parts.path not in ("", "/"):
         return PasteProblem.NOT_A_PROXY
     return None if port else PasteProblem.NO_PORT
 
@@ -204,14 +205,14 @@ def looks_secret(text: str) -> bool:
 def _split(parts: SplitResult, port: int | None, notes: list[PasteNote]) -> Pasted:
     if "@" in parts.netloc:
         return Pasted(problem=PasteProblem.PASSWORD, notes=tuple(notes))
-    host, international = _host(parts.hostname or "")
+    host = _host(parts.hostname or "")
     if not host:
         placeholder = _PLACEHOLDER.search(parts.netloc) is not None
         problem = PasteProblem.PLACEHOLDER if placeholder else PasteProblem.NOT_AN_ADDRESS
         return Pasted(problem=problem, notes=tuple(notes))
-    if international:
+    if not parts.netloc.isascii():
         notes.append(PasteNote.INTERNATIONAL)
-    if host in ("bitrix24.net", "www.bitrix24.net") or host.endswith(".bitrix24.net"):
+    if host == "bitrix24.net" or host.endswith(".bitrix24.net"):
         return Pasted(problem=PasteProblem.LOGIN_SERVICE, notes=tuple(notes))
     scheme = parts.scheme.lower()
     bare = PortalAddress(host, scheme)
@@ -233,31 +234,31 @@ def _split(parts: SplitResult, port: int | None, notes: list[PasteNote]) -> Past
     return _path(PortalAddress(host, scheme, port), path, notes)
 
 
-def _host(host: str) -> tuple[str, bool]:
-    """The host in ASCII, "" for none, and whether it was written in other letters."""
+def _host(host: str) -> str:
+    """The host in ASCII, "" for none."""
     host = host.rstrip(".").lower()
     try:
         ipaddress.ip_address(host)
     except ValueError:
         pass
     else:
-        return host, False
+        return host
     if host.isascii():
         labels = host.split(".")
         sound = all(re.fullmatch(r"(?!-)[a-z0-9_\-]{1,63}(?<!-)", label) for label in labels) and len(host) < 254
         # One label is a machine in the same network, or localhost; a number alone is a mistyped address.
-        return (host if sound and not host.replace(".", "").isdigit() else ""), False
+        return host if sound and not host.replace(".", "").isdigit() else ""
     try:
-        return idna.encode(host, uts46=True).decode("ascii"), True
+        return idna.encode(host, uts46=True).decode("ascii")
     except idna.IDNAError:
-        return "", False
+        return ""
 
 
 def _path(address: PortalAddress, path: list[str], notes: list[PasteNote]) -> Pasted:
     """Everything left of the user is the portal's own path; what is right of the secret is a method."""
     folded = [segment.casefold() for segment in path]
     at = folded.index("rest") if "rest" in folded else _renamed_rest(path)
-    if at < 0:
+    if at is None:
         if path:
             notes.append(PasteNote.PAGE)
         return Pasted(address, notes=tuple(notes))
@@ -270,12 +271,16 @@ def _path(address: PortalAddress, path: list[str], notes: list[PasteNote]) -> Pa
     return _access(address, rest, notes)
 
 
-def _renamed_rest(path: list[str]) -> int:
-    """Index of a self-hosted portal's own name for /rest (`rest_server_path`): before a number and a secret; -1
+def _renamed_rest(path: list[str]) -> int | None:
+    """Index of a self-hosted portal's own name for /rest (`rest_server_path`): before a number and a secret; None
     for nowhere."""
     pairs = enumerate(pairwise(path[1:]))
-    fits = (at for at, (user, secret) in pairs if user.isdecimal() and _USUAL_SECRET.fullmatch(secret))
-    return next((at for at in fits if _TOKEN.fullmatch(path[at + 2])), -1)
+    secrets = (
+        at
+        for at, (user, text) in pairs
+        if user.isdecimal() and _USUAL_SECRET.fullmatch(text) and _TOKEN.fullmatch(text)
+    )
+    return next(secrets, None)
 
 
 def _access(address: PortalAddress, rest: list[str], notes: list[PasteNote]) -> Pasted:

@@ -49,21 +49,11 @@ class PastedCall:
     address: str = field(default="", repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Literal:
-    """A string of a program: `start` and `end` are those of its quotes in the text."""
-
-    start: int
-    end: int
-    value: str
-
-
 _HTTPIE = re.compile(r"(?:\$\s+)?https?\s+(?=\S)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s\"'<>^`\\]+", re.IGNORECASE)
 _BOUND = re.compile(r"[\s\"'<>^`\\]+")
 _ASSIGNS = frozenset((":", "=>", "="))
-_BARE_KEY = re.compile(r"(?:^|[^\w.$'\"-])code\s*(?::|=>|=)\s*$")
-_BARE_KEY_REACH = 40
+_BARE_KEY = re.compile(r"(?<![\w.$'\"-])code\s*(?::|=>|=)\s*$")
 _DOMAIN = re.compile(r"\bdomain\s*=\s*$")
 _DATA = re.compile(
     r"(?:-d|-F|--raw|--json|--data(?:-raw|-binary|-ascii|-urlencode)?|--form(?:-string)?)(?:=(.*))?", re.S
@@ -151,7 +141,7 @@ def _codes_of_address(address: str) -> list[str]:
 
 
 def _codes_of_form(data: str) -> list[str]:
-    pairs = parse_qsl(data, keep_blank_values=True) if "=" in data else []
+    pairs = parse_qsl(data)
     codes = [value for name, value in pairs if name == "code"]
     return codes + [code for name, value in pairs if _COMMAND.fullmatch(name) for code in _codes_of_command(value)]
 
@@ -187,8 +177,8 @@ def _codes_of_command(command: str) -> list[str]:
 def _in_curl(text: str) -> PastedCall | None:
     if not is_curl(text):
         return None
-    at = text.find('^"')
-    if at >= 0 and "'" not in text[:at]:  # a shell of Unix has quoted something before
+    before, quote, _ = text.partition('^"')
+    if quote and "'" not in before:  # a shell of Unix has quoted something before
         return _of_words(PastedForm.CURL, _windows_words(_after_cmd(text)))
     return _in_shell(PastedForm.CURL, text)
 
@@ -207,15 +197,10 @@ def _in_shell(form: PastedForm, text: str) -> PastedCall | None:
 def _of_words(form: PastedForm, words: Sequence[str]) -> PastedCall:
     codes: list[str] = []
     address = ""
-    takes_data = False
-    for word in words:
-        option = _DATA.fullmatch(word)
-        if takes_data:
-            codes += _codes_of_data(word)
-            takes_data = False
-        elif option is not None:
-            takes_data = option[1] is None
-            codes += _codes_of_data(option[1] or "")
+    rest = iter(words)
+    for word in rest:
+        if (option := _DATA.fullmatch(word)) is not None:
+            codes += _codes_of_data(next(rest, "") if option[1] is None else option[1])
         elif _ADDRESS.match(word):
             codes += _codes_of_address(word) if _names_call(word) else ()
             address = address or (word if _names_call(word) else "")
@@ -309,7 +294,9 @@ _STRING = re.compile(r"""'(?:[^'\\]|\\.)*(?:'|\\?\Z)|"(?:[^"\\]|\\.)*(?:"|\\?\Z)
 """A string that is not closed reaches to the end, so that no character is looked at twice."""
 _QUOTES = "'\u2018-\u201b"
 _POWERSHELL_STRING = re.compile(f"[{_QUOTES}](?:[^{_QUOTES}]|[{_QUOTES}]{{2}})*(?:[{_QUOTES}]|\\Z)")
-_ESCAPE = re.compile(r"((?:\\x[0-9A-Fa-f]{2})+)|\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|u\{[0-9A-Fa-f]{1,6}\}|.)", re.DOTALL)
+_ESCAPE = re.compile(
+    r"((?:\\x[0-9A-Fa-f]{2})+)|\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|u\{([0-9A-Fa-f]{1,6})\}|(.))", re.DOTALL
+)
 _PHP_ESCAPE = re.compile(r"\\(u\{[0-9A-Fa-f]{1,6}\}|x[0-9A-Fa-f]{1,2}|[\\$\"nrtvef])")
 _NAMED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "a": "\a", "e": "\x1b", "0": "\0", "\n": ""}
 
@@ -319,24 +306,23 @@ def _of_literals(form: PastedForm, text: str) -> PastedCall:
         PastedForm.POWERSHELL: (_POWERSHELL_STRING, _powershell_value),
         PastedForm.PHP: (_STRING, _php_value),
     }.get(form, (_STRING, _script_value))
-    literals = [_Literal(found.start(), found.end(), value_of(found[0])) for found in strings.finditer(text)]
     codes: list[str] = []
     address = domain = webhook = ""
-    before = _Literal(0, 0, "")
-    for literal in literals:
-        between = text[before.end : literal.start]
-        if (before.value == "code" and between.strip() in _ASSIGNS) or _BARE_KEY.search(between[-_BARE_KEY_REACH:]):
-            codes.append(literal.value)
-        elif _ADDRESS.match(literal.value):
-            codes += _codes_of_address(literal.value) if _names_call(literal.value) else ()
-            address = address or (literal.value if "/rest/" in literal.value else "")
-        elif form is PastedForm.POWERSHELL and literal.value[:1] == "{":
-            codes += _codes_of_data(literal.value)
-        elif _DOMAIN.search(between[-_BARE_KEY_REACH:]):
-            domain = literal.value
+    end, last = 0, ""  # of the string before
+    for literal in strings.finditer(text):
+        between, value = text[end : literal.start()], value_of(literal[0])
+        if (last == "code" and between.strip() in _ASSIGNS) or _BARE_KEY.search(text, end, literal.start()):
+            codes.append(value)
+        elif _ADDRESS.match(value):
+            codes += _codes_of_address(value) if _names_call(value) else ()
+            address = address or (value if "/rest/" in value else "")
+        elif form is PastedForm.POWERSHELL and value[:1] == "{":
+            codes += _codes_of_data(value)
+        elif _DOMAIN.search(between):
+            domain = value
         elif between.rstrip().endswith("webhook_token="):
-            webhook = literal.value
-        before = literal
+            webhook = value
+        end, last = literal.end(), value
     if not address and domain:
         address = f"https://{domain}/rest/{webhook}" if webhook else f"https://{domain}"
     return PastedCall(form, _once(codes), address)
@@ -362,10 +348,8 @@ def _escaped(match: re.Match[str]) -> str:
             codes[at] == 0xED and codes[at + 1] >= 0xA0 for at in range(0, len(codes), 3)
         )
         return codes.decode("utf-8", "surrogatepass") if is_half else codes.decode("latin-1")
-    escape = match[2]
-    if escape[0] in "uU" and len(escape) > 1:
-        return _character(escape[1:].strip("{}"))
-    return _NAMED.get(escape, escape)
+    number, other = match[2] or match[3] or match[4], match[5]
+    return _character(number) if number else _NAMED.get(other, other)
 
 
 def _php_value(quoted: str) -> str:
@@ -390,7 +374,7 @@ def _character(digits: str) -> str:
 
 
 def _in_address(text: str) -> PastedCall | None:
-    if len(text.split(None, 1)) > 1 or not _names_call(text):
+    if any(map(str.isspace, text)) or not _names_call(text):
         return None
     return PastedCall(PastedForm.ADDRESS, _once(_codes_of_address(text)), text)
 
@@ -400,10 +384,9 @@ def _in_log(text: str) -> PastedCall | None:
     codes: list[str] = []
     address = ""
     for part in _BOUND.split(text):
-        if METHOD in part.casefold() and "?" in part:
-            path, _, query = part.partition("?")
-            if path.rstrip("/").casefold().removesuffix(".json").removesuffix(".xml").endswith(METHOD):
-                codes += _codes_of_form(query)
+        path, _, query = part.partition("?")
+        if path.rstrip("/").casefold().removesuffix(".json").removesuffix(".xml").endswith(METHOD):
+            codes += _codes_of_form(query)
         if not address and _ADDRESS.match(part) and "/rest/" in part:
             address = part
     for found in _JSON_STRING.finditer(text.replace('\\"', '"') if '{\\"' in text else text):

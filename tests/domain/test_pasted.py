@@ -72,6 +72,16 @@ def test_a_webhook_in_many_wrappings(text: str, notes: set[PasteNote]) -> None:
     assert set(pasted.notes) == notes
 
 
+def test_notes_stand_in_the_order_of_the_changes() -> None:
+    pasted = understand(f'<a href="acme.bitrix24.com/rest/1/{S}/x?y">')
+    assert pasted.notes == (N.WRAPPING, N.FOUND_IN_TEXT, N.HTTPS_ASSUMED, N.QUERY_DROPPED, N.METHOD_DROPPED)
+
+
+@pytest.mark.parametrize("text", ["curl --help", "hello world", "hello\x01world"])
+def test_what_is_no_address_at_all_has_no_notes(text: str) -> None:
+    assert understand(text).notes == ()
+
+
 @pytest.mark.parametrize(
     ("text", "address", "notes"),
     [
@@ -79,6 +89,12 @@ def test_a_webhook_in_many_wrappings(text: str, notes: set[PasteNote]) -> None:
         ("https://acme.bitrix24.ru/crm/deal/kanban/?x=1", PortalAddress("acme.bitrix24.ru"), {N.PAGE, N.QUERY_DROPPED}),
         ("https://crm.a.org:8443/sub/rest/", PortalAddress("crm.a.org", "https", 8443, "/sub/rest"), {N.SELF_HOSTED}),
         ("https://портал.рф", PortalAddress("xn--80awhdgm.xn--p1ai"), {N.INTERNATIONAL, N.SELF_HOSTED}),
+        ("https://\uff21cme.bitrix24.com", ACME, {N.INTERNATIONAL}),
+        ("https://mybitrix24.net/", PortalAddress("mybitrix24.net"), {N.SELF_HOSTED}),
+        (f"https://crm.a.org/docs/view/{S}", PortalAddress("crm.a.org"), {N.SELF_HOSTED, N.PAGE}),
+        ("https://crm.a.org/x/1/1234567890123456", PortalAddress("crm.a.org"), {N.SELF_HOSTED, N.PAGE}),
+        (f"https://crm.a.org/x/1/{S.upper()}", PortalAddress("crm.a.org"), {N.SELF_HOSTED, N.PAGE}),
+        (f"https://crm.a.org/1/{S}", PortalAddress("crm.a.org"), {N.SELF_HOSTED, N.PAGE}),
         ("192.168.1.5:8080", PortalAddress("192.168.1.5", port=8080), {N.HTTPS_ASSUMED, N.SELF_HOSTED}),
         ("http://127.0.0.1:4000/rest", PortalAddress("127.0.0.1", "http", 4000), set()),
         ("http://localhost", PortalAddress("localhost", "http"), set()),
@@ -133,8 +149,8 @@ def test_a_token_has_six_characters_at_least() -> None:
 
 def test_a_paste_is_read_whole_up_to_its_limit() -> None:
     address = "https://acme.bitrix24.com"
-    assert understand(f"{' ' * (LONGEST - len(address))}{address}").address == ACME
-    assert understand(f"{' ' * (LONGEST - len(address) + 1)}{address}").problem is P.NOT_AN_ADDRESS
+    assert understand(address.rjust(32_768)).address == ACME
+    assert understand(address.rjust(32_769)).problem is P.NOT_AN_ADDRESS
 
 
 @pytest.mark.parametrize(("length", "problem"), [(253, None), (254, P.NOT_AN_ADDRESS)])
@@ -183,6 +199,7 @@ def test_a_self_hosted_portals_own_name_for_rest() -> None:
         ("https://acme.bitrix24.com/rest/../../etc/1/abcdef0123456789/", P.TRAVERSAL),
         ("https://acme.bitrix24.com/rest/%2e%2e/1/", P.TRAVERSAL),
         ("https://acme.bitrix24.com/rest/1%2f2/abcdef0123456789/", P.TRAVERSAL),
+        ("https://acme.bitrix24.com/rest/1%5c2/abcdef0123456789/", P.TRAVERSAL),
         ("https://acme.bitrix24.com/rest/1/xxxxxxxxxxxxxxxx/", P.PLACEHOLDER),
         ("https://**put_your_bitrix24_address**/rest/crm.activity.badge.get", P.PLACEHOLDER),
         ("https://acme.bitrix24.com/rest/1/{secret}/", P.PLACEHOLDER),
@@ -190,10 +207,13 @@ def test_a_self_hosted_portals_own_name_for_rest() -> None:
         (f"https://acme.bitrix24.com/rest/{S}/crm.activity.badge.get", P.NO_USER),
         ("https://acme.bitrix24.com/rest/1/", P.NO_SECRET),
         ("https://acme.bitrix24.com/rest/1/profile.json", P.NO_SECRET),
+        ("https://acme.bitrix24.com/rest/1234567/", P.NO_SECRET),
         ("https://acme.bitrix24.com/rest/api", P.NO_SECRET),
+        ("https://acme.bitrix24.com/rest/api/1", P.NO_SECRET),
         (f"https://acme.bitrix24.com/rest/{S}/1/", P.SWAPPED),
         ("https://acme.bitrix24.com/rest/1/a-b/", P.NOT_A_WEBHOOK),
         ("https://auth.bitrix24.net/", P.LOGIN_SERVICE),
+        ("https://bitrix24.net/", P.LOGIN_SERVICE),
     ],
 )
 def test_what_cannot_be_used(text: str, problem: PasteProblem) -> None:

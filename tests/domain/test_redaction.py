@@ -315,6 +315,10 @@ def test_a_secret_with_backslashes_is_found_whole(text: str) -> None:
         assert redact(f"({FORMS[form](text)})", [Secret(text)]) == f"({MASK})"
 
 
+def test_what_stands_behind_a_secrets_last_backslash_stays() -> None:
+    assert redact("(abcdef\\u005c)", [Secret("abcdef\\")]) == f"({MASK}u005c)"
+
+
 def test_each_of_several_escapes_goes_with_its_backslashes() -> None:
     written = "\\" * 3 + "u0073" + TEXT[1:]
     assert redact(f"a {written} b {written} c", [Secret(TEXT)]) == f"a {MASK} b {MASK} c"

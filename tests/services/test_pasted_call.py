@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from urllib.parse import quote, urlencode
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from badge_inspector.domain.exchange import SentRequest
-from badge_inspector.domain.pasted import LONGEST, understand
+from badge_inspector.domain.pasted import understand
 from badge_inspector.domain.pasted_call import PastedForm, read_call
 from badge_inspector.domain.secret import MASK
 from badge_inspector.services.snippets import SnippetKind, snippet
@@ -72,69 +71,3 @@ def test_two_calls_give_two_codes(kind: SnippetKind) -> None:
     call = read_call(one + "\n" + other)
     assert call is not None
     assert call.codes == ("missedCall", "vip'Client")
-
-
-ENTRY = {"request": {"method": "POST", "url": BASE + METHOD + ".json", "postData": {"text": '{"code":"a b"}'}}}
-BATCH = {"cmd": {"x": f"{METHOD}?{urlencode({'code': 'a&b'})}", "y": "profile", "z": f"{METHOD}?code=c"}}
-
-
-@pytest.mark.parametrize(
-    ("text", "form", "codes"),
-    [
-        (f"https://acme.bitrix24.com/rest/7/abcdef0123456789/{METHOD}?code={quote('ключ &')}", "address", ["ключ &"]),
-        (f"https://acme.bitrix24.com/rest/{METHOD}.json?auth=x&code=a+b", "address", ["a b"]),
-        (json.dumps(ENTRY), "har", ["a b"]),
-        (json.dumps({"log": {"entries": [ENTRY, {"request": {"url": "https://x/y"}}, ENTRY]}}), "har", ["a b"]),
-        ('{"code": "missed\\u0043all"}', "json", ["missedCall"]),
-        (json.dumps(BATCH), "json", ["a&b", "c"]),
-        (
-            f'10.0.0.7 - - [30/Nov/2026:10:00:00 +0300] "GET /rest/7/x/{METHOD}.json?code=a%20b HTTP/1.1" 200 353',
-            "log",
-            ["a b"],
-        ),
-        (f'INFO POST /rest/7/x/{METHOD} body={{"code": "say \\"hi\\""}}', "log", ['say "hi"']),
-        (f"curl 'https://acme.bitrix24.com/rest/7/x/{METHOD}' -d code=a%20b --compressed", "curl", ["a b"]),
-        (f"http POST https://acme.bitrix24.com/rest/7/x/{METHOD} code=missedCall", "httpie", ["missedCall"]),
-        (f"BX24.callMethod('{METHOD}', {{ code: 'missedCall' }}, r => r)", "javascript", ["missedCall"]),
-        (f"requests.post('https://a.ru/rest/7/x/{METHOD}', json=dict(code='z'))", "python", ["z"]),
-    ],
-)
-def test_other_forms_are_understood(text: str, form: str, codes: list[str]) -> None:
-    call = read_call(text)
-    assert call is not None
-    assert (call.form, list(call.codes)) == (form, codes)
-
-
-def test_chrome_copies_a_call_whose_code_is_not_ascii() -> None:
-    call = read_call(
-        f"curl 'https://acme.bitrix24.com/rest/7/x/{METHOD}' -H 'Accept: */*'"
-        r""" --data-raw $'{"code":"\u0437\u0432\'x \ud83d\udcde\u0021"}'"""
-    )
-    assert call is not None
-    assert call.codes == ("зв'x \U0001f4de!",)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "", " ", "missedCall", "code=abc", METHOD, "a, b\nc", "{}", "[1]", '{"code": 7}', "{" * 9_000, "[" * 30_000,
-        "https://example.com/?code=0a1b2c3d4e5f", "curl https://example.com", f"{METHOD} '",
-        f"curl '{METHOD}", f"{METHOD} code", '{"log": {"entries": 3}}', "x" * LONGEST + METHOD + '?code=a',
-    ],
-)  # fmt: skip
-def test_what_is_no_call_stays_what_it_is(text: str) -> None:
-    assert read_call(text) is None
-
-
-@given(st.text(alphabet=st.sampled_from("'\"\\^`{}[]?&=/ \n$code:>" + "crm.activity.badge.get"), max_size=200))
-def test_nothing_raises(text: str) -> None:
-    read_call(text + METHOD)
-    read_call(f"curl {text} {METHOD}")
-    read_call(f"<?php {METHOD} {text}")
-
-
-@pytest.mark.parametrize(("escape", "character"), [(r"\u{10ffff}", "\U0010ffff"), (r"\u{110000}", "\ufffd")])
-def test_a_number_that_is_no_character_breaks_nothing(escape: str, character: str) -> None:
-    call = read_call(f"BX24.callMethod('crm.activity.badge.get', {{code: \"a{escape}b\"}})")
-    assert call is not None
-    assert call.codes == (f"a{character}b",)
