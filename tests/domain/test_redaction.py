@@ -77,7 +77,7 @@ def test_forms(form: str, text: str) -> None:
 @pytest.mark.parametrize("after", ["", "x", "xy", ":more"])
 @pytest.mark.parametrize("encode", [base64.b64encode, base64.urlsafe_b64encode], ids=["standard", "urlsafe"])
 def test_base64_at_every_alignment(before: str, after: str, encode: Callable[[bytes], bytes]) -> None:
-    for text in (TEXT, TOKEN):
+    for text in (f"{TEXT}{before}{after}", f"{TOKEN}{before}{after}"):
         written = encode((before + text + after).encode()).decode()
         first, last = -(-8 * len(before) // 6), 8 * len((before + text).encode()) // 6
         assert redact(written, [Secret(text)]) == written[:first] + MASK + written[last:]
@@ -238,6 +238,11 @@ def test_megabytes_of_places_are_not_looked_through(place: str) -> None:
 )
 def test_a_value_longer_than_any_secret_is_hidden_to_its_end(before: str, after: str) -> None:
     assert redact_unknown(f"{before}{'a1' * 100_000}{after}") == f"{before}{MASK}{after}"
+
+
+def test_what_moves_ahead_since_a_long_value_before_it_is_masked_is_masked_too() -> None:
+    text = f"auth={'a' * 100_000}& bearer abcdefghijklmnop1234"
+    assert redact_unknown(text) == f"auth={MASK}& bearer {MASK}"
 
 
 @pytest.mark.parametrize("length", [-1, 0, 1])
