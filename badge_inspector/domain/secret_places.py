@@ -100,17 +100,14 @@ class _Place:
     def _parted(self, text: str, end: int) -> tuple[str, int]:
         """The text to behind the last place that begins before `end`, masked, and how much of the text that is. All
         places are parted and put together at once: to go from one to the next takes five times as long."""
-        parts = self._pattern.split(text)
-        stride = self._pattern.groups + 1
-        stop = len(text) - len(parts[-1])
-        while True:
-            start = stop - len(parts[-2]) - len(parts[-stride])
-            if start < end:
-                break
+        *parts, rest = self._pattern.split(text)
+        stride = self._pattern.groups + 1  # what is before a place, and its groups
+        stop = len(text) - len(rest)
+        while (start := stop - len(parts[-1]) - len(parts[1 - stride])) >= end:
+            stop = start - len(parts[-stride])
             del parts[-stride:]
-            stop = start - len(parts[-1])
         masked = [MASK] * (len(parts) // stride * 3)
-        masked[::3] = parts[:-1:stride]
+        masked[::3] = parts[::stride]
         masked[1::3] = parts[1::stride]
         return "".join(masked), stop
 

@@ -240,6 +240,12 @@ def test_a_value_longer_than_any_secret_is_hidden_to_its_end(before: str, after:
     assert redact_unknown(f"{before}{'a1' * 100_000}{after}") == f"{before}{MASK}{after}"
 
 
+def test_a_method_that_the_end_of_a_look_cuts_is_no_secret() -> None:
+    secret, method = "/rest/1/s3cr3ts3cr3t/x ", "/rest/1/methodname.get"
+    filler = "." * (secret_places._WINDOW + secret_places.REACH - len(secret) - len("/rest/1/methodname"))
+    assert redact_unknown(f"{secret}{filler}{method}") == f"/rest/1/{MASK}/x {filler}{method}"
+
+
 def test_what_moves_ahead_since_a_long_value_before_it_is_masked_is_masked_too() -> None:
     text = f"auth={'a' * 100_000}& bearer abcdefghijklmnop1234"
     assert redact_unknown(text) == f"auth={MASK}& bearer {MASK}"
