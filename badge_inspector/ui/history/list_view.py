@@ -84,11 +84,15 @@ class HistoryList(QListView):
         self.executeDelayedItemsLayout()  # later, it would paint everything a second time
 
     def rowsInserted(self, parent: AnyIndex, start: int, end: int) -> None:
-        if self._top(start) < self.verticalOffset() + self.viewport().height():
+        place = self.viewport().rect()
+        place.setTop(self._top(start) - self.verticalOffset())
+        if place.top() < 0:  # above what is seen, or partly
             super().rowsInserted(parent, start, end)
             return
-        self.updateGeometries()  # a page below what is seen: nothing moves, nothing is painted
+        self.updateGeometries()
         self._look_ahead()
+        if place.isValid():  # what was painted below the new ones moves; of a page below what is seen nothing does
+            self.viewport().scroll(0, self._top(end + 1) - self._top(start), place)
 
     def updateGeometries(self) -> None:
         height = self.viewport().height()

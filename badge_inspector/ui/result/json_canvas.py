@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -70,6 +70,14 @@ class JsonCanvas(QAbstractScrollArea):
         self._measure()
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(0)
+        QTimer.singleShot(0, self, self._prepare)
+
+    def _prepare(self) -> None:
+        """Lay out the lines in view in a turn of their own: painted at once they would take twice as long."""
+        layout, lines = self.layout_, self._lines
+        if layout is not None and lines is not None:
+            for line in dict.fromkeys(self.rows.place(row)[0] for row in self._rows_shown()):
+                lines.in_view(line, 0, self.viewport().width())
         self._repaint()
 
     def shown_text(self) -> str:
@@ -161,6 +169,11 @@ class JsonCanvas(QAbstractScrollArea):
         """Whole ones."""
         return max(1, self.viewport().height() // self._line_height())
 
+    def _rows_shown(self) -> range:
+        """Those of which something is in view."""
+        first = self.verticalScrollBar().value()
+        return range(first, min(self.rows.count, first + self._rows_in_view() + 2))
+
     def _row_at(self, y: int) -> int:
         """The row at a y of the viewport, the first or the last one if there is none."""
         row = self.verticalScrollBar().value() + y // self._line_height()
@@ -250,9 +263,9 @@ class JsonCanvas(QAbstractScrollArea):
             return
         painter.setFont(self.font())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        height, first = self._line_height(), self.verticalScrollBar().value()
+        height = self._line_height()
         drop = (height - self._lines.height) / 2 + self._lines.ascent
-        rows = range(first, min(self.rows.count, first + self._rows_in_view() + 2))
+        rows = self._rows_shown()
         shown = [self.rows.place(row) for row in rows]
         gutter, size = self._gutter(), self.viewport().size()
         painter.save()

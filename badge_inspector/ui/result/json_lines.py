@@ -29,6 +29,8 @@ _MOST_PIECES = 3_000
 """Pieces kept; some fifty are in view."""
 _TAB = "    "
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ORDINARY = re.compile("[ -~\u00a1-\u00ac\u00ae-\u0233\u0400-\u045f]*")
+"""Painted as they are, whatever they stand in."""
 _CANDIDATES = (*range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x180), *range(0x400, 0x460), 0x2014, 0x2116)
 
 
@@ -304,17 +306,26 @@ def _formats(part: _Part, runs: list[tuple[int, int, str, str]]) -> list[QTextLa
 
 
 def _shaped(start: int, left: float, text: str, colour: str, font: QFont) -> _Part:
-    shown = [_shown(char, colour) for char in text]
-    places = [0, *accumulate(sum(2 if char > "\uffff" else 1 for char in piece) for piece in shown)]
-    laid = QTextLayout("".join(shown), font)
-    option = QTextOption()
-    option.setTextDirection(Qt.LayoutDirection.LeftToRight)
-    option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    laid.setTextOption(option)
+    if _ORDINARY.fullmatch(text):
+        shown, places = text, list(range(len(text) + 1))
+    else:
+        pieces = [_shown(char, colour) for char in text]
+        shown = "".join(pieces)
+        places = [0, *accumulate(sum(2 if char > "\uffff" else 1 for char in piece) for piece in pieces)]
+    laid = QTextLayout(shown, font)
+    laid.setTextOption(_one_line())
     laid.beginLayout()
     line = laid.createLine()
     laid.endLayout()
     return _Part(start, start + len(text), left, left + line.horizontalAdvance(), "", colour, laid, places)
+
+
+@lru_cache(maxsize=1)
+def _one_line() -> QTextOption:
+    option = QTextOption()
+    option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    return option
 
 
 def _shown(char: str, colour: str) -> str:

@@ -80,6 +80,7 @@ class ShownLookup(Controller):
         self._tasks.start(ANSWER, self._show_rest(rest))
 
     async def _show_rest(self, timing: Iterator[None]) -> None:
+        await asyncio.sleep(0)  # behind the turn in which saving begins
         await self._show_parts(timing)
         await asyncio.sleep(0)
         if self._lookups.shown is not None:

@@ -73,6 +73,21 @@ def test_a_page_below_what_is_seen_paints_nothing(panel: HistoryPanel, qapp: QAp
     assert panel.list.verticalScrollBar().maximum() > most
 
 
+def test_a_lookup_that_was_just_saved_has_itself_painted_and_moves_the_rest(
+    panel: HistoryPanel, qapp: QApplication
+) -> None:
+    first = panel.model.item(1)
+    assert isinstance(first, HistoryRow)
+    painted = Painted(panel)
+    panel.model.prepend(row(first.id + 1, code="new", asked_at=first.asked_at + 1))
+    settle(qapp)
+    assert painted.heights == [panel.list.visualRect(panel.model.index(1)).height()]
+    moved = panel.screen().grabWindow(panel.winId()).toImage()
+    panel.list.viewport().update()
+    settle(qapp)
+    assert moved == panel.screen().grabWindow(panel.winId()).toImage()
+
+
 def test_another_search_is_painted_once(panel: HistoryPanel, qapp: QApplication) -> None:
     painted = Painted(panel)
     panel.show_first_page(rows(700, 600), complete=True, matches=100)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -15,10 +16,12 @@ from badge_inspector.domain.jsonlayout import as_received, lay_out
 from badge_inspector.domain.jsontext import JsonDocument, JsonNode
 from badge_inspector.ui.kit import accessible
 from badge_inspector.ui.kit.accessible_text import TextReader
+from badge_inspector.ui.result import json_lines
 from badge_inspector.ui.result.find_bar import FindBar, find_all
 from badge_inspector.ui.result.json_caret import Move
 from badge_inspector.ui.result.json_folds import Folds
 from badge_inspector.ui.result.json_page import JsonPage
+from badge_inspector.ui.result.json_syntax import PLAIN
 from badge_inspector.ui.result.json_text import JsonTextView
 from tests.support.front import bring_to_front
 from tests.support.lookups import lookup
@@ -43,6 +46,23 @@ def caret_line(view: JsonTextView) -> str:
 
 def test_every_number_and_escape_is_as_sent(view: JsonTextView) -> None:
     assert '      1e400,\n      0.3953571319580078\n    ],\n    "c": "x\\u0000"' in view.shown_text()
+
+
+def test_the_lines_in_view_are_laid_out_in_a_turn_before_they_are_painted(
+    view: JsonTextView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view.show_layout(lay_out(JsonDocument.parse(SAMPLE)))
+    qtbot.wait_until(lambda: bool(view._lines and view._lines._pieces))
+    laid_out: list[object] = []
+    monkeypatch.setattr(json_lines, "spans", lambda *asked: laid_out.append(asked) or [])
+    view.grab()
+    assert laid_out == []
+
+
+def test_characters_that_are_shaped_as_they_are_have_no_other_form() -> None:
+    ordinary = [chr(code) for code in range(sys.maxunicode + 1) if json_lines._ORDINARY.fullmatch(chr(code))]
+    assert len(ordinary) > 500
+    assert [json_lines._shown(char, colour) for colour in (PLAIN, "json_text") for char in ordinary] == 2 * ordinary
 
 
 def test_a_selection_is_copied_exactly(view: JsonTextView) -> None:
