@@ -153,6 +153,7 @@ class AnswerPanel(QFrame):
             yield
         if self._lookup is None:
             page.grab()
+            yield
 
     def show_lookup(self, lookup: Lookup) -> None:
         """Show a lookup's answer in the tab that is open."""

@@ -127,7 +127,9 @@ class IdentityLine(Retranslated, QFrame):
             self.aside.insertWidget(0, chooser)
             self._chooser = chooser
             self._clicks = SettledClicks(chooser)
-        self._fit_chooser()
+            self._fit_chooser()
+        elif chooser.isHidden() is shown:
+            self._fit_chooser()  # one that is there already is fitted with the next layout, if any word changed
         chooser.setVisible(shown)
 
     def settle(self) -> None:

@@ -139,13 +139,17 @@ class ResultColumn(Retranslated, QWidget):
         self.identity.place_chooser(self.cards.badge.chooser, shown=False)
         line = self.identity.minimumHeight()
         self.cards.resize(self.pages.width(), self.pages.height() - line)  # laid out for the place that they will have
+        parts: list[QWidget] = [self.identity, self.cards]
+        for make in (lambda: self.wait, lambda: self.strip):
+            yield
+            parts.append(make())
         for veil in self._veils:
             veil.ensurePolished()
-        for part in (self.wait, self.identity, self.strip, self.cards):
+        for part in parts:
+            yield
             if part.isHidden():
                 part.show()
                 part.hide()
-            yield
         yield from self.cards.rehearse(lookup)
 
     def show_soon(self) -> None:
