@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Generator, Iterator
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import build_resources
@@ -41,6 +42,12 @@ SCREENS = "BADGE_INSPECTOR_TEST_SCREENS"
 """The variable with the X displays of `bootstrap.py test`, one a worker, so that no window takes another's focus."""
 
 
+TESTS_BETWEEN_SPARING = 50
+
+_ended = count(1)
+"""Numbers of the tests that ended in this process."""
+
+
 def pytest_configure() -> None:
     """Icons and translations are those of this checkout. A worker of pytest-xdist takes the display of its number."""
     worker, screens = os.environ.get("PYTEST_XDIST_WORKER"), os.environ.get(SCREENS)
@@ -66,6 +73,12 @@ def pytest_collection() -> Generator[None, object, object]:
 
 def pytest_collection_finish() -> None:
     spare_the_suite()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Spare what tests keep for later ones, as the syntax trees of all modules: each journey collects garbage."""
+    if next(_ended) % TESTS_BETWEEN_SPARING == 0:
+        spare_the_suite()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

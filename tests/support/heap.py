@@ -2,6 +2,7 @@
 
 Some 400,000 objects are there once all tests are collected, and to look through them takes a fifth of a second. Python
 did that often while it collected the tests, and the program does once at each of its ends, hundreds of times in all.
+Tests add to them: the syntax trees of all modules alone are over a million objects.
 """
 
 from __future__ import annotations
