@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from badge_inspector.domain.code_run import KeptRun
 from badge_inspector.domain.history import HistoryEntry, HistoryFilter, RunRow
@@ -74,9 +74,7 @@ class HistoryReader(Database):
             rows = sorted((*rows, *runs), key=lambda row: row.id, reverse=True)[:limit]
         return Slice(tuple(rows), rows[-1].id if len(rows) == limit else stretch.next_below)
 
-    def matches(
-        self, query: HistoryQuery, kind: HistoryFilter, below: int | None = None, most: int = COUNT_LIMIT + 1
-    ) -> CountSlice:
+    def matches(self, query: HistoryQuery, kind: HistoryFilter, below: int | None, most: int) -> CountSlice:
         """Number of matches, counted up to `most`; a part of them where each row has to be looked at."""
         connection = self.open()
         with translated():
@@ -274,17 +272,17 @@ class _Stretch:
         return self._connection.execute(f"SELECT count(*) FROM {_RUNS} WHERE {condition}", values).fetchone()[0]
 
     def count(self, most: int) -> int:
-        sql, values = self._statement("1", most, newest_first=False)
+        sql, values = self._statement("1", most, "ASC")
         return self._connection.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0]
 
     def explain(self, columns: str) -> list[str]:
-        sql, values = self._statement(columns, 1, newest_first=True)
+        sql, values = self._statement(columns, 1, "DESC")
         return [row[3] for row in self._connection.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
 
     def rows(self, columns: str, limit: int) -> sqlite3.Cursor:
-        return self._connection.execute(*self._statement(columns, limit, newest_first=True))
+        return self._connection.execute(*self._statement(columns, limit, "DESC"))
 
-    def _statement(self, columns: str, limit: int, newest_first: bool) -> tuple[str, tuple[Any, ...]]:
+    def _statement(self, columns: str, limit: int, order: Literal["ASC", "DESC"]) -> tuple[str, tuple[Any, ...]]:
         search = self._search
         # CROSS JOIN keeps the order of the tables: the planner would start at the portals and sort.
         tables, row_id = (
@@ -297,10 +295,10 @@ class _Stretch:
             row_id = "words.rowid"
             conditions.insert(0, "words MATCH ?")
             values.insert(0, search.match)
-        order = f" ORDER BY {row_id} DESC" if newest_first else ""
         sql = (
             f"SELECT {columns} FROM {tables}"
-            f" WHERE {' AND '.join(conditions)} AND {row_id} < ? AND {row_id} >= ?{order} LIMIT ?"
+            f" WHERE {' AND '.join(conditions)} AND {row_id} < ? AND {row_id} >= ?"
+            f" ORDER BY {row_id} {order} LIMIT ?"
         )
         return sql, (*values, self._below, self.lowest, limit)
 

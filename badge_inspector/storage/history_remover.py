@@ -91,7 +91,7 @@ class HistoryRemover:
             )
             return tuple(row[0] for row in found)
 
-    def delete_swath(self, swath: Swath, batch: int, above: int = 0) -> int | None:
+    def delete_swath(self, swath: Swath, batch: int, above: int) -> int | None:
         """Take out a chunk of the lookups in a swath, those with ids `above`. Returns the last id taken out, None when
         there is none."""
         with self._file.transaction() as connection:
@@ -129,7 +129,7 @@ class HistoryRemover:
         connection = self._file.open()
         with translated():
             if keep.days:
-                swaths.append(Swath(before=now - keep.days * 86_400))
+                swaths.append(Swath(before=now - keep.days * clock.DAY_S))
             if keep.count:
                 newest = "SELECT id FROM lookups WHERE deleted = 0 AND run = 0 ORDER BY id DESC LIMIT 1 OFFSET ?"
                 swaths += _up_to(connection, newest, keep.count)
@@ -235,7 +235,7 @@ class HistoryRemover:
             if not free:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
                 return False
-            connection.execute(f"PRAGMA incremental_vacuum({_FREE_PAGES})").fetchall()
+            connection.executescript(f"PRAGMA incremental_vacuum({_FREE_PAGES})")  # `execute` ends after one page
             left: int = connection.execute("PRAGMA freelist_count").fetchone()[0]
         return left < free
 

@@ -52,9 +52,12 @@ class HistoryWriter(Database):
             for run in runs:
                 _make_run(connection, run, _next_id(connection, run.asked_at))
             known = _run_ids(connection, lookups)
-            ids = [_insert(connection, _next_id(connection, each.lookup.asked_at), each, known) for each in prepared]
-        in_runs = [known.get(lookup.run, (0, 0))[0] for lookup in lookups]
-        return [records.row_of(*each) for each in zip(ids, lookups, in_runs, strict=True)]
+            rows: list[HistoryRow] = []
+            for each in prepared:
+                row_id = _insert(connection, _next_id(connection, each.lookup.asked_at), each, known)
+                run, _ = known.get(each.lookup.run, _NO_RUN)
+                rows.append(records.row_of(row_id, each.lookup, run))
+        return rows
 
     def start_run(self, run: CodeRun) -> RunRow | None:
         """Keep a run of which nothing is answered yet, unless it is there already. None where it was deleted."""
@@ -70,12 +73,12 @@ class HistoryWriter(Database):
         taken: list[Merged] = []
         with self.transaction() as connection:
             for run in runs:
-                _make_run(connection, run, _free_id(connection, run.asked_at, 0))
+                _make_run(connection, run, _free_id(connection, run.asked_at, None))
             known = _run_ids(connection, lookups)
             for each in prepared:
                 kept = _kept_id(connection, each)
                 if kept is None:
-                    free = _free_id(connection, each.lookup.asked_at, each.lookup.history_id or 0)
+                    free = _free_id(connection, each.lookup.asked_at, each.lookup.history_id)
                     taken.append(Merged(_insert(connection, free, each, known), True))
                 else:
                     taken.append(Merged(kept, False))
@@ -149,6 +152,7 @@ class _Prepared:
     evidence: records.Evidence
 
 
+_NO_RUN = (0, 0)
 _Runs = Mapping[str, tuple[int, int]]
 """By their keys, the ids of runs and the batches they were deleted with, 0 for one that is there."""
 
@@ -159,7 +163,7 @@ def _prepared(lookup: Lookup) -> _Prepared:
 
 
 def _insert(connection: sqlite3.Connection, row_id: int, each: _Prepared, runs: _Runs) -> int:
-    run, deleted = runs.get(each.lookup.run, (0, 0))
+    run, deleted = runs.get(each.lookup.run, _NO_RUN)
     portal = _portal_id(connection, each.portal)
     values = {"id": row_id, "portal_id": portal, "run": run, "deleted": deleted, **each.columns}
     connection.execute(
@@ -247,10 +251,10 @@ def _next_id(connection: sqlite3.Connection, asked_at: float) -> int:
     return max(1, second_of(asked_at), found[0] + 1 if found else 1)
 
 
-def _free_id(connection: sqlite3.Connection, asked_at: float, stood_at: int) -> int:
-    """The first free id at a lookup's own time; `stood_at` is its id in the history it comes from, or 0."""
+def _free_id(connection: sqlite3.Connection, asked_at: float, stood_at: int | None) -> int:
+    """The first free id at a lookup's own time; `stood_at` is its id in the history it comes from."""
     second = max(1, second_of(asked_at))
-    wanted = stood_at if second <= stood_at <= second + _MOST_SKEW else second
+    wanted = stood_at if stood_at is not None and second <= stood_at <= second + _MOST_SKEW else second
     taken = connection.execute(
         "SELECT id FROM lookups WHERE id >= ?1 UNION ALL SELECT id FROM runs WHERE id >= ?1 ORDER BY id", (wanted,)
     )

@@ -53,7 +53,7 @@ class Search:
     conditions: list[str] = field(default_factory=lambda: ["deleted = 0"])
     values: list[Any] = field(default_factory=list[Any])
     reads_rows: bool = False
-    lowest: int = 0
+    lowest: int = 1
     highest: int | None = None
     index: str = ""
 
@@ -180,7 +180,7 @@ def times_of(query: HistoryQuery) -> tuple[float, float] | None:
     """Between what times, in seconds, a round trip has to be; None when that does not matter."""
     if query.slower_s is None and query.faster_s is None:
         return None
-    slower = -1.0 if query.slower_s is None else query.slower_s
+    slower = -math.inf if query.slower_s is None else query.slower_s
     return slower, math.inf if query.faster_s is None else query.faster_s
 
 

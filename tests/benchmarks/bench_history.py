@@ -148,7 +148,7 @@ def bare_page(connection: sqlite3.Connection, text: str) -> None:
     rows, below = 0, None
     while True:
         stretch = _stretch(connection, text, below)
-        found = connection.execute(*stretch._statement(ROW_COLUMNS, PAGE - rows, newest_first=True)).fetchall()
+        found = connection.execute(*stretch._statement(ROW_COLUMNS, PAGE - rows, "DESC")).fetchall()
         rows, below = rows + len(found), found[-1][0] if len(found) == PAGE - rows else stretch.next_below
         if below is None or rows == PAGE:
             return
@@ -159,12 +159,12 @@ def paged(reader: HistoryReader, below: int) -> float:
 
 
 def bare_paged(connection: sqlite3.Connection, below: int) -> float:
-    statement = _stretch(connection, "", below)._statement(ROW_COLUMNS, PAGE, newest_first=True)
+    statement = _stretch(connection, "", below)._statement(ROW_COLUMNS, PAGE, "DESC")
     return took(lambda: connection.execute(*statement).fetchall())
 
 
 def counted(reader: HistoryReader, text: str) -> float:
-    return took(lambda: reader.matches(parse_query(text), HistoryFilter.ALL))
+    return took(lambda: reader.matches(parse_query(text), HistoryFilter.ALL, None, history_reader.COUNT_LIMIT + 1))
 
 
 def bare_counted(connection: sqlite3.Connection, text: str) -> float:

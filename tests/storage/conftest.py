@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from badge_inspector.domain.history import HistoryFilter, HistoryRow, RunRow
-from badge_inspector.domain.history_query import parse_query
+from badge_inspector.domain.history_query import HistoryQuery, parse_query
 from badge_inspector.domain.keeping import Retention
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.storage.history_reader import HistoryReader, Slice
@@ -50,6 +50,9 @@ class HistoryPair:
 
     def codes(self, text: str = "", kind: HistoryFilter = ALL) -> list[str]:
         return [row.code for row in self.rows(text, kind)]
+
+    def count(self, query: HistoryQuery, kind: HistoryFilter = ALL) -> int:
+        return self.reader.matches(query, kind, None, 10_001).count
 
     def delete(self, ids: Sequence[int]) -> int:
         batch = self.remover.new_batch()

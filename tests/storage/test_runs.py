@@ -10,6 +10,7 @@ import pytest
 
 from badge_inspector.domain.code_run import CodeRun
 from badge_inspector.domain.history import HistoryFilter, RunRow
+from badge_inspector.domain.history_query import parse_query
 from badge_inspector.domain.keeping import Retention
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.storage import salvage as salvaging
@@ -90,6 +91,7 @@ def test_lookups_of_a_run_are_found_when_looked_for(
     a_run(history)
     assert history.codes(text, kind) == codes
     assert len(history.runs(text, kind)) == runs
+    assert history.count(parse_query(text), kind) == len(codes) + runs
 
 
 def test_what_a_search_can_be_completed_with_and_the_trend_are_without_runs(history: HistoryPair) -> None:

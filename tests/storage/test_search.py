@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from badge_inspector.domain.badge import LocalizedText, PlainText
 from badge_inspector.domain.history import HistoryFilter, HistoryRow, RowStatus
 from badge_inspector.domain.history_query import HistoryQuery, parse_query
-from badge_inspector.domain.lookup import Lookup
+from badge_inspector.domain.lookup import Lookup, Refused
 from badge_inspector.storage import history_reader
 from badge_inspector.storage.history_reader import HistoryReader
 from badge_inspector.storage.search import search_of
@@ -109,7 +109,7 @@ def test_search(history: HistoryPair, text: str, expected: list[str]) -> None:
     rows = history.writer.save(three())
     history.writer.pin(rows[1].id, True)
     assert history.codes(text) == expected
-    assert history.reader.matches(parse_query(text), HistoryFilter.ALL).count == len(expected)
+    assert history.count(parse_query(text)) == len(expected)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_a_portal_is_found_by_the_name_that_is_seen_too(history: HistoryPair, te
     query = replace(parse_query(text), called=called)
     rows = history.reader.page(query, HistoryFilter.ALL, None, 100).rows
     assert [row.code for row in rows if isinstance(row, HistoryRow)] == expected
-    assert history.reader.matches(query, HistoryFilter.ALL).count == len(expected)
+    assert history.count(query) == len(expected)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_rows_are_looked_at_a_stretch_at_a_time(
     assert history.codes(text) == expected
     count, below = 0, None
     while True:
-        part = history.reader.matches(parse_query(text), HistoryFilter.ALL, below)
+        part = history.reader.matches(parse_query(text), HistoryFilter.ALL, below, 100)
         count, below = count + part.count, part.next_below
         if below is None:
             break
@@ -294,7 +294,7 @@ def test_it_finds_what_looking_at_every_lookup_finds(
         expected = [row.id for lookup, row in zip(kept, rows, strict=True) if fits(lookup, row, query, kind)]
         found_slice = pair.reader.page(query, kind, None, 100)
         assert [row.id for row in found_slice.rows] == sorted(expected, reverse=True)
-        assert pair.reader.matches(query, kind).count == len(expected)
+        assert pair.count(query, kind) == len(expected)
     pair.close()
 
 
@@ -326,3 +326,85 @@ def test_no_page_is_sorted_or_scanned(
 def test_dates_are_local() -> None:
     search = search_of(parse_query("after:2026-11-01"), HistoryFilter.ALL)
     assert search.lowest == int(datetime(2026, 11, 1).timestamp())
+
+
+@pytest.mark.parametrize(
+    ("text", "reads_rows", "match"),
+    [
+        ("", False, ""),
+        ("vip", False, '"vip"'),
+        ("vi", True, ""),
+        ("vi call", True, '"call"'),
+        ("slower:1s", True, ""),
+        ("contract:differs", True, ""),
+        ("source:har", True, ""),
+        ("ab contract:differs run:yes", True, ""),
+        ("run:yes", True, ""),
+        ("run:yes call", False, '"call"'),
+        ("pinned:yes", False, ""),
+    ],
+)
+def test_rows_are_looked_at_one_by_one_where_no_index_answers(text: str, reads_rows: bool, match: str) -> None:
+    search = search_of(parse_query(text), HistoryFilter.ALL)
+    assert (search.reads_rows, search.match) == (reads_rows, match)
+    assert not search_of(parse_query(text), HistoryFilter.ALL, 0, [7]).reads_rows
+
+
+def test_a_span_goes_as_far_as_numbers_run_ahead() -> None:
+    query = HistoryQuery(before=NOON + 0.5)
+    assert (search_of(query, HistoryFilter.ALL).highest, search_of(query, HistoryFilter.ALL, 7).highest) == (
+        int(NOON),
+        int(NOON) + 7,
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (HistoryQuery(before=NOON + 0.5), ["third", "second", "first"]),
+        (HistoryQuery(before=NOON + 0.25), ["first"]),
+        (HistoryQuery(after=NOON + 0.25), ["later", "third", "second"]),
+        (HistoryQuery(after=NOON + 0.26), ["later"]),
+    ],
+    ids=["before", "before the same moment", "from that moment on", "after"],
+)
+def test_a_span_begins_and_ends_within_a_second_of_many(
+    history: HistoryPair, query: HistoryQuery, expected: list[str]
+) -> None:
+    moments = {"first": NOON, "second": NOON + 0.25, "third": NOON + 0.25, "later": NOON + 9}
+    history.writer.save([replace(found(code), asked_at=moment) for code, moment in moments.items()])
+    page = history.reader.page(query, HistoryFilter.ALL, None, 9)
+    assert [row.code for row in page.rows if isinstance(row, HistoryRow)] == expected
+    assert history.count(query) == len(expected)
+
+
+@pytest.mark.parametrize("mark", ["*", "?", "[", "]", "^", "-", "ß"])
+def test_a_sign_of_patterns_is_found_as_itself(history: HistoryPair, mark: str) -> None:
+    history.writer.save([found(f"a{mark}b"), found("ab")])
+    assert history.codes(f"code:{mark}") == [f"a{mark}b"]
+
+
+@pytest.mark.parametrize(("length", "is_found"), [(2_000, True), (2_001, False)])
+@pytest.mark.parametrize("where", ["code", "title", "value", "error"])
+def test_the_first_2000_characters_are_searched(history: HistoryPair, length: int, is_found: bool, where: str) -> None:
+    text = "needle".rjust(length, "x")
+    lookup = refused()
+    if where == "error":
+        failure = replace(refused().outcome.failure, description=text)  # type: ignore[union-attr]
+        lookup = replace(lookup, outcome=Refused(failure))
+    elif where == "code":
+        lookup = found(text)
+    else:
+        lookup = found("c", text) if where == "title" else found("c", value=PlainText(text))
+    history.save(lookup)
+    assert len(history.codes("needl")) == 1
+    assert len(history.codes("needle")) == is_found
+
+
+def test_a_history_whose_counters_are_lost_counts_nothing(history: HistoryPair) -> None:
+    """The next look through the file tells it."""
+    history.save(found())
+    with history.writer.transaction() as connection:
+        connection.execute("DELETE FROM counters")
+    assert history.reader.totals() == (0, 0)
+    assert history.reader.in_runs() == (0, 0)
