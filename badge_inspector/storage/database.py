@@ -31,12 +31,12 @@ _STOP_STEPS = 10_000
 
 _LOG_TRIES, _LOG_PAUSE_S = 10, 0.05
 
-_NEWEST_FORMAT = 2
 _LEAST_BYTES = 512
 """The smallest page a database can have."""
 
 _MAGIC = b"SQLite format 3\0"
 _VERSIONS = slice(18, 20)
+_KNOWN_VERSIONS = (b"\1\1", b"\2\2")
 """Of the head: how the file is written and how it is read, by a rollback journal (1) or a write-ahead log (2)."""
 
 COMPANIONS = ("-wal", "-shm", "-journal")
@@ -111,7 +111,7 @@ class Database:
             self.open()
             return kept
 
-    def damage(self, stop: Callable[[], bool] = lambda: False) -> str:
+    def damage(self, stop: Callable[[], bool]) -> str:
         """Check the whole file on a connection of its own; some hundred megabytes take a second. Returns what is
         wrong with it in the words of SQLite, "" for nothing, or when `stop` said so, or the file cannot be opened."""
         try:
@@ -259,19 +259,13 @@ class Database:
             raise HistoryUnavailableError(HistoryTrouble.DAMAGED, f"{log.name} is there, what it belongs to is not")
         if 0 < size < _LEAST_BYTES or (size and self._is_version_damaged()):
             raise HistoryUnavailableError(HistoryTrouble.DAMAGED, "file is not a database")
-        if size:
-            # With a greater number there SQLite only reads a file, as if it were write-protected (fileformat2).
-            with self.file.open("rb") as stream:
-                head = stream.read(20)
-            if head.startswith(b"SQLite format 3\0") and max(head[18:20]) > _NEWEST_FORMAT:
-                raise HistoryUnavailableError(HistoryTrouble.DAMAGED, "its head is damaged")
 
     def _is_version_damaged(self) -> bool:
         """Tell whether the head names a way of writing that SQLite does not know: it takes such a file for one that
         may only be read (sqlite.org/fileformat.html, 1.3.3), and no file of this program is."""
         with self.file.open("rb") as stream:
             head = stream.read(_VERSIONS.stop)
-        return head.startswith(_MAGIC) and not set(head[_VERSIONS]) <= {1, 2}
+        return head.startswith(_MAGIC) and head[_VERSIONS] not in _KNOWN_VERSIONS
 
 
 def uri_of(file: PurePath, mode: str) -> str:
@@ -280,7 +274,7 @@ def uri_of(file: PurePath, mode: str) -> str:
     (sqlite.org/uri.html)."""
     uri = (file.absolute() if isinstance(file, Path) else file).as_uri()
     if not uri.startswith("file:///"):
-        uri = uri.replace("file://", "file:////", 1)
+        uri = uri.replace("file://", "file:////")
     return f"{uri}?{mode}"
 
 
@@ -294,7 +288,7 @@ def translated() -> Generator[None]:
         trouble = trouble_of_sqlite(error)
         if trouble is None:
             raise
-        index_only = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_CORRUPT_VTAB
+        index_only = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CORRUPT_VTAB
         raise HistoryUnavailableError(trouble, str(error), index_only) from error
     except OSError as error:
         raise HistoryUnavailableError(trouble_of_system(error), error.strerror or str(error)) from error
@@ -317,8 +311,8 @@ def trouble_of_sqlite(error: sqlite3.Error) -> HistoryTrouble | None:
 
 def trouble_of_system(error: OSError) -> HistoryTrouble:
     """Trouble behind an error of the system, by Windows' own number first: several of these share one errno."""
-    by_windows = _WINERROR.get(getattr(error, "winerror", None) or 0)
-    return by_windows or _ERRNO.get(error.errno or 0, HistoryTrouble.DISK_ERROR)
+    by_windows = _WINERROR.get(getattr(error, "winerror", None))
+    return by_windows or _ERRNO.get(error.errno, HistoryTrouble.DISK_ERROR)
 
 
 _EXTENDED = {
@@ -343,7 +337,7 @@ _PRIMARY = {
     sqlite3.SQLITE_CORRUPT: HistoryTrouble.DAMAGED,
     sqlite3.SQLITE_TOOBIG: HistoryTrouble.DAMAGED,
 }
-_ERRNO = {
+_ERRNO: dict[int | None, HistoryTrouble] = {
     errno.ENOSPC: HistoryTrouble.DISK_FULL,
     errno.EDQUOT: HistoryTrouble.DISK_FULL,
     errno.EROFS: HistoryTrouble.READ_ONLY,
@@ -356,10 +350,11 @@ _ERRNO = {
     errno.EISDIR: HistoryTrouble.NO_ACCESS,
     errno.ENXIO: HistoryTrouble.NO_ACCESS,  # a pipe where the file should be
     errno.ENOLCK: HistoryTrouble.NO_LOCKS,
+    errno.EAGAIN: HistoryTrouble.LOCKED,  # a lock that another window holds
 }
 
 
-_WINERROR = {
+_WINERROR: dict[int | None, HistoryTrouble] = {
     3: HistoryTrouble.GONE,  # ERROR_PATH_NOT_FOUND
     19: HistoryTrouble.READ_ONLY,  # ERROR_WRITE_PROTECT
     21: HistoryTrouble.GONE,  # ERROR_NOT_READY

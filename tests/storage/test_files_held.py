@@ -21,7 +21,7 @@ from badge_inspector.storage.settings import SettingsStore
 class HeldError(PermissionError):
     """As on Windows, while another process reads the file."""
 
-    winerror = 5
+    winerror = 5  # access denied
 
 
 def held(monkeypatch: pytest.MonkeyPatch, name: str, times: int) -> list[int]:
@@ -40,9 +40,11 @@ def held(monkeypatch: pytest.MonkeyPatch, name: str, times: int) -> list[int]:
     return left
 
 
+@pytest.mark.parametrize("winerror", [5, 32, 33], ids=["access denied", "sharing violation", "lock violation"])
 def test_a_file_that_is_read_at_the_moment_is_replaced_after_that(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, winerror: int
 ) -> None:
+    monkeypatch.setattr(HeldError, "winerror", winerror)
     left = held(monkeypatch, "replace", 5)
     files.write_private(tmp_path / "settings.json", b"new")
     assert left == [0]
@@ -102,7 +104,7 @@ def test_a_damaged_history_that_is_held_stays_whole_where_it_is(
     with closing(HistoryWriter(file)) as writer, pytest.raises(HistoryUnavailableError) as caught:
         writer.start_afresh()
     assert caught.value.trouble is HistoryTrouble.DAMAGED
-    assert "Access is denied" in str(caught.value)
+    assert str(caught.value) == "Access is denied"
     assert [each.read_bytes() for each in tmp_path.iterdir() if each.suffix != ".lock"] == before
     assert file.exists()
 
@@ -133,17 +135,23 @@ def test_sqlite_takes_no_server_and_takes_four_slashes(tmp_path: Path) -> None:
     ("winerror", "number", "trouble"),
     [
         (5, errno.EACCES, HistoryTrouble.NO_ACCESS),
+        (3, errno.ENOENT, HistoryTrouble.GONE),
         (19, errno.EACCES, HistoryTrouble.READ_ONLY),
+        (21, errno.EACCES, HistoryTrouble.GONE),
         (32, errno.EACCES, HistoryTrouble.LOCKED),
+        (33, errno.EACCES, HistoryTrouble.LOCKED),
+        (39, errno.EACCES, HistoryTrouble.DISK_FULL),
+        (53, errno.EINVAL, HistoryTrouble.GONE),
         (64, errno.EINVAL, HistoryTrouble.GONE),
         (112, errno.ENOSPC, HistoryTrouble.DISK_FULL),
         (267, errno.EINVAL, HistoryTrouble.NO_ACCESS),
         (1, errno.EINVAL, HistoryTrouble.DISK_ERROR),
         (None, errno.EEXIST, HistoryTrouble.NO_ACCESS),
+        (None, None, HistoryTrouble.DISK_ERROR),
     ],
 )
-def test_windows_own_numbers_come_first(winerror: int | None, number: int, trouble: HistoryTrouble) -> None:
-    error = OSError(number, "so it was")
+def test_windows_own_numbers_come_first(winerror: int | None, number: int | None, trouble: HistoryTrouble) -> None:
+    error = OSError(number, "so it was") if number is not None else OSError("so it was")
     error.winerror = winerror  # type: ignore[attr-defined]
     assert trouble_of_system(error) is trouble
 
@@ -154,6 +162,7 @@ def test_a_file_where_the_folder_should_be_is_no_disk_error(tmp_path: Path) -> N
         with pytest.raises(HistoryUnavailableError) as caught:
             writer.open()
         assert caught.value.trouble is HistoryTrouble.NO_ACCESS
+        assert str(caught.value) == os.strerror(errno.ENOTDIR)
 
 
 def test_whether_a_folder_can_be_written_is_tried(tmp_path: Path) -> None:
