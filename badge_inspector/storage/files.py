@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import re
 import shutil
@@ -96,7 +97,7 @@ def read_file(path: Path) -> bytes:
 def create_private(path: Path) -> None:
     """Make an empty file for its owner only, unless it is there. Raises OSError."""
     refuse_special(path, allow_device=True)
-    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), OWNER_ONLY))
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT, OWNER_ONLY))
 
 
 def create_new(path: Path) -> int:
@@ -123,11 +124,11 @@ def _clear_parts(folder: Path) -> None:
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             with suppress(OSError):
-                if not _MARKED.fullmatch(entry.name) or entry.stat(follow_symlinks=False).st_mtime >= before:
+                if not _MARKED.fullmatch(entry.name) or entry.is_symlink() or entry.stat().st_mtime >= before:
                     continue
-                if entry.is_dir(follow_symlinks=False):
-                    shutil.rmtree(entry, ignore_errors=True)
-                elif entry.is_file(follow_symlinks=False):
+                if entry.is_dir():
+                    shutil.rmtree(entry)
+                else:
                     os.unlink(entry)
 
 
@@ -180,13 +181,11 @@ def write_folder(parent: Path, name: str, files: Iterable[tuple[str, bytes]]) ->
     try:
         for file_name, data in files:
             write_private(part_file / file_name, data)
-        for attempt in range(1, 1000):
-            target = parent / (f"{name}-{attempt}" if attempt > 1 else name)
-            if not os.path.lexists(target):
-                os.rename(part_file, target)
-                break
-        else:
-            raise FileExistsError(f"no free name for {name} in {parent}")
+        target = parent / name
+        numbers = itertools.count(2)
+        while os.path.lexists(target):
+            target = parent / f"{name}-{next(numbers)}"
+        os.rename(part_file, target)
     except BaseException:
         shutil.rmtree(part_file, ignore_errors=True)
         raise
@@ -255,9 +254,8 @@ def copy_aside(path: Path, why: str = "damaged") -> Path:
 
 def _dated(path: Path, why: str, companions: Iterable[str] = ()) -> Path:
     stamp = time.strftime("%Y-%m-%d-%H%M%S")
-    for attempt in range(1, 1000):
-        again = f"-{attempt}" if attempt > 1 else ""
-        kept = path.with_name(f"{path.stem}.{why}-{stamp}{again}{path.suffix}")
-        if not any(os.path.lexists(f"{kept}{end}") for end in ("", *companions)):
-            return kept
-    raise FileExistsError(f"no free name to keep {path} under")
+    kept = path.with_name(f"{path.stem}.{why}-{stamp}{path.suffix}")
+    numbers = itertools.count(2)
+    while any(os.path.lexists(f"{kept}{end}") for end in ("", *companions)):
+        kept = path.with_name(f"{path.stem}.{why}-{stamp}-{next(numbers)}{path.suffix}")
+    return kept

@@ -45,7 +45,7 @@ _MOST_CLIENTS = 8
 _PAUSE_S = 0.05
 _LONGEST_PATH = 100
 """Bytes that the address of a socket may have on every system, and to spare."""
-_LONGEST_QUESTION = 1 << 20
+_LONGEST_QUESTION = 1_000_000
 _TAKEN, _BUSY = b"taken", b"busy"
 
 _log = logging.getLogger(__name__)

@@ -26,7 +26,7 @@ def exclusive(path: Path, timeout_s: float) -> Generator[None]:
     The system takes the lock back from a process that dies. On a file system that cannot lock, the block runs without
     one. Raises StillLockedError, and OSError where the file cannot be made.
     """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         deadline = time.monotonic() + timeout_s
         while not _try_lock(descriptor):
@@ -36,6 +36,14 @@ def exclusive(path: Path, timeout_s: float) -> Generator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        _lock(descriptor)
+    except OSError as error:
+        return is_free(error)
+    return True
 
 
 def is_free(error: OSError, on_windows: bool = sys.platform == "win32") -> bool:
@@ -52,20 +60,12 @@ def is_free(error: OSError, on_windows: bool = sys.platform == "win32") -> bool:
 if sys.platform == "win32":
     import msvcrt
 
-    def _try_lock(descriptor: int) -> bool:
-        try:
-            os.lseek(descriptor, 0, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError as error:
-            return is_free(error)
-        return True
+    def _lock(descriptor: int) -> None:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
-    def _try_lock(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            return is_free(error)
-        return True
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -16,6 +16,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
@@ -27,14 +28,14 @@ if TYPE_CHECKING:
     from logging.handlers import RotatingFileHandler
 
 FILE = "badge-inspector.log"
-LARGEST = 1024 * 1024
+LARGEST = 1_000_000
 KEPT = 4
-"""Older files kept beside the one that is written: some five megabytes in all."""
+"""Older files kept beside the one that is written: five megabytes in all."""
 
 _PROGRAM = "badge_inspector"
 _LOCK_WAIT_S = 1.0
 _CLOSE_WAIT_S = 2.0
-_LONGEST = 64 * 1024  # characters of a record
+_LONGEST = 65_536  # characters of a record
 
 
 class Log:
@@ -146,7 +147,7 @@ def _shared_file(path: Path, on_trouble: Callable[[str], None]) -> RotatingFileH
     class SharedFile(RotatingFileHandler):
         """Another window may write the same file, and move it away."""
 
-        _is_alone = False
+        _is_alone: bool
         _was_there = False
 
         def _open(self):
@@ -176,14 +177,11 @@ def _shared_file(path: Path, on_trouble: Callable[[str], None]) -> RotatingFileH
         def doRollover(self) -> None:
             if not self._is_alone:
                 return
-            try:
+            # Windows moves no file that another window has open: it grows on until that one is closed.
+            with suppress(OSError):
                 self._close_stream()
                 if path.exists() and path.stat().st_size > LARGEST // 2:  # or another window was faster
                     super().doRollover()
-            except OSError:
-                # Windows moves no file that another window has open: it grows on until that one is closed.
-                if self.stream is None:
-                    self.stream = self._open()
 
         def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - Python's own signature
             error = sys.exc_info()[1]

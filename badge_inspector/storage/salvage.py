@@ -28,8 +28,8 @@ _LAST_ID = 1 << 41
 _MOST_TRIES = 20_000
 """Limit of the reads of a file whose every page is damaged."""
 
-_PAGE_SIZES = frozenset(1 << power for power in range(9, 17))
-_USUAL_PAGE = 4096
+_PAGE = 4096
+"""Bytes of a page: SQLite's default on every system, which this program leaves as it is."""
 
 _ROWS = (
     "SELECT lookups.id, asked_at, lookups.code, portal_id, status, total_s, pinned, note, run, record, body, packed"
@@ -115,7 +115,7 @@ def _read(connection: sqlite3.Connection) -> Iterator[Salvaged]:
 
 def _readable(connection: sqlite3.Connection, sql: str) -> Iterator[list[_Row]]:
     """The rows of a query over spans of ids, a chunk at a time; a span is halved where it cannot be read."""
-    spans, tries = [(0, _LAST_ID)], 0
+    spans, tries = [(1, _LAST_ID)], 0
     while spans and tries < _MOST_TRIES:
         low, high = spans.pop()
         tries += 1
@@ -225,29 +225,21 @@ def _repair(file: Path, copy: Path) -> None:
         with suppress(FileNotFoundError):
             files.create_private(Path(f"{copy}{end}"))
             shutil.copyfile(f"{file}{end}", f"{copy}{end}")
-    size = _page_size(copy)
-    pages = _schema_pages(copy, size)
-    _write_pages(copy, pages, size)
+    pages = _schema_pages(copy)
+    _write_pages(copy, pages)
     with closing(sqlite3.connect(copy)) as connection:  # takes in the log, which may hold the damage as well
         connection.execute("PRAGMA writable_schema=ON")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    _write_pages(copy, pages, size)
+    _write_pages(copy, pages)
 
 
-def _page_size(file: Path) -> int:
-    with file.open("rb") as stream:
-        stream.seek(16)
-        size = int.from_bytes(stream.read(2), "big")
-    return size if size in _PAGE_SIZES else _USUAL_PAGE
-
-
-def _schema_pages(copy: Path, size: int) -> dict[int, bytes]:
+def _schema_pages(copy: Path) -> dict[int, bytes]:
     """By their numbers, the pages of a fresh history that hold neither a table nor what SQLite moves pages by."""
     fresh = copy.with_name(f"{copy.name}.fresh")
     try:
         files.create_private(fresh)
         connection = sqlite3.connect(fresh, isolation_level=None)
-        for pragma in (f"page_size={size}", "auto_vacuum=INCREMENTAL", "journal_mode=WAL"):
+        for pragma in (f"page_size={_PAGE}", "auto_vacuum=INCREMENTAL", "journal_mode=WAL"):
             connection.execute(f"PRAGMA {pragma}").fetchall()
         schema.make(connection)
         with closing(sqlite3.connect(fresh)) as connection:
@@ -255,15 +247,15 @@ def _schema_pages(copy: Path, size: int) -> dict[int, bytes]:
         data = fresh.read_bytes()
     finally:
         _remove(fresh)
-    numbers = range(1, len(data) // size + 1)
-    return {number: data[(number - 1) * size : number * size] for number in numbers if number not in roots}
+    pages = enumerate((data[at : at + _PAGE] for at in range(0, len(data), _PAGE)), 1)
+    return {number: page for number, page in pages if number not in roots}
 
 
-def _write_pages(file: Path, pages: dict[int, bytes], size: int) -> None:
+def _write_pages(file: Path, pages: dict[int, bytes]) -> None:
+    count = file.stat().st_size // _PAGE
     with file.open("r+b") as stream:
-        count = stream.seek(0, os.SEEK_END) // size
         for number, page in pages.items():
-            stream.seek((number - 1) * size)
+            stream.seek((number - 1) * _PAGE)
             stream.write(page)
         stream.seek(28)
         stream.write(max(count, *pages).to_bytes(4, "big"))

@@ -77,31 +77,31 @@ def _searched(expression: str) -> str:
     return f"replace(replace({expression}, 'ё', 'е'), 'Ё', 'Е') || char(10, 10)"
 
 
-def _words_of(row: str) -> tuple[str, ...]:
-    """The values of `words` for a row of `lookups` (NEW, OLD or the table), in the order of _WORDS."""
+def _words_of(row: str) -> dict[str, str]:
+    """The columns of `words` and their values for a row of `lookups` (NEW, OLD or the table)."""
     portal = f"(SELECT name || char(10) || authority FROM portals WHERE id = {row}.portal_id)"
     status, kind = (
         " ".join(f"WHEN '{name}' THEN '{mark(name)}'" for name in names)
         for names in (("found", "refused", "failed"), ("success", "failure", "warning", "primary", "secondary"))
     )
-    return (
-        _searched(f"substr({row}.code, 1, 2000)"),
-        _searched(f"{row}.title || char(10) || {row}.value"),
-        _searched(f"{row}.note"),
-        _searched(portal),
-        _searched(f"{row}.error || char(10) || {row}.error_text"),
-        f"CASE {row}.status {status} END || CASE {row}.badge_type {kind} ELSE '' END"
+    return {
+        "code": _searched(f"substr({row}.code, 1, 2000)"),
+        "badge": _searched(f"{row}.title || char(10) || {row}.value"),
+        "note": _searched(f"{row}.note"),
+        "portal": _searched(portal),
+        "error": _searched(f"{row}.error || char(10) || {row}.error_text"),
+        "marks": f"CASE {row}.status {status} END || CASE {row}.badge_type {kind} ELSE '' END"
         f" || CASE {row}.pinned WHEN 1 THEN '{mark('pinned')}' ELSE '' END",
-    )
+    }
 
 
-_WORDS = ("code", "badge", "note", "portal", "error", "marks")
-_WORD_NAMES = ", ".join(_WORDS)
-_ADD_WORDS = f"INSERT INTO words (rowid, {_WORD_NAMES}) VALUES (NEW.id, {', '.join(_words_of('NEW'))});"
+_WORD_NAMES = ", ".join(_words_of("NEW"))
+_ADD_WORDS = f"INSERT INTO words (rowid, {_WORD_NAMES}) VALUES (NEW.id, {', '.join(_words_of('NEW').values())});"
 _REMOVE_WORDS = (
-    f"INSERT INTO words (words, rowid, {_WORD_NAMES}) VALUES ('delete', OLD.id, {', '.join(_words_of('OLD'))});"
+    f"INSERT INTO words (words, rowid, {_WORD_NAMES})"
+    f" VALUES ('delete', OLD.id, {', '.join(_words_of('OLD').values())});"
 )
-_WORDS_SOURCE = ", ".join(f"{value} AS {name}" for name, value in zip(_WORDS, _words_of("lookups"), strict=True))
+_WORDS_SOURCE = ", ".join(f"{value} AS {name}" for name, value in _words_of("lookups").items())
 
 _FIRST = f"""
 CREATE TABLE portals (

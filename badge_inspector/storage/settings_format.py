@@ -181,7 +181,7 @@ class _Reader:
             return default
 
     def rest(self) -> tuple[tuple[str, str], ...]:
-        return tuple((name, json.dumps(value, ensure_ascii=False)) for name, value in self._left.items())
+        return tuple((name, json.dumps(value)) for name, value in self._left.items())
 
 
 def _read_preferences(reader: _Reader) -> Preferences:

@@ -53,8 +53,7 @@ def read_log(path: Path) -> WrittenLog | None:
 
 def _checksum(data: bytes, *, big: bool) -> tuple[int, int]:
     first = second = 0
-    words = struct.unpack(f"{'>' if big else '<'}{len(data) // 4}I", data)
-    for one, other in zip(words[::2], words[1::2], strict=True):
+    for one, other in struct.iter_unpack(">2I" if big else "<2I", data):
         first = (first + one + second) & 0xFFFFFFFF
         second = (second + other + first) & 0xFFFFFFFF
     return first, second

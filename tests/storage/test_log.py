@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import re
+import shutil
 import stat
 import subprocess
 import sys
@@ -18,7 +20,9 @@ import pytest
 
 from badge_inspector.domain.secret import MASK, Secret
 from badge_inspector.storage import log as module
+from badge_inspector.storage.locks import exclusive
 from badge_inspector.storage.log import FILE, Log
+from tests.support.modes import is_for_its_owner
 
 LINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d{4} [A-Z]+ \d+ \S+: .*")
 own = logging.getLogger("badge_inspector.storage.log.test")
@@ -158,6 +162,76 @@ def test_it_rotates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "number 399" in text(tmp_path)
 
 
+@pytest.mark.parametrize(("others_bytes", "rotates"), [(None, False), (250, False), (300, False), (301, True)], ids=str)
+def test_a_log_that_another_window_rotated_just_now_is_not_rotated_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, others_bytes: int | None, rotates: bool
+) -> None:
+    """By the size of what is there now: half of the largest is no new file any more."""
+    monkeypatch.setattr(module, "LARGEST", 600)
+    handler = module._shared_file(tmp_path / FILE, lambda _reason: None)
+    handler.handle(logging.makeLogRecord({"name": "x", "msg": "of this window"}))
+    (tmp_path / FILE).rename(tmp_path / "away")
+    if others_bytes is not None:
+        (tmp_path / FILE).write_bytes(b"x" * others_bytes)
+    stream = handler.stream
+    handler.doRollover()
+    assert stream is not None
+    assert stream.closed
+    handler.close()
+    assert (tmp_path / f"{FILE}.1").exists() is rotates
+
+
+def test_a_log_that_another_window_rotated_is_followed(tmp_path: Path) -> None:
+    handler = module._shared_file(tmp_path / FILE, lambda _reason: None)
+    for word in ("one", "two"):
+        handler.handle(logging.makeLogRecord({"name": "x", "msg": word}))
+        (tmp_path / FILE).rename(tmp_path / word)
+        (tmp_path / FILE).touch()
+    handler.close()
+    assert [(tmp_path / name).read_text().rpartition(" ")[2] for name in ("one", "two", FILE)] == ["one\n", "two\n", ""]
+
+
+def test_while_another_window_holds_the_log_all_is_written_and_nothing_rotated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LARGEST", 200)
+    monkeypatch.setattr(module, "_LOCK_WAIT_S", 0.0)
+    with exclusive((tmp_path / FILE).with_suffix(".lock"), 0), logging_to(tmp_path):
+        for number in range(9):
+            own.info("number %d", number)
+    assert [line.rpartition(" ")[2] for line in text(tmp_path).splitlines()] == list("012345678")
+
+
+def test_a_file_that_cannot_be_moved_grows_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows, while another window has it open."""
+
+    def refused(*_paths: str) -> None:
+        raise PermissionError(13, "The process cannot access the file")
+
+    monkeypatch.setattr(module, "LARGEST", 200)
+    monkeypatch.setattr(os, "rename", refused)
+    told: list[str] = []
+    log = Log(tmp_path, "info")
+    log.start(told.append)
+    for number in range(9):
+        own.info("number %d", number)
+    log.close()
+    assert [line.rpartition(" ")[2] for line in text(tmp_path).splitlines()] == list("012345678")
+    assert told == []
+
+
+def test_a_file_that_fails_at_its_end_is_told(tmp_path: Path) -> None:
+    """As a share does that had held back what was written."""
+    told: list[str] = []
+    handler = module._shared_file(tmp_path / FILE, told.append)
+    handler.handle(logging.makeLogRecord({"name": "x", "msg": "x"}))
+    stream = handler.stream
+    assert stream is not None
+    os.close(stream.fileno())
+    handler.close()
+    assert told == [os.strerror(errno.EBADF)]
+
+
 WINDOW = """
 import logging, sys
 from pathlib import Path
@@ -216,6 +290,11 @@ def test_closing_twice_and_no_thread_left(tmp_path: Path) -> None:
     own.info("after")
     assert "after" not in text(tmp_path)
     assert [thread.name for thread in threading.enumerate() if "log" in thread.name] == []
+    with logging_to(tmp_path / "next", "debug"):
+        log.close()  # as at the end of Python, where another one may be open
+        own.debug("still heard")
+        assert [thread.daemon for thread in threading.enumerate() if "log" in thread.name] == [True]
+    assert "still heard" in text(tmp_path / "next")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
@@ -256,7 +335,12 @@ def test_a_folder_that_vanished_is_not_made_again(tmp_path: Path) -> None:
     assert not config.exists()
     (tmp_path / "away").rename(config)
     own.info("three")
-    log.close()
+    while "three\n" not in text(config / "log"):
+        time.sleep(0)
     assert "one\n" in text(config / "log")
-    assert "three\n" in text(config / "log")
+    shutil.rmtree(config / "log")  # the log's own folder is made again
+    own.info("four")
+    log.close()
+    assert "four\n" in text(config / "log")
+    assert is_for_its_owner(config / "log")
     assert reasons == ["No such file or directory"] or (sys.platform == "win32" and len(reasons) == 1)

@@ -30,6 +30,8 @@ def test_a_body_is_packed_where_that_saves_a_tenth() -> None:
     assert pack_body(BODY)[1] == 1
     for blanks, packed in ((80, 0), (200, 1)):
         assert pack_body(noise[: 1000 - blanks] + b" " * blanks)[1] == packed
+    bodies = (noise[: 1000 - blanks] + b" " * blanks for blanks in range(1000))
+    assert pack_body(next(body for body in bodies if len(pack(body)) == 900))[1] == 0
 
 
 @pytest.mark.parametrize("end", range(0, len(pack(BODY)), 7))

@@ -7,13 +7,15 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
+import platformdirs
 import pytest
+from platformdirs.windows import Windows
 
 from badge_inspector.storage.paths import NOWHERE, Paths, find_paths
 
 
 @pytest.fixture
-def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def running_bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of a bundle that is running."""
     folder = tmp_path / "bundle"
     folder.mkdir()
@@ -31,6 +33,14 @@ def test_without_a_word_they_live_where_the_system_says(monkeypatch: pytest.Monk
     assert paths.log == tmp_path / "state" / "badge-inspector" / "log"
     assert (paths.settings.parent, paths.history.parent) == (paths.config, paths.config)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_on_windows_they_live_where_no_log_in_copies_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """In the local part of the profile, not in the roaming one."""
+    monkeypatch.setattr(platformdirs, "PlatformDirs", Windows)
+    monkeypatch.setattr("platformdirs.windows.get_win_folder", lambda name: str(tmp_path / name))
+    local = tmp_path / "CSIDL_LOCAL_APPDATA" / "badge-inspector"
+    assert find_paths() == Paths(local, local / "Logs")
 
 
 def test_a_folder_of_ones_own_holds_all_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,13 +69,13 @@ def test_a_user_without_a_home_has_nowhere_to_keep_things(monkeypatch: pytest.Mo
         NOWHERE.mkdir(parents=True)
 
 
-def test_a_bundle_is_portable_where_a_file_says_so(bundle: Path) -> None:
-    assert bundle not in find_paths().config.parents
-    (bundle / "portable").touch()
+def test_a_bundle_is_portable_where_a_file_says_so(running_bundle: Path) -> None:
+    assert running_bundle not in find_paths().config.parents
+    (running_bundle / "portable").touch()
     paths = find_paths()
-    assert bundle in paths.config.parents
-    assert bundle in paths.log.parents
-    assert find_paths(bundle.parent / "mine").config == bundle.parent / "mine"
+    assert running_bundle in paths.config.parents
+    assert running_bundle in paths.log.parents
+    assert find_paths(running_bundle.parent / "mine").config == running_bundle.parent / "mine"
 
 
 def test_from_source_a_file_beside_python_means_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

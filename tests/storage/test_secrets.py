@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from keyring import errors
 
 from badge_inspector.domain.portal import PortalAddress
 from badge_inspector.domain.secret import KeyringTrouble, Secret, SecretKind, SecretPlace
@@ -43,6 +44,7 @@ class FakeKeyring:
     """A backend whose calls can be held up or made to fail."""
 
     name = "fake"
+    persist = ""
 
     def __init__(self) -> None:
         self.kept: dict[tuple[str, str], str] = {}
@@ -174,6 +176,100 @@ def test_a_keyring_that_forgets_is_not_trusted(fake: FakeKeyring, monkeypatch: p
         assert fake.kept == {}
 
     asyncio.run(story())
+
+
+@pytest.mark.parametrize(
+    ("error", "trouble", "reason"),
+    [
+        (errors.KeyringLocked("no"), KeyringTrouble.LOCKED, "no"),
+        (
+            errors.InitError("Failed to unlock: Prompt Dismissed"),
+            KeyringTrouble.LOCKED,
+            "Failed to unlock: Prompt Dismissed",
+        ),
+        (errors.InitError("no bus"), KeyringTrouble.MISSING, "no bus"),
+        (ImportError("no module"), KeyringTrouble.MISSING, "no module"),
+        (errors.PasswordSetError("full"), KeyringTrouble.REFUSED, "full"),
+        (OSError(), KeyringTrouble.REFUSED, "OSError"),
+    ],
+    ids=repr,
+)
+def test_why_a_keyring_cannot_be_used(
+    fake: FakeKeyring, error: Exception, trouble: KeyringTrouble, reason: str
+) -> None:
+    fake.error = error
+    state = asyncio.run(SecretStore().probe())
+    assert (state.place, state.trouble, state.reason) == (SecretPlace.MEMORY, trouble, reason)
+
+
+def test_a_renewed_secret_stays_where_the_one_before_it_was(fake: FakeKeyring) -> None:
+    async def story() -> None:
+        store = SecretStore()
+        store.set_for_this_run(ACME, SecretKind.WEBHOOK, WORD)
+        await store.set(OTHER, SecretKind.WEBHOOK, WORD)
+        for each in (ACME, OTHER):
+            await store.replace(each, SecretKind.WEBHOOK, Secret("renewed value"))
+            assert await store.get(each, SecretKind.WEBHOOK) == Secret("renewed value")
+        assert list(fake.kept.values()) == ["renewed value"]
+
+    asyncio.run(story())
+
+
+def test_a_store_without_a_keyring_never_opens_one(fake: FakeKeyring) -> None:
+    async def story() -> None:
+        store = SecretStore(use_keyring=False)
+        await store.set(ACME, SecretKind.WEBHOOK, WORD)
+        assert (await store.retry()).place is SecretPlace.MEMORY
+        assert fake.kept == {}
+
+    asyncio.run(story())
+
+
+class Broken(FakeKeyring):
+    viable = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.error = OSError("it is broken")
+
+
+class Working(FakeKeyring):
+    viable = True
+
+
+class Unwilling(FakeKeyring):
+    viable = False
+    priority = 0
+
+
+@pytest.mark.parametrize(
+    ("backends", "reason"),
+    [
+        ([], f"no keyring is known for {sys.platform}"),
+        ([Unwilling], "Unwilling has priority 0"),
+        ([Unwilling, Broken], "Unwilling has priority 0"),
+        ([Broken, Unwilling], "it is broken"),
+        ([Broken, Working], ""),
+        ([Unwilling, Working], ""),
+    ],
+    ids=lambda value: " ".join(kind.__name__ for kind in value) if isinstance(value, list) else "",
+)
+def test_the_first_keyring_that_works_is_taken_and_else_the_first_ones_reason_is_told(
+    monkeypatch: pytest.MonkeyPatch, backends: list[type[FakeKeyring]], reason: str
+) -> None:
+    monkeypatch.setitem(secrets._BACKENDS, sys.platform, tuple((__name__, kind.__name__) for kind in backends))
+    state = asyncio.run(SecretStore().probe())
+    assert state.reason == reason
+    assert (state.place is SecretPlace.KEYRING) is (not reason)
+
+
+@pytest.mark.parametrize(("platform", "persist"), [("win32", "local machine"), ("linux", "")])
+def test_a_secret_of_windows_does_not_leave_this_computer(
+    fake: FakeKeyring, monkeypatch: pytest.MonkeyPatch, platform: str, persist: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    secrets._try_out(fake)
+    assert fake.persist == persist
 
 
 def test_no_backend_is_tried_that_drops_secrets() -> None:

@@ -233,11 +233,12 @@ def test_two_windows_keep_each_others_changes(opened: Opener) -> None:
 def test_a_value_that_cannot_be_read_stays_in_the_file_until_it_is_changed(opened: Opener, file: Path) -> None:
     file.parent.mkdir()
     portals = [{"id": "a", "name": "A", "address": {"host": "a.example"}, "colour": "mauve"}, {"id": "b"}, 7, "x"]
+    portals += [{"id": 7}, {"id": ["a"]}, {"id": ""}]
     document = {"version": 1, "preferences": {"theme": "neon", "keep_days": "many"}, "portals": portals}
     file.write_text(json.dumps(document))
     store = opened()
     settings, notices = store.load()
-    assert len(notices) == 6
+    assert len(notices) == 11
     (a,) = settings.profiles
     preferences = settings.preferences._replace(language="ru", keep_days=3)
     assert store.save(settings._replace(preferences=preferences, profiles=(replace(a, notes="n"),))).result() is None
@@ -407,6 +408,15 @@ def test_two_windows_change_one_portal(opened: Opener) -> None:
     assert settings.profiles == (replace(a, notes="again", name="Theirs"), c, replace(b, last_used_at=5.0), d)
 
 
+def test_what_another_window_changed_since_is_not_taken_back(opened: Opener) -> None:
+    one, other = opened(), opened()
+    one.save(Settings(Preferences(theme="dark"))).result()
+    settings, _ = other.load()
+    other.save(settings._replace(preferences=Preferences(theme="light"))).result()
+    one.save(Settings(Preferences(theme="dark", language="ru"))).result()
+    assert opened().load()[0].preferences == Preferences(theme="light", language="ru")
+
+
 def test_a_portal_removed_in_one_window_stays_away_unless_it_was_changed_in_the_other(opened: Opener) -> None:
     a, b = (profile(name, f"{name}.example") for name in "ab")
     opened().save(Settings(profiles=(a, b))).result()
@@ -487,10 +497,11 @@ def test_a_link_to_a_file_elsewhere_stays_one(opened: Opener, file: Path, tmp_pa
     assert opened().load() == (FULL, ())
 
 
-def test_half_a_surrogate_pair_is_kept(opened: Opener) -> None:
+def test_half_a_surrogate_pair_is_kept(opened: Opener, file: Path) -> None:
     odd = Settings(profiles=(profile(notes="half \ud83d Прод"),))
     assert opened().save(odd).result() is None
     assert opened().load() == (odd, ())
+    assert '\n  "version": 1,\n' in file.read_text("utf-8")
 
 
 def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:

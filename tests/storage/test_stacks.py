@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import stat
 import sys
 import threading
@@ -40,14 +41,42 @@ def test_a_report_is_taken_once(stacks: StackFile) -> None:
 
 def test_a_report_that_still_grows_is_left(stacks: StackFile) -> None:
     assert stacks.take_settled() == ""
-    for text in (HANG[:20], HANG[:40], HANG):
+    for text in ("T", HANG[:20], HANG):
         stacks.path.write_text(text)
         assert stacks.take_settled() == ""
     assert stacks.take_settled() == HANG.strip()
     assert stacks.take_settled() == ""
-    stacks.path.write_text(HANG)  # as long as the one before
-    assert stacks.take_settled() == ""
-    assert stacks.take_settled() == HANG.strip()
+    for text in (HANG, "T"):  # the first is as long as the one before
+        stacks.path.write_text(text)
+        assert stacks.take_settled() == ""
+        assert stacks.take_settled() == text.strip()
+
+
+def test_of_a_report_without_end_a_quarter_of_a_megabyte_is_taken(stacks: StackFile) -> None:
+    stacks.path.write_text("x" * 300_000)
+    assert len(stacks.take()) == 262_144
+    assert stacks.take() == ""
+
+
+@pytest.fixture
+def _own_handler() -> Iterator[None]:
+    """Faulthandler stays enabled for the tests that follow."""
+    yield
+    faulthandler.enable(2)
+
+
+@pytest.mark.usefixtures("_own_handler")
+@pytest.mark.parametrize("before", [False, True])
+def test_only_a_file_that_catches_crashes_ends_that(tmp_path: Path, before: bool) -> None:
+    (faulthandler.enable if before else faulthandler.disable)()
+    without, catching = StackFile(tmp_path), StackFile(tmp_path)
+    without.open(catch_crashes=False)
+    without.close()
+    assert faulthandler.is_enabled() is before
+    catching.open(catch_crashes=True)
+    assert faulthandler.is_enabled()
+    catching.close()
+    assert not faulthandler.is_enabled()
 
 
 def test_what_an_earlier_run_left_is_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
