@@ -18,6 +18,7 @@ _WINDOW = 1 << 13
 _PAUSE = 500
 _QUOTE = "Q"  # for one that ends a text, as one within a text is escaped; no capital is left after casefold()
 _LONGEST_FORM = 12  # of a character: two escaped units
+_UNFINISHED = re.compile(r"(?P<around>.+)[.\[](?P<step>.*)", re.DOTALL)
 _LAST_STEP = re.compile(r"[.\[\]'\"]")
 _ESCAPE = re.compile(r"\\(?:u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|u([0-9a-f]{4})|(.))", re.IGNORECASE | re.DOTALL)
 _ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
@@ -74,11 +75,11 @@ def _by_path(document: JsonDocument, path: str) -> Iterator[JsonNode | None]:
     if whole is not None:
         yield whole
         return
-    last = max(path.rfind("."), path.rfind("["))
-    around = document.find(path[:last]) if last > 0 else None
-    if around is None:
+    begun = _UNFINISHED.fullmatch(path)
+    around = document.find(begun["around"]) if begun is not None else None
+    if begun is None or around is None:
         return
-    tail = path[last + 1 :].strip("']").casefold()
+    tail = begun["step"].strip("']").casefold()
     for at, child in enumerate(around.children()):
         if at % 1_000 == 0:
             yield None

@@ -108,14 +108,15 @@ class JsonDocument:
         outside, and where more than MOST_CLIMBED nested values end right before: this may be asked at each click."""
         nodes = self.nodes
         index = bisect_right(range(len(nodes)), offset, key=nodes.head) - 1
-        for _ in range(MOST_CLIMBED):
-            if index < 0 or offset < nodes.end[index]:
-                break
-            parent = nodes.parent[index]
-            index = -1 if parent == NO_NODE else parent
-        else:
+        if index < 0:
             return None
-        return JsonNode(self, index) if index >= 0 else None
+        for _ in range(MOST_CLIMBED):
+            if offset < nodes.end[index]:
+                return JsonNode(self, index)
+            index = nodes.parent[index]
+            if index == NO_NODE:
+                break
+        return None
 
 
 class JsonNode:

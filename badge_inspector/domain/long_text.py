@@ -71,10 +71,9 @@ class LongText:
 
     def __str__(self) -> str:
         """All of it, in one piece from now on."""
-        if len(self._pieces) > 1:
-            self._pieces = [joined(self._pieces)]
-            self._starts = [0, len(self._pieces[0])]
-        return self._pieces[0]
+        text = joined(self._pieces)
+        self._pieces, self._starts = [text], [0, len(text)]
+        return text
 
     def __getitem__(self, place: int) -> str:
         """The character at a place, which is none from the end."""
@@ -102,7 +101,7 @@ class LongText:
             if place >= 0:
                 return begin + place
             seam = max(start, end - len(wanted) + 1)
-            place = self.part(seam, end + len(wanted) - 1).find(wanted) if end < len(self) else -1
+            place = self.part(seam, end + len(wanted) - 1).find(wanted)
             if place >= 0:
                 return seam + place
         return -1

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from badge_inspector.domain import jsonsearch
-from badge_inspector.domain.jsonsearch import LONGEST, MOST_HITS, Hits, search
+from badge_inspector.domain.jsonsearch import Hits, search
 from badge_inspector.domain.jsontext import JsonDocument
 from tests.domain.test_jsontext import json_values
 
@@ -40,6 +40,8 @@ def found(document: JsonDocument, text: str) -> Hits:
         ("$.time", ["$.time"]),
         ("$.result.badge.title['en']", ["$.result.badge.title.en"]),
         ("$.result.badge.ti", ["$.result.badge.title"]),
+        ("$.ti", ["$.time"]),
+        ("$ti", []),
         ("$.list[", ["$.list[0]", "$.list[1]"]),
         ("$.nothing.at.all", []),
         ("$", ["$"]),
@@ -77,16 +79,31 @@ def test_neighbours_are_all_shown_and_nothing_inside_of_what_was_found() -> None
     assert hits.shown == {0: [1, 4, 5, 6], 1: [2], 6: [7]}
 
 
-def test_there_is_a_limit() -> None:
-    document = JsonDocument.parse(json.dumps(["a"] * (MOST_HITS + 1)))
-    hits = found(document, "a")
-    assert (len(hits.rows), hits.more) == (MOST_HITS, True)
-    assert not found(JsonDocument.parse(json.dumps(["a"] * MOST_HITS)), "a").more
+@pytest.mark.parametrize("path", ["a", "$["])
+def test_a_thousand_are_found(path: str) -> None:
+    hits = found(JsonDocument.parse(json.dumps(["a"] * 1_001)), path)
+    assert (len(hits.rows), hits.more) == (1_000, True)
+    hits = found(JsonDocument.parse(json.dumps(["a"] * 1_000)), path)
+    assert (len(hits.rows), hits.more) == (1_000, False)
 
 
-def test_a_very_long_filter_is_cut() -> None:
+@pytest.mark.parametrize(
+    ("text", "wanted", "rows"),
+    [
+        pytest.param("12", "1", [0], id="a document that is one value"),
+        pytest.param('{"en":{"a":{"en":1}}}', "a.en", [3], id="a path inside of a value whose name is no such path"),
+        pytest.param('["ß ß", "ab"]', "ab", [2], id="behind letters that grow without their case"),
+        pytest.param('["ß\u00df ab", "b"]', "b", [1, 2], id="after an escaped one"),
+    ],
+)
+def test_places_that_are_found(text: str, wanted: str, rows: list[int]) -> None:
+    assert found(JsonDocument.parse(text), wanted).rows == rows
+
+
+def test_two_hundred_characters_of_a_filter_count() -> None:
     document = JsonDocument.parse(json.dumps(["x" * 1_000]))
-    assert found(document, "x" * LONGEST + "y").rows == [1]
+    assert found(document, "x" * 200 + "y").rows == [1]
+    assert found(document, "x" * 199 + "y").rows == []
 
 
 @given(json_values, st.text(max_size=3))

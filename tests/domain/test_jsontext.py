@@ -373,3 +373,12 @@ def test_a_place_in_the_deepest_nesting_is_told_without_climbing_for_ever() -> N
 )
 def test_no_number_begins_with_a_zero_and_another_digit(text: str, is_number: bool) -> None:
     assert (JsonDocument.parse(text).fault is None) is is_number
+
+
+def test_a_node_is_its_document_and_its_place_in_it() -> None:
+    document, again = JsonDocument.parse("[1,2]"), JsonDocument.parse("[1,2]")
+    assert document.node(1) == document.node(1)
+    assert hash(document.node(1)) == hash(document.node(1))
+    assert document.node(1) != document.node(2)
+    assert document.node(1) != again.node(1)
+    assert document.node(1) != 1

@@ -70,6 +70,23 @@ def test_a_byte_order_mark_inside_stays() -> None:
     assert decoded(text.encode(), "utf-8") == text
 
 
+@pytest.mark.parametrize(
+    ("pieces", "start", "place"),
+    [
+        (["xxa", "bc"], 0, 2),
+        (["xxab", "cx"], 0, 2),
+        (["xa", "", "b", "cx"], 0, 1),
+        (["abc", "abc"], 1, 3),
+        (["abca", "bc"], 1, 3),
+        (["ab", "c"], 1, -1),
+        (["ab", "cabc"], 1, 3),
+        (["ab"], 0, -1),
+    ],
+)
+def test_a_text_is_found_across_the_seams_of_pieces(pieces: list[str], start: int, place: int) -> None:
+    assert LongText(pieces).find("abc", start) == place
+
+
 @given(st.lists(st.text("abAİ\u0301", max_size=5), max_size=8), st.text("abA", min_size=1, max_size=7), st.data())
 def test_a_text_in_pieces_reads_like_one(pieces: list[str], wanted: str, data: st.DataObject) -> None:
     text, long = "".join(pieces), LongText(pieces)

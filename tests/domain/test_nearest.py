@@ -36,6 +36,14 @@ def test_seven_of_ten_characters_in_common_are_near(code: str, is_near: bool) ->
     assert nearest(code, [badge]) == ((badge,) if is_near else ())
 
 
+def test_letters_that_are_frequent_in_a_long_code_count() -> None:
+    """difflib leaves out what is frequent in a text of 200 characters and more, unless it is told not to."""
+    code, meant = "ab" * 110 + "c", "ab" * 110 + "d"
+    badge = Badge(PlainText(meant), None, None, None)
+    assert nearest(code, [badge]) == (badge,)
+    assert difference("ab" * 110, "ba" + "ab" * 110) == Difference(Apart.MISSING, "ba", "ba")
+
+
 def test_four_are_offered_and_of_the_equally_near_the_first() -> None:
     badges = [Badge(PlainText(f"missedCall{number}"), None, None, None) for number in range(6)]
     assert nearest("missedCall", badges) == tuple(badges[:4])

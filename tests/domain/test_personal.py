@@ -46,6 +46,9 @@ def test_emails(text: str) -> None:
         "020 7946 0018",
         "8-916-123-45-67",
         "+1.202.555.0123",
+        "+1 234 567",
+        "12 34 567",
+        "123 1234 1234 1234",
     ],
 )
 def test_phones(text: str) -> None:
@@ -64,6 +67,8 @@ def test_phones(text: str) -> None:
         "code12345678901",
         "10.0.0.1",
         "12 34",
+        "12 34 56",
+        "1234 1234 1234 1234",
         "user@localhost",
         "@everyone",
         "v1.2.3",

@@ -7,7 +7,13 @@ from dataclasses import replace
 import pytest
 
 from badge_inspector.domain.capture import Capture, HarPhase
-from badge_inspector.domain.portal import PortalAddress, PortalProfile, captured_authority, captured_profile_id
+from badge_inspector.domain.portal import (
+    AccessKind,
+    PortalAddress,
+    PortalProfile,
+    captured_authority,
+    captured_profile_id,
+)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +63,12 @@ def test_a_portal_that_moved_leaves_its_certificate_and_its_host_s_name_behind()
     assert unnamed.moved_to(there).name == "b.example"
     elsewhere = here._replace(rest_path="/sub/rest")
     assert named.moved_to(elsewhere) == replace(named, address=elsewhere)
+
+
+def test_a_new_portal_has_the_clouds_budget_and_was_never_used() -> None:
+    """480 s of `operating` in ten minutes (bitrix24/README.md, "Limits")."""
+    new = PortalProfile("1", "Production", PortalAddress("a.example"))
+    assert (new.operating_limit_s, new.last_used_at, new.is_demo, new.access) == (480, 0, False, AccessKind.WEBHOOK)
 
 
 def test_a_capture_of_a_browser_and_of_this_program() -> None:

@@ -38,6 +38,7 @@ def test_everything_is_kept_and_shown_whole() -> None:
 def test_an_hour_a_century_a_terabyte(name: str, within: tuple[float, float], beyond: tuple[float, float]) -> None:
     kind = PREFERENCES[name]
     assert isinstance(kind, Number)
+    assert kind.is_whole is not name.endswith("_s")
     assert all(kind.least <= value <= kind.most for value in within)
     assert not any(kind.least <= value <= kind.most for value in beyond)
 

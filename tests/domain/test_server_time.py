@@ -240,6 +240,7 @@ def test_no_block_makes_it_raise_and_no_figure_is_unusable(block: Any) -> None:
         ("$.result.result_time.cmd.start", 1724068029.0),
         ("$.result.start", None),
         ("$.result.seen", 1737453600.0),
+        ("$.result.list[0]", 1737453600.0),
         ("$.result.local", None),
         ("$.time", None),
         ("$.time.own", None),
@@ -247,8 +248,9 @@ def test_no_block_makes_it_raise_and_no_figure_is_unusable(block: Any) -> None:
 )
 def test_a_single_value_is_read_where_it_stands(path: str, seconds: float | None) -> None:
     text = """{"time":{"duration":0.5,"start":1724068028,"own":3},"result":{"start":1,"seen":"2025-01-21T10:00:00Z",
-    "local":"2025-01-21T10:00:00","result_time":{"cmd":{"start":1724068029}}}}"""
+    "list":["2025-01-21T10:00:00Z"],"local":"2025-01-21T10:00:00","result_time":{"cmd":{"start":1724068029}}}}"""
     node = JsonDocument.parse(text).find(path)
     assert node is not None
     field = read_value(node)
     assert (None if field is None else field.seconds) == seconds
+    assert field is None or field.name == (node.key or "")

@@ -45,9 +45,18 @@ def test_an_answer_without_time_has_the_clients_rows_only() -> None:
     assert kinds(None, (Phase.SEND, 0.0002), (Phase.WAIT, 0.197), (Phase.DOWNLOAD, 0.0006)) == [K.WAIT, K.DOWNLOAD]
 
 
-@pytest.mark.parametrize(("seconds", "has_row"), [(0.0078125, False), (0.01, True), (0.015, True), (0.25, True)])
-def test_sending_has_a_row_from_a_hundredth_of_the_whole(seconds: float, has_row: bool) -> None:
-    assert (K.SEND in kinds(None, (Phase.SEND, seconds), (Phase.WAIT, 1.0 - seconds))) is has_row
+@pytest.mark.parametrize(
+    ("seconds", "whole", "has_row"),
+    [(0.0078125, 1.0, False), (0.01, 1.0, True), (0.25, 1.0, True), (0.25, 32.0, False), (0.0078125, 0.5, True)],
+)
+def test_sending_has_a_row_from_a_hundredth_of_the_whole(seconds: float, whole: float, has_row: bool) -> None:
+    assert (K.SEND in kinds(None, (Phase.SEND, seconds), (Phase.WAIT, whole - seconds))) is has_row
+
+
+def test_the_axis_ends_with_the_last_phase_and_pacing_makes_it_no_longer() -> None:
+    spans = (PhaseSpan(Phase.WAIT, 0.0, 0.5), PhaseSpan(Phase.QUEUE, 0.0, 9.0))
+    assert waterfall(Timeline(spans, 0.25, 0.0, 9.0), None).total_s == 0.5
+    assert waterfall(Timeline(spans, 0.75, 0.0, 9.0), None).total_s == 0.75
 
 
 def test_our_own_pacing_is_told_and_not_drawn() -> None:
@@ -195,7 +204,8 @@ def test_a_capture_has_a_row_for_every_phase_and_none_of_zero_for_what_was_not_r
         (RowKind.WAIT, True),
         (RowKind.DOWNLOAD, True),
     ]
-    assert not any(row.is_drawn for row in picture.rows if not row.is_recorded)
+    unrecorded = [(row.start_s, row.duration_s, row.is_drawn) for row in picture.rows if not row.is_recorded]
+    assert unrecorded == [(0.01, 0.0, False)] * 3
     send = picture.row(RowKind.SEND)
     assert send is not None
     assert (send.start_s, send.duration_s, send.is_drawn) == (0.01, 0.0, True)

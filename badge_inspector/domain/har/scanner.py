@@ -172,7 +172,9 @@ class EntryScanner:
                 break
             sign, at = match[0], match.end()
             if sign in b"{[":
-                if self._opened(sign):
+                self._depth += 1
+                if not self._kept_name:
+                    self._opened_outside(sign)
                     since = at - 1
             elif sign in b"}]":
                 self._depth -= 1
@@ -206,11 +208,8 @@ class EntryScanner:
         else:
             self._name = bytes(self._token) if sign == b":" else b""
 
-    def _opened(self, sign: bytes) -> bool:
-        """Go one level down. Returns whether an entry or a fact begins."""
-        self._depth += 1
-        if self._kept_name:
-            return False
+    def _opened_outside(self, sign: bytes) -> None:
+        """One level down: an entry or a fact may begin."""
         path = self._names
         begins = ""
         if path == [b"", b"log", b"entries"] and sign == b"{":
@@ -220,12 +219,11 @@ class EntryScanner:
         if begins:
             self._kept_name, self._kept = begins, bytearray()
             self._is_wanted = self._too_long = False
-            return True
+            return
         if path == [b"", b"log"] and self._name == b"entries" and sign == b"[":
             self._seen_entries = True
         path.append(self._name)
         self._name = b""
-        return False
 
     def _closed_outside(self) -> None:
         """One level up; above the first one all is over."""
@@ -239,8 +237,7 @@ class EntryScanner:
         if kept is None:
             return
         if not self._is_wanted:
-            begin = max(0, len(kept) - _LONGEST_HINT)
-            seen = (bytes(kept[begin:]) + data).lower()
+            seen = (bytes(kept[-_LONGEST_HINT:]) + data).lower()
             self._is_wanted = any(hint in seen for hint in _HINTS)
         kept += data
         if len(kept) > (LONGEST_ENTRY if self._kept_name == "entry" else _LONGEST_FACT):

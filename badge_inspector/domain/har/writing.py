@@ -56,7 +56,7 @@ def _public(headers: Iterable[tuple[str, str]]) -> tuple[tuple[tuple[str, str], 
 def har_entry(exchange: Exchange, capture: Capture | None, note: str) -> dict[str, Any]:
     """The members that the format has, of an exchange as it may leave."""
     timings = _timings(capture, exchange.timeline)
-    spent = sum(value for name, value in timings.items() if value > 0 and name != HarPhase.SSL)
+    spent = sum(max(0.0, value) for name, value in timings.items() if name != HarPhase.SSL)
     entry: dict[str, Any] = {
         "startedDateTime": _moment(exchange.timeline.started_at),
         "time": round(spent, 6),

@@ -72,6 +72,38 @@ def test_a_byte_order_mark_says_the_encoding(encoding: str, size: int) -> None:
     assert [raw.text for raw in found] == ['{"a": "badge é😀"}', None, '{"c": ["BATCH"]}']
 
 
+ESCAPES = r"""{"log":{"entries":[{"badge":"\\\"}]\\"},{"a\\\\":"\"batch"},{"b":"\\"}]}}"""
+
+
+@pytest.mark.parametrize("size", range(1, 12))
+def test_an_escape_may_be_parted_from_what_it_escapes(size: int) -> None:
+    found, scanner = scanned(cut(ESCAPES.encode(), size))
+    assert scanner.fault is None
+    assert [raw.text for raw in found] == [r'{"badge":"\\\"}]\\"}', r'{"a\\\\":"\"batch"}', None]
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_facts_stand_in_the_log_and_are_objects(size: int) -> None:
+    log = r"""{"creator":{"name":"outside"},"log":{"creator":{"name":"x"},"browser":[{"name":"y"}],
+    "pages":[{"creator":{}}],"other":{"a":1},"_badgeInspector":{"b":[{}]},"entries":[{"creator":{"badge":1}}]}}"""
+    found, scanner = scanned(cut(log.encode(), size))
+    assert scanner.facts == {"creator": '{"name":"x"}', "_badgeInspector": '{"b":[{}]}'}
+    assert [raw.text for raw in found] == ['{"creator":{"badge":1}}']
+
+
+@pytest.mark.parametrize(("size", "is_kept"), [(1 << 16, True), ((1 << 16) + 1, False)])
+def test_a_fact_is_kept_up_to_64_kib(size: int, is_kept: bool) -> None:
+    fact = '{"name":""}'.replace('""', '"' + "x" * (size - 11) + '"')
+    _, scanner = scanned([f'{{"log":{{"creator":{fact},"entries":[]}}}}'.encode()])
+    assert scanner.fault is None
+    assert scanner.facts == ({"creator": fact} if is_kept else {})
+
+
+def test_behind_what_is_no_json_nothing_is_read() -> None:
+    found, scanner = scanned([b"<html>", b'{"log":{"entries":[{"badge":1}]}}'])
+    assert (found, scanner.fault) == ([], HarFault.NOT_JSON)
+
+
 @pytest.mark.parametrize(
     ("text", "fault", "count"),
     [
@@ -100,7 +132,8 @@ def test_what_is_wrong_with_a_file_is_told(text: str, fault: HarFault | None, co
 
 def test_an_entry_beyond_all_measure_is_passed_over_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scanning, "LONGEST_ENTRY", 500)
-    entries = [{"badge": 1}, {"badge": "x" * 600}, {"badge": 2}]
+    longest = {"badge": "x" * 487}
+    entries = [{"badge": 1}, {"badge": "x" * 488}, longest]
     found, scanner = scanned([json.dumps({"log": {"entries": entries}}).encode()])
     assert scanner.fault is None
-    assert found == [RawEntry('{"badge": 1}'), RawEntry(None, too_long=True), RawEntry('{"badge": 2}')]
+    assert found == [RawEntry('{"badge": 1}'), RawEntry(None, too_long=True), RawEntry(json.dumps(longest))]
