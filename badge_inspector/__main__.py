@@ -43,9 +43,7 @@ def main() -> None:
     for name in WITHOUT_LIBRARIES:
         importlib.import_module(name)
     importlib.import_module("badge_inspector.services.backend")  # with asyncio, which brings several
-    from badge_inspector.startup.qt_imports import import_plain  # noqa: PLC0415
-
-    import_plain()
+    preload.import_plain()
     from badge_inspector.app import start  # noqa: PLC0415
 
     start(options, instance)

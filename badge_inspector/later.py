@@ -14,8 +14,7 @@ from badge_inspector.ui.compare.many_portals import ManyPortalsController
 from badge_inspector.ui.history.controller import HistoryController
 from badge_inspector.ui.history.menu import HistoryMenu
 from badge_inspector.ui.history.note_box import NoteBox
-from badge_inspector.ui.history.private_mode import PrivateModeController
-from badge_inspector.ui.history.removal import RemovalController
+from badge_inspector.ui.history.removal import PrivateModeController, RemovalController
 from badge_inspector.ui.history.transfer import TransferController
 from badge_inspector.ui.many.controller import ManyController
 from badge_inspector.ui.report.controller import ReportController
@@ -25,17 +24,15 @@ from badge_inspector.ui.result.saving import SaveController
 from badge_inspector.ui.result.secret_copies import SecretCopyController
 from badge_inspector.ui.result.wrapping import WrappingController
 from badge_inspector.ui.session.context import Context
+from badge_inspector.ui.shell.accessibility import Announcer, MotionController, ZoomController
 from badge_inspector.ui.shell.actions import Actions
-from badge_inspector.ui.shell.announcer import Announcer
 from badge_inspector.ui.shell.arrivals import ArrivalsController
-from badge_inspector.ui.shell.cards_picture import draw_cards
 from badge_inspector.ui.shell.entries import EntryController
 from badge_inspector.ui.shell.help import HelpController
+from badge_inspector.ui.shell.lookup_cards import draw_cards
 from badge_inspector.ui.shell.main_window import MainWindow
-from badge_inspector.ui.shell.motion import MotionController
 from badge_inspector.ui.shell.palette import PaletteController
 from badge_inspector.ui.shell.quitting import QuitController
-from badge_inspector.ui.shell.zoom import ZoomController
 from badge_inspector.ui.timing.repeats import RepeatController
 from badge_inspector.ui.watch.controller import WatchController
 

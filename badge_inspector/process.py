@@ -22,6 +22,9 @@ _ASFW_ANY = 0xFFFFFFFF
 _SPI_GETCLIENTAREAANIMATION = 0x1042
 _TASKBAR_NAME = "BadgeInspector"
 
+WITHOUT_SCREEN = ("offscreen", "minimal", "vnc")
+"""Platforms of Qt that draw into memory."""
+
 
 def hold_standard_handles() -> None:
     """Point standard handles that are closed to nowhere, so that no file that is opened later gets their number and

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QCoreApplication, QLibraryInfo
 from PySide6.QtGui import QFont, QFontMetrics
 
-from badge_inspector.ui.kit.platforms import WITHOUT_SCREEN
+from badge_inspector.process import WITHOUT_SCREEN
 
 QT_ARGUMENTS = ("badge-inspector", "-style", "Fusion")
 """For QApplication. The style is chosen here since `QApplication.setStyle` answers with it, and has PySide6 set up the

@@ -18,7 +18,6 @@ DOORS = {
         "badge_inspector.app",
         "badge_inspector.cli",
         "badge_inspector.startup",
-        "badge_inspector.startup.qt_imports",
         "badge_inspector.storage.instance",
         "badge_inspector.storage.paths",
         "calendar",

@@ -15,7 +15,7 @@ from badge_inspector.ui.history.model import ROW_ROLE
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.request.portal_popup import PortalPopup
 from badge_inspector.ui.shell.identity_line import IdentityLine
-from badge_inspector.ui.widgets.veil import Veil
+from badge_inspector.ui.widgets.pending import Veil
 from badge_inspector.ui.words.portals import portal_name
 from tests.support.desktop import Desktop, Person
 

@@ -23,7 +23,7 @@ from badge_inspector.storage.log import FILE
 from badge_inspector.storage.paths import find_paths
 from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
 from badge_inspector.ui.compare.compare_window import CompareWindow
-from badge_inspector.ui.history.export_box import ExportFormat, ExportScope
+from badge_inspector.ui.history.transfer_boxes import ExportFormat, ExportScope
 from badge_inspector.ui.result.answer_panel import AnswerTab
 from badge_inspector.ui.shell.crash_dialog import CrashDialog
 from tests.support import hand

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
 from badge_inspector.ui.compare.compare_window import CompareWindow
-from badge_inspector.ui.shell.guide_window import GuideWindow
-from badge_inspector.ui.shell.palette_box import Palette
+from badge_inspector.ui.shell.help import GuideWindow
+from badge_inspector.ui.shell.palette import Palette
 from tests.support.desktop import Desktop, Person
 from tests.support.menus import choose, menu_at
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from badge_inspector.domain.portal import AccessKind, OAuthToken, PortalAddress, Webhook
 from badge_inspector.services.snippets import SnippetKind
 from badge_inspector.ui.result.secret_copies import CLEAR_AFTER_MS
-from badge_inspector.ui.shell.entry_window import EntryWindow
+from badge_inspector.ui.shell.entries import EntryWindow
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import GOOD, SECRET, TOKEN, WEBHOOK, FaultyPortal, answer
 from tests.support.pages.request_tab import RequestTab

@@ -9,7 +9,7 @@ from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
 from badge_inspector.ui.compare.many_portals_window import ManyPortalsWindow
 from badge_inspector.ui.many.many_window import ManyWindow
 from badge_inspector.ui.settings.settings_window import SettingsWindow
-from badge_inspector.ui.shell.palette_box import Palette
+from badge_inspector.ui.shell.palette import Palette
 from badge_inspector.ui.widgets.empty_state import EmptyNote
 from tests.journeys.test_nothing_cut_off import dialog_of, many_come
 from tests.support import hand

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.domain.failures import FailureKind
-from badge_inspector.ui.history.export_box import ExportFormat, ExportScope
+from badge_inspector.ui.history.transfer_boxes import ExportFormat, ExportScope
 from tests.services.test_har_in import entry, har
 from tests.support.desktop import Desktop, Person
 from tests.support.menus import choose

@@ -16,7 +16,7 @@ from badge_inspector.domain.history import HistoryFilter
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.services.history import HistoryService
 from badge_inspector.storage.paths import find_paths
-from badge_inspector.ui.history.export_box import ExportFormat, ExportScope
+from badge_inspector.ui.history.transfer_boxes import ExportFormat, ExportScope
 from badge_inspector.ui.words.portals import names_here
 from tests.support import lookups
 from tests.support.builders import NOON, failed, found, refused

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from badge_inspector.ui.kit.focus_order import tab_stops
-from badge_inspector.ui.shell.guide_window import GuideWindow
-from badge_inspector.ui.shell.palette_box import Palette
+from badge_inspector.ui.shell.help import GuideWindow
+from badge_inspector.ui.shell.palette import Palette
 from tests.support import hand
 from tests.support.desktop import Desktop, Person
 

@@ -14,7 +14,7 @@ from badge_inspector.bitrix24.batch import MAX_COMMANDS
 from badge_inspector.services.look_up_many import IN_FLIGHT
 from badge_inspector.ui.compare.compare_window import CompareWindow
 from badge_inspector.ui.many.table import BADGE, CODE, TITLE, TYPE, OutcomeKind
-from badge_inspector.ui.shell.entry_window import EntryWindow
+from badge_inspector.ui.shell.entries import EntryWindow
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK, answer
 from tests.support.menus import choose, words

@@ -13,7 +13,7 @@ from badge_inspector.domain.compare import Field, Mark
 from badge_inspector.ui.compare.compare_window import CompareWindow
 from badge_inspector.ui.compare.many_portals_window import ManyPortalsWindow
 from badge_inspector.ui.compare.sides import FIRST
-from badge_inspector.ui.shell.entry_window import EntryWindow
+from badge_inspector.ui.shell.entries import EntryWindow
 from tests.support import hand
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal, always, answer

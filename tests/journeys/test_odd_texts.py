@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from badge_inspector.domain.history import RowStatus
 from badge_inspector.ui.result.answer_panel import AnswerTab
-from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.widgets.labels import PlainLabel
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal, answer
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from badge_inspector.ui.compare.compare_window import CompareWindow
 from badge_inspector.ui.compare.sides import FIRST
-from badge_inspector.ui.shell.entry_window import EntryWindow
+from badge_inspector.ui.shell.entries import EntryWindow
 from tests.journeys.test_history import DAY, keeps
 from tests.support import hand, lookups
 from tests.support.builders import NOON, failed

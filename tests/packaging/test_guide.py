@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.startup import resources
-from badge_inspector.ui.shell.guide_window import GuideBrowser, guide
+from badge_inspector.ui.shell.help import GuideBrowser, guide
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

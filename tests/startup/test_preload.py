@@ -1,4 +1,4 @@
-"""Qt's libraries are there before Python asks for them."""
+"""Qt's libraries are there before Python asks for them, and no source is read a second time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from tests.architecture.sources import ROOT
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is loaded ahead")
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is loaded ahead")
 
 PROGRAM = """
 import sys, threading
@@ -28,6 +28,7 @@ print(QApplication([]).thread() is QThread.currentThread())
 """
 
 
+@on_linux
 @pytest.mark.parametrize(("platform", "loads_x11"), [("", True), ("offscreen", False)])
 def test_libraries_are_loaded_and_nothing_is_imported(platform: str, loads_x11: bool) -> None:
     answer = subprocess.run(
@@ -43,6 +44,7 @@ def test_libraries_are_loaded_and_nothing_is_imported(platform: str, loads_x11: 
     assert answer.stderr == ""
 
 
+@on_linux
 def test_a_folder_without_them_is_no_matter(tmp_path: Path) -> None:
     program = f"from badge_inspector.startup import preload; preload._load({str(tmp_path)!r})"
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
@@ -66,7 +68,33 @@ print("PySide6" in sys.modules, "asyncio" in sys.modules)
 """
 
 
+@on_linux
 def test_what_is_read_meanwhile_brings_no_library() -> None:
     """It would wait until Qt's are loaded: the system has one lock for all."""
     answer = subprocess.run([sys.executable, "-c", BROUGHT], cwd=ROOT, check=True, capture_output=True, text=True)
     assert answer.stdout == "\nFalse False\n"
+
+
+READ = """
+import linecache, sys
+from badge_inspector.startup.preload import import_plain
+import_plain() if sys.argv[1] == "plain" else None
+import PySide6.QtCore
+import some_module
+print(any("some_module" in name for name in linecache.cache))
+"""
+
+
+@pytest.mark.parametrize(("how", "done"), [("plain", "False"), ("wrapped", "True")])
+def test_sources_are_not_read_again(how: str, done: str, tmp_path: Path) -> None:
+    """And PySide6 by itself reads them: a release of it that no longer does can do without this module."""
+    (tmp_path / "some_module.py").write_text("ANSWER = 42\n")
+    answer = subprocess.run(
+        [sys.executable, "-c", READ, how],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(tmp_path)])},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert answer.stdout.strip() == done

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.ui.compare.diff_view import DiffView
 from badge_inspector.ui.result.json_text import JsonTextView
-from badge_inspector.ui.shell.guide_window import GuideBrowser
+from badge_inspector.ui.shell.help import GuideBrowser
 
 _VERBATIM = (JsonTextView, DiffView, GuideBrowser)
 _RUSSIAN = Path(__file__).resolve().parents[2] / "resources" / "i18n" / "badge_inspector_ru.ts"

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,20 +18,51 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from badge_inspector.domain.badge import Badge, PlainText
+from badge_inspector.domain.badge import Badge, PlainText, shown_text
 from badge_inspector.domain.catalogue_diff import CodeOnTwo
+from badge_inspector.domain.compare import plain
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.catalogue.differences import Differences
-from badge_inspector.ui.catalogue.table import CatalogueRows
 from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look import language
 from badge_inspector.ui.look.text import visible
-from badge_inspector.ui.widgets.elided_label import ElidedLabel
+from badge_inspector.ui.widgets.labels import ElidedLabel
 from badge_inspector.ui.widgets.portal_box import PortalBox
 from badge_inspector.ui.widgets.search_field import SearchField
 from badge_inspector.ui.widgets.table import Table
 from badge_inspector.ui.widgets.table_menu import Offers
+from badge_inspector.ui.widgets.table_rows import Column, TableRows
 from badge_inspector.ui.words.format import format_clock, format_count, format_countdown
 from badge_inspector.ui.words.portals import portal_name
+
+
+class CatalogueRows(TableRows[Badge]):
+    """The badges in the portal's order, narrowed by a text."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__((), parent)
+        self.set((), self._columns())
+
+    def narrow_to(self, text: str) -> None:
+        """Show the badges that have a text in a column, letter case apart."""
+        wanted, columns = text.casefold(), range(len(self.columns))
+        self.narrow(
+            (lambda badge: any(wanted in self.text(badge, column).casefold() for column in columns)) if wanted else None
+        )
+
+    def _columns(self) -> list[Column[Badge]]:
+        return [
+            Column(lambda: self.tr("Code"), lambda badge: plain(badge.code), width=200),
+            Column(
+                lambda: self.tr("Badge"),
+                lambda badge: shown_text(badge.value, language.current()) or "",
+                pill=lambda badge: badge,
+                width=190,
+            ),
+            Column(lambda: self.tr("Title"), lambda badge: shown_text(badge.title, language.current()) or ""),
+            Column(lambda: self.tr("Type"), lambda badge: plain(badge.type), width=100),
+        ]
+
 
 _OLD_S = 60.0
 """An age worth telling."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QMenu, QStyledItemDelegate, QStyleOptio
 from badge_inspector.domain.compare import DiffLine, Sign
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.text import tooltip, visible
-from badge_inspector.ui.widgets.view_option import is_selected, option_font, option_rect
+from badge_inspector.ui.widgets.painting import is_selected, option_font, option_rect
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole

@@ -21,14 +21,13 @@ from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.compare.side_card import Side
 from badge_inspector.ui.compare.sides import SideOffers, Sides
+from badge_inspector.ui.kit.event_filters import SettledClicks
 from badge_inspector.ui.kit.retranslated import Retranslated
-from badge_inspector.ui.kit.settled_clicks import SettledClicks
 from badge_inspector.ui.look.text import tooltip, visible
 from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.widgets.controls import CheckBox
-from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
-from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.widgets.labels import ElidedLabel, PlainLabel
 from badge_inspector.ui.widgets.portal_box import portal_icon
 from badge_inspector.ui.words.portals import portal_name
 

@@ -13,7 +13,7 @@ from badge_inspector.domain.lookup import Failed, Found, Lookup
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.look import language
 from badge_inspector.ui.look.text import tooltip
-from badge_inspector.ui.widgets.elided_label import ElidedLabel
+from badge_inspector.ui.widgets.labels import ElidedLabel
 from badge_inspector.ui.widgets.pill import Pill
 from badge_inspector.ui.widgets.portal_box import portal_icon
 from badge_inspector.ui.widgets.status_mark import StatusMark

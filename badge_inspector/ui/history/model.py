@@ -11,9 +11,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from badge_inspector.domain.history import HistoryEntry, HistoryRow, RowStatus, RunRow
 from badge_inspector.ui.look.text import tooltip, visible
 from badge_inspector.ui.words.format import format_clock, format_day, format_moment, length_text, moment
-from badge_inspector.ui.words.marks import mark_text
 from badge_inspector.ui.words.portals import kept_place
-from badge_inspector.ui.words.runs import run_words
+from badge_inspector.ui.words.rows import mark_text, run_words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole

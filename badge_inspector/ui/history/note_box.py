@@ -11,7 +11,7 @@ from badge_inspector.ui.history.panel import HistoryPanel
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.look.theme import SPACE
-from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.widgets.labels import PlainLabel
 from badge_inspector.ui.words.format import format_clock, format_date
 from badge_inspector.ui.words.portals import kept_place
 

@@ -19,10 +19,9 @@ from PySide6.QtWidgets import (
 from badge_inspector.domain.history import HistoryEntry, HistoryFilter, HistoryRow, RunRow
 from badge_inspector.ui.history.list_view import HistoryList
 from badge_inspector.ui.history.model import HEADING_ROLE, ROW_ROLE, DayHeading, HistoryModel
-from badge_inspector.ui.history.notice import HistoryNotice
+from badge_inspector.ui.history.notice import HistoryNotice, TransferBar
 from badge_inspector.ui.history.query_field import QueryField
-from badge_inspector.ui.history.transfer_bar import TransferBar
-from badge_inspector.ui.kit.escape import OnEscape
+from badge_inspector.ui.kit.event_filters import OnEscape
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.empty_state import EmptyNote
 from badge_inspector.ui.widgets.flow_layout import FlowLayout

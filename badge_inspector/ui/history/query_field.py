@@ -8,8 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel,
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from badge_inspector.ui.widgets.completions import set_off
-from badge_inspector.ui.widgets.search_field import SearchField
+from badge_inspector.ui.widgets.search_field import SearchField, set_off
 
 _MOST = 50
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMessageBox
 
+from badge_inspector.domain.preferences import Preferences
 from badge_inspector.services.history import UndoToken
 from badge_inspector.ui.history.controller import HistoryController
 from badge_inspector.ui.history.panel import HistoryPanel
@@ -174,3 +176,22 @@ class RemovalController(Controller):
         self._shell.action("undo_delete").setEnabled(bool(self._undoable))
         if self._undoable:
             self._expiry.start(max(1, int((self._undoable[0][1] - now) * 1000) + 1))
+
+
+class PrivateModeController(Controller):
+    def __init__(self, context: Context, panel: HistoryPanel) -> None:
+        super().__init__(context)
+        self._panel = panel
+        self._action = context.shell.action("private")
+        self._show(context.portals.preferences)
+        self._action.toggled.connect(self._set)
+        panel.notice.record_requested.connect(partial(self._set, False))
+        context.portals.preferences_changed.connect(self._show)
+
+    def _show(self, preferences: Preferences) -> None:
+        self._action.setChecked(preferences.private_mode)
+        self._panel.show_recording(not preferences.private_mode)
+
+    def _set(self, private: bool) -> None:
+        if private != self._portals.preferences.private_mode:
+            self._portals.prefer(self._portals.preferences._replace(private_mode=private))

@@ -18,7 +18,7 @@ from badge_inspector.ui.widgets.pill import paint_pill, pill_size
 from badge_inspector.ui.widgets.status_mark import paint_run, paint_status
 from badge_inspector.ui.words.format import format_clock, format_day, length_text
 from badge_inspector.ui.words.portals import kept_place
-from badge_inspector.ui.words.runs import run_words
+from badge_inspector.ui.words.rows import run_words
 
 _LEFT = 12
 _TEXT_LEFT = 32

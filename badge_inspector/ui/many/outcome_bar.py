@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.many.table import OutcomeKind, OutcomeRow
 from badge_inspector.ui.widgets.file_dialogs import save_file
-from badge_inspector.ui.widgets.menu_button import MenuButton
+from badge_inspector.ui.widgets.menu_buttons import MenuButton
 from badge_inspector.ui.widgets.search_field import SearchField
 from badge_inspector.ui.words.format import format_count
 

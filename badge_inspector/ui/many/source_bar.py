@@ -21,8 +21,8 @@ from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.many.codes_field import CodesField
 from badge_inspector.ui.widgets.controls import CheckBox, ComboBox
-from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.file_dialogs import open_file
+from badge_inspector.ui.widgets.labels import ElidedLabel
 from badge_inspector.ui.widgets.portal_box import PortalBox
 from badge_inspector.ui.words.format import format_count, format_countdown
 from badge_inspector.ui.words.portals import portal_name

@@ -20,7 +20,7 @@ from badge_inspector.ui.widgets.table_rows import Column, TableRows
 from badge_inspector.ui.words.codes import difference_text, quoted_code
 from badge_inspector.ui.words.failures import words
 from badge_inspector.ui.words.format import format_duration
-from badge_inspector.ui.words.marks import mark_text
+from badge_inspector.ui.words.rows import mark_text
 
 CODE, BADGE, TITLE, TYPE, ON_PORTAL = range(5)
 """The columns."""

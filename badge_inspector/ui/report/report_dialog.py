@@ -24,7 +24,7 @@ from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.widgets.file_dialogs import choose_folder
-from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.widgets.labels import PlainLabel
 
 _SHOWN = 30_000
 """Characters of the preview."""

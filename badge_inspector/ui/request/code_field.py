@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QWidget
 
-from badge_inspector.ui.widgets.completions import set_off
+from badge_inspector.ui.widgets.search_field import set_off
 from badge_inspector.ui.words.format import format_clock, format_date
 
 if TYPE_CHECKING:

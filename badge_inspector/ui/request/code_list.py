@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from badge_inspector.domain.badge import Badge, shown_text
 from badge_inspector.ui.look import language, theme
 from badge_inspector.ui.look.text import visible
+from badge_inspector.ui.widgets.painting import is_selected, option_font, option_rect
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
-from badge_inspector.ui.widgets.view_option import is_selected, option_font, option_rect
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 BADGE_ROLE = Qt.ItemDataRole.UserRole

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QW
 
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.look.theme import restyle
-from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.widgets.labels import PlainLabel
 
 _GAP = 2
 _OFFERED_LONGEST = 40

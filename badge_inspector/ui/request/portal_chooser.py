@@ -14,7 +14,7 @@ from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.request.portal_line import paint_portal
-from badge_inspector.ui.widgets.signs import paint_chevron
+from badge_inspector.ui.widgets.painting import paint_chevron
 from badge_inspector.ui.words.portals import place_of, portal_name
 
 if TYPE_CHECKING:

@@ -33,7 +33,7 @@ from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.request.portal_line import paint_portal
-from badge_inspector.ui.widgets.view_option import is_selected, option_font, option_rect
+from badge_inspector.ui.widgets.painting import is_selected, option_font, option_rect
 from badge_inspector.ui.words.portals import place_of, portal_name
 
 AnyIndex = QModelIndex | QPersistentModelIndex

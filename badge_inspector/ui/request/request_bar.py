@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.request import LookupRequest
+from badge_inspector.ui.kit.event_filters import SettledClicks, SingleClicks
 from badge_inspector.ui.kit.retranslated import Retranslated
-from badge_inspector.ui.kit.settled_clicks import SettledClicks, SingleClicks
 from badge_inspector.ui.look.theme import restyle
 from badge_inspector.ui.request.code_field import CodeField
 from badge_inspector.ui.request.field_note import FieldNote
 from badge_inspector.ui.request.portal_chooser import PortalChooser
-from badge_inspector.ui.widgets.progress_line import ProgressLine
+from badge_inspector.ui.widgets.pending import ProgressLine
 
 _HINTS = 3
 """Lines below the field at most; the card of the answer has them all."""

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from badge_inspector.ui.look.theme import restyle
-from badge_inspector.ui.widgets.elided_label import ElidedLabel
+from badge_inspector.ui.widgets.labels import ElidedLabel
 from badge_inspector.ui.widgets.split_button import SplitButton
 from badge_inspector.ui.words.format import format_bytes
 

@@ -11,7 +11,7 @@ from badge_inspector.domain.badge import Badge, FieldValue, LocalizedText, OddVa
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.fact_row import FactRow
-from badge_inspector.ui.words.badges import colour_word
+from badge_inspector.ui.words.compared import colour_word
 
 _EXTRAS = 20
 """Extra fields listed; the JSON has all of them."""

@@ -20,7 +20,7 @@ from badge_inspector.ui.result.language_model import OTHERS
 from badge_inspector.ui.result.language_table import LanguageTable
 from badge_inspector.ui.result.why_hidden import WhyHidden
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
-from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.widgets.labels import PlainLabel
 from badge_inspector.ui.words.codes import hint_text, quoted_code
 from badge_inspector.ui.words.contract import sentence
 from badge_inspector.ui.words.format import format_list

@@ -13,7 +13,7 @@ from badge_inspector.domain.contract import METHOD, Difference
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.disclosure import Disclosure
-from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.widgets.labels import PlainLabel
 from badge_inspector.ui.words.contract import ContractWords, pages_of, practice, read_on, sentence, standing
 
 _PATH_SHOWN = 80

@@ -12,14 +12,13 @@ from badge_inspector.domain.badge import Badge
 from badge_inspector.domain.codehints import hints, plain_form
 from badge_inspector.domain.contract import LONGEST_CODE, Difference
 from badge_inspector.domain.failures import Failure, FailureKind
-from badge_inspector.ui.kit.settled_clicks import SingleClicks
+from badge_inspector.ui.kit.event_filters import SingleClicks
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.result.contract_line import ContractLine
 from badge_inspector.ui.widgets.code_button import CodeButton
 from badge_inspector.ui.widgets.disclosure import Disclosure
-from badge_inspector.ui.widgets.elided_label import ElidedLabel
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
-from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.widgets.labels import ElidedLabel, PlainLabel
 from badge_inspector.ui.words.codes import difference_text, hint_text, quoted_code, too_long_text
 from badge_inspector.ui.words.failures import FailureAction, Words, action_text, caption, words
 from badge_inspector.ui.words.format import format_countdown

@@ -16,7 +16,7 @@ from badge_inspector.ui.result.find_bar import FindBar
 from badge_inspector.ui.result.json_rows import MOST_LINES, can_wrap
 from badge_inspector.ui.result.json_text import JsonTextView
 from badge_inspector.ui.result.wrapping import WRAPPING
-from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.widgets.labels import PlainLabel
 from badge_inspector.ui.words.format import format_bytes, format_count
 
 _AT_ONCE = 64 * 1024

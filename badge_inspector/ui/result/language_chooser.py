@@ -13,7 +13,7 @@ from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.language import LANGUAGES
 from badge_inspector.ui.look.locales import COMMON, language_name
 from badge_inspector.ui.result.language_model import OTHERS
-from badge_inspector.ui.widgets.chip_menu import ChipMenu
+from badge_inspector.ui.widgets.menu_buttons import ChipMenu
 
 _IN_MENU = 40
 _CODE_LONGEST = 8

@@ -13,14 +13,13 @@ from badge_inspector.domain.exchange import SentRequest
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.secret import MASK
 from badge_inspector.services.snippets import SnippetKind, snippet
-from badge_inspector.ui.kit.escape import OnEscape
+from badge_inspector.ui.kit.event_filters import OnEscape, SettledClicks
 from badge_inspector.ui.kit.retranslated import Retranslated
-from badge_inspector.ui.kit.settled_clicks import SettledClicks
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
-from badge_inspector.ui.widgets.menu_button import MenuButton
-from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.widgets.labels import PlainLabel
+from badge_inspector.ui.widgets.menu_buttons import MenuButton
 
 _LONGEST = 4000
 _WITH_SECRET = (SnippetKind.CURL_SH, SnippetKind.CURL_CMD)

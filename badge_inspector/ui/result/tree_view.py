@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QStyledItemDelegate, QStyleOptionVi
 from badge_inspector.domain.jsontext import JsonNode
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.result.json_tree import JsonTreeModel
-from badge_inspector.ui.widgets.signs import DOWN_SMALL, RIGHT_SMALL, paint_sign
+from badge_inspector.ui.widgets.painting import DOWN_SMALL, RIGHT_SMALL, paint_sign
 
 MOST_ROWS = 1_500
 """Rows opened in one go: Qt lays out every open row at a change, in some 10 µs each."""

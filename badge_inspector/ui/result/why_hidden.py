@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.widgets.disclosure import Disclosure
-from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.widgets.labels import PlainLabel
 from badge_inspector.ui.words.codes import quoted_code
 
 

@@ -7,11 +7,9 @@ from collections.abc import Collection
 from PySide6.QtWidgets import QWidget
 
 from badge_inspector.ui.session.context import Context
-from badge_inspector.ui.settings.portal_changes import ChangesPart
+from badge_inspector.ui.settings.portal_changes import ChangesPart, FilesPart
 from badge_inspector.ui.settings.portal_checks import ChecksPart
-from badge_inspector.ui.settings.portal_files import FilesPart
-from badge_inspector.ui.settings.portal_secrets import SecretsPart
-from badge_inspector.ui.settings.proxy_password import ProxyPart
+from badge_inspector.ui.settings.portal_secrets import ProxyPart, SecretsPart
 from badge_inspector.ui.settings.settings_window import SettingsWindow
 
 

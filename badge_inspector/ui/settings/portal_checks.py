@@ -8,8 +8,7 @@ from badge_inspector.domain.failures import OF_SECRET, Failure
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.services.check_connection import ConnectionReport
 from badge_inspector.ui.session.context import Context
-from badge_inspector.ui.settings.part import SettingsPart
-from badge_inspector.ui.settings.settings_window import SettingsWindow
+from badge_inspector.ui.settings.settings_window import SettingsPart, SettingsWindow
 from badge_inspector.ui.words.failures import words
 from badge_inspector.ui.words.format import format_duration, format_list
 from badge_inspector.ui.words.portals import portal_name

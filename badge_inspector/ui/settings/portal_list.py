@@ -15,7 +15,7 @@ from badge_inspector.domain.portal import AccessKind, PortalProfile
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.text import visible
-from badge_inspector.ui.widgets.view_option import is_selected, option_font, option_rect
+from badge_inspector.ui.widgets.painting import is_selected, option_font, option_rect
 from badge_inspector.ui.words.portals import portal_name
 
 _PROFILE = Qt.ItemDataRole.UserRole

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.ui.kit.event_filters import SingleClicks
 from badge_inspector.ui.kit.retranslated import Retranslated
-from badge_inspector.ui.kit.settled_clicks import SingleClicks
 from badge_inspector.ui.settings.portal_form import PortalForm
 from badge_inspector.ui.settings.portal_list import PortalList
 from badge_inspector.ui.widgets.file_dialogs import open_file, save_file

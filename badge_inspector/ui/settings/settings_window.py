@@ -1,10 +1,10 @@
-"""The settings window: list of pages at the left, the page at the right. Changes are saved as they are made."""
+"""The settings window: pages listed at the left, saved as they are changed; and the base of its parts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.session.context import Context
 from badge_inspector.ui.settings.network_page import NetworkPage
 from badge_inspector.ui.settings.plain_pages import AdvancedPage, AppearancePage, HistoryPage
 from badge_inspector.ui.settings.portals_page import PortalsPage
@@ -237,3 +238,19 @@ class SettingsWindow(Retranslated, QDialog):
         self.undo.setText(self.tr("Undo"))
         if self._undo is None:
             self._said.setText(self.tr("Changes are saved as you make them."))
+
+
+class SettingsPart(QObject):
+    """Work under way when the window closes is finished, and its result is not shown."""
+
+    def __init__(self, settings: SettingsWindow, context: Context) -> None:
+        super().__init__(settings)
+        self._settings = settings
+        self._tasks = context.tasks
+        self._backend = context.backend
+        self._portals = context.portals
+        self._is_open = True
+        settings.finished.connect(self._close)
+
+    def _close(self) -> None:
+        self._is_open = False

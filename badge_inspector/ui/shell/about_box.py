@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from badge_inspector import __version__
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.theme import SPACE, Type, set_type
-from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.widgets.labels import PlainLabel
 
 _ICON, _WIDTH = 48, 600
 

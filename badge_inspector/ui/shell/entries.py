@@ -1,19 +1,101 @@
-"""Kept lookups in windows of their own."""
+"""Kept lookups in windows of their own, beside the one in the main window."""
 
 from __future__ import annotations
 
 import itertools
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from badge_inspector.domain.exchange import SentRequest
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.services.snippets import SnippetKind
 from badge_inspector.ui.history.controller import HistoryController
+from badge_inspector.ui.kit.retranslated import Retranslated
+from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.result.answer_layout import AnswerLayout
+from badge_inspector.ui.result.answer_panel import AnswerPanel
 from badge_inspector.ui.session.context import Context, Controller
-from badge_inspector.ui.shell.entry_window import EntryWindow
+from badge_inspector.ui.shell.identity_line import IdentityLine
+from badge_inspector.ui.shell.lookup_cards import LookupCards
+from badge_inspector.ui.shell.origin import Origin
+from badge_inspector.ui.shell.origin_strip import OriginStrip
+
+_OFFSET = 40
+
+
+class EntryWindow(Retranslated, QWidget):
+    """Attributes: identity, strip, cards, answer, compare, close_button. lookup: what it shows.
+
+    Signals: compare_requested(): with what the main window shows. again_requested(code): ask the same portal.
+    mend_requested(): show it in the main window, where what failed can be mended.
+    """
+
+    compare_requested = Signal()
+    again_requested = Signal(str)
+    mend_requested = Signal()
+
+    def __init__(self, lookup: Lookup, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.lookup = lookup
+        self.resize(min(1020, parent.width()), min(720, parent.height()))
+        self.move(parent.pos().x() + _OFFSET, parent.pos().y() + _OFFSET)
+        self.cards = LookupCards(self)
+        self.answer = AnswerPanel(self)
+        self.identity = IdentityLine(self)
+        self.strip = OriginStrip(self)
+        self.compare = QPushButton(self)
+        self.again = QPushButton(self)
+        self.close_button = QPushButton(self)
+        for button in (self.compare, self.again, self.close_button):
+            self.identity.aside.addWidget(button)
+        right = QWidget(self)
+        margin = QHBoxLayout(right)
+        margin.setContentsMargins(0, SPACE, SPACE, SPACE)
+        margin.addWidget(self.answer)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        splitter.addWidget(self.cards)
+        splitter.addWidget(right)
+        self.cards.setMinimumWidth(340)
+        right.setMinimumWidth(280)
+        splitter.setSizes([540, 480])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.identity)
+        column.addWidget(self.strip)
+        column.addWidget(splitter, 1)
+        self.cards.field_activated.connect(self.answer.reveal_path)
+        self.cards.failure.action_requested.connect(self.mend_requested)
+        self.cards.failure.code_picked.connect(self.again_requested)
+        self.compare.clicked.connect(self.compare_requested)
+        self.again.clicked.connect(lambda: self.again_requested.emit(lookup.code))
+        self.close_button.clicked.connect(self.close)
+        QShortcut(QKeySequence("Esc"), self, self.close)
+        self._retranslate()
+
+    def show_kept(self, name: str, portal: str, language: str, operating_limit_s: float) -> None:
+        """Fill the window: `name` is the portal's, the rest is as `LookupCards` has it."""
+        self.identity.show_lookup(self.lookup, name)
+        self.strip.show_origin(Origin(capture=self.lookup.capture))
+        self.strip.show_note(self.lookup.note)
+        self.cards.show_lookup(self.lookup, portal, language, operating_limit_s)
+        if self.lookup.badge is not None:
+            self.identity.place_chooser(self.cards.badge.chooser, shown=True)
+        self.setWindowTitle(self.identity.title)
+
+    def _retranslate(self) -> None:
+        self.compare.setText(self.tr("Compare with the main window"))
+        self.again.setText(self.tr("Look up again"))
+        self.close_button.setText(self.tr("Close"))
+
 
 ENTRY = "entry"
 

@@ -3,19 +3,119 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWhatsThis, QWidget
+from PySide6.QtCore import QFile, QIODevice, QPoint, Qt, QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QTextBrowser,
+    QVBoxLayout,
+    QWhatsThis,
+    QWidget,
+)
 
 from badge_inspector.services import libraries
+from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.kit.windows import bring_to_front
+from badge_inspector.ui.look import language
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.shell.about_box import AboutBox
 from badge_inspector.ui.shell.actions import Actions
-from badge_inspector.ui.shell.guide_window import GuideWindow
-from badge_inspector.ui.shell.shortcuts_sheet import ShortcutsSheet
+
+
+class GuideBrowser(QTextBrowser):
+    """Shows what it is given and fetches nothing; a link opens in the system's browser."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setOpenLinks(False)
+        self.anchorClicked.connect(self._open)
+
+    def loadResource(self, type: int, name: QUrl | str) -> object:  # noqa: A002 - Qt's own name
+        """Nothing from elsewhere."""
+        return None
+
+    def _open(self, link: QUrl) -> None:
+        if link.scheme() == "https":
+            QDesktopServices.openUrl(link)
+        elif not link.scheme():
+            self.scrollToAnchor(link.fragment())
+
+
+class GuideWindow(Retranslated, QDialog):
+    """Attributes: text."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.text = GuideBrowser(self)
+        self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.text.document().setDocumentMargin(18)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        self._buttons.rejected.connect(self.reject)
+        self._buttons.setContentsMargins(12, 0, 12, 12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.text, 1)
+        column.addWidget(self._buttons)
+        self.resize(760, 640)
+        self._retranslate()
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Guide"))
+        self.text.setAccessibleName(self.tr("Guide"))
+        self.text.setMarkdown(guide(language.current()) or self.tr("The guide is missing from this installation."))
+
+
+def guide(spoken: str) -> str:
+    """The guide in Markdown; in English where that language has none, "" where the resources are missing."""
+    for name in (spoken, "en"):
+        file = QFile(f":/guide/{name}.md")
+        if file.open(QIODevice.OpenModeFlag.ReadOnly):
+            return bytes(file.readAll().data()).decode("utf-8")
+    return ""
+
+
+class ShortcutsSheet(Retranslated, QDialog):
+    """One row an action that has a key."""
+
+    def __init__(self, actions: Sequence[QAction], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._actions = [action for action in actions if not action.shortcut().isEmpty()]
+        self.table = QTableWidget(len(self._actions), 2, self)
+        self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        self.buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(self.table)
+        column.addWidget(self.buttons)
+        self.resize(460, 520)
+        self.buttons.setFocus()  # a table with the focus marks a cell, and there is nothing to do with one
+        self._retranslate()
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        self.table.setAccessibleName(self.tr("Keyboard shortcuts"))
+        self.table.setHorizontalHeaderLabels([self.tr("Action"), self.tr("Keys")])
+        for at, action in enumerate(self._actions):
+            self.table.setItem(at, 0, QTableWidgetItem(action.text().replace("&", "")))
+            shown = ", ".join(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts())
+            self.table.setItem(at, 1, QTableWidgetItem(shown))
 
 
 class HelpController(Controller):

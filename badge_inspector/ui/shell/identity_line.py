@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButt
 
 from badge_inspector.domain.history import RowStatus
 from badge_inspector.domain.lookup import Lookup, Refused
+from badge_inspector.ui.kit.event_filters import SettledClicks
 from badge_inspector.ui.kit.retranslated import Retranslated
-from badge_inspector.ui.kit.settled_clicks import SettledClicks
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.result.language_chooser import Form, LanguageChooser
-from badge_inspector.ui.widgets.elided_label import ElidedLabel
+from badge_inspector.ui.widgets.labels import ElidedLabel
 from badge_inspector.ui.widgets.status_mark import StatusMark, WaitingMark
 from badge_inspector.ui.words.captures import round_trip_text
 from badge_inspector.ui.words.format import format_number, format_when
-from badge_inspector.ui.words.marks import mark_text
+from badge_inspector.ui.words.rows import mark_text
 
 _HEIGHT = 46
 _NARROW = 55

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from badge_inspector.domain.lookup import Lookup
+from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.domain.server_time import ServerTime
 from badge_inspector.domain.trend import TrendPoint
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.result.badge_card import BadgeCard
 from badge_inspector.ui.result.failure_card import FailureCard
+from badge_inspector.ui.session.lookups import ShownWith
 from badge_inspector.ui.timing.timing_card import TimingCard
 from badge_inspector.ui.timing.trend_card import TrendCard
 
@@ -135,3 +137,35 @@ class LookupCards(Retranslated, QScrollArea):
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Result"))
+
+
+_WIDTH = 640
+_TURNS = 4
+"""Turns of the event loop in which a layout inside a layout inside a card comes to rest."""
+
+
+async def draw_cards(lookup: Lookup, shown: ShownWith) -> tuple[QImage, str]:
+    """The cards on a page of their own, and what can be read on them. Built in steps, as the window's own were."""
+    page = LookupCards()
+    try:
+        found = isinstance(lookup.outcome, Found)
+        for build in (page.badge.prepare if found else page.failure.prepare, page.timing.prepare):
+            build()
+            await asyncio.sleep(0)
+        page.show_lookup(lookup, shown.portal, shown.language, shown.operating_limit_s)
+        for _ in range(_TURNS):
+            page.pose(_WIDTH)
+            await asyncio.sleep(0)
+        return page.picture(), "\n".join(_texts(page))
+    finally:
+        page.deleteLater()
+
+
+def _texts(page: QWidget) -> list[str]:
+    """Texts on the picture, whole where they are cut."""
+    found: list[str] = []
+    for widget in page.findChildren(QWidget):
+        found += (widget.accessibleName(), widget.accessibleDescription())
+        if isinstance(widget, QLabel):
+            found += (widget.text(), str(getattr(widget, "whole", "")))
+    return found

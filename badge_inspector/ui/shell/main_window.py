@@ -28,7 +28,7 @@ from badge_inspector.ui.result.answer_panel import AnswerPanel
 from badge_inspector.ui.shell.actions import Actions
 from badge_inspector.ui.shell.result_column import ResultColumn
 from badge_inspector.ui.watch.watch_bar import WatchBar
-from badge_inspector.ui.widgets.elided_label import ElidedLabel
+from badge_inspector.ui.widgets.labels import ElidedLabel
 
 _OFFER_MS = 15_000
 HANDLE = 6

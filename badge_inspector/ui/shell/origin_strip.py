@@ -10,7 +10,7 @@ from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.shell.origin import Origin
-from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.widgets.labels import PlainLabel
 from badge_inspector.ui.words.captures import edited_text, origin_text, origin_title
 
 _NARROW = 440

@@ -13,7 +13,7 @@ from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.empty_state import EmptyState
-from badge_inspector.ui.widgets.veil import Veil
+from badge_inspector.ui.widgets.pending import Veil
 
 if TYPE_CHECKING:
     from badge_inspector.domain.lookup import Lookup

@@ -15,7 +15,7 @@ from badge_inspector.ui.result.answer_panel import AnswerPanel
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.shell.origin import Origin
 from badge_inspector.ui.shell.result_column import ResultColumn
-from badge_inspector.ui.widgets.veil import Veil
+from badge_inspector.ui.widgets.pending import Veil
 from badge_inspector.ui.words.portals import portal_name
 
 if TYPE_CHECKING:

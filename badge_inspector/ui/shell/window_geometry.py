@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QDialog, QHeaderView, QSplitter, QWidget
 
 from badge_inspector.domain.preferences import WindowGeometry
-from badge_inspector.ui.kit.platforms import WITHOUT_SCREEN
+from badge_inspector.process import WITHOUT_SCREEN
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.shell.main_window import MainWindow
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QStyleOptionViewItem, QWidge
 
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.timing.lines import LINE_ROLE, TONES, AnyIndex, Line, LineDelegate, LineList
-from badge_inspector.ui.widgets.view_option import option_rect
+from badge_inspector.ui.widgets.painting import option_rect
 
 _GAP = 16
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine

@@ -16,7 +16,7 @@ from badge_inspector.ui.look import theme
 from badge_inspector.ui.timing.field_words import field_line, field_lines, used_text
 from badge_inspector.ui.timing.fields_view import FieldsView
 from badge_inspector.ui.timing.zones import Zone, zone_available
-from badge_inspector.ui.widgets.chip_menu import ChipMenu
+from badge_inspector.ui.widgets.menu_buttons import ChipMenu
 
 _STEPS = 1000
 _THICKNESS = 8

@@ -24,19 +24,21 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QRegion
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from badge_inspector.domain.trend import TrendPoint, trend
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.timing.lines import AnyIndex
-from badge_inspector.ui.timing.trend_legend import bar_colour
 from badge_inspector.ui.words.format import format_duration, moment
 
 _HEIGHT = 60
 _WIDEST = 21
 _MARGIN = 3
 """Pixels above the highest bar."""
+
+DARKER = (100, 135, 185)
+"""The bars' colours, by how much darker than the accent in per cent: in all, on the portal, processing."""
 
 
 def point_text(point: TrendPoint) -> str:
@@ -247,3 +249,8 @@ class TrendPlot(QListView):
     def _activate(self, index: QModelIndex) -> None:
         if index.isValid():
             self.lookup_activated.emit(self.points[index.row()].history_id)
+
+
+def bar_colour(part: int) -> QColor:
+    """In all, on the portal, processing."""
+    return theme.colour("accent").darker(DARKER[part])

@@ -13,8 +13,7 @@ from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.domain.request import LookupRequest
 from badge_inspector.domain.watch import LONGEST_MIN, SHORTEST_MIN, Watch, is_changed
-from badge_inspector.ui.kit.notifier import Notifier
-from badge_inspector.ui.kit.windows import bring_to_front
+from badge_inspector.ui.kit.windows import Notifier, bring_to_front
 from badge_inspector.ui.look import language
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.session.context import Context, Controller

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import theme
-from badge_inspector.ui.widgets.elided_label import ElidedLabel
+from badge_inspector.ui.widgets.labels import ElidedLabel
 
 
 class WatchBar(QFrame):

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from badge_inspector.ui.widgets.signs import DOWN_SMALL, TICK, UP, paint_chevron, paint_sign
+from badge_inspector.ui.widgets.painting import DOWN_SMALL, TICK, UP, paint_chevron, paint_sign
 
 _INDENT = 6
 """Pixels in front of a figure: the style sheet's padding does not reach the field inside."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from badge_inspector.ui.look import theme
-from badge_inspector.ui.widgets.signs import DOWN, RIGHT, TICK, paint_sign
+from badge_inspector.ui.widgets.painting import DOWN, RIGHT, TICK, paint_sign
 
 _SIGN = 16
 _RIGHT, _ABOVE = 4, 3

@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QContextMenuEvent, QGuiApplication, QP
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from badge_inspector.ui.look import theme
-from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.widgets.labels import PlainLabel
 from badge_inspector.ui.widgets.table_menu import Offers
 
 SHOWN = 240

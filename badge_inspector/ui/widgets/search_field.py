@@ -1,9 +1,10 @@
-"""A field to search or filter with: a magnifier at its left, a cross that empties it at its right."""
+"""A field to search or filter with, and the frame around a field's completions."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QToolButton, QWidget
 
+from badge_inspector.ui.kit.event_filters import OnEscape
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.icons import icon
 
@@ -30,3 +31,12 @@ class SearchField(Retranslated, QLineEdit):
         for button in self.findChildren(QToolButton):
             is_magnifier = button.defaultAction() is self._magnifier
             button.setAccessibleName(self.tr("Search") if is_magnifier else self.tr("Clear"))
+
+
+def set_off(completer: QCompleter) -> None:
+    """Give its list a frame and room for each line; Escape closes it, and nothing else."""
+    popup = completer.popup()
+    # It is made when asked for; the stubs do not know.
+    if popup is not None and not popup.property("completions"):
+        popup.setProperty("completions", "true")
+        OnEscape(popup, popup.hide)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from badge_inspector.ui.look import theme
-from badge_inspector.ui.widgets.signs import paint_chevron
+from badge_inspector.ui.widgets.painting import paint_chevron
 
 _END = 22
 """Pixels at the right end that open the menu; so do Alt+Down and the context menu's key."""

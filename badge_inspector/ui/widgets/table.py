@@ -22,6 +22,7 @@ from badge_inspector.ui.kit.slices import Slices
 from badge_inspector.ui.look import language, theme
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.empty_state import EmptyNote
+from badge_inspector.ui.widgets.painting import option_font, option_rect
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
 from badge_inspector.ui.widgets.table_menu import Copied, Offers, TableMenu, copy_rows
 from badge_inspector.ui.widgets.table_rows import (
@@ -33,7 +34,6 @@ from badge_inspector.ui.widgets.table_rows import (
     Column,
     TableRows,
 )
-from badge_inspector.ui.widgets.view_option import option_font, option_rect
 
 R = TypeVar("R")
 _SIDE = 8

@@ -11,10 +11,25 @@ from badge_inspector.domain.badge_type import BadgeType
 from badge_inspector.domain.compare import Field, Value, plain
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.ui.look.text import visible
-from badge_inspector.ui.words.badges import colour_word
 from badge_inspector.ui.words.failures import words
 from badge_inspector.ui.words.format import format_duration, format_list
 from badge_inspector.ui.words.portals import asked_name
+
+
+def colour_word(kind: BadgeType) -> str:
+    """Name of the colour that a type has on the kanban card."""
+    match kind:
+        case BadgeType.SUCCESS:
+            return QCoreApplication.translate("BadgeWords", "green")
+        case BadgeType.FAILURE:
+            return QCoreApplication.translate("BadgeWords", "red")
+        case BadgeType.WARNING:
+            return QCoreApplication.translate("BadgeWords", "yellow")
+        case BadgeType.PRIMARY:
+            return QCoreApplication.translate("BadgeWords", "blue")
+        case BadgeType.SECONDARY:
+            return QCoreApplication.translate("BadgeWords", "grey")
+
 
 _SHOWN = 500
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from badge_inspector.ui.shell.entry_window import EntryWindow
+from badge_inspector.ui.shell.entries import EntryWindow
 from tests.support import hand
 from tests.support.desktop import Person
 

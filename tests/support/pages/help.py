@@ -7,8 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWhatsThis, QWidget
 
 from badge_inspector.ui.shell.about_box import AboutBox
-from badge_inspector.ui.shell.guide_window import GuideWindow
-from badge_inspector.ui.shell.shortcuts_sheet import ShortcutsSheet
+from badge_inspector.ui.shell.help import GuideWindow, ShortcutsSheet
 from tests.support.desktop import Person
 
 

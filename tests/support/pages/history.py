@@ -10,9 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QMenu, QMessageBox, QWidget
 
 from badge_inspector.domain.history import HistoryFilter, RunRow
-from badge_inspector.ui.history.export_box import ExportBox, ExportFormat, ExportScope
-from badge_inspector.ui.history.import_box import ImportBox
 from badge_inspector.ui.history.note_box import NoteBox
+from badge_inspector.ui.history.transfer_boxes import ExportBox, ExportFormat, ExportScope, ImportBox
 from tests.support import hand, menus
 from tests.support.desktop import Person
 from tests.support.pages import files

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from badge_inspector.ui.shell.palette_box import Palette
+from badge_inspector.ui.shell.palette import Palette
 from tests.support import hand
 from tests.support.desktop import Person
 

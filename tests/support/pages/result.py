@@ -11,8 +11,8 @@ from badge_inspector.ui.result.contract_line import ContractLine
 from badge_inspector.ui.result.language_table import LanguageTable
 from badge_inspector.ui.shell.identity_line import IdentityLine
 from badge_inspector.ui.widgets.disclosure import Disclosure
-from badge_inspector.ui.widgets.plain_label import PlainLabel
-from badge_inspector.ui.widgets.veil import Veil
+from badge_inspector.ui.widgets.labels import PlainLabel
+from badge_inspector.ui.widgets.pending import Veil
 from tests.support import hand, menus
 from tests.support.desktop import Person
 

@@ -17,7 +17,7 @@ from badge_inspector.ui.result.badge_facts import BadgeFacts
 from badge_inspector.ui.result.kanban_preview import KanbanPreview
 from badge_inspector.ui.result.language_model import OTHERS
 from badge_inspector.ui.result.language_table import LanguageTable
-from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.widgets.labels import PlainLabel
 from tests.support.lookups import lookup, response
 
 SAMPLE = Badge(PlainText("missedCall"), PlainText("Call Status"), PlainText("Missed"), PlainText("failure"))

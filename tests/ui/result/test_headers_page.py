@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.ui.result.headers_page import HeadersPage
-from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.widgets.labels import PlainLabel
 from badge_inspector.ui.words.format import format_date
 from tests.support.builders import NOON, failed, found
 from tests.support.menus import choose, menu_at

@@ -15,8 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.text import tooltip
-from badge_inspector.ui.widgets.elided_label import ElidedLabel
-from badge_inspector.ui.widgets.plain_label import PlainLabel
+from badge_inspector.ui.widgets.labels import ElidedLabel, PlainLabel
 from tests.support.front import bring_to_front
 
 BREAK = "\u200b"

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from badge_inspector.ui.look import motion, theme
-from badge_inspector.ui.widgets.progress_line import ProgressLine
+from badge_inspector.ui.widgets.pending import ProgressLine
 
 
 def colours(line: ProgressLine) -> list[str]:

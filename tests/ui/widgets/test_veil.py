@@ -8,7 +8,7 @@ from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from badge_inspector.ui.widgets.veil import Veil
+from badge_inspector.ui.widgets.pending import Veil
 from tests.support.front import bring_to_front
 
 

@@ -1,8 +1,8 @@
-"""Choice of the lookups and the format of an export."""
+"""The questions of an export, and the result of an import."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
+    QPlainTextEdit,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -22,7 +23,38 @@ from PySide6.QtWidgets import (
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.widgets.file_dialogs import save_file
+from badge_inspector.ui.widgets.labels import PlainLabel
 from badge_inspector.ui.words.format import format_count
+
+
+class ImportBox(Retranslated, QDialog):
+    """Attributes: summary, lines, buttons."""
+
+    def __init__(self, summary: Callable[[], str], lines: Callable[[], Sequence[str]], parent: QWidget) -> None:
+        """`summary` says it all in the language of the moment, and `lines` what is wrong with the file."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(560, 320)
+        self._sum_up, self._say_lines = summary, lines
+        self.summary = PlainLabel(self)
+        self.lines = QPlainTextEdit(self)
+        self.lines.setReadOnly(True)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        column.setSpacing(SPACE)
+        column.addWidget(self.summary)
+        column.addWidget(self.lines, 1)
+        column.addWidget(self.buttons)
+        self.buttons.rejected.connect(self.reject)
+        self._retranslate()
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Imported"))
+        summary = self._sum_up()
+        self.summary.show_text(summary, most=len(summary))
+        self.lines.setAccessibleName(self.tr("Problems in the file"))
+        self.lines.setPlainText("\n".join(self._say_lines()))
 
 
 class ExportScope(StrEnum):

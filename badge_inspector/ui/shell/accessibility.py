@@ -1,14 +1,54 @@
-"""Zoom of the whole window, by keys, wheel and menu; it is remembered."""
+"""Outcomes told to a screen reader, the desktop's setting for reduced motion, and zoom."""
 
 from __future__ import annotations
 
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import QWidget
 
+from badge_inspector.background import in_background
+from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.preferences import ZOOMS
+from badge_inspector.services.desktop import wants_less_motion
+from badge_inspector.ui.kit.accessible import announce, is_listened_to
+from badge_inspector.ui.kit.tasks import Tasks
+from badge_inspector.ui.look import language, motion
 from badge_inspector.ui.session.context import Context, Controller
+from badge_inspector.ui.words.spoken import outcome_text
+
+
+class Announcer(Controller):
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        context.lookups.answered.connect(self._announce)
+
+    def _announce(self, lookup: Lookup) -> None:
+        if is_listened_to():
+            announce(self._window, outcome_text(lookup, self._portals.shown_name(lookup), language.current()))
+
+
+MOTION = "motion"
+
+
+class MotionController(QObject):
+    def __init__(self, window: QWidget, tasks: Tasks) -> None:
+        super().__init__(window)
+        self._tasks = tasks
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._state_changed)
+        self._ask()
+
+    def _state_changed(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self._ask()
+
+    def _ask(self) -> None:
+        if not self._tasks.is_busy(MOTION):
+            self._tasks.start(MOTION, in_background(wants_less_motion), motion.set_by_desktop)
+
 
 _NOTCH = 120
 """Of a wheel, in eighths of a degree."""

@@ -1,9 +1,13 @@
-"""Ticks and chevrons in the theme's colours: a style sheet knows images only."""
+"""Painting in widgets and rows: ticks and chevrons in the theme's colours, and typed access to a row's options."""
 
 from __future__ import annotations
 
+from typing import Any, cast
+
+from PySide6 import QtWidgets
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from badge_inspector.ui.look import theme
 
@@ -30,3 +34,19 @@ def paint_sign(painter: QPainter, rect: QRect, steps: tuple[QPointF, ...], colou
     middle = QRectF(rect).center()
     painter.drawPolyline([middle + step for step in steps])
     painter.restore()
+
+
+def option_rect(option: QStyleOptionViewItem) -> QRect:
+    return cast("Any", option).rect
+
+
+def option_font(option: QStyleOptionViewItem) -> QFont:
+    return cast("Any", option).font
+
+
+def is_selected(option: QStyleOptionViewItem) -> bool:
+    return bool(cast("Any", option).state & QtWidgets.QStyle.StateFlag.State_Selected)
+
+
+def is_hovered(option: QStyleOptionViewItem) -> bool:
+    return bool(cast("Any", option).state & QtWidgets.QStyle.StateFlag.State_MouseOver)

@@ -1,13 +1,35 @@
-"""Protection from clicks that were meant for a button's previous meaning, or for what it has done already."""
+"""Event filters: Escape for what has the focus, and protection from clicks meant for something else."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
+
+
+class OnEscape(QObject):
+    """Takes the key from the window's shortcuts while the focus is in a widget: two shortcuts of one key would leave
+    Qt with none."""
+
+    def __init__(self, widget: QWidget, close: Callable[[], object]) -> None:
+        super().__init__(widget)
+        self._close = close
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+            return False
+        if cast("QKeyEvent", event).key() != Qt.Key.Key_Escape:
+            return False
+        event.accept()
+        if event.type() == QEvent.Type.KeyPress:
+            self._close()
+        return True
+
 
 SETTLE_S = 0.5
 """The second click of a double click comes within this, and nobody reads a button's new word faster."""

@@ -1,13 +1,24 @@
-"""A run of many codes in words, as lists have it."""
+"""Rows of the history in words: the mark of how a lookup ended, and a run of many codes."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
-from badge_inspector.domain.history import RunRow
+from badge_inspector.domain.history import RowStatus, RunRow
 from badge_inspector.ui.words.format import format_count
+
+
+def mark_text(status: RowStatus) -> str:
+    """The tooltip of a mark, which tells a refusal of the portal from a request that brought nothing usable."""
+    match status:
+        case RowStatus.FOUND:
+            return QCoreApplication.translate("Marks", "● Found: the portal has this badge")
+        case RowStatus.REFUSED:
+            return QCoreApplication.translate("Marks", "⊖ Refused: the portal answered with an error")
+        case RowStatus.FAILED:
+            return QCoreApplication.translate("Marks", "✕ Failed: no usable response came from the portal")
 
 
 class RunWords(QObject):

@@ -1,12 +1,12 @@
-"""A chip that opens a menu, its chevron drawn in the theme's colours."""
+"""Buttons that open a menu, their chevron drawn in the theme's colours."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
-from badge_inspector.ui.widgets.signs import paint_chevron
+from badge_inspector.ui.widgets.painting import paint_chevron
 
 
 class ChipMenu(QToolButton):
@@ -35,3 +35,21 @@ class ChipMenu(QToolButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         paint_chevron(QPainter(self), QRect(self.width() - 20, 0, 14, self.height()), self.isEnabled())
+
+
+_END = 24
+"""Pixels at the right end, where the chevron is."""
+
+
+class MenuButton(QPushButton):
+    """Attributes: choices: its menu."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("opens", "true")
+        self.choices = QMenu(self)
+        self.setMenu(self.choices)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        paint_chevron(QPainter(self), QRect(self.width() - _END, 0, _END - 4, self.height()), self.isEnabled())

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from badge_inspector.ui.look import appearance, theme
 from badge_inspector.ui.look.appearance import ThemeChoice
-from badge_inspector.ui.widgets.menu_button import MenuButton
+from badge_inspector.ui.widgets.menu_buttons import MenuButton
 
 
 @pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK])
