@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -63,23 +64,35 @@ def wait_of(timeline: Timeline) -> float:
     return wait.duration_s
 
 
+def answered_while_the_loop_stands_still(
+    portal: FaultyPortal, goes_on: threading.Event, waits: Callable[[], object]
+) -> tuple[float, Timeline]:
+    """Ask a portal, let it go on once it has the request, and `waits` in the loop's own thread; the moment of the
+    question by the monotonic clock, and the timeline of the exchange."""
+
+    async def run() -> tuple[float, Timeline]:
+        async with PortalClient() as client:
+            asked_at = time.monotonic()
+            asking = asyncio.ensure_future(call(client, portal))
+            await asyncio.to_thread(portal.held.wait)
+            goes_on.set()
+            waits()
+            return asked_at, (await asking).exchange.timeline
+
+    return exchange_loop.run(run())
+
+
 @has_notes
 def test_an_answer_is_dated_when_it_came_and_not_when_this_program_had_time_for_it() -> None:
     holding = Holding()
+
+    def waits() -> None:
+        holding.has_answered.wait()
+        while time.monotonic() < holding.sent_at + 0.05:
+            pass
+
     with FaultyPortal(holding) as portal:
-
-        async def run() -> tuple[float, Timeline]:
-            async with PortalClient() as client:
-                asked_at = time.monotonic()
-                asking = asyncio.ensure_future(call(client, portal))
-                await asyncio.to_thread(portal.held.wait)
-                holding.answer_now.set()
-                holding.has_answered.wait()  # the loop stands still
-                while time.monotonic() < holding.sent_at + 0.05:
-                    pass
-                return asked_at, (await asking).exchange.timeline
-
-        asked_at, timeline = exchange_loop.run(run())
+        asked_at, timeline = answered_while_the_loop_stands_still(portal, holding.answer_now, waits)
     assert asked_at + timeline.total_s <= holding.sent_at
 
 
@@ -103,17 +116,7 @@ def test_a_connection_that_is_closed_behind_the_answer_dates_it_no_later() -> No
         closed.set()
 
     with FaultyPortal(script) as portal:
-
-        async def run() -> tuple[float, Timeline]:
-            async with PortalClient() as client:
-                asked_at = time.monotonic()
-                asking = asyncio.ensure_future(call(client, portal))
-                await asyncio.to_thread(portal.held.wait)
-                goes_on.set()
-                closed.wait()  # the loop stands still
-                return asked_at, (await asking).exchange.timeline
-
-        asked_at, timeline = exchange_loop.run(run())
+        asked_at, timeline = answered_while_the_loop_stands_still(portal, goes_on, closed.wait)
     assert asked_at + timeline.total_s < sent_at[0] + CLOSES_LATER_S / 2
 
 

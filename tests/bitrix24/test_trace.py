@@ -90,14 +90,24 @@ def test_each_phase_ends_when_the_network_did_and_not_when_it_was_told(clock: Cl
     assert (timeline.started_at, timeline.finished_at) == (1101.25, 1105.0)
 
 
-def test_the_wait_for_its_turn_is_no_part_of_the_exchange(clock: Clock) -> None:
+def queued(clock: Clock, *, for_s: float) -> Recorder:
+    """A recorder of an exchange that waited so long for its turn, and begins."""
     recorder = Recorder()
     recorder.queued()
-    clock.now = 102.0
+    clock.now += for_s
     recorder.begin()
+    return recorder
+
+
+def ended(recorder: Recorder, clock: Clock, *, at: float) -> Timeline:
+    clock.now = at
+    return recorder.finish()
+
+
+def test_the_wait_for_its_turn_is_no_part_of_the_exchange(clock: Clock) -> None:
+    recorder = queued(clock, for_s=2.0)
     tell(recorder, "http11.send_request_headers.started")
-    clock.now = 104.0
-    timeline = recorder.finish()
+    timeline = ended(recorder, clock, at=104.0)
     assert spans(timeline) == [(Phase.QUEUE, 0.0, 2.0), (Phase.SEND, 2.0, 4.0)]
     assert (timeline.total_s, timeline.reused) == (2.0, True)
     assert (timeline.started_at, timeline.finished_at) == (1100.0, 1104.0)
@@ -107,16 +117,13 @@ def test_an_exchange_without_a_wait_begins_when_it_is_told_to(clock: Clock) -> N
     recorder = Recorder()
     clock.now = 150.0
     recorder.begin()
-    clock.now = 151.0
-    timeline = recorder.finish()
+    timeline = ended(recorder, clock, at=151.0)
     assert (spans(timeline), timeline.total_s, timeline.reused) == ([], 1.0, None)
     assert (timeline.started_at, timeline.finished_at) == (1150.0, 1151.0)
 
 
 def test_what_a_stale_connection_cost_counts_and_has_no_phase(clock: Clock) -> None:
-    recorder = Recorder()
-    recorder.queued()
-    recorder.begin()
+    recorder = queued(clock, for_s=0.0)
     clock.now = 101.0
     tell(recorder, "http11.send_request_headers.started")
     recorder.sent(101.0, 101.25)
@@ -128,8 +135,7 @@ def test_what_a_stale_connection_cost_counts_and_has_no_phase(clock: Clock) -> N
     clock.now = 103.0
     recorder.again()
     tell(recorder, "connection.connect_tcp.started")
-    clock.now = 105.0
-    timeline = recorder.finish()
+    timeline = ended(recorder, clock, at=105.0)
     assert spans(timeline) == [(Phase.QUEUE, 0.0, 0.0), (Phase.CONNECT, 3.0, 5.0)]
     assert (timeline.total_s, timeline.reused) == (4.0, False)
 

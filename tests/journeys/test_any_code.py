@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from badge_inspector.demo.portal import DemoPortal
 from tests.support.demo import QUICK
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK, FaultyPortal, answer
+from tests.support.pages.request_bar import RequestBar
+from tests.support.pages.result import Result
 
 NOT_FOUND = answer(400, '{"error":"NOT_FOUND","error_description":"Badge not found for code `x`"}')
 
@@ -55,14 +55,10 @@ def check_layout(person: Person) -> None:
     window = person.window
     QApplication.sendPostedEvents()
     assert (window.width(), window.height()) == (900, 600)
-    column = window.result.pages.currentWidget()
-    assert column is not None
     for widget in window.findChildren(QWidget):
         if widget.isVisible():
             assert widget.width() <= window.width(), (type(widget), widget.objectName(), widget.width())
-    for card in (window.result.cards.failure, window.result.cards.badge, window.result.cards.timing):
-        if card.isVisible():
-            assert card.mapTo(column, QPoint(card.width(), 0)).x() <= column.width()
+    Result(person).no_card_is_wider_than_its_column()
 
 
 def test_any_text_is_sent_as_it_is(desktop: Desktop, portal: FaultyPortal) -> None:
@@ -70,8 +66,8 @@ def test_any_text_is_sent_as_it_is(desktop: Desktop, portal: FaultyPortal) -> No
         await makes_it_small(person)
         await person.uses(portal.profile(), WEBHOOK)
         for name, code in NASTY.items():
-            person.window.request.code.setText(code)
-            person.press(Qt.Key.Key_Return)
+            RequestBar(person).pastes(code)
+            RequestBar(person).asks()
             await person.until(
                 lambda code=code: (shown := person.shown) and shown.code == code and shown.history_id,
                 name,
@@ -89,10 +85,8 @@ def test_what_is_pasted_is_asked_for(desktop: Desktop, portal: FaultyPortal, nam
     async def journey(person: Person) -> None:
         await makes_it_small(person)
         await person.uses(portal.profile(), WEBHOOK)
-        field = person.window.request.code
-        QApplication.clipboard().setText(PASTED[name])
-        QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-        person.press(Qt.Key.Key_Return)
+        RequestBar(person).pastes(PASTED[name])
+        RequestBar(person).asks()
         await person.until(lambda: (shown := person.shown) and shown.history_id, "the answer")
         await person.idle()
         assert PASTED[name] in sent_codes(portal)
@@ -129,21 +123,14 @@ def test_what_a_code_hides_is_said_below_the_field_and_on_the_card(desktop: Desk
 
 def hint_places(person: Person, said: str) -> list[str]:
     """Places in which the hint can be read now."""
-    places = {"note": person.window.request.note, "card": person.window.result}
-    return [
-        name
-        for name, region in places.items()
-        if any(
-            said in str(getattr(widget, "whole", "")) and widget.isVisible() for widget in region.findChildren(QWidget)
-        )
-    ]
+    places = {"note": RequestBar(person).bar.note, "card": Result(person).column}
+    return [name for name, region in places.items() if any(said in text for text in person.whole_texts(region))]
 
 
 def test_white_space_at_the_ends_is_left_out_and_said(desktop: Desktop, portal: FaultyPortal) -> None:
     async def journey(person: Person) -> None:
         await person.uses(portal.profile(), WEBHOOK)
-        person.type_code("  missedCall ")
-        person.press(Qt.Key.Key_Return)
+        RequestBar(person).asks("  missedCall ")
         await person.until(person.history, "the lookup")
         await person.sees("Spaces around the code were ignored")
         await person.idle()

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from badge_inspector.domain.history import HistoryFilter, HistoryRow
 from badge_inspector.domain.keeping import HistoryTrouble, Keeping
 from badge_inspector.services.history import Intervals
 from badge_inspector.storage.paths import find_paths
 from tests.support.damage import PAGE, ROWS, Case, cases, is_sound, write_sound
 from tests.support.desktop import Desktop, Person
+from tests.support.pages.history import History
 
 CASES = 28
 """Each kind of page once."""
@@ -50,28 +50,24 @@ def holds(file: Path, data: bytes) -> bool:
 
 async def works(person: Person, case: Case, file: Path) -> None:
     """Waits until the file was looked through; nothing is saved before."""
-    history = person.app.backend.history
     await person.until(
-        lambda: (
-            (history._looked_through and not history.file.rescuing) or history.state.trouble is HistoryTrouble.NEWER
-        ),
+        lambda: person.history_is_looked_through or person.history_state.trouble is HistoryTrouble.NEWER,
         "a look through the file",
     )
-    state = history.state
-    notice = person.window.history.notice
+    state = person.history_state
+    history = History(person)
     if state.trouble is HistoryTrouble.NEWER:  # a bit of the version: it is only read
         assert holds(file, case.data)
-        await person.until(notice.isVisible, "what is the matter")
+        await person.until(lambda: history.notice, "what is the matter")
         return
     if state.put_aside:
         assert holds(file.with_name(state.put_aside), case.data)
-        await person.until(lambda: notice.isVisible() and state.put_aside in notice.label.whole, "the old file's name")
+        await history.tells(state.put_aside)
     else:
-        page = await history.reading.page("", HistoryFilter.ALL, None, 1000)
-        missing = {f"c{n}" for n in range(ROWS)} - {row.code for row in page.rows if isinstance(row, HistoryRow)}
+        missing = {f"c{n}" for n in range(ROWS)} - await person.kept_codes(1000)
         assert len(missing) <= 1 or is_sound(case.data, file.parent)
     await person.looks_up("missedCall")
-    assert history.state.keeping is Keeping.SAVING
+    assert person.history_state.keeping is Keeping.SAVING
     await person.until(lambda: "missedCall" in [row.code for row in person.history()], "its row")
 
 
@@ -96,11 +92,10 @@ def test_a_damaged_log_is_told_by_the_window(desktop: Desktop, where: str) -> No
     log.write_bytes(data)
 
     async def second(person: Person) -> None:
-        notice = person.window.history.notice
-        await person.until(lambda: person.app.backend.history.state.log_aside, "the log kept aside")
-        aside = person.app.backend.history.state.log_aside
+        history = History(person)
+        await history.tells("The log was kept as ")
+        aside = history.notice.rpartition("The log was kept as ")[2].removesuffix(".")
         assert holds(file.parent / aside, bytes(data))
-        await person.until(lambda: notice.isVisible() and aside in notice.label.whole, "its name")
         await person.looks_up("missedCall")
 
     assert desktop.run(second, demo=True) == 0

@@ -13,6 +13,7 @@ from badge_inspector.cli import USAGE, parse
 from badge_inspector.startup import resources
 from badge_inspector.ui.look import language
 from tests.support.desktop import Desktop, Person
+from tests.support.pages.status_bar import StatusBar
 from tests.support.process import running
 
 FUTURE: dict[str, Any] = {
@@ -43,8 +44,7 @@ def write(desktop: Desktop, document: Any) -> Path:
 
 
 async def warns(person: Person, text: str) -> None:
-    warning = person.window.warning
-    await person.until(lambda: warning.isVisible() and text in warning.accessibleName(), f"{text} in the status bar")
+    await StatusBar(person).warns(text)
 
 
 def test_a_file_from_the_future_is_read_and_left_as_it_is(desktop: Desktop) -> None:

@@ -21,16 +21,14 @@ from badge_inspector.services.history import HistoryService
 from badge_inspector.services.snippets import SnippetKind
 from badge_inspector.storage.log import FILE
 from badge_inspector.storage.paths import find_paths
-from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
-from badge_inspector.ui.compare.compare_window import CompareWindow
-from badge_inspector.ui.history.transfer_boxes import ExportFormat, ExportScope
-from badge_inspector.ui.result.answer_panel import AnswerTab
-from badge_inspector.ui.shell.crash_dialog import CrashDialog
-from tests.support import hand
 from tests.support.canary import CANARIES, Witness, file_leaks, forms, leaks, window_leaks
 from tests.support.desktop import Desktop, Person
 from tests.support.echoing_portal import CODES, EchoingPortal
-from tests.support.pages.history import History
+from tests.support.pages.answer import Answer, AnswerTab
+from tests.support.pages.catalogue import Catalogue
+from tests.support.pages.compare import Comparison
+from tests.support.pages.crash import Crash
+from tests.support.pages.history import ExportFormat, ExportScope, History
 from tests.support.pages.many_codes import ManyCodes
 from tests.support.pages.portals import Portals
 from tests.support.pages.report import Report
@@ -104,13 +102,14 @@ class Story:
 
     async def asks_each_way(self) -> None:
         await self.person.chooses_portal(self.person.portals[0].name)
+        answer = Answer(self.person)
         for code in CODES:
             await self.person.looks_up(code)
             await self.settle(f"looked up {code}")
             for tab in AnswerTab:
-                self.person.window.answer.show_tab(tab)
+                answer.opens(tab)
                 await self.settle(f"{tab.name} of {code}")
-                self.person.window.answer.copy_shown()
+                answer.copies()
             request = RequestTab(self.person)
             for kind in SnippetKind:
                 request.copies_as(kind)
@@ -118,9 +117,10 @@ class Story:
             await self.settle(f"report of {code}")
             self.person.trigger("compare_previous")
             await self.settle(f"comparison of {code}")
-            for comparison in self.person.find_all(CompareWindow):
-                hand.click(comparison.copy)
-                comparison.close()
+            if Comparison.is_open(self.person):
+                comparison = Comparison(self.person)
+                comparison.copies()
+                comparison.closes()
 
     async def copies_with_the_secret(self) -> None:
         self.witness.looks_away = True
@@ -154,9 +154,9 @@ class Story:
         await many.is_told("on the clipboard")
         await self.settle("copied many")
         await many.closes()
-        self.person.trigger("list_badges")
+        badges = Catalogue.opens(self.person)
         await self.settle("list of badges")
-        self.person.find(CatalogueWindow).close()
+        badges.closes()
 
     async def renews_a_token(self) -> None:
         page = Portals.adds(self.person)
@@ -172,7 +172,7 @@ class Story:
         for code in CODES:
             await self.person.looks_up(code)
             await self.settle(f"looked up {code} with a token")
-            self.person.window.answer.copy_shown()
+            Answer(self.person).copies()
         self.portal.old_is_good = False
         await self.person.looks_up("refused")
         await self.person.sees("The refresh token is no longer valid")
@@ -229,11 +229,11 @@ class Story:
 
         with self.person.told_of_crashes():
             QTimer.singleShot(0, fail)
-            dialog = await self.person.comes(CrashDialog)
-            hand.click(dialog.copy)
+            crash = await Crash.comes(self.person)
+            crash.copies()
             await self.settle("crash")
-            dialog.close()
-            await self.person.until(lambda: not self.person.find_all(CrashDialog))
+            crash.closes()
+            await self.person.until(lambda: not Crash.is_open(self.person), "the dialog gone")
 
 
 @pytest.mark.slow

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCompleter
 
 from badge_inspector.domain.catalogue_diff import Standing
-from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
-from tests.support import hand
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal, answer
+from tests.support.pages.catalogue import Catalogue
+from tests.support.pages.request_bar import RequestBar
 
 
 class Listing(FaultyPortal):
@@ -38,30 +34,14 @@ class Listing(FaultyPortal):
             conversation.send(answer(200, json.dumps({"result": {"badge": badge}})))
 
 
-def completions(person: Person) -> list[str]:
-    completer = cast("QCompleter | None", person.window.request.code.completer())
-    model = completer.model() if completer is not None else None
-    return [] if model is None else [str(model.index(row, 0).data()) for row in range(model.rowCount())]
-
-
-def hide_completions(person: Person) -> None:
-    popup = person.window.request.code.completer().popup()
-    assert popup is not None
-    popup.hide()
-
-
-def column(window: CatalogueWindow, at: int) -> list[str]:
-    model = window.differences.table.model()
-    return [str(model.index(row, at).data()) for row in range(model.rowCount())]
-
-
 def test_the_demos_codes_are_offered_from_the_first_key(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        await person.until(lambda: "missedCall" in completions(person), "the codes")
+        bar = RequestBar(person)
+        await bar.knows("missedCall")
         person.type_code("mis")
-        await person.until(person.window.request.code._age.isVisible, "their age")
-        assert person.window.request.code._age.text().startswith("8 known codes, as of ")
-        hide_completions(person)
+        await person.until(lambda: bar.age, "their age")
+        assert bar.age.startswith("8 known codes, as of ")
+        bar.hides_list()
 
     desktop.run(journey, demo=True)
 
@@ -72,25 +52,26 @@ def test_codes_are_kept_and_refreshed_quietly(desktop: Desktop) -> None:
         profile = replace(portal.profile(), id="kept")
 
         async def first(person: Person) -> None:
+            bar = RequestBar(person)
             await person.uses(profile, WEBHOOK)
             await person.looks_up("alpha")
             assert portal.listed == 0
             person.type_code("b")
-            await person.until(lambda: completions(person) == ["alpha", "beta"], "the codes")
+            await person.until(lambda: bar.known == ["alpha", "beta"], "the codes")
             person.type_code("be")
             await person.idle()
             assert portal.listed == 1
-            hide_completions(person)
+            bar.hides_list()
 
         async def second(person: Person) -> None:
             await person.uses(profile, WEBHOOK)
-            await person.until(lambda: completions(person) == ["alpha", "beta"], "the codes as they were")
+            await person.until(lambda: RequestBar(person).known == ["alpha", "beta"], "the codes as they were")
             assert portal.listed == 1
 
         async def elsewhere(person: Person) -> None:
             await person.uses(replace(profile, address=profile.address._replace(rest_path="/other/rest")), WEBHOOK)
             await person.idle()
-            assert completions(person) == []
+            assert RequestBar(person).known == []
 
         desktop.run(first)
         desktop.run(second)
@@ -101,32 +82,29 @@ def test_codes_are_kept_and_refreshed_quietly(desktop: Desktop) -> None:
 
 def test_a_portal_is_compared_with_another(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        person.trigger("list_badges")
-        window = person.find(CatalogueWindow)
-        await person.until(lambda: "8 badges" in window.count.text(), "the list")
-        assert window.other.count() == 3
-        hand.choose(window.other, window.other.itemText(2))
-        await person.until(window.differences.isVisible, "the comparison")
-        chips = {standing: chip.text() for standing, chip in window.differences.chips.items()}
-        assert chips == {
+        badges = Catalogue.opens(person)
+        await badges.lists("8 badges")
+        assert len(badges.others) == 3
+        await badges.compares_with(badges.others[2])
+        assert badges.chips == {
             None: "All 9",
             Standing.ONLY_HERE: "Only here 4",
             Standing.ONLY_THERE: "Only there 1",
             Standing.DIFFERENT: "Different 2",
             Standing.SAME: "The same 2",
         }
-        hand.click(window.differences.chips[Standing.DIFFERENT])
-        assert column(window, 0) == ["missedCall", "slaRisk"]
-        assert column(window, 1)[0] == "≠ Value and Type"
-        hand.click(window.differences.chips[Standing.ONLY_THERE])
-        assert column(window, 1) == ["only on Demo portal, OAuth"]
-        hand.click(window.differences.chips[None])
-        hand.type_over(window.filter, "oldd")
-        assert column(window, 0) == ["oldDeal"]
-        hand.choose(window.other, window.other.itemText(0))
-        assert not window.differences.isVisible()
-        hand.type_over(window.filter, "vip")
-        QTest.keyClick(window.filter, Qt.Key.Key_Return)
+        badges.narrows_to(Standing.DIFFERENT)
+        assert badges.differences() == ["missedCall", "slaRisk"]
+        assert badges.differences(1)[0] == "≠ Value and Type"
+        badges.narrows_to(Standing.ONLY_THERE)
+        assert badges.differences(1) == ["only on Demo portal, OAuth"]
+        badges.narrows_to(None)
+        badges.searches("oldd")
+        assert badges.differences() == ["oldDeal"]
+        badges.chooses_other(badges.others[0])
+        assert not badges.is_comparing
+        badges.searches("vip")
+        badges.picks_first()
         await person.until(lambda: (shown := person.shown) and shown.code == "vipClient", "the lookup")
         await person.idle()
 
@@ -137,14 +115,12 @@ def test_a_portal_that_does_not_list_is_told(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         with FaultyPortal(answer(401, '{"error":"INVALID_CREDENTIALS","error_description":"no"}')) as portal:
             await person.has(portal.profile(), WEBHOOK)
-            person.trigger("list_badges")
-            window = person.find(CatalogueWindow)
-            await person.until(lambda: "8 badges" in window.count.text(), "the list")
-            row = next(at for at in range(window.other.count()) if window.other.itemText(at) == "Test")
-            hand.choose(window.other, window.other.itemText(row))
-            await person.until(lambda: window.count.accessibleName().startswith("Test: "), "the reason")
-            assert window.table.isVisible()
-            window.close()
+            badges = Catalogue.opens(person)
+            await badges.lists("8 badges")
+            badges.chooses_other("Test")
+            await person.until(lambda: badges.state.startswith("Test: "), "the reason")
+            assert badges.shows_list
+            badges.closes()
             await person.idle()
 
     desktop.run(journey, demo=True)
@@ -156,11 +132,10 @@ def test_a_listed_badge_is_asked_of_the_portal_that_listed_it(desktop: Desktop) 
 
         async def journey(person: Person) -> None:
             await person.uses(profile, WEBHOOK)
-            person.trigger("list_badges")
-            listed = person.find(CatalogueWindow)
-            await person.until(lambda: "1 badge" in listed.count.text(), "the list")
+            badges = Catalogue.opens(person)
+            await badges.lists("1 badge")
             await person.uses(second, WEBHOOK)
-            QTest.keyClick(listed.filter, Qt.Key.Key_Return)
+            badges.picks_first()
             await person.until(lambda: (shown := person.shown) and shown.code == "alpha", "the lookup")
             assert person.shown is not None
             assert person.shown.profile_id == "one"
@@ -175,20 +150,17 @@ def test_the_list_is_asked_for_again_where_it_is_open(desktop: Desktop) -> None:
     with Listing("alpha") as portal:
 
         async def journey(person: Person) -> None:
+            first = Catalogue.opens(person)
+            await person.is_in_front(first.window)
+            await person.comes_to_the_front()
             person.trigger("list_badges")
-            first = person.find(CatalogueWindow)
-            await person.until(first.isActiveWindow, "the list in front")
-            person.window.activateWindow()
-            await person.until(person.window.isActiveWindow, "the main window in front")
-            person.trigger("list_badges")
-            await person.until(first.isActiveWindow, "the same list in front")
-            await person.until(lambda: "8 badges" in first.count.text(), "the list")
+            await person.is_in_front(first.window)
+            await first.lists("8 badges")
             await person.uses(portal.profile(), WEBHOOK)
-            person.trigger("list_badges")
-            second = person.find(CatalogueWindow)
-            assert second.windowTitle() == "Badges of the portal"  # and not of the one before
-            await person.until(lambda: "1 badge," in second.count.text(), "the other portal's list")
-            second.close()
+            second = Catalogue.opens(person)
+            assert second.title == "Badges of the portal"  # and not of the one before
+            await second.lists("1 badge,")
+            second.closes()
             await person.idle()
 
         desktop.run(journey, demo=True)
@@ -202,13 +174,11 @@ def test_a_badge_of_one_of_two_portals_is_asked_of_that_one(desktop: Desktop, st
         async def journey(person: Person) -> None:
             await person.uses(there, WEBHOOK)
             await person.uses(here, WEBHOOK)
-            person.trigger("list_badges")
-            window = person.find(CatalogueWindow)
-            await person.until(lambda: "1 badge" in window.count.text(), "the list")
-            hand.choose(window.other, window.other.itemText(1))
-            await person.until(window.differences.isVisible, "the comparison")
-            hand.click(window.differences.chips[standing])
-            QTest.keyClick(window.filter, Qt.Key.Key_Return)
+            badges = Catalogue.opens(person)
+            await badges.lists("1 badge")
+            await badges.compares_with(badges.others[1])
+            badges.narrows_to(standing)
+            badges.picks_first()
             await person.until(lambda: (shown := person.shown) and shown.profile_id == asked, asked)
             assert person.portal is not None
             assert person.portal.id == asked

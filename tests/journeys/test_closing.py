@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 
 from badge_inspector.domain.limits import LeakyBucket
 from badge_inspector.domain.portal import PortalAddress, PortalProfile
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import GOOD, WEBHOOK, Conversation, FaultyPortal, answer, silence
+from tests.support.pages.request_bar import RequestBar
 from tests.support.process import running
 
 SYN_SENT = "02"
@@ -120,8 +120,7 @@ async def gets_stuck(person: Person, stuck: Stuck) -> None:
         slow = LeakyBucket(capacity=1, leak_per_s=0.001)
         slow.on_exceeded(0)
         person.is_paced(stuck.profile, slow)
-    person.type_code("missedCall")
-    person.press(Qt.Key.Key_Return)
+    RequestBar(person).asks("missedCall")
     await person.until(lambda: person.is_asking and stuck.is_there(), "the wait")
 
 
@@ -149,11 +148,10 @@ def test_closing_as_the_answer_comes_is_clean(desktop: Desktop, closes: str, cap
 
     async def journey(person: Person) -> None:
         await person.uses(portal.profile(), WEBHOOK)
-        person.type_code("missedCall")
-        person.press(Qt.Key.Key_Return)
+        RequestBar(person).asks("missedCall")
         await person.until(portal.held.is_set, "the wait")
         if closes == "while it shows it":
-            person.app.lookups.shown_changed.connect(person.window.close)
+            person.closes_at_the_answer()
             portal.released.set()
             await person.until(person.window.isHidden, "the end")
         else:
@@ -177,10 +175,10 @@ def test_closing_as_the_answer_comes_is_clean(desktop: Desktop, closes: str, cap
 def test_escape_cancels_in_any_phase(desktop: Desktop, phase: Phase) -> None:
     async def journey(person: Person) -> None:
         await gets_stuck(person, stuck)
-        person.press(Qt.Key.Key_Escape)
+        RequestBar(person).cancels()
         await person.sees("Cancelled. Nothing was saved.")
         assert not person.is_asking
-        assert person.window.request.look_up.isVisible()
+        assert "Look up" in person.texts()
         assert person.history() == []
 
     with phase() as stuck:

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 from badge_inspector.domain.portal import AccessKind, OAuthToken, PortalAddress, Webhook
 from badge_inspector.services.snippets import SnippetKind
 from badge_inspector.ui.result.secret_copies import CLEAR_AFTER_MS
-from badge_inspector.ui.shell.entries import EntryWindow
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import GOOD, SECRET, TOKEN, WEBHOOK, FaultyPortal, answer
+from tests.support.pages.entry import Entry
 from tests.support.pages.request_tab import RequestTab
 
 
@@ -51,7 +51,7 @@ def test_it_asks_first_and_no_is_the_easy_answer(desktop: Desktop, portal: Fault
         page.asks_with_secret()
         assert page.is_asked
         await person.sees(f"The command will hold the secret of 127.0.0.1:{portal.port}")
-        assert person.window.focusWidget() is page.page.keep
+        assert page.no_is_at_hand
         page.keeps_it()
         assert not page.is_asked
         await person.idle()
@@ -81,9 +81,8 @@ def test_yes_copies_it_for_a_minute(
         assert copied().startswith("curl -X POST")
         assert bytes(QApplication.clipboard().mimeData().data("x-kde-passwordManagerHint").data()) == b"secret"
         await person.sees("it leaves the clipboard after a minute")
-        timer = person.app.features.secret_copies.timer
-        assert (timer.isActive(), timer.interval(), CLEAR_AFTER_MS) == (True, 60_000, 60_000)
-        timer.setInterval(1)  # the minute is over
+        assert (person.has_secret_copy_for_ms(), CLEAR_AFTER_MS) == (60_000, 60_000)
+        person.has_waited_a_minute()
         await person.until(lambda: not copied(), "an empty clipboard")
 
     desktop.run(journey)
@@ -95,9 +94,8 @@ def test_what_was_copied_since_stays(desktop: Desktop, portal: FaultyPortal) -> 
         await page.copies_with_secret(SnippetKind.CURL_SH)
         await person.until(lambda: SECRET in copied(), "the command")
         QApplication.clipboard().setText("somebody else's")
-        timer = person.app.features.secret_copies.timer
-        timer.setInterval(1)
-        await person.until(lambda: not timer.isActive(), "the end of the minute")
+        person.has_waited_a_minute()
+        await person.until(lambda: person.has_secret_copy_for_ms() == 0, "the end of the minute")
         assert copied() == "somebody else's"
 
     desktop.run(journey)
@@ -134,7 +132,7 @@ def test_wayland_is_told_by_its_own_tool_as_well(
         await person.until(lambda: SECRET in copied(), "the command")
         with monkeypatch.context() as patch:
             patch.setattr(QGuiApplication, "platformName", lambda: platform)
-            person.app.features.secret_copies.clear()
+            person.has_waited_a_minute(at_once=True)
         assert copied() == ""
         if is_run:
             await person.until(told.exists, "the tool's run")
@@ -160,11 +158,11 @@ def test_it_is_copied_from_a_window_of_its_own_too(desktop: Desktop, portal: Fau
         await asked(person, portal)
         person.click_history(0)
         person.trigger("open_in_window")
-        window = await person.comes(EntryWindow)
-        page = RequestTab(person, window)
+        entry = await Entry.comes(person)
+        page = RequestTab(person, entry.window)
         page.asks_with_secret()
         await page.copies_with_secret(SnippetKind.CURL_SH)
         await person.until(lambda: SECRET in copied(), "the command with its secret")
-        window.close()
+        entry.closes()
 
     desktop.run(journey)

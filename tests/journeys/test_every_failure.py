@@ -21,6 +21,8 @@ from badge_inspector.ui.words.failures import words
 from tests.support.demo import QUICK
 from tests.support.demo_outcomes import FAILED, FOUND, REFUSED, SLOW
 from tests.support.desktop import Desktop, Person
+from tests.support.pages.request_bar import RequestBar
+from tests.support.pages.result import Result
 
 WITHIN_THE_LIMIT = f"{PREFIX}big"
 """8 MiB, which the program's own limit lets through and the smaller one of other tests does not."""
@@ -52,15 +54,15 @@ def shown(person: Person) -> Lookup:
 
 def check_card(person: Person, code: str, kind: FailureKind | None) -> None:
     """The card says of this code what the wording says of this kind, in the language in force."""
-    cards = person.window.result.cards
-    assert cards.failure.isVisible() is (kind is not None), code
-    assert cards.badge.isVisible() is (kind is None), code
+    result = Result(person)
+    assert result.shows_failure is (kind is not None), code
+    assert result.shows_badge is (kind is None), code
     if kind is None:
         return
     outcome = shown(person).outcome
     assert not isinstance(outcome, Found)
-    expected = words(replace(outcome.failure, kind=kind), code, person.app.portals.shown_name(shown(person)))
-    assert cards.failure.accessibleName() == expected.title, code
+    expected = words(replace(outcome.failure, kind=kind), code, person.portal_name_of(shown(person)))
+    assert result.failure_spoken == expected.title, code
     assert all((expected.title, expected.sentence, expected.advice, expected.side)), code
     texts = [text.replace("\u200b", "") for text in person.texts()]
     for sentence in (expected.title, expected.advice):
@@ -72,15 +74,12 @@ def test_every_code_of_the_demo_has_its_card_and_its_row(
     desktop: Desktop, portal: DemoPortal, qapp: QApplication
 ) -> None:
     codes = [code for code in DEMO_CODES if code.removeprefix(PREFIX) not in SLOW]
-    crashes: list[object] = []
 
     async def journey(person: Person) -> None:
-        app = person.app
-        app.tasks.crashed.connect(crashes.append)
         person.prefers(read_s=PATIENT_READ_S)
         access = portal.profiles()[0]
         await person.uses(replace(access.profile, id="every-answer"), access.credentials)
-        app.backend.client.pacer.use(access.profile.address.authority, LeakyBucket(10_000, 10_000))
+        person.is_paced(access.profile, LeakyBucket(10_000, 10_000))
         for code in codes:
             status, kind = outcome_of(code)
             await person.looks_up(code)
@@ -93,15 +92,14 @@ def test_every_code_of_the_demo_has_its_card_and_its_row(
         assert len(person.history()) == len(codes)
 
         language.apply(qapp, "ru")
-        for row in person.history():
-            app.lookups.open(row.id)
+        for at, row in enumerate(person.history()):
+            person.click_history(at)
             await person.until(lambda row=row: shown(person).history_id == row.id, row.code)
             check_card(person, row.code, outcome_of(row.code)[1])
-        await app.tasks.idle()
+        await person.idle()
 
     async def is_cancelled(person: Person, code: str) -> None:
-        person.type_code(code)
-        person.press(Qt.Key.Key_Return)
+        RequestBar(person).asks(code)
         await person.until(lambda: person.is_asking, code)
         await person.uses_shortcut(Qt.Key.Key_Escape)
         await person.until(lambda: not person.is_asking, f"the end of {code}")
@@ -111,7 +109,6 @@ def test_every_code_of_the_demo_has_its_card_and_its_row(
         desktop.run(journey)
     finally:
         language.apply(qapp, "en")
-    assert crashes == []
 
 
 @pytest.mark.parametrize("kind", FailureKind)

@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QMessageBox
 
 from badge_inspector.demo.http11 import HttpAnswer, HttpRequest
 from badge_inspector.demo.portal import DemoPortal
@@ -22,12 +21,14 @@ from badge_inspector.domain.failures import FailureKind
 from badge_inspector.domain.lookup import Found
 from badge_inspector.domain.portal import PortalAddress, PortalProfile, Webhook
 from badge_inspector.domain.secret import Secret
-from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
-from badge_inspector.ui.settings.settings_window import SettingsWindow
-from tests.support import certificates
+from tests.support import certificates, hand
 from tests.support.demo import QUICK
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import GOOD, WEBHOOK, FaultyPortal, answer, in_turn
+from tests.support.pages.catalogue import Catalogue
+from tests.support.pages.portals import Portals
+from tests.support.pages.questions import Question
+from tests.support.pages.request_bar import RequestBar
 
 FOUND = answer(200, GOOD)
 
@@ -95,7 +96,7 @@ def test_a_code_that_is_near_is_offered_and_looked_up(desktop: Desktop, portal: 
         person.click("missedCall")
         await person.until(lambda: [row.code for row in person.history()] == ["missedCall", "misedCall"], "the lookup")
         assert kind_of(person) is None
-        assert person.window.request.code.code == "missedCall"
+        assert RequestBar(person).code == "missedCall"
 
     desktop.run(journey)
 
@@ -105,11 +106,11 @@ def test_all_badges_are_listed_and_one_is_looked_up(desktop: Desktop, portal: Wa
         await portal.of(person)
         await person.looks_up("nothingLikeIt")
         person.click("List all badges")
-        listed = person.find(CatalogueWindow)
-        await person.until(lambda: (model := listed.table.model()) and model.rowCount() > 0, "the badges")
-        person.type(listed.filter, "slaRisk")
-        assert listed.table.model().rowCount() == 1
-        person.press(Qt.Key.Key_Return, listed.filter)
+        badges = Catalogue(person)
+        await person.until(lambda: badges.codes, "the badges")
+        badges.searches("slaRisk")
+        assert len(badges.codes) == 1
+        badges.picks_first()
         await finds(person)
         assert [row.code for row in person.history()] == ["slaRisk", "nothingLikeIt"]
 
@@ -219,11 +220,11 @@ def test_a_certificate_is_looked_at_and_trusted_for_one_portal(desktop: Desktop,
             assert kind_of(person) is FailureKind.TLS_SELF_SIGNED
             assert portal.received == []
             person.click("View certificate")
-            await person.until(lambda: boxes(person), "the certificate")
+            question = await Question.comes(person)
             shown = ":".join(print_[at : at + 2] for at in range(0, 64, 2)).upper()
-            assert shown in boxes(person)[0].informativeText()
+            assert shown in question.details
             assert portal.received == []
-            person.click("Trust for this portal")
+            question.answers("Trust for this portal")
             await finds(person)
             current = person.portal
             assert current is not None
@@ -236,10 +237,6 @@ def test_a_certificate_is_looked_at_and_trusted_for_one_portal(desktop: Desktop,
         desktop.run(journey)
 
 
-def boxes(person: Person) -> list[QMessageBox]:
-    return [box for box in person.window.findChildren(QMessageBox) if box.isVisible()]
-
-
 def test_declining_a_certificate_changes_nothing(desktop: Desktop, tmp_path: Path) -> None:
     with FaultyPortal(FOUND, tls=certificates.self_signed(tmp_path)) as portal:
 
@@ -247,8 +244,7 @@ def test_declining_a_certificate_changes_nothing(desktop: Desktop, tmp_path: Pat
             await person.uses(portal.profile(), WEBHOOK)
             await person.looks_up("missedCall")
             person.click("View certificate")
-            await person.until(lambda: boxes(person), "the certificate")
-            QTest.keyClick(boxes(person)[0], Qt.Key.Key_Escape)
+            await (await Question.comes(person)).escapes()
             await person.idle()
             assert person.portals[0].trusted_certificate == ""
             assert len(person.history()) == 1
@@ -282,10 +278,9 @@ def test_an_expired_token_says_so(desktop: Desktop, portal: WatchedPortal) -> No
 
 
 async def opens_the_settings(person: Person) -> None:
-    opened = person.find(SettingsWindow)
-    assert opened.portals.form.profile is not None
-    assert opened.portals.form.profile.id == "own"
-    opened.close()
+    page = Portals(person)
+    assert page.opened_id == "own"
+    page.closes()
     await person.idle()
 
 
@@ -308,30 +303,22 @@ def test_a_portal_that_is_down_can_be_tried_again(desktop: Desktop) -> None:
 
 def test_the_keyboard_stays_with_what_it_pressed(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        def pressed() -> str:
-            focused = person.window.focusWidget()
-            return focused.text() if isinstance(focused, QAbstractButton) else ""
-
-        async def presses(label: str) -> None:
-            button = next(
-                each
-                for each in person.window.findChildren(QAbstractButton)
-                if each.isVisible() and each.text() == label
-            )
+        def presses(label: str) -> None:
+            button = hand.button_of(person.window, label)
             button.setFocus()
             QTest.keyClick(button, Qt.Key.Key_Space)
 
         await person.looks_up("demo.html_502")
         for tries in (2, 3):
-            await presses("Try again")
+            presses("Try again")
             await person.until(lambda tries=tries: len(person.history()) == tries, "another try")
             await person.idle()
-            assert pressed() == "Try again"
+            assert hand.button_of(person.window, "Try again").hasFocus()
         await person.looks_up("misedCall")
         await person.sees("Did you mean")
-        await presses("missedCall")
+        presses("missedCall")
         await person.until(lambda: kind_of(person) is None, "a badge")
-        await person.until(lambda: person.window.focusWidget() is person.window.request.code, "the focus on the code")
+        await person.until(lambda: RequestBar(person).has_focus, "the focus on the code")
         await person.idle()
 
     desktop.run(journey, demo=True)
@@ -346,13 +333,12 @@ def test_the_settings_open_on_the_portal_that_failed(desktop: Desktop, portal: W
         await person.uses(second)
         person.opens_settings("Network")
         person.click("Enter the token")
-        window = person.find(SettingsWindow)
-        form = window.portals.form
-        assert form.isVisible()
-        assert form.name.text() == "first"
-        assert window.focusWidget() is form.secret.edit
+        page = Portals(person)
+        assert page.has_row("name")
+        assert page.text("name") == "first"
+        assert page.has_focus("secret")
         person.click("Open settings")
-        assert window.focusWidget() is form.paste
-        window.close()
+        assert page.has_focus("paste")
+        page.closes()
 
     desktop.run(journey)

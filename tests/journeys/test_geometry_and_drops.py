@@ -101,12 +101,12 @@ def test_screens_that_come_and_go_while_the_window_is_open(desktop: Desktop, mon
         person.window.move(5000, 5000)
         await person.until(lambda: person.window.x() == 5000, "out of sight")
         monkeypatch.setattr(window_geometry, "_screens", lambda: "another set-up")
-        person.app.geometry._settled.start(0)
+        person.has_screens_settled()
         room = QGuiApplication.primaryScreen().availableGeometry()
         await person.until(lambda: room.contains(person.window.frameGeometry().topLeft()), "in sight")
         assert person.window.width() == 910
         monkeypatch.setattr(window_geometry, "_screens", lambda: docked)
-        person.app.geometry._settled.start(0)
+        person.has_screens_settled()
         await person.until(lambda: person.window.size().toTuple() == (1000, 640), "as it was at the desk")
 
     monkeypatch.setattr(window_geometry, "_screens", lambda: docked)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from badge_inspector.ui.result.language_model import VALUE
 from tests.support.desktop import Desktop, Person
 from tests.support.pages.answer import Answer, AnswerTab
-from tests.support.pages.result import Result
+from tests.support.pages.result import VALUE, Result
 from tests.support.pages.timing import Timing
 
 

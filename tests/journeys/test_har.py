@@ -8,13 +8,12 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.domain.failures import FailureKind
-from badge_inspector.ui.history.transfer_boxes import ExportFormat, ExportScope
 from tests.services.test_har_in import entry, har
 from tests.support.desktop import Desktop, Person
 from tests.support.menus import choose
 from tests.support.pages import files
 from tests.support.pages.entry import Entry
-from tests.support.pages.history import History
+from tests.support.pages.history import ExportFormat, ExportScope, History
 from tests.support.pages.request_bar import RequestBar
 from tests.support.pages.timing import Timing
 

@@ -16,13 +16,12 @@ from badge_inspector.domain.history import HistoryFilter
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.services.history import HistoryService
 from badge_inspector.storage.paths import find_paths
-from badge_inspector.ui.history.transfer_boxes import ExportFormat, ExportScope
 from badge_inspector.ui.words.portals import names_here
 from tests.support import lookups
 from tests.support.builders import NOON, failed, found, refused
 from tests.support.desktop import Desktop, Person
 from tests.support.menus import choose
-from tests.support.pages.history import History
+from tests.support.pages.history import ExportFormat, ExportScope, History
 from tests.support.pages.menu_bar import MenuEntry
 from tests.support.pages.portals import Portals
 from tests.support.pages.request_bar import RequestBar

@@ -16,6 +16,7 @@ from badge_inspector.storage.database import Database
 from badge_inspector.storage.paths import find_paths
 from badge_inspector.ui.words.format import format_date
 from tests.support.desktop import Desktop, Person
+from tests.support.pages.history import History
 from tests.support.small_disk import read_only, small_disk
 
 
@@ -30,24 +31,19 @@ def history_of(desktop: Desktop) -> Path:
 
 async def asks(person: Person, code: str, shown: str) -> None:
     """Look up what will not be saved at once."""
-    person.window.request.show_code(code)
+    person.type_code(code)
     person.click("Look up")
     await person.sees(shown)
 
 
 async def is_not_saved(person: Person, why: str) -> None:
-    notice = person.window.history.notice
     expected = f"The history cannot be written: {why}. 1 lookup waits in memory; saving resumes by itself."
-    await person.until(lambda: notice.isVisible() and notice.label.whole == expected, expected)
+    await person.until(lambda: History(person).notice == expected, expected)
 
 
 async def is_saved_by_itself(person: Person, *codes: str) -> None:
     await person.until(lambda: [row.code for row in person.history()] == list(codes), f"{codes} saved")
-    await person.until(lambda: not person.window.history.notice.isVisible(), "no more trouble")
-
-
-def selected(person: Person) -> list[str]:
-    return [row.code for row in person.window.history.selected_rows()]
+    await History(person).tells_nothing()
 
 
 async def is_locked(person: Person, file: Path) -> None:
@@ -79,7 +75,7 @@ def test_a_lookup_waits_and_is_saved_later(
         await person.looks_up("missedCall")
         await trouble(person, history_of(desktop))
         await is_saved_by_itself(person, "vipClient", "missedCall")
-        await person.until(lambda: selected(person) == ["vipClient"], "the row of what is shown")
+        await person.until(lambda: History(person).selected == ["vipClient"], "the row of what is shown")
         shown = person.shown
         assert shown is not None
         assert shown.history_id == person.history()[0].id
@@ -103,7 +99,7 @@ def test_a_row_that_was_picked_stays_selected_when_another_is_saved_late(desktop
         other.close()
         await is_saved_by_itself(person, "vipClient", "missedCall")
         await person.idle()
-        assert selected(person) == ["missedCall"]
+        assert History(person).selected == ["missedCall"]
 
     desktop.run(journey, demo=True)
 
@@ -203,9 +199,9 @@ def test_a_clock_that_jumps_back_changes_no_order_and_loses_nothing(
 
     async def shows_all_three(person: Person) -> None:
         await is_saved_by_itself(person, "newLead", "vipClient", "missedCall")
-        model = person.window.history.model
-        assert len(model.heading_rows) == 3
-        assert [model.index(at).data() for at in model.heading_rows][::2] == ["Today", "Today"]
+        headings = History(person).headings
+        assert len(headings) == 3
+        assert headings[::2] == ["Today", "Today"]
         person.click_history(1)
         await person.sees(f" · {format_date(true_time() - 3 * 86_400)} ")
         await person.sees("VIP")
@@ -245,13 +241,13 @@ def test_an_unreadable_history_is_kept_aside_and_said(desktop: Desktop, damage: 
 
     async def after(person: Person) -> None:
         await person.sees("The history could not be read; the old file was kept as ")
-        notice = person.window.history.notice
-        (aside,) = [each for each in file.parent.iterdir() if each.name in notice.label.whole.split()]
+        history = History(person)
+        (aside,) = [each for each in file.parent.iterdir() if each.name in history.notice.split()]
         assert aside.read_bytes() == damaged
         await person.looks_up("vipClient")
         assert person.history()[0].code == "vipClient"
         person.click("Got it")
-        assert not notice.isVisible()
+        assert history.notice == ""
 
     desktop.run(before, demo=True)
     file = history_of(desktop)
@@ -264,7 +260,7 @@ def test_an_unreadable_history_is_kept_aside_and_said(desktop: Desktop, damage: 
 def test_an_empty_and_a_missing_file_are_made_anew(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         await person.looks_up("missedCall")
-        assert not person.window.history.notice.isVisible()
+        assert History(person).notice == ""
 
     desktop.run(journey, demo=True)
     history_of(desktop).write_bytes(b"")
@@ -332,37 +328,21 @@ def test_a_jump_of_the_clock_is_said_and_what_goes_by_age_can_be_brought_back(
     async def journey(person: Person) -> None:
         await person.looks_up("missedCall")
         await person.looks_up("vipClient")
-        history = person.app.backend.history
-
-        async def an_hour_passes() -> None:
-            history.removal._retired_at = None
-            await history.removal.retire()
-
-        await an_hour_passes()
+        history = History(person)
+        await person.has_waited_an_hour()
         monkeypatch.setattr(time, "time", lambda: true_time() + 400 * 86_400)
         person.prefers(keep_days=30)
-        await an_hour_passes()
-        notice = person.window.history.notice
-        day = format_date(time.time())
-        await person.until(
-            lambda: notice.isVisible() and f"clock went from {format_date(true_time())} to {day}" in notice.label.whole,
-            "the jump",
-        )
+        await person.has_waited_an_hour()
+        await history.tells(f"clock went from {format_date(true_time())} to {format_date(time.time())}")
         assert len(person.history()) == 2
         person.click("Got it")
-        await person.until(lambda: not notice.isVisible(), "no notice")
+        await history.tells_nothing()
         monkeypatch.setattr(time, "time", lambda: true_time() + 400 * 86_400 + 90_000)
-        await an_hour_passes()
-        await person.until(
-            lambda: "2 lookups exceeded the limits of the settings" in person.window.saved.text(),
-            "what the limits took",
-        )
+        await person.has_waited_an_hour()
+        await person.sees("2 lookups exceeded the limits of the settings")
         await person.until(lambda: not person.history(), "an empty list")
         person.click("Bring back")
         await person.until(lambda: len(person.history()) == 2, "both again")
-        await person.until(
-            lambda: "2 lookups are back. The limits do not apply to them for a week" in person.window.saved.text(),
-            "that they are spared",
-        )
+        await person.sees("2 lookups are back. The limits do not apply to them for a week")
 
     desktop.run(journey, demo=True)

@@ -6,13 +6,14 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from badge_inspector.ui.kit.focus_order import tab_stops
-from badge_inspector.ui.shell.help import GuideWindow
-from badge_inspector.ui.shell.palette import Palette
-from tests.support import hand
 from tests.support.desktop import Desktop, Person
+from tests.support.pages.help import Guide
+from tests.support.pages.palette import Commands
+from tests.support.pages.request_bar import RequestBar
+from tests.support.pages.result import Result
 
 
 def focused() -> QWidget:
@@ -36,19 +37,19 @@ def picture(widget: QWidget) -> QImage:
 def test_tab_goes_through_the_window_as_it_is_read(desktop: Desktop, code: str) -> None:
     async def journey(person: Person) -> None:
         await person.looks_up(code)
-        window = person.window
-        regions = (window.request, window.history, window.result, window.answer)
+        regions = person.regions
         expected = [stop for region in regions for stop in tab_stops(region)]
         assert all(tab_stops(region) for region in regions)
-        window.request.code.setFocus()
-        seen: list[QWidget] = [window.request.code]
+        RequestBar(person).takes_focus()
+        start = focused()
+        seen: list[QWidget] = [start]
         for _ in range(len(expected) + 5):
             press(Qt.Key.Key_Tab)
-            if focused() is window.request.code:
+            if focused() is start:
                 break
             seen.append(focused())
-        assert focused() is window.request.code, "Tab comes back to where it began"
-        at = expected.index(window.request.code)
+        assert focused() is start, "Tab comes back to where it began"
+        at = expected.index(start)
         assert [stop for stop in seen if stop in expected] == expected[at:] + expected[:at]
         press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
         assert focused() is seen[-1]
@@ -62,10 +63,9 @@ def test_one_always_sees_what_has_the_focus(desktop: Desktop, theme: str) -> Non
         unseen: list[str] = []
         for code in ("misedCall", "slaRisk"):
             await person.looks_up(code)
-            window = person.window
-            for region in (window.request, window.history, window.result, window.answer):
+            for region in person.regions:
                 for stop in tab_stops(region):
-                    window.result.cards.ensureWidgetVisible(stop)
+                    Result(person).scrolls_to(stop)
                     stop.setFocus(Qt.FocusReason.TabFocusReason)
                     if not stop.hasFocus():
                         continue
@@ -81,28 +81,25 @@ def test_one_always_sees_what_has_the_focus(desktop: Desktop, theme: str) -> Non
 def test_f6_goes_from_part_to_part(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         await person.looks_up("missedCall")
-        window = person.window
-        window.request.code.setFocus()
-        for region in (window.history, window.result, window.answer, window.request):
+        RequestBar(person).takes_focus()
+        request, history, result, answer = person.regions
+        for region in (history, result, answer, request):
             person.trigger("next_region")
             assert region.isAncestorOf(focused())
         person.trigger("previous_region")
-        assert window.answer.isAncestorOf(focused())
+        assert answer.isAncestorOf(focused())
 
     desktop.run(journey, demo=True)
 
 
-@pytest.mark.parametrize(
-    ("typed", "sees"), [("guide", "Guide"), ("new build", "Demo portal, new build"), ("vip", "vipClient")]
-)
-def test_the_palette_has_actions_portals_and_recent_codes(desktop: Desktop, typed: str, sees: str) -> None:
+def test_the_palette_has_actions_portals_and_recent_codes(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         await person.looks_up("vipClient")
-        person.trigger("palette")
-        palette = next(each for each in person.window.findChildren(Palette) if each.isVisible())
-        hand.type_over(palette.field, typed)
-        assert palette.list.item(0).text().startswith(sees)
-        palette.close()
+        palette = Commands.opens(person)
+        for typed, seen in (("guide", "Guide"), ("new build", "Demo portal, new build"), ("vip", "vipClient")):
+            palette.types(typed)
+            assert palette.lines[0].startswith(seen)
+        palette.closes()
 
     desktop.run(journey, demo=True)
 
@@ -110,10 +107,9 @@ def test_the_palette_has_actions_portals_and_recent_codes(desktop: Desktop, type
 @pytest.mark.parametrize(("language", "word"), [("en", "What it does"), ("ru", "Что она умеет")])
 def test_the_guide_is_told_in_the_person_s_language(desktop: Desktop, language: str, word: str) -> None:
     async def journey(person: Person) -> None:
-        person.trigger("guide")
-        guide = next(each for each in person.window.findChildren(QDialog) if isinstance(each, GuideWindow))
-        assert word in guide.text.toPlainText()
-        assert "crm.activity.badge.get" in guide.text.toPlainText()
-        guide.close()
+        guide = Guide.opens(person)
+        assert word in guide.text
+        assert "crm.activity.badge.get" in guide.text
+        guide.closes()
 
     desktop.run(journey, language=language)

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.services.desktop import wants_less_motion
 from badge_inspector.ui.look import motion
@@ -56,9 +54,7 @@ def test_the_program_follows(desktop: Desktop, tmp_path: Path, monkeypatch: pyte
         async def journey(person: Person) -> None:
             await person.until(motion.is_reduced, "less motion")
             portal.values[REDUCED] = ("u", 0)
-            application = QGuiApplication.instance()
-            assert isinstance(application, QGuiApplication)
-            application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+            person.comes_back_to_the_program()
             await person.until(lambda: not motion.is_reduced(), "motion again")
 
         desktop.run(journey)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.domain.history import RowStatus
 from tests.support.desktop import Desktop, Person
+from tests.support.pages.request_bar import RequestBar
+from tests.support.pages.result import Result
+from tests.support.pages.timing import Timing
 
 
 def test_first_run_offers_the_demo_and_a_lookup_is_found_again(desktop: Desktop) -> None:
@@ -45,11 +45,10 @@ def test_an_error_is_a_card_and_is_kept(desktop: Desktop) -> None:
 
 def test_a_slow_lookup_is_cancelled_and_the_next_one_works(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        person.type_code("demo.slow")
-        person.press(Qt.Key.Key_Return)
+        RequestBar(person).asks("demo.slow")
         assert person.is_asking
-        assert not person.window.result.wait.cancel.isVisible()  # it would only flicker if the answer were quick
-        await person.until(person.window.result.wait.cancel.isVisible, "Cancel")
+        assert not Result(person).offers_cancel  # it would only flicker if the answer were quick
+        await Result(person).can_be_cancelled()
         person.click("Cancel")
         await person.sees("Cancelled. Nothing was saved.")
         assert person.history() == []
@@ -63,7 +62,7 @@ def test_ten_enters_give_one_lookup(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         person.type_code("missedCall")
         for _ in range(10):
-            person.press(Qt.Key.Key_Return)
+            RequestBar(person).asks()
         await person.until(person.history, "the lookup")
         await person.idle()
         assert len(person.history()) == 1
@@ -73,10 +72,8 @@ def test_ten_enters_give_one_lookup(desktop: Desktop) -> None:
 
 def test_closing_in_mid_request_ends_cleanly(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        person.type_code("demo.slow")
-        person.press(Qt.Key.Key_Return)
+        RequestBar(person).asks("demo.slow")
         await person.until(lambda: person.is_asking, "the request")
-        await asyncio.sleep(0)
         person.window.close()
 
     assert desktop.run(journey, demo=True) == 0
@@ -108,13 +105,12 @@ def test_the_history_is_read_while_a_portal_takes_its_time(desktop: Desktop) -> 
     async def journey(person: Person) -> None:
         await person.looks_up("missedCall")
         await person.looks_up("vipClient")
-        person.type_code("demo.silent")
-        person.press(Qt.Key.Key_Return)
-        await person.until(person.window.result.wait.cancel.isVisible, "Cancel")
+        RequestBar(person).asks("demo.silent")
+        await Result(person).can_be_cancelled()
         person.click_history(1)
         await person.until(lambda: (shown := person.shown) and shown.code == "missedCall", "the kept one")
         await person.sees("From history")
-        assert person.window.result.wait.cancel.isVisible()
+        assert Result(person).offers_cancel
         person.click("Cancel")
         await person.sees("Cancelled. Nothing was saved.")
 
@@ -126,15 +122,12 @@ def test_what_fits_is_not_scrolled(desktop: Desktop) -> None:
         person.window.resize(1320, 860)
         await person.looks_up("misedCall")
         await person.sees("Did you mean")
-        cards = person.window.result.cards
-        await person.until(cards.trend.isVisible, "the last of the cards")
+        result = Result(person)
+        await Timing(person).has_trend()  # the last of the cards
         await person.idle()
-        await person.until(lambda: cards.verticalScrollBar().maximum() == 0, "all of it in sight")
+        await person.until(lambda: not result.is_scrolled, "all of it in sight")
         person.window.resize(900, 600)
-        bar = cards.verticalScrollBar()
-        await person.until(lambda: bar.maximum() > 0, "the way to the lower cards")
-        bar.setValue(bar.maximum())
-        end = cards.trend.mapTo(cards.viewport(), cards.trend.rect().bottomLeft()).y()
-        assert 0 < cards.viewport().height() - end < 30
+        await person.until(lambda: result.is_scrolled, "the way to the lower cards")
+        assert 0 < result.room_below_the_last_card() < 30
 
     desktop.run(journey, demo=True)

@@ -12,14 +12,13 @@ from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.bitrix24.batch import MAX_COMMANDS
 from badge_inspector.services.look_up_many import IN_FLIGHT
-from badge_inspector.ui.compare.compare_window import CompareWindow
-from badge_inspector.ui.many.table import BADGE, CODE, TITLE, TYPE, OutcomeKind
-from badge_inspector.ui.shell.entries import EntryWindow
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK, answer
 from tests.support.menus import choose, words
 from tests.support.pages import files
-from tests.support.pages.many_codes import ManyCodes
+from tests.support.pages.compare import Comparison
+from tests.support.pages.entry import Entry
+from tests.support.pages.many_codes import BADGE, CODE, TITLE, TYPE, ManyCodes, OutcomeKind
 from tests.support.registry import Registry
 
 
@@ -302,9 +301,9 @@ def test_the_tables_menu_by_mouse_and_keys(desktop: Desktop, tmp_path: Path) -> 
         await person.idle()
         assert [row.code for row in person.history()] == ["missedCall"]
         choose(many.menu_of(2, CODE), "Open in its own window")
-        own = await person.comes(EntryWindow)
-        assert own.windowTitle().startswith("vipClient · ")
-        own.close()
+        own = await Entry.comes(person)
+        assert own.title.startswith("vipClient · ")
+        own.closes()
         choose(many.menu_of(0, TYPE), "Show only “failure”")
         assert many.filter == "failure"
         assert many.column() == ["missedCall"]
@@ -320,9 +319,7 @@ def test_the_tables_menu_by_mouse_and_keys(desktop: Desktop, tmp_path: Path) -> 
         await many.is_told("Written to two.csv")
         assert len((tmp_path / "two.csv").read_text(encoding="utf-8-sig").splitlines()) == 3
         choose(many.menu_of_selection(), "Compare")
-        comparison = await person.comes(CompareWindow)
-        await person.idle()
-        comparison.close()
+        (await Comparison.comes(person)).closes()
         await many.closes()
 
     desktop.run(journey, demo=True)

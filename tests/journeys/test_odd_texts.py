@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 
 from badge_inspector.domain.history import RowStatus
-from badge_inspector.ui.result.answer_panel import AnswerTab
-from badge_inspector.ui.widgets.labels import PlainLabel
 from tests.support.desktop import Desktop, Person
-from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal, answer
+from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal
+from tests.support.faulty_portal import answer as http_answer
+from tests.support.pages.answer import Answer, AnswerTab
+from tests.support.pages.result import Result
 
 BADGE = {"code": "x", "title": "Title", "value": "Value", "type": "success"}
 TIME = '{"start":1724068028.331234,"finish":1724068028.726591,"duration":0.395,"processing":0.13}'
@@ -56,30 +55,25 @@ ANSWERS = {
 
 def script(conversation: Conversation) -> None:
     while (request := conversation.read_request()) is not None:
-        conversation.send(answer(200, ANSWERS[json.loads(request.body)["code"]]))
-
-
-def plain_labels(person: Person) -> list[PlainLabel]:
-    return [label for label in person.window.result.cards.badge.findChildren(PlainLabel) if label.isVisible()]
+        conversation.send(http_answer(200, ANSWERS[json.loads(request.body)["code"]]))
 
 
 @pytest.mark.slow
 def test_every_answer_is_shown_as_text(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         await person.uses(portal.profile(), WEBHOOK)
-        size = person.window.size()
+        size, result, answer = person.window.size(), Result(person), Answer(person)
         for code in ANSWERS:
             await person.looks_up(code)
             assert person.history()[0].status is RowStatus.FOUND, code
             for tab in AnswerTab:
-                person.window.answer.show_tab(tab)
+                answer.opens(tab)
                 person.window.grab()
             assert person.window.size() == size, code
-            for label in person.window.result.findChildren(QLabel):
-                assert label.textFormat() is not Qt.TextFormat.RichText, (code, label.text())
+            assert result.rich_texts == [], code
             kind, _, name = code.partition(" ")
             if kind in ("title", "value"):
-                assert TEXTS[name] in [label.whole for label in plain_labels(person)], code
+                assert TEXTS[name] in result.badge_texts, code
 
     with FaultyPortal(script) as portal:
         desktop.run(journey)
@@ -89,7 +83,7 @@ def test_controls_are_symbols_and_an_odd_type_is_named(desktop: Desktop) -> None
     async def journey(person: Person) -> None:
         await person.uses(portal.profile(), WEBHOOK)
         await person.looks_up("control")
-        shown = [label.text() for label in plain_labels(person)]
+        shown = Result(person).badge_texts_painted
         assert any("[U+202E]" in text and text.replace("\u200b", "") == "a␀b␛[31mc␍↵d[U+202E]e" for text in shown)
         await person.looks_up("number type")
         await person.sees("a number, not a text")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import time
 from contextlib import closing
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QSessionManager
 
 from badge_inspector import app
 from tests.support.desktop import Desktop, Person
-from tests.support.process import PATIENCE_S, Running, running
+from tests.support.process import Running, first_to_end, running
 
 TOKEN = "c4n4ryc4n4ryc4n4"
 PATIENT = """
@@ -57,11 +56,8 @@ def test_a_second_start_hands_its_code_to_the_first(tmp_path: Path) -> None:
 def test_two_starts_at_once_are_one_window(tmp_path: Path) -> None:
     asked = ("--demo", "missedCall")
     with running(tmp_path, *asked, before=PATIENT) as one, running(tmp_path, *asked, before=PATIENT) as two:
-        deadline = time.monotonic() + PATIENCE_S
-        while one.process.poll() is None and two.process.poll() is None:
-            assert time.monotonic() < deadline, "two windows"
-            time.sleep(0.02)
-        ended, winner = (one, two) if one.process.poll() is not None else (two, one)
+        ended = first_to_end(one, two)
+        winner = two if ended is one else one
         assert ended.ends() == (0, "", "")
         winner.until(lambda: looked_up(tmp_path) != [], "a lookup")
         assert winner.log.count("Badge Inspector") == 1

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSpinBox
+from PySide6.QtCore import QEvent, QObject
 
-from badge_inspector.ui.settings.settings_window import SettingsWindow
 from tests.support.desktop import Desktop, Person
+from tests.support.pages.settings import Settings
 
 
 class Retranslations(QObject):
@@ -26,16 +24,15 @@ class Retranslations(QObject):
 def test_turning_a_number_retranslates_no_window_and_leaves_the_status_bar(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         heard = Retranslations(person.window)
-        person.trigger("settings")
-        settings = await person.comes(SettingsWindow)
-        number = next(box for box in settings.findChildren(QSpinBox))
-        person.window.tell("Something that was just done")
+        person.trigger("compare_previous")
+        await person.sees("Look up a badge first.")
+        settings = Settings.opens(person)
         before = person.preferences
-        QTest.keyClick(number, Qt.Key.Key_Up)
+        settings.turn("connect_s", 1)
         await person.until(lambda: person.preferences != before, "the preference")
         await person.idle()
         assert heard.count == 0
-        await person.sees("Something that was just done")
-        settings.close()
+        await person.sees("Look up a badge first.")
+        settings.closes()
 
     desktop.run(journey)

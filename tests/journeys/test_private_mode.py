@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from badge_inspector.ui.watch.watch_dialog import WatchDialog
-from tests.journeys.test_many_portals import opened
-from tests.journeys.test_status_bar import repeats
-from tests.support import hand
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import GOOD, WEBHOOK, FaultyPortal, answer, in_turn
+from tests.support.pages.history import History
+from tests.support.pages.many_portals import ManyPortals
+from tests.support.pages.timing import Timing
+from tests.support.pages.watches import WatchForm
 
 PRIVATE = "Private mode: nothing is recorded."
 
@@ -27,10 +27,12 @@ def says_so_while_it_is_so(person: Person, said: Callable[[], str], kept: str) -
 
 def test_an_empty_history_promises_nothing(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        note = person.window.history.empty
-        await person.until(lambda: note.text() == "Every lookup is kept here, newest first.", "what comes here")
+        history = History(person)
+        await person.until(lambda: history.empty == "Every lookup is kept here, newest first.", "what comes here")
         person.trigger("private")
-        await person.until(lambda: note.text() == "Nothing is recorded now: lookups do not come here.", "that none do")
+        await person.until(
+            lambda: history.empty == "Nothing is recorded now: lookups do not come here.", "that none do"
+        )
         await person.idle()
 
     desktop.run(journey)
@@ -39,13 +41,12 @@ def test_an_empty_history_promises_nothing(desktop: Desktop) -> None:
 def test_neither_do_the_watch_and_the_portals_side_by_side(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         person.trigger("private")
-        beside = await opened(person)
-        says_so_while_it_is_so(person, beside._hint.accessibleName, "Every lookup is kept in the history.")
-        beside.close()
-        person.trigger("watch")
-        dialog = person.find(WatchDialog)
-        says_so_while_it_is_so(person, dialog._about.text, "Every lookup is kept in the history.")
-        dialog.close()
+        portals = await ManyPortals.opens(person)
+        says_so_while_it_is_so(person, lambda: portals.hint, "Every lookup is kept in the history.")
+        portals.closes()
+        form = WatchForm.opens(person)
+        says_so_while_it_is_so(person, lambda: form.about, "Every lookup is kept in the history.")
+        form.closes()
         await person.idle()
 
     desktop.run(journey, demo=True)
@@ -58,11 +59,10 @@ def test_repeating_that_was_cancelled_left_nothing(desktop: Desktop) -> None:
             await person.uses(faulty.profile(), WEBHOOK)
             await person.looks_up("missedCall")
             person.trigger("private")
-            await repeats(person, 50)
+            timing = Timing(person)
+            await timing.repeats(50)
             await person.until(lambda: len(faulty.received) == 2, "the first repetition")
-            parts = person.window.result.cards.trend.parts
-            assert parts is not None
-            hand.click(parts.cancel_button)
+            timing.cancels()
             await person.sees("Repeating was cancelled. Nothing is recorded.")
             await person.idle()
 

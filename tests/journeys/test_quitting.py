@@ -8,15 +8,14 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
 
 from badge_inspector.services.history import Intervals
 from badge_inspector.storage.paths import find_paths
 from tests.support.desktop import Desktop, Person
 from tests.support.pages import files
 from tests.support.pages.history import History
+from tests.support.pages.questions import Question
+from tests.support.pages.request_bar import RequestBar
 from tests.support.process import running
 
 CODES = ["missedCall", "vipClient"]
@@ -43,18 +42,16 @@ def held(file: Path) -> Generator[None]:
 async def waits(person: Person, *codes: str) -> None:
     """Look up what cannot be saved now."""
     for number, code in enumerate(codes, 1):
-        person.type_code(code)
-        person.press(Qt.Key.Key_Return)
+        RequestBar(person).asks(code)
         waits = "1 lookup waits in memory" if number == 1 else f"{number} lookups wait in memory"
         await person.sees(waits)
         await person.idle()
 
 
-async def is_asked(person: Person, said: str = "2 lookups are not saved.") -> QMessageBox:
-    box = await person.comes(QMessageBox)
-    assert box.isVisible()
-    assert box.text() == said
-    return box
+async def is_asked(person: Person, said: str = "2 lookups are not saved.") -> Question:
+    question = await Question.comes(person)
+    assert question.text == said
+    return question
 
 
 async def has_gone(person: Person) -> None:
@@ -80,11 +77,11 @@ def test_discarding_lets_go_of_them(desktop: Desktop, way: str) -> None:
                 person.window.close()
             else:
                 person.trigger("quit")
-            box = await is_asked(person)
+            question = await is_asked(person)
             why = "The history cannot be written: another program holds its file."
-            await person.until(lambda: box.informativeText() == why, why)
+            await person.until(lambda: question.details == why, why)
             assert person.window.isVisible()
-            person.click("Discard and quit")
+            question.answers("Discard and quit")
             await has_gone(person)
 
     assert desktop.run(journey, demo=True) == 0
@@ -97,10 +94,9 @@ def test_waiting_quits_once_they_are_saved(desktop: Desktop) -> None:
         with held(find_paths(desktop.config_dir).history):
             await waits(person, *CODES)
             person.window.close()
-            await is_asked(person)
-            person.click("Wait, then quit")
+            (await is_asked(person)).answers("Wait, then quit")
             await person.sees("The program quits once 2 lookups are saved.")
-            await person.until(lambda: not person.find_all(QMessageBox), "the answer taken")
+            await person.until(lambda: not Question.is_open(person), "the answer taken")
             assert person.window.isVisible()
         await has_gone(person)
 
@@ -128,12 +124,10 @@ def test_saving_elsewhere_writes_what_can_be_imported(desktop: Desktop, tmp_path
         locked.enter_context(held(find_paths(desktop.config_dir).history))
         await waits(person, *CODES)
         person.window.close()
-        await is_asked(person)
-        person.click("Save elsewhere…")
+        (await is_asked(person)).answers("Save elsewhere…")
         await files.chooses(person, tmp_path / "no such folder" / "kept.jsonl")
         await person.sees("kept.jsonl cannot be written: No such file or directory")
-        await is_asked(person)
-        person.click("Save elsewhere…")
+        (await is_asked(person)).answers("Save elsewhere…")
         await files.chooses(person, tmp_path / "kept.jsonl")
         await has_gone(person)
 
@@ -156,13 +150,11 @@ def test_a_file_is_chosen_for_them(desktop: Desktop, tmp_path: Path) -> None:
         with held(find_paths(desktop.config_dir).history):
             await waits(person, CODES[0])
             person.window.close()
-            await is_asked(person, "1 lookup is not saved.")
-            person.click("Save elsewhere…")
+            (await is_asked(person, "1 lookup is not saved.")).answers("Save elsewhere…")
             await files.leaves(person)
             assert person.window.isVisible()
             person.window.close()
-            await is_asked(person, "1 lookup is not saved.")
-            person.click("Save elsewhere…")
+            (await is_asked(person, "1 lookup is not saved.")).answers("Save elsewhere…")
             await files.chooses(person, tmp_path / "kept.jsonl")
             await has_gone(person)
 
@@ -178,15 +170,14 @@ def test_who_does_not_go_stays(desktop: Desktop, how: str) -> None:
         with held(find_paths(desktop.config_dir).history):
             await waits(person, *CODES)
             person.window.close()
-            box = await is_asked(person)
+            question = await is_asked(person)
             if how == "Escape":
-                QTest.keyClick(box, Qt.Key.Key_Escape)
+                await question.escapes()
             else:
-                person.click("Wait, then quit")
-                person.type_code("newLead")
-                person.press(Qt.Key.Key_Return)
+                question.answers("Wait, then quit")
+                RequestBar(person).asks("newLead")
                 await person.sees("3 lookups wait in memory")
-            await person.until(lambda: not person.find_all(QMessageBox), "the question gone")
+            await person.until(lambda: not Question.is_open(person), "the question gone")
         await person.until(lambda: not any("in memory" in text for text in person.texts()), "all saved")
         await person.idle()
         assert person.window.isVisible()
@@ -199,7 +190,7 @@ def test_nothing_unsaved_is_no_question(desktop: Desktop) -> None:
         await person.looks_up("missedCall")
         person.window.close()
         await has_gone(person)
-        assert not person.find_all(QMessageBox)
+        assert not Question.is_open(person)
 
     assert desktop.run(journey, demo=True) == 0
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 
-from badge_inspector.ui.result.language_model import TITLE
 from tests.support import hand
 from tests.support.desktop import Desktop, Person
 from tests.support.menus import choose
@@ -18,7 +17,7 @@ from tests.support.pages.history import History
 from tests.support.pages.palette import Commands
 from tests.support.pages.portals import Portals
 from tests.support.pages.request_bar import RequestBar
-from tests.support.pages.result import Result
+from tests.support.pages.result import TITLE, Result
 from tests.support.pages.watches import Watches, WatchForm
 
 

@@ -6,11 +6,10 @@ from PySide6.QtCore import Qt
 
 from badge_inspector.domain.history import HistoryFilter, RunRow
 from badge_inspector.ui.look.text import visible
-from badge_inspector.ui.many.table import OutcomeKind
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK
 from tests.support.pages.history import History
-from tests.support.pages.many_codes import ManyCodes
+from tests.support.pages.many_codes import ManyCodes, OutcomeKind
 from tests.support.pages.palette import Commands
 from tests.support.pages.portals import Portals
 from tests.support.pages.request_bar import RequestBar

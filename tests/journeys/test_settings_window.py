@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.storage.settings import SettingsStore
 from badge_inspector.ui.look import theme
-from badge_inspector.ui.settings.preference_page import PreferencePage
 from tests.support import hand
 from tests.support.desktop import Desktop, Person
 from tests.support.pages.settings import Settings
@@ -42,10 +41,7 @@ def test_each_setting_has_its_own_way_back(desktop: Desktop) -> None:
         settings.choose("log_level", "Everything")
         chosen = person.preferences
         assert (chosen.connect_s, chosen.total_s, chosen.private_mode, chosen.log_level) == (3, 33, True, "debug")
-        window = settings.window
-        for page in (window.network, window.history, window.appearance, window.advanced):
-            assert set(page.resets) == set(page.members)
-            assert all(button.accessibleName().startswith("Reset: ") for button in page.resets.values())
+        settings.each_setting_can_be_reset()
         settings.reset("connect_s")
         chosen = person.preferences
         assert (chosen.connect_s, chosen.total_s) == (Preferences().connect_s, 33)
@@ -95,17 +91,13 @@ def test_changes_are_taken_back_one_after_the_other(desktop: Desktop) -> None:
 def test_a_setting_is_found(desktop: Desktop, text: str, pages: list[str], first: str | None) -> None:
     async def journey(person: Person) -> None:
         settings = Settings.opens(person)
-        window = settings.window
         await settings.comes_to_the_front()
         settings.searches(text)
         assert settings.pages == pages
         if first is not None:
-            page = next(page for page in window.findChildren(PreferencePage) if first in page.rows)
-            row = page.rows[first]
-            assert row.label.property("role") == "heading"
-            assert row.isVisible()
-            QTest.keyClick(window.search, Qt.Key.Key_Return)
-            await person.until(row.field.hasFocus, "the field with the focus")
+            assert settings.has_found(first)
+            settings.presses_in_search(Qt.Key.Key_Return)
+            await person.until(lambda first=first: settings.row(first).field.hasFocus(), "the field with the focus")
         if not pages:
             assert settings.says("No matching settings.")
         settings.searches("")
@@ -123,14 +115,13 @@ def test_no_lookup_is_lost_while_numbers_are_tried_out(desktop: Desktop) -> None
         for code in ("missedCall", "vipClient", "slaRisk"):
             await person.looks_up(code)
         settings = Settings.opens(person)
-        hour_is_over = person.app.backend.history.removal.retire
         settings.enter("keep_count", "1")
-        await hour_is_over()
+        await person.has_waited_an_hour()
         await person.idle()
         assert len(person.history()) == 3
         settings.enter("keep_count", "2")
         settings.closes()
-        await hour_is_over()
+        await person.has_waited_an_hour()
         await person.until(lambda: len(person.history()) == 2, "the oldest one gone")
 
     desktop.run(journey, demo=True)

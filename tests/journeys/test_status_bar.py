@@ -11,12 +11,12 @@ import pytest
 from badge_inspector.demo.portal import DemoPortal
 from badge_inspector.domain.limits import LeakyBucket
 from badge_inspector.storage.paths import find_paths
-from badge_inspector.ui.timing.time_block import BudgetGauge
-from tests.support import hand
 from tests.support.demo import QUICK
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import GOOD, WEBHOOK, FaultyPortal, answer, in_turn
-from tests.support.menus import choose_of_button
+from tests.support.pages.result import Result
+from tests.support.pages.status_bar import StatusBar
+from tests.support.pages.timing import Timing
 
 
 @pytest.fixture
@@ -31,20 +31,17 @@ async def uses_own(person: Person, portal: DemoPortal) -> None:
     person.is_paced(access.profile, LeakyBucket(10_000, 10_000))
 
 
-def has_bar(person: Person) -> bool:
-    """The bar is there, and the figures are said in the row of `operating` alone."""
-    (gauge,) = person.window.findChildren(BudgetGauge)
-    said = [text for text in person.texts() if "of 480" in text]
-    return gauge.isVisible() and gauge.accessibleDescription().endswith("of 480\u00a0s") and not said
-
-
 def test_token_budget_and_copying_are_said(desktop: Desktop, portal: DemoPortal) -> None:
     async def journey(person: Person) -> None:
         await uses_own(person, portal)
-        assert person.window.secret_place.text() == ""
+        assert StatusBar(person).secrets == ""
         await person.looks_up("demo.nearly_spent")
         await person.sees("Token for this run only")
-        await person.until(lambda: has_bar(person), "the bar of a budget that is nearly used up")
+        timing = Timing(person)
+        await person.until(
+            lambda: timing.budget.endswith("of 480\u00a0s"), "the bar of a budget that is nearly used up"
+        )
+        assert not [text for text in person.texts() if "of 480" in text]  # said in the row of `operating` alone
         person.click("Copy")
         await person.sees("Copied: JSON")
 
@@ -55,15 +52,14 @@ def test_a_language_picked_is_remembered_for_the_portal(desktop: Desktop, portal
     async def first(person: Person) -> None:
         await uses_own(person, portal)
         await person.looks_up("vipClient")
-        chooser = person.window.result.cards.badge.prepare().chooser
-        choose_of_button(chooser, "Deutsch (de)")
+        Result(person).chooses_language("Deutsch (de)")
         assert person.portals[0].display_language == "de"
 
     async def second(person: Person) -> None:
         await person.until(person.history, "the history")
         person.click_history(0)
         await person.sees("From history")
-        assert person.window.result.cards.badge.language == "de"
+        assert "Deutsch" in Result(person).language
 
     desktop.run(first)
     desktop.run(second)
@@ -109,28 +105,19 @@ def test_a_history_that_cannot_be_written_is_said_and_written_later(
     desktop.run(journey)
 
 
-async def repeats(person: Person, times: int) -> None:
-    trend = person.window.result.cards.trend
-    await person.until(lambda: trend.isVisible() and trend.parts, "the trend")
-    assert trend.parts is not None
-    hand.enter(trend.parts.times, str(times))
-    hand.click(trend.parts.repeat_button)
-
-
 def test_a_lookup_is_repeated_and_each_is_kept(desktop: Desktop, portal: DemoPortal) -> None:
     async def journey(person: Person) -> None:
         await uses_own(person, portal)
         await person.looks_up("missedCall")
-        await repeats(person, 3)
+        timing = Timing(person)
+        await timing.repeats(3)
         await person.until(lambda: len(person.history()) == 4, "three more")
         await person.idle()
         await person.sees("Last 4 lookups of this code")
         shown = person.shown
         assert shown is not None
         assert shown.history_id == person.history()[-1].id
-        parts = person.window.result.cards.trend.parts
-        assert parts is not None
-        hand.pick(parts.plot, parts.plot.model().index(parts.plot.model().rowCount() - 1, 0))
+        timing.opens_bar(timing.bars - 1)
         await person.sees("From history")
 
     desktop.run(journey)
@@ -143,19 +130,18 @@ def test_repeating_can_be_cancelled(desktop: Desktop) -> None:
             await person.uses(faulty.profile(), WEBHOOK)
             await person.looks_up("vipClient")
             await person.looks_up("missedCall")
-            await repeats(person, 50)
+            timing = Timing(person)
+            await timing.repeats(50)
             await person.until(lambda: len(faulty.received) == 3, "the first repetition")
-            parts = person.window.result.cards.trend.parts
-            assert parts is not None
-            assert parts.progress_label.text() == "0 of 50"
+            assert timing.progress == "0 of 50"
             person.click_history(1)
-            await person.until(lambda: parts.progress_label.text() == "missedCall: 0 of 50", "another lookup meanwhile")
+            await person.until(lambda: timing.progress == "missedCall: 0 of 50", "another lookup meanwhile")
             person.click_history(0)
-            await person.until(lambda: parts.progress_label.text() == "0 of 50", "the lookup itself")
-            hand.click(parts.cancel_button)
+            await person.until(lambda: timing.progress == "0 of 50", "the lookup itself")
+            timing.cancels()
             await person.sees("Repeating was cancelled")
             assert len(faulty.received) == 3
-            assert parts.repeat_button.isVisible()
+            assert timing.can_repeat
 
         desktop.run(journey)
 
@@ -167,7 +153,7 @@ def test_repeating_ends_with_the_first_answer_that_forbids_it(desktop: Desktop) 
         async def journey(person: Person) -> None:
             await person.uses(faulty.profile(), WEBHOOK)
             await person.looks_up("missedCall")
-            await repeats(person, 50)
+            await Timing(person).repeats(50)
             await person.sees("Repeating stopped after 2 of 50")
             assert len(faulty.received) == 3
             assert len(person.history()) == 3

@@ -5,13 +5,9 @@ from __future__ import annotations
 import json
 import threading
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-
-from badge_inspector.ui.watch.watch_dialog import WatchDialog
-from tests.support import hand
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal, answer
+from tests.support.pages.watches import Watches, WatchForm
 
 NOT_FOUND = answer(400, '{"error":"NOT_FOUND","error_description":"Badge not found"}')
 
@@ -38,12 +34,11 @@ class Changing(FaultyPortal):
 
 async def watches_vip(person: Person, minutes: int = 1) -> None:
     person.type_code("vip")
-    person.trigger("watch")
-    dialog = person.find(WatchDialog)
-    assert dialog.code.text() == "vip"
-    assert dialog.minutes.minimum() == 1
-    hand.enter(dialog.minutes, str(minutes))
-    QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
+    form = WatchForm.opens(person)
+    assert form.code == "vip"
+    assert form.shortest == 1
+    form.every(minutes)
+    form.starts()
     await person.sees("Watching vip on Test, every minute")
 
 
@@ -54,14 +49,14 @@ def test_one_question_is_watched_once_and_quitting_ends_it(desktop: Desktop) -> 
             await watches_vip(person)
             await watches_vip(person)
             await person.until(person.history, "the first lookup")
-            assert len(person.window.watches.lines) == 1
+            assert len(Watches(person).lines) == 1
 
     assert desktop.run(journey) == 0
     seen: list[object] = []
 
     async def afterwards(person: Person) -> None:
         await person.idle()
-        seen.extend(person.window.watches.lines)
+        seen.extend(Watches(person).lines)
 
     desktop.run(afterwards)
     assert seen == []
@@ -70,7 +65,7 @@ def test_one_question_is_watched_once_and_quitting_ends_it(desktop: Desktop) -> 
 def test_without_a_portal_one_is_asked_for(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         person.trigger("watch")
-        assert not person.find_all(WatchDialog)
+        assert not WatchForm.is_open(person)
 
     desktop.run(journey)
 
@@ -81,10 +76,9 @@ def test_nothing_is_shown_before_there_is_an_answer(desktop: Desktop) -> None:
             portal.opened.clear()
             await person.uses(portal.profile(), WEBHOOK)
             await watches_vip(person)
-            (line,) = person.window.watches.lines.values()
-            assert not line.look.isEnabled()
+            assert not Watches(person).can_show
             portal.opened.set()
-            await person.until(line.look.isEnabled, "the first answer")
+            await person.until(lambda: Watches(person).can_show, "the first answer")
             person.click("Show")
             await person.until(lambda: person.shown, "the lookup")
             person.click("Stop watching")

@@ -11,6 +11,8 @@ from tests.journeys.test_watch import NOT_FOUND, Changing, badge, watches_vip
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK
 from tests.support.notifications import notification_service
+from tests.support.pages.status_bar import StatusBar
+from tests.support.pages.watches import Watches
 
 
 def test_another_outcome_is_told_on_the_desktop_and_in_the_window(
@@ -29,15 +31,15 @@ def test_another_outcome_is_told_on_the_desktop_and_in_the_window(
             portal.now = NOT_FOUND
             await person.until(lambda: notifications.shown, "the word")
             assert notifications.shown == [("vip on Test changed", "Client: VIP → No badge has the code “vip”")]
-            assert person.window.saved.text() == "vip on Test changed: Client: VIP → No badge has the code “vip”"
+            assert StatusBar(person).said == "vip on Test changed: Client: VIP → No badge has the code “vip”"
             await person.sees("changed at")
             portal.now = badge("VIP+")
             await person.until(lambda: len(notifications.shown) == 2, "the second word")
             person.click("Show")
             await person.until(lambda: person.shown, "the lookup")
             person.click("Stop watching")
-            assert person.window.watches.lines == {}
-            assert not person.window.watches.isVisible()
+            assert Watches(person).lines == []
+            assert not Watches(person).is_seen
             await person.idle()
             asked = len(portal.received)
             await person.until(lambda: len(person.history()) >= asked - 1, "each of them in the history")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,19 +17,14 @@ from badge_inspector import app, cli
 from badge_inspector.domain.secret import Secret
 from badge_inspector.services.portal_calls import PortalCalls
 from badge_inspector.storage.log import FILE
-from badge_inspector.ui.shell import crash_dialog
-from badge_inspector.ui.shell.crash_dialog import CrashDialog
-from tests.support import hand
 from tests.support.desktop import Desktop, Person
+from tests.support.pages.crash import Crash
+from tests.support.pages.request_bar import RequestBar
 from tests.support.process import running
 
 
 def boom(text: str = "boom") -> None:
     raise RuntimeError(text)
-
-
-async def sees_dialog(person: Person) -> crash_dialog.CrashDialog:
-    return await person.comes(CrashDialog)
 
 
 def test_an_error_is_told_beside_the_window(desktop: Desktop) -> None:
@@ -37,17 +33,17 @@ def test_an_error_is_told_beside_the_window(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         with person.told_of_crashes():
             QTimer.singleShot(0, lambda: boom(f"with {secret.reveal()}"))
-            dialog = await sees_dialog(person)
-            assert not dialog.isModal()
-            report = dialog.report.toPlainText()
+            crash = await Crash.comes(person)
+            assert not crash.is_modal
+            report = crash.report
             assert "RuntimeError: with" in report
             assert secret.reveal() not in report
-            hand.click(dialog.copy)
+            crash.copies()
             assert QGuiApplication.clipboard().text() == report
             await person.looks_up("missedCall")  # it goes on
             assert len(person.history()) == 1
-            dialog.close()
-            await person.until(lambda: not person.find_all(CrashDialog))
+            crash.closes()
+            await person.until(lambda: not Crash.is_open(person), "the dialog gone")
 
     desktop.run(journey, demo=True)
     log = (desktop.config_dir / "log" / FILE).read_text()
@@ -60,14 +56,12 @@ def test_from_a_thread_a_task_and_a_callback(desktop: Desktop) -> None:
         boom("in a task")
 
     async def journey(person: Person) -> None:
-        import asyncio
-
         with person.told_of_crashes():
             threading.Thread(target=boom, args=("in a thread",)).start()
-            dialog = await sees_dialog(person)
-            person.app.tasks.start("fails", fails())
+            crash = await Crash.comes(person)
+            person.has_task(fails())
             asyncio.get_running_loop().call_soon(boom, "in a callback")
-            await person.until(lambda: "It happened 3 times" in dialog.count.text(), dialog.count.text())
+            await person.until(lambda: "It happened 3 times" in crash.count, crash.count)
 
     desktop.run(journey)
 
@@ -89,19 +83,19 @@ def test_a_storm_is_one_dialog_and_stays_away_once_closed(desktop: Desktop) -> N
             storm = Storm(person.window)
             storm.setGeometry(0, 0, 40, 40)
             storm.show()
-            dialog = await sees_dialog(person)
+            crash = await Crash.comes(person)
             await person.until(lambda: storm.painted > 20, "many paints")
-            assert len(person.window.findChildren(crash_dialog.CrashDialog)) == 1
-            dialog.close()
+            assert Crash(person).window is crash.window  # the only one
+            crash.closes()
             seen = storm.painted
             await person.until(lambda: storm.painted > seen + 20, "many more")
-            assert not person.find_all(CrashDialog)
+            assert not Crash.is_open(person)
             await person.looks_up("missedCall")
             QTimer.singleShot(0, boom)  # another error is another matter
-            again = await sees_dialog(person)
-            assert "in a paint event" not in again.report.toPlainText()
+            again = await Crash.comes(person)
+            assert "in a paint event" not in again.report
             storm.hide()
-            again.close()
+            again.closes()
 
     desktop.run(journey, demo=True)
 
@@ -110,16 +104,12 @@ def test_the_dialog_speaks_russian(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         with person.told_of_crashes():
             QTimer.singleShot(0, boom)
-            dialog = await sees_dialog(person)
-            from badge_inspector.ui.look import language
+            crash = await Crash.comes(person)
+            person.prefers(language="ru")
+            await person.until(lambda: crash.close_words == "Закрыть", "Russian")
+            assert crash.title == "Непредвиденная ошибка"
 
-            app = QGuiApplication.instance()
-            assert app is not None
-            language.apply(app, "ru")  # pyright: ignore[reportArgumentType]
-            await person.until(lambda: dialog.close_button.text() == "Закрыть", "Russian")
-            assert dialog.windowTitle() == "Непредвиденная ошибка"
-
-    desktop.run(journey)
+    desktop.run(journey, language=None)
 
 
 PLANTED = """
@@ -207,8 +197,6 @@ def test_an_environment_that_holds_no_token_ends_the_run_for_a_picture(tmp_path:
 
 
 def test_the_level_chosen_is_in_force_at_once(desktop: Desktop) -> None:
-    import logging
-
     async def journey(person: Person) -> None:
         log = logging.getLogger("badge_inspector.test")
         log.debug("not yet")
@@ -224,8 +212,7 @@ def test_the_level_chosen_is_in_force_at_once(desktop: Desktop) -> None:
 def test_private_mode_logs_no_lookup(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         person.prefers(private_mode=True)
-        person.type_code("vipClient")
-        person.press(Qt.Key.Key_Return)
+        RequestBar(person).asks("vipClient")
         await person.until(lambda: person.shown is not None)
 
     desktop.run(journey, demo=True)

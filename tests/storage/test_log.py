@@ -255,6 +255,17 @@ def test_two_windows_write_one_log(tmp_path: Path) -> None:
     assert said == sorted(f"{name} says {number}" for name in ("one", "two") for number in range(300))
 
 
+def told_of(folder: Path) -> list[str]:
+    """Words that are told of a log there to which two lines are written."""
+    told: list[str] = []
+    log = Log(folder, "info")
+    log.start(told.append)
+    own.info("one")
+    own.info("two")
+    log.close()
+    return told
+
+
 @pytest.mark.parametrize("spoil", ["folder is a file", "file is a folder"])
 def test_a_folder_that_cannot_be_written_is_told_once(tmp_path: Path, spoil: str) -> None:
     folder = tmp_path / "log"
@@ -262,25 +273,13 @@ def test_a_folder_that_cannot_be_written_is_told_once(tmp_path: Path, spoil: str
         folder.write_text("x")
     else:
         (folder / FILE).mkdir(parents=True)
-    told: list[str] = []
-    log = Log(folder, "info")
-    log.start(told.append)
-    own.info("one")
-    own.info("two")
-    log.close()
-    assert len(told) == 1
+    assert len(told_of(folder)) == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no folder of Windows holds a named pipe")
 def test_a_pipe_in_the_place_of_the_file_is_told_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / FILE)
-    told: list[str] = []
-    log = Log(tmp_path, "info")
-    log.start(told.append)
-    own.info("one")
-    own.info("two")
-    log.close()
-    assert told == ["not a regular file"]
+    assert told_of(tmp_path) == ["not a regular file"]
 
 
 def test_closing_twice_and_no_thread_left(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from badge_inspector.ui.widgets.empty_state import EmptyNote
+
 
 def type_text(widget: QWidget, text: str) -> None:
     """Key by key; any Unicode text, which QTest.keyClicks cannot (ui/README.md, "Tests of a window")."""
@@ -129,6 +131,11 @@ def drag_column(view: QTableView, at: int, width: int) -> None:
     QTest.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=start)
     QTest.mouseMove(header.viewport(), goal)
     QTest.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=goal)
+
+
+def empty_note(window: QWidget) -> str:
+    """Text over a view of a window that has no rows; "" where each has some."""
+    return " ".join(note.text() for note in window.findChildren(EmptyNote) if note.isVisible())
 
 
 def column(view: QAbstractItemView, at: int) -> list[str]:

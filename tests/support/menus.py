@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QTableView, QToolButton, QWidget
 
@@ -53,10 +53,15 @@ def choose(menu: QMenu, *path: str) -> None:
             QTest.keyClick(menu, Qt.Key.Key_Down)
         QTest.keyClick(menu, Qt.Key.Key_Right)
         menu = open_menus()[-1]
-    action = next((each for each in menu.actions() if each.text().replace("&", "") == last.replace("&", "")), None)
+    action = next((each for each in menu.actions() if _words(each) == last.replace("&", "")), None)
     assert action is not None, f"no {last!r} in {words(menu)}"
     assert action.isEnabled(), last
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+
+
+def _words(action: QAction) -> str:
+    """Text of an entry as it is read, without the key that Qt's own menus have behind it."""
+    return action.text().replace("&", "").partition("\t")[0]
 
 
 def choose_of_button(button: QPushButton | QToolButton, *path: str) -> None:

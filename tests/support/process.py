@@ -78,3 +78,14 @@ def running(config: Path, *arguments: str, before: str = "", **environment: str)
     finally:
         if one.process.poll() is None:
             one.kill()
+
+
+def first_to_end(*several: Running) -> Running:
+    """Wait until one of several programs has ended."""
+    deadline = time.monotonic() + PATIENCE_S
+    while True:
+        for each in several:
+            if each.process.poll() is not None:
+                return each
+        assert time.monotonic() < deadline, f"{len(several)} programs run"
+        time.sleep(0.02)

@@ -14,6 +14,8 @@ from badge_inspector.ui.result.tree_page import TreePage
 from tests.support import hand, menus
 from tests.support.desktop import Person
 
+__all__ = ["Answer", "AnswerTab"]
+
 
 class Answer:
     """Attributes: panel."""

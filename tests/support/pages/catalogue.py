@@ -25,6 +25,16 @@ class Catalogue:
         person.trigger("list_badges")
         return cls(person)
 
+    @classmethod
+    async def comes(cls, person: Person) -> Catalogue:
+        """The window that something else opened."""
+        await person.comes(CatalogueWindow)
+        return cls(person)
+
+    @property
+    def title(self) -> str:
+        return self.window.windowTitle()
+
     async def lists(self, text: str) -> None:
         """Wait until the line below the table says so: "8 badges", for one."""
         await self._person.until(lambda: text in self.state, text)

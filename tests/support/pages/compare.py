@@ -6,6 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from badge_inspector.domain.compare import Mark
+from badge_inspector.domain.lookup import Lookup
 from badge_inspector.ui.compare.compare_window import CompareWindow
 from badge_inspector.ui.compare.sides import FIELD, FIRST, MARK, Sides
 from tests.support import hand, menus
@@ -33,6 +35,15 @@ class SidesTable:
         at = self.fields.index(field)
         texts = [str(self._table.rows.index(at, column).data()) for column in range(self._table.rows.columnCount())]
         return [texts[MARK], *texts[FIRST:]]
+
+    def marks(self, field: str) -> list[Mark]:
+        """Colour of each side's cell of a field, by its meaning."""
+        return [cell.mark for cell in self._sides.fields[self.fields.index(field)].cells]
+
+    @property
+    def lookups(self) -> list[Lookup]:
+        """Answers as they stand, from the left."""
+        return [side.lookup for side in self._sides.sides if side.lookup is not None]
 
     @property
     def signs(self) -> list[str]:

@@ -24,6 +24,10 @@ class Crash:
         return bool(person.find_all(CrashDialog))
 
     @property
+    def title(self) -> str:
+        return self.window.windowTitle()
+
+    @property
     def is_modal(self) -> bool:
         return self.window.isModal()
 

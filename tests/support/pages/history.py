@@ -16,6 +16,8 @@ from tests.support import hand, menus
 from tests.support.desktop import Person
 from tests.support.pages import files
 
+__all__ = ["Export", "ExportFormat", "ExportScope", "History", "Imported"]
+
 
 class History:
     """Rows go by their place among the lookups, newest first. Attributes: panel."""
@@ -112,6 +114,16 @@ class History:
     def selected(self) -> list[str]:
         """Codes of the rows that are marked."""
         return [row.code for row in self.panel.selected_rows()]
+
+    @property
+    def selected_ids(self) -> set[int]:
+        """Ids of the lookups whose rows are marked."""
+        return {row.id for row in self.panel.selected_rows()}
+
+    @property
+    def current(self) -> object:
+        """The entry on which the keyboard is."""
+        return self.panel.current_entry()
 
     def opens_run(self, run: RunRow) -> None:
         hand.pick(self.panel.list, self.panel.model.index_of(run.id))
@@ -215,22 +227,22 @@ class History:
 
 
 class Imported:
-    """The box that tells what came of an import."""
+    """The box that tells what came of an import. Attributes: window."""
 
-    def __init__(self, person: Person, box: ImportBox) -> None:
-        self._person, self._box = person, box
+    def __init__(self, person: Person, window: ImportBox) -> None:
+        self._person, self.window = person, window
 
     @property
     def summary(self) -> str:
-        return self._box.summary.whole
+        return self.window.summary.whole
 
     @property
     def lines(self) -> list[str]:
         """Lines that could not be read, each with its reason."""
-        return self._box.lines.toPlainText().splitlines()
+        return self.window.lines.toPlainText().splitlines()
 
     async def closes(self) -> None:
-        QTest.keyClick(self._box, Qt.Key.Key_Escape)
+        QTest.keyClick(self.window, Qt.Key.Key_Escape)
         await self._person.until(lambda: not self._person.find_all(ImportBox), "the box gone")
 
 

@@ -10,10 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QTableView
 
 from badge_inspector.ui.many.many_window import ManyWindow
-from badge_inspector.ui.many.table import CODE, OutcomeKind
+from badge_inspector.ui.many.table import BADGE, CODE, TITLE, TYPE, OutcomeKind
 from tests.support import hand, menus
 from tests.support.desktop import Person
 from tests.support.pages import files
+
+__all__ = ["BADGE", "CODE", "TITLE", "TYPE", "ManyCodes", "OutcomeKind"]
+"""The columns by their place, the window, and the kinds of its chips."""
 
 
 class ManyCodes:
@@ -26,7 +29,7 @@ class ManyCodes:
     @classmethod
     def opens(cls, person: Person) -> ManyCodes:
         """By the button beside the code."""
-        person.click("Many codes…")
+        hand.click(person.window.request.many)
         return cls(person)
 
     @classmethod
@@ -82,6 +85,11 @@ class ManyCodes:
     def double_clicks_start(self) -> None:
         """Click the button twice, as a slip."""
         hand.double_click(self.window.source.start)
+
+    @property
+    def can_start(self) -> bool:
+        """Tell whether there are codes, and no run is under way."""
+        return self.window.source.start.isVisible() and self.window.source.start.isEnabled()
 
     async def pauses(self) -> None:
         await self._clicks(self.window.source.pause)

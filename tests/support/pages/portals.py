@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QMenu
 
 from badge_inspector.domain.portal import ColourLabel
 from badge_inspector.ui.settings.row import SettingRow
+from badge_inspector.ui.settings.settings_window import SettingsWindow
 from tests.support import hand, menus
 from tests.support.desktop import Person
 from tests.support.pages import files
@@ -34,6 +35,12 @@ class Portals(Settings):
     def opens(cls, person: Person, page: str = "") -> Portals:
         """From the menu."""
         person.opens_settings(page)
+        return cls(person)
+
+    @classmethod
+    async def comes(cls, person: Person) -> Portals:
+        """The page that something else opened."""
+        await person.comes(SettingsWindow)
         return cls(person)
 
     @classmethod
@@ -77,6 +84,11 @@ class Portals(Settings):
     def is_new(self) -> bool:
         """Tell whether the form is that of a portal that is not there yet."""
         return self._form.profile is None
+
+    @property
+    def opened_id(self) -> str:
+        """Id of the portal in the form; "" for a new one."""
+        return self._form.profile.id if self._form.profile is not None else ""
 
     @property
     def place(self) -> QPoint:

@@ -55,6 +55,9 @@ class RequestBar:
         """At the caret, or in place of what is marked."""
         hand.type_text(self.bar.code, text)
 
+    def empties(self) -> None:
+        hand.type_over(self.bar.code, "")
+
     def pastes(self, text: str) -> None:
         """In place of what is marked; of a text that was there and is not, of all of it."""
         QGuiApplication.clipboard().setText(text)
@@ -133,9 +136,24 @@ class RequestBar:
         return self.popup is not None and self.popup.isVisible()
 
     @property
+    def age(self) -> str:
+        """Words on how old the known codes are, while the person types."""
+        return self.bar.code._age.text() if self.bar.code._age.isVisible() else ""
+
+    @property
+    def known(self) -> list[str]:
+        """All codes of the portal that can be offered, in the order of the portal."""
+        return self.bar.code.known_codes
+
+    @property
     def offered(self) -> list[str]:
         """The codes as they stand in the list."""
         return [] if self.popup is None else hand.column(self.popup, 0)
+
+    @property
+    def offered_first_is_marked(self) -> bool:
+        """Tell whether Enter would take the first of a list that is painted."""
+        return self.popup is not None and self.popup.currentIndex().row() == 0 and not self.popup.grab().isNull()
 
     @property
     def popup(self) -> QAbstractItemView | None:

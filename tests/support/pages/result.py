@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QLabel, QMenu, QWidget
 
 from badge_inspector.ui.result.badge_facts import BadgeFacts
 from badge_inspector.ui.result.contract_line import ContractLine
+from badge_inspector.ui.result.language_model import TITLE, VALUE
 from badge_inspector.ui.result.language_table import LanguageTable
 from badge_inspector.ui.shell.identity_line import IdentityLine
 from badge_inspector.ui.widgets.disclosure import Disclosure
@@ -15,6 +16,9 @@ from badge_inspector.ui.widgets.labels import PlainLabel
 from badge_inspector.ui.widgets.pending import Veil
 from tests.support import hand, menus
 from tests.support.desktop import Person
+
+__all__ = ["TITLE", "VALUE", "Result"]
+"""Two columns of the table of languages by their place, and the middle of the window."""
 
 
 class Result:
@@ -36,6 +40,16 @@ class Result:
     def wait(self) -> str:
         """The line of the lookup that is waited for; "" while none is."""
         return _said(self.column.wait)
+
+    @property
+    def names(self) -> list[str]:
+        """Texts of the line of the lookup, those too long for it whole; none while it is not there."""
+        return _names(self.column.identity)
+
+    @property
+    def names_of_wait(self) -> list[str]:
+        """The same of the line of a wait."""
+        return _names(self.column.wait)
 
     @property
     def is_waiting(self) -> bool:
@@ -171,6 +185,10 @@ class Result:
         """Words of the chip; "" while there is none."""
         return self.language_chip.text() if self.language_chip.isVisible() else ""
 
+    def chooses_language(self, label: str) -> None:
+        """From the chip's menu, by the mouse."""
+        menus.choose_of_button(self.cards.badge.chooser, label)
+
     async def chooses_first_language(self) -> None:
         """Open the chip's menu by keys, and take what it begins with."""
         line, chip = self.column.identity, self.cards.badge.chooser
@@ -232,9 +250,41 @@ class Result:
         lines = self.cards.findChildren(ContractLine)
         return next((line for line in lines if line.toggle.isVisible()), None)
 
+    @property
+    def rich_texts(self) -> list[str]:
+        """Texts in the column that would be read as markup."""
+        labels = self.column.findChildren(QLabel)
+        return [label.text() for label in labels if label.textFormat() is Qt.TextFormat.RichText]
+
     def buttons(self) -> list[str]:
         """Words of all buttons on the cards."""
         return [each.text() for each in self.cards.findChildren(QAbstractButton) if each.isVisible()]
+
+    def no_card_is_wider_than_its_column(self) -> None:
+        """See that each card that is shown ends where its column does, or before."""
+        page = self.column.pages.currentWidget()
+        assert page is not None
+        for card in (self.cards.failure, self.cards.badge, self.cards.timing):
+            if card.isVisible():
+                assert card.mapTo(page, QPoint(card.width(), 0)).x() <= page.width()
+
+    # How far the cards are scrolled
+
+    def scrolls_to(self, part: QWidget) -> None:
+        """Have a part of a card be in sight."""
+        self.cards.ensureWidgetVisible(part)
+
+    @property
+    def is_scrolled(self) -> bool:
+        """Tell whether there is more than can be seen at once."""
+        return self.cards.verticalScrollBar().maximum() > 0
+
+    def room_below_the_last_card(self) -> int:
+        """Scroll to the end; pixels between the last card and the end of what is seen."""
+        self.cards.ensureWidgetVisible(self.cards.trend)
+        self.cards.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderToMaximum)
+        end = self.cards.trend.mapTo(self.cards.viewport(), self.cards.trend.rect().bottomLeft()).y()
+        return self.cards.viewport().height() - end
 
     # The page before a first lookup
 
@@ -245,6 +295,10 @@ class Result:
 
     def lists_badges(self) -> None:
         hand.click(self.column.demo_start.all_badges)
+
+
+def _names(line: IdentityLine) -> list[str]:
+    return [label.accessibleName() or label.text() for label in line.findChildren(QLabel) if label.isVisible()]
 
 
 def _said(line: IdentityLine | QWidget) -> str:

@@ -35,6 +35,10 @@ class Settings:
         await person.comes(SettingsWindow)
         return cls(person)
 
+    @classmethod
+    def is_open(cls, person: Person) -> bool:
+        return bool(person.find_all(SettingsWindow))
+
     async def comes_to_the_front(self) -> None:
         self.window.activateWindow()
         await self._person.until(self.window.isActiveWindow, "the settings in front")
@@ -69,6 +73,12 @@ class Settings:
 
     def offers_reset(self, name: str) -> bool:
         return self._page_of(name).resets[name].isVisible()
+
+    def each_setting_can_be_reset(self) -> None:
+        """See that each has a button for that, which a screen reader can name."""
+        for page in self._pages:
+            assert set(page.resets) == set(page.members)
+            assert all(button.accessibleName().startswith("Reset: ") for button in page.resets.values())
 
     def shown(self, name: str) -> str:
         """The text that a number's field shows, with its unit."""
@@ -117,6 +127,14 @@ class Settings:
 
     def searches(self, text: str) -> None:
         hand.type_over(self.window.search, text)
+
+    def presses_in_search(self, key: Qt.Key) -> None:
+        QTest.keyClick(self.window.search, key)
+
+    def has_found(self, name: str) -> bool:
+        """Tell whether a setting stands out, on the page that is open."""
+        (page,) = (page for page in self._pages if name in page.rows)
+        return page.rows[name].label.property("role") == "heading" and page.rows[name].isVisible()
 
     @property
     def pages(self) -> list[str]:

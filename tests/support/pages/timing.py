@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView, QWidget
 
 from badge_inspector.ui.timing.fields_view import FieldsView
+from badge_inspector.ui.timing.time_block import BudgetGauge
 from badge_inspector.ui.timing.trend_parts import TrendParts
 from badge_inspector.ui.timing.waterfall_view import WaterfallView
 from tests.support import hand
@@ -32,6 +33,12 @@ class Timing:
 
     def clicks_field(self, name: str) -> None:
         _click_line(self._fields, name)
+
+    @property
+    def budget(self) -> str:
+        """The bar of the budget as a screen reader says it; "" while there is none."""
+        (gauge,) = self._cards.timing.findChildren(BudgetGauge)
+        return gauge.accessibleDescription() if gauge.isVisible() else ""
 
     @property
     def places(self) -> list[Place]:

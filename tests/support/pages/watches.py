@@ -34,7 +34,7 @@ class WatchForm:
         return self.window._about.text()
 
     def every(self, minutes: int) -> None:
-        hand.enter(self.window.minutes, str(minutes))
+        hand.type_over(self.window.minutes, str(minutes))
 
     @property
     def shortest(self) -> int:
