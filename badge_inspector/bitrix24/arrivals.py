@@ -8,7 +8,8 @@ paints. So two moments are taken from sources that do not depend on when this th
 - end of a call that never blocks: its beginning plus the processor time of this thread since (`Effort`).
 
     loop = ExchangeLoop()                      # asyncio's own, over a selector that keeps those moments
-    number = loop.arrivals.watch(connection)   # before it is connected
+    number = connection.fileno()
+    loop.arrivals.watch(connection)            # before it is connected
     loop.arrivals.of(connection)               # in the callback for what came
     loop.arrivals.forget(number, connection)   # when it is closed
 """
@@ -86,17 +87,16 @@ class Arrivals(selectors.DefaultSelector):
         """Number of watched connections."""
         return len(self._watched)
 
-    def watch(self, connection: socket.socket) -> int:
-        """Start to watch a connection; returns the number for `forget`."""
+    def watch(self, connection: socket.socket) -> None:
+        """Start to watch a connection."""
         _take_notes(connection)
         number = connection.fileno()
         self._watched[number] = connection
         self._arrivals.pop(number, None)
-        return number
 
     def forget(self, number: int, connection: socket.socket) -> None:
-        """End the watch. The connection may be closed already and its number reused: asyncio reports the end of TLS
-        late.
+        """End the watch. `number` is the connection's file descriptor while it was open: it may be closed already and
+        its number reused, since asyncio reports the end of TLS late.
         """
         if self._watched.get(number) is connection:
             del self._watched[number]
@@ -233,11 +233,10 @@ if sys.platform == "linux":
         """The receive timestamp of the last of so many bytes."""
         space, looking = socket.CMSG_SPACE(_TIMESPEC.size), socket.MSG_PEEK | socket.MSG_TRUNC
         _, notes, _, _ = connection.recvmsg_into([_NOWHERE[:size]], space, looking)
-        for level, kind, data in notes:
-            if level == socket.SOL_SOCKET and kind == _TIMESTAMPS and len(data) == _TIMESPEC.size:
-                seconds, nanoseconds = _TIMESPEC.unpack(data)
-                return seconds + nanoseconds * 1e-9
-        return None
+        if not notes:
+            return None
+        seconds, nanoseconds = _TIMESPEC.unpack(notes[0][2])  # the one kind of note that was asked for
+        return seconds + nanoseconds * 1e-9
 
 else:
 

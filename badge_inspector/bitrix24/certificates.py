@@ -32,10 +32,8 @@ def read_certificate(der: bytes) -> Certificate | None:
     short name are left out."""
     try:
         certificate = next(_items(der))[1]
-        fields = list(_items(next(_items(certificate))[1]))
-        if fields[0][0] == _VERSION:
-            del fields[0]
-        _, _, issuer, validity, subject = (value for _, value in fields[:5])
+        fields = [value for tag, value in _items(next(_items(certificate))[1]) if tag != _VERSION]
+        _, _, issuer, validity, subject = fields[:5]
         not_before, not_after = (_moment(tag, value) for tag, value in _items(validity))
         return Certificate(
             subject=_name(subject),
@@ -80,5 +78,5 @@ def _moment(tag: int, value: bytes) -> float:
     """Epoch seconds of a UTCTime or GeneralizedTime."""
     text = value.decode("ascii")
     if tag == _UTC_TIME:  # two digits of the year: 1950 to 2049
-        text = ("19" if text[:2] >= "50" else "20") + text
+        text = ("19" if text >= "50" else "20") + text
     return datetime.strptime(text, "%Y%m%d%H%M%SZ").replace(tzinfo=UTC).timestamp()

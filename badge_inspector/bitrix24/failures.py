@@ -66,7 +66,7 @@ _VERIFY = {
 }
 """The verdict on a certificate: OpenSSL's X509_V_ERR_* numbers, and what truststore's verifiers put in their place."""
 
-_ERRNO = {
+_ERRNO: dict[int | None, FailureKind] = {
     errno.ECONNREFUSED: FailureKind.CONNECTION_REFUSED,
     errno.ECONNRESET: FailureKind.CONNECTION_RESET,
     errno.ECONNABORTED: FailureKind.CONNECTION_RESET,
@@ -259,8 +259,8 @@ def _of_system(error: OSError) -> FailureKind | None:
     """
     number = _number_on_windows(error)
     if number is None:
-        return _ERRNO.get(error.errno or 0)
-    return _WINDOWS.get(number) or (_ERRNO.get(error.errno or 0) if error.errno != errno.EINVAL else None)
+        return _ERRNO.get(error.errno)
+    return _WINDOWS.get(number) or (_ERRNO.get(error.errno) if error.errno != errno.EINVAL else None)
 
 
 def _number_on_windows(error: OSError) -> int | None:
@@ -268,7 +268,7 @@ def _number_on_windows(error: OSError) -> int | None:
     number: int | None = getattr(error, "winerror", None)
     if number:
         return number
-    return error.errno if (error.errno or 0) >= _FIRST_OF_WINSOCK else None
+    return error.errno if error.errno is not None and error.errno >= _FIRST_OF_WINSOCK else None
 
 
 def _timeout(chain: list[BaseException], phase: Phase | None) -> FailureKind:

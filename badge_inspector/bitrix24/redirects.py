@@ -42,7 +42,8 @@ def registrable_domain(host: str) -> str:
     if re.fullmatch(r"[\d.]+", host) or ":" in host:
         return host
     labels = host.rstrip(".").split(".")
-    wide = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVELS
+    second, top = ["", *labels][-2:]
+    wide = len(top) == 2 and second in _SECOND_LEVELS
     return ".".join(labels[-3 if wide else -2 :])
 
 

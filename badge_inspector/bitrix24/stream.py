@@ -58,15 +58,12 @@ class AnswerFraming:
         self.excess = 0
         self.begun = False
         self._parser: h11.Connection | None = None  # not before the first byte: making it would count as sending
-        self._is_broken = False
 
     def feed(self, data: bytes) -> None:
         """Follow received bytes. Bytes that are not HTTP are ignored here: httpcore raises for them."""
         self.begun = True
         if self.is_whole:
             self.excess += len(data)
-            return
-        if self._is_broken:
             return
         parser = self._parser = self._parser or _answer_parser()
         try:
@@ -76,8 +73,7 @@ class AnswerFraming:
                 if event is h11.NEED_DATA or event is h11.PAUSED:
                     return
                 self.is_whole = type(event) is h11.EndOfMessage
-        except h11.RemoteProtocolError:
-            self._is_broken = True
+        except h11.RemoteProtocolError:  # h11 raises it for all that follows too
             return
         self.excess = len(parser.trailing_data[0])
 
@@ -95,19 +91,19 @@ class _Wire(asyncio.Protocol):
 
     Attributes:
         buffer: bytes received and not yet read.
-        came: when the first and the last byte of `buffer` came.
+        came: when the first and the last byte of `buffer` came; not set before there were any.
         ended: the other end sends no more. `error` says why when it was not a regular end.
         is_writing_paused: the system has not taken yet what was written.
     """
 
     transport: asyncio.Transport
+    came: Arrival
 
     def __init__(self, connection: socket.socket, arrivals: Arrivals | None) -> None:
         self._connection = connection
         self._number = connection.fileno()
         self._arrivals = arrivals
         self.buffer = bytearray()
-        self.came = Arrival(0.0, 0.0)
         self.ended = False
         self.error: Exception | None = None
         self.closed = asyncio.get_running_loop().create_future()
@@ -162,8 +158,8 @@ class _Wire(asyncio.Protocol):
         _wake(self._writer)
 
     async def readable(self) -> None:
-        """Wait until there are bytes to read, or the other end has finished."""
-        if not self.buffer and not self.ended:
+        """Wait, while there are no bytes to read, until some come or the other end has finished."""
+        if not self.ended:
             self._reader = asyncio.get_running_loop().create_future()
             try:
                 await self._reader
@@ -230,7 +226,9 @@ class Stream(httpcore.AsyncNetworkStream):
         arrivals = loop.arrivals if isinstance(loop, ExchangeLoop) else None
         family, other_end = _numeric(address, port)
         connection = socket.socket(family, socket.SOCK_STREAM)
-        number = arrivals.watch(connection) if arrivals is not None else -1
+        number = connection.fileno()
+        if arrivals is not None:
+            arrivals.watch(connection)
         try:
             connection.setblocking(False)
             for option in options or ():
@@ -267,7 +265,6 @@ class Stream(httpcore.AsyncNetworkStream):
                 raise httpcore.ReadTimeout("timed out") from error
         if not wire.buffer and wire.error is not None:
             raise httpcore.ReadError(wire.error) from wire.error
-        came = wire.came
         data = wire.read_buffered(max_bytes)
         if data:
             if self._framing is not None:
@@ -275,7 +272,7 @@ class Stream(httpcore.AsyncNetworkStream):
             recorder = CURRENT.get()
             if recorder is not None:
                 is_whole = self._framing is not None and self._framing.is_whole
-                recorder.came(data, came.first_at, came.last_at if is_whole else None)
+                recorder.came(data, wire.came.first_at, wire.came.last_at if is_whole else None)
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
@@ -394,9 +391,8 @@ class Stream(httpcore.AsyncNetworkStream):
 
     def _has_unread(self) -> bool:
         connection: socket.socket | None = self._wire.transport.get_extra_info("socket")
-        number = connection.fileno() if connection is not None else -1
-        if number < 0:
-            return True
+        if connection is None or (number := connection.fileno()) == -1:
+            return True  # it was closed
         if hasattr(select, "poll"):
             look = select.poll()
             look.register(number, select.POLLIN)

@@ -52,12 +52,11 @@ class Lateness:
 
 def _asleep_s() -> float:
     """For how long this computer slept since it was started, as far as a clock tells: Windows counts sleep as time."""
-    with_sleep, without = (
-        getattr(time, names[0], None) or getattr(time, names[1], None)
-        for names in (("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"), ("CLOCK_UPTIME_RAW", "CLOCK_MONOTONIC"))
-    )
-    if with_sleep is None or without is None:
+    monotonic = getattr(time, "CLOCK_MONOTONIC", None)
+    if monotonic is None:
         return 0.0
+    with_sleep = getattr(time, "CLOCK_BOOTTIME", monotonic)  # Linux; macOS' monotonic clock goes on in its sleep
+    without = getattr(time, "CLOCK_UPTIME_RAW", monotonic)  # macOS; Linux' monotonic clock stands still
     return time.clock_gettime(with_sleep) - time.clock_gettime(without)
 
 
@@ -97,8 +96,6 @@ class Recorder:
         """Begin the exchange itself: pacing, if any, has ended."""
         self._close()
         self._begun_at = time.monotonic()
-        if not self._spans:
-            self._wall_clock, self._zero = time.time(), self._begun_at
 
     def again(self) -> None:
         """Discard what was recorded on a stale connection and record anew; the total is still counted from the first
@@ -150,8 +147,7 @@ class Recorder:
             self._until = first_at = max(self._since, first_at)
             self._enter(Phase.DOWNLOAD, first_at)
         if self._phase is Phase.DOWNLOAD:
-            if len(self.answer_begins) < len(_HTTP):
-                self.answer_begins = (self.answer_begins + data)[: len(_HTTP)]
+            self.answer_begins = (self.answer_begins + data[: len(_HTTP)])[: len(_HTTP)]
             if whole_at is not None and not self._is_whole:
                 self._is_whole = True
                 self._until = max(self._since, whole_at)

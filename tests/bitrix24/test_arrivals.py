@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import select
 import selectors
 import signal
 import socket
@@ -12,10 +13,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -217,7 +218,8 @@ def test_bytes_before_the_end_of_a_connection_are_dated_no_earlier_than_they_wer
     with socket.create_server(("127.0.0.1", 0)) as listener:
         for turn in range(20):
             with socket.create_connection(listener.getsockname()) as receiving, arrivals.Arrivals() as selector:
-                number = selector.watch(receiving)
+                number = receiving.fileno()
+                selector.watch(receiving)
                 selector.register(receiving, selectors.EVENT_READ)
                 with listener.accept()[0] as sending:
                     begins_at = time.monotonic() + turn * 0.0003  # at another place within a step each time
@@ -231,6 +233,86 @@ def test_bytes_before_the_end_of_a_connection_are_dated_no_earlier_than_they_wer
                 early_s.append(sent_at - arrival.last_at)
                 selector.forget(number, receiving)
     assert max(early_s) < 0.001
+
+
+@pytest.fixture
+def waiting() -> Iterator[tuple[arrivals.Arrivals, socket.socket]]:
+    """A selector, and a watched connection on which six bytes wait, with the system's note of them where it has any."""
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        socket.create_connection(listener.getsockname()) as receiving,
+        listener.accept()[0] as sending,
+        arrivals.Arrivals() as selector,
+    ):
+        selector.watch(receiving)
+        selector.register(receiving, selectors.EVENT_READ)
+        give_up_at = time.monotonic() + 2
+        while True:
+            sending.sendall(b"answer")
+            select.select([receiving], [], [], 20)
+            if sys.platform != "linux" or arrivals._note_on(receiving, 6) or time.monotonic() > give_up_at:
+                break
+            receiving.recv(6)  # the system begins to note a moment after it was told to
+        yield selector, receiving
+
+
+def arrived_before(selector: arrivals.Arrivals, connection: socket.socket, moment: float) -> bool:
+    """Tell whether bytes are dated before a moment at which they were there already: by their note, then, and not by
+    the moment of the look."""
+    selector.select(20)
+    arrival = selector.of(connection)
+    assert arrival is not None
+    return arrival.last_at < moment
+
+
+@has_notes
+@pytest.mark.parametrize(("set_s", "is_dated_by_note"), [(0.0, True), (0.0009, True), (0.0011, False), (3600.0, False)])
+def test_notes_do_not_count_where_the_wall_clock_was_set_since(
+    waiting: tuple[arrivals.Arrivals, socket.socket],
+    monkeypatch: pytest.MonkeyPatch,
+    set_s: float,
+    is_dated_by_note: bool,
+) -> None:
+    """Less than a millisecond is what two readings of the clocks differ by."""
+    selector, connection = waiting
+    ahead = selector._ahead + set_s
+    monkeypatch.setattr(arrivals, "_wall_clock_ahead", lambda: ahead)
+    assert arrived_before(selector, connection, time.monotonic()) is is_dated_by_note
+
+
+@has_notes
+@pytest.mark.parametrize("missing", [{1}, {6}, {1, 6}], ids=["the first byte", "the last byte", "both"])
+def test_bytes_that_the_system_has_no_note_of_are_dated_by_the_look(
+    waiting: tuple[arrivals.Arrivals, socket.socket], monkeypatch: pytest.MonkeyPatch, missing: set[int]
+) -> None:
+    """The system begins to note a moment after it was told to."""
+    note_on = arrivals._note_on
+    monkeypatch.setattr(arrivals, "_note_on", lambda one, size: None if size in missing else note_on(one, size))
+    assert not arrived_before(*waiting, time.monotonic())
+
+
+@has_notes
+def test_bytes_before_an_end_are_as_old_as_the_system_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed_by_the_other_end, minute_ms = 8, 60_000
+    told = arrivals._TCP_INFO.pack(closed_by_the_other_end, minute_ms)
+    connection = cast("socket.socket", SimpleNamespace(getsockopt=lambda *_: told))
+    monkeypatch.setattr(arrivals, "time", SimpleNamespace(time=lambda: 1000.0))
+    assert arrivals._last_bytes_by(connection) == 940.0 + arrivals._TICK_S
+
+
+def test_work_on_an_arrival_takes_the_time_in_which_this_thread_had_the_processor(
+    waiting: tuple[arrivals.Arrivals, socket.socket], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    selector, connection = waiting
+    clocks = SimpleNamespace(monotonic=time.monotonic, thread_time=time.thread_time, time=time.time)
+    monkeypatch.setattr(arrivals, "time", clocks)
+    assert selector.dealt_with_at(connection) == pytest.approx(time.monotonic(), abs=10)  # nothing has arrived
+    selector.select(20)
+    arrival = selector.of(connection)
+    assert arrival is not None
+    began_at, spent_s = time.monotonic(), time.thread_time()
+    clocks.monotonic, clocks.thread_time = (lambda: began_at + 5000), (lambda: spent_s + 1000)
+    assert selector.dealt_with_at(connection) == pytest.approx(arrival.last_at + 1000, abs=10)
 
 
 @has_notes
@@ -365,6 +447,16 @@ def test_a_pause_between_the_readings_of_two_clocks_is_no_set_clock(monkeypatch:
     clocks = SimpleNamespace(monotonic=lambda: next(readings), time=lambda: next(walls))
     monkeypatch.setattr(arrivals, "time", clocks)
     assert arrivals._wall_clock_ahead() == pytest.approx(100.0, abs=0.0001)
+
+
+@pytest.mark.parametrize(("apart_s", "is_read_again"), [(0.00009, False), (0.0001, True), (0.00015, True)])
+def test_clocks_read_less_than_a_tenth_of_a_millisecond_apart_are_read_at_once(
+    monkeypatch: pytest.MonkeyPatch, apart_s: float, is_read_again: bool
+) -> None:
+    readings, walls = iter([0.0, apart_s, 1.0, 1.00002]), iter([100.0, 201.0])
+    clocks = SimpleNamespace(monotonic=lambda: next(readings), time=lambda: next(walls))
+    monkeypatch.setattr(arrivals, "time", clocks)
+    assert arrivals._wall_clock_ahead() == pytest.approx(200.0 if is_read_again else 100.0, abs=0.001)
 
 
 def test_clocks_that_are_never_read_at_once_are_taken_at_their_closest(monkeypatch: pytest.MonkeyPatch) -> None:

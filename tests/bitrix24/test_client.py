@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from badge_inspector import __version__
+from badge_inspector.bitrix24 import client as client_module
 from badge_inspector.bitrix24.client import GET_METHOD, METHODS, PortalClient, Reply
 from badge_inspector.bitrix24.network import Stream
 from badge_inspector.domain.exchange import Phase
@@ -117,6 +118,11 @@ class TestRequest:
             ask(portal, code)
         assert json.loads(portal.received[0].body) == {"code": code}
 
+    def test_text_goes_out_as_it_is_and_not_in_escapes(self) -> None:
+        with FaultyPortal(answer(200, GOOD)) as portal:
+            reply = ask(portal, "Звонок 🎉")
+        assert portal.received[0].body.decode() == reply.exchange.request.body == '{"code":"Звонок 🎉"}'
+
     def test_half_a_surrogate_pair_is_sent_as_its_escape(self) -> None:
         with FaultyPortal(answer(200, GOOD)) as portal:
             ask(portal, "a\ud800b")
@@ -141,6 +147,14 @@ class TestRequest:
         assert SECRET not in shown
         assert TOKEN.access_token.reveal() not in shown
         assert MASK in reply.exchange.request.url + reply.exchange.request.body
+
+    @pytest.mark.parametrize("credentials", [WEBHOOK, TOKEN], ids=["webhook", "oauth"])
+    def test_a_request_to_be_sent_shows_no_secret_where_it_is_printed(self, credentials: Credentials) -> None:
+        """As in the log of a failure of this program's own."""
+        shown = repr(client_module._rest_call(PortalAddress("acme.bitrix24.ru"), credentials, GET_METHOD, {}))
+        assert "acme.bitrix24.ru" in shown
+        assert SECRET not in shown
+        assert TOKEN.access_token.reveal() not in shown
 
     def test_shown_headers_are_those_sent(self) -> None:
         with FaultyPortal(answer(200, GOOD)) as portal:
@@ -210,6 +224,15 @@ class TestUnsendable:
         assert reply.failure.kind is kind
         assert not portal.connections
 
+    @pytest.mark.parametrize(
+        ("access", "path"),
+        [(AccessKind.WEBHOOK, f"/rest/1/{MASK}/{GET_METHOD}"), (AccessKind.OAUTH, f"/rest/{GET_METHOD}")],
+    )
+    def test_without_a_token_it_is_shown_what_would_have_been_asked(self, access: AccessKind, path: str) -> None:
+        with FaultyPortal(answer(200, GOOD)) as portal:
+            reply = ask(portal, credentials=None, profile=portal.profile(access))
+            assert reply.exchange.request.url == f"{portal.address.root}{path}"
+
     @pytest.mark.parametrize("host", ["acme.bitrix24.com", "127.evil.example", "127.0.0.1.evil.example"])
     def test_plain_http_is_for_this_computer(self, host: str) -> None:
         profile = PortalProfile("p", "P", PortalAddress(host, scheme="http"))
@@ -259,6 +282,7 @@ class TestTimeline:
         assert wait is not None
         assert download is not None
         assert wait.end_s == download.start_s
+        assert download.duration_s > 0
 
     def test_a_computer_that_was_late_says_so_and_a_punctual_one_does_not(self) -> None:
         """The loop stands still for a while, as in a process that was stopped."""
@@ -292,6 +316,23 @@ class TestTimeline:
         first, last = timeline.spans[1], timeline.spans[-1]
         assert timeline.total_s == pytest.approx(last.end_s - first.start_s)
         assert first.start_s >= queue.end_s
+
+
+class TestReading:
+    """What `read` makes of a reply."""
+
+    def test_megabytes_are_read_beside_the_loop(self) -> None:
+        with FaultyPortal(answer(200, GOOD)) as portal:
+
+            async def read_in(client: PortalClient) -> tuple[threading.Thread, threading.Thread]:
+                profile = portal.profile()
+                asked = (profile, WEBHOOK, GET_METHOD, {"code": "a"})
+                answered = await client.ask(*asked, lambda _: threading.current_thread())
+                return answered, await client.ask(profile, None, GET_METHOD, {}, lambda _: threading.current_thread())
+
+            answered, unasked = with_client(read_in)
+        assert answered is not threading.current_thread()
+        assert unasked is threading.current_thread()
 
 
 class TestTransportFailures:
@@ -339,6 +380,7 @@ class TestTransportFailures:
         assert (reply.failure.kind, reply.failure.phase) == (kind, phase)
         assert reply.failure.detail
         assert reply.exchange.response is None
+        assert reply.exchange.excess == 0
         assert reply.exchange.timeline.spans[-1].phase is phase
         assert portal.connections == 1
 
@@ -495,6 +537,17 @@ class TestBody:
         assert response is not None
         assert (response.wire_size, len(response.body), response.truncated) == (100_000, 100_000, "limit")
 
+    def test_the_rest_of_a_body_that_was_cut_at_the_limit_is_not_waited_for(self) -> None:
+        """It was cut behind a bracket, like a whole answer."""
+        with FaultyPortal(answer(200, b"[1]" * 100_000)) as portal:
+
+            async def twice(client: PortalClient) -> list[Reply]:
+                return [await client.call(portal.profile(), WEBHOOK, GET_METHOD, {"code": "a"}) for _ in range(2)]
+
+            replies = with_client(twice, ExchangeLimits(wire_bytes=3_000))
+        assert [reply.exchange.response.body for reply in replies] == [b"[1]" * 1_000] * 2
+        assert portal.connections == 2
+
     def test_a_body_that_is_not_wanted_leaves_no_generator_to_the_collector(self) -> None:
         """Generators collected while no loop runs would fail late and out of place."""
         left: list[object] = []
@@ -598,18 +651,42 @@ class TestConnections:
         assert second.failure.kind is FailureKind.READ_TIMEOUT
         assert len(portal.received) == 2
 
-    def test_connection_that_slept_is_not_used_again(self) -> None:
+    @pytest.mark.parametrize(("slept_s", "connections"), [(30, 1), (61, 2), (3600, 2)])
+    def test_connection_that_slept_for_a_minute_is_not_used_again(self, slept_s: float, connections: int) -> None:
         """A laptop's monotonic clock may stand still in its sleep; the wall clock goes on."""
         with FaultyPortal(answer(200, GOOD)) as portal:
 
             async def around_a_sleep(client: PortalClient) -> None:
                 await client.call(portal.profile(), WEBHOOK, GET_METHOD, {"code": "a"})
                 for pool in client._transport._pools.values():
-                    pool.used_at -= 3600
+                    pool.used_at -= slept_s
                 await client.call(portal.profile(), WEBHOOK, GET_METHOD, {"code": "a"})
 
             with_client(around_a_sleep)
-        assert portal.connections == 2
+        assert portal.connections == connections
+
+    def test_at_most_40_requests_are_under_way_at_once(self) -> None:
+        """The others wait for a connection to be free again."""
+        forty_are_in = threading.Semaphore(0)
+
+        def script(conversation: Conversation) -> None:
+            while conversation.read_request() is not None:
+                forty_are_in.release()
+                conversation.hold()
+                conversation.send(answer(200, GOOD))
+
+        with FaultyPortal(script) as portal:
+
+            async def ask_all(client: PortalClient) -> list[Reply]:
+                calls = [client.call(portal.profile(), WEBHOOK, GET_METHOD, {"code": "a"}) for _ in range(45)]
+                asking = asyncio.gather(*calls)
+                await asyncio.to_thread(lambda: [forty_are_in.acquire(timeout=20) for _ in range(40)])
+                portal.released.set()
+                return await asking
+
+            replies = with_client(ask_all)
+        assert [reply.failure for reply in replies] == [None] * 45
+        assert portal.connections == 40
 
     def test_rest_of_a_longer_body_is_not_the_next_answer(self) -> None:
         """A Content-Length that is too small leaves bytes on the connection."""
@@ -755,6 +832,11 @@ class TestSecrets:
             response = ask(portal).exchange.response
         assert response is not None
         assert response.body == body
+
+    def test_a_warning_of_a_library_is_logged(self, caplog: pytest.LogCaptureFixture) -> None:
+        PortalClient()
+        logging.getLogger("httpcore.http11").warning("odd")
+        assert [record.message for record in caplog.records] == ["odd"]
 
     @pytest.mark.parametrize("level", [logging.DEBUG, logging.INFO])
     def test_libraries_log_no_address(self, level: int, caplog: pytest.LogCaptureFixture) -> None:

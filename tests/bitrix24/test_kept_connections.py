@@ -419,6 +419,7 @@ class TestFraming:
         framing.feed(b"HTTP/1.1 200 OK\r\n\r\n{}")
         assert not framing.is_whole
         assert framing.excess == 0
+        assert framing.excess == 0
 
 
 def test_an_answer_that_breaks_off_has_no_bytes_behind_it() -> None:

@@ -223,6 +223,19 @@ class TestChoice:
         choice = ProxyChoice(mode, "http://proxy.example:3128")
         assert exchange_loop.run(proxy_for(PortalAddress("127.0.0.1", scheme="http"), choice, None)) is None
 
+    @pytest.mark.parametrize(
+        "url", ["socks5://127.0.0.1:1080", "127.0.0.1:3128", "http://", "http://x:99999", "http://x:0", "http://[x:1"]
+    )
+    def test_an_address_that_is_no_proxy_s_is_said_before_anything_is_sent(self, url: str) -> None:
+        choice = ProxyChoice(ProxyMode.EXPLICIT, url)
+        with pytest.raises(ProxyUnusableError, match="only http and https"):
+            exchange_loop.run(proxy_for(PortalAddress("acme.bitrix24.ru"), choice, None))
+
+    @pytest.mark.parametrize("url", ["http://x:1", "https://x:65535", "http://x"])
+    def test_every_port_but_0_is_one(self, url: str) -> None:
+        choice = ProxyChoice(ProxyMode.EXPLICIT, url)
+        assert exchange_loop.run(proxy_for(PortalAddress("acme.bitrix24.ru"), choice, None)) == Proxy(url)
+
     def test_none_means_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
         assert (

@@ -112,6 +112,7 @@ def test_every_redirect_is_judged(status: int) -> None:
         ("acme.bitrix24.ru", "bitrix24.ru"),
         ("acme.bitrix24.com.br", "bitrix24.com.br"),
         ("crm.acme.co.uk", "acme.co.uk"),
+        ("acme.co.uk", "acme.co.uk"),
         ("crm.acme.example", "acme.example"),
         ("acme.example", "acme.example"),
         ("acme.example.", "acme.example"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badge_inspector.bitrix24 import wire
+from badge_inspector.bitrix24 import pages, wire
 from badge_inspector.domain.badge import LocalizedText, OddValue, PlainText
 from badge_inspector.domain.badge_type import BadgeType
 from badge_inspector.domain.exchange import Response
@@ -259,6 +259,12 @@ class TestRefused:
         failure = outcome.failure
         assert (failure.kind, failure.code, failure.description) == (kind, code, description)
 
+    def test_words_are_quoted_up_to_2000_characters(self) -> None:
+        outcome = decode(json.dumps({"error": "x" * 3000, "error_description": "y" * 2001}))
+        assert isinstance(outcome, Refused)
+        failure = outcome.failure
+        assert (failure.code, failure.description) == ("x" * 2000, "y" * 2000)
+
     def test_error_wins_over_result(self) -> None:
         body = GOOD.replace(b'{"result"', b'{"error":"expired_token","result"')
         outcome = decode(body)
@@ -388,6 +394,13 @@ class TestNoUsableAnswer:
     def test_invalid_json_keeps_its_document(self) -> None:
         assert wire.decode(response('{"result":'), ADDRESS).document is not None
 
+    @pytest.mark.parametrize(("coding", "told"), [("br", "br"), (None, "")])
+    def test_a_coding_that_could_not_be_undone_is_named(self, coding: str | None, told: str) -> None:
+        headers = {"Content_Encoding": coding} if coding is not None else {}
+        outcome = decode(b"\x00", 200, truncated="encoding", **headers)
+        assert isinstance(outcome, Failed)
+        assert outcome.failure.detail == f"Content-Encoding: {told}"
+
     @pytest.mark.parametrize(
         ("truncated", "body", "kind"),
         [
@@ -456,6 +469,37 @@ class TestPages:
         assert isinstance(outcome, Failed)
         assert outcome.failure.kind is kind
         assert outcome.failure.http_status == status
+
+    @pytest.mark.parametrize(
+        ("content_type", "text", "is_page"),
+        [
+            ("text/html; charset=utf-8", "{", True),
+            ("TEXT/HTML", "OK", True),
+            ("application/xhtml+xml", "OK", True),
+            ("text/plain", "<p>", True),
+            ("text/plain", " \n<p>", True),
+            ("text/plain", "OK <p>", False),
+            ("application/json", "{", False),
+            ("", "", False),
+        ],
+    )
+    def test_a_page_is_told_by_its_type_or_its_first_character(
+        self, content_type: str, text: str, is_page: bool
+    ) -> None:
+        assert pages.is_page(response(text, content_type=content_type), text) is is_page
+
+    @pytest.mark.parametrize(("text", "is_page"), [("<p>", True), ("OK", False)])
+    def test_a_page_may_come_without_a_type(self, text: str, is_page: bool) -> None:
+        assert pages.is_page(Response(200, "", "HTTP/1.1", (), text.encode(), len(text)), text) is is_page
+
+    @pytest.mark.parametrize(
+        ("characters", "kind"),
+        [(32 * 1024, FailureKind.LICENCE_EXPIRED_PAGE), (32 * 1024 + 1, FailureKind.NOT_JSON)],
+    )
+    def test_the_first_32_kib_of_a_page_are_searched(self, characters: int, kind: FailureKind) -> None:
+        named = "Trial period expired"
+        body = "<p>" + "." * (characters - len("<p>") - len(named)) + named
+        assert kind_of(decode(body, 200, content_type="text/html")) is kind
 
     def test_a_page_that_calls_itself_plain_text_is_one(self) -> None:
         outcome = decode(page("Welcome to nginx!"), 200, content_type="text/plain")
