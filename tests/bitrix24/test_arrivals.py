@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import os
 import select
 import selectors
@@ -291,13 +292,43 @@ def test_bytes_that_the_system_has_no_note_of_are_dated_by_the_look(
     assert not arrived_before(*waiting, time.monotonic())
 
 
+def connection_with(state: int = 1, since_ms: int = 0, round_trip_us: int = 0, repeated: int = 0) -> socket.socket:
+    """A connection of which the system tells this; state 1 is an established one, 8 one that the other end closed."""
+    told = arrivals._TCP_INFO.pack(state, since_ms, round_trip_us, repeated)
+    return cast("socket.socket", SimpleNamespace(getsockopt=lambda *_: told))
+
+
 @has_notes
 def test_bytes_before_an_end_are_as_old_as_the_system_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    closed_by_the_other_end, minute_ms = 8, 60_000
-    told = arrivals._TCP_INFO.pack(closed_by_the_other_end, minute_ms)
-    connection = cast("socket.socket", SimpleNamespace(getsockopt=lambda *_: told))
     monkeypatch.setattr(arrivals, "time", SimpleNamespace(time=lambda: 1000.0))
-    assert arrivals._last_bytes_by(connection) == 940.0 + arrivals._TICK_S
+    assert arrivals._last_bytes_by(connection_with(state=8, since_ms=60_000)) == 940.0 + arrivals._TICK_S
+    assert arrivals._last_bytes_by(connection_with(since_ms=60_000)) == math.inf
+
+
+@has_notes
+@pytest.mark.parametrize(
+    ("round_trip_us", "repeated", "handshake_s"), [(250_000, 0, 0.25), (250_000, 1, None), (0, 0, None)]
+)
+def test_a_handshake_took_its_round_trip_unless_it_was_repeated(
+    round_trip_us: int, repeated: int, handshake_s: float | None
+) -> None:
+    assert arrivals.handshake_s(connection_with(round_trip_us=round_trip_us, repeated=repeated)) == handshake_s
+
+
+@pytest.mark.parametrize(
+    ("looked_at", "read", "goes_on_until_now"),
+    [(0, 5, False), (1, 2, True), (5, 4, False), (5, 5, False), (5, 6, True)],
+)
+def test_bytes_that_came_behind_the_ones_looked_at_came_just_now(
+    looked_at: int, read: int, goes_on_until_now: bool
+) -> None:
+    """Nothing is looked at where there are no notes."""
+    assert arrivals.Arrival(1.0, 2.0).when_read(read) == (1.0, 2.0, 0)
+    now = time.monotonic()
+    arrival = arrivals.Arrival(now - 2, now - 1, looked_at).when_read(read)
+    assert arrival.first_at == now - 2
+    assert (arrival.last_at >= now) is goes_on_until_now
+    assert goes_on_until_now or arrival.last_at == now - 1
 
 
 def test_work_on_an_arrival_takes_the_time_in_which_this_thread_had_the_processor(

@@ -100,6 +100,7 @@ class TestWire:
             wire.read_buffered(MEBIBYTE // 2 + 1)
             assert transport.told == ["pause"]
             wire.read_buffered(1)
+            assert transport.told == ["pause", "resume"]
             wire.read_buffered(1)
             assert transport.told == ["pause", "resume"]
             wire.data_received(bytes(MEBIBYTE))
@@ -350,15 +351,19 @@ def test_a_zone_may_be_an_interface_s_name() -> None:
     assert streams._numeric(f"fe80::1%{name}", 443) == (socket.AF_INET6, ("fe80::1", 443, 0, number))
 
 
-def test_a_connection_was_made_when_the_system_said_so_or_at_once() -> None:
+@pytest.mark.parametrize("shook_s", [None, 0.0, 5000.0])
+def test_a_connection_was_made_when_the_system_said_so_or_at_once(
+    monkeypatch: pytest.MonkeyPatch, shook_s: float | None
+) -> None:
+    monkeypatch.setattr(streams, "handshake_s", lambda _: shook_s)
     with socket.create_server(("127.0.0.1", 0)) as listener, Arrivals() as arrivals, socket.socket() as connection:
         arrivals.watch(connection)
         effort = Effort()
-        at_once = streams._connected_at(connection, arrivals, effort)
-        assert effort.began_at <= at_once <= effort.ended_at()
+        assert effort.began_at <= streams._connected_at(connection, arrivals, effort) <= effort.ended_at()
         connection.connect(listener.getsockname())
         arrivals.register(connection, selectors.EVENT_WRITE)
         arrivals.select(20)
         arrival = arrivals.of(connection)
         assert arrival is not None
-        assert streams._connected_at(connection, arrivals, effort) == arrival.last_at
+        made_at = effort.began_at if shook_s == 0.0 else arrival.last_at
+        assert streams._connected_at(connection, arrivals, effort) == made_at
