@@ -319,7 +319,7 @@ class TestTimeline:
 
 
 class TestReading:
-    """What `read` makes of a reply."""
+    """The thread in which `read` runs."""
 
     def test_megabytes_are_read_beside_the_loop(self) -> None:
         with FaultyPortal(answer(200, GOOD)) as portal:
