@@ -12,17 +12,10 @@ from typing import ClassVar
 
 from badge_inspector.domain.exchange import Phase, Timeline
 from badge_inspector.domain.server_time import ServerTime
-from badge_inspector.domain.waterfall import RowKind, Waterfall
+from badge_inspector.domain.waterfall import SUM_TOLERANCE_S, RowKind, Waterfall, is_beyond
 
-SUM_TOLERANCE_S = 0.001
 DATE_TOLERANCE_S = 1.5
 CLOCK_TOLERANCE_S = 1.0
-WAIT_TOLERANCE_S = 0.001
-WAIT_TOLERANCE = 0.01
-"""A portal's figure contradicts the wait only beyond what both clocks can be off by: a portal writes milliseconds or
-microseconds of a clock of its own, and the shown wait is off by 0.15 to 0.3 ms at the median and 0.4 to 1.3 ms at 95 %
-at rest beside a load of 14 on two cores (loopback, `tests/benchmarks/bench_clock.py`), or one per cent where the two
-clocks run at different speeds."""
 LATE_MATTERS_S = 0.02
 """Lateness of this computer below this is ordinary scheduling."""
 OUTSIDE_MATTERS_S = 0.1
@@ -211,7 +204,7 @@ def _sums(time: ServerTime) -> Iterator[FinishMismatch | ProcessingAboveDuration
     processing = time.processing_s
     if processing is not None and duration is not None:
         least = max(0.0, processing - 1.0) if time.is_rounded else processing
-        if least > duration:
+        if least - duration > SUM_TOLERANCE_S:
             yield ProcessingAboveDuration(processing, duration)
 
 
@@ -220,7 +213,7 @@ def _against_wait(timeline: Timeline, time: ServerTime) -> Iterator[PortalAboveW
     if wait is None or time.duration_range is None:
         return
     least, _ = time.duration_range
-    if least - wait.duration_s > max(WAIT_TOLERANCE_S, WAIT_TOLERANCE * wait.duration_s):
+    if is_beyond(least, wait.duration_s):
         yield PortalAboveWait(least, wait.duration_s)
 
 

@@ -145,6 +145,7 @@ def test_finish_less_start(finish: str, duration: str, expected: tuple[Finding, 
     [
         pytest.param("1.5", "0.4", "0.3", True, id="above"),
         pytest.param("1.5", "0.3", "0.3", False, id="equal"),
+        pytest.param("1.5", "0.3009", "0.3", False, id="within the clock's own rounding"),
         pytest.param("1", "1", "0.3", False, id="rounded-may-fit"),
         pytest.param("1", "2", "0.3", True, id="rounded-cannot-fit"),
     ],
@@ -176,6 +177,24 @@ def test_exactly_one_per_cent_more_than_the_wait_is_no_contradiction() -> None:
     for duration, is_told in (("101", False), ("101.001", True)):
         told = found(f'{{"duration": {duration}}}', wait(100.0))
         assert any(isinstance(one, PortalAboveWait) for one in told) is is_told
+
+
+@pytest.mark.parametrize("waited_s", [0.0002, 0.0009, 0.003, 0.0175, 0.0999, 0.1, 0.175, 0.5, 1.3, 7.0, 29.99, 60.0])
+@pytest.mark.parametrize("share", [-1.0, -0.5, 0.0, 1e-5, 0.5, 0.98, 1.02, 1.5, 10.0])
+def test_a_portals_figure_contradicts_the_wait_beyond_a_millisecond_or_one_per_cent_and_its_bars_stay_until_then(
+    waited_s: float, share: float
+) -> None:
+    reported_s = max(0.0, waited_s + share * max(0.001, 0.01 * waited_s))
+    for time in (
+        f'{{"duration": {reported_s!r}}}',
+        f'{{"duration": {reported_s!r}, "processing": {reported_s + 2.5e-6!r}}}',
+        f'{{"duration": {reported_s!r}, "processing": {reported_s / 2!r}, "operating": {reported_s!r}}}',
+    ):
+        told = [one for one in found(time, wait(waited_s)) if one.is_warning]
+        assert told == ([PortalAboveWait(reported_s, waited_s)] if share > 1 else [])
+        picture = waterfall(wait(waited_s), server_time(time))
+        assert all(row.is_drawn for row in picture.rows if row.kind is not RowKind.WAIT) is (share <= 1)
+        assert len(picture.rows) > 1
 
 
 @pytest.mark.parametrize(("duration", "is_told"), [("0.0109", False), ("0.01101", True)])

@@ -88,7 +88,7 @@ class WaterfallDelegate(LineDelegate):
     def bar(self, axis: QRect, row: WaterfallRow) -> tuple[float, float]:
         """Left edge and width of a row's bar, in pixels: inside the axis, and never too narrow to see."""
         scale = axis.width() / self.total_s
-        width = max(_SHORTEST, row.duration_s * scale)
+        width = min(max(_SHORTEST, row.duration_s * scale), axis.width())
         left = axis.left() + row.start_s * scale
         return min(left, axis.left() + axis.width() - width), width
 
