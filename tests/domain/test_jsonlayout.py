@@ -113,6 +113,19 @@ def test_lines_are_joined_by_the_thousand(lines: int) -> None:
     assert layout.line_count == lines
 
 
+def test_a_text_of_one_line_is_whole_however_long() -> None:
+    text = json.dumps("x" * 300_000)
+    assert pretty(text) == text
+
+
+def test_pieces_have_8_192_lines_or_256_ki_characters() -> None:
+    short = lay_out(JsonDocument.parse(json.dumps([1] * 20_000)))
+    assert [part.count("\n") for part in short.pieces.parts] == [8_192, 8_192, 20_002 - 2 * 8_192 - 1]
+    begin, others = "x" * 504, "x" * 506  # lines of 512 characters, but for the first bracket's
+    long = lay_out(JsonDocument.parse(json.dumps([begin] + [others] * 1_600)))
+    assert [len(part) for part in long.pieces.parts] == [1 << 18, 1 << 18, 1 << 18, 65 * 512]
+
+
 def test_what_is_large_can_be_given_back_part_by_part() -> None:
     document = JsonDocument.parse(json.dumps([{"a": "x" * 200}] * 3_000))
     layout = lay_out(document)
