@@ -80,6 +80,7 @@ def test_other_forms_are_understood(text: str, form: str, codes: list[str], addr
         (f'curl.exe ^"{CALL}^" ^\r\n -d ^"^" -d ^"code=a^%25b^"', ["a%b"], CALL),
         (f'curl ^"{CALL}^" -d code=a^&b -d "code=a^b"', ["a", "a^b"], CALL),
         (rf'curl ^"{CALL}^" -d ^"code=a\\^"', ["a\\"], CALL),
+        (f'curl ^"{CALL}^"  -d ^"code=a  b^"  -d "code=c d"', ["a  b", "c d"], CALL),
         (rf'curl ^"{CALL}^" -d ^"code=a\\\^"b^"', ['a\\"b'], CALL),
         (rf'curl ^"{CALL}^" -d ^"code=a\\\\^" -d ^"code=b\c^"', ["a\\\\", "b\\c"], CALL),
     ],
