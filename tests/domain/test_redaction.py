@@ -299,6 +299,13 @@ def test_too_short_and_empty_secrets_are_not_looked_for() -> None:
     assert SHORTEST == 6
 
 
+def test_in_utf_16_a_secret_of_six_characters_is_found_where_a_character_begins() -> None:
+    for text, found in (("a1a1a1", MASK), ("a1a1a", "a1a1a")):
+        assert redact_bytes(f"({text})".encode("utf-16-le"), [Secret(text)]) == f"({found})".encode("utf-16-le")
+    alike = b"x" + b"\x01" * 13 + b"\0\0"  # each two of its bytes are one character of the secret
+    assert redact_bytes(alike, [Secret("\u0101" * 6)]) == b"x\x01" + MASK.encode("utf-16-le") + b"\0\0"
+
+
 def test_an_escape_without_its_backslash_is_none() -> None:
     for text in ("su0033cr3tw3bh00kpqz", "sx33cr3tw3bh00kpqz", "+s3cr3tw3bh00kpqz"[1:].replace("3", "+", 1)):
         assert redact(text, [Secret(TEXT)]) == text
