@@ -99,7 +99,7 @@ def test_backslashes_are_found_and_take_no_time(text: str) -> None:
     """Sharing a run of backslashes out among a secret's took a minute for twelve of them."""
     for form in ("raw", "JSON", "quoted", "JSON in JSON", "JSON, every character"):
         assert FORMS[form](text) not in redact(f"({FORMS[form](text)})", [Secret(text)])
-    assert redact("\\" * 5_000 + "y", [Secret(text)]).endswith("y")
+    assert redact("\\" * 50_000 + "y", [Secret(text)]).endswith("y")
 
 
 @pytest.mark.parametrize(
