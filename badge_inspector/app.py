@@ -33,8 +33,8 @@ from badge_inspector.storage.settings import SettingsStore
 from badge_inspector.storage.stacks import StackFile
 from badge_inspector.ui.history.controller import HistoryController
 from badge_inspector.ui.kit import accessible
-from badge_inspector.ui.kit.caret import RestingCaret
 from badge_inspector.ui.kit.collector import spare_what_is_there
+from badge_inspector.ui.kit.focus import RestingCaret
 from badge_inspector.ui.kit.tasks import Tasks, run_application
 from badge_inspector.ui.kit.unexpected import Unexpected
 from badge_inspector.ui.kit.watchdog import Watchdog

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from badge_inspector.ui.kit.focus_order import tab_stops
+from badge_inspector.ui.kit.focus import tab_stops
 from tests.support.desktop import Desktop, Person
 from tests.support.pages.help import Guide
 from tests.support.pages.palette import Commands

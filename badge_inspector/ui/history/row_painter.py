@@ -12,7 +12,6 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from badge_inspector.domain.history import HistoryEntry, HistoryRow, RowStatus, RunRow
 from badge_inspector.ui.history.model import DayHeading
 from badge_inspector.ui.look import language, theme
-from badge_inspector.ui.look.shapes import pill_radius
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
 from badge_inspector.ui.widgets.status_mark import paint_run, paint_status
@@ -166,7 +165,7 @@ class RowPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(theme.colour("border"))
         painter.setBrush(theme.colour("surface"))
-        radius = pill_radius(place.height())
+        radius = place.height() / 2
         painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         painter.setPen(theme.colour("muted"))
         painter.setFont(self._small)

@@ -9,8 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from badge_inspector.ui.look.contrast import AA_GRAPHICS, AA_TEXT, AAA_TEXT, contrast, legible, tinted
-from badge_inspector.ui.look.shapes import chip_shape
-from badge_inspector.ui.look.style_sheet import STYLE_SHEET
+from badge_inspector.ui.look.style_sheet import STYLE_SHEET, chip_shape
 from badge_inspector.ui.look.theme import DARK, LIGHT, Theme, Type, current, set_type, use
 
 

@@ -1,13 +1,18 @@
-"""The list of codes to look up, read from a text or a file in the detected or in a chosen way."""
+"""The list of codes to look up, read from a text or a file, and registered codes that were probably meant."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from badge_inspector.background import in_background
 from badge_inspector.domain.codelist import CodeList, CodeTable, Separator, codes_of, read_table
+from badge_inspector.domain.failures import Failure
+from badge_inspector.domain.nearest import Nearest
+from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.services.backend import Backend
 from badge_inspector.services.read_list import LARGEST, ListTrouble, NoList, read_list
 from badge_inspector.ui.kit.tasks import Tasks
 from badge_inspector.ui.words.format import format_bytes
@@ -95,3 +100,44 @@ class ManyList(QObject):
             ListTrouble.EMPTY: self.tr("{file} is empty."),
         }[why.trouble]
         return said.format(file=name, reason=why.reason, size=format_bytes(why.size), most=format_bytes(LARGEST))
+
+
+_LOOKED_UP_NEAR = 300
+"""Codes not found for which the nearest are searched letter by letter; the look-alikes of all of them are found."""
+
+
+class MeantCodes:
+    """Remembers the codes of one portal, and how many were searched for in one run."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+        self._near: Nearest | None = None
+        self._searched = 0
+
+    def forget_portal(self) -> None:
+        self._near = None
+
+    def begin(self) -> None:
+        """Another run."""
+        self._searched = 0
+
+    async def of(self, profile: PortalProfile, codes: Sequence[str]) -> dict[str, str]:
+        """By the code that was asked for, as far as that can be told."""
+        near = self._near
+        if near is None:
+            catalogue = await (await self._backend.opened()).calls.catalogue(profile)
+            near = self._near = Nearest(() if isinstance(catalogue, Failure) else catalogue.badges)
+        searched = codes[: max(0, _LOOKED_UP_NEAR - self._searched)]
+        self._searched += len(searched)
+
+        def search() -> dict[str, str]:
+            found: dict[str, str] = {}
+            for at, code in enumerate(codes):
+                badge = near.same_but_for_looks(code)
+                if badge is None and at < len(searched):
+                    badge = next(iter(near.to(code)), None)
+                if badge is not None and badge.plain_code:
+                    found[code] = badge.plain_code
+            return found
+
+        return await in_background(search)

@@ -20,9 +20,8 @@ from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.services.history import understood
 from badge_inspector.ui.kit.windows import bring_to_front
-from badge_inspector.ui.many.code_list import ManyList
+from badge_inspector.ui.many.code_list import ManyList, MeantCodes
 from badge_inspector.ui.many.many_window import ManyWindow
-from badge_inspector.ui.many.meant_codes import MeantCodes
 from badge_inspector.ui.many.outcome_files import OutcomeFiles
 from badge_inspector.ui.many.source_bar import Stage
 from badge_inspector.ui.many.table import without_exchange

@@ -22,8 +22,7 @@ from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.kit.event_filters import SettledClicks
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import visible
-from badge_inspector.ui.many.outcome_bar import SAFE_CSV, OutcomeBar
-from badge_inspector.ui.many.run_bar import RunBar
+from badge_inspector.ui.many.bars import SAFE_CSV, OutcomeBar, RunBar
 from badge_inspector.ui.many.source_bar import SourceBar, Stage
 from badge_inspector.ui.many.table import OutcomeKind, OutcomeRow, Outcomes, kind_of
 from badge_inspector.ui.widgets.labels import PlainLabel

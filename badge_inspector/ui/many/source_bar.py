@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -19,13 +21,61 @@ from badge_inspector.domain.codelist import CodeList, CodeTable, Separator
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import visible
-from badge_inspector.ui.many.codes_field import CodesField
 from badge_inspector.ui.widgets.controls import CheckBox, ComboBox
 from badge_inspector.ui.widgets.file_dialogs import open_file
 from badge_inspector.ui.widgets.labels import ElidedLabel
 from badge_inspector.ui.widgets.portal_box import PortalBox
 from badge_inspector.ui.words.format import format_count, format_countdown
 from badge_inspector.ui.words.portals import portal_name
+
+LARGE = 32 * 1024
+"""Characters above which a pasted text is not shown but only read."""
+_READ_AFTER_MS = 150
+
+
+class CodesField(QPlainTextEdit):
+    """Signals: text_given(str): typed or pasted, some time after the last key. file_given(Path): dropped or pasted."""
+
+    text_given = Signal(str)
+    file_given = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_READ_AFTER_MS)
+        self._later.timeout.connect(self._submit)
+        self.textChanged.connect(self._later.start)
+
+    def submit_now(self) -> None:
+        """Do not wait for more keys."""
+        if self._later.isActive():
+            self._later.stop()
+            self._submit()
+
+    def empty(self) -> None:
+        """Take the text out without giving it."""
+        self.clear()
+        self._later.stop()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasUrls() or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        files = [url.toLocalFile() for url in source.urls() if url.isLocalFile()]
+        if files:
+            self.file_given.emit(Path(files[0]))
+            return
+        text = source.text()
+        if len(text) <= LARGE:
+            super().insertFromMimeData(source)
+            return
+        self.empty()
+        self.text_given.emit(text)
+
+    def _submit(self) -> None:
+        self.text_given.emit(self.toPlainText())
 
 
 class Stage(Enum):

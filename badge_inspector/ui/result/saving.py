@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from badge_inspector.services.save_response import save_response
-from badge_inspector.ui.session.context import Context, Controller
+from badge_inspector.background import in_background
+from badge_inspector.storage.files import write_private
+from badge_inspector.ui.session.context import Controller
 from badge_inspector.ui.widgets.file_dialogs import save_file
 
 SAVE = "save response"
 
 
 class SaveController(Controller):
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-
     def choose(self) -> None:
         """Ask for the file, and write what is shown now."""
         shown = self._lookups.shown
@@ -34,6 +32,9 @@ class SaveController(Controller):
         )
 
     async def _save(self, file: Path, body: bytes) -> None:
-        problem = await save_response(file, body)
-        words = self.tr("Not saved: {reason}").format(reason=problem) if problem else self.tr("Saved: {file}")
-        self._shell.tell(words.format(file=file.name) if not problem else words)
+        try:
+            await in_background(lambda: write_private(file, body))
+        except OSError as error:
+            self._shell.tell(self.tr("Not saved: {reason}").format(reason=error.strerror or str(error)))
+        else:
+            self._shell.tell(self.tr("Saved: {file}").format(file=file.name))

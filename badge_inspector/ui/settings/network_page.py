@@ -10,7 +10,7 @@ from badge_inspector.domain.portal import ProxyChoice, ProxyMode
 from badge_inspector.domain.preferences import MIB, Preferences
 from badge_inspector.domain.secret import Secret
 from badge_inspector.ui.look.language import QT_TRANSLATE_NOOP
-from badge_inspector.ui.settings.paste_words import problem_words
+from badge_inspector.ui.settings.paste import problem_words
 from badge_inspector.ui.settings.preference_page import Declared, PreferencePage
 from badge_inspector.ui.settings.secret_field import SecretFault, SecretField
 from badge_inspector.ui.widgets.controls import ComboBox

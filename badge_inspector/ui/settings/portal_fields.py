@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
 from badge_inspector.domain.portal import AccessKind, PortalProfile
 from badge_inspector.domain.secret import SecretKind
 from badge_inspector.ui.kit.retranslated import Retranslated
-from badge_inspector.ui.settings.colour_choice import ColourChoice
-from badge_inspector.ui.settings.field_widgets import CertificateField, ExpiryField, FileField
-from badge_inspector.ui.settings.paste_field import PasteField
+from badge_inspector.ui.settings.field_widgets import CertificateField, ColourChoice, ExpiryField, FileField
+from badge_inspector.ui.settings.paste import PasteField
 from badge_inspector.ui.settings.portal_values import UNDOABLE, PortalValues, values_of
 from badge_inspector.ui.settings.row import BackButton, SettingRow
 from badge_inspector.ui.settings.secret_field import SecretField

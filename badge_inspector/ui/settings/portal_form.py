@@ -15,7 +15,7 @@ from badge_inspector.domain.pasted import Pasted, PasteProblem, looks_secret, un
 from badge_inspector.domain.portal import AccessKind, PortalAddress, PortalProfile
 from badge_inspector.domain.secret import Secret, SecretKind, SecretStoreState
 from badge_inspector.ui.settings.keyring_words import place_words, trouble_words
-from badge_inspector.ui.settings.paste_words import problem_words, understood_words
+from badge_inspector.ui.settings.paste import problem_words, understood_words
 from badge_inspector.ui.settings.portal_fields import SECRET_ROWS, PortalFields
 from badge_inspector.ui.settings.portal_values import validated, values_of, written
 from badge_inspector.ui.settings.secret_field import SecretFault

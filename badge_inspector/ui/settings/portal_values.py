@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from badge_inspector.domain.pasted import LONGEST, looks_secret, user_problem
 from badge_inspector.domain.portal import AccessKind, ColourLabel, PortalProfile
-from badge_inspector.ui.settings.paste_words import problem_words
+from badge_inspector.ui.settings.paste import problem_words
 from badge_inspector.ui.words.portals import portal_name
 
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from badge_inspector.background import in_background
-from badge_inspector.domain.lookup import Lookup
+from badge_inspector.domain.badge import shown_text
+from badge_inspector.domain.compare import plain
+from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.domain.preferences import ZOOMS
 from badge_inspector.services.desktop import wants_less_motion
 from badge_inspector.ui.kit.accessible import announce, is_listened_to
 from badge_inspector.ui.kit.tasks import Tasks
 from badge_inspector.ui.look import language, motion
+from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.session.context import Context, Controller
-from badge_inspector.ui.words.spoken import outcome_text
+from badge_inspector.ui.words.captures import round_trip_text
+from badge_inspector.ui.words.failures import words
 
 
 class Announcer(Controller):
@@ -91,3 +95,24 @@ class ZoomController(Controller):
         if percent != self._portals.preferences.zoom:
             self._portals.prefer(self._portals.preferences._replace(zoom=percent))
         self._shell.tell(self.tr("Zoom {percent} %").format(percent=percent))
+
+
+_LONGEST = 200
+
+
+def outcome_text(lookup: Lookup, portal: str, language: str) -> str:
+    """`portal` is what sentences call the portal, `language` the one whose texts are said."""
+    translate = QCoreApplication.translate
+    if not isinstance(lookup.outcome, Found):
+        said = words(lookup.outcome.failure, lookup.code, portal)
+        return f"{said.title}. {said.advice}"
+    badge = lookup.outcome.badge
+    title, value = shown_text(badge.title, language), shown_text(badge.value, language)
+    text = translate("Spoken", "Found {code} in {time}. Title: {title}. Value: {value}. Type: {type}.")
+    return text.format(
+        code=visible(lookup.code[:_LONGEST]),
+        time=round_trip_text(lookup),
+        title=visible((title or "—")[:_LONGEST]),
+        value=visible((value or "—")[:_LONGEST]),
+        type=visible(plain(badge.type)[:_LONGEST]),
+    )

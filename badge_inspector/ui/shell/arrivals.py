@@ -10,22 +10,22 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QMimeData, Qt, QUrl, Signal
 
 from badge_inspector.background import in_background
 from badge_inspector.domain.codelist import codes_of, read_table
 from badge_inspector.domain.pasted import understand
-from badge_inspector.domain.pasted_call import PastedCall, read_call
+from badge_inspector.domain.pasted_call import PastedCall, PastedForm, read_call
 from badge_inspector.domain.portal import PortalAddress, PortalProfile
 from badge_inspector.domain.request import LookupRequest
 from badge_inspector.services.read_list import read_list
 from badge_inspector.storage.instance import Instance, Question
 from badge_inspector.ui.history.transfer import HAR_SUFFIX, TransferController, is_har_text
 from badge_inspector.ui.kit.windows import bring_to_front
+from badge_inspector.ui.look.language import QT_TRANSLATE_NOOP
 from badge_inspector.ui.many.controller import ManyController
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.shell.main_window import MainWindow
-from badge_inspector.ui.words.pasted import form_words
 
 DROP = "drop"
 ANSWER_WITHIN_S = 1.5
@@ -223,3 +223,23 @@ def _is_of(profile: PortalProfile, address: PortalAddress) -> bool:
 
 def _holds_secret(text: str) -> bool:
     return len(text) <= _LOOKED_AT and bool(understand(text).secret)
+
+
+_WORDS = {
+    PastedForm.CURL: QT_TRANSLATE_NOOP("PastedForms", "a cURL command"),
+    PastedForm.POWERSHELL: QT_TRANSLATE_NOOP("PastedForms", "PowerShell"),
+    PastedForm.HTTPIE: QT_TRANSLATE_NOOP("PastedForms", "an HTTPie command"),
+    PastedForm.PYTHON: QT_TRANSLATE_NOOP("PastedForms", "Python code"),
+    PastedForm.JAVASCRIPT: QT_TRANSLATE_NOOP("PastedForms", "JavaScript code"),
+    PastedForm.PHP: QT_TRANSLATE_NOOP("PastedForms", "PHP code"),
+    PastedForm.GO: QT_TRANSLATE_NOOP("PastedForms", "Go code"),
+    PastedForm.ADDRESS: QT_TRANSLATE_NOOP("PastedForms", "an address"),
+    PastedForm.HAR: QT_TRANSLATE_NOOP("PastedForms", "a HAR entry"),
+    PastedForm.JSON: QT_TRANSLATE_NOOP("PastedForms", "a JSON body"),
+    PastedForm.LOG: QT_TRANSLATE_NOOP("PastedForms", "a line of a log"),
+}
+
+
+def form_words(form: PastedForm) -> str:
+    """The form by its name, to stand after a colon."""
+    return QCoreApplication.translate("PastedForms", _WORDS[form])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,7 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from badge_inspector.services import libraries
+from badge_inspector.bitrix24.client import HTTPX_VERSION
+from badge_inspector.storage.database import SQLITE_VERSION
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.look import language
@@ -137,9 +139,12 @@ class HelpController(Controller):
     def show_about(self) -> None:
         paths = self._backend.paths
         notices = Path(sys.executable).parent / "THIRD_PARTY_NOTICES.txt"
-        AboutBox(
-            paths.config, paths.log, libraries.versions(), self._window, notices if notices.is_file() else None
-        ).open()
+        libraries = {
+            "httpx": HTTPX_VERSION,
+            "OpenSSL": ssl.OPENSSL_VERSION.removeprefix("OpenSSL "),
+            "SQLite": SQLITE_VERSION,
+        }
+        AboutBox(paths.config, paths.log, libraries, self._window, notices if notices.is_file() else None).open()
 
 
 def explain(by_key: bool) -> None:

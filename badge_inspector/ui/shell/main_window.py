@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.ui.history.panel import HistoryPanel
 from badge_inspector.ui.kit.accessible import announce
-from badge_inspector.ui.kit.focus_order import step, step_region
+from badge_inspector.ui.kit.focus import step, step_region
 from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.request.request_bar import RequestBar
 from badge_inspector.ui.result.answer_panel import AnswerPanel

@@ -20,7 +20,7 @@ from badge_inspector.domain.findings import (
     ZonesDiffer,
 )
 from badge_inspector.ui.look.text import visible
-from badge_inspector.ui.timing.zones import format_offset
+from badge_inspector.ui.timing.field_words import format_offset
 from badge_inspector.ui.words.format import format_duration, format_seconds
 from badge_inspector.ui.words.phases import row_name
 

@@ -13,9 +13,8 @@ from badge_inspector.domain.budget import Budget
 from badge_inspector.domain.server_time import ServerTime
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import theme
-from badge_inspector.ui.timing.field_words import field_line, field_lines, used_text
+from badge_inspector.ui.timing.field_words import Zone, field_line, field_lines, used_text, zone_available
 from badge_inspector.ui.timing.fields_view import FieldsView
-from badge_inspector.ui.timing.zones import Zone, zone_available
 from badge_inspector.ui.widgets.menu_buttons import ChipMenu
 
 _STEPS = 1000

@@ -12,11 +12,11 @@ from badge_inspector.domain.findings import ClockOff, RoundedTiming, ThisCompute
 from badge_inspector.domain.lookup import Failed, Found, Lookup
 from badge_inspector.domain.server_time import ServerTime
 from badge_inspector.domain.waterfall import Waterfall, waterfall
+from badge_inspector.ui.timing.field_words import local_offset_s
 from badge_inspector.ui.timing.finding_words import finding_text
 from badge_inspector.ui.timing.row_words import row_lines
 from badge_inspector.ui.timing.time_block import TimeBlock
 from badge_inspector.ui.timing.waterfall_view import WaterfallView
-from badge_inspector.ui.timing.zones import local_offset_s
 
 
 class Notices(QWidget):

@@ -12,8 +12,8 @@ from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.server_time import ServerTime
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import theme
-from badge_inspector.ui.timing.header_card import HeaderCard
 from badge_inspector.ui.timing.timing_body import TimingBody
+from badge_inspector.ui.widgets.card import HeaderCard
 from badge_inspector.ui.widgets.labels import ElidedLabel
 from badge_inspector.ui.words.captures import round_trip_text
 

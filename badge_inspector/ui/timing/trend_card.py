@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from badge_inspector.domain.trend import TrendPoint, trend
 from badge_inspector.ui.look import theme
-from badge_inspector.ui.timing.header_card import HeaderCard
 from badge_inspector.ui.timing.trend_parts import TrendParts
+from badge_inspector.ui.widgets.card import HeaderCard
 from badge_inspector.ui.widgets.labels import ElidedLabel
 from badge_inspector.ui.words.format import format_duration
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from badge_inspector.domain.badge_type import BadgeType
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.locales import upper
-from badge_inspector.ui.look.shapes import pill_radius
 from badge_inspector.ui.look.text import visible
 
 _CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
@@ -54,7 +53,7 @@ def paint_pill(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
-    radius = pill_radius(rect.height())
+    radius = rect.height() / 2
     painter.drawRoundedRect(QRectF(rect), radius, radius)
     painter.setPen(QColor(ink))
     painter.setFont(bold)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayo
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
-from badge_inspector.ui.kit.caret import RestingCaret
+from badge_inspector.ui.kit.focus import RestingCaret
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from badge_inspector.domain.badge_type import BadgeType
 from badge_inspector.ui.look import appearance, theme
 from badge_inspector.ui.look.appearance import Follower, ThemeChoice
-from badge_inspector.ui.look.shapes import chip_shape
+from badge_inspector.ui.look.style_sheet import chip_shape
 from badge_inspector.ui.widgets.pill import paint_pill, pill_size
 
 SIZES = (6.0, 7.0, 8.0, 8.25, 9.0, 10.0, 11.0, 12.0, 14.0, 16.0, 18.0, 20.0, 24.0)

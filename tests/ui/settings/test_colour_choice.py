@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from badge_inspector.domain.portal import ColourLabel
-from badge_inspector.ui.settings.colour_choice import ColourChoice
+from badge_inspector.ui.settings.field_widgets import ColourChoice
 from tests.support.front import bring_to_front
 
 

@@ -17,13 +17,13 @@ from badge_inspector.domain.waterfall import RowKind
 from badge_inspector.startup import resources
 from badge_inspector.ui.look import appearance, language, theme
 from badge_inspector.ui.look.appearance import ThemeChoice
+from badge_inspector.ui.timing.field_words import Zone
 from badge_inspector.ui.timing.fields_view import FieldsDelegate
 from badge_inspector.ui.timing.lines import LineList
 from badge_inspector.ui.timing.time_block import TimeBlock
 from badge_inspector.ui.timing.timing_body import TimingBody
 from badge_inspector.ui.timing.timing_card import TimingCard
 from badge_inspector.ui.timing.waterfall_view import WaterfallDelegate, WaterfallView
-from badge_inspector.ui.timing.zones import Zone
 from tests.support.front import bring_to_front
 from tests.support.timings import ROUNDED_TIME, SAMPLE_TIME, found, sample_timeline, timed_lookup, timeline
 

@@ -31,11 +31,17 @@ from badge_inspector.domain.server_time import FIELDS
 from badge_inspector.domain.waterfall import RowKind, waterfall
 from badge_inspector.startup import resources
 from badge_inspector.ui.look import language
-from badge_inspector.ui.timing.field_words import field_explained, field_lines
+from badge_inspector.ui.timing.field_words import (
+    Zone,
+    field_explained,
+    field_lines,
+    format_offset,
+    local_offset_s,
+    read_moment,
+)
 from badge_inspector.ui.timing.finding_words import finding_text
 from badge_inspector.ui.timing.lines import Line, Tone
 from badge_inspector.ui.timing.row_words import row_lines
-from badge_inspector.ui.timing.zones import Zone, format_offset, local_offset_s, read_moment
 from badge_inspector.ui.words.phases import row_explained, row_name
 from tests.support.timings import ROUNDED_TIME, SAMPLE_TIME, sample_timeline, server_time, timeline
 

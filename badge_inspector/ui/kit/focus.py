@@ -1,14 +1,12 @@
-"""The order in which Tab goes through a window of regions: region by region, in each of them as it is read.
-
-Qt's own order is that in which widgets were made, and here many are made when they are first needed.
-"""
+"""The order in which Tab goes through a window of regions, and a caret that stops blinking when nobody types."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtCore import QMetaObject, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 _BAND = 14
 """Pixels in height within which widgets stand in one line."""
@@ -76,3 +74,35 @@ def _index(stops: list[QWidget], focused: QWidget | None) -> int:
             return stops.index(focused)
         focused = focused.parentWidget()
     return -1
+
+
+BLINKS_MS = 10_000
+"""The time after which GTK's fields stop blinking."""
+
+
+class RestingCaret(QObject):
+    """One for the program. Attributes: rest (the timer that ends the blinking)."""
+
+    def __init__(self, app: QApplication, parent: QObject) -> None:
+        super().__init__(parent)
+        self._hints = QGuiApplication.styleHints()
+        self._flash_ms = self._hints.cursorFlashTime()
+        self._links: list[QMetaObject.Connection] = []
+        self.rest = QTimer(self)
+        self.rest.setSingleShot(True)
+        self.rest.setInterval(BLINKS_MS)
+        self.rest.timeout.connect(lambda: self._hints.setCursorFlashTime(0))
+        app.focusChanged.connect(self._follow)
+
+    def _follow(self, _left: QWidget | None, entered: QWidget | None) -> None:
+        # By their handles: told by slot, a connection that is gone already (a field that was deleted) is an error.
+        for link in self._links:
+            self.disconnect(link)
+        self._links.clear()
+        if isinstance(entered, QLineEdit | QPlainTextEdit):
+            self._links.append(entered.cursorPositionChanged.connect(self._blink))
+        self._blink()
+
+    def _blink(self) -> None:
+        self._hints.setCursorFlashTime(self._flash_ms)
+        self.rest.start()
