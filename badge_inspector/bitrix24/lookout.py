@@ -43,10 +43,13 @@ class Lookout:
     if sys.platform == "linux":
 
         def expect(self, connection: socket.socket) -> None:
-            """The next bytes that come on this connection are the first of an answer."""
+            """The next bytes that come on this connection are the first of an answer. One that is closed already has
+            none: asyncio tells the end of TLS late."""
+            number = connection.fileno()
+            if number < 0:
+                return
             if self._thread is None:
                 self._start()
-            number = connection.fileno()
             self._awaited[number] = _Awaited(connection)
             is_known = self._known.get(number) is connection
             (self._poll.modify if is_known else self._poll.register)(number, select.EPOLLIN | select.EPOLLONESHOT)

@@ -112,5 +112,11 @@ def test_a_connection_that_is_closed_while_it_is_looked_at_ends_nothing() -> Non
         assert until_seen(looking, looks, again) == NOTE
 
 
+def test_a_closed_connection_is_expected_to_say_nothing() -> None:
+    with lookout(Looks()) as (looking, ours, _):
+        ours.close()
+        looking.expect(ours)
+
+
 def test_it_can_be_closed_unused() -> None:
     Lookout(Looks()).close()
