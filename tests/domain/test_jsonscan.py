@@ -59,16 +59,17 @@ def scanned(text: str, alike_from: int, alike_items: int = 2) -> tuple[dict[str,
 
 
 def test_the_rows_of_a_document() -> None:
-    table, _ = scan('{"a": [1, {}], "b": "x"}')
+    table, _ = scan('{"a": [NaN, 1, {}], "b": "x"}')
+    kinds = ["OBJECT", "ARRAY", "NOT_A_NUMBER", "NUMBER", "OBJECT", "STRING"]
     assert columns(table) == {
-        "kind": [NodeKind.OBJECT, NodeKind.ARRAY, NodeKind.NUMBER, NodeKind.OBJECT, NodeKind.STRING],
-        "start": [0, 6, 7, 10, 20],
-        "end": [24, 13, 8, 12, 23],
-        "name": [0, 1, 7, 10, 15],
-        "parent": [NO_NODE, 0, 1, 1, 0],
-        "next": [5, 4, 3, 4, 5],
-        "ordinal": [0, 0, 0, 1, 1],
-        "count": [2, 2, 0, 0, 0],
+        "kind": [NodeKind[kind] for kind in kinds],
+        "start": [0, 6, 7, 12, 15, 25],
+        "end": [29, 18, 10, 13, 17, 28],
+        "name": [0, 1, 7, 12, 15, 20],
+        "parent": [NO_NODE, 0, 1, 1, 1, 0],
+        "next": [6, 5, 3, 4, 5, 6],
+        "ordinal": [0, 0, 0, 1, 2, 1],
+        "count": [2, 3, 0, 0, 0, 0],
     }
 
 
@@ -135,11 +136,16 @@ def test_items_alike_are_taken_by_the_hundred_as_far_as_they_go(items: list[str]
     assert [number for _, number in comparisons(f"[{','.join(items)}]", 0)] == taken
 
 
-def test_the_last_part_of_a_text_is_read_one_by_one() -> None:
-    text = f"[{','.join(['[1]'] * 33)}]"
-    begin = len("[" + "[1]," * 32) - 1
-    assert comparisons(text, len(text) - begin - 1) == [(begin, 1)]
-    assert comparisons(text, len(text) - begin) == []
+def test_the_last_256_ki_characters_of_a_text_are_read_one_by_one() -> None:
+    read, left = "[" + ",".join(["[1]"] * 32), ",[1]]"
+    assert comparisons(read + left.ljust((1 << 18) + 1), jsonscan.ALIKE_FROM) == [(len(read), 1)]
+    assert comparisons(read + left.ljust(1 << 18), jsonscan.ALIKE_FROM) == []
+
+
+def test_a_comparison_that_takes_as_many_characters_as_the_pause_is_followed_by_no_pause() -> None:
+    text = f'[{"[1]," * 6}{{"":1}},{{"":1}},{" " * 128}1]'
+    assert comparisons(text, 8 * len(",[1]" * 4), 2) == [(8, 4), (8 + 16 + 14, 0)]
+    assert comparisons(text, 8 * len(",[1]" * 4) + 8, 2) == [(8, 4)]
 
 
 def test_items_that_are_seldom_alike_are_compared_less_and_less_often() -> None:
