@@ -195,7 +195,8 @@ def _is_noticed(session: pytest.Session, record: dict[str, Calls], file: Path, m
     within = file.relative_to(PACKAGE).as_posix()
     wanted = f"{within}:{mutant.function}"
     by_name = [name for name, calls in record.items() if wanted in calls.functions]
-    if not by_name:  # it runs at import, or had another name when the record was made
+    runs_anew = not by_name  # at import, or it had another name when the record was made
+    if runs_anew:
         own = f"test_{file.stem}.py"
         by_name = [
             name
@@ -209,7 +210,7 @@ def _is_noticed(session: pytest.Session, record: dict[str, Calls], file: Path, m
     Path(cache_from_source(str(file))).unlink(missing_ok=True)
     file.write_text(mutant.source, encoding="utf-8")
     try:
-        if mutant.function is None:
+        if runs_anew:
             return bool(by_name) and _in_fork(lambda: _fails_anew(by_name), processor_s, wall_s)
         order = {name: index for index, name in enumerate(by_name)}
         items = sorted((item for item in session.items if item.nodeid in order), key=lambda item: order[item.nodeid])
