@@ -11,10 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,6 +21,7 @@ from badge_inspector.domain.catalogue_diff import CodeOnTwo
 from badge_inspector.domain.compare import plain
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.catalogue.differences import Differences
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import language
 from badge_inspector.ui.look.text import visible
@@ -96,8 +95,7 @@ class CatalogueWindow(Retranslated, QDialog):
         self.other = PortalBox(portal_name, self)
         self.refresh = QPushButton(self)
         self.refresh.setAutoDefault(False)
-        self.count = ElidedLabel(self)
-        self.count.setProperty("role", "muted")
+        self.count = ElidedLabel(self, "muted")
         self._rows = CatalogueRows()
         self.table = Table(self._rows, self)
         self.table.offers = self._offers
@@ -111,17 +109,13 @@ class CatalogueWindow(Retranslated, QDialog):
         top, bottom = QFrame(self), QFrame(self)
         top.setProperty("bar", "true")
         bottom.setProperty("foot", "true")
-        line = QHBoxLayout(top)
-        line.setContentsMargins(12, 10, 12, 10)
+        line = hbox(top, margins=(12, 10, 12, 10))
         line.addWidget(self.filter, 1)
         line.addWidget(self.other)
         line.addWidget(self.refresh)
-        foot = QHBoxLayout(bottom)
-        foot.setContentsMargins(12, 6, 12, 6)
+        foot = hbox(bottom, margins=(12, 6, 12, 6))
         foot.addWidget(self.count)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = vbox(self, margins=0, spacing=0)
         column.addWidget(top)
         column.addWidget(self._pages, 1)
         column.addWidget(bottom)

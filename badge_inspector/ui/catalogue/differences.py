@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from badge_inspector.domain.badge import Badge, shown_text
 from badge_inspector.domain.catalogue_diff import CodeOnTwo, Standing
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import language
 from badge_inspector.ui.look.text import visible
@@ -103,9 +104,7 @@ class Differences(Retranslated, QWidget):
         self.chips: dict[Standing | None, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._text = ""
-        row = QHBoxLayout()
-        row.setContentsMargins(14, 8, 14, 8)
-        row.setSpacing(6)
+        row = hbox(margins=(14, 8, 14, 8), spacing=6)
         for standing in (None, Standing.ONLY_HERE, Standing.ONLY_THERE, Standing.DIFFERENT, Standing.SAME):
             chip = QPushButton(self)
             chip.setProperty("chip", "true")
@@ -116,9 +115,7 @@ class Differences(Retranslated, QWidget):
             self.chips[standing] = chip
             row.addWidget(chip)
         row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = vbox(self, margins=0, spacing=0)
         column.addLayout(row)
         column.addWidget(self.table, 1)
         self._group.buttonClicked.connect(self._narrow)

@@ -10,8 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
-    QHBoxLayout,
-    QLabel,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -24,8 +22,10 @@ from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.compare.diff_view import DiffView
 from badge_inspector.ui.compare.side_card import Side
 from badge_inspector.ui.compare.sides import SideOffers, Sides
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.theme import SPACE
+from badge_inspector.ui.widgets.labels import role_label
 from badge_inspector.ui.words.compared import longest_run
 from badge_inspector.ui.words.portals import asked_name
 
@@ -66,10 +66,8 @@ class CompareWindow(Retranslated, QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1040, 660)
         self._comparison: Comparison | None = None
-        self._heading = QLabel(self)
-        self._heading.setProperty("role", "heading")
-        self.summary = QLabel(self)
-        self.summary.setProperty("role", "muted")
+        self._heading = role_label(self, "heading")
+        self.summary = role_label(self, "muted")
         self.swap = QPushButton(self)
         self.sides = Sides(self, offers)
         self.diff = DiffView(self)
@@ -88,8 +86,7 @@ class CompareWindow(Retranslated, QDialog):
         top, bottom = QFrame(self), QFrame(self)
         top.setProperty("bar", "true")
         bottom.setProperty("foot", "true")
-        line = QHBoxLayout(top)
-        line.setContentsMargins(SPACE, 10, SPACE, 10)
+        line = hbox(top, margins=(SPACE, 10, SPACE, 10))
         line.addWidget(self._heading)
         line.addStretch(1)
         line.addWidget(self.summary)
@@ -107,17 +104,13 @@ class CompareWindow(Retranslated, QDialog):
         parts.addWidget(frame)
         parts.setStretchFactor(0, 3)
         parts.setStretchFactor(1, 2)
-        middle = QVBoxLayout()
-        middle.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        middle = vbox(margins=SPACE)
         middle.addWidget(parts, 1)
-        foot = QHBoxLayout(bottom)
-        foot.setContentsMargins(SPACE, 10, SPACE, 10)
+        foot = hbox(bottom, margins=(SPACE, 10, SPACE, 10))
         foot.addStretch(1)
         foot.addWidget(self.copy)
         foot.addWidget(self.close_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = vbox(self, margins=0, spacing=0)
         column.addWidget(top)
         column.addLayout(middle, 1)
         column.addWidget(bottom)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +20,7 @@ from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.ui.compare.side_card import Side
 from badge_inspector.ui.compare.sides import SideOffers, Sides
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.kit.event_filters import SettledClicks
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import tooltip, visible
@@ -87,37 +87,28 @@ class ManyPortalsWindow(Retranslated, QDialog):
         top, bottom = QFrame(self), QFrame(self)
         top.setProperty("bar", "true")
         bottom.setProperty("foot", "true")
-        line = QHBoxLayout()
-        line.setSpacing(8)
+        line = hbox(spacing=8)
         line.addWidget(self.code, 1)
         line.addWidget(self.ask)
         line.addWidget(self.cancel)
         chosen = QHBoxLayout()
         chosen.addLayout(self._portals, 1)
         chosen.addWidget(self.all_portals, 0, Qt.AlignmentFlag.AlignTop)
-        head = QVBoxLayout(top)
-        head.setContentsMargins(SPACE, 10, SPACE, 10)
-        head.setSpacing(10)
+        head = vbox(top, margins=(SPACE, 10, SPACE, 10), spacing=10)
         head.addLayout(line)
         head.addLayout(chosen)
-        middle = QHBoxLayout()
-        middle.setContentsMargins(SPACE + 2, 8, SPACE + 2, 8)
+        middle = hbox(margins=(SPACE + 2, 8, SPACE + 2, 8))
         middle.addWidget(self.summary, 1)
         middle.addWidget(self.slowest)
-        foot = QHBoxLayout(bottom)
-        foot.setContentsMargins(SPACE, 10, SPACE, 10)
-        self._hint = ElidedLabel(self)
-        self._hint.setProperty("role", "muted")
+        foot = hbox(bottom, margins=(SPACE, 10, SPACE, 10))
+        self._hint = ElidedLabel(self, "muted")
         foot.addWidget(self._hint, 1)
         foot.addWidget(self.copy)
         foot.addWidget(self._close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = vbox(self, margins=0, spacing=0)
         column.addWidget(top)
         column.addLayout(middle)
-        inside = QVBoxLayout()
-        inside.setContentsMargins(SPACE, 0, SPACE, SPACE)
+        inside = vbox(margins=(SPACE, 0, SPACE, SPACE))
         inside.addWidget(self.sides)
         column.addLayout(inside, 1)
         column.addWidget(bottom)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from badge_inspector.domain.badge import shown_text
 from badge_inspector.domain.history import RowStatus
 from badge_inspector.domain.lookup import Failed, Found, Lookup
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.look import language
 from badge_inspector.ui.look.text import tooltip
-from badge_inspector.ui.widgets.labels import ElidedLabel
+from badge_inspector.ui.widgets.labels import ElidedLabel, role_label
 from badge_inspector.ui.widgets.pill import Pill
 from badge_inspector.ui.widgets.portal_box import portal_icon
 from badge_inspector.ui.widgets.status_mark import StatusMark
@@ -51,11 +52,8 @@ class SideCard(QFrame):
         self._profile: PortalProfile | None = None
         self._dot = QLabel(self)
         self._mark = StatusMark(self)
-        self._name = ElidedLabel(self)
-        self._name.setProperty("role", "heading")
-        self._when = QLabel(self)
-        self._when.setProperty("role", "muted")
-        self._when.setTextFormat(Qt.TextFormat.PlainText)
+        self._name = ElidedLabel(self, "heading")
+        self._when = role_label(self, "muted", plain=True)
         self._pill = Pill(self)
         self._first, self._second = QHBoxLayout(), QHBoxLayout()
         self._first.setSpacing(6)
@@ -66,9 +64,7 @@ class SideCard(QFrame):
         self._first.addWidget(self._when)
         self._first.addStretch(1)
         self._first.addWidget(self._pill)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 6, 10, 6)
-        column.setSpacing(2)
+        column = vbox(self, margins=(10, 6, 10, 6), spacing=2)
         column.addLayout(self._first)
         column.addLayout(self._second)
         self.setMinimumHeight(_LEAST_HEIGHT)

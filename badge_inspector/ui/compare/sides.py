@@ -14,6 +14,7 @@ from badge_inspector.domain.compare import ComparedField, Field, Mark
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.services.table_text import TableForm, table_text
 from badge_inspector.ui.compare.side_card import Side, SideCard
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.locales import language_name
 from badge_inspector.ui.look.text import visible
@@ -72,9 +73,7 @@ class Sides(Retranslated, QWidget):
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 6, 1, 6)  # colours reach the frame, and leave its round corners alone
         inside.addWidget(self.table)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE)
+        column = vbox(self, margins=0, spacing=SPACE)
         column.addWidget(self._strip)
         column.addWidget(frame, 1)
         self.table.horizontalHeader().sectionResized.connect(self._place_cards)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QWidget
 
 from badge_inspector.domain.history import HistoryRow
 from badge_inspector.ui.history.panel import HistoryPanel
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.look.theme import SPACE
@@ -45,9 +46,7 @@ class NoteBox(Retranslated, QDialog):
         self._save = QPushButton(self)
         self._save.setProperty("primary", "true")
         self.buttons.addButton(self._save, QDialogButtonBox.ButtonRole.AcceptRole)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        column.setSpacing(SPACE)
+        column = vbox(self, margins=SPACE, spacing=SPACE)
         column.addWidget(self._heading)
         column.addWidget(self.edit, 1)
         column.addWidget(self.buttons)

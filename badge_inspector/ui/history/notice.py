@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from badge_inspector.domain.keeping import HistoryState, HistoryTrouble, Keeping
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import tooltip
 from badge_inspector.ui.look.theme import restyle
@@ -53,15 +54,12 @@ class HistoryNotice(Retranslated, QWidget):
         self.label = PlainLabel(self, "notice")
         self.record = QPushButton(self)
         self.dismiss = QPushButton(self)
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
+        line = hbox(margins=0)
         line.addStretch(1)
         for button in (self.record, self.dismiss):
             button.setProperty("flat", "true")
             line.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 0, 12, 8)
-        column.setSpacing(2)
+        column = vbox(self, margins=(12, 0, 12, 8), spacing=2)
         column.addWidget(self.label)
         column.addLayout(line)
         self.record.clicked.connect(self.record_requested)
@@ -165,9 +163,7 @@ class TransferBar(Retranslated, QFrame):
         line = QHBoxLayout()
         line.addWidget(self.progress, 1)
         line.addWidget(self.cancel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 6, 12, 6)
-        column.setSpacing(2)
+        column = vbox(self, margins=(12, 6, 12, 6), spacing=2)
         column.addWidget(self.label)
         column.addLayout(line)
         self.cancel.clicked.connect(self.cancel_requested)

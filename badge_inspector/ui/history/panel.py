@@ -9,10 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
-    QLabel,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,10 +18,12 @@ from badge_inspector.ui.history.list_view import HistoryList
 from badge_inspector.ui.history.model import HEADING_ROLE, ROW_ROLE, DayHeading, HistoryModel
 from badge_inspector.ui.history.notice import HistoryNotice, TransferBar
 from badge_inspector.ui.history.query_field import QueryField
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.kit.event_filters import OnEscape
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.empty_state import EmptyNote
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
+from badge_inspector.ui.widgets.labels import role_label
 from badge_inspector.ui.words.format import format_count, format_list
 
 _SEARCH_DELAY_MS = 60
@@ -75,17 +74,12 @@ class HistoryPanel(QFrame):
         self.setMinimumWidth(272)
         self.notice = HistoryNotice(self)
         self.search = QueryField(self)
-        self.wrong = QLabel(self)
-        self.wrong.setProperty("role", "bad")
-        self.wrong.setTextFormat(Qt.TextFormat.PlainText)
-        self.wrong.setWordWrap(True)
+        self.wrong = role_label(self, "bad", plain=True, wraps=True)
         self.wrong.hide()
         self.model = HistoryModel(self)
         self.list = HistoryList(self.model, self)
         self.empty = EmptyNote(self.list)
-        self.count = QLabel(self)
-        self.count.setProperty("role", "muted")
-        self.count.setWordWrap(True)
+        self.count = role_label(self, "muted", wraps=True)
         self.transfer = TransferBar(self)
         self.chips: dict[HistoryFilter, QPushButton] = {}
         self._group = QButtonGroup(self)
@@ -125,20 +119,15 @@ class HistoryPanel(QFrame):
             self._group.addButton(chip)
             self.chips[kind] = chip
             chip_row.addWidget(chip)
-        top = QVBoxLayout()
-        top.setContentsMargins(12, 10, 12, 8)
-        top.setSpacing(8)
+        top = vbox(margins=(12, 10, 12, 8), spacing=8)
         top.addWidget(self.search)
         top.addLayout(chip_row)
         top.addWidget(self.wrong)
         foot = QFrame(self)
         foot.setProperty("foot", "true")
-        foot_line = QHBoxLayout(foot)
-        foot_line.setContentsMargins(12, 5, 12, 5)
+        foot_line = hbox(foot, margins=(12, 5, 12, 5))
         foot_line.addWidget(self.count)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 1, 0)
-        column.setSpacing(0)
+        column = vbox(self, margins=(0, 0, 1, 0), spacing=0)
         column.addLayout(top)
         column.addWidget(self.list, 1)
         column.addWidget(self.notice)  # below, so that the list does not move when it comes

@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.widgets.file_dialogs import save_file
-from badge_inspector.ui.widgets.labels import PlainLabel
+from badge_inspector.ui.widgets.labels import PlainLabel, role_label
 from badge_inspector.ui.words.format import format_count
 
 
@@ -40,9 +40,7 @@ class ImportBox(Retranslated, QDialog):
         self.lines = QPlainTextEdit(self)
         self.lines.setReadOnly(True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        column.setSpacing(SPACE)
+        column = vbox(self, margins=SPACE, spacing=SPACE)
         column.addWidget(self.summary)
         column.addWidget(self.lines, 1)
         column.addWidget(self.buttons)
@@ -95,9 +93,7 @@ class ExportBox(Retranslated, QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._counts = counts
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(20, 18, 20, SPACE)
-        self._column.setSpacing(8)
+        self._column = vbox(self, margins=(20, 18, 20, SPACE), spacing=8)
         self._headings: list[QLabel] = []
         self.scopes: dict[ExportScope, QRadioButton] = {scope: QRadioButton(self) for scope in ExportScope}
         self.formats: dict[ExportFormat, QRadioButton] = {kind: QRadioButton(self) for kind in ExportFormat}
@@ -128,8 +124,7 @@ class ExportBox(Retranslated, QDialog):
         return next(kind for kind, button in self.formats.items() if button.isChecked())
 
     def _add_choice(self, choices: Sequence[QRadioButton]) -> QButtonGroup:
-        heading = QLabel(self)
-        heading.setProperty("role", "card-title")
+        heading = role_label(self, "card-title")
         self._headings.append(heading)
         self._column.addWidget(heading)
         group = QButtonGroup(self)

@@ -7,12 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QProgressBar, QPushButton, QWidget
 
+from badge_inspector.ui.kit.boxes import hbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.many.source_bar import Stage
 from badge_inspector.ui.many.table import OutcomeKind, OutcomeRow
 from badge_inspector.ui.widgets.file_dialogs import save_file
+from badge_inspector.ui.widgets.labels import role_label
 from badge_inspector.ui.widgets.menu_buttons import MenuButton
 from badge_inspector.ui.widgets.search_field import SearchField
 from badge_inspector.ui.words.format import format_count, format_countdown, format_number
@@ -35,9 +37,7 @@ class OutcomeBar(Retranslated, QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._counts: Mapping[OutcomeKind, int] = dict.fromkeys(OutcomeKind, 0)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(14, 8, 14, 8)
-        line.setSpacing(6)
+        line = hbox(self, margins=(14, 8, 14, 8), spacing=6)
         self.chips: dict[OutcomeKind, QPushButton] = {}
         group = QButtonGroup(self)
         for kind in OutcomeKind:
@@ -126,11 +126,8 @@ class RunBar(Retranslated, QFrame):
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
         self.left = QLabel(self)
-        self.pace = QLabel(self)
-        self.pace.setProperty("role", "muted")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(14, 8, 14, 8)
-        line.setSpacing(14)
+        self.pace = role_label(self, "muted")
+        line = hbox(self, margins=(14, 8, 14, 8), spacing=14)
         line.addWidget(self.progress, 1)
         line.addWidget(self.left)
         line.addWidget(self.pace)

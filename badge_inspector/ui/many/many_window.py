@@ -10,22 +10,20 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequ
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
-    QHBoxLayout,
-    QLabel,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.kit.event_filters import SettledClicks
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.many.bars import SAFE_CSV, OutcomeBar, RunBar
 from badge_inspector.ui.many.source_bar import SourceBar, Stage
 from badge_inspector.ui.many.table import OutcomeKind, OutcomeRow, Outcomes, kind_of
-from badge_inspector.ui.widgets.labels import PlainLabel
+from badge_inspector.ui.widgets.labels import PlainLabel, role_label
 from badge_inspector.ui.widgets.table import Table
 from badge_inspector.ui.widgets.table_menu import Offers
 from badge_inspector.ui.words.codes import quoted_code
@@ -83,8 +81,7 @@ class ManyWindow(Retranslated, QDialog):
         self.table.offers = self._offers
         self.table.filter_by = self.bar.filter.setText
         self._round_trips: set[tuple[float, float]] = set()
-        self._foot = QLabel(self)
-        self._foot.setProperty("role", "muted")
+        self._foot = role_label(self, "muted")
         self._build()
         self.source.start_clicked.connect(self.begin)
         self.source.pause_clicked.connect(lambda: self.pause_requested.emit(self.stage is Stage.RUNNING))
@@ -101,18 +98,14 @@ class ManyWindow(Retranslated, QDialog):
     def _build(self) -> None:
         self._stop_bar = QFrame(self)
         self._stop_bar.setProperty("bar", "true")
-        stop = QHBoxLayout(self._stop_bar)
-        stop.setContentsMargins(14, 8, 14, 8)
+        stop = hbox(self._stop_bar, margins=(14, 8, 14, 8))
         stop.addWidget(self.stopped, 1)
         stop.addWidget(self.resume_button, 0, Qt.AlignmentFlag.AlignVCenter)
         foot = QFrame(self)
         foot.setProperty("foot", "true")
-        foot_line = QHBoxLayout(foot)
-        foot_line.setContentsMargins(12, 6, 12, 6)
+        foot_line = hbox(foot, margins=(12, 6, 12, 6))
         foot_line.addWidget(self._foot)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = vbox(self, margins=0, spacing=0)
         column.addWidget(self.source)
         column.addWidget(self.run)
         column.addWidget(self._stop_bar)

@@ -9,16 +9,15 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from badge_inspector.domain.codelist import CodeList, CodeTable, Separator
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.controls import CheckBox, ComboBox
@@ -125,8 +124,7 @@ class SourceBar(Retranslated, QFrame):
         self.start.setProperty("primary", "true")
         self.pause = QPushButton(self)
         self.cancel = QPushButton(self)
-        self.note = ElidedLabel(self)
-        self.note.setProperty("role", "muted")
+        self.note = ElidedLabel(self, "muted")
         self.separator = ComboBox(self)
         self.column = ComboBox(self)
         self.header = CheckBox(self)
@@ -153,20 +151,16 @@ class SourceBar(Retranslated, QFrame):
         self._retranslate()
 
     def _build(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(8)
+        line = hbox(spacing=8)
         line.addWidget(self.portal, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.codes, 1)
         for button in (self.open_file, self.start, self.pause, self.cancel):
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        reading = QHBoxLayout()
-        reading.setSpacing(8)
+        reading = hbox(spacing=8)
         reading.addWidget(self.note, 1)
         for widget in (self._separator_label, self.separator, self._column_label, self.column, self.header):
             reading.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
-        column.setSpacing(8)
+        column = vbox(self, margins=(12, 10, 12, 10), spacing=8)
         column.addLayout(line)
         column.addLayout(reading)
 

@@ -9,22 +9,21 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from badge_inspector.domain.personal import PersonalMask
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.widgets.file_dialogs import choose_folder
-from badge_inspector.ui.widgets.labels import PlainLabel
+from badge_inspector.ui.widgets.labels import PlainLabel, role_label
 
 _SHOWN = 30_000
 """Characters of the preview."""
@@ -51,11 +50,8 @@ class ReportDialog(Retranslated, QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(760, 580)
-        self._heading = QLabel(self)
-        self._heading.setProperty("role", "heading")
-        self._about = QLabel(self)
-        self._about.setProperty("role", "muted")
-        self._about.setWordWrap(True)
+        self._heading = role_label(self, "heading")
+        self._about = role_label(self, "muted", wraps=True)
         self.emails, self.phones = QCheckBox(self), QCheckBox(self)
         self.emails.setChecked(mask.emails)
         self.phones.setChecked(mask.phones)
@@ -77,34 +73,27 @@ class ReportDialog(Retranslated, QDialog):
         top, bottom = QFrame(self), QFrame(self)
         top.setProperty("bar", "true")
         bottom.setProperty("foot", "true")
-        head = QVBoxLayout(top)
-        head.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        head = vbox(top, margins=SPACE)
         head.addWidget(self._heading)
         head.addWidget(self._about)
-        asked = QHBoxLayout()
-        asked.setSpacing(10)
+        asked = hbox(spacing=10)
         asked.addWidget(self._expectation_label)
         asked.addWidget(self.expectation, 1)
         head.addLayout(asked)
-        masks = QHBoxLayout()
-        masks.setSpacing(18)
+        masks = hbox(spacing=18)
         masks.addWidget(self.emails)
         masks.addWidget(self.phones)
         masks.addStretch(1)
         masks.addWidget(self.markdown)
         masks.addWidget(self.plain)
         head.addLayout(masks)
-        middle = QVBoxLayout()
-        middle.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        middle = vbox(margins=SPACE)
         middle.addWidget(self.preview)
-        foot = QHBoxLayout(bottom)
-        foot.setContentsMargins(SPACE, 10, SPACE, 10)
+        foot = hbox(bottom, margins=(SPACE, 10, SPACE, 10))
         foot.addWidget(self.said, 1)
         for button in (self.copy, self.save, self._close):
             foot.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = vbox(self, margins=0, spacing=0)
         column.addWidget(top)
         column.addLayout(middle, 1)
         column.addWidget(bottom)

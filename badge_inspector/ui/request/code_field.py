@@ -17,8 +17,9 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
+from badge_inspector.ui.widgets.labels import role_label
 from badge_inspector.ui.widgets.search_field import set_off
 from badge_inspector.ui.words.format import format_clock, format_date
 
@@ -60,11 +61,9 @@ class CodeField(QLineEdit):
         self.setMaxLength(_LONGEST)
         self.setAcceptDrops(False)  # the window takes them: a file's address is no code
         self.setMinimumHeight(34)
-        self._label = QLabel(self)
-        self._label.setProperty("role", "muted")
+        self._label = role_label(self, "muted")
         self._label.setBuddy(self)
-        self._age = QLabel(self)
-        self._age.setProperty("role", "faint")
+        self._age = role_label(self, "faint")
         self._age.hide()
         self._known: tuple[int, float] | None = None
         self._codes: CodeModel | None = None

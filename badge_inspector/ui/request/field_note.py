@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
 
+from badge_inspector.ui.kit.boxes import hbox
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.look.theme import restyle
 from badge_inspector.ui.widgets.labels import PlainLabel
@@ -30,9 +31,7 @@ class FieldNote(QFrame):
         self.setProperty("note", "true")
         self._text = PlainLabel(self, "warning")
         self.offer = QPushButton(self)
-        line = self._line = QHBoxLayout(self)
-        line.setContentsMargins(4, 4, 4, 4)
-        line.setSpacing(8)
+        line = self._line = hbox(self, margins=4, spacing=8)
         line.addWidget(self._text, 1)
         line.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()

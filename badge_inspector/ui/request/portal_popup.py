@@ -24,11 +24,11 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.text import visible
@@ -100,8 +100,7 @@ class PortalPopup(Retranslated, QFrame):
         self.filter.textChanged.connect(self._narrow)
         self.list.clicked.connect(self._pick)
         self.filter.returnPressed.connect(lambda: self._pick(self.list.currentIndex()))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
+        column = vbox(self, margins=8)
         column.addWidget(self.filter)
         column.addWidget(self.list)
         self.add, self.demo = QPushButton(self), QPushButton(self)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.request import LookupRequest
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.kit.event_filters import SettledClicks, SingleClicks
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.theme import restyle
@@ -73,9 +74,7 @@ class RequestBar(Retranslated, QFrame):
         self.many_clicks = SettledClicks(self.many)
         SingleClicks(self.look_up)
 
-        line = QHBoxLayout()
-        line.setContentsMargins(12, 10, 12, 7)
-        line.setSpacing(8)
+        line = hbox(margins=(12, 10, 12, 7), spacing=8)
         for widget, stretch in (
             (self.portal, 0),
             (self.settings, 0),
@@ -86,9 +85,7 @@ class RequestBar(Retranslated, QFrame):
             line.addWidget(widget, stretch)
         for button in (self.settings, self.look_up, self.many):
             button.setMinimumHeight(34)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = vbox(self, margins=0, spacing=0)
         column.addLayout(line)
         column.addWidget(self.progress)
         self.setTabOrder(self.code, self.look_up)

@@ -12,18 +12,16 @@ from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QHBoxLayout,
-    QLabel,
     QMenu,
     QScrollArea,
     QStackedWidget,
     QTabBar,
-    QVBoxLayout,
     QWidget,
 )
 
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.look.theme import restyle
-from badge_inspector.ui.widgets.labels import ElidedLabel
+from badge_inspector.ui.widgets.labels import ElidedLabel, role_label
 from badge_inspector.ui.widgets.split_button import SplitButton
 from badge_inspector.ui.words.format import format_bytes
 
@@ -96,8 +94,7 @@ class AnswerPanel(QFrame):
             self.tabs.addTab("")
         self._status = ElidedLabel(self)
         self._status.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-        self._size = QLabel(self)
-        self._size.setProperty("role", "muted")
+        self._size = role_label(self, "muted")
         self.copy = SplitButton(self)
         self.copy.setEnabled(False)
         self.copy.opening.connect(self._fill_choices)
@@ -106,16 +103,12 @@ class AnswerPanel(QFrame):
         for action, slot in zip(self._copies, (self._copy_formatted, self._copy_received), strict=True):
             action.triggered.connect(slot)
         self._stack = QStackedWidget(self)
-        self._empty = QLabel(self._stack)
-        self._empty.setProperty("role", "muted")
-        self._empty.setWordWrap(True)
+        self._empty = role_label(self._stack, "muted", wraps=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._empty.setMargin(24)
         self._stack.addWidget(self._empty)
 
-        facts = self._facts = QHBoxLayout()
-        facts.setContentsMargins(0, 0, 0, 4)
-        facts.setSpacing(6)
+        facts = self._facts = hbox(margins=(0, 0, 0, 4), spacing=6)
         facts.addStretch(1)
         facts.addWidget(self._status)
         facts.addWidget(self._size)
@@ -128,9 +121,7 @@ class AnswerPanel(QFrame):
         self._head.addLayout(facts, 1)
         line = QFrame(self)
         line.setProperty("line", "true")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
+        column = vbox(self, margins=1, spacing=0)
         column.addLayout(self._head)
         column.addWidget(line)
         column.addWidget(self._stack, 1)

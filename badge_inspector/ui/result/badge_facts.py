@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from badge_inspector.domain.badge import Badge, FieldValue, LocalizedText, OddValue, PlainText, resolve
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.fact_row import FactRow
+from badge_inspector.ui.widgets.labels import role_label
 from badge_inspector.ui.words.compared import colour_word
 
 _EXTRAS = 20
@@ -33,8 +34,7 @@ class BadgeFacts(QWidget):
         self._badge: Badge | None = None
         self._language = ""
         self._rows: list[FactRow] = []
-        self._more = QLabel(self)
-        self._more.setProperty("role", "muted")
+        self._more = role_label(self, "muted")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(14)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from badge_inspector.domain.badge import Badge, resolve
 from badge_inspector.domain.codehints import hints
 from badge_inspector.domain.contract import Difference, Point
 from badge_inspector.domain.jsontext import path_step
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.result.badge_facts import BadgeFacts, has_texts
 from badge_inspector.ui.result.contract_line import ContractLine
 from badge_inspector.ui.result.kanban_preview import KanbanPreview
@@ -63,8 +64,7 @@ class BadgeView(QWidget):
         lines = FlowLayout()
         lines.addWidget(self._contract.toggle)
         lines.addWidget(self._why.toggle)
-        self._right = QVBoxLayout()
-        self._right.setSpacing(8)
+        self._right = vbox(spacing=8)
         for widget in (self._facts, self._difference, self._duplicates, self._hints):
             self._right.addWidget(widget)
         self._right.addStretch(1)
@@ -72,9 +72,7 @@ class BadgeView(QWidget):
         self._sides.setSpacing(_GAP)
         self._sides.addWidget(self._preview, 0, Qt.AlignmentFlag.AlignTop)
         self._sides.addLayout(self._right, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = vbox(self, margins=0, spacing=8)
         column.addLayout(self._sides)
         column.addWidget(self._table)
         column.addLayout(lines)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from badge_inspector.domain.body_text import read_body
 from badge_inspector.domain.lookup import Lookup
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import theme
+from badge_inspector.ui.widgets.labels import role_label
 
 _SHOWN = 16_000
 """Characters that are shown: the first lines of a page identify it."""
@@ -21,15 +23,12 @@ class BodyPage(Retranslated, QWidget):
         self._lookup: Lookup | None = None
         self._is_cut = False
         self._is_empty = True
-        self._note = QLabel(self)
-        self._note.setProperty("role", "notice")
-        self._note.setWordWrap(True)
+        self._note = role_label(self, "notice", wraps=True)
         self._text = QPlainTextEdit(self)
         self._text.setReadOnly(True)
         self._text.setFrameShape(QFrame.Shape.NoFrame)
         theme.set_type(self._text, theme.Type.MONO)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
+        column = vbox(self, margins=8)
         column.addWidget(self._note)
         column.addWidget(self._text, 1)
         column.addStretch(0)

@@ -7,13 +7,14 @@ from html import escape
 
 from PySide6 import QtGui
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from badge_inspector.domain.contract import METHOD, Difference
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.disclosure import Disclosure
-from badge_inspector.ui.widgets.labels import PlainLabel
+from badge_inspector.ui.widgets.labels import PlainLabel, role_label
 from badge_inspector.ui.words.contract import ContractWords, pages_of, practice, read_on, sentence, standing
 
 _PATH_SHOWN = 80
@@ -36,9 +37,7 @@ class ContractLine(Retranslated, QWidget):
         self._entries: list[_Entry] = []
         self.toggle = Disclosure(self)
         self.toggle.toggled.connect(self._open)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(6)
+        self._column = vbox(self, margins=0, spacing=6)
         self.hide()
 
     def show_contract(self, found: Sequence[Difference] | None) -> None:
@@ -83,17 +82,14 @@ class _Entry(QWidget):
         self._sentence = PlainLabel(self)
         self._sentence.setCursor(Qt.CursorShape.PointingHandCursor)
         self._sentence.clicked.connect(lambda: self.place_activated.emit(self._path))
-        self._source = QLabel(self)
-        self._source.setProperty("role", "muted")
+        self._source = role_label(self, "muted")
         self._source.setTextFormat(Qt.TextFormat.RichText)
         self._source.setWordWrap(True)
         self._source.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self._source.linkActivated.connect(self._follow)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_INDENT, 0, 0, 0)
-        column.setSpacing(0)
+        column = vbox(self, margins=(_INDENT, 0, 0, 0), spacing=0)
         column.addWidget(self._sentence)
         column.addWidget(self._source)
 

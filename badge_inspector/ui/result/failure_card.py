@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from badge_inspector.domain.badge import Badge
 from badge_inspector.domain.contract import Difference
 from badge_inspector.domain.failures import Failure
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.look.text import tooltip
 from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.result.failure_view import FailureView
@@ -40,8 +41,7 @@ class FailureCard(QFrame):
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        self._column = vbox(self, margins=SPACE)
 
     def prepare(self) -> FailureView:
         """Build the inside while nobody waits."""

@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from badge_inspector.domain.badge import Badge
 from badge_inspector.domain.codehints import hints, plain_form
 from badge_inspector.domain.contract import LONGEST_CODE, Difference
 from badge_inspector.domain.failures import Failure, FailureKind
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.kit.event_filters import SingleClicks
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.result.contract_line import ContractLine
 from badge_inspector.ui.widgets.code_button import CodeButton
 from badge_inspector.ui.widgets.disclosure import Disclosure
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
-from badge_inspector.ui.widgets.labels import ElidedLabel, PlainLabel
+from badge_inspector.ui.widgets.labels import ElidedLabel, PlainLabel, role_label
 from badge_inspector.ui.words.codes import difference_text, hint_text, quoted_code, too_long_text
 from badge_inspector.ui.words.failures import FailureAction, Words, action_text, caption, words
 from badge_inspector.ui.words.format import format_countdown
@@ -67,8 +68,7 @@ class FailureView(QWidget):
         theme.set_type(self._title, theme.Type.TITLE)
         self._advice = PlainLabel(self)
         self._hints = PlainLabel(self, "warning")
-        self._suggest = QLabel(self)
-        self._suggest.setProperty("role", "heading")
+        self._suggest = role_label(self, "heading")
         self._codes, self._buttons = FlowLayout(), FlowLayout()
         self._apart = PlainLabel(self, "muted")
         self._details = _Details(self)
@@ -76,9 +76,7 @@ class FailureView(QWidget):
         self._contract.place_activated.connect(self.field_activated)
         self._details.body.addWidget(self._contract.toggle, 0, Qt.AlignmentFlag.AlignLeading)
         self._details.body.addWidget(self._contract)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = vbox(self, margins=0, spacing=8)
         for label in (self._caption, self._title, self._advice, self._hints, self._suggest):
             column.addWidget(label)
         column.addLayout(self._codes)
@@ -223,22 +221,16 @@ class _Details(QWidget):
         super().__init__(parent)
         self.toggle = Disclosure(parent)
         self.toggle.toggled.connect(self._open)
-        self._gist = ElidedLabel(parent)
-        self._gist.setProperty("role", "muted")
-        self.line = QHBoxLayout()
-        self.line.setSpacing(0)
+        self._gist = ElidedLabel(parent, "muted")
+        self.line = hbox(spacing=0)
         self.line.addWidget(self.toggle)
         self.line.addWidget(self._gist, 1)
         self.line.addStretch(0)
         self._sections: list[_Section] = []
-        self._above = QVBoxLayout()
-        self._above.setSpacing(8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 0, 0, 0)
-        column.setSpacing(8)
+        self._above = vbox(spacing=8)
+        column = vbox(self, margins=(20, 0, 0, 0), spacing=8)
         column.addLayout(self._above)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(6)
+        self.body = vbox(spacing=6)
         column.addLayout(self.body)
         self._open(is_open=False)
 
@@ -266,12 +258,9 @@ class _Section(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._heading = QLabel(self)
-        self._heading.setProperty("role", "heading")
+        self._heading = role_label(self, "heading")
         self._text = PlainLabel(self, "muted")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column = vbox(self, margins=0, spacing=2)
         column.addWidget(self._heading)
         column.addWidget(self._text)
 

@@ -7,11 +7,13 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QPushButton, QWidget
 
 from badge_inspector.domain.jsonlayout import Layout
+from badge_inspector.ui.kit.boxes import hbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.icons import icon
+from badge_inspector.ui.widgets.labels import role_label
 from badge_inspector.ui.words.format import format_count
 
 MOST = 10_000
@@ -49,8 +51,7 @@ class FindBar(Retranslated, QFrame):
         self._current = -1
         self._from = 0
         self.field = QLineEdit(self)
-        self.count = QLabel(self)
-        self.count.setProperty("role", "muted")
+        self.count = role_label(self, "muted")
         self.previous, self.next, self.close_button = (QPushButton(self) for _ in range(3))
         self.match_case = QPushButton(self)
         self.match_case.setProperty("chip", "true")
@@ -59,8 +60,7 @@ class FindBar(Retranslated, QFrame):
         for button, sign in ((self.previous, "chevron-up"), (self.next, "chevron-down"), (self.close_button, "close")):
             button.setProperty("flat", "true")
             button.setIcon(icon(sign))
-        beside = QHBoxLayout()
-        beside.setSpacing(4)
+        beside = hbox(spacing=4)
         beside.addWidget(self.count, 1)
         for button in (self.match_case, self.previous, self.next, self.close_button):
             beside.addWidget(button)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from badge_inspector.domain.exchange import Certificate, Response
 from badge_inspector.domain.lookup import Lookup
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.look.language import QT_TRANSLATE_NOOP
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.fact_row import Fact, FactGrid
+from badge_inspector.ui.widgets.labels import role_label
 from badge_inspector.ui.widgets.table_menu import Offers
 from badge_inspector.ui.words.format import format_bytes, format_clock, format_date
 
@@ -26,12 +28,9 @@ class HeadersPage(QWidget):
         super().__init__(parent)
         self._lookup: Lookup | None = None
         self._groups: list[tuple[QLabel, FactGrid]] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(8)
+        column = vbox(self, margins=(14, 12, 14, 12), spacing=8)
         for _ in range(3):
-            heading = QLabel(self)
-            heading.setProperty("role", "heading")
+            heading = role_label(self, "heading")
             grid = FactGrid(self)
             grid.offers = self._offers
             column.addWidget(heading)

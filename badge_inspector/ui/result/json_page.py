@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from badge_inspector.background import free_elsewhere
 from badge_inspector.domain.jsonlayout import Layout, as_received, lay_out
 from badge_inspector.domain.jsontext import JsonDocument, JsonFault, JsonNode
 from badge_inspector.domain.lookup import Lookup
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.result.fault_words import fault_words
 from badge_inspector.ui.result.find_bar import FindBar
@@ -63,15 +64,11 @@ class JsonPage(Retranslated, QWidget):
         self.wrap_action.setChecked(WRAPPING.on)
         self.wrap_action.triggered.connect(self.wrap.setChecked)
         self.wrap.toggled.connect(self.wrap_action.setChecked)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(8, 2, 8, 6)
-        foot.setSpacing(6)
+        foot = hbox(margins=(8, 2, 8, 6), spacing=6)
         foot.addStretch(1)
         foot.addWidget(self.wrap)
         foot.addWidget(self.exact)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(0)
+        column = vbox(self, margins=(0, 4, 0, 0), spacing=0)
         column.addWidget(self.fault)
         column.addWidget(self.find_bar)
         column.addWidget(self.text, 1)

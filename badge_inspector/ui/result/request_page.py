@@ -7,18 +7,19 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from badge_inspector.domain.exchange import SentRequest
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.secret import MASK
 from badge_inspector.services.snippets import SnippetKind, snippet
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.kit.event_filters import OnEscape, SettledClicks
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.widgets.flow_layout import FlowLayout
-from badge_inspector.ui.widgets.labels import PlainLabel
+from badge_inspector.ui.widgets.labels import PlainLabel, role_label
 from badge_inspector.ui.widgets.menu_buttons import MenuButton
 
 _LONGEST = 4000
@@ -77,8 +78,7 @@ class RequestPage(Retranslated, QWidget):
         self._request: SentRequest | None = None
         self._sent = PlainLabel(self)
         theme.set_type(self._sent, theme.Type.MONO)
-        self._heading = QLabel(self)
-        self._heading.setProperty("role", "heading")
+        self._heading = role_label(self, "heading")
         self._note = PlainLabel(self, "muted")
         self._choices = QWidget(self)
         self.again = QPushButton(self._choices)
@@ -102,9 +102,7 @@ class RequestPage(Retranslated, QWidget):
         answers = FlowLayout()
         for button in (*self.confirm_buttons.values(), self.keep):
             answers.addWidget(button)
-        ask = QVBoxLayout(self.confirm)
-        ask.setContentsMargins(10, 8, 10, 8)
-        ask.setSpacing(8)
+        ask = vbox(self.confirm, margins=(10, 8, 10, 8), spacing=8)
         ask.addWidget(self._question)
         ask.addLayout(answers)
         self.confirm.hide()
@@ -114,9 +112,7 @@ class RequestPage(Retranslated, QWidget):
         for kind, button in self.confirm_buttons.items():
             button.clicked.connect(partial(self._copy_with_secret, kind))
         OnEscape(self.confirm, self._asked)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(8)
+        column = vbox(self, margins=(14, 12, 14, 12), spacing=8)
         column.addWidget(self._sent)
         column.addSpacing(8)
         column.addWidget(self._heading)

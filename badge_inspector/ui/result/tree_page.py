@@ -7,15 +7,17 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from badge_inspector.domain.jsonsearch import MOST_HITS, Hits, search
 from badge_inspector.domain.jsontext import JsonDocument, JsonNode
 from badge_inspector.domain.lookup import Lookup
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.kit.slices import Slices
 from badge_inspector.ui.result.json_tree import JsonTreeModel
 from badge_inspector.ui.result.tree_view import TreeView
 from badge_inspector.ui.widgets.empty_state import EmptyNote
+from badge_inspector.ui.widgets.labels import role_label
 from badge_inspector.ui.widgets.search_field import SearchField
 from badge_inspector.ui.words.format import format_count
 
@@ -45,25 +47,18 @@ class TreePage(QWidget):
         self.expand_all, self.collapse_all = QPushButton(self), QPushButton(self)
         for button in (self.expand_all, self.collapse_all):
             button.setProperty("chip", "true")
-        self.told = QLabel(self)
-        self.told.setProperty("role", "muted")
-        self.told.setWordWrap(True)
+        self.told = role_label(self, "muted", wraps=True)
         self.slices = Slices(self)
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.setInterval(_FILTER_DELAY_MS)
-        top = QHBoxLayout()
-        top.setContentsMargins(8, 6, 8, 6)
+        top = hbox(margins=(8, 6, 8, 6))
         top.addWidget(self.filter, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(8, 2, 8, 6)
-        foot.setSpacing(6)
+        foot = hbox(margins=(8, 2, 8, 6), spacing=6)
         foot.addWidget(self.told, 1)
         foot.addWidget(self.expand_all)
         foot.addWidget(self.collapse_all)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = vbox(self, margins=0, spacing=0)
         column.addLayout(top)
         column.addWidget(self.tree, 1)
         column.addLayout(foot)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.widgets.disclosure import Disclosure
 from badge_inspector.ui.widgets.labels import PlainLabel
@@ -20,9 +21,7 @@ class WhyHidden(Retranslated, QWidget):
         self._items: list[PlainLabel] = []
         self.toggle = Disclosure(self)
         self.toggle.toggled.connect(self._open)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(6)
+        self._column = vbox(self, margins=0, spacing=6)
         self._open(False)
         self._retranslate()
 

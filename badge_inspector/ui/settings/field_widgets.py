@@ -11,16 +11,15 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QDateTimeEdit,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from badge_inspector.domain.portal import ColourLabel
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.widgets.controls import CheckBox
@@ -49,9 +48,7 @@ class CertificateField(Retranslated, QWidget):
         )
         self.remove = QPushButton(self)
         self.print.setContentsMargins(0, 7, 0, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = vbox(self, margins=0, spacing=8)
         column.addWidget(self.print)
         column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self.remove)
@@ -138,9 +135,7 @@ class FileField(Retranslated, QWidget):
         self._told = ""
         self.edit = QLineEdit(self)
         self.choose = QPushButton(self)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
+        line = hbox(self, margins=0, spacing=8)
         line.addWidget(self.edit, 1)
         line.addWidget(self.choose)
         self.setFocusProxy(self.edit)
@@ -208,9 +203,7 @@ class ColourChoice(Retranslated, QWidget):
         super().__init__(parent)
         self.dots = {label: ColourDot(label, self) for label in ColourLabel}
         self._group = QButtonGroup(self)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(2)
+        line = hbox(self, margins=0, spacing=2)
         for dot in self.dots.values():
             self._group.addButton(dot)
             line.addWidget(dot)

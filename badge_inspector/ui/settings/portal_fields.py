@@ -5,17 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from badge_inspector.domain.portal import AccessKind, PortalProfile
 from badge_inspector.domain.secret import SecretKind
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.settings.field_widgets import CertificateField, ColourChoice, ExpiryField, FileField
 from badge_inspector.ui.settings.paste import PasteField
@@ -110,9 +109,7 @@ class PortalFields(Retranslated, QWidget):
         self.rows["paste"].reserve_remark()
         for name, button in self.undos.items():
             QWidget.setTabOrder(self._last_stop(fields[name]), button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 10, 18)
-        column.setSpacing(11)
+        column = vbox(self, margins=(20, 18, 10, 18), spacing=11)
         for row in self.rows.values():
             column.addWidget(row)
         self.more = Disclosure(self)
@@ -236,8 +233,7 @@ class PortalFields(Retranslated, QWidget):
     def _at_the_left(self, button: QPushButton) -> QWidget:
         """A button that is no wider than its text."""
         field = QWidget(self)
-        line = QHBoxLayout(field)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = hbox(field, margins=0)
         line.addWidget(button)
         line.addStretch(1)
         field.setFocusProxy(button)

@@ -11,16 +11,15 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QMenu,
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.kit.event_filters import SingleClicks
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.settings.portal_form import PortalForm
@@ -56,25 +55,18 @@ class PortalsPage(Retranslated, QWidget):
         self.filter = SearchField(side)
         self.list = PortalList(side)
         self.add, self.duplicate, self.delete, self.import_, self.export = (QPushButton(side) for _ in range(5))
-        files = QHBoxLayout()
-        files.setContentsMargins(12, 0, 12, 10)
-        files.setSpacing(8)
+        files = hbox(margins=(12, 0, 12, 10), spacing=8)
         for button in (self.import_, self.export):
             button.setProperty("flat", "true")
             files.addWidget(button)
         files.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 10, 12, 10)
-        foot.setSpacing(6)
+        foot = hbox(margins=(12, 10, 12, 10), spacing=6)
         for button in (self.add, self.duplicate, self.delete):
             button.setProperty("compact", "true")
             foot.addWidget(button)
         foot.addStretch(1)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 1, 0)
-        column.setSpacing(0)
-        top = QVBoxLayout()
-        top.setContentsMargins(12, 10, 12, 8)
+        column = vbox(side, margins=(0, 0, 1, 0), spacing=0)
+        top = vbox(margins=(12, 10, 12, 8))
         top.addWidget(self.filter)
         column.addLayout(top)
         column.addWidget(self.list, 1)
@@ -85,9 +77,7 @@ class PortalsPage(Retranslated, QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.form)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
+        line = hbox(self, margins=0, spacing=0)
         line.addWidget(side)
         line.addWidget(area, 1)
         self.filter.textChanged.connect(self.list.narrow)

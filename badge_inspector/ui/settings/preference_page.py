@@ -6,9 +6,10 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPushButton, QWidget
 
 from badge_inspector.domain.preferences import PREFERENCES, Choice, Flag, Number, Preferences
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.settings.row import BackButton, SettingRow
 from badge_inspector.ui.settings.secret_field import SecretField
@@ -53,9 +54,7 @@ class PreferencePage(Retranslated, QWidget):
         self.rows: dict[str, SettingRow] = {}
         self.resets: dict[str, BackButton] = {}
         self.reset = QPushButton(self)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(20, 18, 20, 18)
-        self._column.setSpacing(11)
+        self._column = vbox(self, margins=(20, 18, 20, 18), spacing=11)
         for each in self.declared:
             field = self.fields[each.name] = self._field(each)
             self._row(each.name, field)

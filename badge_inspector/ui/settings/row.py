@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QToolButton, QWidget
 
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.icons import icon
+from badge_inspector.ui.widgets.labels import role_label
 
 LABEL_WIDTH = 132
 
@@ -17,8 +19,7 @@ class SettingRow(QWidget):
     def __init__(self, field: QWidget, parent: QWidget, beside: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = field
-        self.label = QLabel(self)
-        self.label.setProperty("role", "muted")
+        self.label = role_label(self, "muted")
         self.label.setFixedWidth(LABEL_WIDTH)
         self.label.setWordWrap(True)
         self.label.setBuddy(field)
@@ -26,20 +27,16 @@ class SettingRow(QWidget):
         self.remark.setWordWrap(True)
         self.remark.setTextFormat(Qt.TextFormat.PlainText)
         self.remark.hide()
-        line = QHBoxLayout()
-        line.setSpacing(8)
+        line = hbox(spacing=8)
         line.addWidget(field, 1)
         if beside is not None:
             line.addWidget(beside)
         if field.maximumWidth() < 1000:
             line.addStretch(1)
-        right = QVBoxLayout()
-        right.setSpacing(3)
+        right = vbox(spacing=3)
         right.addLayout(line)
         right.addWidget(self.remark)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
+        whole = hbox(self, margins=0, spacing=12)
         whole.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(right, 1)
         self.label.setContentsMargins(0, 7, 0, 0)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from badge_inspector.domain.pasted import token_problem
 from badge_inspector.domain.secret import Secret
+from badge_inspector.ui.kit.boxes import hbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 
 
@@ -38,9 +39,7 @@ class SecretField(Retranslated, QWidget):
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.show_button = QPushButton(self)
         self.show_button.setCheckable(True)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
+        line = hbox(self, margins=0, spacing=8)
         line.addWidget(self.edit, 1)
         line.addWidget(self.show_button)
         self.setFocusProxy(self.edit)

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
-    QHBoxLayout,
-    QLabel,
     QListWidget,
     QPushButton,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from badge_inspector.domain.preferences import Preferences
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.session.context import Context
 from badge_inspector.ui.settings.network_page import NetworkPage
 from badge_inspector.ui.settings.plain_pages import AdvancedPage, AppearancePage, HistoryPage
 from badge_inspector.ui.settings.portals_page import PortalsPage
 from badge_inspector.ui.settings.row import SettingRow
+from badge_inspector.ui.widgets.labels import role_label
 from badge_inspector.ui.widgets.search_field import SearchField
 from badge_inspector.ui.words.format import format_list
 
@@ -69,35 +68,25 @@ class SettingsWindow(Retranslated, QDialog):
         self._preferences = Preferences()
         self._before: list[tuple[frozenset[str], Preferences]] = []
         self._found: list[SettingRow] = []
-        self._said = QLabel(self)
-        self._said.setProperty("role", "muted")
-        self._said.setTextFormat(Qt.TextFormat.PlainText)
-        self._said.setWordWrap(True)
+        self._said = role_label(self, "muted", plain=True, wraps=True)
         self.close_button = QPushButton(self)
         self.close_button.setProperty("primary", "true")
 
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 10, 1, 0)
-        top = QVBoxLayout()
-        top.setContentsMargins(10, 0, 10, 4)
+        column = vbox(side, margins=(0, 10, 1, 0))
+        top = vbox(margins=(10, 0, 10, 4))
         top.addWidget(self.search)
         column.addLayout(top)
         column.addWidget(self.pages, 1)
         foot = QFrame(self)
         foot.setProperty("foot", "true")
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(14, 10, 14, 10)
+        line = hbox(foot, margins=(14, 10, 14, 10))
         line.addWidget(self._said, 1)
         line.addWidget(self.undo)
         line.addWidget(self.close_button)
-        middle = QHBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
+        middle = hbox(margins=0, spacing=0)
         middle.addWidget(side)
         middle.addWidget(self._stack, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = vbox(self, margins=0, spacing=0)
         whole.addLayout(middle, 1)
         whole.addWidget(foot)
 

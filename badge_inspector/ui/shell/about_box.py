@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QVBoxLayout,
@@ -21,9 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from badge_inspector import __version__
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.theme import SPACE, Type, set_type
-from badge_inspector.ui.widgets.labels import PlainLabel
+from badge_inspector.ui.widgets.labels import PlainLabel, role_label
 
 _ICON, _WIDTH = 48, 600
 
@@ -49,8 +49,7 @@ class AboutBox(Retranslated, QDialog):
         icon = QLabel(self)
         icon.setPixmap(QIcon(":/icons/badge_inspector.svg").pixmap(_ICON, _ICON))
         icon.setAccessibleName("Badge Inspector")
-        self._name = QLabel(self)
-        self._name.setProperty("role", "heading")
+        self._name = role_label(self, "heading")
         set_type(self._name, Type.DISPLAY)
         self._promise = PlainLabel(self, role="muted")
         self._licences = PlainLabel(self)
@@ -72,12 +71,10 @@ class AboutBox(Retranslated, QDialog):
         self._buttons.addButton(self.copy_versions, QDialogButtonBox.ButtonRole.ActionRole)
         self._buttons.rejected.connect(self.reject)
 
-        title = QVBoxLayout()
-        title.setSpacing(2)
+        title = vbox(spacing=2)
         title.addWidget(self._name)
         title.addWidget(self._promise)
-        top = QHBoxLayout()
-        top.setSpacing(SPACE)
+        top = hbox(spacing=SPACE)
         top.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(title, 1)
         column = self._column = QVBoxLayout(self)

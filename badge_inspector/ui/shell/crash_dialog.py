@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from badge_inspector.services.crash_report import crash_report
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 
 
@@ -40,8 +41,7 @@ class CrashDialog(Retranslated, QDialog):
         buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
         self.open_log = buttons.addButton("", QDialogButtonBox.ButtonRole.ActionRole)
         self.close_button = buttons.button(QDialogButtonBox.StandardButton.Close)
-        column = QVBoxLayout(self)
-        column.setSpacing(10)
+        column = vbox(self, spacing=10)
         for widget in (self.said, self.report, self.count, buttons):
             column.addWidget(widget)
         column.setStretchFactor(self.report, 1)

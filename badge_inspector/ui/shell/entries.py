@@ -7,12 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from badge_inspector.domain.exchange import SentRequest
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.services.snippets import SnippetKind
 from badge_inspector.ui.history.controller import HistoryController
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.result.answer_layout import AnswerLayout
@@ -55,8 +56,7 @@ class EntryWindow(Retranslated, QWidget):
         for button in (self.compare, self.again, self.close_button):
             self.identity.aside.addWidget(button)
         right = QWidget(self)
-        margin = QHBoxLayout(right)
-        margin.setContentsMargins(0, SPACE, SPACE, SPACE)
+        margin = hbox(right, margins=(0, SPACE, SPACE, SPACE))
         margin.addWidget(self.answer)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
@@ -66,9 +66,7 @@ class EntryWindow(Retranslated, QWidget):
         self.cards.setMinimumWidth(340)
         right.setMinimumWidth(280)
         splitter.setSizes([540, 480])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = vbox(self, margins=0, spacing=0)
         column.addWidget(self.identity)
         column.addWidget(self.strip)
         column.addWidget(splitter, 1)

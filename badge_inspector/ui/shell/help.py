@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from badge_inspector.bitrix24.client import HTTPX_VERSION
 from badge_inspector.storage.database import SQLITE_VERSION
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.look import language
@@ -64,8 +65,7 @@ class GuideWindow(Retranslated, QDialog):
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self._buttons.rejected.connect(self.reject)
         self._buttons.setContentsMargins(12, 0, 12, 12)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = vbox(self, margins=0)
         column.addWidget(self.text, 1)
         column.addWidget(self._buttons)
         self.resize(760, 640)

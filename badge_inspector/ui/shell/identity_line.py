@@ -6,17 +6,18 @@ import time
 
 from PySide6.QtCore import QDateTime, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QWidget
 
 from badge_inspector.domain.history import RowStatus
 from badge_inspector.domain.lookup import Lookup, Refused
+from badge_inspector.ui.kit.boxes import hbox
 from badge_inspector.ui.kit.event_filters import SettledClicks
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.result.language_chooser import Form, LanguageChooser
-from badge_inspector.ui.widgets.labels import ElidedLabel
+from badge_inspector.ui.widgets.labels import ElidedLabel, role_label
 from badge_inspector.ui.widgets.status_mark import StatusMark, WaitingMark
 from badge_inspector.ui.words.captures import round_trip_text
 from badge_inspector.ui.words.format import format_number, format_when
@@ -66,8 +67,7 @@ class IdentityLine(Retranslated, QFrame):
         self._when = QLabel(self)
         for label in (self._portal, self._when):
             label.setProperty("role", "muted")
-        self._key = QLabel(self)
-        self._key.setProperty("role", "faint")
+        self._key = role_label(self, "faint")
         self.cancel = QPushButton(self)
         for widget in (self._key, self.cancel):
             widget.setVisible(waits)
@@ -75,8 +75,7 @@ class IdentityLine(Retranslated, QFrame):
         self._timer.setSingleShot(not waits)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(self._show_when)
-        facts = QHBoxLayout()
-        facts.setSpacing(0)
+        facts = hbox(spacing=0)
         facts.addWidget(self._portal)
         facts.addWidget(self._when)
         facts.addStretch(1)
@@ -84,13 +83,10 @@ class IdentityLine(Retranslated, QFrame):
         self._texts.setSpacing(10)
         self._texts.addWidget(self._code)
         self._texts.addLayout(facts, 1)
-        self.aside = QHBoxLayout()
-        self.aside.setSpacing(8)
+        self.aside = hbox(spacing=8)
         self.aside.addWidget(self._key)
         self.aside.addWidget(self.cancel)
-        self._line = line = QHBoxLayout(self)
-        line.setContentsMargins(SPACE, 6, SPACE, 6)
-        line.setSpacing(8)
+        self._line = line = hbox(self, margins=(SPACE, 6, SPACE, 6), spacing=8)
         line.addWidget(self._mark)
         line.addLayout(self._texts, 1)
         line.addLayout(self.aside)

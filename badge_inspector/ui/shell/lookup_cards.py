@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.domain.server_time import ServerTime
 from badge_inspector.domain.trend import TrendPoint
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.result.badge_card import BadgeCard
@@ -53,9 +54,7 @@ class LookupCards(Retranslated, QScrollArea):
         self.timing = TimingCard(page)
         self.trend = TrendCard(page)
 
-        column = self._column = QVBoxLayout(page)
-        column.setContentsMargins(SPACE // 2, SPACE, SPACE // 2, SPACE)
-        column.setSpacing(SPACE)
+        column = self._column = vbox(page, margins=(SPACE // 2, SPACE, SPACE // 2, SPACE), spacing=SPACE)
         for widget in (self.badge, self.failure, self.timing, self.trend):
             column.addWidget(widget)
         self.trend.hide()

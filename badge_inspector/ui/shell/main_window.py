@@ -9,18 +9,17 @@ from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QMetaObject, QMimeDa
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QLabel,
     QMainWindow,
     QPushButton,
     QScrollArea,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
 from badge_inspector.ui.history.panel import HistoryPanel
 from badge_inspector.ui.kit.accessible import announce
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.kit.focus import step, step_region
 from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.request.request_bar import RequestBar
@@ -28,7 +27,7 @@ from badge_inspector.ui.result.answer_panel import AnswerPanel
 from badge_inspector.ui.shell.actions import Actions
 from badge_inspector.ui.shell.result_column import ResultColumn
 from badge_inspector.ui.watch.watch_bar import WatchBar
-from badge_inspector.ui.widgets.labels import ElidedLabel
+from badge_inspector.ui.widgets.labels import ElidedLabel, role_label
 
 _OFFER_MS = 15_000
 HANDLE = 6
@@ -76,8 +75,7 @@ class MainWindow(QMainWindow):
         right = QWidget(self.splitter)
         right.setObjectName("page")
         self.answer = AnswerPanel(right)
-        margin = QHBoxLayout(right)
-        margin.setContentsMargins(0, SPACE, SPACE, SPACE)
+        margin = hbox(right, margins=(0, SPACE, SPACE, SPACE))
         margin.addWidget(self.answer)
         self.history.search_left.connect(self.request.code.setFocus)
         self.result.title_changed.connect(self._show_title)
@@ -88,9 +86,7 @@ class MainWindow(QMainWindow):
         self.result.setMinimumWidth(340)
         right.setMinimumWidth(270)
 
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = vbox(middle, margins=0, spacing=0)
         column.addWidget(self.request)
         column.addWidget(self._scroller, 1)
         column.addWidget(self.watches)  # below, so that nothing moves when it comes
@@ -100,8 +96,7 @@ class MainWindow(QMainWindow):
         self.saved = QLabel(status)
         self.saved.hide()
         self.secret_place = QLabel(status)
-        self.private = QLabel(status)
-        self.private.setProperty("role", "heading")
+        self.private = role_label(status, "heading")
         self.private.hide()
         self.undo = QPushButton(status)
         self.undo.setProperty("flat", "true")
@@ -112,8 +107,7 @@ class MainWindow(QMainWindow):
         self._offer_ends.setInterval(_OFFER_MS)
         self._offer_ends.timeout.connect(self._end_offer)
         status.setSizeGripEnabled(False)
-        self.warning = ElidedLabel(status)
-        self.warning.setProperty("role", "bad")
+        self.warning = ElidedLabel(status, "bad")
         self.warning.hide()
         self._safe_mode = False
         self._shown_title = ""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
 
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.shell.origin import Origin
-from badge_inspector.ui.widgets.labels import PlainLabel
+from badge_inspector.ui.widgets.labels import PlainLabel, role_label
 from badge_inspector.ui.words.captures import edited_text, origin_text, origin_title
 
 _NARROW = 440
@@ -33,15 +34,12 @@ class OriginStrip(Retranslated, QWidget):
         self._note_text = ""
         frame = QFrame(self)
         frame.setProperty("strip", "true")
-        self._origin = QLabel(frame)
-        self._origin.setProperty("role", "heading")
-        self._origin.setTextFormat(Qt.TextFormat.PlainText)
+        self._origin = role_label(frame, "heading", plain=True)
         self._why = PlainLabel(frame)
         self._note = PlainLabel(frame, "muted")
         self.again = QPushButton(frame)
         self.exact = QPushButton(frame)
-        self._texts = QVBoxLayout()
-        self._texts.setSpacing(2)
+        self._texts = vbox(spacing=2)
         self._texts.addStretch(1)
         self._texts.addWidget(self._why)
         self._texts.addWidget(self._note)
@@ -52,8 +50,7 @@ class OriginStrip(Retranslated, QWidget):
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
         self._grid.addWidget(self._origin, 0, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE // 2, SPACE, SPACE // 2, 0)
+        column = vbox(self, margins=(SPACE // 2, SPACE, SPACE // 2, 0))
         column.addWidget(frame)
         self.again.clicked.connect(self.again_requested)
         self.exact.clicked.connect(self.exact_requested)

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from badge_inspector.ui.history.controller import HistoryController
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.text import tooltip
 from badge_inspector.ui.session.context import Context, Controller
@@ -89,8 +89,7 @@ class Palette(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMouseTracking(True)
         self.list.setItemDelegate(CommandDelegate(self.list))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 10, 10, 10)
+        column = vbox(self, margins=10)
         column.addWidget(self.field)
         column.addWidget(self.list)
         self.field.installEventFilter(self)

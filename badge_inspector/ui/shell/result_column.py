@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.widgets.empty_state import EmptyState
@@ -56,9 +57,7 @@ class ResultColumn(Retranslated, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = vbox(self, margins=0, spacing=0)
         self.pages = QStackedWidget(self)
         self._column.addWidget(self.pages, 1)
         self.welcome = EmptyState(self.pages)

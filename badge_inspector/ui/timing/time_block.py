@@ -7,14 +7,16 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from badge_inspector.domain.budget import Budget
 from badge_inspector.domain.server_time import ServerTime
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.timing.field_words import Zone, field_line, field_lines, used_text, zone_available
 from badge_inspector.ui.timing.fields_view import FieldsView
+from badge_inspector.ui.widgets.labels import role_label
 from badge_inspector.ui.widgets.menu_buttons import ChipMenu
 
 _STEPS = 1000
@@ -79,8 +81,7 @@ class TimeBlock(Retranslated, QWidget):
         self._time: ServerTime | None = None
         self._budget = Budget(None, 0.0)
         self._zone = Zone.UTC
-        self._title = QLabel(self)
-        self._title.setProperty("role", "card-title")
+        self._title = role_label(self, "card-title")
         self.zone_button = ChipMenu(self)
         self._zone_actions = self._make_zone_actions()
         self.fields = FieldsView(self)
@@ -118,9 +119,7 @@ class TimeBlock(Retranslated, QWidget):
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self.zone_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column = vbox(self, margins=0, spacing=6)
         column.addLayout(head)
         column.addWidget(self.fields)
         column.addWidget(self.gauge)

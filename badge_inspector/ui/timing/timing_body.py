@@ -12,11 +12,13 @@ from badge_inspector.domain.findings import ClockOff, RoundedTiming, ThisCompute
 from badge_inspector.domain.lookup import Failed, Found, Lookup
 from badge_inspector.domain.server_time import ServerTime
 from badge_inspector.domain.waterfall import Waterfall, waterfall
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.timing.field_words import local_offset_s
 from badge_inspector.ui.timing.finding_words import finding_text
 from badge_inspector.ui.timing.row_words import row_lines
 from badge_inspector.ui.timing.time_block import TimeBlock
 from badge_inspector.ui.timing.waterfall_view import WaterfallView
+from badge_inspector.ui.widgets.labels import role_label
 
 
 class Notices(QWidget):
@@ -25,11 +27,9 @@ class Notices(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._labels: dict[str, list[QLabel]] = {"warning": [], "notice": []}
-        self._warnings = self._made_column()
-        self._remarks = self._made_column()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        self._warnings = vbox(spacing=6)
+        self._remarks = vbox(spacing=6)
+        column = vbox(self, margins=0, spacing=6)
         column.addLayout(self._warnings)
         column.addLayout(self._remarks)
         self.hide()
@@ -44,19 +44,10 @@ class Notices(QWidget):
         self._fill(self._remarks, remarks, "notice")
         self.setVisible(bool(warnings or remarks))
 
-    @staticmethod
-    def _made_column() -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(6)
-        return column
-
     def _fill(self, column: QVBoxLayout, texts: Sequence[str], role: str) -> None:
         labels = self._labels[role]
         while len(labels) < len(texts):
-            label = QLabel(self)
-            label.setProperty("role", role)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+            label = role_label(self, role, plain=True, wraps=True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             labels.append(label)
             column.addWidget(label)
@@ -79,9 +70,7 @@ class TimingBody(QWidget):
         self.block.field_activated.connect(self.field_activated)
         self.block.hide()
         self.notices = Notices(self)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(10)
+        self._column = vbox(self, margins=0, spacing=10)
         for widget in (self.waterfall, self.caution, self.block, self.notices):
             self._column.addWidget(widget)
 

@@ -6,7 +6,7 @@ import time as clock
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.server_time import ServerTime
@@ -14,7 +14,7 @@ from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.timing.timing_body import TimingBody
 from badge_inspector.ui.widgets.card import HeaderCard
-from badge_inspector.ui.widgets.labels import ElidedLabel
+from badge_inspector.ui.widgets.labels import ElidedLabel, role_label
 from badge_inspector.ui.words.captures import round_trip_text
 
 CLOUD_LIMIT_S = 480.0
@@ -35,10 +35,8 @@ class TimingCard(Retranslated, HeaderCard):
         self._now = now
         self._shown: tuple[Lookup, ServerTime | None, float] | None = None
         self._body: TimingBody | None = None
-        self.total = QLabel(self)
-        self.total.setProperty("role", "heading")
-        self.remark = ElidedLabel(self)
-        self.remark.setProperty("role", "muted")
+        self.total = role_label(self, "heading")
+        self.remark = ElidedLabel(self, "muted")
         for label in (self.total, self.remark):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setFont(theme.tabular(label.font()))

@@ -34,8 +34,7 @@ class TrendCard(HeaderCard):
         self._current_id: int | None = None
         self._repeating: tuple[int, int, str] | None = None
         self._parts: TrendParts | None = None
-        self.summary = ElidedLabel(self)
-        self.summary.setProperty("role", "muted")
+        self.summary = ElidedLabel(self, "muted")
         self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.summary.setFont(theme.tabular(self.summary.font()))
         self.aside.addWidget(self.summary)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
 
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.timing.trend_plot import DARKER, TrendPlot, bar_colour
 from badge_inspector.ui.widgets.controls import SpinBox
+from badge_inspector.ui.widgets.labels import role_label
 
 _SIGN, _GAP, _APART = 9, 5, 14
 
@@ -102,12 +104,10 @@ class TrendParts(QWidget):
         self.times = SpinBox(self)
         self.times.setRange(FEWEST, MOST)
         self.times.setValue(_USUAL)
-        self.times_label = QLabel(self)
-        self.times_label.setProperty("role", "muted")
+        self.times_label = role_label(self, "muted")
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
-        self.progress_label = QLabel(self)
-        self.progress_label.setProperty("role", "muted")
+        self.progress_label = role_label(self, "muted")
         self.progress_label.setFont(theme.tabular(self.progress_label.font()))
         self.cancel_button = QPushButton(self)
         for button in (self.repeat_button, self.cancel_button):
@@ -120,9 +120,7 @@ class TrendParts(QWidget):
         controls.addWidget(self.progress, 1)
         controls.addWidget(self.cancel_button)
         controls.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column = vbox(self, margins=0, spacing=10)
         column.addWidget(self.plot)
         column.addWidget(self.legend)
         column.addLayout(controls)

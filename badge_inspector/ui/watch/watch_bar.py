@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look import theme
 from badge_inspector.ui.widgets.labels import ElidedLabel
@@ -26,9 +27,7 @@ class WatchBar(QFrame):
         super().__init__(parent)
         self.setProperty("foot", "true")
         self.lines: dict[int, WatchLine] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(12, 4, 12, 4)
-        self._column.setSpacing(2)
+        self._column = vbox(self, margins=(12, 4, 12, 4), spacing=2)
         self.hide()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -65,8 +64,7 @@ class WatchLine(Retranslated, QWidget):
         self.look, self.stop = QPushButton(self), QPushButton(self)
         for button in (self.look, self.stop):
             button.setProperty("flat", "true")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = hbox(self, margins=0)
         row.addWidget(self.text, 1)
         row.addWidget(self.look)
         row.addWidget(self.stop)

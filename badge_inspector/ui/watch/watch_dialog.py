@@ -12,14 +12,15 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.watch import LONGEST_MIN, SHORTEST_MIN
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.widgets.controls import SpinBox
+from badge_inspector.ui.widgets.labels import role_label
 from badge_inspector.ui.widgets.portal_box import PortalBox
 from badge_inspector.ui.words.portals import portal_name
 
@@ -38,9 +39,7 @@ class WatchDialog(Retranslated, QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._records = True
-        self._about = QLabel(self)
-        self._about.setProperty("role", "muted")
-        self._about.setWordWrap(True)
+        self._about = role_label(self, "muted", wraps=True)
         self.code = QLineEdit(self)
         self.portal = PortalBox(portal_name, self)
         self.minutes = SpinBox(self)
@@ -56,9 +55,7 @@ class WatchDialog(Retranslated, QDialog):
         self.start = QPushButton(self)
         self.start.setProperty("primary", "true")
         self._buttons.addButton(self.start, QDialogButtonBox.ButtonRole.AcceptRole)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
+        column = vbox(self, margins=16, spacing=12)
         column.addWidget(self._about)
         column.addLayout(self._form)
         column.addWidget(self._buttons)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.look.theme import SPACE
+from badge_inspector.ui.widgets.labels import role_label
 
 
 class Card(QFrame):
@@ -20,20 +22,15 @@ class Card(QFrame):
     def __init__(self, parent: QWidget | None = None, *, titled: bool = True) -> None:
         super().__init__(parent)
         self.setProperty("card", "true")
-        self.title = QLabel(self)
-        self.title.setProperty("role", "card-title")
-        self.header = QHBoxLayout()
-        self.header.setSpacing(8)
+        self.title = role_label(self, "card-title")
+        self.header = hbox(spacing=8)
         if titled:
             self.header.addWidget(self.title)
             self.header.addStretch(1)
         else:
             self.title.hide()
-        self.body = QVBoxLayout()
-        self.body.setSpacing(8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        column.setSpacing(8)
+        self.body = vbox(spacing=8)
+        column = vbox(self, margins=SPACE, spacing=8)
         if titled:
             column.addLayout(self.header)
         column.addLayout(self.body)

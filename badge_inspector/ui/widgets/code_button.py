@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from badge_inspector.domain.badge import Badge, shown_text
+from badge_inspector.ui.kit.boxes import hbox
 from badge_inspector.ui.look.text import tooltip, visible
 from badge_inspector.ui.widgets.pill import Pill
 
@@ -36,8 +37,7 @@ class CodeButton(QPushButton):
             self._pill = Pill(self)
             self._pill.show_value(value, badge.known_type, language)
             self._pill.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            row = QHBoxLayout(self)
-            row.setContentsMargins(0, 0, _SIDE, 0)
+            row = hbox(self, margins=(0, 0, _SIDE, 0))
             row.addStretch(1)
             row.addWidget(self._pill)
             self.setAccessibleDescription(self._pill.accessibleName())

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.look import theme
+from badge_inspector.ui.widgets.labels import role_label
 
 _MARGIN = 24
 _ABOVE = 40
@@ -18,11 +20,9 @@ class EmptyState(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.heading = QLabel(self)
-        self.heading.setProperty("role", "heading")
+        self.heading = role_label(self, "heading")
         theme.set_type(self.heading, theme.Type.DISPLAY)
-        self.sentence = QLabel(self)
-        self.sentence.setProperty("role", "muted")
+        self.sentence = role_label(self, "muted")
         for label in (self.heading, self.sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             label.setWordWrap(True)
@@ -32,9 +32,7 @@ class EmptyState(QWidget):
         self._buttons.setSpacing(8)
         self._buttons.addStretch(1)
         self._buttons.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        column.setSpacing(10)
+        column = vbox(self, margins=_MARGIN, spacing=10)
         column.addSpacing(_ABOVE)
         column.addWidget(self.heading)
         column.addWidget(self.sentence)

@@ -8,10 +8,11 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QContextMenuEvent, QGuiApplication, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
+from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.look import theme
-from badge_inspector.ui.widgets.labels import PlainLabel
+from badge_inspector.ui.widgets.labels import PlainLabel, role_label
 from badge_inspector.ui.widgets.table_menu import Offers
 
 SHOWN = 240
@@ -103,9 +104,7 @@ class FactRow:
         self.field = ""
         self.plain_type: theme.Type | None = None
         self._type: theme.Type | None = None
-        self.name = QLabel(parent)
-        self.name.setProperty("role", "muted")
-        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.name = role_label(parent, "muted", plain=True)
         self.cell = QWidget(parent)
         self.value = PlainLabel(self.cell)
         self.name.setBuddy(self.value)
@@ -113,12 +112,9 @@ class FactRow:
         self._beside: PlainLabel | None = None
         self._below: PlainLabel | None = None
         self._copy: QPushButton | None = None
-        self._line = QHBoxLayout()
-        self._line.setSpacing(7)
+        self._line = hbox(spacing=7)
         self._line.addWidget(self.value)
-        self._column = QVBoxLayout(self.cell)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(1)
+        self._column = vbox(self.cell, margins=0, spacing=1)
         self._column.addLayout(self._line)
 
     def setVisible(self, shown: bool) -> None:

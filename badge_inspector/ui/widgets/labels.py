@@ -192,8 +192,11 @@ _LONGEST = 300
 class ElidedLabel(QLabel):
     """The accessible name and, where it is cut, the tooltip have the whole text."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, role: str = "") -> None:
+        """`role` is the style sheet's, as in `role_label`."""
         super().__init__(parent)
+        if role:
+            self.setProperty("role", role)
         self._given = self._whole = ""
         self._hint: QSize | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -231,3 +234,15 @@ class ElidedLabel(QLabel):
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 1))
         self.setText(shown)
         self.setToolTip(tooltip(self._whole) if shown != self._whole else "")
+
+
+def role_label(parent: QWidget, role: str, *, plain: bool = False, wraps: bool = False) -> QLabel:
+    """A label in a role of the style sheet ("muted", "heading"). `plain`: no text is taken for markup; `wraps`: on as
+    many lines as it needs."""
+    label = QLabel(parent)
+    label.setProperty("role", role)
+    if plain:
+        label.setTextFormat(Qt.TextFormat.PlainText)
+    if wraps:
+        label.setWordWrap(True)
+    return label
