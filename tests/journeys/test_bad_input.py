@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import zlib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from badge_inspector.cli import USAGE, parse
 from badge_inspector.startup import resources
 from badge_inspector.ui.look import language
 from tests.support.desktop import Desktop, Person
@@ -138,18 +136,3 @@ def test_without_cyrillic_letters(tmp_path: Path) -> None:
     with running(tmp_path / "other", *arguments) as two:
         assert two.ends()[0] == 0
     assert "Language ru" in two.log
-
-
-def test_a_damaged_resource_file_is_not_read(tmp_path: Path) -> None:
-    file = tmp_path / "x.rcc"
-    content = resources.FILE.read_bytes()
-    file.write_bytes(content[:-4] + (zlib.crc32(content) ^ 1).to_bytes(4, "little"))
-    assert not resources.register(file)
-
-
-@pytest.mark.parametrize("option", ["--config-dir", "--screenshot"])
-def test_an_empty_path_is_not_the_folder_of_the_script(capsys: pytest.CaptureFixture[str], option: str) -> None:
-    with pytest.raises(SystemExit) as end:
-        parse([option, ""])
-    assert end.value.code == USAGE
-    assert f"argument {option}: invalid path value: ''" in capsys.readouterr().err

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from badge_inspector.demo.tenants import TENANTS
-from badge_inspector.domain.badge import PlainText
 from badge_inspector.ui.shell.demo_start import CODES
-from badge_inspector.ui.shell.result_column import DEMO
 from tests.support.desktop import Desktop, Person
 from tests.support.pages.catalogue import Catalogue
 from tests.support.pages.request_bar import RequestBar
@@ -53,14 +50,3 @@ def test_all_badges_are_one_click_away(desktop: Desktop) -> None:
         await person.idle()
 
     desktop.run(journey, demo=True)
-
-
-def test_the_pills_are_the_demo_portal_s_own() -> None:
-    (tenant,) = (tenant for tenant in TENANTS if tenant.id == DEMO)
-    for code, badge in CODES:
-        there = tenant.find(code)
-        if badge is None:
-            assert there is None
-            continue
-        assert there is not None
-        assert (PlainText(str(there.value)), there.type) == (badge.value, badge.known_type)

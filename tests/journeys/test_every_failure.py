@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from badge_inspector.demo.codes import DEMO_CODES, PREFIX, SAMPLE_CODE
 from badge_inspector.demo.portal import DemoPortal
-from badge_inspector.domain.failures import Failure, FailureKind
+from badge_inspector.domain.failures import FailureKind
 from badge_inspector.domain.history import RowStatus
 from badge_inspector.domain.limits import LeakyBucket
 from badge_inspector.domain.lookup import Found, Lookup
-from badge_inspector.startup import resources
 from badge_inspector.ui.look import language
 from badge_inspector.ui.words.failures import words
 from tests.support.demo import QUICK
@@ -109,17 +108,3 @@ def test_every_code_of_the_demo_has_its_card_and_its_row(
         desktop.run(journey)
     finally:
         language.apply(qapp, "en")
-
-
-@pytest.mark.parametrize("kind", FailureKind)
-def test_both_languages_have_their_own_words(kind: FailureKind, qapp: QApplication) -> None:
-    assert resources.register()
-    failure = Failure(kind, code="SOME_ERROR", location="https://new.example")
-    said = {}
-    for name in language.LANGUAGES:
-        language.apply(qapp, name)
-        said[name] = words(failure, "missedCall", "acme.bitrix24.com")
-    language.apply(qapp, "en")
-    assert said["en"].title != said["ru"].title
-    assert said["en"].sentence != said["ru"].sentence
-    assert said["en"].advice != said["ru"].advice

@@ -19,6 +19,7 @@ from tests.support.pages.catalogue import Catalogue
 from tests.support.pages.help import Guide
 from tests.support.pages.many_codes import ManyCodes
 from tests.support.pages.palette import Commands
+from tests.support.pages.regions import Regions
 from tests.support.pages.request_bar import RequestBar
 from tests.support.pages.settings import Settings
 
@@ -28,7 +29,7 @@ def test_windows_splitters_and_columns_are_remembered(desktop: Desktop) -> None:
         window = person.window
         window.setGeometry(60, 80, 1100, 700)
         await person.until(lambda: window.size().width() == 1100, "the size")
-        window.splitter.setSizes([300, 420, 380])
+        Regions(person).drags(300, 420)
         many = ManyCodes.opens(person)
         many.window.resize(900, 500)
         hand.drag_column(many.table, 0, 333)
@@ -37,12 +38,13 @@ def test_windows_splitters_and_columns_are_remembered(desktop: Desktop) -> None:
         hand.drag_column(badges.table, 1, 222)
         badges.closes()
         Settings.opens(person).window.resize(900, 555)
-        seen["sizes"] = window.splitter.sizes()
+        seen["sizes"] = Regions(person).widths
 
     async def second(person: Person) -> None:
         window = person.window
         assert window.size().toTuple() == (1100, 700)
-        assert window.splitter.sizes() == seen["sizes"]
+        assert Regions(person).widths == seen["sizes"]
+        assert seen["sizes"][:2] == [300, 420]
         many = ManyCodes.opens(person)
         assert many.window.size().toTuple() == (900, 500)
         assert many.table.columnWidth(0) == 333
@@ -74,16 +76,17 @@ def test_each_set_up_of_screens_has_its_own_place(desktop: Desktop) -> None:
     assert {each.screens for each in kept} == {place.screens, "0,0,1024x768"}
 
 
-@pytest.mark.parametrize("where", [QPoint(5000, 200), QPoint(-3000, 100), QPoint(100, -2000), QPoint(200, 9000)])
-def test_a_window_whose_screen_is_gone_comes_back_into_sight(desktop: Desktop, where: QPoint) -> None:
+def test_a_window_whose_screen_is_gone_comes_back_into_sight(desktop: Desktop) -> None:
     """Without a window manager nobody else would see to it."""
+    gone = QPoint(5000, 200), QPoint(-3000, 100), QPoint(100, -2000), QPoint(200, 9000)
 
     async def journey(person: Person) -> None:
-        person.window.move(where)
-        await person.until(lambda: person.window.pos() == where, "out of sight")
-        fit_on_screen(person.window)
         room = QGuiApplication.primaryScreen().availableGeometry()
-        await person.until(lambda: room.contains(person.window.frameGeometry().topLeft()), "in sight")
+        for where in gone:
+            person.window.move(where)
+            await person.until(lambda where=where: person.window.pos() == where, "out of sight")
+            fit_on_screen(person.window)
+            await person.until(lambda: room.contains(person.window.frameGeometry().topLeft()), "in sight")
 
     desktop.run(journey)
 

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.domain.history import RowStatus
 from tests.support.desktop import Desktop, Person
+from tests.support.pages.regions import Regions
 from tests.support.pages.request_bar import RequestBar
 from tests.support.pages.result import Result
 from tests.support.pages.timing import Timing
@@ -85,17 +86,18 @@ def test_the_window_comes_back_where_it_was(desktop: Desktop) -> None:
 
     async def first(person: Person) -> None:
         person.window.resize(width, height)
-        person.window.splitter.setSizes([300, 400, 300])
+        await person.until(lambda: person.window.width() == width, "the size")
+        Regions(person).drags(300, 350)
 
     async def second(person: Person) -> None:
         assert (person.window.width(), person.window.height()) == (width, height)
-        assert person.window.splitter.sizes()[0] == before[0]
+        assert Regions(person).widths[0] == before[0] == 300
 
     before: list[int] = []
 
     async def measured(person: Person) -> None:
         await first(person)
-        before.extend(person.window.splitter.sizes())
+        before.extend(Regions(person).widths)
 
     desktop.run(measured)
     desktop.run(second)

@@ -16,6 +16,7 @@ from tests.support.pages.answer import Answer
 from tests.support.pages.history import History
 from tests.support.pages.palette import Commands
 from tests.support.pages.portals import Portals
+from tests.support.pages.regions import Regions
 from tests.support.pages.request_bar import RequestBar
 from tests.support.pages.result import TITLE, Result
 from tests.support.pages.watches import Watches, WatchForm
@@ -91,15 +92,15 @@ def test_a_large_response_says_what_it_waits_for(desktop: Desktop) -> None:
 
 def test_one_grid_for_every_badge_and_its_language_in_the_identity_line(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        window, result = person.window, Result(person)
+        result = Result(person)
         await person.looks_up("missedCall")
         names = ["Code", "Title", "Value", "Type", "Languages"]
         assert [text for text in person.texts() if text in names] == names
         await person.sees("one text for all")
         assert result.language == "Language: English"  # as wide as the window is at first
-        sizes = window.splitter.sizes()
-        for middle, said in ((sizes[1] - 60, "English"), (420, "EN"), (sizes[1], "Language: English")):
-            window.splitter.setSizes([sizes[0], middle, sum(sizes[1:]) - middle])
+        left, whole, _ = Regions(person).widths
+        for middle, said in ((whole - 60, "English"), (420, "EN"), (whole, "Language: English")):
+            Regions(person).drags(left, middle)
             await person.until(lambda said=said: result.language == said, said)
         await person.looks_up("vipClient")
         assert [text for text in person.texts() if text in names] == names
@@ -228,11 +229,12 @@ def test_in_a_window_smaller_than_its_parts_none_covers_another(desktop: Desktop
         await person.until(lambda: window.width() == 640 and bar.parts[0].width() < 200, "the small window")
         await person.rests(window)
         shown = bar.parts
-        parts = [part for at in range(3) if (part := window.splitter.widget(at)) is not None]
+        regions = Regions(person)
+        parts = regions.parts
         for line in (shown, parts):
             places = [widget.geometry() for widget in line]
             assert all(one.right() < other.left() for one, other in pairwise(places)), places
-        assert places[-1].right() <= window.splitter.width()
+        assert places[-1].right() <= regions.splitter.width()
         assert shown[-1].geometry().right() <= bar.bar.width()
         answer = Answer(person).panel
         for _ in range(6):

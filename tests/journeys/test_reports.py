@@ -6,9 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtTest import QTest
 
 from badge_inspector.domain.personal import EMAIL_MASK
 from tests.support.desktop import Desktop, Person
@@ -84,10 +82,10 @@ def test_an_expectation_stays_with_its_lookup(desktop: Desktop) -> None:
         await person.looks_up("missedCall")
         await person.until(lambda: person.shown and person.shown.history_id, "the saving")
         report = await Report.opens(person)
-        assert report.window.focusWidget() is report.window.expectation
-        QTest.keyClicks(report.window.expectation, "A green badge")
+        assert report.asks_for_expectation
+        report.expects("A green badge")
         await report.previews("- Expected: `A green badge`")
-        QTest.keyClick(report.window.expectation, Qt.Key.Key_Return)  # what stands out is what Return does
+        report.presses_enter()  # what stands out is what Return does
         await report.is_told("on the clipboard")
         assert "A green badge" in QGuiApplication.clipboard().text()
         report.chooses_plain_text()
@@ -96,12 +94,12 @@ def test_an_expectation_stays_with_its_lookup(desktop: Desktop) -> None:
         await report.closes()
         await person.looks_up("vipClient")
         report = await Report.opens(person)
-        assert report.window.expectation.text() == ""
+        assert report.expectation == ""
         await report.closes()
         person.click_history(1)
         await person.until(lambda: person.shown and person.shown.code == "missedCall", "it")
         report = await Report.opens(person)
-        assert report.window.expectation.text() == "A green badge"
+        assert report.expectation == "A green badge"
         await report.closes()
         await person.idle()
 

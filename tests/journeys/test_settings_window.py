@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -74,35 +73,36 @@ def test_changes_are_taken_back_one_after_the_other(desktop: Desktop) -> None:
     desktop.run(journey)
 
 
-@pytest.mark.parametrize(
-    ("text", "pages", "first"),
-    [
-        ("theme", ["Appearance"], "theme"),
-        ("ТЕМ", [], None),
-        ("русский", ["Appearance"], "language"),
-        ("proxy", ["Network"], "proxy"),
-        ("record nothing", ["History"], "private_mode"),
-        ("errors only", ["Advanced"], "log_level"),
-        ("history", ["History"], None),
-        ("no such thing", [], None),
-        ("  ", ["Portals", "Network", "History", "Appearance", "Advanced"], None),
-    ],
-)
-def test_a_setting_is_found(desktop: Desktop, text: str, pages: list[str], first: str | None) -> None:
+SEARCHES: list[tuple[str, list[str], str | None]] = [
+    ("theme", ["Appearance"], "theme"),
+    ("ТЕМ", [], None),
+    ("русский", ["Appearance"], "language"),
+    ("proxy", ["Network"], "proxy"),
+    ("record nothing", ["History"], "private_mode"),
+    ("errors only", ["Advanced"], "log_level"),
+    ("history", ["History"], None),
+    ("no such thing", [], None),
+    ("  ", ["Portals", "Network", "History", "Appearance", "Advanced"], None),
+]
+"""Text, pages that are left, and the setting to which Enter leads."""
+
+
+def test_a_setting_is_found(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         settings = Settings.opens(person)
         await settings.comes_to_the_front()
-        settings.searches(text)
-        assert settings.pages == pages
-        if first is not None:
-            assert settings.has_found(first)
-            settings.presses_in_search(Qt.Key.Key_Return)
-            await person.until(lambda first=first: settings.row(first).field.hasFocus(), "the field with the focus")
-        if not pages:
-            assert settings.says("No matching settings.")
-        settings.searches("")
-        assert len(settings.pages) == 5
-        assert settings.says("Changes are saved as you make them.")
+        for text, pages, first in SEARCHES:
+            settings.searches(text)
+            assert settings.pages == pages, text
+            if first is not None:
+                assert settings.has_found(first)
+                settings.presses_in_search(Qt.Key.Key_Return)
+                await person.until(lambda first=first: settings.row(first).field.hasFocus(), f"the focus on {first}")
+            if not pages:
+                assert settings.says("No matching settings.")
+            settings.searches("")
+            assert len(settings.pages) == 5
+            assert settings.says("Changes are saved as you make them.")
         await person.idle()
 
     desktop.run(journey)

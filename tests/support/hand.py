@@ -116,6 +116,21 @@ def pick_line(lines: QListWidget, text: str) -> None:
     pick(lines, lines.indexFromItem(item))
 
 
+def drag(widget: QWidget, by: int, start: int = 1) -> None:
+    """Take hold of a widget `start` pixels from its left, and move the mouse `by` pixels to the right."""
+    begin, goal = (QPoint(x, widget.height() // 2) for x in (start, start + by))
+    QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=begin)
+    QTest.mouseMove(widget, goal)
+    QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=goal)
+
+
+def no_part_is_wider_than(window: QWidget) -> None:
+    """See that nothing in a window is wider than all of it."""
+    for part in window.findChildren(QWidget):
+        if part.isVisible():
+            assert part.width() <= window.width(), (type(part), part.objectName(), part.width())
+
+
 def turn_wheel(window: QWidget, place: QPointF, keys: Qt.KeyboardModifier) -> None:
     """Turn the mouse's wheel up by a notch over a place of a window, with these keys held."""
     handle = window.windowHandle()
@@ -127,10 +142,7 @@ def drag_column(view: QTableView, at: int, width: int) -> None:
     """Drag the right end of a column's head until the column is so wide, in pixels."""
     header = view.horizontalHeader()
     end = header.sectionViewportPosition(at) + header.sectionSize(at)
-    start, goal = (QPoint(x - 1, header.height() // 2) for x in (end, end + width - header.sectionSize(at)))
-    QTest.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=start)
-    QTest.mouseMove(header.viewport(), goal)
-    QTest.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=goal)
+    drag(header.viewport(), width - header.sectionSize(at), start=end - 1)
 
 
 def empty_note(window: QWidget) -> str:

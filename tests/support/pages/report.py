@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from badge_inspector.ui.report.report_dialog import ReportDialog
 from tests.support import hand
 from tests.support.desktop import Person
@@ -23,6 +26,27 @@ class Report:
         window = await person.comes(ReportDialog)
         await person.until(window.preview.toPlainText, "the preview")
         return cls(person, window)
+
+    # The person's own words on what was expected
+
+    @property
+    def asks_for_expectation(self) -> bool:
+        """Tell whether the keyboard is in its field."""
+        return self.window.focusWidget() is self.window.expectation
+
+    @property
+    def expectation(self) -> str:
+        return self.window.expectation.text()
+
+    def expects(self, text: str) -> None:
+        """Type it."""
+        hand.type_text(self.window.expectation, text)
+
+    def presses_enter(self) -> None:
+        """In its field."""
+        QTest.keyClick(self.window.expectation, Qt.Key.Key_Return)
+
+    # The report
 
     @property
     def preview(self) -> str:
