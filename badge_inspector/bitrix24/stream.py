@@ -200,12 +200,13 @@ class Stream(httpcore.AsyncNetworkStream):
     `pinned` is the context whose handshakes are checked against `pin` (SHA-256, lower-case hex) and not by OpenSSL.
     """
 
+    _begins_with_answer: bool  # whether the next bytes are an answer's; set with each request
+
     def __init__(self, wire: _Wire, pinned: ssl.SSLContext | None, pin: str) -> None:
         self._wire = wire
         self._pinned = pinned
         self._pin = pin
         self._framing: AnswerFraming | None = None
-        self._begins_with_answer = False
         self._unsent = bytearray()
         self._is_spoilt = False
         self._told = 0
@@ -329,11 +330,12 @@ class Stream(httpcore.AsyncNetworkStream):
         return self._told
 
     def _excess(self) -> int:
-        framed = self._framing.excess if self._framing is not None else 0
-        return framed + len(self._wire.buffer)
+        """Bytes behind an answer; the rest of one that was not read to its end is none."""
+        framing = self._framing
+        return framing.excess + len(self._wire.buffer) if framing is not None and framing.is_whole else 0
 
     async def aclose(self) -> None:
-        late = self._excess() - self._told if self._framing is not None and self._framing.is_whole else 0
+        late = self._excess() - self._told
         if late > 0:  # whose answer they came behind was shown long ago, and perhaps saved
             host = self._wire.transport.get_extra_info("peername")
             _log.warning("%d bytes came behind an answer of %s, before the next request: not used again", late, host)

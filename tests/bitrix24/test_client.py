@@ -190,6 +190,12 @@ class TestRequest:
             with_client(lambda client: client.call(portal.profile(), WEBHOOK, "batch", {"cmd": commands}))
         assert not portal.received
 
+    def test_its_own_methods_go_out_in_a_batch(self) -> None:
+        commands = {"a": f"{GET_METHOD}?code=x%3Fy", "b": "profile"}
+        with FaultyPortal(answer(200, GOOD)) as portal:
+            with_client(lambda client: client.call(portal.profile(), WEBHOOK, "batch", {"cmd": commands}))
+        assert json.loads(portal.received[0].body) == {"cmd": commands}
+
     def test_the_methods_are_these(self) -> None:
         """Read-only by design: a method more is a decision, not an accident."""
         assert {
@@ -537,7 +543,7 @@ class TestBody:
         assert response is not None
         assert (response.wire_size, len(response.body), response.truncated) == (100_000, 100_000, "limit")
 
-    def test_the_rest_of_a_body_that_was_cut_at_the_limit_is_not_waited_for(self) -> None:
+    def test_the_rest_of_a_body_that_was_cut_at_the_limit_is_neither_waited_for_nor_an_excess(self) -> None:
         """It was cut behind a bracket, like a whole answer."""
         with FaultyPortal(answer(200, b"[1]" * 100_000)) as portal:
 
@@ -546,6 +552,7 @@ class TestBody:
 
             replies = with_client(twice, ExchangeLimits(wire_bytes=3_000))
         assert [reply.exchange.response.body for reply in replies] == [b"[1]" * 1_000] * 2
+        assert [reply.exchange.excess for reply in replies] == [0, 0]  # it belongs to the answer
         assert portal.connections == 2
 
     def test_a_body_that_is_not_wanted_leaves_no_generator_to_the_collector(self) -> None:

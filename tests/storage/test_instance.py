@@ -5,18 +5,23 @@ from __future__ import annotations
 import os
 import socket
 import stat
+import struct
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
+from multiprocessing import Pipe
 from multiprocessing.connection import Client
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from badge_inspector.storage import instance as module
+from badge_inspector.storage import locks
 from badge_inspector.storage.instance import LOCK, SOCKET, Instance, Question
 from badge_inspector.ui.shell.arrivals import ANSWER_WITHIN_S
 
@@ -98,10 +103,12 @@ def test_after_a_kill_the_next_start_is_first(tmp_path: Path) -> None:
         process.kill()
         process.wait()
         assert sys.platform == "win32" or (tmp_path / SOCKET).exists()
-        with first(tmp_path):
+        with first(tmp_path) as (two, taken):
             three = Instance(tmp_path)
             assert not three.claim()
             assert three.hand_over(Question("x"))
+            assert taken == [Question("x")]
+            assert two._address == module._addresses(tmp_path)[0]  # the socket left behind is out of the way
 
 
 RACE = """
@@ -172,6 +179,51 @@ def test_a_window_that_does_not_answer_is_left_alone(tmp_path: Path, monkeypatch
     one.close()
 
 
+def test_an_answer_behind_its_time_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    late = threading.Timer(0.2, lambda: None)
+
+    def answer(*_: object) -> bytes:
+        late.join()
+        return b"taken"
+
+    monkeypatch.setattr(module, "_ask", answer)
+    late.start()
+    assert module._asked(tmp_path, Question("x"), time.monotonic() - 1) == b"busy"
+
+
+def test_a_claim_waits_for_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def sleep(_seconds: float) -> None:
+        pytest.fail("it waited")
+
+    monkeypatch.setattr(locks, "time", SimpleNamespace(monotonic=time.monotonic, sleep=sleep))
+    with first(tmp_path):
+        assert not Instance(tmp_path).claim()
+
+
+def test_only_the_first_listens_and_only_until_it_closes(tmp_path: Path) -> None:
+    with first(tmp_path) as (one, taken):
+        two = Instance(tmp_path)
+        assert not two.claim()
+        two.listen(lambda _: False)
+        assert Instance(tmp_path).hand_over(Question("x"))
+        two.close()
+        one.close()
+        assert not one.is_first
+        one.is_first = True
+        one.listen(lambda _: True)
+        assert not (tmp_path / SOCKET).exists()
+    assert taken == [Question("x")]
+
+
+def test_no_thread_keeps_a_process_from_its_end(tmp_path: Path) -> None:
+    before = {*threading.enumerate()}
+    with first(tmp_path), Client(module._addresses(tmp_path)[0]):
+        assert Instance(tmp_path).hand_over(Question("x"))  # the one that says nothing has its thread by then
+        begun = {*threading.enumerate()} - before
+        assert len(begun) >= 2
+        assert all(thread.daemon for thread in begun)
+
+
 def test_one_that_is_busy_says_so(tmp_path: Path) -> None:
     one = Instance(tmp_path)
     one.claim()
@@ -210,6 +262,46 @@ def test_nonsense_is_not_taken(tmp_path: Path, message: bytes) -> None:
     assert taken == [Question("sense")]
 
 
+@pytest.mark.parametrize(("size", "is_taken"), [(1_000_000, True), (1_000_001, False)])
+def test_a_question_has_at_most_a_million_bytes(tmp_path: Path, size: int, is_taken: bool) -> None:
+    with first(tmp_path) as (_, taken):
+        with Client(module._addresses(tmp_path)[0]) as connection:
+            try:
+                connection.send_bytes(b'{"code": "x"}'.ljust(size))
+                connection.recv_bytes()
+            except (OSError, EOFError):
+                pass
+        Instance(tmp_path).hand_over(Question("next"))
+    assert taken == [Question("x")] * is_taken + [Question("next")]
+
+
+@pytest.mark.parametrize(("silent", "is_taken"), [(7, True), (8, False)])
+def test_eight_clients_are_heard_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, silent: int, is_taken: bool
+) -> None:
+    monkeypatch.setattr(module, "_READ_S", 60.0)
+    with first(tmp_path) as (_, taken), ExitStack() as stack:
+        for _ in range(silent):
+            stack.enter_context(Client(module._addresses(tmp_path)[0]))
+        last = stack.enter_context(Client(module._addresses(tmp_path)[0]))
+        try:
+            last.send_bytes(b'{"code": "x"}')
+            last.recv_bytes()
+        except (OSError, EOFError):
+            pass
+    assert taken == [Question("x")] * is_taken
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe of Windows knows no such limit")
+def test_reading_from_a_client_that_stops_in_the_middle_ends_after_a_second() -> None:
+    ours, theirs = Pipe()
+    with ours, theirs:
+        module._limit_reading(ours)
+        with socket.socket(fileno=os.dup(ours.fileno())) as same:
+            limit = same.getsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, 16)
+    assert struct.unpack("@ll", limit) == (1, 0)
+
+
 def test_one_who_says_nothing_holds_up_nobody_for_long(tmp_path: Path) -> None:
     with first(tmp_path) as (_, taken), Client(module._addresses(tmp_path)[0]):
         assert Instance(tmp_path).hand_over(Question("x"))
@@ -241,7 +333,7 @@ def test_many_who_send_a_byte_at_a_time_do_not_hold_up_the_end(monkeypatch: pyte
     one._listening = Dripping()
     one._clients = [Dripping() for _ in range(8)]
     one.close()
-    assert now <= 2.0
+    assert now == 2.0  # a second for the thread that listens, and one for them all
 
 
 def test_a_question_that_raises_stops_nobody(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -284,6 +376,20 @@ def test_a_window_that_never_listens_is_left_alone(tmp_path: Path, monkeypatch: 
     one.close()
 
 
+@pytest.mark.parametrize(
+    ("claimed_s_ago", "is_opening"), [(-5, False), (0.5, True), (7.5, True), (8.5, False), (None, False)]
+)
+def test_a_window_opens_for_eight_seconds_at_most(
+    tmp_path: Path, claimed_s_ago: float | None, is_opening: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A claim in the future is of a clock that was set."""
+    monkeypatch.setattr(module, "time", SimpleNamespace(time=lambda: 1_000_000.0))
+    if claimed_s_ago is not None:
+        (tmp_path / LOCK).touch()
+        os.utime(tmp_path / LOCK, (1.0, 1_000_000.0 - claimed_s_ago))
+    assert Instance(tmp_path)._is_opening() is is_opening
+
+
 def test_a_window_that_is_opening_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PATIENCE_S", 0.2)
     one = Instance(tmp_path)
@@ -303,6 +409,7 @@ def test_a_newer_program_s_question_is_understood(tmp_path: Path) -> None:
         connection.send_bytes(b'{"code": "x", "colour": "blue"}')
         assert connection.recv_bytes() == b"taken"
     assert taken == [Question("x")]
+    assert taken[0]._asdict() == {"code": "x", "portal": None, "demo": False, "activation": ""}
 
 
 def test_lock_and_socket_are_for_their_owner(tmp_path: Path) -> None:
@@ -328,6 +435,43 @@ def test_a_folder_with_a_long_path(tmp_path: Path, runtime: Path, monkeypatch: p
         assert Instance(folder).hand_over(Question("x"))
         assert Instance(tmp_path / ("long" * 41)).claim()
     assert taken == [Question("x")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has named pipes")
+@pytest.mark.parametrize(("letters", "is_inside"), [(100, True), (101, False)])
+def test_a_socket_is_in_its_folder_up_to_a_path_of_100_bytes(
+    runtime: Path, monkeypatch: pytest.MonkeyPatch, letters: int, is_inside: bool
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    folder = Path("/ж" + "x" * (letters - len(f"/{SOCKET}") - 3))
+    inside = str(folder / SOCKET)
+    assert len(inside.encode()) == letters
+    *before, last = module._addresses(folder)
+    assert before == [inside] * is_inside
+    assert Path(last).parent == runtime
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has named pipes")
+def test_every_version_of_the_program_finds_the_socket_of_a_folder_and_its_user(
+    runtime: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    monkeypatch.setenv("LOGNAME", "ann")
+    last = module._addresses(Path("/profile"))[-1]
+    assert last == str(runtime / "badge-inspector-bc704a92889f21decb4615da.sock")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has named pipes")
+def test_without_a_folder_of_the_system_s_for_sockets_one_is_made(
+    runtime: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    monkeypatch.setattr(tempfile, "tempdir", str(runtime))
+    for _ in range(2):  # made, and found
+        folder = module._runtime_folder()
+        assert folder is not None
+        assert folder.parent == runtime
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
 @pytest.mark.parametrize("mode", [0o755, 0o777])
