@@ -362,7 +362,9 @@ def test_a_window_that_takes_no_client_is_left_alone(tmp_path: Path, monkeypatch
         listener.listen(0)
         waiting = stack.enter_context(socket.socket(socket.AF_UNIX))
         waiting.connect(str(tmp_path / SOCKET))
+        before = {*threading.enumerate()}
         assert not Instance(tmp_path).hand_over(Question("x"))
+        assert all(thread.daemon for thread in {*threading.enumerate()} - before)  # the one that hangs ends with it
     one.close()
 
 
