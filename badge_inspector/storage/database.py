@@ -355,15 +355,12 @@ _ERRNO: dict[int | None, HistoryTrouble] = {
 
 
 _WINERROR: dict[int | None, HistoryTrouble] = {
-    3: HistoryTrouble.GONE,  # ERROR_PATH_NOT_FOUND
     19: HistoryTrouble.READ_ONLY,  # ERROR_WRITE_PROTECT
     21: HistoryTrouble.GONE,  # ERROR_NOT_READY
     32: HistoryTrouble.LOCKED,  # ERROR_SHARING_VIOLATION
     33: HistoryTrouble.LOCKED,  # ERROR_LOCK_VIOLATION
     39: HistoryTrouble.DISK_FULL,  # ERROR_HANDLE_DISK_FULL
-    53: HistoryTrouble.GONE,  # ERROR_BAD_NETPATH
     64: HistoryTrouble.GONE,  # ERROR_NETNAME_DELETED
-    112: HistoryTrouble.DISK_FULL,  # ERROR_DISK_FULL
     267: HistoryTrouble.NO_ACCESS,  # ERROR_DIRECTORY: a file where the folder should be
 }
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 from badge_inspector.domain.code_run import CodeRun
@@ -75,7 +76,7 @@ def salvage(file: Path) -> Iterator[Salvaged]:
                 stack.callback(_remove, copy)
                 _repair(file, copy)
                 connection = stack.enter_context(closing(_opened(copy)))
-            connection.execute(_ROWS, (0, 0, 0)).fetchall()
+            connection.execute("SELECT 1 FROM lookups JOIN evidence LIMIT 0").fetchall()
         except (sqlite3.Error, UnicodeDecodeError, OSError):
             return
         # In a copy whose tables were written anew that of a version 1 may lie elsewhere.
@@ -156,7 +157,7 @@ def _stored(row: _Row, portals: dict[object, _Row], runs: dict[object, CodeRun])
         else:
             found = RowStatus.REFUSED if status == RowStatus.REFUSED else RowStatus.FAILED
         history_row = HistoryRow(
-            id=row_id if isinstance(row_id, int) else 0,
+            id=cast("int", row_id),  # as every rowid
             asked_at=records.a_moment(asked_at),
             code=code,
             profile_id=profile_id,
@@ -178,7 +179,7 @@ def _by_evidence(row: _Row, portals: dict[object, _Row], runs: dict[object, Code
         _, exchange, failure, _ = records.read_evidence(Evidence(*kept))  # type: ignore[arg-type] - any value may be there
         status = RowStatus.REFUSED if failure is not None and failure.code else RowStatus.FAILED
         timeline = exchange.timeline
-        rebuilt = (row_id, timeline.started_at, None, None, status, timeline.total_s, 0, "", 0, *kept)
+        rebuilt = (row_id, timeline.started_at, None, None, status, timeline.total_s, None, "", None, *kept)
         return _stored(rebuilt, portals, runs)
     return None
 
@@ -234,7 +235,7 @@ def _repair(file: Path, copy: Path) -> None:
 
 
 def _schema_pages(copy: Path) -> dict[int, bytes]:
-    """By their numbers, the pages of a fresh history that hold neither a table nor what SQLite moves pages by."""
+    """By their numbers, the pages of a fresh history that hold no table."""
     fresh = copy.with_name(f"{copy.name}.fresh")
     try:
         files.create_private(fresh)
@@ -243,7 +244,7 @@ def _schema_pages(copy: Path) -> dict[int, bytes]:
             connection.execute(f"PRAGMA {pragma}").fetchall()
         schema.make(connection)
         with closing(sqlite3.connect(fresh)) as connection:
-            roots = {root for (root,) in connection.execute("SELECT rootpage FROM sqlite_master")} | {2}
+            roots = {root for (root,) in connection.execute("SELECT rootpage FROM sqlite_master")}
         data = fresh.read_bytes()
     finally:
         _remove(fresh)
@@ -252,13 +253,12 @@ def _schema_pages(copy: Path) -> dict[int, bytes]:
 
 
 def _write_pages(file: Path, pages: dict[int, bytes]) -> None:
-    count = file.stat().st_size // _PAGE
     with file.open("r+b") as stream:
         for number, page in pages.items():
             stream.seek((number - 1) * _PAGE)
             stream.write(page)
         stream.seek(28)
-        stream.write(max(count, *pages).to_bytes(4, "big"))
+        stream.write(b"\0\0\0\0")  # the number of pages: SQLite goes by the file's size
 
 
 def _remove(file: Path) -> None:

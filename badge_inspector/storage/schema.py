@@ -334,12 +334,12 @@ def counts_well(connection: sqlite3.Connection) -> bool:
     expected = _COUNTERS if version_of(connection) > 1 else _COUNTERS - {"in_runs"}
     if counts.keys() != expected or not all(type(each) is int for each in counts.values()):
         return False
-    (highest,) = connection.execute("SELECT max(id) FROM lookups").fetchone()
+    (highest,) = connection.execute("SELECT coalesce(max(id), 0) FROM lookups").fetchone()
     sequence = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'lookups'").fetchall()
     if not sequence:
-        return highest is None
+        return not highest
     ((last,),) = sequence if len(sequence) == 1 else ((None,),)
-    return type(last) is int and (highest or 0) <= last <= _LAST_SECOND * 2
+    return type(last) is int and highest <= last <= _LAST_SECOND * 2
 
 
 def make(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str, str]]:

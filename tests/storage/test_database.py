@@ -17,7 +17,7 @@ import pytest
 from badge_inspector.domain.keeping import HistoryTrouble, HistoryUnavailableError
 from badge_inspector.storage import database as database_module
 from badge_inspector.storage import locks
-from badge_inspector.storage.database import Access, Database
+from badge_inspector.storage.database import Access, Database, trouble_of_sqlite
 from badge_inspector.storage.history_reader import HistoryReader
 from badge_inspector.storage.history_writer import HistoryWriter
 from tests.storage.conftest import HistoryPair
@@ -305,6 +305,31 @@ def test_a_log_that_nobody_can_read_is_kept_aside_and_the_file_looked_through(
             assert caught.value.trouble is HistoryTrouble.DAMAGED
 
 
+@pytest.mark.parametrize(
+    ("at", "is_kept"),
+    [(-1, True), (-4_000, True), (32 + 8, True), (32 + 100, True), (16, True), (None, False)],
+    ids=["the last frame", "its page", "a salt", "the first frame", "the head", "none"],
+)
+def test_a_log_of_which_sqlite_reads_less_than_was_written_is_kept_aside(
+    history: HistoryPair, file: Path, tmp_path: Path, at: int | None, is_kept: bool
+) -> None:
+    for n in range(3):
+        history.save(found(f"c{n}"))
+    (other := tmp_path / "other").mkdir()
+    for end in ("", "-wal"):
+        shutil.copy(f"{file}{end}", other)
+    log = other / f"{file.name}-wal"
+    data = bytearray(log.read_bytes())
+    if at is not None:
+        data[at] ^= 1
+    log.write_bytes(data)
+    with closing(HistoryWriter(other / file.name)) as writer:
+        writer.save([found("fresh")])
+        aside = writer.log_aside
+    assert (aside is not None) is is_kept
+    assert aside is None or aside.read_bytes() == data
+
+
 def test_a_log_that_another_program_still_reads_is_no_damage(history: HistoryPair, file: Path) -> None:
     """The part that it reads cannot be taken into the file meanwhile."""
     history.save(found("before"))
@@ -341,8 +366,31 @@ def test_a_log_on_a_disk_that_cannot_be_written_is_not_passed_over(tmp_path: Pat
         file = tmp_path / "history.sqlite3"
         with closing(HistoryWriter(file)) as writer:
             writer.save([found("before")])
+            writer.open().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            writer.save([found("after")])
             for end in ("", "-wal"):
                 shutil.copy(f"{file}{end}", disk.root)
         disk.set_read_only(True)
         with closing(HistoryReader(disk.root / file.name)) as reader, pytest.raises(HistoryUnavailableError):
             reader.open()
+
+
+@pytest.mark.parametrize(
+    ("error", "trouble"),
+    [
+        (sqlite3.OperationalError("Could not decode to UTF-8 column 'code'"), HistoryTrouble.DAMAGED),
+        (sqlite3.ProgrammingError("Incorrect number of bindings supplied"), None),
+    ],
+)
+def test_an_error_of_pythons_own_is_damage_or_a_bug(error: sqlite3.Error, trouble: HistoryTrouble | None) -> None:
+    assert trouble_of_sqlite(error) is trouble
+
+
+@pytest.mark.parametrize("index_only", [True, False])
+def test_damage_of_the_index_of_words_alone_is_told_apart(history: HistoryPair, file: Path, index_only: bool) -> None:
+    history.writer.save([found(f"c{n}") for n in range(9)])
+    history.close()
+    (sql("DELETE FROM words_data WHERE id > 10") if index_only else zeros_in("lookups"))(file)
+    with pytest.raises(HistoryUnavailableError) as caught:
+        history.page("missed")
+    assert (caught.value.trouble, caught.value.index_only) == (HistoryTrouble.DAMAGED, index_only)

@@ -141,7 +141,7 @@ def test_sqlite_takes_no_server_and_takes_four_slashes(tmp_path: Path) -> None:
         (32, errno.EACCES, HistoryTrouble.LOCKED),
         (33, errno.EACCES, HistoryTrouble.LOCKED),
         (39, errno.EACCES, HistoryTrouble.DISK_FULL),
-        (53, errno.EINVAL, HistoryTrouble.GONE),
+        (53, errno.ENOENT, HistoryTrouble.GONE),
         (64, errno.EINVAL, HistoryTrouble.GONE),
         (112, errno.ENOSPC, HistoryTrouble.DISK_FULL),
         (267, errno.EINVAL, HistoryTrouble.NO_ACCESS),

@@ -245,3 +245,8 @@ def test_a_text_of_a_run_that_is_none_is_damage(at: int) -> None:
     values[at] = b"bytes"
     with pytest.raises(DamagedRowError):
         records.run_row(tuple(values))
+
+
+@pytest.mark.parametrize(("lookup", "column"), [(found(), "found"), (refused(), "not_found"), (failed(), "failed")])
+def test_outcomes_are_counted_by_whether_the_badge_is_known(lookup: Lookup, column: str) -> None:
+    assert records.outcome_column(lookup) == column

@@ -10,7 +10,7 @@ import pytest
 
 from badge_inspector.domain.code_run import CodeRun
 from badge_inspector.domain.history import HistoryFilter, RunRow
-from badge_inspector.domain.history_query import parse_query
+from badge_inspector.domain.history_query import HistoryQuery, parse_query
 from badge_inspector.domain.keeping import Retention
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.storage import salvage as salvaging
@@ -108,10 +108,21 @@ def test_a_pinned_lookup_of_a_run_and_a_pinned_run_are_listed(history: HistoryPa
     assert kept is not None
     history.writer.pin(kept.answers["good"], True)
     assert history.codes("", PINNED) == ["good"]
+    assert history.codes("run:no", PINNED) == []
     pinned = history.writer.pin(run.id, True)
     assert pinned == replace(run, pinned=True)
     assert history.runs("", PINNED) == [pinned]
     assert history.runs("pinned:no") == []
+
+
+def test_a_run_is_found_by_the_name_of_its_portal_that_is_seen(history: HistoryPair) -> None:
+    demo = replace(code_run("demo", "a"), portal_name="Demo portal", portal="127.0.0.1:1")
+    for run in (demo, code_run("acme", "a")):
+        history.writer.start_run(run)
+    called = (("Демо-портал", "Demo portal"), ("Акме", "Acme support"))
+    for portal, keys in (("демо", ["demo"]), ("Demo", ["demo"]), ("акме", ["acme"]), ("портал", ["demo"]), ("xyz", [])):
+        page = history.reader.page(HistoryQuery(portal=portal, called=called), ALL, None, 9)
+        assert [row.key for row in page.rows if isinstance(row, RunRow)] == keys
 
 
 def test_pages_go_on_over_runs_and_lookups(history: HistoryPair) -> None:
