@@ -21,17 +21,10 @@ FUTURE: dict[str, Any] = {
     "galaxies": [1, 2, 3],
 }
 HOSTILE = [
-    {"preferences": []},
-    {"preferences": {"theme": 7, "language": None, "read_s": "soon", "keep_days": -1, "private_mode": "yes"}},
-    {"preferences": {"places": {"a": 1}}},
-    {"preferences": {"places": [{"screens": 1}]}},
     {"preferences": {"places": [{"screens": "x", "parts": {"a": 1}}]}},
-    {"preferences": {"proxy": "http://x"}, "portals": "none"},
     {"portals": [1, None, {}, {"id": 5}, {"id": "x", "address": {"host": 1}}]},
-    {"version": "two"},
-    {"version": True, "preferences": {"total_s": 1e308, "body_limit": 10**30, "log_level": "loud"}},
-    {"preferences": {"last_portal_id": {"a": []}}},
 ]
+"""The window's place and its portals; what else may be wrong is the store's matter, and told in the same way."""
 
 
 def write(desktop: Desktop, document: Any) -> Path:
@@ -41,20 +34,16 @@ def write(desktop: Desktop, document: Any) -> Path:
     return file
 
 
-async def warns(person: Person, text: str) -> None:
-    await StatusBar(person).warns(text)
-
-
 def test_a_file_from_the_future_is_read_and_left_as_it_is(desktop: Desktop) -> None:
     file = write(desktop, FUTURE)
     before = file.read_bytes()
 
     async def journey(person: Person) -> None:
-        await warns(person, "newer version (99)")
-        await warns(person, "preferences.theme")
+        await StatusBar(person).warns("newer version (99)")
+        await StatusBar(person).warns("preferences.theme")
         assert [profile.name for profile in person.portals] == ["Acme"]
         await person.looks_up("missedCall")
-        await warns(person, "newer version (99)")  # still there
+        await StatusBar(person).warns("newer version (99)")  # still there
 
     desktop.run(journey, demo=True)
     assert file.read_bytes() == before
@@ -65,7 +54,7 @@ def test_wrong_types_fall_back(desktop: Desktop, document: Any) -> None:
     write(desktop, document)
 
     async def journey(person: Person) -> None:
-        await warns(person, "A setting had a wrong value")
+        await StatusBar(person).warns("A setting had a wrong value")
         assert person.window.isVisible()
 
     desktop.run(journey)
@@ -75,20 +64,18 @@ def test_a_language_that_does_not_exist(desktop: Desktop) -> None:
     write(desktop, {"preferences": {"language": "tlh"}})
 
     async def journey(person: Person) -> None:
-        await warns(person, "preferences.language")
+        await StatusBar(person).warns("preferences.language")
 
     desktop.run(journey)
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"{", b"[1]", b"\xff\xfe\x00", b"[" * 100_000], ids=lambda each: repr(each[:9])
-)
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00"], ids=["empty", "binary"])
 def test_a_file_that_is_none_is_kept_aside(desktop: Desktop, content: bytes) -> None:
     desktop.config_dir.mkdir()
     (desktop.config_dir / "settings.json").write_bytes(content)
 
     async def journey(person: Person) -> None:
-        await warns(person, "kept as settings.unreadable-")
+        await StatusBar(person).warns("kept as settings.unreadable-")
 
     desktop.run(journey)
     (kept,) = desktop.config_dir.glob("settings.unreadable-*")
@@ -99,7 +86,7 @@ def test_without_resources(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(resources, "register", lambda: False)
 
     async def journey(person: Person) -> None:
-        await warns(person, "Icons and translations are missing")
+        await StatusBar(person).warns("Icons and translations are missing")
         await person.looks_up("missedCall")
 
     desktop.run(journey, demo=True)
@@ -109,7 +96,7 @@ def test_without_a_translation(desktop: Desktop, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(language, "_install", lambda _app, file: "_ru" not in file)
 
     async def journey(person: Person) -> None:
-        await warns(person, "The translation is missing")
+        await StatusBar(person).warns("The translation is missing")
         await person.sees("Look up")
 
     desktop.run(journey, language="ru")

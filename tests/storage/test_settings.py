@@ -117,8 +117,8 @@ def test_the_demo_portal_is_not_written(opened: Opener) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"\x00\xff", b"{", b"[]", b"null", b'{"a":' * 100_000, b"\xff\xfe{\x00}\x00"],
-    ids=["empty", "binary", "cut", "list", "null", "deep", "utf-16"],
+    [b"", b"\x00\xff", b"{", b"[1]", b"null", b'{"a":' * 100_000, b"[" * 100_000, b"\xff\xfe{\x00}\x00"],
+    ids=["empty", "binary", "cut", "list", "null", "deep", "lists", "utf-16"],
 )
 def test_garbage_is_kept_aside(opened: Opener, file: Path, data: bytes) -> None:
     file.parent.mkdir()
@@ -180,6 +180,32 @@ def test_a_wrong_value_falls_back_and_is_named(opened: Opener, file: Path, membe
     settings, notices = opened().load()
     assert settings.preferences == Preferences()._replace(last_portal_id="b")
     assert notices == (SettingsNotice(Trouble.WRONG_VALUE, f"preferences.{member}"),)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"preferences": []},
+        {"preferences": {"theme": 7, "language": None, "read_s": "soon", "keep_days": -1, "private_mode": "yes"}},
+        {"preferences": {"places": {"a": 1}}},
+        {"preferences": {"places": [{"screens": 1}]}},
+        {"preferences": {"places": [{"screens": "x", "parts": {"a": 1}}]}},
+        {"preferences": {"proxy": "http://x"}, "portals": "none"},
+        {"portals": [1, None, {}, {"id": 5}, {"id": "x", "address": {"host": 1}}]},
+        {"version": "two"},
+        {"version": True, "preferences": {"total_s": 1e308, "body_limit": 10**30, "log_level": "loud"}},
+        {"preferences": {"last_portal_id": {"a": []}}},
+    ],
+    ids=str,
+)
+def test_a_document_of_wrong_types_is_read_as_far_as_it_can_be(
+    opened: Opener, file: Path, document: dict[str, object]
+) -> None:
+    file.parent.mkdir()
+    file.write_text(json.dumps(document))
+    settings, notices = opened().load()
+    assert settings == Settings()
+    assert {notice.trouble for notice in notices} == {Trouble.WRONG_VALUE}
 
 
 def test_a_portal_without_an_address_is_left_out_the_others_stay(opened: Opener, file: Path) -> None:

@@ -71,6 +71,21 @@ class ManyCodes:
     async def is_told(self, text: str) -> None:
         await self._person.until(lambda: text in self.note, text)
 
+    @property
+    def pasted(self) -> str:
+        """Text of the field for codes."""
+        return self.window.source.codes.toPlainText()
+
+    @property
+    def chosen_column(self) -> str:
+        """Name of the column with the codes."""
+        return self.window.source.column.currentText()
+
+    @property
+    def has_head(self) -> bool:
+        """Tell whether the first row is taken for names."""
+        return self.window.source.header.isChecked()
+
     def chooses_column(self, name: str) -> None:
         hand.choose(self.window.source.column, name)
 

@@ -69,9 +69,6 @@ class Portals(Settings):
         """Type over what is there, and stay."""
         hand.type_over(self.field(name), text)
 
-    def has_focus(self, name: str) -> bool:
-        return self.window.focusWidget() is self.field(name)
-
     def has_row(self, name: str) -> bool:
         return self._form.rows[name].isVisible()
 

@@ -86,6 +86,9 @@ class Settings:
         assert isinstance(box, QAbstractSpinBox)
         return box.text()
 
+    def has_focus(self, name: str) -> bool:
+        return self.window.focusWidget() is self.field(name)
+
     def presses_enter(self, name: str) -> None:
         QTest.keyClick(self.field(name), Qt.Key.Key_Return)
 
