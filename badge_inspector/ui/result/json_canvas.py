@@ -300,7 +300,7 @@ class JsonCanvas(QAbstractScrollArea):
         lines.draw(painter, line, QPointF(left, baseline), (seen, width), marks)
         if part or not is_last:
             painter.restore()
-        first, last = lines.in_view(line, seen - left, width - left)
+        first, last = lines.in_view(line, seen - left, width - left) if self._faults else (0, 0)
         for fault in self._faults:
             is_here = begun <= fault[0] < done or fault[0] == done == layout.line_end(line)
             if is_here and fault[0] <= last and fault[1] >= first:
