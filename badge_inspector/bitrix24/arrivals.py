@@ -24,6 +24,7 @@ import socket
 import struct
 import sys
 import time
+from collections.abc import Callable
 from typing import NamedTuple
 
 from badge_inspector.bitrix24.lookout import Lookout
@@ -62,9 +63,12 @@ class Arrival(NamedTuple):
     last_at: float
     size: int = 0
 
-    def when_read(self, size: int) -> Arrival:
-        """The times of `size` bytes that were read just now: those beyond the ones looked at came later."""
-        return Arrival(self.first_at, time.monotonic()) if 0 < self.size < size else self
+    def when_read(self, size: int, since_last_s: Callable[[], float] = float) -> Arrival:
+        """The times of `size` bytes that were read just now: those beyond the ones looked at came later. The last of
+        all came `since_last_s()` ago, in seconds."""
+        if not 0 < self.size < size:
+            return self
+        return Arrival(self.first_at, time.monotonic() - since_last_s())
 
 
 class Arrivals(selectors.DefaultSelector):
@@ -219,6 +223,10 @@ if sys.platform == "linux":
         # The clock is read last: a thread that had to wait in between would date the bytes too early.
         return math.inf if state == _ESTABLISHED else time.time() - since_ms / 1000 + _TICK_S
 
+    def since_last_bytes_s(connection: socket.socket) -> float:
+        """Seconds that have passed since the last bytes came, at most two steps of _TICK_S too few."""
+        return max(0.0, _tcp_info(connection)[1] / 1000 - _TICK_S)
+
     def handshake_s(connection: socket.socket) -> float | None:
         """Seconds that the handshake of a connection took that was made just now: from its first packet to the answer.
         None where it needed more than one, or the system does not tell."""
@@ -239,6 +247,9 @@ if sys.platform == "linux":
         return seconds + nanoseconds * 1e-9
 
 else:
+
+    def since_last_bytes_s(_connection: socket.socket) -> float:
+        return 0.0
 
     def handshake_s(_connection: socket.socket) -> float | None:
         return None

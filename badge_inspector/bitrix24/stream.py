@@ -16,12 +16,13 @@ import socket
 import ssl
 import time
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, cast
 
 import h11
 import httpcore
 
-from badge_inspector.bitrix24.arrivals import Arrival, Arrivals, Effort, ExchangeLoop, handshake_s
+from badge_inspector.bitrix24.arrivals import Arrival, Arrivals, Effort, ExchangeLoop, handshake_s, since_last_bytes_s
 from badge_inspector.bitrix24.trace import CURRENT
 
 _log = logging.getLogger(__name__)
@@ -128,7 +129,7 @@ class _Wire(asyncio.Protocol):
             now = time.monotonic()
             arrival = Arrival(now, now)
         if self._counts_bytes:
-            arrival = arrival.when_read(len(data))
+            arrival = arrival.when_read(len(data), partial(since_last_bytes_s, self._connection))
         self.came = Arrival(self.came.first_at if self.buffer else arrival.first_at, arrival.last_at)
         self.buffer += data
         if len(self.buffer) > BUFFERED_BYTES and not self._reading_paused:
