@@ -232,7 +232,7 @@ class Transport(httpx.AsyncBaseTransport):
                 extensions=request.extensions,
             )
         )
-        extensions = cast("dict[str, Any]", answer.extensions)  # pyright: ignore[reportUnknownMemberType]
+        extensions = cast("dict[str, Any]", answer.extensions)  # pyright: ignore[reportUnknownMemberType] - a bare dict
         return httpx.Response(
             answer.status, headers=answer.headers, stream=_Body(answer), extensions=extensions, request=request
         )

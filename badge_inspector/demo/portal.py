@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from badge_inspector.demo.http11 import HttpAnswer, HttpRequest
 from badge_inspector.demo.pages import forget_big
@@ -14,9 +15,6 @@ from badge_inspector.demo.server import HOST, IDLE_S, REQUEST_S, LoopbackServer
 from badge_inspector.demo.tenants import TENANTS, Tenant
 from badge_inspector.domain.portal import AccessKind, Credentials, OAuthToken, PortalAddress, PortalProfile, Webhook
 from badge_inspector.domain.secret import Secret
-
-if TYPE_CHECKING:
-    import ssl
 
 
 class DemoAccess(NamedTuple):

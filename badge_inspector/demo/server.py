@@ -10,11 +10,11 @@ import asyncio
 import ctypes
 import logging
 import socket
+import ssl
 import sys
 import threading
 import time
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
 
 from badge_inspector.demo.http11 import (
     MAX_HEAD_BYTES,
@@ -29,10 +29,6 @@ from badge_inspector.demo.http11 import (
     reset,
     send,
 )
-
-if TYPE_CHECKING:  # a heavy import that plain HTTP does without
-    import ssl
-
 
 _M_TRIM_THRESHOLD = -1  # malloc.h
 _M_MMAP_THRESHOLD = -3

@@ -84,7 +84,7 @@ class ContentDecoder:
         return made, rest
 
 
-def _inflater(coding: str, head: bytes) -> zlib._Decompress | None:  # pyright: ignore[reportPrivateUsage]
+def _inflater(coding: str, head: bytes) -> zlib._Decompress | None:  # pyright: ignore[reportPrivateUsage] - as above
     """Decompressor for a coding whose data begins so; None when it does not begin like gzip."""
     if coding == "gzip":
         return zlib.decompressobj(31) if head.startswith(b"\x1f\x8b") else None

@@ -2,8 +2,6 @@
 
 lookup = await look_up(client, LookupRequest(profile, code), credentials)
 lookup.outcome      Found | Refused | Failed; never an exception, cancelling apart
-
-document = await parse_body(lookup.exchange.response)      # of a lookup out of the history, from its kept bytes
 """
 
 from __future__ import annotations
@@ -12,14 +10,10 @@ import time
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
-from badge_inspector.background import in_background
 from badge_inspector.bitrix24 import wire
 from badge_inspector.bitrix24.client import GET_METHOD, PortalClient, Reply
-from badge_inspector.domain.body_text import read_body
 from badge_inspector.domain.contract import differences
-from badge_inspector.domain.exchange import Response
 from badge_inspector.domain.failures import Failure, FailureKind
-from badge_inspector.domain.jsontext import JsonDocument
 from badge_inspector.domain.lookup import Failed, Lookup, Refused
 from badge_inspector.domain.portal import Credentials
 from badge_inspector.domain.request import LookupRequest
@@ -62,17 +56,3 @@ async def look_up(
     if isinstance(outcome, Refused) and outcome.failure.kind is FailureKind.QUERY_LIMIT_EXCEEDED:
         client.pacer.exceeded(profile.address.authority)
     return lookup
-
-
-async def parse_body(response: Response | None) -> JsonDocument | None:
-    """The document in kept bytes, parsed in a thread; None where there is no text."""
-    if response is None or response.truncated == "encoding":
-        return None
-    body = response.body
-    content_type = response.header("Content-Type")
-
-    def parse() -> JsonDocument | None:
-        text = read_body(body, content_type).text
-        return JsonDocument.parse(text) if text.strip() else None
-
-    return await in_background(parse)

@@ -12,7 +12,7 @@ from badge_inspector.domain.failures import FailureKind
 from badge_inspector.domain.lookup import Failed, Found, Lookup, Refused
 from badge_inspector.domain.portal import Credentials
 from badge_inspector.domain.request import LookupRequest
-from badge_inspector.services.look_up import look_up, parse_body
+from badge_inspector.services.look_up import look_up
 from tests.support.faulty_portal import GOOD, SECRET, WEBHOOK, FaultyPortal, answer, in_turn
 
 
@@ -98,15 +98,6 @@ def test_large_body_is_understood_off_the_loop() -> None:
     with FaultyPortal(answer(200, json.dumps(extra, ensure_ascii=False))) as portal:
         lookup = ask(portal)
     assert isinstance(lookup.outcome, Found)
-
-
-def test_kept_bytes_are_parsed_again() -> None:
-    with FaultyPortal(answer(200, GOOD)) as portal:
-        lookup = ask(portal)
-    document = asyncio.run(parse_body(lookup.exchange.response))
-    assert document is not None
-    assert document.text == GOOD.decode()
-    assert asyncio.run(parse_body(None)) is None
 
 
 @pytest.mark.parametrize(

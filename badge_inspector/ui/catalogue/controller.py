@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
@@ -14,15 +13,13 @@ from badge_inspector.domain.catalogue_diff import compare_catalogues
 from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.services.catalogue import Catalogue
 from badge_inspector.ui.catalogue.catalogue_window import CatalogueWindow
 from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.words.failures import words
 from badge_inspector.ui.words.portals import portal_name
-
-if TYPE_CHECKING:
-    from badge_inspector.services.catalogue import Catalogue
 
 CATALOGUE = "catalogue"
 

@@ -70,7 +70,7 @@ class HistoryController(Controller):
     def start(self) -> None:
         """Read the first page, and show the state of saving from now on."""
         self._tasks.start(LISTEN, self._listen())
-        self._tasks.start(PAGE, self._show_first_page())
+        self._tasks.start(PAGE, self._show_page())
 
     async def _listen(self) -> None:
         history = (await self._backend.opened()).history
@@ -109,7 +109,7 @@ class HistoryController(Controller):
         """Read the list anew, without scrolling it."""
         self._settling.stop()
         rows = min(max(_ROWS, len(self._panel.model.rows())), _MOST_ROWS)
-        self._tasks.start(PAGE, self._show_again(rows))
+        self._tasks.start(PAGE, self._show_page(rows, keep_place=True))
         self._tasks.start(KNOWN, self._learn())
 
     def pin_current(self) -> None:
@@ -170,18 +170,9 @@ class HistoryController(Controller):
 
     def _search(self, text: str, kind: HistoryFilter) -> None:
         self._query = text.strip(), kind
-        self._tasks.start(PAGE, self._show_first_page())
+        self._tasks.start(PAGE, self._show_page())
 
-    async def _show_first_page(self) -> None:
-        await self._show_page(_ROWS, keep_place=False)
-        self._mark_shown()
-
-    async def _show_again(self, rows: int) -> None:
-        await self._show_page(rows, keep_place=True)
-        if self._panel.current_entry() is None:  # its row may be there only now
-            self._mark_shown()
-
-    async def _show_page(self, rows: int, keep_place: bool) -> None:
+    async def _show_page(self, rows: int = _ROWS, *, keep_place: bool = False) -> None:
         history = (await self._backend.opened()).history
         text, kind = self._query
         page, totals = await history.reading.page(text, kind, limit=rows), await history.reading.totals()
@@ -196,6 +187,8 @@ class HistoryController(Controller):
             unreadable=page.unreadable,
             keep_place=keep_place,
         )
+        if not keep_place or self._panel.current_entry() is None:  # its row may be there only now
+            self._mark_shown()
 
     def _read_next_page(self, before_id: int) -> None:
         self._tasks.start(NEXT_PAGE, self._show_next_page(before_id))
@@ -239,9 +232,7 @@ class HistoryController(Controller):
         self._tasks.start(f"note {history_id}", self._change(lambda history: history.note(history_id, text)))
 
     async def _change(self, change: Callable[[HistoryService], Awaitable[HistoryEntry | None]]) -> None:
-        self._row_changed(await change((await self._backend.opened()).history))
-
-    def _row_changed(self, row: HistoryEntry | None) -> None:
+        row = await change((await self._backend.opened()).history)
         if row is None:
             self._shell.tell(self.why_not() or self.tr("That lookup is no longer in the history."))
             self.refresh()

@@ -117,6 +117,7 @@ class ReadableWidget(QAccessibleWidget):
         super().__init__(widget, role)
         self._reader = TextReader(shown)
 
+    # The stub has a pointer's int; PySide6 takes the interface itself.
     def interface_cast(self, arg__1: QAccessible.InterfaceType) -> object:  # pyright: ignore[reportIncompatibleMethodOverride]
         if arg__1 == QAccessible.InterfaceType.TextInterface:
             return self._reader

@@ -19,7 +19,7 @@ from typing import Any, TypeVar, cast
 from PySide6.QtCore import QEventLoop as QtLoop
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop  # pyright: ignore[reportMissingTypeStubs]
+from qasync import QEventLoop  # pyright: ignore[reportMissingTypeStubs] - there are none
 
 from badge_inspector.ui.kit.collector import collecting_here
 from badge_inspector.ui.kit.timers import Ready, Timer, Timers

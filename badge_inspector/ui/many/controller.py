@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import QMimeData
@@ -19,6 +18,7 @@ from badge_inspector.domain.lookup import Lookup, Refused
 from badge_inspector.domain.portal import PortalProfile
 from badge_inspector.domain.preferences import Preferences
 from badge_inspector.services.history import understood
+from badge_inspector.services.look_up_many import ManyLookups
 from badge_inspector.ui.kit.windows import bring_to_front
 from badge_inspector.ui.many.code_list import ManyList, MeantCodes
 from badge_inspector.ui.many.many_window import ManyWindow
@@ -29,9 +29,6 @@ from badge_inspector.ui.session.context import Context, Controller
 from badge_inspector.ui.words.failures import words
 from badge_inspector.ui.words.format import format_count, format_moment
 from badge_inspector.ui.words.portals import portal_name
-
-if TYPE_CHECKING:
-    from badge_inspector.services.look_up_many import ManyLookups
 
 MANY = "many"
 OPEN_RUN = "many open"

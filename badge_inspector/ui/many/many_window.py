@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -222,9 +222,9 @@ class ManyWindow(Retranslated, QDialog):
         self._closing = False
         super().showEvent(event)
 
-    def closeEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+    def closeEvent(self, event: QCloseEvent) -> None:
         self._closing = True
-        super().closeEvent(event)  # pyright: ignore[reportArgumentType]
+        super().closeEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(1040, 660)

@@ -76,11 +76,6 @@ class TimingCard(Retranslated, HeaderCard):
             self._shown = lookup, previous, limit_s
             self._body.show_cost(lookup.outcome.time, previous, limit_s)
 
-    @property
-    def body_widget(self) -> TimingBody | None:
-        """Body of the card; None before the first lookup."""
-        return self._body
-
     def prepare(self) -> TimingBody:
         """Build the inside while nobody waits."""
         if self._body is None:

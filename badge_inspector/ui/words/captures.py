@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication
 
 from badge_inspector.domain.capture import Capture, Edited
+from badge_inspector.domain.lookup import Lookup
 from badge_inspector.ui.look.text import visible
 from badge_inspector.ui.words.format import format_duration, not_recorded
-
-if TYPE_CHECKING:
-    from badge_inspector.domain.lookup import Lookup
 
 _LONGEST = 80
 

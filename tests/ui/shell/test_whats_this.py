@@ -13,6 +13,7 @@ from badge_inspector.domain.failures import Failure, FailureKind
 from badge_inspector.domain.server_time import FIELDS
 from badge_inspector.ui.result.failure_card import FailureCard
 from badge_inspector.ui.shell.help import explain, explanation
+from badge_inspector.ui.timing.timing_body import TimingBody
 from badge_inspector.ui.timing.timing_card import TimingCard
 from tests.support.front import bring_to_front
 from tests.support.timings import ROUNDED_TIME, found, sample_timeline, timed_lookup
@@ -41,7 +42,7 @@ def test_an_error_explains_itself(qtbot: QtBot, kind: FailureKind) -> None:
 
 @pytest.mark.parametrize("row", range(len(FIELDS)), ids=[name for name, _ in FIELDS])
 def test_a_field_of_the_time_block_explains_itself(card: TimingCard, row: int) -> None:
-    body = card.body_widget
+    body = card.findChild(TimingBody)
     assert body is not None
     fields = body.block.fields
     fields.setCurrentIndex(fields.model().index(row, 0))
@@ -53,14 +54,14 @@ def test_a_field_of_the_time_block_explains_itself(card: TimingCard, row: int) -
 
 
 def test_the_budget_explains_itself(card: TimingCard) -> None:
-    body = card.body_widget
+    body = card.findChild(TimingBody)
     assert body is not None
     assert "ten minutes" in explanation(body.block.gauge)[0]
 
 
 def test_it_is_shown_at_what_has_the_focus(card: TimingCard, qtbot: QtBot) -> None:
     bring_to_front(card, qtbot)
-    body = card.body_widget
+    body = card.findChild(TimingBody)
     assert body is not None
     body.block.fields.setFocus(Qt.FocusReason.TabFocusReason)
     explain(by_key=True)

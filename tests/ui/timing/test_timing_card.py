@@ -66,8 +66,9 @@ def rounded(operating: float | None = None) -> Lookup:
 
 
 def body(card: TimingCard) -> TimingBody:
-    assert card.body_widget is not None
-    return card.body_widget
+    made = card.findChild(TimingBody)
+    assert made is not None
+    return made
 
 
 def block(card: TimingCard) -> TimeBlock:
@@ -97,7 +98,7 @@ def header(card: TimingCard) -> str:
 
 
 def test_nothing_is_built_before_the_first_lookup(card: TimingCard) -> None:
-    assert card.body_widget is None
+    assert card.findChild(TimingBody) is None
     assert header(card).strip() == ""
 
 
