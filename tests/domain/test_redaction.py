@@ -167,6 +167,8 @@ WORDS = (
     *("to\u212aen", "application_to\u212aen", "=", "%3D", "]", "%5d", "[", '"', "'", '\\"', ":", "=>", "(", ",", "b"),
     *("rest/", "re\u017ft/", "rest\\/", "%2frest%2F", "1/", "s3cr3ts3cr3t", "/x.y", "authorization", ": ", "Bearer "),
     *("//", "user:", "@", " ", "\n", "ж", "🎉", "t0k3n-t0k3n-t0k3n", "&", "%26"),
+    *("auth=t0k3n", "/rest/1/s3cr3ts3cr3t/x", '"auth":"t0k3n"', "'ap'=>'t0k3n", '("auth_id","t0k3n")', "//user:t0k3n@"),
+    *("Authorization: Basic t0k3n", "bearer t0k3n-t0k3n-t0k3n", "/rest/1/methodname.get", "password%3Dt0k3n"),
 )
 
 
