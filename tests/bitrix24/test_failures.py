@@ -72,6 +72,8 @@ def test_errors_of_the_system_while_connecting(number: int, kind: FailureKind) -
     assert "words of the system" in failure.detail
 
 
+UNKNOWN_TO_WINDOWS = 4321
+
 WINDOWS = [
     (53, FailureKind.HOST_UNREACHABLE),
     (59, FailureKind.CONNECTION_RESET),
@@ -113,7 +115,7 @@ WINDOWS = [
     (11002, FailureKind.NAME_NOT_RESOLVED),
     (11003, FailureKind.NAME_NOT_RESOLVED),
     (11004, FailureKind.NAME_NOT_RESOLVED),
-    (4321, FailureKind.HOST_UNREACHABLE),
+    (UNKNOWN_TO_WINDOWS, FailureKind.HOST_UNREACHABLE),
 ]
 
 
@@ -132,13 +134,22 @@ def test_the_number_of_windows_goes_before_the_errno_that_python_makes_of_it(num
         (WindowsNumberError(64), Phase.WAIT, FailureKind.CONNECTION_RESET),
         (WindowsNumberError(121), Phase.WAIT, FailureKind.READ_TIMEOUT),
         (WindowsNumberError(121), Phase.SEND, FailureKind.SEND_TIMEOUT),
-        (WindowsNumberError(4321), Phase.WAIT, FailureKind.CONNECTION_CLOSED),
+        (WindowsNumberError(UNKNOWN_TO_WINDOWS), Phase.WAIT, FailureKind.CONNECTION_CLOSED),
         (WindowsNumberError(232, errno.EPIPE), Phase.SEND, FailureKind.CONNECTION_RESET),
         (OSError(10060, "made of what a socket said"), Phase.WAIT, FailureKind.READ_TIMEOUT),
     ],
 )
 def test_errors_of_windows_on_a_connection_that_stands(error: OSError, phase: Phase, kind: FailureKind) -> None:
     assert from_error(as_httpcore_does(httpcore.ReadError, broken(error)), phase).kind is kind
+
+
+@pytest.mark.parametrize(
+    "number",
+    [number for number, kind in WINDOWS if kind is FailureKind.HOST_UNREACHABLE and number != UNKNOWN_TO_WINDOWS],
+)
+def test_a_host_that_is_out_of_reach_in_mid_exchange_is_told_from_a_closed_connection(number: int) -> None:
+    error = as_httpcore_does(httpcore.ReadError, broken(WindowsNumberError(number)))
+    assert from_error(error, Phase.WAIT).kind is FailureKind.HOST_UNREACHABLE
 
 
 def test_errors_of_several_addresses() -> None:
