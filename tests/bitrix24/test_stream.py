@@ -27,6 +27,7 @@ from tests.support.faulty_portal import Conversation, FaultyPortal
 MEBIBYTE = 1024 * 1024
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
 ENDLESS = b"HTTP/1.1 200 OK\r\n\r\n{}"
+POST = SimpleNamespace(method=b"POST")
 
 
 class Transport(asyncio.Transport):
@@ -311,6 +312,22 @@ class TestStream:
         opened: list[Stream] = []
         exchange_loop.run(run())
 
+    def test_a_download_lasts_until_the_answer_is_whole(self) -> None:
+        async def run() -> Recorder:
+            recorder = Recorder()
+            CURRENT.set(recorder)
+            async with connected() as (stream, other):
+                await recorder.on_event("http11.send_request_headers.started", {"request": POST})
+                await ask(stream, other, ANSWER[:9])
+                other.sendall(ANSWER[9:])
+                await until(lambda: stream._wire.buffer)
+                await stream.read(MEBIBYTE)
+            return recorder
+
+        download = exchange_loop.run(run()).finish().span(Phase.DOWNLOAD)
+        assert download is not None
+        assert download.duration_s > 0
+
     def test_tls_ends_with_its_handshake_and_not_with_the_next_step(self, tmp_path: Path) -> None:
         with FaultyPortal(Conversation.hold, tls=certificates.server_context("127.0.0.1")) as portal:
             context = ssl.create_default_context(cafile=certificates.authority_file(tmp_path))
@@ -321,8 +338,7 @@ class TestStream:
                 stream = await Stream.connect("127.0.0.1", portal.port, None, None)
                 await recorder.on_event("connection.start_tls.started", {})
                 secured = await stream.start_tls(context, "127.0.0.1")
-                post = SimpleNamespace(method=b"POST")
-                await recorder.on_event("http11.send_request_headers.started", {"request": post})
+                await recorder.on_event("http11.send_request_headers.started", {"request": POST})
                 await secured.aclose()
                 return recorder
 
