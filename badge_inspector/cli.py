@@ -83,7 +83,7 @@ def parse(argv: list[str]) -> Options:
 
 
 def path(text: str) -> Path:
-    """A path, of which an empty one is none: a script's variable that was not set must not mean the folder it runs in.
+    """A path that is not empty: an unset variable of a script must not mean the folder it runs in.
     argparse names the function in what it says."""
     if not text:
         raise ValueError(text)

@@ -18,7 +18,7 @@ _PORTAL_SERVICE = "dbus-1/services/org.freedesktop.portal.Desktop.service"
 _WER_FAULT_REPORTING_FLAG_NOHEAP = 1
 """WerSetFlags (werapi.h): reports of a crash come without the heap."""
 _ASFW_ANY = 0xFFFFFFFF
-"""AllowSetForegroundWindow (winuser.h): whatever process."""
+"""AllowSetForegroundWindow (winuser.h): any process."""
 _SPI_GETCLIENTAREAANIMATION = 0x1042
 _TASKBAR_NAME = "BadgeInspector"
 

@@ -55,7 +55,7 @@ def save_catalogue(folder: Path, profile: PortalProfile, catalogue: Catalogue) -
 
 
 def kept_catalogue(folder: Path, profile: PortalProfile) -> Catalogue | None:
-    """The last one of this portal; None where there is none, or none that can be read. Blocks."""
+    """The catalogue stored last for this portal; None if it is missing or cannot be read. Blocks."""
     try:
         text = read_file(_file(folder, profile)).decode("utf-8", "surrogatepass")
         head, _, source = text.partition("\n")

@@ -121,7 +121,7 @@ def _word(lookup: Lookup) -> str:
 
 
 def _json_line(each: CodeOutcome, batches: _Batches) -> str:
-    """The members are written one by one: what the portal sent in an odd shape goes in as it came."""
+    """The members are written one by one: values of an odd shape go in as the portal sent them."""
     lookup = each.lookup
     members = {"code": json.dumps(each.code, ensure_ascii=False)}
     if lookup is None:

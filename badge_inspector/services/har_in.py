@@ -83,10 +83,10 @@ class HarSource:
 
 @dataclass(frozen=True, slots=True)
 class HarImported:
-    """`new` were added, `known` were there already; `ids` is where they all are in the history, in the order of the
-    file. Passed over were `others` (calls of other methods), `asked_first` (what a browser asks before a call to
-    another host, which is none), `broken` entries and `too_long` ones. `edited` lookups no longer agree with the hash
-    in the file. `fault` is what is wrong with the file, None where nothing is."""
+    """Counts: `new` were added, `known` were there already; skipped were `others` (calls of other methods),
+    `asked_first` (preflight requests of a browser), `broken` entries and `too_long` ones; `edited` lookups no longer
+    agree with the hash in the file. `ids`: of all lookups in the history, in the order of the file. `fault`: of the
+    file itself."""
 
     new: int = 0
     known: int = 0

@@ -170,8 +170,8 @@ class HistoryFile:
             self.on_change()
 
     async def _merge_rescued(self, lookups: Sequence[Lookup], runs: Sequence[CodeRun] = ()) -> None:
-        """Keep what was rescued, however long the fresh file cannot be written; one by one what a mistake of this
-        program makes impossible together."""
+        """Store rescued lookups as soon as the fresh file can be written; one by one if a mistake of this program
+        prevents it together."""
         while (new := await self.write(lambda: self.writer.merge(lookups, runs), None)) is None:
             if self.trouble is None or self.trouble.trouble is not HistoryTrouble.UNEXPECTED:
                 await asyncio.sleep(self.intervals.look_s)

@@ -118,7 +118,7 @@ class HistoryRemoval:
                 pass
 
     async def retire(self) -> None:
-        """Take out what goes beyond what is to be kept, and remove what was taken out long ago; only by a clock that
+        """Retire lookups beyond the limits of the settings, and remove those retired long ago; only by a clock that
         can be trusted."""
         now = time.monotonic()
         due = self._retired_at is None or now - self._retired_at >= self._intervals.retire_s

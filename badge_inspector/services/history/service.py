@@ -71,8 +71,8 @@ class HistoryService:
         return self.state
 
     async def close(self) -> None:
-        """Finish what is being written, and close the file. One last try for what waits; what could not be saved
-        goes to a rescue file."""
+        """Finish the write under way, and close the file. Waiting lookups get one last try; those not saved go to a
+        rescue file."""
         self.file.stop_looking = True
         running = [*self.file.rescuing, *([self._tending] if self._tending is not None else [])]
         for task in running:
@@ -85,7 +85,7 @@ class HistoryService:
         await self.file.close()
 
     async def _make_sure(self) -> None:
-        """Keep what was being written when its saving was cancelled, unless it is there."""
+        """Save the lookups whose saving was cancelled half-way, unless they are in the file."""
         unsure, self._unsure = tuple(self._unsure), []
         if unsure:
             try:

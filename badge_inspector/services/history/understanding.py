@@ -11,7 +11,7 @@ from badge_inspector.storage.records import StoredLookup
 
 
 async def understood(stored: StoredLookup) -> Lookup:
-    """A kept lookup with its body read again: what was a badge is one, and a failure is the one it was."""
+    """A kept lookup with its body parsed again: its outcome is the one it had."""
     return await in_background(lambda: understand(stored))
 
 

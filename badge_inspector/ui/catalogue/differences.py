@@ -39,7 +39,7 @@ class DifferenceRows(TableRows[CodeOnTwo]):
         self.set(entries)
 
     def narrow_to(self, standing: Standing | None, text: str) -> None:
-        """Show one standing only, None for all, and of those what has the text in its code or badges."""
+        """Show rows of one standing (None: of all) whose code or badges contain the text."""
         wanted = text.casefold()
 
         def fits(entry: CodeOnTwo) -> bool:

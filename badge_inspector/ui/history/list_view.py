@@ -233,7 +233,7 @@ class HistoryList(QListView):
         return row * tall - headings * (tall - self._painter.heading_height)
 
     def _row_at(self, y: int) -> int:
-        """The row at so many pixels from the first one; the last one for all that is below, -1 where there is none."""
+        """Index of the row so many pixels below the top of the first; the last one at most, -1 in an empty list."""
         return bisect_right(range(self._rows.rowCount()), y, key=self._top) - 1
 
     def _look_ahead(self) -> None:

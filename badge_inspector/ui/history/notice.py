@@ -171,7 +171,7 @@ class TransferBar(Retranslated, QFrame):
         self._retranslate()
 
     def show_progress(self, text: str, done: int, total: int) -> None:
-        """`done` of `total`, in whatever unit."""
+        """`done` of `total`, in any unit."""
         self.label.setText(text)
         # Counts outgrow the C++ int that a progress bar has.
         self.progress.setValue(min(_STEPS, done * _STEPS // total) if total > 0 else 0)

@@ -66,8 +66,8 @@ class SettledClicks(QObject):
 
 
 class SingleClicks(QObject):
-    """Counts a double click on a button as the one click it was meant as: what it does is done, and is not to be done
-    to what comes next."""
+    """Counts a double click on a button as one click: the second must not act on the item that takes the first one's
+    place."""
 
     def __init__(self, button: QWidget) -> None:
         super().__init__(button)

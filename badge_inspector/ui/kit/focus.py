@@ -60,7 +60,7 @@ def step_region(regions: Sequence[QWidget], forward: bool) -> None:
 
 
 def _is_passed_over(widget: QWidget) -> bool:
-    """Of buttons of which one is chosen Tab stops at that one; the arrow keys go to the others."""
+    """Tab stops at the chosen button of a group; the arrow keys go to the others."""
     group = widget.group() if isinstance(widget, QAbstractButton) else None
     if group is None or not group.exclusive():
         return False

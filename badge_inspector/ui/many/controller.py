@@ -228,7 +228,7 @@ class ManyController(Controller):
 
     def _save_and_show(self, key: str, lookups: Sequence[Lookup]) -> None:
         """Save the outcomes of a run, then show them. Not in the run's own slot: cancelling or closing ends that, and
-        what came is kept.
+        the answers are stored all the same.
         """
         self._show_pace()
         slot = f"save many {next(self._numbers)}"

@@ -113,7 +113,7 @@ class Outcomes(TableRows[OutcomeRow]):
         self.changed()
 
     def narrow_to(self, kind: OutcomeKind, text: str) -> None:
-        """Show one kind only, and of those what has the text in it, letter case apart."""
+        """Show rows of one kind that contain the text, in any letter case."""
         wanted = text.casefold()
 
         def fits(row: OutcomeRow) -> bool:

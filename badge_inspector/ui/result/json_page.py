@@ -137,7 +137,7 @@ class JsonPage(Retranslated, QWidget):
         self.find_bar.open_on(self.text.layout_, self.text.caret, self.text.selected_text())
 
     def find_next(self, backwards: bool = False) -> None:
-        """Go to the next match of what was searched last; without such, ask what to find."""
+        """Go to the next match of the last search; without one, ask for the text to find."""
         if self.find_bar.isHidden() or not self.find_bar.field.text():
             self.open_find()
         elif backwards:

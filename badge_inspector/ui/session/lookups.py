@@ -232,7 +232,7 @@ class LookupSession(QObject):
             self.note_changed.emit(row.note)
 
     def expect(self, lookup: Lookup, text: str) -> Lookup:
-        """Keep with a lookup what a person expected instead of what came; "" for nothing. Returns it with that."""
+        """Store the result that a person expected with a lookup; "" removes it. Returns the lookup with that text."""
         expecting = replace(lookup, expected=text)
         shown = self.shown
         if shown is not None and (shown is lookup or (lookup.history_id and shown.history_id == lookup.history_id)):

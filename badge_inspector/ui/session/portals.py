@@ -104,7 +104,7 @@ class PortalSession(QObject):
         return lookup.portal
 
     def called(self, lookup: Lookup) -> str:
-        """The name of a lookup's portal: the one it has now, and of one that is gone the one it had."""
+        """The present name of a lookup's portal, or the name it had if it is no longer in the settings."""
         profile = self.profile(lookup.profile_id)
         return asked_name(lookup) if profile is None else portal_name(profile)
 

@@ -75,7 +75,7 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2,3}([_\-][A-Za-z0-9]{2,8})?)?")
 
 def validated(values: PortalValues, profile: PortalProfile) -> tuple[PortalProfile, dict[str, str]]:
     """The portal with what is sound in its fields, and what is said of each that may not be, by row: "" where it is.
-    Address, file and certificate are none of them."""
+    Address, file and certificate are not among them."""
     changed = written(values, profile)
     said: dict[str, str] = dict.fromkeys(("name", "webhook_user", "notes", "display_language"), "")
     if looks_secret(values.name):

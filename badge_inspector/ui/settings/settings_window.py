@@ -130,7 +130,7 @@ class SettingsWindow(Retranslated, QDialog):
         self.undo.show()
 
     def tell(self, text: str) -> None:
-        """Show a message without an undo: a result, or the reason why there is none."""
+        """Show a message without an undo: a result, or the reason for its absence."""
         self._undo = None
         self._before.clear()
         self.undo.hide()

@@ -28,7 +28,7 @@ class RepeatController(Controller):
         context.lookups.shown_changed.connect(self._show_progress)
 
     def cancel(self) -> None:
-        """Stop repeating; what came stays."""
+        """Stop repeating; lookups that were answered stay."""
         self._tasks.cancel(REPEAT)
 
     def _repeat(self, times: int) -> None:

@@ -21,7 +21,7 @@ class TrendCard(HeaderCard):
     Signals:
     lookup_activated(int): the history's id of a point that was clicked or entered.
     repeat_requested(int): so many times.
-    repeat_cancelled(): stop repeating; what came stays.
+    repeat_cancelled(): stop repeating; lookups that were answered stay.
     """
 
     lookup_activated = Signal(object)

@@ -16,7 +16,7 @@ from badge_inspector.ui.widgets.labels import ElidedLabel
 class WatchBar(QFrame):
     """Hidden while nothing is watched. Attributes: lines (by the watch's number).
 
-    Signals: stop_requested(int), shown_requested(int): show what came last.
+    Signals: stop_requested(int), shown_requested(int): show the last lookup.
     """
 
     stop_requested = Signal(int)

@@ -1,4 +1,4 @@
-"""A badge code in a sentence: quoted, what it hides, and what sets it apart from the one that was meant."""
+"""Words for a badge code: quoted, its invisible characters, and its difference from the code that was meant."""
 
 from __future__ import annotations
 
