@@ -125,7 +125,8 @@ def test_a_run_is_found_by_the_name_of_its_portal_that_is_seen(history: HistoryP
         assert [row.key for row in page.rows if isinstance(row, RunRow)] == keys
 
 
-def test_pages_go_on_over_runs_and_lookups(history: HistoryPair) -> None:
+@pytest.mark.parametrize("limit", [2, 3, 7])
+def test_pages_go_on_over_runs_and_lookups(history: HistoryPair, limit: int) -> None:
     expected: list[int] = []
     for number in range(20):
         expected.append(history.save(found(f"c{number}")).id)
@@ -134,7 +135,7 @@ def test_pages_go_on_over_runs_and_lookups(history: HistoryPair) -> None:
     ids: list[int] = []
     below: int | None = None
     while True:
-        page = history.page(below=below, limit=7)
+        page = history.page(below=below, limit=limit)
         ids += [row.id for row in page.rows]
         below = page.next_below
         if below is None:

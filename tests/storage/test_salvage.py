@@ -194,7 +194,18 @@ def pages_of_pointers(data: bytearray) -> None:
     data[4096:8192] = bytes(4096)
 
 
-@pytest.mark.parametrize("damage", [first_page, page_size, size_in_pages, a_name_of_the_schema, pages_of_pointers])
+def all_of_the_schema(data: bytearray) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(bytes(data[:18]) + b"\1\1" + bytes(data[20:]))  # a database in memory has no log
+        pages = connection.execute("SELECT pageno FROM dbstat WHERE name = 'sqlite_schema'").fetchall()
+    assert len(pages) > 2
+    for (number,) in pages:
+        data[(number - 1) * 4096 : number * 4096] = bytes(4096)
+
+
+@pytest.mark.parametrize(
+    "damage", [first_page, page_size, size_in_pages, a_name_of_the_schema, all_of_the_schema, pages_of_pointers]
+)
 def test_a_damaged_head_or_schema_loses_nothing(
     history: HistoryPair, file: Path, damage: Callable[[bytearray], None]
 ) -> None:
