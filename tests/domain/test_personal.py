@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,9 +12,9 @@ from hypothesis import strategies as st
 
 from badge_inspector.domain import personal
 from badge_inspector.domain.badge import LocalizedText, PlainText
-from badge_inspector.domain.lookup import Found
+from badge_inspector.domain.lookup import Found, Lookup
 from badge_inspector.domain.personal import EMAIL_MASK, PHONE_MASK, PersonalMask
-from tests.support.builders import found
+from tests.support.builders import failed, found
 from tests.support.lookups import SAMPLE, lookup, response
 
 BOTH = PersonalMask(emails=True, phones=True)
@@ -92,6 +93,27 @@ def test_json_stays_json_and_its_numbers_stay() -> None:
     assert BOTH.json(SAMPLE.decode()) == SAMPLE.decode()
 
 
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ('"\t\\u0069van@mail.ru"', f'"\\t{EMAIL_MASK}"'),
+        ('"x ivan@mail.ru \\q"', f'"x {EMAIL_MASK} \\\\q"'),
+        ('"x ivan@mail.ru', f'"x {EMAIL_MASK}"'),
+        ("8916123456", "8916123456"),
+        ("123456789012345", f'"{PHONE_MASK}"'),
+        ("1234567890123456", "1234567890123456"),
+    ],
+    ids=["a bare tab", "an escape of none", "cut off", "ten digits", "fifteen", "sixteen"],
+)
+def test_a_value_of_json_is_masked_as_it_is_read(text: str, masked: str) -> None:
+    assert BOTH.json(text) == masked
+
+
+def test_a_host_of_any_length_is_masked_whole_at_the_end_of_a_window() -> None:
+    before, host = "x" * 16_000 + " ", "mail" + ".example" * 200
+    assert PersonalMask(emails=True).text(f"{before}ivan@{host} y") == f"{before}{EMAIL_MASK} y"
+
+
 @given(st.recursive(st.none() | st.booleans() | st.floats(allow_nan=False) | st.text(), st.lists, max_leaves=5))
 def test_masked_json_can_be_read(value: object) -> None:
     json.loads(BOTH.json(json.dumps(value)))
@@ -108,6 +130,33 @@ def test_a_lookup_is_masked_in_all_its_parts() -> None:
     for part in (repr(masked), masked.document.text, str(masked.exchange.response)):
         assert "ivan" not in part
         assert "916" not in part
+
+
+@pytest.mark.parametrize(
+    ("body", "masked"),
+    [
+        (' {"n":89161234567}', f' {{"n":"{PHONE_MASK}"}}'),
+        ("[89161234567]", f'["{PHONE_MASK}"]'),
+        ("<p>89161234567</p>", f"<p>{PHONE_MASK}</p>"),
+        ("<p>no number</p>", "<p>no number</p>"),
+    ],
+)
+def test_an_answer_that_is_json_stays_json_and_any_other_is_text(body: str, masked: str) -> None:
+    made = PersonalMask(phones=True).lookup(lookup(answer=response(body.encode())))
+    assert made.exchange.response is not None
+    assert made.exchange.response.body.decode() == masked
+
+
+@pytest.mark.parametrize(("emails", "phones", "code"), [(True, False, EMAIL_MASK), (False, True, "ivan@mail.ru")])
+def test_one_kind_is_masked_without_the_other(emails: bool, phones: bool, code: str) -> None:
+    masked = PersonalMask(emails, phones).lookup(replace(found("ivan@mail.ru"), note="+7 916 123-45-67"))
+    assert (masked.code, masked.note) == (code, PHONE_MASK if phones else "+7 916 123-45-67")
+
+
+@pytest.mark.parametrize("made", [found(), failed()], ids=["found", "failed"])
+def test_what_was_not_parsed_is_not_parsed_for_a_report(made: Lookup) -> None:
+    masked = BOTH.lookup(made)
+    assert (masked.document, masked.contract) == (None, None)
 
 
 def test_nothing_to_hide_is_the_same_lookup() -> None:
