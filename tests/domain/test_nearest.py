@@ -38,7 +38,7 @@ def test_seven_of_ten_characters_in_common_are_near(code: str, is_near: bool) ->
 
 def test_letters_that_are_frequent_in_a_long_code_count() -> None:
     """difflib leaves out what is frequent in a text of 200 characters and more, unless it is told not to."""
-    code, meant = "ab" * 110 + "c", "ab" * 110 + "d"
+    code, meant = "c" + "ab" * 110, "d" + "ab" * 110
     badge = Badge(PlainText(meant), None, None, None)
     assert nearest(code, [badge]) == (badge,)
     assert difference("ab" * 110, "ba" + "ab" * 110) == Difference(Apart.MISSING, "ba", "ba")

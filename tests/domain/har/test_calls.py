@@ -132,6 +132,28 @@ def test_a_secret_is_told_by_its_place_or_by_its_look(path: str, user: str, secr
     assert (address.user, address.secret) == (user, secret)
 
 
+NAMELESS = "--x\r\n\r\nnothing\r\n"
+IN_PARTS = f'--x\r\nContent-Disposition: form-data; name="cmd[a]"\r\n\r\n{GET}?code=x\r\n--x--\r\n'
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "name", "kept"),
+    [
+        ({"cmd": {"ключ": f"{GET}?code=x"}}, JSON, "ключ", f'{{"cmd":{{"ключ":"{GET}?code=x"}}}}'),
+        ({"cmd": ["profile", f"{GET}?code=x"]}, JSON, "1", f'{{"cmd":{{"1":"{GET}?code=x"}}}}'),
+        (f"cmd[]=profile&cmd[]={GET}", FORM, "1", f"cmd[1]={GET}"),
+        (NAMELESS + IN_PARTS, 'multipart/form-data; boundary="x"', "a", f"cmd[a]={GET}%3Fcode%3Dx"),
+    ],
+    ids=["an object", "a list", "a form without names", "a form in parts"],
+)
+def test_a_command_goes_by_its_name_or_its_place(body: object, kind: str, name: str, kept: str) -> None:
+    made = request(f"{HOOK}/batch", body if isinstance(body, str) else json.dumps(body), kind)
+    address = rest_address(made.url)
+    assert address is not None
+    (call,) = badge_calls(made, address)
+    assert (call.name, call.body) == (name, kept)
+
+
 def test_a_command_is_kept_without_the_others() -> None:
     made = request(f"{HOOK}/batch", "halt=0&cmd[a]=crm.activity.badge.get%3Fcode%3Dx&cmd[b]=profile")
     address = rest_address(made.url)
