@@ -14,6 +14,7 @@ from tests.support import hand
 from tests.support.demo import QUICK
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK, FaultyPortal, answer
+from tests.support.pages.cards import Cards
 from tests.support.pages.request_bar import RequestBar
 from tests.support.pages.result import Result
 
@@ -57,7 +58,7 @@ def check_layout(person: Person) -> None:
     QApplication.sendPostedEvents()
     assert (window.width(), window.height()) == (900, 600)
     hand.no_part_is_wider_than(window)
-    Result(person).no_card_is_wider_than_its_column()
+    Cards(person).no_card_is_wider_than_its_column()
 
 
 def test_any_text_is_sent_as_it_is(desktop: Desktop, portal: FaultyPortal) -> None:

@@ -7,20 +7,20 @@ from PySide6.QtGui import QGuiApplication
 from tests.support import hand
 from tests.support.desktop import Desktop, Person
 from tests.support.pages.answer import Answer
+from tests.support.pages.cards import Cards
 from tests.support.pages.history import History
-from tests.support.pages.result import Result
 
 
 def test_an_undocumented_field_is_named_marked_reported_and_found_again(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        result, history = Result(person), History(person)
+        cards, history = Cards(person), History(person)
         await person.tries_the_demo()
         await person.looks_up("missedCall")
-        assert result.contract == "As documented"
+        assert cards.contract == "As documented"
         await person.looks_up("demo.extra_fields")
-        assert result.contract == "2 differences from the documentation"
-        result.opens_contract()
-        entry = result.contract_entry("$.result.badge.id")
+        assert cards.contract == "2 differences from the documentation"
+        cards.opens_contract()
+        entry = cards.contract_entry("$.result.badge.id")
         assert "Not documented" in entry.text()
         hand.follow_link(entry)
         await person.until(lambda: '"id": 9007' in Answer(person).marked_line, "the place in the JSON")
@@ -31,13 +31,13 @@ def test_an_undocumented_field_is_named_marked_reported_and_found_again(desktop:
 
         await person.looks_up("demo.INVALID_CREDENTIALS")
         person.click("Details")
-        assert result.contract == "The documentation contradicts itself"
+        assert cards.contract == "The documentation contradicts itself"
         history.searches("contract:documented")
         await person.until(lambda: [row.code for row in person.history()] == ["missedCall"], "the documented one")
         history.searches("contract:differs status:ok")
         await person.until(lambda: [row.code for row in person.history()] == ["demo.extra_fields"], "the other one")
         person.click_history(0)
-        await person.until(lambda: "2 differences" in result.contract, "the kept answer's result")
+        await person.until(lambda: "2 differences" in cards.contract, "the kept answer's result")
 
     desktop.run(journey)
 
@@ -46,8 +46,8 @@ def test_no_answer_says_nothing_of_the_documentation(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         await person.tries_the_demo()
         await person.looks_up("demo.closed")
-        result = Result(person)
-        assert result.contract == ""
-        assert not any("document" in words for words in result.buttons())
+        cards = Cards(person)
+        assert cards.contract == ""
+        assert not any("document" in words for words in cards.buttons())
 
     desktop.run(journey)

@@ -20,8 +20,8 @@ from badge_inspector.ui.words.failures import words
 from tests.support.demo import QUICK
 from tests.support.demo_outcomes import FAILED, FOUND, REFUSED, SLOW
 from tests.support.desktop import Desktop, Person
+from tests.support.pages.cards import Cards
 from tests.support.pages.request_bar import RequestBar
-from tests.support.pages.result import Result
 
 WITHIN_THE_LIMIT = f"{PREFIX}big"
 """8 MiB, which the program's own limit lets through and the smaller one of other tests does not."""
@@ -53,15 +53,15 @@ def shown(person: Person) -> Lookup:
 
 def check_card(person: Person, code: str, kind: FailureKind | None) -> None:
     """The card says of this code what the wording says of this kind, in the language in force."""
-    result = Result(person)
-    assert result.shows_failure is (kind is not None), code
-    assert result.shows_badge is (kind is None), code
+    cards = Cards(person)
+    assert cards.shows_failure is (kind is not None), code
+    assert cards.shows_badge is (kind is None), code
     if kind is None:
         return
     outcome = shown(person).outcome
     assert not isinstance(outcome, Found)
     expected = words(replace(outcome.failure, kind=kind), code, person.portal_name_of(shown(person)))
-    assert result.failure_spoken == expected.title, code
+    assert cards.failure_spoken == expected.title, code
     assert all((expected.title, expected.sentence, expected.advice, expected.side)), code
     texts = [text.replace("\u200b", "") for text in person.texts()]
     for sentence in (expected.title, expected.advice):

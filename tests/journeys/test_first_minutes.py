@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 
 from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import GOOD, WEBHOOK, FaultyPortal
+from tests.support.pages.cards import Cards
 from tests.support.pages.portal_menu import PortalMenu
 from tests.support.pages.portals import Portals
 from tests.support.pages.request_bar import RequestBar
-from tests.support.pages.result import Result
 
 
 def test_down_lists_what_the_portal_has_and_what_begins_so_comes_first(desktop: Desktop) -> None:
@@ -47,9 +47,9 @@ def test_the_wrong_keyboard_layout_is_recognised_and_offered(desktop: Desktop) -
         assert bar.code == "missedCall"
         assert "Typed in another keyboard layout?" not in person.texts()
         await person.looks_up("мшзСдшуте")  # asked all the same: the card offers it
-        result = Result(person)
+        cards = Cards(person)
         await person.until(
-            lambda: "vipClient" in [each.text() for each in result.failure_buttons], "the code that was meant"
+            lambda: "vipClient" in [each.text() for each in cards.failure_buttons], "the code that was meant"
         )
 
     desktop.run(journey, demo=True)

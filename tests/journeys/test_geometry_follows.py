@@ -6,17 +6,17 @@ from PySide6.QtCore import Qt
 
 from tests.support.desktop import Desktop, Person
 from tests.support.pages.answer import Answer, AnswerTab
-from tests.support.pages.result import VALUE, Result
+from tests.support.pages.cards import VALUE, Cards
 from tests.support.pages.timing import Timing
 
 
 def test_from_the_cards_to_the_text_and_to_the_tree(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        answer, result, timing = Answer(person), Result(person), Timing(person)
+        answer, cards, timing = Answer(person), Cards(person), Timing(person)
         await person.looks_up("slaRisk")
-        result.clicks_fact("slaRisk")
+        cards.clicks_fact("slaRisk")
         assert answer.marked == "$.result.badge.code"
-        language = result.clicks_text(1, VALUE)
+        language = cards.clicks_text(1, VALUE)
         assert answer.marked == f"$.result.badge.value.{language}"
         timing.clicks_field("processing")
         assert answer.marked == "$.time.processing"

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from badge_inspector.ui.kit.focus import tab_stops
 from tests.support.desktop import Desktop, Person
+from tests.support.pages.cards import Cards
 from tests.support.pages.help import Guide
 from tests.support.pages.palette import Commands
 from tests.support.pages.request_bar import RequestBar
-from tests.support.pages.result import Result
 
 
 def focused() -> QWidget:
@@ -68,7 +68,7 @@ def test_one_always_sees_what_has_the_focus(desktop: Desktop, theme: str) -> Non
             await person.looks_up(code)
             for region in person.regions:
                 for stop in tab_stops(region):
-                    Result(person).scrolls_to(stop)
+                    Cards(person).scrolls_to(stop)
                     stop.setFocus(Qt.FocusReason.TabFocusReason)
                     if not stop.hasFocus():
                         continue

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 
 from badge_inspector.domain.history import RowStatus
 from tests.support.desktop import Desktop, Person
+from tests.support.pages.cards import Cards
 from tests.support.pages.regions import Regions
 from tests.support.pages.request_bar import RequestBar
 from tests.support.pages.result import Result
@@ -124,12 +125,12 @@ def test_what_fits_is_not_scrolled(desktop: Desktop) -> None:
         person.window.resize(1320, 860)
         await person.looks_up("misedCall")
         await person.sees("Did you mean")
-        result = Result(person)
+        cards = Cards(person)
         await Timing(person).has_trend()  # the last of the cards
         await person.idle()
-        await person.until(lambda: not result.is_scrolled, "all of it in sight")
+        await person.until(lambda: not cards.is_scrolled, "all of it in sight")
         person.window.resize(900, 600)
-        await person.until(lambda: result.is_scrolled, "the way to the lower cards")
-        assert 0 < result.room_below_the_last_card() < 30
+        await person.until(lambda: cards.is_scrolled, "the way to the lower cards")
+        assert 0 < cards.room_below_the_last_card() < 30
 
     desktop.run(journey, demo=True)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 from tests.support.desktop import Desktop, Person
 from tests.support.fits import cut_off
 from tests.support.pages.answer import Answer, AnswerTab
+from tests.support.pages.cards import Cards
 from tests.support.pages.history import History
 from tests.support.pages.many_codes import ManyCodes
 from tests.support.pages.portals import Portals
 from tests.support.pages.request_bar import RequestBar
-from tests.support.pages.result import Result
 from tests.support.pages.settings import Settings
 
 SMALLEST = QSize(900, 600)
@@ -75,7 +75,7 @@ def test_in_the_main_window(desktop: Desktop, language: str) -> None:
         History(person).searches("no such thing")
         await person.until(lambda: not person.history(), "an empty search")
         await look(person, "nothing found in the history", window)
-        Result(person).opens_why_hidden()
+        Cards(person).opens_why_hidden()
         await look(person, "why hidden", window)
 
     desktop.run(journey, language=language)

@@ -11,7 +11,7 @@ from tests.support.desktop import Desktop, Person
 from tests.support.faulty_portal import WEBHOOK, Conversation, FaultyPortal
 from tests.support.faulty_portal import answer as http_answer
 from tests.support.pages.answer import Answer, AnswerTab
-from tests.support.pages.result import Result
+from tests.support.pages.cards import Cards
 
 BADGE = {"code": "x", "title": "Title", "value": "Value", "type": "success"}
 TIME = '{"start":1724068028.331234,"finish":1724068028.726591,"duration":0.395,"processing":0.13}'
@@ -62,7 +62,7 @@ def script(conversation: Conversation) -> None:
 def test_every_answer_is_shown_as_text(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         await person.uses(portal.profile(), WEBHOOK)
-        size, result, answer = person.window.size(), Result(person), Answer(person)
+        size, cards, answer = person.window.size(), Cards(person), Answer(person)
         for code in ANSWERS:
             await person.looks_up(code)
             assert person.history()[0].status is RowStatus.FOUND, code
@@ -70,10 +70,10 @@ def test_every_answer_is_shown_as_text(desktop: Desktop) -> None:
                 answer.opens(tab)
                 person.window.grab()
             assert person.window.size() == size, code
-            assert result.rich_texts == [], code
+            assert cards.rich_texts == [], code
             kind, _, name = code.partition(" ")
             if kind in ("title", "value"):
-                assert TEXTS[name] in result.badge_texts, code
+                assert TEXTS[name] in cards.badge_texts, code
 
     with FaultyPortal(script) as portal:
         desktop.run(journey)
@@ -83,7 +83,7 @@ def test_controls_are_symbols_and_an_odd_type_is_named(desktop: Desktop) -> None
     async def journey(person: Person) -> None:
         await person.uses(portal.profile(), WEBHOOK)
         await person.looks_up("control")
-        shown = Result(person).badge_texts_painted
+        shown = Cards(person).badge_texts_painted
         assert any("[U+202E]" in text and text.replace("\u200b", "") == "a␀b␛[31mc␍↵d[U+202E]e" for text in shown)
         await person.looks_up("number type")
         await person.sees("a number, not a text")

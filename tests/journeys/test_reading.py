@@ -13,12 +13,13 @@ from tests.support.desktop import Desktop, Person
 from tests.support.menus import choose
 from tests.support.pages import files
 from tests.support.pages.answer import Answer
+from tests.support.pages.cards import TITLE, Cards
 from tests.support.pages.history import History
 from tests.support.pages.palette import Commands
 from tests.support.pages.portals import Portals
 from tests.support.pages.regions import Regions
 from tests.support.pages.request_bar import RequestBar
-from tests.support.pages.result import TITLE, Result
+from tests.support.pages.result import Result
 from tests.support.pages.watches import Watches, WatchForm
 
 
@@ -28,16 +29,16 @@ def test_a_failure_says_one_thing_and_offers_one(desktop: Desktop) -> None:
         assert person.history()[0].error == "server_busy_page"
         await person.sees("server_busy_page · HTTP 502")  # by the name that the history has
         await person.sees("It answered HTTP 502. Wait a little, then try again.")
-        result = Result(person)
-        assert [each.property("primary") for each in result.failure_buttons].count("true") == 1
+        cards = Cards(person)
+        assert [each.property("primary") for each in cards.failure_buttons].count("true") == 1
         said = "It answered 502 with a page of its own, without an error code of Bitrix24."
         assert said not in person.texts()
-        result.unfolds("Details")
+        cards.unfolds("Details")
         await person.sees(said)
         await person.sees("What the page says")
-        result.unfolds("Details", Qt.Key.Key_Space)
+        cards.unfolds("Details", Qt.Key.Key_Space)
         await person.until(lambda: said not in person.texts(), "the details closed again")
-        assert "no usable response" in result.mark
+        assert "no usable response" in Result(person).mark
 
     desktop.run(journey, demo=True)
 
@@ -92,7 +93,7 @@ def test_a_large_response_says_what_it_waits_for(desktop: Desktop) -> None:
 
 def test_one_grid_for_every_badge_and_its_language_in_the_identity_line(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
-        result = Result(person)
+        cards, result = Cards(person), Result(person)
         await person.looks_up("missedCall")
         names = ["Code", "Title", "Value", "Type", "Languages"]
         assert [text for text in person.texts() if text in names] == names
@@ -108,9 +109,9 @@ def test_one_grid_for_every_badge_and_its_language_in_the_identity_line(desktop:
         await person.comes_to_the_front()
         await result.chooses_first_language()  # the badge's own come first: ru
         await person.sees("Клиент")
-        assert len(result.languages_head) == 4
-        assert result.languages_head[-1] == "Why"
-        result.clicks_text(2, TITLE)
+        assert len(cards.languages_head) == 4
+        assert cards.languages_head[-1] == "Why"
+        cards.clicks_text(2, TITLE)
         await person.sees("Kunde")  # the grid shows what the chosen language sees
         await person.looks_up("demo.expired_token")
         assert result.language == ""
@@ -156,7 +157,7 @@ def test_what_was_shown_before_it_was_zoomed_has_room_too(desktop: Desktop) -> N
         for _ in range(8):
             person.trigger("zoom_in")
             await person.rests(window)  # each size is laid out to the end: nothing goes to and fro
-        Result(person).languages_fit()
+        Cards(person).languages_fit()
         assert Result(person).identity.startswith("vipClient ")
         for chip in History(person).chips:
             assert chip.width() >= chip.sizeHint().width(), chip.text()
@@ -193,7 +194,7 @@ def test_the_jsons_menu_has_what_people_look_for_there(desktop: Desktop, tmp_pat
 def test_tables_offer_to_copy_what_is_in_them(desktop: Desktop) -> None:
     async def journey(person: Person) -> None:
         await person.looks_up("vipClient")
-        choose(Result(person).menu_of_text(0, TITLE), "Copy whole table as", "Table with tabs")
+        choose(Cards(person).menu_of_text(0, TITLE), "Copy whole table as", "Table with tabs")
         clipboard = QGuiApplication.clipboard()
         await person.until(lambda: clipboard.text().startswith("Language\tTitle\tValue\tWhy\nru\tКлиент"), "the table")
 
@@ -252,7 +253,7 @@ def test_nothing_jumps_when_a_notice_a_watch_or_a_pastes_result_comes(desktop: D
         window = person.window
         await person.looks_up("missedCall")
         bar, history = RequestBar(person), History(person)
-        parts = Result(person).cards, history.panel.list, Answer(person).panel
+        parts = Cards(person).cards, history.panel.list, Answer(person).panel
 
         def places() -> list[QPoint]:
             return [part.mapTo(window, QPoint()) for part in parts]

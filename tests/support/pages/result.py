@@ -1,33 +1,23 @@
-"""The middle of the main window: whose answer or wait it is, the cards below, and what dims them."""
+"""The middle of the main window, but for its cards: whose answer or wait it is, and what dims it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from badge_inspector.ui.result.badge_facts import BadgeFacts
-from badge_inspector.ui.result.contract_line import ContractLine
-from badge_inspector.ui.result.language_model import TITLE, VALUE
-from badge_inspector.ui.result.language_table import LanguageTable
 from badge_inspector.ui.shell.identity_line import IdentityLine
-from badge_inspector.ui.widgets.disclosure import Disclosure
-from badge_inspector.ui.widgets.labels import PlainLabel
 from badge_inspector.ui.widgets.pending import Veil
 from tests.support import hand, menus
 from tests.support.desktop import Person
 
-__all__ = ["TITLE", "VALUE", "Result"]
-"""Two columns of the table of languages by their place, and the middle of the window."""
-
 
 class Result:
-    """Attributes: column, cards."""
+    """Attributes: column."""
 
     def __init__(self, person: Person) -> None:
         self._person = person
         self.column = person.window.result
-        self.cards = self.column.cards
 
     # The line above the cards, and that of a wait
 
@@ -119,66 +109,11 @@ class Result:
         veils = self._person.window.findChildren(Veil)
         return {veil.isVisible() for veil in veils if veil.parent() is not self.column.strip}
 
-    # The card of a badge
-
-    @property
-    def shows_badge(self) -> bool:
-        return self.cards.badge.isVisible()
-
-    @property
-    def badge_texts(self) -> list[str]:
-        """Texts of the badge's card to the letter, as they are copied."""
-        return [label.whole for label in self._badge_labels()]
-
-    @property
-    def badge_texts_painted(self) -> list[str]:
-        return [label.text() for label in self._badge_labels()]
-
-    def _badge_labels(self) -> list[PlainLabel]:
-        return [label for label in self.cards.badge.findChildren(PlainLabel) if label.isVisible()]
-
-    def clicks_fact(self, text: str) -> None:
-        """The field of the badge that says so."""
-        (facts,) = self.cards.badge.findChildren(BadgeFacts)
-        (label,) = [each for each in facts.findChildren(PlainLabel) if each.isVisible() and each.whole == text]
-        QTest.mouseClick(label, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
-
-    @property
-    def _languages(self) -> LanguageTable:
-        (table,) = self.cards.badge.findChildren(LanguageTable)
-        return table
-
-    def clicks_text(self, row: int, column: int) -> str:
-        """A text of the table of languages; returns the language of its row."""
-        hand.pick(self._languages, self._languages.model().index(row, column))
-        return str(self._languages.model().index(row, 0).data())
-
-    @property
-    def languages_head(self) -> list[str]:
-        """Words over the columns of the table of languages."""
-        head = self._languages.horizontalHeader()
-        assert head.isVisible()
-        model = self._languages.model()
-        return [str(model.headerData(at, head.orientation())) for at in range(model.columnCount())]
-
-    def menu_of_text(self, row: int, column: int) -> QMenu:
-        return menus.menu_of_cell(self._languages, row, column)
-
-    def languages_fit(self) -> None:
-        """See that all rows of the table of languages are there, and none is lower than its text."""
-        table = self._languages
-        assert table.rowHeight(0) >= table.fontMetrics().height()
-        assert table.height() >= table.model().rowCount() * table.rowHeight(0)
-
-    def opens_why_hidden(self) -> None:
-        """Unfold the reasons for which a badge is not on a card."""
-        hand.click(self.cards.badge.prepare()._why.toggle)
-
     # The chip of the language, in the line above the cards
 
     @property
     def language_chip(self) -> QAbstractButton:
-        return self.cards.badge.chooser
+        return self.column.cards.badge.chooser
 
     @property
     def language(self) -> str:
@@ -187,11 +122,11 @@ class Result:
 
     def chooses_language(self, label: str) -> None:
         """From the chip's menu, by the mouse."""
-        menus.choose_of_button(self.cards.badge.chooser, label)
+        menus.choose_of_button(self.column.cards.badge.chooser, label)
 
     async def chooses_first_language(self) -> None:
         """Open the chip's menu by keys, and take what it begins with."""
-        line, chip = self.column.identity, self.cards.badge.chooser
+        line, chip = self.column.identity, self.column.cards.badge.chooser
         assert chip.parentWidget() is line
         await self._person.until(lambda: line._clicks is not None and line._clicks.is_settled, "a chip that is settled")
         chip.setFocus()
@@ -203,88 +138,6 @@ class Result:
             if menu.activeAction() is menu.actions()[0]:
                 break
         QTest.keyClick(menu, Qt.Key.Key_Return)
-
-    # The card of a failure
-
-    @property
-    def shows_failure(self) -> bool:
-        return self.cards.failure.isVisible()
-
-    @property
-    def failure_spoken(self) -> str:
-        """Name of the failure's card for a screen reader."""
-        return self.cards.failure.accessibleName()
-
-    @property
-    def failure_buttons(self) -> list[QAbstractButton]:
-        return [each for each in self.cards.failure.findChildren(QAbstractButton) if each.isVisible()]
-
-    # Lines that unfold, and the documentation's
-
-    def unfolds(self, text: str, key: Qt.Key | None = None) -> None:
-        """Click the one line that says so and opens something, or press a key on it."""
-        lines = self._person.window.findChildren(Disclosure)
-        (line,) = (each for each in lines if each.isVisible() and text in each.text())
-        if key is None:
-            hand.click(line)
-        else:
-            QTest.keyClick(line, key)
-
-    @property
-    def contract(self) -> str:
-        """Verdict on the answer by the documentation; "" where that is not said."""
-        line = self._contract
-        return line.toggle.text() if line is not None else ""
-
-    def opens_contract(self) -> None:
-        assert self._contract is not None
-        hand.click(self._contract.toggle)
-
-    def contract_entry(self, path: str) -> QLabel:
-        """Words on the member at that path, with a link to it."""
-        assert self._contract is not None
-        return next(label for label in self._contract.findChildren(QLabel) if path in label.text())
-
-    @property
-    def _contract(self) -> ContractLine | None:
-        lines = self.cards.findChildren(ContractLine)
-        return next((line for line in lines if line.toggle.isVisible()), None)
-
-    @property
-    def rich_texts(self) -> list[str]:
-        """Texts in the column that would be read as markup."""
-        labels = self.column.findChildren(QLabel)
-        return [label.text() for label in labels if label.textFormat() is Qt.TextFormat.RichText]
-
-    def buttons(self) -> list[str]:
-        """Words of all buttons on the cards."""
-        return [each.text() for each in self.cards.findChildren(QAbstractButton) if each.isVisible()]
-
-    def no_card_is_wider_than_its_column(self) -> None:
-        """See that each card that is shown ends where its column does, or before."""
-        page = self.column.pages.currentWidget()
-        assert page is not None
-        for card in (self.cards.failure, self.cards.badge, self.cards.timing):
-            if card.isVisible():
-                assert card.mapTo(page, QPoint(card.width(), 0)).x() <= page.width()
-
-    # How far the cards are scrolled
-
-    def scrolls_to(self, part: QWidget) -> None:
-        """Have a part of a card be in sight."""
-        self.cards.ensureWidgetVisible(part)
-
-    @property
-    def is_scrolled(self) -> bool:
-        """Tell whether there is more than can be seen at once."""
-        return self.cards.verticalScrollBar().maximum() > 0
-
-    def room_below_the_last_card(self) -> int:
-        """Scroll to the end; pixels between the last card and the end of what is seen."""
-        self.cards.ensureWidgetVisible(self.cards.trend)
-        self.cards.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderToMaximum)
-        end = self.cards.trend.mapTo(self.cards.viewport(), self.cards.trend.rect().bottomLeft()).y()
-        return self.cards.viewport().height() - end
 
     # The page before a first lookup
 
