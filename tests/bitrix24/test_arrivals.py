@@ -295,6 +295,15 @@ def test_bytes_that_the_system_has_no_note_of_are_dated_by_the_look(
     assert not arrived_before(*waiting, time.monotonic())
 
 
+@has_notes
+def test_on_a_processor_whose_notes_are_not_known_bytes_are_dated_by_the_look(
+    waiting: tuple[arrivals.Arrivals, socket.socket], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrivals, "_HAS_IT", False)
+    assert arrivals._first_noted(waiting[1]) is None
+    assert not arrived_before(*waiting, time.monotonic())
+
+
 def connection_with(state: int = 1, since_ms: int = 0, round_trip_us: int = 0, repeated: int = 0) -> socket.socket:
     """A connection of which the system tells this; state 1 is an established one, 8 one that the other end closed."""
     told = arrivals._TCP_INFO.pack(state, since_ms, round_trip_us, repeated)

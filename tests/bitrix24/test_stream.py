@@ -33,11 +33,14 @@ POST = SimpleNamespace(method=b"POST")
 class Transport(asyncio.Transport):
     """The transport below a connection, as far as that tells it anything."""
 
-    def __init__(self, connection: socket.socket | None = None) -> None:
-        super().__init__({"socket": connection})
+    def __init__(self, connection: socket.socket | None = None, ssl_object: object = None) -> None:
+        super().__init__({"socket": connection, "ssl_object": ssl_object})
         self.told: list[str] = []
 
     def set_write_buffer_limits(self, high: int | None = None, low: int | None = None) -> None:
+        pass
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
         pass
 
     def pause_reading(self) -> None:
@@ -267,6 +270,28 @@ class TestStream:
                 await stream.write(b"")
 
         exchange_loop.run(run())
+
+    @pytest.mark.parametrize(("ssl_object", "expected"), [(None, [1, 2]), (object(), [0, 1])], ids=["http", "tls"])
+    def test_the_next_bytes_are_an_answer_s_but_for_the_tickets_of_a_new_connection_s_tls(
+        self, unconnected: socket.socket, monkeypatch: pytest.MonkeyPatch, ssl_object: object, expected: list[int]
+    ) -> None:
+        looks: list[None] = []
+
+        async def run() -> AsyncGenerator[int]:
+            wire = wire_on(unconnected, Transport(unconnected, ssl_object))
+            monkeypatch.setattr(wire, "expect", lambda: looks.append(None))
+            stream = Stream(wire, None, "")
+            for _ in expected:
+                await stream.write(b"?")
+                await stream.write(b"")
+                yield len(looks)
+                wire.data_received(ANSWER)
+                await stream.read(100)
+
+        async def all_of() -> list[int]:
+            return [count async for count in run()]
+
+        assert exchange_loop.run(all_of()) == expected
 
     @pytest.mark.parametrize("way", ["poll", "select"])
     def test_what_waits_in_the_socket_is_seen(self, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
