@@ -165,30 +165,6 @@ def test_an_answer_that_came_in_two_parts_before_this_program_looked_began_with_
 
 
 @has_notes
-def test_bytes_that_come_between_the_look_at_their_note_and_their_reading_are_dated_by_the_reading() -> None:
-    with (
-        socket.create_server(("127.0.0.1", 0)) as listener,
-        socket.create_connection(listener.getsockname()) as receiving,
-        listener.accept()[0] as sending,
-        arrivals.Arrivals() as selector,
-    ):
-        selector.watch(receiving)
-        selector.register(receiving, selectors.EVENT_READ)
-        sending.sendall(b"ans")
-        selector.select(20)
-        looked = selector.of(receiving)
-        assert looked is not None
-        assert looked.when_read(3) == looked
-        time.sleep(0.02)  # several steps of the system's own count
-        sent_at = time.monotonic()
-        sending.sendall(b"wer")
-        came = receiving.recv(6)
-        time.sleep(0.05)  # this program comes to it late
-        more = looked.when_read(len(came), lambda: arrivals.since_last_bytes_s(receiving))
-    assert looked.first_at == more.first_at <= looked.last_at < sent_at <= more.last_at < sent_at + 0.05
-
-
-@has_notes
 def test_a_handshake_that_was_noticed_late_took_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
     holding = Holding()
     holding.answer_now.set()
@@ -267,6 +243,21 @@ def arrived_before(selector: arrivals.Arrivals, connection: socket.socket, momen
     arrival = selector.of(connection)
     assert arrival is not None
     return arrival.last_at < moment
+
+
+@has_notes
+def test_bytes_that_come_between_the_look_at_their_note_and_their_reading_are_dated_by_the_reading(
+    waiting: tuple[arrivals.Arrivals, socket.socket],
+) -> None:
+    selector, receiving = waiting
+    selector.select(20)
+    looked = selector.of(receiving)
+    assert looked is not None
+    assert looked.when_read(6) == looked
+    looked_at = time.monotonic()
+    more = looked.when_read(7)
+    assert looked.last_at < looked_at <= more.last_at
+    assert more.first_at == looked.first_at
 
 
 @has_notes
