@@ -13,6 +13,7 @@ from operator import sub
 
 from badge_inspector.domain.jsonscan import NO_NODE, NodeKind
 from badge_inspector.domain.jsontext import JsonDocument, JsonNode
+from badge_inspector.domain.layout_alike import AlikeItems
 from badge_inspector.domain.long_text import LongText
 
 INDENT = 2
@@ -23,6 +24,8 @@ _QUOTE = '"'
 _LINES_AT_ONCE = 8_192
 _CHARACTERS_AT_ONCE = 1 << 18
 """Lines joined in one go, and how long they get: one join over a million would hold up the window's thread."""
+_ALIKE_AGAIN = 1_000
+"""Rows until items are compared again where few were alike."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -122,19 +125,27 @@ def lay_out(document: JsonDocument) -> Layout:
     return _indented(document)
 
 
-def _indented(document: JsonDocument) -> Layout:
+def _indented(document: JsonDocument) -> Layout:  # noqa: PLR0915 - its docstring says why
     """One loop with local names only: a function call for each value would double the time."""
     nodes, source = document.nodes, document.text
     kinds, begins, ends, names, nexts = nodes.kind, nodes.start, nodes.end, nodes.name, nodes.next
     counts, last_of, array_kind = nodes.count, source.rindex, int(NodeKind.ARRAY)
     starts, rows, closing, values = array("I"), array("I"), array("I"), array("I")
+    alike = AlikeItems(source, nodes, _indent)
     lines: list[str] = []
     pieces: list[str] = []
-    length = joined_to = 0
+    length = joined_to = lines_joined = alike_from = skipped_to = 0
     indent = ""
     opened: list[tuple[int, int]] = []  # containers around: the row, and the line that opens it
     total = stop = len(nodes)  # the first row outside the innermost of them
     for row in range(total + 1):
+        if row < skipped_to:
+            continue
+        if len(starts) - lines_joined >= _LINES_AT_ONCE or length - joined_to >= _CHARACTERS_AT_ONCE:
+            lines.append("")
+            pieces.append("\n".join(lines))
+            lines.clear()
+            joined_to, lines_joined = length, len(starts)
         while opened and row == stop:
             container, line = opened.pop()
             stop = nexts[opened[-1][0]] if opened else total
@@ -149,6 +160,15 @@ def _indented(document: JsonDocument) -> Layout:
             length += len(text) + 1
         if row == total:
             break
+        if row >= alike_from and counts[row] and opened and kinds[opened[-1][0]] == array_kind:
+            some = alike.lines_of(row, stop, len(opened), start=length, line=len(starts))
+            if some is not None:
+                for column, more in zip((starts, rows, closing, values), some.columns, strict=True):
+                    column.extend(more)
+                lines.append(some.text)
+                length, skipped_to = some.end, row + some.rows
+                continue
+            alike_from = row + _ALIKE_AGAIN
         start, name = begins[row], names[row]
         head = indent if name == start else f"{indent}{source[name : last_of(_QUOTE, name, start) + 1]}: "
         starts.append(length)
@@ -166,11 +186,6 @@ def _indented(document: JsonDocument) -> Layout:
             text = f"{head}{text}" if nexts[row] == stop else f"{head}{text},"
         lines.append(text)
         length += len(text) + 1
-        if len(lines) >= _LINES_AT_ONCE or length - joined_to >= _CHARACTERS_AT_ONCE:
-            lines.append("")
-            pieces.append("\n".join(lines))
-            lines.clear()
-            joined_to = length
     pieces.append("\n".join(lines) if lines else pieces.pop()[:-1])
     text = LongText(pieces)
     return Layout(document, text, starts, rows, closing, values, text.in_lower_case(), _widest(starts, len(text)))

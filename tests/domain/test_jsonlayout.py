@@ -7,10 +7,12 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from badge_inspector.domain.jsonlayout import as_received, lay_out
 from badge_inspector.domain.jsontext import JsonDocument
+from badge_inspector.domain.layout_alike import AlikeItems, AlikeLines
 from tests.domain.test_jsontext import VALID, json_values
 
 _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s{}\[\],:"]+|[{}\[\],:]')
@@ -39,6 +41,51 @@ def test_what_the_standard_library_writes_is_laid_out_alike(value: Any) -> None:
 
 @given(json_values)
 def test_lines_and_nodes_know_each_other(value: Any) -> None:
+    know_each_other(value)
+
+
+def renewed(value: Any, number: int) -> Any:
+    """A value of the same form, with the same names and other scalars."""
+    if isinstance(value, dict):
+        return {name: renewed(one, number) for name, one in value.items()}
+    if isinstance(value, list):
+        return [renewed(one, number) for one in value]
+    return (number, str(number) * (number % 5), None, True, 0.5)[number % 5]
+
+
+@settings(max_examples=40)
+@given(
+    form=st.dictionaries(st.text(max_size=3), json_values, max_size=3) | st.lists(json_values, max_size=3),
+    odd=json_values,
+    at=st.integers(0, 19),
+    items=st.integers(7, 20),
+)
+@example(form={"a": {"b": [1, {}, []]}}, odd={"a": {"c": [1, {}, []]}}, at=19, items=20)
+@example(form=[[1], [1]], odd=[[1, 1], []], at=19, items=20)
+@example(form={"a": 1}, odd=0, at=0, items=20)
+def test_items_that_are_alike_are_laid_out_as_one_by_one(form: Any, odd: Any, at: int, items: int) -> None:
+    """`odd` stands among them."""
+    alike = [renewed(form, number) for number in range(items)]
+    value = [*alike[:at], odd, *alike[at:]], {"": [alike, 1]}
+    compact = json.dumps(value, ensure_ascii=False)
+    assert pretty(compact) == json.dumps(value, ensure_ascii=False, indent=2)
+    know_each_other(value)
+
+
+def test_records_are_laid_out_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    together: list[AlikeLines | None] = []
+    lines_of = AlikeItems.lines_of
+
+    def counted(*asked: Any, **places: int) -> AlikeLines | None:
+        together.append(lines_of(*asked, **places))
+        return together[-1]
+
+    monkeypatch.setattr(AlikeItems, "lines_of", counted)
+    pretty(json.dumps([{"id": number, "tags": ["a", None]} for number in range(300)]))
+    assert sum(some.rows for some in together if some is not None) == 5 * 299  # the last one has no comma
+
+
+def know_each_other(value: Any) -> None:
     document = JsonDocument.parse(json.dumps(value))
     layout = lay_out(document)
     assert "\n".join(layout.line(number) for number in range(layout.line_count)) == layout.text
