@@ -46,7 +46,7 @@ class Lookout:
             """The next bytes that come on this connection are the first of an answer. One that is closed already has
             none: asyncio tells the end of TLS late."""
             number = connection.fileno()
-            if number < 0:
+            if number == -1:
                 return
             if self._thread is None:
                 self._start()
