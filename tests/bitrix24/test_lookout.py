@@ -118,5 +118,13 @@ def test_a_closed_connection_is_expected_to_say_nothing() -> None:
         looking.expect(ours)
 
 
+def test_its_thread_keeps_no_process_from_its_end() -> None:
+    before = {*threading.enumerate()}
+    with lookout(Looks()) as (looking, ours, _):
+        looking.expect(ours)
+        (begun,) = {*threading.enumerate()} - before
+        assert begun.daemon
+
+
 def test_it_can_be_closed_unused() -> None:
     Lookout(Looks()).close()
