@@ -24,6 +24,7 @@ _QUOTE = '"'
 _LINES_AT_ONCE = 8_192
 _CHARACTERS_AT_ONCE = 1 << 18
 """Lines joined in one go, and how long they get: one join over a million would hold up the window's thread."""
+_MEASURED_AT_ONCE = 1_024
 _ALIKE_AGAIN = 1_000
 """Rows until items are compared again where few were alike."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -198,7 +199,7 @@ def _indent(depth: int) -> str:
 def _widest(starts: array[int], end: int) -> int:
     """The longest way from a line's beginning to the next one's, the line's end left out."""
     widest = end - starts[-1]
-    for at in range(0, len(starts) - 1, _LINES_AT_ONCE):
-        some = starts[at : at + _LINES_AT_ONCE + 1]
+    for at in range(0, len(starts) - 1, _MEASURED_AT_ONCE):
+        some = starts[at : at + _MEASURED_AT_ONCE + 1]
         widest = max(widest, max(map(sub, some[1:], some)) - 1)
     return widest

@@ -120,7 +120,7 @@ def test_nothing_within_brackets_is_written_without_white_space(empty: str) -> N
     assert pretty(f"{empty[0]} \n {empty[1]}") == empty
 
 
-@pytest.mark.parametrize("widest", [0, 1, 8_190, 8_191, 8_192, 8_193, 9_999])
+@pytest.mark.parametrize("widest", [0, 1, 1_022, 1_023, 1_024, 1_025, 8_192, 9_999])
 def test_the_longest_line_is_known_wherever_it_is(widest: int) -> None:
     lines = ["1"] * 10_000
     lines[widest] = "12345"
