@@ -25,7 +25,7 @@ from badge_inspector.storage.database import COMPANIONS, uri_of
 from badge_inspector.storage.records import UNREADABLE, Evidence, StoredLookup
 
 _CHUNK = 200
-_LAST_ID = 1 << 41
+_LAST_ID = 2_000_000_000_000
 _MOST_TRIES = 20_000
 """Limit of the reads of a file whose every page is damaged."""
 
@@ -116,10 +116,11 @@ def _read(connection: sqlite3.Connection) -> Iterator[Salvaged]:
 
 def _readable(connection: sqlite3.Connection, sql: str) -> Iterator[list[_Row]]:
     """The rows of a query over spans of ids, a chunk at a time; a span is halved where it cannot be read."""
-    spans, tries = [(1, _LAST_ID)], 0
-    while spans and tries < _MOST_TRIES:
+    spans = [(1, _LAST_ID)]
+    for _ in range(_MOST_TRIES):
+        if not spans:
+            return
         low, high = spans.pop()
-        tries += 1
         try:
             rows: list[_Row] = connection.execute(sql, (low, high, _CHUNK)).fetchall()
         except (sqlite3.Error, MemoryError):
@@ -127,7 +128,7 @@ def _readable(connection: sqlite3.Connection, sql: str) -> Iterator[list[_Row]]:
                 middle = (low + high) // 2
                 spans += [(middle + 1, high), (low, middle)]
             continue
-        if len(rows) == _CHUNK and isinstance(last := rows[-1][0], int) and last < high:
+        if len(rows) == _CHUNK and isinstance(last := rows[-1][0], int):
             spans.append((last + 1, high))
         if rows:
             yield rows
