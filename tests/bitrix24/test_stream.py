@@ -177,7 +177,8 @@ class TestStream:
                 looking = asyncio.ensure_future(stream.excess())
                 for _ in range(5):
                     await asyncio.sleep(0)
-                return before, await looking, looking.done()
+                is_over = looking.done()
+                return before, await looking, is_over
 
         assert exchange_loop.run(run()) == (0, 5, True)
 
