@@ -145,6 +145,7 @@ def test_finish_less_start(finish: str, duration: str, expected: tuple[Finding, 
     [
         pytest.param("1.5", "0.4", "0.3", True, id="above"),
         pytest.param("1.5", "0.3", "0.3", False, id="equal"),
+        pytest.param("1.5", "0.001", "0.0", False, id="by-a-millisecond"),
         pytest.param("1.5", "0.3009", "0.3", False, id="within the clock's own rounding"),
         pytest.param("1", "1", "0.3", False, id="rounded-may-fit"),
         pytest.param("1", "2", "0.3", True, id="rounded-cannot-fit"),
