@@ -52,6 +52,8 @@ def measure(label: str, arguments: list[str], seconds: float) -> list[Series]:
             before = _counts(process.pid)
             time.sleep(seconds)
             after = _counts(process.pid)
+            if process.poll() is not None:  # a program that is gone never wakes
+                raise RuntimeError(f"the program ended by itself, with status {process.returncode}")
             process.terminate()
     none = Counts(0, 0)
     wakes = sum(counts.wakes - before.get(thread, none).wakes for thread, counts in after.items())
