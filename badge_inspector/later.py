@@ -12,8 +12,8 @@ from badge_inspector.ui.catalogue.controller import CatalogueController
 from badge_inspector.ui.compare.controller import CompareController
 from badge_inspector.ui.compare.many_portals import ManyPortalsController
 from badge_inspector.ui.history.controller import HistoryController
+from badge_inspector.ui.history.dialogs import NoteBox
 from badge_inspector.ui.history.menu import HistoryMenu
-from badge_inspector.ui.history.note_box import NoteBox
 from badge_inspector.ui.history.removal import PrivateModeController, RemovalController
 from badge_inspector.ui.history.transfer import TransferController
 from badge_inspector.ui.many.controller import ManyController

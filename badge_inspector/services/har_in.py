@@ -44,9 +44,9 @@ from badge_inspector.domain.har.writing import OWN
 from badge_inspector.domain.jsontext import JsonDocument
 from badge_inspector.domain.lookup import Failed, Lookup, Outcome
 from badge_inspector.domain.portal import captured_profile_id
-from badge_inspector.services.batch_parts import batch_outcome, in_own_body, own_response
 from badge_inspector.services.history import HistoryService
 from badge_inspector.services.history.understanding import understand
+from badge_inspector.services.look_up import batch_outcome, in_own_body, own_response
 from badge_inspector.storage import records
 from badge_inspector.storage.lookup_lines import BrokenLineError, from_data
 

@@ -42,8 +42,7 @@ from badge_inspector.domain.jsontext import JsonDocument
 from badge_inspector.domain.lookup import Failed, Lookup, Outcome, Refused
 from badge_inspector.domain.portal import Credentials, PortalProfile
 from badge_inspector.domain.request import LookupRequest
-from badge_inspector.services.batch_parts import batch_outcome, own_response
-from badge_inspector.services.look_up import look_up
+from badge_inspector.services.look_up import batch_outcome, look_up, own_response
 
 IN_FLIGHT = 6
 """Requests under way at once: enough to use the bucket's two a second when each takes three seconds."""

@@ -18,9 +18,9 @@ from badge_inspector.services.export_history import export_csv, export_html, exp
 from badge_inspector.services.html_report import Labels
 from badge_inspector.services.import_history import Imported, import_lines
 from badge_inspector.ui.history.controller import HistoryController
+from badge_inspector.ui.history.dialogs import ExportBox, ExportCounts, ExportFormat, ExportScope, ImportBox
 from badge_inspector.ui.history.notice import trouble_text
 from badge_inspector.ui.history.panel import HistoryPanel
-from badge_inspector.ui.history.transfer_boxes import ExportBox, ExportCounts, ExportFormat, ExportScope, ImportBox
 from badge_inspector.ui.look import language
 from badge_inspector.ui.session.case_files import CaseFiles
 from badge_inspector.ui.session.context import Context, Controller

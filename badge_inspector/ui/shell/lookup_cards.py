@@ -15,7 +15,7 @@ from badge_inspector.domain.trend import TrendPoint
 from badge_inspector.ui.kit.boxes import vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.theme import SPACE
-from badge_inspector.ui.result.badge_card import BadgeCard
+from badge_inspector.ui.result.badge_view import BadgeCard
 from badge_inspector.ui.result.failure_card import FailureCard
 from badge_inspector.ui.session.lookups import ShownWith
 from badge_inspector.ui.timing.timing_card import TimingCard

@@ -10,8 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QMenu, QMessageBox, QWidget
 
 from badge_inspector.domain.history import HistoryFilter, RunRow
-from badge_inspector.ui.history.note_box import NoteBox
-from badge_inspector.ui.history.transfer_boxes import ExportBox, ExportFormat, ExportScope, ImportBox
+from badge_inspector.ui.history.dialogs import ExportBox, ExportFormat, ExportScope, ImportBox, NoteBox
 from tests.support import hand, menus
 from tests.support.desktop import Person
 from tests.support.pages import files

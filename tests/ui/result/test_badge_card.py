@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from badge_inspector.domain.badge import Badge, LocalizedText, OddValue, PlainText
 from badge_inspector.domain.badge_type import BadgeType
-from badge_inspector.ui.result.badge_card import BadgeCard
 from badge_inspector.ui.result.badge_facts import BadgeFacts
+from badge_inspector.ui.result.badge_view import BadgeCard
 from badge_inspector.ui.result.kanban_preview import KanbanPreview
 from badge_inspector.ui.result.language_model import OTHERS
 from badge_inspector.ui.result.language_table import LanguageTable
