@@ -167,6 +167,7 @@ def test_copy_gives_what_is_shown_and_says_so(panel: AnswerPanel, qtbot: QtBot) 
     body = '{"error":"NOT_FOUND", "n": 1e400}'
     formatted = '{\n  "error": "NOT_FOUND",\n  "n": 1e400\n}'
     panel.show_lookup(lookup(answer=response(body.encode(), 400)))
+    QApplication.sendPostedEvents()  # a layout that is due
     width = panel.copy.width()
     qtbot.mouseClick(panel.copy, Qt.MouseButton.LeftButton)
     assert clipboard() == formatted
