@@ -16,7 +16,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from badge_inspector import __version__
 from badge_inspector.domain.body_text import read_body
@@ -31,10 +30,19 @@ from badge_inspector.domain.personal import PersonalMask
 from badge_inspector.domain.redaction import holds, holds_plainly
 from badge_inspector.domain.secret import Secret
 from badge_inspector.domain.secret_places import holds_unknown
+from badge_inspector.services.report_blocks import (
+    Block,
+    Facts,
+    Heading,
+    Table,
+    Verbatim,
+    as_markdown,
+    as_plain,
+    one_spaced,
+)
 from badge_inspector.storage.files import write_folder
 
 _BODY_CHARACTERS = 20_000
-_RULE = 72
 MARKDOWN, PLAIN, PICTURE, TIMING = "report.md", "report.txt", "result.png", "timing.json"
 
 
@@ -164,35 +172,6 @@ def write_report(report: Report, parent: Path) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heading:
-    text: str
-    level: int = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """Lines of a name and a value; `quoted` values are somebody else's words, "" for a name stands for a line."""
-
-    lines: Sequence[tuple[str, str, bool]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """Two columns, the second of numbers; the first row is the head."""
-
-    rows: Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Verbatim:
-    text: str
-    language: str = ""
-
-
-_Block = _Heading | _Facts | _Table | _Verbatim
-
-
-@dataclass(frozen=True, slots=True)
 class _Page:
     """The text. Attributes as of `make_report()`, masked."""
 
@@ -202,18 +181,17 @@ class _Page:
     versions: Mapping[str, str]
 
     def markdown(self, *, with_picture: bool) -> str:
-        blocks = [_MARKDOWN[type(block)](block) for block in self._blocks()]
+        blocks = [as_markdown(block) for block in self._blocks()]
         if with_picture:
             blocks.insert(2, f"![{self.words.picture}]({PICTURE})")
         return "\n\n".join(blocks) + "\n"
 
     def plain(self) -> str:
-        """For a tracker that renders no Markdown: columns of blanks, and what was sent set in by four of them."""
-        return "\n\n".join(_PLAIN[type(block)](block) for block in self._blocks()) + "\n"
+        return "\n\n".join(map(as_plain, self._blocks())) + "\n"
 
-    def _blocks(self) -> Iterator[_Block]:
+    def _blocks(self) -> Iterator[Block]:
         words, lookup, exchange = self.words, self.lookup, self.lookup.exchange
-        yield _Heading(_line(self.headline), 1)
+        yield Heading(one_spaced(self.headline), 1)
         facts = [
             (words.code, lookup.code[:500], True),
             (words.portal, lookup.portal, True),
@@ -222,24 +200,24 @@ class _Page:
             (words.expected, lookup.expected, True),
             (words.note, lookup.note, True),
         ]
-        yield _Facts([fact for fact in facts if fact[1]])
-        yield _Heading(words.documentation)
+        yield Facts([fact for fact in facts if fact[1]])
+        yield Heading(words.documentation)
         yield self._contract()
-        yield _Heading(words.timing)
+        yield Heading(words.timing)
         yield self._timing()
-        yield _Heading(words.request)
-        yield _Verbatim(_parted(f"{exchange.request.method} {exchange.request.url}", exchange.request.body))
+        yield Heading(words.request)
+        yield Verbatim(_parted(f"{exchange.request.method} {exchange.request.url}", exchange.request.body))
         response = exchange.response
         if response is not None:
             head = [f"{response.http_version} {response.status} {response.reason}"]
             head += [f"{name}: {value}" for name, value in response.headers]
-            yield _Heading(words.response)
-            yield _Verbatim("\n".join(head))
-            yield _Verbatim(self._body(), language="json")
+            yield Heading(words.response)
+            yield Verbatim("\n".join(head))
+            yield Verbatim(self._body(), language="json")
         own = {"Badge Inspector": __version__, "Python": platform.python_version()}
-        yield _Heading(words.versions)
+        yield Heading(words.versions)
         named = [("", f"{name} {version}", False) for name, version in {**own, **self.versions}.items()]
-        yield _Facts([*named, (words.system, platform.platform(), False)])
+        yield Facts([*named, (words.system, platform.platform(), False)])
 
     def _outcome(self) -> list[tuple[str, str, bool]]:
         words, outcome = self.words, self.lookup.outcome
@@ -262,14 +240,14 @@ class _Page:
             (words.reason, failure.detail, True),
         ]
 
-    def _contract(self) -> _Facts:
+    def _contract(self) -> Facts:
         """Page of the method, and the differences from it where those can be judged."""
         words, found = self.words, self.lookup.contract
         lines = [(words.method_page, METHOD.url, False)]
         if found is not None:
             lines.insert(0, ("", words.verdict(found), False))
             lines += [("", words.difference(one), True) for one in found]
-        return _Facts(lines)
+        return Facts(lines)
 
     def _body(self) -> str:
         """The answer, laid out where it is JSON, and cut where it is long."""
@@ -284,7 +262,7 @@ class _Page:
             return f"{text[:_BODY_CHARACTERS]}\n… {self.words.cut} ({len(response.body)} B)"
         return text
 
-    def _timing(self) -> _Table:
+    def _timing(self) -> Table:
         words, timeline, time = self.words, self.lookup.exchange.timeline, self.lookup.outcome.time
         capture = self.lookup.capture
         rows: list[tuple[str, float | None]] = [(words.phases[span.phase], span.duration_s) for span in timeline.spans]
@@ -294,7 +272,7 @@ class _Page:
         if time is not None:
             known = (("duration", time.duration_s), ("processing", time.processing_s), ("operating", time.operating_s))
             rows += [(f"{words.portal}: {name}", seconds) for name, seconds in known if seconds is not None]
-        return _Table(
+        return Table(
             [
                 (words.phase, words.time),
                 *(
@@ -303,57 +281,6 @@ class _Page:
                 ),
             ]
         )
-
-
-def _markdown_facts(facts: _Facts) -> str:
-    shown = ((name, _inline(value) if quoted else _line(value)) for name, value, quoted in facts.lines)
-    return "\n".join(f"- {name}: {value}" if name else f"- {value}" for name, value in shown)
-
-
-def _markdown_table(table: _Table) -> str:
-    """Set out in columns, so that it can be read where nothing renders it."""
-    left, right = _widths(table)
-    head, *rows = (f"| {name:<{left}} | {value:>{right}} |" for name, value in table.rows)
-    return "\n".join([head, f"|{'-' * (left + 2)}|{'-' * (right + 1)}:|", *rows])
-
-
-def _plain_heading(heading: _Heading) -> str:
-    return f"{heading.text}\n{('=' if heading.level == 1 else '-') * min(len(heading.text), _RULE)}"
-
-
-def _plain_facts(facts: _Facts) -> str:
-    width = max((len(name) for name, _, _ in facts.lines), default=0)
-    lines: list[str] = []
-    for name, value, _ in facts.lines:
-        lines.append(f"{f'{name}:':<{width + 1}} {_one_line(value)}" if name else _one_line(value))
-    return "\n".join(lines)
-
-
-def _plain_table(table: _Table) -> str:
-    left, right = _widths(table)
-    return "\n".join(f"{name:<{left}}  {value:>{right}}" for name, value in table.rows)
-
-
-def _plain_verbatim(block: _Verbatim) -> str:
-    return "\n".join(f"    {line}".rstrip() for line in block.text.splitlines())
-
-
-def _widths(table: _Table) -> tuple[int, int]:
-    return max(len(name) for name, _ in table.rows), max(len(value) for _, value in table.rows)
-
-
-_MARKDOWN: Mapping[type[_Block], Callable[[Any], str]] = {
-    _Heading: lambda block: f"{'#' * block.level} {block.text}",
-    _Facts: _markdown_facts,
-    _Table: _markdown_table,
-    _Verbatim: lambda block: _fenced(block.text, block.language),
-}
-_PLAIN: Mapping[type[_Block], Callable[[Any], str]] = {
-    _Heading: _plain_heading,
-    _Facts: _plain_facts,
-    _Table: _plain_table,
-    _Verbatim: _plain_verbatim,
-}
 
 
 def _timing_json(lookup: Lookup) -> str:
@@ -384,31 +311,5 @@ def _folder_name(lookup: Lookup) -> str:
     return f"badge-{code}-{asked:%Y-%m-%d-%H%M%S}"
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _inline(text: str) -> str:
-    """A span of code. Blanks at both ends would be taken away, and a backquote would close it."""
-    shown = _one_line(text)
-    fence = "`" * (1 + _longest_run(shown))
-    needs_blanks = shown[:1] in ("`", " ") or shown[-1:] in ("`", " ")
-    return f"{fence} {shown} {fence}" if needs_blanks else f"{fence}{shown}{fence}"
-
-
-def _one_line(text: str) -> str:
-    return text.replace("\r", "").replace("\n", "↵")
-
-
 def _parted(*parts: str) -> str:
     return "\n\n".join(part for part in parts if part)
-
-
-def _fenced(text: str, language: str = "") -> str:
-    fence = "`" * max(3, 1 + _longest_run(text))
-    return f"{fence}{language}\n{text}\n{fence}"
-
-
-def _longest_run(text: str) -> int:
-    """The longest run of backquotes."""
-    return max(map(len, re.findall("`+", text)), default=0)

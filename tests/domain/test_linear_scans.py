@@ -45,7 +45,7 @@ from badge_inspector.domain.portal import PortalAddress
 from badge_inspector.domain.redaction import redact
 from badge_inspector.domain.secret import Secret
 from badge_inspector.domain.secret_places import redact_unknown
-from badge_inspector.services import report, snippets
+from badge_inspector.services import report_blocks, snippets
 from badge_inspector.storage import stacks
 from badge_inspector.storage.packing import pack_body
 
@@ -190,7 +190,7 @@ SCANS: dict[str, Callable[[str], object]] = {
     "redirect's host": lambda text: redirects.judge(ADDRESS, "/rest/1/x", moved(f"https://{text}")),
     "redirect's path": lambda text: redirects.judge(ADDRESS, "/rest/1/x", moved(f"https://b.com/{text}")),
     "stacks": lambda text: stacks.with_names("".join(stacks.without_handled(text))),
-    "report": lambda text: report._fenced(report._line(text), report._inline(text)),
+    "report": lambda text: report_blocks.fenced(report_blocks.one_spaced(text), report_blocks.inline_code(text)),
     "layout": lambda text: jsonlayout.lay_out(jsontext.JsonDocument.parse(text)),
     "layout of a text": lambda text: jsonlayout.lay_out(jsontext.JsonDocument.parse(json.dumps([text]))),
     "search": lambda text: searched(text, "s3cr"),

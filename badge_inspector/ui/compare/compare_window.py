@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from badge_inspector.domain.compare import ComparedField, DiffLine, Sign
 from badge_inspector.domain.lookup import Lookup
 from badge_inspector.domain.portal import PortalProfile
+from badge_inspector.services.report_blocks import fenced
 from badge_inspector.ui.compare.diff_view import DiffView
 from badge_inspector.ui.compare.side_card import Side
 from badge_inspector.ui.compare.sides import SideOffers, Sides
@@ -26,7 +27,6 @@ from badge_inspector.ui.kit.boxes import hbox, vbox
 from badge_inspector.ui.kit.retranslated import Retranslated
 from badge_inspector.ui.look.theme import SPACE
 from badge_inspector.ui.widgets.labels import role_label
-from badge_inspector.ui.words.compared import longest_run
 from badge_inspector.ui.words.portals import asked_name
 
 
@@ -152,6 +152,5 @@ class CompareWindow(Retranslated, QDialog):
         shown = self._comparison
         if shown is None:
             return ""
-        fence = "`" * max(3, 1 + max((longest_run(line.text) for line in shown.lines), default=0))
         changed = "\n".join(f"{line.sign.value} {line.text}" for line in shown.lines)
-        return "\n".join([self.sides.as_markdown(), f"{fence}diff", changed, fence, ""])
+        return "\n".join([self.sides.as_markdown(), fenced(changed, "diff"), ""])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QCoreApplication
 
 from badge_inspector.domain.badge import LocalizedText, OddValue, PlainText
@@ -77,8 +75,3 @@ def type_text(value: Value) -> str:
     """A badge's type, and the colour it has."""
     known = next((kind for kind in BadgeType if isinstance(value, PlainText) and kind == value.text), None)
     return f"{known.value} — {colour_word(known)}" if known is not None else value_text(value)
-
-
-def longest_run(text: str) -> int:
-    """The longest run of backquotes."""
-    return max(map(len, re.findall("`+", text)), default=0)
