@@ -299,8 +299,8 @@ def _formats(part: _Part, runs: list[tuple[int, int, str, str]]) -> list[QTextLa
         piece = QTextLayout.FormatRange()
         first = places[start - part.start]
         piece.start = first  # pyright: ignore[reportAttributeAccessIssue] - the stub leaves the members out
-        piece.length = places[end - part.start] - first  # pyright: ignore[reportAttributeAccessIssue]
-        piece.format = style  # pyright: ignore[reportAttributeAccessIssue]
+        piece.length = places[end - part.start] - first  # pyright: ignore[reportAttributeAccessIssue] - as above
+        piece.format = style  # pyright: ignore[reportAttributeAccessIssue] - as above
         found.append(piece)
     return found
 
