@@ -164,7 +164,7 @@ def test_a_double_click_is_one_click(desktop: Desktop) -> None:
         portals = await ManyPortals.opens(person)
         portals.double_clicks_ask()
         assert portals.is_running
-        await portals.cancels()
+        await portals.gives_up()
         portals.closes()
         # what was given up opens no menu of the languages
         bar.asks("demo.silent")

@@ -59,7 +59,7 @@ def test_a_language_picked_is_remembered_for_the_portal(desktop: Desktop, portal
         await person.until(person.history, "the history")
         person.click_history(0)
         await person.sees("From history")
-        assert "Deutsch" in Result(person).language
+        assert "Deutsch" in Result(person).language_spoken
 
     desktop.run(first)
     desktop.run(second)

@@ -67,6 +67,12 @@ class ManyPortals:
         await self.settles()
         hand.click(self.window.cancel)
 
+    async def gives_up(self) -> None:
+        """Cancel, unless all have answered by the time that a click counts."""
+        await self.settles()
+        if self.is_running:
+            hand.click(self.window.cancel)
+
     async def settles(self) -> None:
         """Wait until the buttons have meant the same for a while, so that a click is no slip."""
         await self._person.until(lambda: self.window.clicks.is_settled, "buttons that are settled")

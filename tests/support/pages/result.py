@@ -120,6 +120,11 @@ class Result:
         """Words of the chip; "" while there is none."""
         return self.language_chip.text() if self.language_chip.isVisible() else ""
 
+    @property
+    def language_spoken(self) -> str:
+        """The chip as a screen reader says it, whatever room its words have."""
+        return self.language_chip.accessibleName()
+
     def chooses_language(self, label: str) -> None:
         """From the chip's menu, by the mouse."""
         menus.choose_of_button(self.column.cards.badge.chooser, label)
