@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from badge_inspector.domain import jsonlayout
 from badge_inspector.domain.jsonlayout import as_received, lay_out
 from badge_inspector.domain.jsontext import JsonDocument
 from badge_inspector.domain.layout_alike import AlikeItems, AlikeLines
@@ -63,13 +64,18 @@ def renewed(value: Any, number: int) -> Any:
 @example(form={"a": {"b": [1, {}, []]}}, odd={"a": {"c": [1, {}, []]}}, at=19, items=20)
 @example(form=[[1], [1]], odd=[[1, 1], []], at=19, items=20)
 @example(form={"a": 1}, odd=0, at=0, items=20)
+@example(form=[[], 1], odd=[[1]], at=19, items=20)  # the same kinds in the same order
+@example(form=[1], odd={"a": 1}, at=19, items=20)  # as many values in each
+@example(form=[{}, []], odd=0, at=0, items=20)
 def test_items_that_are_alike_are_laid_out_as_one_by_one(form: Any, odd: Any, at: int, items: int) -> None:
-    """`odd` stands among them."""
+    """`odd` stands among them. Items are compared again at once where few were alike, as in a long answer."""
     alike = [renewed(form, number) for number in range(items)]
-    value = [*alike[:at], odd, *alike[at:]], {"": [alike, 1]}
+    value = {"first": [*alike[:at], odd, *alike[at:]], "second": [alike, 1]}
     compact = json.dumps(value, ensure_ascii=False)
-    assert pretty(compact) == json.dumps(value, ensure_ascii=False, indent=2)
-    know_each_other(value)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jsonlayout, "_ALIKE_AGAIN", 0)
+        assert pretty(compact) == json.dumps(value, ensure_ascii=False, indent=2)
+        know_each_other(value)
 
 
 def test_records_are_laid_out_together(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,9 +106,14 @@ def know_each_other(value: Any) -> None:
             assert layout.text[start:end] in (("{", "[") if list(node.children()) else ("{}", "[]"))
         assert layout.offset_of(node.span[0]) == start
     assert layout.widest == max(map(len, layout.text.split("\n")))
-    for line, closing in enumerate(layout.closing):
-        if closing:
-            assert layout.nodes[line] == layout.nodes[closing]
+    closing, opened = [0] * layout.line_count, list[int]()
+    for line, text in enumerate(layout.text.split("\n")):
+        if text.lstrip(" ").rstrip(",") in ("}", "]"):
+            closing[opened.pop()] = line
+        elif text.endswith(("{", "[")):
+            opened.append(line)
+    assert list(layout.closing) == closing
+    assert all(layout.nodes[line] == layout.nodes[closed] for line, closed in enumerate(closing) if closed)
     assert len(layout.folded) == len(layout.pieces)
 
 
