@@ -309,6 +309,7 @@ async def ask_list(client: PortalClient, profile: PortalProfile, name: str) -> l
     return found if isinstance(found, Failure) else [one.plain_code for one in found.badges]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asks", [ask_batch, ask_list], ids=["batch", "list"])
 @pytest.mark.parametrize("name", [name for name in CONVERSATIONS if "mebibyte" not in name])
 def test_the_next_batches_and_lists_get_their_own_answers(

@@ -260,6 +260,7 @@ def behind_words(piece: str, count: int) -> str:
     return "".join(f"{word}{piece * count} " for word in WORDS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SCANS)
 def test_a_run_behind_a_word_takes_no_longer_than_another(name: str) -> None:
     scan = SCANS[name]

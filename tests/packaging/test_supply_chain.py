@@ -115,6 +115,7 @@ def test_a_python_with_a_home_of_its_own_owns_what_is_there(tmp_path: Path, monk
     assert [component.name for component in tracer.components.values()] == ["CPython"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "component"),
     [

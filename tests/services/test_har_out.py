@@ -91,6 +91,7 @@ def demo() -> Generator[DemoPortal]:
         yield portal
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*FAILED, *REFUSED, *FOUND, *SLOW])
 def test_each_code_of_the_demo_portal_comes_back_without_loss(demo: DemoPortal, name: str, tmp_path: Path) -> None:
     limits = replace(LIMITS, total_s=2.5) if name in SLOW else LIMITS  # one of them drips until a limit is reached

@@ -94,6 +94,7 @@ def test_an_unusable_file_is_kept_aside_to_the_byte(file: Path, damage: Callable
     assert file.with_name(aside).read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "least"), [("truncated", 100), ("a page", 300), ("text", 0)])
 def test_what_can_be_read_of_a_damaged_file_is_taken_over(file: Path, name: str, least: int) -> None:
     async def prepare() -> None:
