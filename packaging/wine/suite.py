@@ -39,6 +39,7 @@ REASONS: dict[str, tuple[str, ...]] = {
         "startup/test_display.py",
         "storage/test_secret_service.py",
         "services/test_notification.py",
+        "services/test_desktop.py",
         "services/test_renew_token.py::test_two_windows_at_once_refresh_once",
         "journeys/test_less_motion.py",
         "journeys/test_portal_profiles.py::test_a_keyring_that_comes_late_takes_the_secret_over",
@@ -48,6 +49,8 @@ REASONS: dict[str, tuple[str, ...]] = {
     ),
     "mounts a small or a read-only disk, or writes to /dev/full": (
         "storage/test_log.py::test_a_disk_that_stays_full_ends_quietly",
+        "storage/test_database.py::test_a_disk_that_cannot_be_written_is_read_until_it_can",
+        "storage/test_database.py::test_a_log_on_a_disk_that_cannot_be_written_is_not_passed_over",
         "storage/test_settings.py::test_a_full_disk_leaves_the_old_file",
         "services/test_export_import.py::test_a_full_disk_leaves_what_was_there",
         "services/test_history_faults.py::test_a_full_disk",
@@ -70,10 +73,14 @@ REASONS: dict[str, tuple[str, ...]] = {
     ),
     "speaks to the socket by which POSIX's second start asks the first; Windows has a pipe": (
         "storage/test_instance.py::test_many_who_hold_still_in_the_middle_hold_up_nobody",
+        "storage/test_instance.py::test_many_who_send_a_byte_at_a_time_do_not_hold_up_the_end",
         "storage/test_instance.py::test_a_window_that_takes_no_client_is_left_alone",
         "storage/test_instance.py::test_a_folder_with_a_long_path",
     ),
     "moves or deletes files that the program has open, which Windows lets nobody do": (
+        "storage/test_log.py::test_a_log_that_another_window_rotated_just_now_is_not_rotated_again",
+        "storage/test_log.py::test_a_log_that_another_window_rotated_is_followed",
+        "storage/test_log.py::test_a_folder_that_vanished_is_not_made_again",
         "services/test_history_faults.py::test_a_folder_that_vanishes_and_comes_back",
         "services/test_history_faults.py::test_a_folder_that_stays_away_is_made_anew_with_all_that_was_in_it",
         "services/test_history_faults.py::test_a_folder_whose_place_is_gone_is_waited_for",
@@ -90,6 +97,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     "counts on the width or the height of texts in Linux' fonts": (
         "journeys/test_nothing_cut_off.py",
         "journeys/test_history.py::test_a_list_that_is_scrolled_stays_where_it_is",
+        "journeys/test_reading.py::test_one_grid_for_every_badge_and_its_language_in_the_identity_line",
     ),
     "takes fonts away by fontconfig's settings, or runs a shell script as a program": (
         "journeys/test_bad_input.py::test_without_cyrillic_letters",
@@ -121,15 +129,20 @@ REASONS: dict[str, tuple[str, ...]] = {
     ),
     "measures by the thread's clock, which ticks each 16 ms on Windows: too coarse for a ratio": (
         "domain/test_linear_scans.py::test_the_time_of_a_scan_grows_with_its_text",
+        "domain/test_linear_scans.py::test_a_run_behind_a_word_takes_no_longer_than_another",
         "domain/test_linear_scans.py::test_redaction_grows_with_eight_mebibytes",
     ),
     "asks SQLite for the pages of each table, which python.org's for Windows is built without": (
+        "storage/test_salvage.py::test_a_damaged_head_or_schema_loses_nothing[all_of_the_schema",
         "services/test_history_damage.py::test_no_damage_ends_the_program_or_goes_untold",
         "services/test_history_faults.py::test_what_can_be_read_of_a_damaged_file_is_taken_over[a page-300",
         "journeys/test_any_damage.py::test_whatever_is_damaged_there_is_a_window_that_says_so",
     ),
     "asks psutil for the process's sockets, and Wine 8.0 tells of none": (
         "demo/test_portal.py::test_only_this_computer_reaches_it",
+    ),
+    "waits for bytes that stay in the socket; the event loop of Windows reads ahead": (
+        "bitrix24/test_stream.py::TestStream::test_what_waits_in_the_socket_is_seen",
     ),
     "puts the process into another time zone by tzset(), which Windows has not": (
         "ui/timing/test_words.py::test_zones",

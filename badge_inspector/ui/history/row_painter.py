@@ -136,6 +136,7 @@ class RowPainter:
         if error:  # a long name of it leaves the portal's less room, and not the time
             free = width - error_width - self._small_metrics.horizontalAdvance(f" ·  · {clock}")
             place = self._small_metrics.elidedText(place, _ELIDE, max(free, 0))
+            place = "" if place == "…" else place  # with some fonts nothing else is left of it
         facts = f"{place} · {clock}" if place else clock  # there may be no room for the place
         if not (error or row.run):  # how long it took says little of an error, or of one of many codes
             facts = f"{facts} · {length_text(row.total_s, row.is_timed)}"

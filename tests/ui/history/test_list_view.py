@@ -124,3 +124,4 @@ def test_a_portal_without_room_beside_an_error_leaves_no_separator_behind(qapp: 
     assert " · acme.bitrix24.com · " in wide
     assert "acme" not in narrow
     assert narrow.count("·") == 1
+    assert not [width for width in range(60, 400) if "· … ·" in painter._worded(failed, width).facts]
