@@ -300,7 +300,7 @@ def test_a_log_that_nobody_can_read_is_kept_aside_and_the_file_looked_through(
         if size < 32:
             database.open()
         else:
-            with pytest.raises(HistoryUnavailableError, match="[Pp]age ") as caught:
+            with pytest.raises(HistoryUnavailableError, match=r"[Pp]age ") as caught:
                 database.open()
             assert caught.value.trouble is HistoryTrouble.DAMAGED
 
