@@ -59,6 +59,7 @@ class LookupCards(Retranslated, QScrollArea):
             column.addWidget(widget)
         self.trend.hide()
         self._usual_height = 0
+        self._shows = False
         column.addStretch(1)
         self.badge.field_activated.connect(self.field_activated)
         self.failure.field_activated.connect(self.field_activated)
@@ -67,11 +68,11 @@ class LookupCards(Retranslated, QScrollArea):
 
     def rehearse(self, lookup: Lookup) -> Iterator[None]:
         """As `ResultColumn.rehearse()`."""
-        filling = self.fill(lookup, "", "", 0.0)
-        while self.isHidden() and next(filling, self) is None:
+        filling = self._fill(lookup, "", "", 0.0)
+        while not self._shows and next(filling, self) is None:
             yield
         for card in (self.badge, self.failure, self.timing, self.trend):
-            if not self.isHidden():  # the first lookup was faster
+            if self._shows:  # the first lookup was faster
                 return
             was_hidden = card.isHidden()
             card.show()
@@ -81,7 +82,7 @@ class LookupCards(Retranslated, QScrollArea):
             yield
             card.grab()
             yield
-        if self.isHidden():
+        if not self._shows:
             self._usual_height = self._column.totalHeightForWidth(self.viewport().width())
             self.timing.clear()
 
@@ -92,7 +93,12 @@ class LookupCards(Retranslated, QScrollArea):
             pass
 
     def fill(self, lookup: Lookup, portal: str, language: str, operating_limit_s: float) -> Iterator[None]:
-        """As `show_lookup()`, a part a step, the outcome first; `show_around()` may come in between."""
+        """As `show_lookup()`, a part a step, the outcome first; `show_around()` may come in between. From the call on
+        no example is shown any more: the cards are hidden for some turns still."""
+        self._shows = True
+        return self._fill(lookup, portal, language, operating_limit_s)
+
+    def _fill(self, lookup: Lookup, portal: str, language: str, operating_limit_s: float) -> Iterator[None]:
         badge, failure = lookup.badge, lookup.failure
         if self.isHidden():  # a scroll bar that will be needed is there at once, and moves nothing when the rest comes
             self._page.setMinimumHeight(self._usual_height)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice, zip_longest
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -34,13 +35,22 @@ def seen(column: ResultColumn) -> tuple[object, ...]:
     )
 
 
+def showing(column: ResultColumn, shown: Lookup) -> Iterator[None]:
+    return column.show_lookup(shown, "Acme", "acme.bitrix24.com", "en", 480.0, over_old=False)
+
+
 def show(column: ResultColumn, shown: Lookup) -> None:
-    for _ in column.show_lookup(shown, "Acme", "acme.bitrix24.com", "en", 480.0, over_old=False):
+    for _ in showing(column, shown):
         pass
 
 
+Turns = Callable[[Iterator[None], Iterator[None]], Iterable[object]]
+
+
+@pytest.mark.parametrize("turns", [lambda example, real: chain(real, example), chain, zip_longest])
 @pytest.mark.parametrize("shown", [lookup(), failed(Failure(FailureKind.UNEXPECTED))], ids=["found", "failed"])
-def test_a_lookup_that_comes_during_the_example_is_what_is_shown(qtbot: QtBot, shown: Lookup) -> None:
+def test_a_lookup_that_comes_during_the_example_is_what_is_shown(qtbot: QtBot, shown: Lookup, turns: Turns) -> None:
+    """Whichever of the two has its turns first: the cards are still hidden when the lookup's outcome is in them."""
     plain = ResultColumn()
     qtbot.addWidget(plain)
     show(plain, shown)
@@ -49,10 +59,9 @@ def test_a_lookup_that_comes_during_the_example_is_what_is_shown(qtbot: QtBot, s
     for come_after in range(0, steps + 1, 2):
         column = _column(qtbot)
         rehearsing = column.rehearse(example_lookup())
-        for _ in itertools.islice(rehearsing, come_after):
+        for _ in islice(rehearsing, come_after):
             pass
-        show(column, shown)
-        for _ in rehearsing:
+        for _ in turns(rehearsing, showing(column, shown)):
             pass
         assert seen(column) == whole
 
@@ -83,7 +92,7 @@ def test_the_cards_have_their_place_from_the_first_step_on(qtbot: QtBot) -> None
     for _ in column.rehearse(example_lookup()):
         pass
     widths: set[int] = set()
-    for _ in column.show_lookup(lookup(), "Acme", "acme.bitrix24.com", "en", 480.0, over_old=False):
+    for _ in showing(column, lookup()):
         QApplication.processEvents()
         widths.add(column.cards.viewport().width())
     assert len(widths) == 1
